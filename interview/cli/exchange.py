@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -27,8 +25,6 @@ A file whose questions are not found right: point at one, or choose another read
   interview banks import notes.md --to mine --reading 2
   interview banks import deck.csv --to mine --columns question=Front,answer=Back
 """
-_FEW_CARDS = 500
-"""No progress bar is shown for fewer."""
 
 
 @click.command("import", short_help="Read questions from files into a bank.", epilog=_EXAMPLES)
@@ -59,7 +55,6 @@ _FEW_CARDS = 500
     "--columns", metavar="ROLE=COLUMN,...", default="", help="As question=Front,answer=Back."
 )
 @click.option("--replace", is_flag=True, help="Replace answers by imported ones.")
-@click.option("--draft-rubric", is_flag=True, help="Draft key points for new questions.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one object.")
 @click.pass_context
 def import_questions(
@@ -72,7 +67,6 @@ def import_questions(
     number: int,
     columns: str,
     replace: bool,
-    draft_rubric: bool,
     as_json: bool,
 ) -> None:
     """Read questions and answers from files, folders, zip files or standard input.
@@ -93,22 +87,11 @@ def import_questions(
     else:
         origin = imports.Origin(sources)
     name = bank or origin.bank
-    gathered = origin.gather()
-    with _bar("Reading", gathered.count, 1) as step:
-        files = read_files(
-            gathered, imports.with_kept_layout(run.places, origin, name, wanted), step
-        )
-    with _bar("Merging", sum(len(file.cards) for file in files), _FEW_CARDS) as step:
-        report = imports.import_files(
-            run.places,
-            name,
-            files,
-            origin=origin,
-            overwrite=replace,
-            dry_run=dry_run,
-            draft_rubric=draft_rubric,
-            step=step,
-        )
+    wanted = imports.with_kept_layout(run.places, origin, name, wanted)
+    files = read_files(origin.gather(), wanted)
+    report = imports.import_files(
+        run.places, name, files, origin=origin, overwrite=replace, dry_run=dry_run
+    )
     if as_json:
         print_json(report)
     else:
@@ -125,10 +108,6 @@ def import_questions(
                 f"Next: interview start --bank {report.bank} --count 5 — mark what you said in five answers; "
                 "from then on the program proposes the marks"
             )
-    if draft_rubric and report.added:
-        print_error(
-            "The drafted key points are a start: edit them, or scores are worse than without any."
-        )
 
 
 @click.command("export", short_help="Write a bank as Markdown, CSV or for Anki.")
@@ -150,13 +129,3 @@ def export_bank(
         return
     save_as(output, text.encode(), force=force)
     print_error(f"wrote {output}")
-
-
-@contextmanager
-def _bar(label: str, length: int, few: int) -> Iterator[Callable[[], None]]:
-    """Show a progress bar on stderr; none for `few` steps or fewer, or without a terminal."""
-    if length <= few or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield lambda: bar.update(1)

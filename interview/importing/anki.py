@@ -14,11 +14,9 @@ from msgspec.structs import replace
 
 from interview.importing.archives import METHODS, capped, opened
 from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
-from interview.importing.choices import answer_of, choose, options_of
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import judge
-from interview.importing.tables import delimited_rows, role_of
-from interview.model.bank import Option
+from interview.importing.rows import Row, Text, delimited_rows, read_rows, role_of
 
 LARGEST_COLLECTION = 80 << 20
 """Bytes of a package's database, decompressed: hundreds of thousands of notes."""
@@ -41,8 +39,6 @@ _HIDDEN = re.compile(
     r"<(\w{1,20})\b[^<>]{0,500}(?:visibility:\s?hidden|display:\s?none)[^<>]{0,500}>(?:(?!</\1>).){0,500}</\1>",
     re.IGNORECASE | re.DOTALL,
 )
-_OPTION_FIELD = re.compile(r"(?:q|option|choice|answer|a|opt)[ _-]?([1-9]|[a-h])", re.IGNORECASE)
-_KEY_FIELDS = ("answers", "correct", "correct answer", "answer", "key", "right answer")
 _SETTING = re.compile(r"#([a-z ]+):(.*)$")
 _SETTINGS = frozenset({
     "separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column",
@@ -94,65 +90,75 @@ def is_package(names: Iterable[str]) -> bool:
     return not set(_MEMBERS).isdisjoint(names)
 
 
-# Notes as cards
+# Notes as rows
 
 
 def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
-    """A card for every note: front and back, or a text with its gaps."""
+    """A card for every note: its fields as a row of their type, or a text with its gaps."""
     cards: list[Card] = []
     left: list[LeftOut] = []
-    names: dict[str, str] = {}
+    groups: dict[NoteType, list[Row]] = {}
     tags = 0
-    for note in notes:
-        for name, field in zip(note.kind.names, note.fields, strict=False):
-            if name not in names and len(names) < 60:
-                names[name] = html_to_text(field)[:60]
+    for count, note in enumerate(notes):
         tags += sum(field.count("<") for field in note.fields)
-        if tags > _MOST_TAGS or len(cards) >= MOST_CARDS:
+        if tags > _MOST_TAGS or count >= MOST_CARDS:
             limit = (
                 f"{_MOST_TAGS:,} tags of HTML" if tags > _MOST_TAGS else f"{MOST_CARDS:,} notes"
             )
             left.append(LeftOut(note.line, "", f"from here on: more than {limit}; split the deck"))
             break
-        made = _card(note, columns)
-        if isinstance(made, Card):
-            cards.append(made)
-        elif made is not None:
-            left.append(made)
-    total = len(cards) + len(left)
+        if note.fields and _CLOZE.search(note.fields[0]):
+            cards.append(_gapped(note))
+        elif note.fields != note.kind.names:
+            groups.setdefault(note.kind, []).append(_row(note))
+    shown: tuple[tuple[str, str], ...] = ()
+    for rows in groups.values():
+        try:
+            reading = read_rows(rows, "Anki notes", columns)
+        except ImportFault as fault:
+            shown = shown or fault.columns
+            told = (next(filter(None, row.values.values()), "")[:200] for row in rows)
+            left += [
+                LeftOut(row.line, text, str(fault)) for row, text in zip(rows, told, strict=True)
+            ]
+        else:
+            shown = shown or reading.columns
+            cards += reading.cards
+            left += reading.left_out
+    cards.sort(key=lambda card: card.line)
     layout = Layout(columns=tuple(columns.items()))
-    shown = tuple(names.items())
-    reading = Reading(
+    total = len(cards) + len(left)
+    return judge(Reading(
         tuple(cards), tuple(left), "Anki notes", layout=layout, columns=shown, named=total
-    )
-    return judge(reading)
+    ))  # fmt: skip
 
 
-def _card(note: Note, columns: Mapping[str, str]) -> Card | LeftOut | None:
-    first = note.fields[0] if note.fields else ""
-    if note.fields == note.kind.names and len(note.fields) > 1:
-        return None  # the names of the fields
-    if _CLOZE.search(first):
-        shown = html_to_text(_CLOZE.sub(lambda found: found[1].partition("::")[0], first))
-        extra = html_to_text(note.fields[1]) if len(note.fields) > 1 else ""
-        question, answer = html_to_text(_CLOZE.sub(GAP, first)), f"{shown}\n\n{extra}".strip()
-        return Card(question, answer, note.line, note.line, _topic(note))
-    choice = _choice(note)
-    if choice is not None:
-        return choice
-    sides = _sides(note, columns)
-    if sides is None:
-        names = ", ".join(note.kind.names) or "without names"
-        why = (
-            f"which field is the answer? {names}; say it with --columns question=NAME,answer=NAME"
-        )
-        return LeftOut(note.line, html_to_text(first)[:200], why)
-    question, answer = map(html_to_text, sides)
-    if not re.sub(r"\[picture[^\]]*\]|\W", "", question):
-        return LeftOut(note.line, answer[:80], "there is no question in words")
-    if not re.sub(r"\[picture[^\]]*\]|\s", "", answer):
-        answer = ""
+def _gapped(note: Note) -> Card:
+    first, *rest = note.fields
+    shown = html_to_text(_CLOZE.sub(lambda found: found[1].partition("::")[0], first))
+    extra = html_to_text(rest[0]) if rest else ""
+    question, answer = html_to_text(_CLOZE.sub(GAP, first)), f"{shown}\n\n{extra}".strip()
     return Card(question, answer, note.line, note.line, _topic(note))
+
+
+def _row(note: Note) -> Row:
+    """The fields by their names; where these say nothing, by the sides that the template shows."""
+    texts: list[str] = [Text(html_to_text(field)) for field in note.fields]
+    names = note.kind.names or tuple(f"field {i}" for i in range(1, len(texts) + 1))
+    values = dict(zip(names, texts, strict=False))
+    roles = {role[0] for name in values if (role := role_of(name)) and role[1] < 6}
+    if not {"question", "answer"} <= roles:
+        back = [name for name in note.kind.back if name not in note.kind.front]
+        front, back = (
+            [values[n] for n in side if values.get(n)] for side in (note.kind.front, back)
+        )
+        filled = [text for text in texts if text]
+        if not (front and back) and (len(filled) <= 2 or not note.kind.names):
+            front, back = filled[:1], filled[1:]
+        if front and (back or len(filled) == 1):
+            values["question"] = Text("\n".join(front))
+            values["answer"] = Text("\n\n".join(back))
+    return Row(values, note.line, _topic(note))
 
 
 def _topic(note: Note) -> str:
@@ -160,60 +166,6 @@ def _topic(note: Note) -> str:
     if topic and topic.casefold() != "default":
         return topic
     return next((tag.split("::")[-1].replace("_", " ") for tag in note.tags), "")
-
-
-def _sides(note: Note, columns: Mapping[str, str]) -> tuple[str, str] | None:
-    """Front and back: as asked, by the fields' names, by the template, or the only two with words."""
-    by_name = dict(zip(note.kind.names, note.fields, strict=False))
-    ranked: dict[str, list[tuple[int, int, str]]] = {}
-    for i, name in enumerate(by_name):
-        if (role := role_of(name)) is not None and role[1] < 6:
-            ranked.setdefault(role[0], []).append((role[1], i, name))
-    names = [
-        columns.get(role) or min(ranked.get(role, [(0, 0, "")]))[2]
-        for role in ("question", "answer")
-    ]
-    if all(name in by_name for name in names):
-        return by_name[names[0]], by_name[names[1]]
-    front = [by_name[name] for name in note.kind.front if by_name.get(name)]
-    back = [
-        by_name[name]
-        for name in note.kind.back
-        if by_name.get(name) and name not in note.kind.front
-    ]
-    if front and back:
-        return "<br>".join(front), "<br>".join(back)
-    filled = [field for field in note.fields if html_to_text(field)]
-    if len(filled) <= 2 or not note.kind.names:
-        return (filled[0] if filled else ""), "<br><br>".join(filled[1:])
-    return None
-
-
-def _choice(note: Note) -> Card | LeftOut | None:
-    """A note with a field for each option and one that says which are right."""
-    by_name = {
-        name.casefold().strip(): html_to_text(field)
-        for name, field in zip(note.kind.names, note.fields, strict=False)
-    }
-    places = [name for name in by_name if _OPTION_FIELD.fullmatch(name) and by_name[name]]
-    texts = [by_name[name] for name in places]
-    question = by_name.get("question", "")
-    if len(texts) < 2 or not question:
-        return None
-    key = next((by_name[name] for name in _KEY_FIELDS if by_name.get(name)), "")
-    bits = key.split()
-    if len(bits) >= len(texts) and set(bits) <= {"0", "1"}:
-        options: tuple[Option, ...] = options_of(
-            texts, [i for i, bit in enumerate(bits) if bit == "1"]
-        )
-    else:
-        numbers = [name[-1] for name in places]
-        options = options_of(texts, choose(texts, key, places) or choose(texts, key, numbers))
-    why = next(
-        (by_name[name] for name in ("explanation", "extra", "extra 1") if by_name.get(name)), ""
-    )
-    answer = answer_of(options, why) if any(option.right for option in options) else ""
-    return Card(question, answer, note.line, note.line, _topic(note), options=options)
 
 
 # Text and CrowdAnki
@@ -319,35 +271,6 @@ def _type_of(model: Mapping[str, Any]) -> NoteType:
     )
 
 
-def _template_texts(data: bytes) -> Iterator[tuple[int, str]]:
-    """The texts of a template of a new package, in protocol buffers: field 1 is the front, 2 the back."""
-    i = 0
-    while i < len(data):
-        key, i = _varint(data, i)
-        kind = key & 7
-        if kind == 2:
-            length, i = _varint(data, i)
-            yield key >> 3, data[i : i + length].decode("utf-8", "replace")
-            i += length
-        elif kind == 0:
-            _, i = _varint(data, i)
-        elif kind in {1, 5}:
-            i += 8 if kind == 1 else 4
-        else:
-            return
-
-
-def _varint(data: bytes, i: int) -> tuple[int, int]:
-    value = shift = 0
-    while i < len(data) and shift < 64:
-        value |= (data[i] & 0x7F) << shift
-        shift += 7
-        i += 1
-        if not data[i - 1] & 0x80:
-            break
-    return value, i
-
-
 # The package and its database
 
 
@@ -450,17 +373,16 @@ def _new_types(connection: sqlite3.Connection) -> dict[str, NoteType]:
     names: dict[str, list[str]] = {}
     for kind, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
         names.setdefault(str(kind), []).append(str(name))
-    sides: dict[str, dict[int, str]] = {}
+    sides: dict[str, tuple[str, str]] = {}
     if _has(connection, "templates"):
-        for kind, config in connection.execute(
-            "SELECT ntid, config FROM templates ORDER BY ntid, ord"
-        ):
-            if isinstance(config, bytes) and str(kind) not in sides:
-                sides[str(kind)] = dict(_template_texts(config[:200_000]))
+        query = "SELECT ntid, config FROM templates ORDER BY ntid, ord"
+        for kind, config in connection.execute(query):
+            # In protocol buffers the front stands before the back, which begins with it.
+            data = config[:200_000] if isinstance(config, bytes) else b""
+            front, _, back = data.decode("utf-8", "replace").partition("{{FrontSide}}")
+            sides.setdefault(str(kind), (front, back))
     return {
-        kind: NoteType(
-            tuple(fields), *(_fields_in(sides.get(kind, {}).get(side, "")) for side in (1, 2))
-        )
+        kind: NoteType(tuple(fields), *map(_fields_in, sides.get(kind, ("", ""))))
         for kind, fields in names.items()
     }
 

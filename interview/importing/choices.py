@@ -214,6 +214,8 @@ def choose(values: Sequence[object], key: object, names: Sequence[str] = ()) -> 
         r"^(?:option|choice|answer|opt)[\W_]*", "", text.strip("()[]. "), flags=re.IGNORECASE
     )
     parts = [part for part in re.split(r"[\s,;/&|+]+", short) if part not in {"and", "or"}]
+    if len(parts) > 1 and len(parts) >= len(values) and set(parts) <= {"0", "1"}:
+        return [i for i, part in enumerate(parts[: len(values)]) if part == "1"]
     if parts and all(re.fullmatch(r"\(?(?:[A-Za-z]|\d{1,2})[).]?", part) for part in parts):
         places = [_place(part.strip("()."), named) for part in parts]
         return sorted({place for place in places if 0 <= place < len(values)})

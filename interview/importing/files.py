@@ -43,7 +43,6 @@ class Gathered(Struct):
 
     sources: Iterator[Source | LeftOut]
     """Read as they are asked for; a file that cannot be read is left out with the reason."""
-    count: int
     passed: list[LeftOut]
     is_many: bool
     """Whether they come out of a folder or an archive."""
@@ -61,7 +60,7 @@ def gather(path: Path) -> Gathered:
             raise BankError(f"{path} holds more than {MOST_FILES:,} files; name a smaller folder")
         names = sorted(found, key=lambda one: _natural(str(one)))
         listed = (_read_file(file, file.relative_to(path).as_posix()) for file in names)
-        return Gathered(listed, len(names), passed, is_many=True)
+        return Gathered(listed, passed, is_many=True)
     if not path.is_file():
         raise BankError(f"{path} is not there; name a file, a folder or -")
     source = _read_file(path, str(path))
@@ -73,13 +72,13 @@ def gather(path: Path) -> Gathered:
 def gather_source(source: Source) -> Gathered:
     """A file that was read already; an archive of files as the files in it."""
     if not is_archive(source):
-        return Gathered(iter([source]), 1, [], is_many=False)
+        return Gathered(iter([source]), [], is_many=False)
     passed: list[LeftOut] = []
     try:
         found = sorted(_unpacked(source.data, "", passed), key=lambda one: _natural(one.name))
     except ImportFault as fault:
         raise BankError(f"{source.name}: {fault}") from fault
-    return Gathered(iter(found), len(found), passed, is_many=True)
+    return Gathered(iter(found), passed, is_many=True)
 
 
 def is_archive(source: Source) -> bool:

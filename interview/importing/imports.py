@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interview.banks.edit import edit_bank
 from interview.banks.ids import slug_of
 from interview.banks.writing import bank_lock
-from interview.importing.cards import LARGEST, Card, ImportFault, Layout
+from interview.importing.cards import LARGEST, ImportFault, Layout
 from interview.importing.files import Gathered, as_source, gather, gather_source
 from interview.importing.merge import Merge, merge
 from interview.importing.reading import FileRead, Wanted, read_again, read_files
-from interview.importing.record import (
+from interview.importing.report import ImportReport, report_import
+from interview.importing.target import (
     ImportRecord,
+    Target,
+    check_target,
+    is_as_read,
+    open_target,
     read_record,
     settled_record,
     write_import,
     write_record,
 )
-from interview.importing.report import ImportReport, report_import
-from interview.importing.target import (
-    Target,
-    changed_texts,
-    check_target,
-    is_as_read,
-    open_target,
-)
-from interview.model.bank import Question
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
-from interview.scoring.reference import with_draft_rubric
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""
@@ -81,12 +77,8 @@ class Origin(Struct, frozen=True):
         if len(found) == 1:
             return found[0]
         passed = [one for each in found for one in each.passed]
-        return Gathered(
-            chain.from_iterable(each.sources for each in found),
-            sum(each.count for each in found),
-            passed,
-            is_many=True,
-        )
+        listed = chain.from_iterable(each.sources for each in found)
+        return Gathered(listed, passed, is_many=True)
 
 
 class Preview(Struct, frozen=True):
@@ -94,13 +86,6 @@ class Preview(Struct, frozen=True):
 
     files: tuple[FileRead, ...]
     report: ImportReport
-
-
-class Progress(Struct, frozen=True):
-    """How far the reading is."""
-
-    done: int
-    total: int
 
 
 class Refusal(Struct, frozen=True):
@@ -113,13 +98,11 @@ class Refusal(Struct, frozen=True):
 
 def preview_import(
     places: Places, origin: Origin, bank: str, wanted: Wanted
-) -> Iterator[Progress | Preview | Refusal]:
-    """Read what is wanted, tell how far it is, and last what would come in."""
+) -> Iterator[Preview | Refusal]:
+    """What would come in of what is wanted."""
     files: tuple[FileRead, ...] = ()
     try:
-        gathered = origin.gather()
-        yield Progress(0, gathered.count)
-        files = read_files(gathered, with_kept_layout(places, origin, bank, wanted))
+        files = read_files(origin.gather(), with_kept_layout(places, origin, bank, wanted))
         yield Preview(files, import_files(places, bank, files, dry_run=True))
     except (InterviewError, OSError) as error:
         yield Refusal(str(error), files)
@@ -164,13 +147,11 @@ def import_files(
     origin: Origin | None = None,
     overwrite: bool = False,
     dry_run: bool = False,
-    draft_rubric: bool = False,
-    step: Callable[[], None] = lambda: None,
 ) -> ImportReport:
     """Put the cards of some files into the person's bank of this name.
 
     What was imported before is brought up to date; what the person changed since stays unless
-    `overwrite`, and then only questions and answers give way: ids, rubrics and samples always stay.
+    `overwrite`, and then only questions and answers give way: ids and rubrics always stay.
     What the person deleted stays deleted.
 
     Raises:
@@ -180,90 +161,50 @@ def import_files(
     check_target(places, name)
     if not any(file.cards for file in files):
         raise BankError(explain_nothing(files))
-    finish: Callable[[Question], Question] = with_draft_rubric if draft_rubric else _keep_as_is
-    cards = [replace(card, source=_source(file)) for file in files for card in file.cards]
-    listed = _with_cards(files, cards)
-
-    def put_in(target: Target, record: ImportRecord) -> Merge:
-        known = record.entries if target.texts else {}
-        return merge(
-            target.bank, cards, overwrite=overwrite, record=known, finish=finish, step=step
-        )
-
+    files = [_with_source(file) for file in files]
     if dry_run:
-        target = open_target(places, name, _title_of(files))
-        merged = put_in(target, settled_record(places, name, target.bank))
-        return report_import(target.path, listed, merged, written=False)
-    layouts = (
-        {origin.name: layout} if origin and origin.name and (layout := _layout_of(files)) else {}
-    )
+        target, record, merged = _merged(places, name, files, overwrite=overwrite)
+        return report_import(target.path, files, merged, written=False)
+    layout = max(files, key=lambda file: len(file.cards)).reading.layout
     with bank_lock(places.banks):
-        return _import_locked(places, name, listed, put_in, layouts)
-
-
-def _import_locked(
-    places: Places,
-    name: str,
-    files: Sequence[FileRead],
-    put_in: Callable[[Target, ImportRecord], Merge],
-    layouts: dict[str, Layout],
-) -> ImportReport:
-    """Read, merge and write; anew where an editor saved the bank meanwhile."""
-    for _ in range(_MOST_TRIES):
-        target = open_target(places, name, _title_of(files))
-        record = settled_record(places, name, target.bank)
-        merged = put_in(target, record)
-        if not merged.bank.questions:
-            raise BankError(explain_nothing(files))
-        record = replace(record, layouts=record.layouts | layouts)
-        if not (merged.added or merged.updated):
-            if target.texts:
-                write_record(places, name, record)
-            return report_import(target.path, files, merged, written=False)
-        changed = changed_texts(target, merged.bank)
-        if not is_as_read(target):
-            continue
-        write_import(places, name, target, changed, entries=merged.record, last=record)
-        return report_import(target.path, files, merged, written=True)
+        for _ in range(_MOST_TRIES):
+            target, record, merged = _merged(places, name, files, overwrite=overwrite)
+            if not merged.bank.questions:
+                raise BankError(explain_nothing(files))
+            if origin and origin.name and layout != Layout():
+                record = replace(record, layouts=record.layouts | {origin.name: layout})
+            if not (merged.added or merged.updated):
+                if target.texts:
+                    write_record(places, name, record)
+                return report_import(target.path, files, merged, written=False)
+            changed = edit_bank(target.texts, target.path, merged.bank)
+            if is_as_read(target):
+                write_import(places, name, target, changed, entries=merged.record, last=record)
+                return report_import(target.path, files, merged, written=True)
     raise BankError(f"{name} is being changed by another program; try again")
 
 
-def _keep_as_is(question: Question) -> Question:
-    return question
+def _merged(
+    places: Places, name: str, files: Sequence[FileRead], *, overwrite: bool
+) -> tuple[Target, ImportRecord, Merge]:
+    """The bank as it is now, what is remembered of it, and the two with the files in them."""
+    titles = [file.reading.title for file in files]
+    target = open_target(
+        places, name, " ".join(titles[0].split())[:200] if len(titles) == 1 else ""
+    )
+    record = settled_record(places, name, target.bank)
+    known = record.entries if target.texts else {}
+    cards = [card for file in files for card in file.cards]
+    return target, record, merge(target.bank, cards, overwrite=overwrite, record=known)
 
 
-def _source(file: FileRead) -> str:
-    """The name of a file as a bank keeps it."""
+def _with_source(file: FileRead) -> FileRead:
+    """A file whose cards name it as a bank keeps it."""
     path = Path(file.name)
-    return (
-        path.name
-        if path.is_absolute() or ".." in path.parts
-        else ""
-        if file.name == "-"
-        else file.name
-    )
-
-
-def _with_cards(files: Sequence[FileRead], cards: Iterable[Card]) -> list[FileRead]:
-    """The files with their cards as they go into the bank, so that the report finds them."""
-    rest = iter(cards)
-    return [
-        replace(file, reading=replace(file.reading, cards=tuple(next(rest) for _ in file.cards)))
-        for file in files
-    ]
-
-
-def _layout_of(files: Sequence[FileRead]) -> Layout | None:
-    """The layout that most of the questions were read by."""
-    best = max(files, key=lambda file: len(file.cards))
-    return best.reading.layout if best.reading.layout != Layout() else None
-
-
-def _title_of(files: Sequence[FileRead]) -> str:
-    title = next(
-        (file.reading.title for file in files if file.reading.title and len(files) == 1), ""
-    )
-    return " ".join(title.split())[:200]
+    is_place = path.is_absolute() or ".." in path.parts
+    source = path.name if is_place else file.name.removeprefix("-")
+    cards = tuple(replace(card, source=source) for card in file.cards)
+    return replace(file, reading=replace(file.reading, cards=cards))
 
 
 def explain_nothing(files: Sequence[FileRead]) -> str:

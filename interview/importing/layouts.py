@@ -33,7 +33,7 @@ from interview.importing.cards import (
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import clean_text, is_placeholder, trim_answer
 from interview.importing.judging import is_list_of_questions, judge, only_asks, question_key
-from interview.importing.tables import read_document_tables
+from interview.importing.rows import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
 

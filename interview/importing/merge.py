@@ -1,14 +1,16 @@
 """Imported cards put into a bank: what is new is added, what is known keeps its id and its rubric.
 
 Three versions of a question meet: as it was imported before, as the bank has it, as it comes now.
-What the person changed or took out since stays as the person left it.
+What the person changed or took out since stays as the person left it. Two questions are the same word
+for word and sign for sign, whatever their case and stops: HTTP and HTTPS, == and === are different.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,13 +21,7 @@ from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.read import read_bank_bytes
 from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card
-from interview.importing.sameness import Signature, signature
-from interview.model.bank import (
-    Bank,
-    Option,
-    Question,
-    Topic,
-)
+from interview.model.bank import Bank, Option, Question, Topic
 
 LONGEST_OPTION = 2_000
 MOST_OPTIONS = 26
@@ -33,16 +29,15 @@ _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 _SAME_BY_ID = 60.0
 """How near, 0 to 100, a question must be to count as a new wording of the one with its id."""
 
+_TOKEN = re.compile(r"\.?\w+|[^\w\s]+")
+_ARTICLES = frozenset({"a", "an", "the", "The"})
+"""In capitals they are something else, such as vitamin A."""
+_STOPS = "?!.,:;…？！。，：；、\"'`’‘“”"
+
+Signature = tuple[str, ...]
+"""The words and signs that make a question what it is, and the options that it offers."""
 Record = Mapping[str, tuple[str, str]]
 """By signature: the id that a question was imported under, and the digest of what was imported."""
-
-
-class Duplicate(Struct, frozen=True):
-    """A card that asks what an earlier one asked."""
-
-    card: Card
-    of: str
-    """The id of the question that stays."""
 
 
 class Merge(Struct, frozen=True):
@@ -56,7 +51,8 @@ class Merge(Struct, frozen=True):
     unchanged: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Ids whose answer differs from the import's and was left as it is."""
-    duplicates: tuple[Duplicate, ...] = ()
+    duplicates: tuple[tuple[Card, str], ...] = ()
+    """Cards that ask what an earlier one asked, and the id of the question that stays."""
     refused: tuple[tuple[Card, str], ...] = ()
     """Cards that do not fit a bank, and why."""
     deleted: tuple[Card, ...] = ()
@@ -68,13 +64,7 @@ class Merge(Struct, frozen=True):
 
 
 def merge(
-    bank: Bank,
-    cards: Sequence[Card],
-    *,
-    overwrite: bool,
-    record: Record | None = None,
-    finish: Callable[[Question], Question] = lambda question: question,
-    step: Callable[[], None] = lambda: None,
+    bank: Bank, cards: Sequence[Card], *, overwrite: bool, record: Record | None = None
 ) -> Merge:
     """Put cards into a bank.
 
@@ -84,14 +74,25 @@ def merge(
         overwrite: Whether the answers of known questions give way to imported ones, even where the
             person changed them.
         record: What is remembered of earlier imports into this bank.
-        finish: What is done to each new question, such as drafting its rubric.
-        step: Called after every card, for a bar that shows how far it is.
     """
     merger = _Merger(bank, cards, record or {}, overwrite=overwrite)
     for card in cards:
-        merger.take(card, finish)
-        step()
+        merger.take(card)
     return merger.result()
+
+
+def signature(question: str, options: Sequence[str] = ()) -> Signature:
+    """What makes a question the one that it is."""
+    offered = sorted("\0" + (" ".join(_tokens(option)) or option) for option in options)
+    return (*(_tokens(question) or [" ".join(question.split())]), *offered)
+
+
+def _tokens(text: str) -> list[str]:
+    found = (
+        token if token[-1].isalnum() else token.strip(_STOPS)
+        for token in _TOKEN.findall(unicodedata.normalize("NFKC", text))
+    )
+    return [token.casefold() for token in found if token and token not in _ARTICLES]
 
 
 def key_of(known: Signature) -> str:
@@ -167,41 +168,42 @@ class _Merger:
         # What a card says word for word is its own, before a number can claim it.
         self._claimed = {self._index.get(_signature(tidy_card(card))) for card in cards}
         self._seen: set[str] = set()
-        self._lists: dict[str, list[str]] = {
-            name: [] for name in ("added", "updated", "unchanged", "kept")
-        }
-        self._duplicates: list[Duplicate] = []
+        self._fate: dict[str, str] = {}
+        """Of each question that a card met: added, updated, unchanged or kept."""
+        self._duplicates: list[tuple[Card, str]] = []
         self._refused: list[tuple[Card, str]] = []
         self._deleted: list[Card] = []
         self._bare: list[tuple[Card, str]] = []
 
-    def take(self, card: Card, finish: Callable[[Question], Question]) -> None:
+    def take(self, card: Card) -> None:
         tidy = tidy_card(card)
-        trouble = why_refused(tidy)
         asked = _signature(tidy)
-        known = None if trouble else self._known(tidy, asked)
-        if not trouble and known is None and key_of(asked) in self._record:
-            self._deleted.append(card)
-            return
-        if not trouble and known is None:
-            trouble = self._add(tidy, asked, finish)
-        if trouble:
+        if trouble := why_refused(tidy):
             self._refused.append((card, trouble))
             return
-        name = known or self._lists["added"][-1]
-        if not tidy.answer:
-            self._bare.append((card, name))
-        if known is None:
+        known = self._known(tidy, asked)
+        if known is None and key_of(asked) in self._record:
+            self._deleted.append(card)
             return
-        if known not in self._seen:
+        if known is None:
+            name = self._free_id(tidy)
+            if trouble := self._add(name, tidy, asked):
+                self._refused.append((card, trouble))
+                return
+        elif known not in self._seen:
             self._meet(known, tidy, asked)
         elif not self._fill_in(known, tidy, asked):
-            self._duplicates.append(Duplicate(card, known))
+            self._duplicates.append((card, known))
+        if not tidy.answer:
+            self._bare.append((card, known or name))
 
     def result(self) -> Merge:
         topics = tuple(Topic(key, title) for key, title in self._topics.items())
         bank = replace(self._bank, topics=topics, questions=tuple(self._questions.values()))
-        lists = {name: tuple(ids) for name, ids in self._lists.items()}
+        fates = {
+            fate: tuple(name for name, one in self._fate.items() if one == fate)
+            for fate in ("added", "updated", "unchanged", "kept")
+        }
         return Merge(
             bank,
             duplicates=tuple(self._duplicates),
@@ -211,12 +213,11 @@ class _Merger:
                 card for card, name in self._bare if not self._questions[name].is_scored
             ),
             record=self._record,
-            **lists,
+            **fates,
         )
 
-    def _add(self, card: Card, asked: Signature, finish: Callable[[Question], Question]) -> str:
+    def _add(self, name: str, card: Card, asked: Signature) -> str:
         """Take a new question in; why not, where its rubric is not right."""
-        name = self._free_id(card)
         plain = Question(
             name,
             card.question,
@@ -234,11 +235,10 @@ class _Merger:
             if isinstance(read, str):
                 return read
             plain = read
-        self._questions[name] = finish(plain)
+        self._questions[name] = plain
         self._index.setdefault(asked, name)
         self._seen.add(name)
-        self._lists["added"].append(name)
-        self._remember(name, card, asked)
+        self._settle(name, "added", card, asked)
         return ""
 
     def _meet(self, known: str, card: Card, asked: Signature) -> None:
@@ -246,46 +246,43 @@ class _Merger:
         question = self._questions[known]
         now = digest_of(question.text, question.reference, question.options)
         new = digest_of(card.question, card.answer, card.options)
-        keys = (key_of(asked), key_of(_signature(question)))
-        _, before = next((self._record[key] for key in keys if key in self._record), ("", ""))
-        if now == new or (not card.answer and question.is_scored):
-            # A list without answers takes none away.
-            self._lists["unchanged"].append(known)
-            if now != new:
-                return
+        before = self._digest_before(question, asked)
+        if now == new:
+            self._settle(known, "unchanged", card, asked)
+        elif not card.answer and question.is_scored:
+            self._fate[known] = "unchanged"  # a list without answers takes none away
         elif self._overwrite or (now == before and not card.whole):
+            self._record.pop(key_of(_signature(question)), None)
             self._questions[known] = replace(
                 question, text=card.question, reference=card.answer, options=card.options
             )
-            self._record.pop(key_of(_signature(question)), None)
             self._index.setdefault(asked, known)
-            self._lists["updated"].append(known)
-        elif self._fill_in(known, card, asked):
-            return
-        else:
+            self._settle(known, "updated", card, asked)
+        elif not self._fill_in(known, card, asked):
             # The person's own wording stays; so does what it is compared with next time.
-            self._lists["kept"].append(known)
-            return
-        self._remember(known, card, asked)
+            self._fate[known] = "kept"
 
     def _fill_in(self, known: str, card: Card, asked: Signature) -> bool:
         """Give a question that has no answer the card's; not where the person took it out."""
         question = self._questions[known]
-        keys = (key_of(asked), key_of(_signature(question)))
-        _, before = next((self._record[key] for key in keys if key in self._record), ("", ""))
         bare = digest_of(card.question, "", card.options)
-        if not card.answer or question.is_scored or before not in {"", bare}:
+        if not card.answer or question.is_scored:
+            return False
+        if self._digest_before(question, asked) not in {"", bare}:
             return False
         options = card.options or question.options
         self._questions[known] = replace(question, reference=card.answer, options=options)
-        for name in ("unchanged", "kept"):
-            self._lists[name] = [one for one in self._lists[name] if one != known]
-        if known not in self._lists["added"]:
-            self._lists["updated"].append(known)
-        self._remember(known, card, asked)
+        is_new = self._fate.get(known) == "added"
+        self._settle(known, "added" if is_new else "updated", card, asked)
         return True
 
-    def _remember(self, name: str, card: Card, asked: Signature) -> None:
+    def _digest_before(self, question: Question, asked: Signature) -> str:
+        """What was imported of a question before; empty where nothing was."""
+        keys = (key_of(asked), key_of(_signature(question)))
+        return next((self._record[key][1] for key in keys if key in self._record), "")
+
+    def _settle(self, name: str, fate: str, card: Card, asked: Signature) -> None:
+        self._fate[name] = fate
         said = digest_of(card.question, card.answer, card.options)
         self._record[key_of(asked)] = (name, said)
 

@@ -240,7 +240,6 @@ def _bare(text: str) -> str:
 
 
 _CHOICES = frozenset({"multichoice", "multichoiceset", "oumultiresponse", "calculatedmulti"})
-_PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 
 
 def is_moodle(text: str) -> bool:
@@ -278,8 +277,8 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
         return LeftOut(0, text[:80], "a description asks nothing")
     if kind in {"cloze", "multianswer"}:
         return _with_gaps(0, text, topic, 0)
-    if kind in {"ddwtos", "gapselect"} and _PLACE.search(text):
-        return _placed(question, text, topic)
+    if kind in {"ddwtos", "gapselect", "ddimageortext", "ddmarker"}:
+        return LeftOut(0, text[:80], "words to drag into a text are not read")
     answers = [(_words(one), _fraction(one.get("fraction"))) for one in question.findall("answer")]
     if kind == "truefalse" or kind in _CHOICES:
         options = tuple(Option(words, right=worth > 0) for words, worth in answers if words)
@@ -304,18 +303,6 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
         right = [words for words, worth in answers if worth > 0 and words]
         answer = _accepted(right, said) if right else ""
     return Card(text, answer, topic=topic)
-
-
-def _placed(question: ET.Element, text: str, topic: str) -> Card | LeftOut:
-    """A text with numbered gaps that words of a list are put into."""
-    words = [_words(one) for one in question if one.tag in {"dragbox", "selectoption", "answer"}]
-    gaps = [int(found[1]) for found in _PLACE.finditer(text)]
-    if not all(1 <= gap <= len(words) for gap in gaps):
-        return LeftOut(0, text[:80], "there is no answer")
-    numbers = iter(range(1, len(gaps) + 1))
-    asked = _PLACE.sub(lambda _: f"({next(numbers)}) {GAP}", text)
-    filled = [f"{number}. {words[gap - 1]}" for number, gap in enumerate(gaps, 1)]
-    return Card(asked, "\n".join(filled), topic=topic)
 
 
 def _words(element: ET.Element | None) -> str:

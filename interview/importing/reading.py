@@ -27,13 +27,14 @@ from interview.importing.files import PAGES, Gathered
 from interview.importing.judging import ONLY_ONE, judge
 from interview.importing.layouts import describe, guess, read_by
 from interview.importing.pointing import find_block, read_like
-from interview.importing.records import read_json, read_yaml
-from interview.importing.tables import (
+from interview.importing.rows import (
     delimited_rows,
     is_delimited,
     read_delimited,
     read_document_tables,
     read_grid,
+    read_json,
+    read_yaml,
 )
 from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError
@@ -79,15 +80,12 @@ class FileRead(Struct, frozen=True):
         return self.reading.cards
 
 
-def read_files(
-    gathered: Gathered, wanted: Wanted, step: Callable[[], None] = lambda: None
-) -> tuple[FileRead, ...]:
+def read_files(gathered: Gathered, wanted: Wanted) -> tuple[FileRead, ...]:
     """Read files; what is wrong with one is told of it, and the others are read all the same.
 
     Args:
         gathered: The files.
         wanted: How to read them.
-        step: Called after every file.
 
     Raises:
         BankError: there are too many questions, or no file has what a person pointed at.
@@ -106,7 +104,6 @@ def read_files(
         total += len(file.cards)
         if total > MOST_CARDS:
             raise BankError(f"more than {MOST_CARDS:,} questions; import in several banks")
-        step()
     for i, file in _read_documents(documents, files, wanted, is_many=gathered.is_many).items():
         files[i] = file
     if gathered.is_many:
@@ -129,7 +126,7 @@ def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...
 
 def read_one(source: Source, wanted: Wanted | None = None) -> FileRead:
     """Read one file; what is wrong with it is told, not raised."""
-    gathered = Gathered(iter([source]), 1, [], is_many=False)
+    gathered = Gathered(iter([source]), [], is_many=False)
     try:
         return read_files(gathered, wanted or Wanted())[0]
     except BankError as error:

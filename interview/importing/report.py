@@ -115,7 +115,7 @@ def report_import(
         updated=merged.updated,
         unchanged=merged.unchanged,
         kept=merged.kept,
-        duplicates=tell((one.card, f"asked before, as {one.of}") for one in merged.duplicates),
+        duplicates=tell((card, f"asked before, as {of}") for card, of in merged.duplicates),
         left_out=(*left, *tell(merged.refused)),
         deleted=tell((card, "taken out of the bank before") for card in merged.deleted),
         unanswered=tell((card, "kept without an answer") for card in merged.unanswered),

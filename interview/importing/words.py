@@ -54,7 +54,7 @@ COLUMNS = {
         "topic": "topic category section chapter deck subject tema thema kategorie thème module tags tag domain type area",
         "difficulty": "difficulty level",
         "id": "id uid guid",
-        "explanation": "explanation rationale reason why feedback",
+        "explanation": "explanation rationale reason why feedback extra",
     }.items()
 }
 """Names of columns and fields by the role that they play; those that come first are surer."""

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, Question
 from interview.model.score import Span
@@ -70,17 +69,6 @@ def reference_points(question: Question) -> tuple[KeyPoint, ...]:
     reference = read_reference(question.reference)
     parts = cut_reference(reference, _find_starts(reference))
     return tuple(KeyPoint(part.text, id=f"r{at}") for at, part in enumerate(parts, start=1))
-
-
-def with_draft_rubric(question: Question) -> Question:
-    """The question with the parts of its reference as key points, for a person to go over.
-
-    As it is where it has key points, options or no reference.
-    """
-    if question.key_points or question.options or not question.is_scored:
-        return question
-    points = reference_points(question)
-    return replace(question, key_points=tuple(KeyPoint(point.point) for point in points))
 
 
 def _find_starts(reference: ReferenceText) -> list[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.importing.record import undo_import
+from interview.importing.target import undo_import
 from interview.model.errors import BankError
 from interview.storage.places import find_places
 from tests.cli.conftest import Banks
@@ -166,16 +166,6 @@ def test_a_folder_is_one_bank_and_asks_nothing_twice(home: Path, banks: Banks) -
     assert status == 0
     assert "many: 2 questions" in out
     assert "a10.csv:2: asked before, as what-is-a-trie" in out
-
-
-def test_a_drafted_rubric_checks_clean(home: Path, banks: Banks) -> None:
-    answer = "A trie stores strings letter by letter. Lookups take linear time in the key length."
-    (home / "long.txt").write_text(f"Q: What is a trie?\nA: {answer}\n")
-    assert banks("import", str(home / "long.txt"), "--draft-rubric")[0] == 0
-    assert banks("check", "long", "--strict")[:2] == (0, "")
-    (question,) = json.loads(banks("show", "long", "--json")[1])["questions"]
-    points = [point["point"] for point in question["key_points"]]
-    assert points == answer.removesuffix(".").split(". ")
 
 
 def test_standard_input_needs_a_bank_to_go_to(

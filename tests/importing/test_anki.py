@@ -283,7 +283,7 @@ def test_fields_without_a_telling_name_or_template_are_asked_about() -> None:
     models = {"1": {"type": 0, "flds": [{"name": name} for name in ("Alpha", "Beta", "Gamma")]}}
     script = FILLED % json.dumps(models)
     data = package(collection__anki2=database(TABLES + script, [("1", "one\x1ftwo\x1fthree")]))
-    assert "which field is the answer? Alpha, Beta, Gamma" in read(data).reading.left_out[0].why
+    assert "which column is the question? Alpha, Beta, Gamma" in read(data).reading.left_out[0].why
     wanted = Wanted(columns=(("question", "Beta"), ("answer", "Gamma")))
     (card,) = read_one(Source("deck.apkg", data), wanted).cards
     assert (card.question, card.answer) == ("two", "three")

@@ -10,13 +10,12 @@ from msgspec.structs import replace
 
 from interview.banks import writing
 from interview.banks.read import read_bank
-from interview.importing import record as import_record
 from interview.importing import target as import_target
 from interview.importing.cards import Card, Reading
 from interview.importing.imports import import_files
 from interview.importing.reading import FileRead
-from interview.importing.record import undo_import
 from interview.importing.report import ImportReport
+from interview.importing.target import undo_import
 from interview.model.bank import Question
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
@@ -176,7 +175,7 @@ def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
     )
     with monkeypatch.context() as killed:
         if ended == "after it":
-            killed.setattr(import_record, "_record_of", Mock(side_effect=KeyboardInterrupt))
+            killed.setattr(import_target, "_record_of", Mock(side_effect=KeyboardInterrupt))
         else:
             whole = int(ended == "in the midst of it")
             writes = [*[DEFAULT] * whole, KeyboardInterrupt]

@@ -10,8 +10,7 @@ import pytest
 from interview.importing.blocks import document_of
 from interview.importing.cards import Reading
 from interview.importing.layouts import guess
-from interview.importing.records import read_json
-from interview.importing.tables import read_delimited
+from interview.importing.rows import read_delimited, read_json
 
 CASES = sorted(
     path for path in (Path(__file__).parent / "structure").iterdir() if "expect" not in path.name

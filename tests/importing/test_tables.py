@@ -9,7 +9,7 @@ import pytest
 from interview.importing.cards import Card
 from interview.importing.files import as_source
 from interview.importing.reading import FileRead, Wanted, read_one
-from interview.importing.tables import role_of
+from interview.importing.rows import role_of
 
 
 def read(name: str, text: str, **columns: str) -> FileRead:

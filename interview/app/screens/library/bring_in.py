@@ -27,7 +27,6 @@ from interview.importing.cards import Card, Layout
 from interview.importing.imports import (
     Origin,
     Preview,
-    Progress,
     Refusal,
     import_files,
     parse_columns,
@@ -37,8 +36,8 @@ from interview.importing.imports import (
 from interview.importing.layouts import marks_of
 from interview.importing.pointing import answers_like, leaving_out, read_like_blocks
 from interview.importing.reading import FileRead, Wanted
-from interview.importing.record import undo_import
 from interview.importing.report import ImportReport, pair_of, phrase_pair, phrase_report
+from interview.importing.target import undo_import
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.places import Places
@@ -211,10 +210,7 @@ class BringInScreen(CommandScreen[None]):
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", LineInput).value
 
-    def _show(self, outcome: Progress | Preview | Refusal) -> None:
-        if isinstance(outcome, Progress):
-            self._say(f"Reading {phrase_count(outcome.total, 'file')} …")
-            return
+    def _show(self, outcome: Preview | Refusal) -> None:
         self._files = outcome.files
         self._preview = outcome if isinstance(outcome, Preview) else None
         file = self._shown_file()

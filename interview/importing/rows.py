@@ -1,0 +1,677 @@
+"""Tables and records as cards: columns by the roles that their names say, or as a person assigns them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct
+
+from interview.importing.blocks import Document, clean_question, plain
+from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
+from interview.importing.choices import answer_of, choose, options_of, truth_of
+from interview.importing.cleaning import clean_text
+from interview.importing.html_text import html_to_text, looks_like_html
+from interview.importing.judging import judge
+from interview.importing.words import COLUMNS, asks
+from interview.model.bank import Difficulty, Option
+
+_OPTION = re.compile(
+    r"(?:(?:option|choice|opt|ans(?:wer)?|alternative|q)s?)?[ _.-]*([a-h]|[0-9]|10)", re.IGNORECASE
+)
+_OPTION_LIST = re.compile(
+    r"options?|choices?|answers|alternatives|possible_?answers|variants", re.IGNORECASE
+)
+_WRONG = re.compile(
+    r"(?:incorrect|wrong|false|distractor)[ _]?(?:answer|option|choice)?s?[ _]?\d?", re.IGNORECASE
+)
+_RIGHT = re.compile(
+    r"(?:correct|right|is_?correct|is_?answer|answer_?(?:key|index)|correct_?\w+|key)",
+    re.IGNORECASE,
+)
+_NO_ROLE = re.compile(
+    r"(?:number|count|date|type|url|link|image|format|source|author|company|companies|score)s?$"
+)
+_TEXT_KEYS = ("text", "answer", "option", "value", "content", "title", "label", "body", "name")
+_DETAILS = ("description", "details", "statement", "problem", "body", "text")
+_LEVELS: tuple[tuple[Difficulty, str], ...] = (
+    (1, "easy beginner basic junior low 1 warm-up"),
+    (2, "medium intermediate mid 2 core"),
+    (3, "hard advanced difficult expert senior high 3 deep"),
+)
+_GENERIC = re.compile(
+    r"(?i)data|questions?|items?|qas|paragraphs|categories|topics|sections?|results?|cards?|list|quiz(?:zes)?|faqs?|\d+"
+)
+_NAMING = ("category", "topic", "name", "title", "section", "subject", "chapter")
+_MOST_COLUMNS = 500
+_LONGEST_YAML = 8 * 1024 * 1024
+_MOST_YAML_NODES = 300_000
+_DEEPEST = 60
+_SAMPLE = 500
+"""Rows by which columns are judged."""
+
+
+class Row(Struct, frozen=True):
+    """One row of a table, or one record."""
+
+    values: Mapping[str, Any]
+    line: int = 0
+    topic: str = ""
+    """What it stands under, where no column says so."""
+
+
+class Text(str):
+    """A cell that is plain text already: no markup is looked for in it."""
+
+    __slots__ = ()
+
+
+class Roles(Struct):
+    """Which column plays which role."""
+
+    names: dict[str, str]
+    """Of question, answer, topic, difficulty, id, explanation and details."""
+    answers: tuple[str, ...] = ()
+    """All that may hold the answer, the surest first."""
+    options: tuple[str, ...] = ()
+    """A column an option, or columns that hold a list of them."""
+    wrong: tuple[str, ...] = ()
+    """Columns of the options that are wrong."""
+    doubt: str = ""
+    """What was assigned by what the cells hold, and not by a name."""
+
+
+@lru_cache(maxsize=1_000)
+def role_of(name: str) -> tuple[str, int] | None:
+    """The role that the name of a column says, and how surely, 0 for most; none where it says none."""
+    words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)[:80].casefold())
+    if not 0 < len(words) <= 4 or _NO_ROLE.search(" ".join(words)):
+        return None
+    if words[0] in {"correct", "right"} and words[-1] not in COLUMNS["explanation"]:
+        return "answer", COLUMNS["answer"].index("correct")
+    for key in dict.fromkeys(("".join(words), words[-1], words[0])):
+        for role, names in COLUMNS.items():
+            if key in names and (len(key) > 1 or len(words) == 1):
+                return role, names.index(key)
+    return None
+
+
+# Rows as cards
+
+
+def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """The cards of some rows.
+
+    Args:
+        rows: All with much the same columns.
+        how: What they are, for the report.
+        columns: Roles and the columns that a person assigned to them.
+
+    Raises:
+        ImportFault: it is not plain which column is the question, or there is no such column.
+    """
+    names = list(dict.fromkeys(name for row in rows[:2_000] for name in row.values))
+    listed = ", ".join(names[:30])
+    shown = tuple((name, _first_cell(rows, name)) for name in names)
+    for column in (columns or {}).values():
+        if column not in names:
+            raise ImportFault(f"it has no column {column!r}; its columns are {listed}", shown)
+    roles = _assign(rows, names, columns or {})
+    if "question" not in roles.names:
+        why = f"which column is the question? {listed}; say it with --columns question=NAME,answer=NAME"
+        raise ImportFault(why, shown)
+    made = [card for row in rows if (card := _card(row, roles)) is not None]
+    cards = tuple(card for card in made if isinstance(card, Card))
+    if len(cards) > MOST_CARDS:
+        raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
+    said = [
+        (role, roles.names[role])
+        for role in ("question", "answer", "topic")
+        if role in roles.names
+    ]
+    doubts = [roles.doubt] if roles.doubt else []
+    unused = [name for name in names if name not in roles.names.values()]
+    if unused and not any(card.answer or card.options for card in cards):
+        may_be = ", ".join(map(repr, unused[:8]))
+        doubts.append(f"no answer was found; --columns answer=NAME takes one of {may_be}")
+    words = ", ".join(f"{role} in {name!r}" for role, name in said[:2])
+    return judge(Reading(
+        cards, tuple(entry for entry in made if isinstance(entry, LeftOut)), f"{how}, {words}",
+        layout=Layout(columns=tuple(said)), columns=shown, suspicions=tuple(doubts), named=len(rows),
+    ))  # fmt: skip
+
+
+def _first_cell(rows: Sequence[Row], name: str) -> str:
+    cells = (row.values.get(name) for row in rows[:50])
+    return next((" ".join(str(cell).split())[:60] for cell in cells if cell), "")
+
+
+def _assign(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, str]) -> Roles:
+    """The roles of columns: as given, by their names, else by what the cells hold."""
+    lettered = [n for n in names if _OPTION.fullmatch(n.strip()) and not _is_list(rows, n)]
+    lettered = lettered if len(lettered) > 1 else []
+    wrong = tuple(name for name in names if _WRONG.fullmatch(name.strip()))
+    free = [name for name in names if name not in lettered and name not in wrong]
+    ranked = sorted((known[1], i, known[0]) for i, n in enumerate(free) if (known := role_of(n)))
+    found = dict(given)
+    for _, i, role in ranked:
+        found.setdefault(role, free[i])
+    listed = [n for n in free if _OPTION_LIST.search(n) and _is_list(rows, n)]
+    options = lettered or [n for n in listed if n != found.get("question")]
+    if options and "answer" not in given and found.get("answer", options[0]) in options:
+        found.pop("answer", None)
+        if keys := [n for n in free if n not in options and _RIGHT.fullmatch(n.strip())]:
+            found["answer"] = keys[0]
+    roles = Roles(
+        found, tuple(free[i] for _, i, role in ranked if role == "answer"), tuple(options), wrong
+    )
+    question = found.get("question")
+    if question is None or question == found.get("answer"):
+        _assign_by_content(rows, free, roles)
+        return roles
+    known = role_of(question)
+    if known and known[1] >= COLUMNS["question"].index("title"):
+        taken = (found.get("answer"), found.get("topic"))
+        if details := [n for n in free if n.casefold() in _DETAILS and n not in taken]:
+            found["details"] = details[0]
+    if "answer" not in found and not options and not wrong:
+        texts = [n for n in _texts(rows, free) if n not in found.values()]
+        if len(texts) == 1 and not _NO_ROLE.search(texts[0].casefold()):
+            found["answer"] = texts[0]
+            roles.doubt = (
+                f"the answer is taken from {texts[0]!r}; --columns answer=NAME says another"
+            )
+    return roles
+
+
+def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) -> None:
+    """The column whose cells ask is the question, the text after it the answer."""
+    found = roles.names
+    found.pop("question", None)
+    texts = [n for n in _texts(rows, names) if n not in (found.get("topic"), found.get("id"))]
+    sample = rows[:_SAMPLE]
+    asking = {
+        name: sum(asks(str(row.values.get(name) or "")) for row in sample) / len(sample)
+        for name in texts
+        if name != found.get("answer")
+    }
+    best = max(asking, key=lambda name: asking[name], default=None)
+    least = 0.2 if "topic" in found else 0.0 if len(texts) == 2 else 0.5
+    if best is None or asking[best] < least:
+        return
+    found["question"] = best if asking[best] or "answer" in found else texts[0]
+    after = texts[texts.index(found["question"]) + 1 :]
+    if after:
+        found.setdefault("answer", after[0])
+    if asking[best] < 0.5 or len(texts) > 2:
+        answer = found.get("answer")
+        roles.doubt = f"the question is taken from {found['question']!r}, the answer from {answer!r}; --columns says others"
+
+
+def _texts(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
+    """The columns that hold words in most rows."""
+
+    def is_text(value: object) -> bool:
+        return isinstance(value, str) and len(value) > 1 and not value.strip().isdecimal()
+
+    sample = rows[:_SAMPLE]
+    return [n for n in names if sum(is_text(r.values.get(n)) for r in sample) > 0.6 * len(sample)]
+
+
+def _is_list(rows: Sequence[Row], name: str) -> bool:
+    return any(isinstance(row.values.get(name), (list, dict)) for row in rows[:50])
+
+
+def _card(row: Row, roles: Roles) -> Card | LeftOut | None:
+    values = {role: row.values.get(name) for role, name in roles.names.items()}
+    question = as_text(values["question"])
+    if not re.match(r"\d+\s*[-–—+*/=]", question):  # "12 - 8 = ?" has no number in front
+        question = clean_question(question)
+    if not question:
+        told = " | ".join(str(value) for value in row.values.values() if value)[:80]
+        return LeftOut(row.line, told, "there is no question") if told.strip(" |") else None
+    if details := as_text(values.get("details")):
+        question = f"{question}\n{details}"
+    options, answer = _choice(row, roles)
+    said = as_text(values.get("explanation"))
+    if options:
+        answer = answer_of(options, said) if any(option.right for option in options) else ""
+    elif said and said != answer:
+        answer = f"{answer}\n\n{said}".strip()
+    level = str(values.get("difficulty") or "").strip().casefold()
+    return Card(
+        question=question,
+        answer=answer,
+        line=row.line,
+        end=row.line,
+        topic=" ".join(_topic(roles.names.get("topic", ""), values.get("topic")).split())[:100]
+        or row.topic,
+        id=str(values.get("id") or "")[:80],
+        difficulty=next((n for n, words in _LEVELS if level in words.split()), None),
+        options=options,
+    )
+
+
+def _topic(column: str, value: object) -> str:
+    """A topic; of tags that are parted by spaces the first."""
+    if isinstance(value, list):
+        return ", ".join(map(as_text, value[:5]))
+    text = as_text(value)
+    is_tags = column.casefold() in {"tag", "tags"} and "," not in text
+    return text.split(" ")[0].rpartition("::")[2].replace("_", " ") if is_tags else text
+
+
+def _choice(row: Row, roles: Roles) -> tuple[tuple[Option, ...], str]:
+    """The options of a record with the right ones marked, or its answer in words."""
+    columns = (roles.names.get("answer", ""), *roles.answers)
+    keys = (row.values.get(name) for name in columns)
+    key = next((value for value in keys if value not in (None, "")), None)
+    texts, names, right = _offered(row, roles, key)
+    options = options_of(texts, right)
+    if len(options) < 2:
+        held = (row.values.get(name) for name in roles.options)
+        return (), as_text(key if key is not None else next(filter(None, held), None))
+    if not right:
+        options = options_of(texts, choose(texts, key, names) or choose(texts, key, roles.options))
+    if not any(option.right for option in options) and (truth := truth_of(str(key))) is not None:
+        options = tuple(Option(one.text, right=truth_of(one.text) is truth) for one in options)
+    return options, ""
+
+
+def _offered(row: Row, roles: Roles, key: object) -> tuple[list[str], list[str], list[int]]:
+    """What can be chosen, the names of the options, and the places of those that are marked right."""
+    values = row.values
+    if roles.wrong:
+        told = [one for name in roles.wrong for one in _members(values.get(name))]
+        # In the order of the alphabet, for the right one stands first where it is told apart.
+        texts = sorted((as_text(key), *map(as_text, told)), key=str.casefold)
+        return texts, [], [texts.index(as_text(key))]
+    held = next(
+        (v for n in roles.options if isinstance(v := values.get(n), (list, dict)) and v), None
+    )
+    if isinstance(held, dict):
+        return list(map(as_text, held.values())), list(map(str, held)), []
+    if held is not None:
+        members = [one for one in held if isinstance(one, dict)]
+        right = [i for i, one in enumerate(held) if isinstance(one, dict) and _is_right(one)]
+        return (
+            list(map(as_text, held)),
+            [str(m.get("id", m.get("key", ""))) for m in members],
+            right,
+        )
+    names = [(_OPTION.fullmatch(name.strip()) or ["", ""])[1] for name in roles.options]
+    return [as_text(values.get(name)) for name in roles.options], names, []
+
+
+def _members(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def _is_right(member: Mapping[str, Any]) -> bool:
+    return any(
+        str(value).casefold() in {"true", "1", "yes"}
+        for name, value in member.items()
+        if re.search("right|correct|is_?answer", str(name), re.IGNORECASE)
+    )
+
+
+def as_text(value: object) -> str:
+    """A cell or a member of a record as plain text."""
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, list):
+        texts = [as_text(one) for one in value[:200]]
+        return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts if text)
+    if isinstance(value, dict):
+        known = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
+        listed = "\n".join(f"{k}: {as_text(v)}" for k, v in list(value.items())[:50])
+        return as_text(known) if known is not None else listed
+    text = "" if value is None else str(value).strip()
+    if re.match(r"'+\s*[=+\-@]", text):
+        text = text[1:]  # it keeps a spreadsheet from taking the cell for a formula
+    if text.casefold() in {"n/a", "nan", "null"}:
+        return ""
+    if looks_like_html(text):
+        return html_to_text(text)
+    return clean_text(text.replace("\r\n", "\n").split("\n"))
+
+
+# Delimited text, and the tables of a document
+
+
+def read_delimited(text: str, columns: Mapping[str, str] | None = None) -> Reading:
+    """The cards of CSV or TSV, whatever its delimiter.
+
+    Raises:
+        ImportFault: it is no table of two columns.
+    """
+    return read_grid(delimited_rows(text), "table", columns)
+
+
+def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]]:
+    """The rows of delimited text, each with its first line's number."""
+    csv.field_size_limit(1 << 24)
+    delimiter = delimiter or max("\t,;|", key=lambda sign: _fitness(text[:200_000], sign))
+    lines = io.StringIO(text.lstrip("\ufeff"), newline="")
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    found: list[tuple[int, list[str]]] = []
+    before = 0
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row) and not row[0].startswith("sep="):
+                found.append((before + 1, [cell.strip() for cell in row]))
+            before = reader.line_num
+            if len(row) > _MOST_COLUMNS:
+                raise ImportFault(f"line {before}: more than {_MOST_COLUMNS:,} columns")
+            if len(found) > 4 * MOST_CARDS:
+                raise ImportFault(f"more than {4 * MOST_CARDS:,} rows; split it")
+    except csv.Error as error:
+        raise ImportFault(f"line {reader.line_num}: {error}") from error
+    return found
+
+
+def _fitness(sample: str, sign: str) -> tuple[float, int]:
+    """How many lines a sign parts into the same number of cells: their share, and their number."""
+    try:
+        reader = csv.reader(io.StringIO(sample), delimiter=sign, skipinitialspace=True)
+        rows = [row for row in islice(reader, 300) if row]
+    except csv.Error:
+        return 0.0, 0
+    width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (1, 0)
+    return (times / len(rows), times) if width > 1 else (0.0, 0)
+
+
+def is_delimited(text: str) -> str:
+    """The delimiter where nearly every line has as many cells as the first; empty where that is not so."""
+    lines = [line for line in text[:100_000].split("\n") if line.strip() and line[0] != "#"][:200]
+    marks = ("|", "```", "- ", "Q:", "# ")
+    if len(lines) < 2 or any(line.lstrip().startswith(marks) for line in lines[:20]):
+        return ""
+    for sign, least in (("\t", 0.9), (";", 1.0)):
+        count, times = Counter(line.count(sign) for line in lines).most_common(1)[0]
+        if 0 < count < 12 and times >= least * len(lines):
+            return sign
+    return ""
+
+
+def read_grid(
+    rows: Sequence[tuple[int, Sequence[str]]],
+    how: str,
+    columns: Mapping[str, str] | None = None,
+    topic: str = "",
+) -> Reading:
+    """The cards of a table, whose first row may be a header.
+
+    Raises:
+        ImportFault: it has one column, or it is not plain which is the question.
+    """
+    rows = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+    if not rows:
+        raise ImportFault("it is empty")
+    width = max(len(cells) for _, cells in rows[:200])
+    if width < 2 and not columns:
+        return _read_list([(line, cells[0]) for line, cells in rows], how)
+    first = [*rows[0][1], *[""] * (width - len(rows[0][1]))]
+    below = [cells for _, cells in rows[1:200]]
+    has_header = bool(below) and (bool(columns) or _is_header(rows[0][1], below))
+    names = _unlike(first if has_header else [""] * width)
+    if (
+        width > 2
+        and not has_header
+        and all(
+            len(cells[2:3] or "") <= 1 and len((*cells, "", "", "")[2]) <= 40 for _, cells in rows
+        )
+    ):
+        names[2] = "tags"
+
+    def read(named: Sequence[str], skipped: int) -> Reading:
+        made = [
+            Row(dict(zip(named, cells, strict=False)), line, topic)
+            for line, cells in rows[skipped:]
+        ]
+        return read_rows(made, how, columns)
+
+    try:
+        return read(names, has_header)
+    except ImportFault:
+        if has_header or not below:
+            raise
+    # The person has to say which is which, by the names that the first row gives.
+    return read(_unlike(first), 1)
+
+
+def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names the columns of those below it."""
+    short = [cell for cell in first if len(cell) < 60]
+    roles = {role[0] for cell in short if (role := role_of(cell))}
+    if roles & {"question", "answer"} and not any(cell.endswith(("?", "？")) for cell in first):
+        return True
+    below_asks = sum(any(cell.endswith("?") for cell in cells) for cells in below)
+    return not any(map(asks, first)) and below_asks > 0.5 * len(below)
+
+
+def _unlike(names: Sequence[str]) -> list[str]:
+    """Names that differ; those that are missing are counted."""
+    made: list[str] = []
+    for i, given in enumerate(names, 1):
+        name = given.lstrip("\ufeff").strip() or f"column {i}"
+        made.append(name if name not in made else f"{name} {i}")
+    return made
+
+
+def _read_list(rows: Sequence[tuple[int, str]], how: str) -> Reading:
+    """A table of one column: questions without answers."""
+    cards = [Card(clean_question(text), line=line, end=line) for line, text in rows if asks(text)]
+    if len(cards) < 0.5 * len(rows):
+        raise ImportFault("it is no table: there is one column, and its lines do not ask")
+    left = [LeftOut(line, text[:80], "it does not ask") for line, text in rows if not asks(text)]
+    return judge(Reading(tuple(cards), tuple(left), f"{how} of one column", named=len(rows)))
+
+
+def read_document_tables(
+    document: Document, columns: Mapping[str, str] | None = None
+) -> Reading | None:
+    """The cards of a document's tables that are no table of contents; none where there are none."""
+    found: list[Reading] = []
+    headings = {block.start: block.headings for block in document.blocks}
+    for start, end in document.tables:
+        rows = [
+            (document.number_of(i), _cells(document.lines[i]))
+            for i in (start, *range(start + 2, end))
+        ]
+        if len(rows) < 2 or any("](#" in line for line in document.lines[start:end]):
+            continue
+        above = headings.get(start)
+        try:
+            found.append(read_grid(rows, "tables", columns, above[-1].text if above else ""))
+        except ImportFault:
+            continue
+    cards = tuple(card for reading in found for card in reading.cards)
+    if not cards:
+        return None
+    left = tuple(entry for reading in found for entry in reading.left_out)
+    layout = next(reading.layout for reading in found)
+    reading = Reading(
+        cards, left, "rows of tables", document.title, layout=layout, named=len(cards)
+    )
+    return judge(reading, sum(map(len, document.lines)))
+
+
+def _cells(line: str) -> list[str]:
+    parts = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+    return [plain(cell).replace("\\|", "|") for cell in parts]
+
+
+# JSON, JSON lines and YAML: the records in them that are questions, wherever they are nested
+
+
+def read_json(text: str, columns: Mapping[str, str] | None = None) -> list[Reading]:
+    """Readings of JSON, or of JSON lines, the best first.
+
+    Raises:
+        ImportFault: it is neither, or no records in it are questions.
+    """
+    text = text.lstrip("\ufeff")
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        raise ImportFault("it is nested too deeply") from None
+    except ValueError as error:
+        value = _json_lines(text)
+        if not value:
+            raise ImportFault(f"this is not JSON: {error}"[:200]) from error
+    return _read_value(value, columns or {})
+
+
+def _json_lines(text: str) -> list[Any]:
+    """The values of JSON lines; none where the first lines are no JSON."""
+    values: list[Any] = []
+    wrong = 0
+    for line in filter(str.strip, text.split("\n")):
+        try:
+            values.append(json.loads(line))
+        except (ValueError, RecursionError):
+            wrong += 1
+            if wrong > len(values):
+                return []
+    return values
+
+
+def read_yaml(text: str, columns: Mapping[str, str] | None = None) -> list[Reading]:
+    """Readings of YAML, the best first; its scalars are texts, whatever they look like.
+
+    Raises:
+        ImportFault: it is no YAML, too large, or no records in it are questions.
+    """
+    import yaml
+
+    if len(text) > _LONGEST_YAML:
+        raise ImportFault(f"YAML of more than {_LONGEST_YAML >> 20} MiB; save it as JSON")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    depth = 0
+    try:
+        # Events cost little: what would be too large as a value is refused before it is one.
+        for count, event in enumerate(yaml.parse(text, Loader=loader)):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if count > _MOST_YAML_NODES:
+                raise ImportFault(f"more than {_MOST_YAML_NODES:,} values; save it as JSON")
+            if isinstance(event, yaml.AliasEvent):
+                raise ImportFault("it refers to itself by *, which is not read; save it as JSON")
+            if depth > _DEEPEST:
+                raise ImportFault("it is nested too deeply")
+        # Nothing but texts, lists and mappings: no is a text, and so is 3.10.
+        values = list(yaml.load_all(text, Loader=loader))
+    except yaml.YAMLError as error:
+        raise ImportFault(f"this is not YAML: {error}".replace("\n", " ")[:200]) from error
+    return _read_value(values[0] if len(values) == 1 else values, columns or {})
+
+
+def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
+    """Readings of the records in a value, the best first."""
+    groups: dict[str, list[Row]] = {}
+    for count, (key, row) in enumerate(_records(value, columns, "", 0)):
+        groups.setdefault(key, []).append(row)
+        if count > MOST_CARDS:
+            raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
+    readings: list[Reading] = []
+    fault = ImportFault("no record in it has a field such as question or answer")
+    for rows in groups.values():
+        try:
+            readings.append(read_rows(rows, "records", columns))
+        except ImportFault as error:
+            fault = error
+    readings = [reading for reading in readings if reading.cards]
+    if not readings:
+        raise fault
+    return sorted(readings, key=lambda r: -r.score * len(r.cards) ** 0.3)[:3]
+
+
+def _records(
+    held: object, columns: Mapping[str, str], topic: str, depth: int
+) -> Iterator[tuple[str, Row]]:
+    """The objects that may be questions, by the field that says so, each under its topic."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(held, dict):
+        if key := _key_of(held, columns):
+            yield key, Row(held, topic=topic)
+        elif _maps_questions(held):
+            for question, answer in held.items():
+                yield "question", Row({"question": question, "answer": answer}, topic=topic)
+        else:
+            named = next(
+                (
+                    v
+                    for n, v in held.items()
+                    if str(n).casefold() in _NAMING and isinstance(v, str)
+                ),
+                "",
+            )
+            for name, one in held.items():
+                is_child = isinstance(one, dict) and bool(_key_of(one, columns))
+                if named or is_child or _GENERIC.fullmatch(str(name)):
+                    below = named or topic
+                else:
+                    below = str(name).replace("_", " ").strip()[:100]
+                yield from _records(_with_question(name, one), columns, below, depth + 1)
+    elif isinstance(held, list) and held:
+        if all(isinstance(one, str) for one in held) and sum(map(asks, held)) > 0.5 * len(held):
+            for text in held:
+                yield "question", Row({"question": text}, topic=topic)
+        elif all(isinstance(one, list) and len(one) in {2, 3} for one in held):
+            for pair in held:
+                values = dict(zip(("question", "answer", "topic"), pair, strict=False))
+                yield "question", Row(values, topic=topic)
+        else:
+            for one in held:
+                yield from _records(one, columns, topic, depth + 1)
+
+
+def _key_of(held: Mapping[str, Any], columns: Mapping[str, str]) -> str:
+    """The field that makes an object a question; empty where it is none."""
+    if columns.get("question", "") in held and columns:
+        return columns["question"]
+    roles: dict[str, tuple[int, str, Any]] = {}
+    for name, value in held.items():
+        role = role_of(str(name))
+        if role and isinstance(value, (str, int, list, dict)):
+            roles.setdefault(role[0], (role[1], str(name), value))
+    asked, answer = roles.get("question"), roles.get("answer")
+    if asked is None or not isinstance(asked[2], (str, dict)) or not asked[2]:
+        return ""
+    # A name or a title is a question only where an answer stands beside it.
+    if asked[0] > 3 and (
+        answer is None
+        or isinstance(answer[2], dict)
+        or any(isinstance(v, list) and _holds_questions(v) for v in held.values())
+    ):
+        return ""
+    return asked[1]
+
+
+def _holds_questions(held: Sequence[Any]) -> bool:
+    return bool(held) and isinstance(held[0], dict) and bool(_key_of(held[0], {}))
+
+
+def _maps_questions(held: Mapping[str, Any]) -> bool:
+    """Whether an object has questions for its names and answers for its values."""
+    if len(held) < 2 or not all(isinstance(value, str) for value in held.values()):
+        return False
+    return sum(map(asks, map(str, held))) > 0.5 * len(held)
+
+
+def _with_question(name: object, held: object) -> object:
+    """An object whose name is the question and that has the answer in it."""
+    if isinstance(held, dict) and asks(str(name)) and len(str(name)) > 10:
+        roles = {role[0] for one in held if (role := role_of(str(one)))}
+        if "answer" in roles and "question" not in roles:
+            return {"question": str(name), **held}
+    return held
