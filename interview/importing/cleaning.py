@@ -44,10 +44,6 @@ _SOURCES = re.compile(
     r"\W*(?:sources?|references?|links?|further reading|learn more|read more|see also|источники?|ссылки|referencias?)\W*$",
     re.IGNORECASE,
 )
-_CITED = re.compile(
-    r"\W*\[(?:reference|référence|referencia|referência|riferimento|referenz|source|fuente|fonte|quelle|источник|link|docs|参考|参照|출처)[^\[\]\n]{0,30}\]\([^()\n]{0,600}\)\W*",
-    re.IGNORECASE,
-)
 _ONLY_LINK = re.compile(
     r"\s*(?:[-*+]|\d+[.)])?\s*(?:<?https?://\S+>?|\[[^\[\]\n]{0,300}\]\(\S{0,600}\))[\s.,]*$"
 )
@@ -133,50 +129,32 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def trim_answer(lines: Sequence[str], first: frozenset[str], last: frozenset[str]) -> list[str]:
-    """An answer without rules, links to the top, sources and what begins or ends many of the others.
-
-    Args:
-        lines: The answer's lines.
-        first: Lines that begin many answers.
-        last: Lines that end many answers.
-    """
+def trim_answer(lines: Sequence[str]) -> list[str]:
+    """An answer without rules, links to the top and sources at its edges."""
     kept = list(lines)
     contents = next((i for i, line in enumerate(kept) if _CONTENTS.match(line[:200])), len(kept))
     kept = kept[:contents]
     start = 0
     while start < len(kept) - 1 and (
-        not (line := kept[start].strip())
-        or line in first
-        or _RULE.fullmatch(line)
-        or _OPENING.match(line[:60])
+        not (line := kept[start].strip()) or _RULE.fullmatch(line) or _OPENING.match(line[:60])
     ):
         start += 1
     kept = kept[start:]
     if kept and len(kept[0]) < 400 and (found := re.match(r"(?:: +|-> |=> )(?=\S)", kept[0])):
         kept[0] = kept[0][found.end() :]
-    while kept and (
-        not kept[-1].strip() or _is_tail(kept[-1].strip(), last if len(kept) > 1 else frozenset())
-    ):
+    while kept and _is_tail(kept[-1].strip()):
         kept.pop()
     i = len(kept)
     while i and (not kept[i - 1].strip() or _ONLY_LINK.match(kept[i - 1][:1_000])):
         i -= 1
     if 0 < i < len(kept) and _SOURCES.match(kept[i - 1][:100]):
         kept = kept[: i - 1]
-    while kept and (
-        not kept[-1].strip() or _is_tail(kept[-1].strip(), last if len(kept) > 1 else frozenset())
-    ):
+    while kept and _is_tail(kept[-1].strip()):
         kept.pop()
     return kept
 
 
-def _is_tail(line: str, often: frozenset[str]) -> bool:
-    if len(line) > 400:
-        return False
-    return line in often or bool(
-        _RULE.fullmatch(line)
-        or _TO_TOP.fullmatch(line)
-        or _SOURCE.fullmatch(line)
-        or _CITED.fullmatch(line)
-    )
+def _is_tail(line: str) -> bool:
+    if not line or len(line) > 400:
+        return not line
+    return any(kind.fullmatch(line) for kind in (_RULE, _TO_TOP, _SOURCE))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, product
 
 from msgspec import Struct, structs
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ from interview.importing.blocks import (
 from interview.importing.cards import (
     AnswerMark,
     Card,
+    ImportFault,
     Layout,
     LeftOut,
     Pattern,
@@ -39,7 +40,7 @@ from interview.model.bank import Option
 
 _SAMPLE = 1_500
 """Blocks that layouts are guessed by."""
-NEVER_ASK = frozenset({"code", "rule", "table"})
+_NEVER_ASK = frozenset({"code", "rule", "table"})
 _MOST_TRIES = 24
 _DATA_LINE = re.compile(
     r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
@@ -65,6 +66,11 @@ class Draft(Struct):
     """Between the question and where its answer begins."""
     answer: list[str]
 
+    def offered(self) -> tuple[Offered, bool]:
+        """The options of the question, and whether they stand before its answer begins."""
+        before = options_in(self.context)
+        return (before, True) if before.options else (options_in(self.answer), False)
+
 
 # Reading by a layout
 
@@ -80,43 +86,25 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
     document = _without_left_out(document, layout)
     sections = sections_of(document, layout)
     marks = [_mark_of(section, layout) for section in sections]
-    marked: Counter[Pattern | None] = Counter()
-    named: Counter[Pattern | None] = Counter()
-    for section, mark in zip(sections, marks, strict=True):
-        pattern = _pattern_of(section.block, layout)
-        named[pattern] += 1
-        marked[pattern] += mark is not None
-    drafts = []
-    for section, mark in zip(sections, marks, strict=True):
-        pattern = _pattern_of(section.block, layout)
-        is_sure = mark is not None and (
-            layout.answer is not None
-            or marked[pattern] >= 0.5 * named[pattern]
-            or (mark.traits.kind == "heading" and marked[pattern] > 0.1 * named[pattern])
-            or mark is section.inner[0]
-        )
-        drafts.append(_draft(document, section, mark if is_sure else None))
-    cards, dropped, doubts = _cards(
-        document, drafts, clean_text if not is_trial else _as_it_stands
-    )
+    share = sum(mark is not None for mark in marks) / max(1, len(marks))
+
+    def is_sure(section: Section, mark: Block) -> bool:
+        is_heading = mark.traits.kind == "heading" and share > 0.1
+        return bool(layout.answer or share >= 0.5 or is_heading or mark is section.inner[0])
+
+    drafts = [
+        _draft(document, section, mark if mark and is_sure(section, mark) else None)
+        for section, mark in zip(sections, marks, strict=True)
+    ]
+    cards, dropped, doubts = _cards(document, drafts, _as_it_stands if is_trial else clean_text)
     left = [*document.notices, *dropped, *_unread(document, sections)]
-    is_labelled = (
-        all(pattern.label == "Q" for pattern in layout.questions)
-        and sum(mark is not None and mark.traits.label == "A" for mark in marks)
-        >= 0.8 * len(sections)
-        > 0
-    )
-    title = document.title or next(
-        (
-            plain(b.text)
-            for b in document.blocks
-            if b.traits.kind == "heading" and b.traits.level == 1
-        ),
-        "",
-    )
+    titles = (plain(b.text) for b in document.blocks if b.traits.level == 1)
     reading = Reading(
-        tuple(cards), tuple(left), describe(layout), title, layout=layout, named=len(sections), suspicions=doubts
+        tuple(cards), tuple(left), describe(layout), document.title or next(titles, ""),
+        layout=layout, named=len(sections), suspicions=doubts,
     )  # fmt: skip
+    labelled = sum(mark is not None and mark.traits.label == "A" for mark in marks)
+    is_labelled = all(p.label == "Q" for p in layout.questions) and labelled >= 0.8 * len(marks)
     return _judged(document, sections, reading, is_labelled=is_labelled)
 
 
@@ -124,13 +112,12 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
     """The places of a document that the layout names as questions."""
     blocks, lines = document.blocks, document.lines
     starts = [i for i, block in enumerate(blocks) if is_question(block, layout)]
-    answered_by_sisters = _answers_are_sisters(blocks, starts)
     found = []
     for i, stop in zip(starts, [*starts[1:], len(blocks)], strict=False):
         block = blocks[i]
         end = blocks[stop].start if stop < len(blocks) else len(lines)
         is_framed = _is_framed(blocks, i, stop)
-        is_listed = answered_by_sisters  # or a line of the answer says that a list follows
+        is_listed = False  # whether a line of the answer says that a list follows
         for j in range(i + 1, stop):
             if is_framed and (blocks[j].traits.level or 9) >= (block.traits.level or 0):
                 continue
@@ -140,64 +127,48 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
             ):
                 end = blocks[j].start
                 break
-        inner = [one for one in blocks[i + 1 : stop] if one.start < end]
-        found.append(Section(block, inner, end))
+        found.append(Section(block, [one for one in blocks[i + 1 : stop] if one.start < end], end))
     _end_at_rules(found)
-    if layout.leaves_out:
-        found = [
-            section for section in found if squeeze(section.block.text) not in layout.leaves_out
-        ]
-    return found
+    return [section for section in found if squeeze(section.block.text) not in layout.leaves_out]
 
 
 def marks_of(document: Document, layout: Layout) -> dict[int, str]:
     """By the places of blocks what they are by a layout: Q, A where an answer begins, - what is left out."""
-    shown: dict[int, str] = {}
     places = {id(block): i for i, block in enumerate(document.blocks)}
+    shown: dict[int, str] = {}
     for section in sections_of(document, layout):
         shown[places[id(section.block)]] = "Q"
         mark = _mark_of(section, layout) or next(iter(section.inner), None)
         if mark is not None:
             shown[places[id(mark)]] = "A"
-    if layout.leaves_out:
-        for i, block in enumerate(document.blocks):
-            if squeeze(block.text) in layout.leaves_out:
-                shown[i] = "-"
+    for i, block in enumerate(document.blocks if layout.leaves_out else ()):
+        if squeeze(block.text) in layout.leaves_out:
+            shown[i] = "-"
     return shown
-
-
-def _without_left_out(document: Document, layout: Layout) -> Document:
-    """The document without the lines of what a person took out, but for questions, which end others."""
-    taken = [
-        block
-        for block in document.blocks
-        if layout.leaves_out
-        and squeeze(block.text) in layout.leaves_out
-        and not is_question(block, layout)
-    ]
-    if not taken:
-        return document
-    lines = list(document.lines)
-    for block in taken:
-        lines[block.start : block.end] = [""] * (block.end - block.start)
-    kept = [block for block in document.blocks if not any(block is one for one in taken)]
-    return structs.replace(document, lines=lines, blocks=kept)
 
 
 def is_question(block: Block, layout: Layout) -> bool:
     """Whether a layout takes a block for the beginning of a question."""
-    return _pattern_of(block, layout) is not None
+    if block.is_link or block.traits.kind in _NEVER_ASK:
+        return False
+    is_answer = block.traits.label in {"A", "-"}
+    return any(
+        pattern.fits(block.traits) and (pattern.label is not None or not is_answer)
+        for pattern in layout.questions
+    )
 
 
-def _pattern_of(block: Block, layout: Layout) -> Pattern | None:
-    if block.is_link or block.traits.kind in NEVER_ASK:
-        return None
-    for pattern in layout.questions:
-        if pattern.fits(block.traits) and (
-            pattern.label is not None or block.traits.label not in {"A", "-"}
-        ):
-            return pattern
-    return None
+def _without_left_out(document: Document, layout: Layout) -> Document:
+    """The document without the lines of what a person took out, but for questions, which end others."""
+    if not layout.leaves_out:
+        return document
+    lines, kept = list(document.lines), []
+    for block in document.blocks:
+        if squeeze(block.text) in layout.leaves_out and not is_question(block, layout):
+            lines[block.start : block.end] = [""] * (block.end - block.start)
+        else:
+            kept.append(block)
+    return structs.replace(document, lines=lines, blocks=kept)
 
 
 def _are_sisters(question: Block, other: Block) -> bool:
@@ -209,17 +180,6 @@ def _are_sisters(question: Block, other: Block) -> bool:
         and traits.label != "A"
         and not OPTION.match(other.text[:LONGEST_HEAD])
     )
-
-
-def _answers_are_sisters(blocks: Sequence[Block], starts: Sequence[int]) -> bool:
-    """Whether most questions of a list have their answer in the item after them."""
-    items = [i for i in starts if blocks[i].traits.kind == "item"]
-    taken = set(starts)
-    followed = sum(
-        i + 1 < len(blocks) and i + 1 not in taken and _are_sisters(blocks[i], blocks[i + 1])
-        for i in items
-    )
-    return followed > 0.6 * len(items)
 
 
 def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) -> bool:
@@ -237,76 +197,68 @@ def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) ->
         is_inside = (traits.depth or 0) > (own.depth or 0)
     if is_inside:
         return own.label == traits.label == "Q" and bool(blocks[j].words)
-    # "## Question 3." and then "# Syntax" with text below it: a part of the answer.
-    below = blocks[j + 1 : stop]
-    is_part = (
-        own.label == "Q" and own.kind == "heading" and not question.tag and level < (own.level or 0)
-        and stop < len(blocks) and any(one.traits.kind == "code" for one in below)
-        and all(one.traits.kind != "heading" for one in below)
-    )  # fmt: skip
-    return not is_part
+    # "## Question 3." and then "# Syntax" with code below it: a part of the answer.
+    below = [one.traits.kind for one in blocks[j + 1 : stop]]
+    is_part = own.label == "Q" and own.kind == "heading" and not question.tag
+    is_higher = level < (own.level or 0) and stop < len(blocks)
+    return not (is_part and is_higher and "code" in below and "heading" not in below)
 
 
 def _is_framed(blocks: Sequence[Block], i: int, stop: int) -> bool:
-    """Whether a bare heading "Question" has a bare heading "Answer" below it that other headings fill, or numbered ones go on with."""
-    if (
-        blocks[i].words
-        or blocks[i].traits.label != "Q"
-        or blocks[i].traits.kind != "heading"
-        or blocks[i].tag
-    ):
+    """Whether a bare heading "Question" has a bare heading "Answer" below it that other headings fill."""
+    block = blocks[i]
+    is_bare = block.traits.label == "Q" and block.traits.kind == "heading"
+    if not is_bare or block.words or block.tag:
         return False
     below = [one for one in blocks[i + 1 : stop] if one.traits.kind != "rule"]
-    places = [
-        n
-        for n, one in enumerate(below)
-        if one.traits.kind == "heading" and one.traits.label == "A"
-    ]
-    if not places:
-        return False
-    inside = below[places[0] + 1 :]
+    kinds = [one.traits.label if one.traits.kind == "heading" else None for one in below]
+    inside = below[kinds.index("A") + 1 :] if "A" in kinds else []
     headings = [one for one in inside if one.traits.kind == "heading"]
     return bool(headings) and (inside[0] is headings[0] or headings[0].traits.numbered is True)
 
 
 def _end_at_rules(sections: list[Section]) -> None:
     """Where a rule ends nearly every answer, what is below one belongs to none."""
-    rules = [[one for one in section.inner if one.traits.kind == "rule"] for section in sections]
     last = sum(
-        len(found) == 1 and found[0] is section.inner[-1]
-        for found, section in zip(rules, sections, strict=True)
+        [one.traits.kind for one in section.inner].count("rule") == 1
+        and section.inner[-1].traits.kind == "rule"
+        for section in sections
     )
-    if last >= max(2, 0.8 * (len(sections) - 1)):
-        for found, section in zip(rules, sections, strict=True):
-            headings = [one.start for one in section.inner if one.traits.kind == "heading"]
-            after = [one for one in found if one.start > max(headings, default=-1)]
-            if after:
-                section.end = after[0].start
-                section.inner = [one for one in section.inner if one.start < section.end]
+    if last < max(2, 0.8 * (len(sections) - 1)):
+        return
+    for section in sections:
+        inner = section.inner
+        headings = [one.start for one in inner if one.traits.kind == "heading"]
+        after = max(headings, default=-1)
+        rules = [one.start for one in inner if one.traits.kind == "rule" and one.start > after]
+        if rules:
+            section.end = rules[0]
+            section.inner = [one for one in inner if one.start < section.end]
+
+
+# Where an answer begins
 
 
 def _mark_of(section: Section, layout: Layout) -> Block | None:
     """The block that begins the answer: as pointed at, else a label, else a fold."""
-    inner = section.inner
-    if layout.answer is not None:
-        return next((one for one in inner if mark_like(one) == layout.answer), None) or next(
-            (one for one in inner if _fits_mark(one, layout.answer)), None
-        )
-    for i, one in enumerate(inner):
-        if one.traits.label == "A" and not _is_first_option(inner, i):
-            after = inner[i + 1] if i + 1 < len(inner) else one
+    inner, wanted = section.inner, layout.answer
+    if wanted is not None:
+        alike = next((one for one in inner if mark_like(one) == wanted), None)
+        of_kind = (one for one in inner if one.traits.kind == wanted.kind)
+        return alike or (next(of_kind, None) if not wanted.opening else None)
+    for one, after in pairwise([*inner, None]):
+        if one is not None and one.traits.label == "A" and not _are_options(one, after):
             # A fold "Answer" may hold a heading "Answer: B".
-            return after if after.traits.label == "A" and one.traits.kind == "fold" else one
+            is_outer = one.traits.kind == "fold" and after and after.traits.label == "A"
+            return after if is_outer else one
     return next((one for one in inner if one.traits.kind == "fold"), None)
 
 
-def _is_first_option(blocks: Sequence[Block], i: int) -> bool:
+def _are_options(block: Block, after: Block | None) -> bool:
     """Whether "A: Redis" is an option, for "B: Rails" follows."""
-    found = OPTION.match(blocks[i].text[:LONGEST_HEAD])
-    if found is None or found["key"] not in "AaА" or i + 1 >= len(blocks):
-        return False
-    after = OPTION.match(blocks[i + 1].text[:LONGEST_HEAD])
-    return after is not None and after["key"] in "BbБВ"
+    texts = (block.text, after.text if after else "")
+    first, second = (OPTION.match(text[:LONGEST_HEAD]) for text in texts)
+    return bool(first and second and first["key"] in "AaА" and second["key"] in "BbБВ")
 
 
 def mark_like(block: Block) -> AnswerMark:
@@ -319,10 +271,6 @@ def mark_like(block: Block) -> AnswerMark:
     if not opening and is_title and len(words) < 40 and not asks(words):
         opening = words
     return AnswerMark(str(block.traits.kind), block.traits.level or 0, squeeze(opening))
-
-
-def _fits_mark(block: Block, mark: AnswerMark) -> bool:
-    return not mark.opening and block.traits.kind == mark.kind and block.traits.level == mark.level
 
 
 def _draft(document: Document, section: Section, mark: Block | None) -> Draft:
@@ -345,16 +293,16 @@ def _draft(document: Document, section: Section, mark: Block | None) -> Draft:
         question, source[:] = "\n".join(source[:size]), source[size:]
     elif "\n" in question and not any(line.strip() for line in answer):
         question, *answer = question.split("\n")
-    return Draft(section, question, context, answer)
+    return Draft(section, question, context, trim_answer(answer))
 
 
 def _after_label(mark: Block, question: str) -> list[str]:
-    """What stands on the line of an answer's label."""
+    """What stands on the line of an answer's label; not the question once more."""
     label = label_of(plain(mark.text[:LONGEST_HEAD].removeprefix(FOLD)))
     if label is None or label.kind != "A" or not label.rest:
         return []
     if squeeze(label.rest) == squeeze(clean_question(question)):
-        return []  # "Interview Answer: How can you ...?" says the question again
+        return []
     return re.sub(r"^[^:：)\].–—-]{0,80}[:：)\].–—-]+[*_]{0,3}\s*", "", mark.text).split("\n")
 
 
@@ -371,19 +319,14 @@ def _question_size(lines: Sequence[str]) -> int:
 
 def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]:
     """Context and answer of "Question (EN)", whose answer stands below "Answer (EN)"."""
-    lines, blocks, block = document.lines, document.blocks, section.block
-    below = [one for one in blocks if one.start >= block.end]
+    lines, block = document.lines, section.block
+    below = [one for one in document.blocks if one.start >= block.end]
     stop = next((b.start for b in below if b.traits.kind in {"heading", "rule"}), len(lines))
     mark = next((b for b in below if b.traits.label == "A" and b.tag == block.tag), None)
     if mark is None:
         return lines[block.end : stop], []
-    ends = (
-        b.start
-        for b in below
-        if b.start > mark.start
-        and b.traits.kind == "heading"
-        and (b.traits.level or 0) <= (mark.traits.level or 0)
-    )
+    after = [b for b in below if b.start > mark.start and b.traits.kind == "heading"]
+    ends = (b.start for b in after if (b.traits.level or 0) <= (mark.traits.level or 0))
     return lines[block.end : stop], lines[mark.end : next(ends, len(lines))]
 
 
@@ -394,70 +337,41 @@ def _cards(
     document: Document, drafts: Sequence[Draft], clean: Callable[[Sequence[str]], str]
 ) -> tuple[list[Card], list[LeftOut], tuple[str, ...]]:
     """The cards, what is none, and what is doubtful."""
-    often = [_frequent([draft.answer for draft in drafts], step) for step in (1, -1)]
-    for draft in drafts:
-        draft.answer = trim_answer(draft.answer, *often)
-    offered = [_offered(draft) for draft in drafts]
-    with_options = sum(
-        _mostly_options(one, draft) for one, draft in zip(offered, drafts, strict=True)
-    )
-    is_quiz = with_options >= 0.5 * len(drafts)
-    inside = {
-        block.start for draft in drafts for block in [draft.section.block, *draft.section.inner]
-    }
+    offered = [draft.offered() for draft in drafts]
+    mostly = [
+        is_before or _are_most(found, draft.answer)
+        for (found, is_before), draft in zip(offered, drafts, strict=True)
+    ]
+    is_quiz = sum(mostly) >= 0.5 * len(drafts)
+    inside = {one.start for d in drafts for one in (d.section.block, *d.section.inner)}
     cards: list[Card] = []
     dropped: list[LeftOut] = []
-    for draft, (found, is_before) in zip(drafts, offered, strict=True):
-        is_choice = (
-            is_before or found.right or (is_quiz and _mostly_options((found, is_before), draft))
-        )
+    for draft, (found, is_before), is_most in zip(drafts, offered, mostly, strict=True):
+        is_choice = is_before or found.right or (is_quiz and is_most)
         choice = found if is_choice else Offered([], [], draft.answer)
-        if _is_contents(draft.answer):
-            text = draft.section.block.text[:80]
-            dropped.append(
-                LeftOut(document.number_of(draft.section.block.start), text, "a table of contents")
-            )
-            continue
         card = _card(document, draft, choice, inside, clean, is_before=is_before)
-        if squeeze(card.question) or re.search(r"\S", card.question.strip("[]()*_-# ")):
+        if re.search(r"\S", card.question.strip("[]()*_-# ")):
             cards.append(card)
         else:
-            dropped.append(
-                LeftOut(card.line, draft.section.block.text[:80], "there is no question in words")
-            )
+            text = draft.section.block.text[:80]
+            dropped.append(LeftOut(card.line, text, "there is no question in words"))
     told = {question_key(card) for card in cards if card.answer}
     # What is listed on top and answered below is one question.
-    cards = [
-        card for card in cards if card.answer or card.options or question_key(card) not in told
-    ]
+    cards = [c for c in cards if c.answer or c.options or question_key(c) not in told]
     answers = [card.answer for card in cards if card.answer]
     if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
         # A list of questions: what little looks like answers is none.
         cards = [card if card.options else _as_question(card) for card in cards]
-    boxed = [draft for draft, (found, _) in zip(drafts, offered, strict=True) if found.is_boxed]
-    doubts = (
-        ("boxes stand below one question only: they may be a list of tasks",)
-        if len(boxed) == 1
-        else ()
-    )
-    return cards, dropped, doubts
+    is_list_of_tasks = sum(found.is_boxed for found, _ in offered) == 1
+    doubt = "boxes stand below one question only: they may be a list of tasks"
+    return cards, dropped, (doubt,) if is_list_of_tasks else ()
 
 
-def _offered(draft: Draft) -> tuple[Offered, bool]:
-    """The options of a question, and whether they stand before its answer begins."""
-    before = options_in(draft.context)
-    return (before, True) if before.options else (options_in(draft.answer), False)
-
-
-def _mostly_options(offered: tuple[Offered, bool], draft: Draft) -> bool:
+def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
     """Whether the letters or boxes below a question are most of what is there."""
-    choice, is_before = offered
-    told = sum(bool(line.strip()) for line in draft.answer)
-    return is_before or (
-        bool(choice.options)
-        and (choice.is_boxed or choice.keys[0].isalpha())
-        and len(choice.options) >= 0.5 * told
-    )
+    told = sum(bool(line.strip()) for line in answer)
+    is_plain = bool(choice.options) and (choice.is_boxed or choice.keys[0].isalpha())
+    return is_plain and len(choice.options) >= 0.5 * told
 
 
 def _card(
@@ -471,16 +385,13 @@ def _card(
 ) -> Card:
     block = draft.section.block
     context = choice.rest if is_before else draft.context
-    answer = draft.answer if is_before or not choice.options else choice.rest
-    text = clean(answer)
+    text = clean(draft.answer if is_before or not choice.options else choice.rest)
     options: tuple[Option, ...] = ()
     if choice.options:
-        options, said = settle(choice, text)
+        options, text = settle(choice, text)
         options = tuple(replace(option, text=clean(option.text.split("\n"))) for option in options)
-        code, said = _leading_code(said) if not is_before else ("", said)
-        context = [*context, code]
-        text = answer_of(options, said) if any(option.right for option in options) else ""
-    if is_placeholder(text) and not options:
+        text = answer_of(options, text) if any(option.right for option in options) else ""
+    elif is_placeholder(text):
         text = ""
     kept = [line for line in context if not _is_aside(line)]
     about = re.sub(r"(?m)^\[picture[^\]\n]*\]$", "", clean(kept)).strip() if any(kept) else ""
@@ -490,12 +401,14 @@ def _card(
     last = max(block.start, draft.section.end - 1)
     while last > block.start and not document.lines[last].strip():
         last -= 1
+    # The nearest heading above that neither asks nor stands in an answer.
+    names = (heading.text for heading in reversed(block.headings) if heading.line not in inside)
     return Card(
         question="\n".join(filter(None, [question, about])),
         answer=text,
         line=document.number_of(block.start),
         end=document.number_of(last),
-        topic=_topic(block, inside),
+        topic=next((name for name in names if name and not asks(name)), ""),
         number=block.number,
         options=options,
     )
@@ -505,18 +418,6 @@ def _as_it_stands(lines: Sequence[str]) -> str:
     return "\n".join(lines).strip()
 
 
-def _leading_code(said: str) -> tuple[str, str]:
-    """A block of code that stood above the options, which is what is asked about."""
-    found = re.match(r"(```.*?^```[^\n]*|~~~.*?^~~~)\s*", said, re.DOTALL | re.MULTILINE)
-    return (found[1], said[found.end() :]) if found else ("", said)
-
-
-def _topic(block: Block, inside: AbstractSet[int]) -> str:
-    """The nearest heading above a question that neither asks nor stands in an answer."""
-    names = (heading.text for heading in reversed(block.headings) if heading.line not in inside)
-    return next((name for name in names if name and not asks(name)), "")
-
-
 def _as_question(card: Card) -> Card:
     """A card without its answer; what asks there belongs to the question."""
     if only_asks(card.answer) and len(card.answer) < 1_500:
@@ -524,35 +425,12 @@ def _as_question(card: Card) -> Card:
     return replace(card, answer="")
 
 
-def _is_contents(answer: Sequence[str]) -> bool:
-    """Whether nearly all lines of an answer lead to another place of the document."""
-    told = [line for line in answer[:400] if line.strip()]
-    return len(told) > 1 and sum("](#" in line for line in told) > 0.8 * len(told)
-
-
 def _is_aside(line: str) -> bool:
     """Whether a line before the answer belongs to neither side: a fold's title, a place to write, data."""
-    if (
-        line.lstrip().startswith(FOLD)
-        or _OPTIONS_LABEL.match(line[:200])
-        or _DATA_LINE.match(line[:400])
-    ):
+    if line.lstrip().startswith(FOLD) or _OPTIONS_LABEL.match(line[:200]):
         return True
     label = label_of(plain(line[:LONGEST_HEAD]))
-    return label is not None and label.kind == "-"
-
-
-def _frequent(answers: Sequence[Sequence[str]], step: int) -> frozenset[str]:
-    """Lines that begin, or end, many answers: labels and links, no part of any."""
-    edges = Counter(
-        next((line.strip() for line in answer[::step] if line.strip()), "") for answer in answers
-    )
-    return frozenset(
-        line
-        for line, times in edges.items()
-        if times >= max(3, 0.3 * len(answers)) and len(line) < 60
-        and len(squeeze(line)) != 1 and not line.startswith(("```", "~~~", "#")) and not OPTION.match(line) and not BOX.match(line)
-    )  # fmt: skip
+    return bool(_DATA_LINE.match(line[:400])) or (label is not None and label.kind == "-")
 
 
 # What a reading does not explain
@@ -566,23 +444,13 @@ def _judged(
         for card in reading.cards
         for line in card.question.split("\n")[:40]
     }
-    asking = [
-        block
-        for block in document.blocks
-        if block.traits.asks and not block.is_link and block.traits.label not in {"A", "-"} and block.text.rstrip(" *_#)”\"").endswith(("?", "？"))
-        and (block.traits.kind in {"heading", "fold"} or block.traits.numbered or block.traits.bold or block.traits.label == "Q")
-    ]  # fmt: skip
-    other = [block for block in asking if squeeze(block.words) not in known]
-    length = sum(len(line) for line in document.lines)
-    hidden = [
-        block
-        for block in document.blocks
-        if block.traits.asks
-        and block.text.rstrip().endswith(("?", "？"))
-        and squeeze(block.words) not in known
-    ]
-    outside = [*other, *_outside(document, sections, known, other)]
-    judged = judge(reading, length, other, len(asking), outside)
+    asking = [b for b in document.blocks if b.traits.asks and _ends_asking(b)]
+    loud = [block for block in asking if _stands_out(block)]
+    hidden = [block for block in asking if squeeze(block.words) not in known]
+    other = [block for block in hidden if _stands_out(block)]
+    outside = [*other, *_outside(document, sections, hidden, {id(block) for block in other})]
+    length = sum(map(len, document.lines))
+    judged = judge(reading, length, other, len(loud), outside)
     # Sections that hold one question after the other are no questions themselves.
     holds_many = len(outside) > 3 * len(reading.cards) or (
         len(hidden) > 2 * len(reading.cards)
@@ -595,51 +463,46 @@ def _judged(
     return replace(judged, score=score * (0.4 if holds_many else 1.0))
 
 
+def _ends_asking(block: Block) -> bool:
+    return not block.is_link and block.text.rstrip(' *_#)”"').endswith(("?", "？"))
+
+
+def _stands_out(block: Block) -> bool:
+    """Whether a block that asks is set apart as questions are."""
+    traits = block.traits
+    is_set_apart = traits.kind in {"heading", "fold"} or traits.numbered or traits.bold
+    return traits.label not in {"A", "-"} and bool(is_set_apart or traits.label == "Q")
+
+
 def _outside(
     document: Document,
     sections: Sequence[Section],
-    known: AbstractSet[str],
-    told: Sequence[Block],
+    hidden: Sequence[Block],
+    told: AbstractSet[int],
 ) -> Iterator[Block]:
     """Lines in no question that end like one, or stand in a list of which the others are questions."""
-    inside = {id(one) for section in sections for one in (section.block, *section.inner)}
-    told_too = {id(block) for block in told}
     starts = {id(section.block) for section in sections}
+    inside = starts | told | {id(one) for section in sections for one in section.inner}
+    asking = {id(block) for block in hidden}
     before: Block | None = None
     for block in document.blocks:
         if id(block) in starts or block.traits.kind == "heading":
             before = block
-        if id(block) in inside or id(block) in told_too or block.is_link:
-            continue
-        ends = block.text.rstrip(" *_)").endswith(("?", "？")) and block.traits.asks
-        if (before is not None and _are_sisters(before, block)) or (
-            ends and squeeze(block.words) not in known
-        ):
-            yield block
+        if id(block) not in inside and not block.is_link:
+            is_beside = before is not None and _are_sisters(before, block)
+            if is_beside or id(block) in asking:
+                yield block
 
 
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
     """Headings with text below them that are in no answer and are no topic."""
-    taken = [False] * (len(document.lines) + 1)
-    for section in sections:
-        for i in range(section.block.start, section.end):
-            taken[i] = True
-    topics = {one.line for section in sections for one in section.block.headings}
-    blocks = document.blocks
-    for block, after in pairwise(blocks):
-        is_heading = (
-            block.traits.kind == "heading" and after.traits.kind != "heading" and not after.is_link
-        )
-        if (
-            (
-                is_heading
-                and not taken[block.start]
-                and not taken[after.start]
-                and after.traits.kind != "table"
-            )
-            and block.words
-            and block.start not in topics
-        ):
+    taken = {i for section in sections for i in range(section.block.start, section.end)}
+    taken |= {one.line for section in sections for one in section.block.headings}
+    for block, after in pairwise(document.blocks):
+        if block.traits.kind != "heading" or not block.words or block.start in taken:
+            continue
+        has_text = after.traits.kind not in {"heading", "table"} and not after.is_link
+        if has_text and after.start not in taken:
             yield LeftOut(document.number_of(block.start), block.words, "in no answer")
 
 
@@ -654,14 +517,12 @@ def guess(document: Document) -> list[Reading]:
         for block in sample.blocks
         if not block.is_link
         and block.traits.label not in {"A", "-"}
-        and block.traits.kind not in NEVER_ASK
+        and block.traits.kind not in _NEVER_ASK
         for pattern in variants(block.traits)
     )
     fewest = 3 if len(sample.blocks) > 30 else 1
-    tries = [pattern for pattern, times in counts.most_common() if times >= fewest]
-    tries.sort(
-        key=lambda pattern: -counts[pattern] * (2 if pattern.asks or pattern.label == "Q" else 1)
-    )
+    tries = [pattern for pattern, times in counts.items() if times >= fewest]
+    tries.sort(key=lambda p: -counts[p] * (2 if p.asks or p.label == "Q" else 1))
     tries = [
         *tries[:_MOST_TRIES],
         Pattern(kind="heading", numbered=True, label=""),
@@ -689,42 +550,37 @@ def variants(traits: Pattern) -> Iterator[Pattern]:
     """Which of its traits a question may share with its like, the likelier first."""
     if traits.label == "Q":
         yield replace(traits, asks=None, bold=None, numbered=None, leads=None)
-        return
-    if traits.kind in {"heading", "fold"}:
+    elif traits.kind in {"heading", "fold"}:
         bare = replace(traits, asks=None, bold=None, leads=None)
         yield bare
         yield replace(bare, numbered=None, label=None)
         if traits.asks:
             yield replace(bare, numbered=None, asks=True)
-        return
-    common = replace(traits, bold=traits.bold or None, leads=traits.leads or None)
-    if traits.numbered or traits.bold:
-        yield replace(common, asks=None, leads=None)
-    if traits.leads:
-        yield replace(common, asks=None)
-    if traits.asks:
-        yield replace(common, leads=None)
+    else:
+        common = replace(traits, bold=traits.bold or None, leads=traits.leads or None)
+        if traits.numbered or traits.bold:
+            yield replace(common, asks=None, leads=None)
+        if traits.leads:
+            yield replace(common, asks=None)
+        if traits.asks:
+            yield replace(common, leads=None)
 
 
-def rank(reading: Reading) -> float:
+def _rank(reading: Reading) -> float:
     """Its score, a little less where the layout names nearly anything."""
-    loose = any(
-        p.kind is None or (p.kind == "heading" and None in (p.level, p.numbered))
-        for p in reading.layout.questions
+    patterns = reading.layout.questions
+    is_loose = any(
+        p.kind is None or (p.kind == "heading" and None in (p.level, p.numbered)) for p in patterns
     )
-    picky = any(p.asks for p in reading.layout.questions)
-    return reading.score - 0.01 * loose - 0.05 * picky - 0.02 * (len(reading.layout.questions) > 1)
-
-
-def _questions(reading: Reading) -> frozenset[str]:
-    return frozenset(squeeze(card.question[:600]) for card in reading.cards)
+    is_picky = any(p.asks for p in patterns)
+    return reading.score - 0.01 * is_loose - 0.05 * is_picky - 0.02 * (len(patterns) > 1)
 
 
 def _differing(readings: Sequence[Reading]) -> list[Reading]:
     """Readings by rank, without those whose questions a better one has too."""
     kept: list[tuple[Reading, frozenset[str]]] = []
-    for reading in sorted(readings, key=rank, reverse=True):
-        own = _questions(reading)
+    for reading in sorted(readings, key=_rank, reverse=True):
+        own = frozenset(squeeze(card.question[:600]) for card in reading.cards)
         if own and not any(len(own & better) > 0.9 * len(own) for _, better in kept):
             kept.append((reading, own))
     return [reading for reading, _ in kept]
@@ -735,25 +591,94 @@ def describe(layout: Layout) -> str:
     return ", ".join(map(_describe, layout.questions))
 
 
-_KINDS = {
-    "heading": "headings",
-    "item": "list items",
-    "line": "lines",
-    "fold": "folds",
-    None: "blocks",
-}
-
-
 def _describe(pattern: Pattern) -> str:
-    name = (
-        f"{'heading' if pattern.kind == 'heading' and pattern.level else ''}"
-        and f"headings of level {pattern.level}"
-    )
+    kinds = {"heading": "headings", "item": "list items", "line": "lines", "fold": "folds"}
     words = [
         "numbered" if pattern.numbered else "",
         "bold" if pattern.bold else "",
-        name or _KINDS.get(pattern.kind, "blocks"),
+        kinds.get(pattern.kind or "", "blocks"),
+        f"of level {pattern.level}" if pattern.kind == "heading" and pattern.level else "",
         f"with the label {pattern.label.capitalize()}" if pattern.label else "",
         "that ask" if pattern.asks else "",
     ]
     return " ".join(filter(None, words))
+
+
+# Pointing
+
+
+def read_like(document: Document, texts: Sequence[str]) -> Reading:
+    """What looks like the questions that a person named.
+
+    Args:
+        document: The file.
+        texts: Each a question of the file, or its beginning.
+
+    Raises:
+        ImportFault: no block has one of the texts.
+    """
+    blocks = []
+    for text in texts:
+        block = find_block(document, text)
+        if block is None:
+            raise ImportFault(f"no line of it begins with “{text[:60]}”")
+        blocks.append(block)
+    return read_like_blocks(document, blocks)
+
+
+def read_like_blocks(
+    document: Document, blocks: Sequence[Block], base: Layout | None = None
+) -> Reading:
+    """What looks like the blocks that a person pointed at, each of which adds its kind.
+
+    Args:
+        document: The file.
+        blocks: Questions of it.
+        base: What was said of answers, and of what is left out; nothing if None.
+    """
+    bare = replace(base or Layout(), columns=(), is_page=False)
+    layouts = [
+        replace(bare, questions=tuple(dict.fromkeys(patterns)))
+        for patterns in product(*map(_patterns_like, blocks))
+    ]
+    return max((read_by(document, layout) for layout in layouts[:27]), key=_rank)
+
+
+def _patterns_like(block: Block) -> list[Pattern]:
+    """What a block that was pointed at may have in common with the other questions."""
+    found = list(variants(block.traits)) or [replace(block.traits, asks=None)]
+    return found[:1] if block.traits.kind in {"heading", "fold"} else found
+
+
+def answers_like(layout: Layout, block: Block) -> Layout:
+    """The layout with answers that begin as a block does; pointing there again takes that back."""
+    mark = mark_like(block)
+    return replace(layout, answer=None if layout.answer == mark else mark)
+
+
+def leaving_out(layout: Layout, block: Block) -> Layout:
+    """The layout without a block, and without those of the same text; once more takes that back."""
+    text = squeeze(block.text)
+    kept = tuple(one for one in layout.leaves_out if one != text)
+    return replace(layout, leaves_out=kept if text in layout.leaves_out else (*kept, text))
+
+
+def find_block(document: Document, text: str) -> Block | None:
+    """The block that a person means by (the beginning of) its text."""
+    wanted = squeeze(clean_question(text))
+    blocks = [b for b in document.blocks if not b.is_link and b.traits.kind not in _NEVER_ASK]
+    texts = [squeeze(block.words) for block in blocks]
+    order = ("heading", "item", "fold", "line")
+    for tests in (
+        (own == wanted for own in texts),
+        (own.startswith(wanted) for own in texts),
+        (wanted in own for own in texts),
+    ):
+        hits = [i for i, fits in enumerate(tests) if fits and wanted]
+        if hits:
+            i = min(hits, key=lambda i: order.index(str(blocks[i].traits.kind)))
+            above = blocks[i - 1] if i else blocks[i]
+            # The text below a heading "Question 7": the heading is what they have in common.
+            is_below = above.traits.label == "Q" != blocks[i].traits.label and not above.words
+            return above if is_below else blocks[i]
+    return None

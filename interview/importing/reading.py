@@ -25,8 +25,7 @@ from interview.importing.cards import (
 )
 from interview.importing.files import PAGES, Gathered
 from interview.importing.judging import ONLY_ONE, judge
-from interview.importing.layouts import describe, guess, read_by
-from interview.importing.pointing import find_block, read_like
+from interview.importing.layouts import describe, find_block, guess, read_by, read_like
 from interview.importing.rows import (
     delimited_rows,
     is_delimited,
@@ -439,7 +438,7 @@ def read_page(document: Document, name: str) -> Reading:
         and squeeze(below.words) == squeeze(question)
     ):
         start = below.end  # the title once more
-    answer = clean_text(trim_answer(document.lines[start:], frozenset(), frozenset()))
+    answer = clean_text(trim_answer(document.lines[start:]))
     line = document.number_of(heading.start) if heading else 1
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
     return Reading(

@@ -9,11 +9,12 @@ import pytest
 from interview.importing.blocks import Document, document_of
 from interview.importing.cards import ImportFault, Layout, Pattern, Reading
 from interview.importing.files import as_source, gather
-from interview.importing.layouts import guess, read_by
-from interview.importing.pointing import (
+from interview.importing.layouts import (
     answers_like,
     find_block,
+    guess,
     leaving_out,
+    read_by,
     read_like,
     read_like_blocks,
 )

@@ -33,8 +33,7 @@ from interview.importing.imports import (
     preview_again,
     preview_import,
 )
-from interview.importing.layouts import marks_of
-from interview.importing.pointing import answers_like, leaving_out, read_like_blocks
+from interview.importing.layouts import answers_like, leaving_out, marks_of, read_like_blocks
 from interview.importing.reading import FileRead, Wanted
 from interview.importing.report import ImportReport, pair_of, phrase_pair, phrase_report
 from interview.importing.target import undo_import
