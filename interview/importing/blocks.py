@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"(?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)",
     re.DOTALL,
 )
-_COUNTED = re.compile(rf"({_WORD})\s?#?(\d{{1,4}})\s?[:.)–-]")
+_COUNTED = re.compile(rf"(?P<word>{_WORD})\s?#?(?P<n>\d{{1,4}})\s?[:.)–-]")
 OPTION = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?(?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*(?P<text>\S.*)"
 )
@@ -55,13 +55,7 @@ _ADMONITION = re.compile(
 _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$", re.IGNORECASE)
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
-_INLINE_ANSWER = re.compile(
-    r"^\W{0,4}(?:Q|Question)\s?\W?(\d{0,4})\W.{5,600}?[?.:!]\s+(?=(?:A|Answer|Ans)\s?\W?\1\s?[:.]\s)"
-)
 _DOT_LABEL = re.compile(r"(\s*\*\*[QA]\d{0,4})\.\*\*")
-_CONTENTS = re.compile(
-    r"(?:table of )?contents\b\W*|toc\W*$|índice\W*$|содержание\W*$|目录\W*$", re.IGNORECASE
-)
 _LINK = re.compile(
     r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,600})\]\([^()]{0,600}(?:\([^()]{0,300}\)[^()]{0,300})?\)"
 )
@@ -190,14 +184,9 @@ def label_of(text: str) -> Label | None:
     colon = found["stop"] in {":", "："} or (text[0] == "[" and found["stop"] == "]")
     if last in ANSWER_LABELS and (colon or number is not None or (not rest and len(last) > 1)):
         return Label(answer_label(found["words"]), number, found["tag"] or "", rest)
-    if colon and _ONE_KEY.fullmatch(rest):
-        return Label("A", number, found["tag"] or "", rest)  # "Vastus: B", in any language
     if last in QUESTION_LABELS and (colon or number is not None or not rest or words == ["q"]):
         return Label("Q", number, found["tag"] or "", rest)
     return None
-
-
-_ONE_KEY = re.compile(r"\(?[A-H]\)?[\s.*_]{0,4}")
 
 
 def clean_question(text: str) -> str:
@@ -272,30 +261,20 @@ class _Unfolding:
 
     def _fence(self, opening: int, mark: str, info: str) -> int:
         """Emit a block of code as it stands; one that never ends does not swallow what asks below it."""
+        raw, after = self._raw, range(opening + 1, len(self._raw))
         closing = re.compile(rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
-        lines = [self._dedent(self._raw[opening])]
-        i = opening + 1
-        is_closed = self._last_fence.get(mark[0], -1) > opening
-        while i < len(self._raw):
-            line = self._raw[i]
-            if closing.match(line):
-                lines.append(self._dedent(line))
-                i += 1
-                break
-            if not is_closed and _HEADING.match(line) and not self._raw[i - 1].strip():
-                break
-            lines.append(self._dedent(line))
-            i += 1
-        else:
-            is_closed = False
-        if not closing.match(self._raw[i - 1]) or i - 1 == opening:
+        may_close = self._last_fence.get(mark[0], -1) > opening
+        closed = next((i + 1 for i in after if closing.match(raw[i])), 0) if may_close else 0
+        heads = (i for i in after if _HEADING.match(raw[i]) and not raw[i - 1].strip())
+        end = closed or (len(raw) if may_close else next(heads, len(raw)))
+        for i in range(opening, end):
+            self._emit(self._dedent(raw[i]), i)
+        if not closed:
             self.notices.append(
                 LeftOut(opening + 1, mark + info, "this block of code is never closed")
             )
-            lines.append(re.match(r"\s*", lines[0])[0] + mark)  # type: ignore[index]
-        for offset, text in enumerate(lines):
-            self._emit(text, min(opening + offset, len(self._raw) - 1))
-        return i
+            self._emit(re.match(r"\s*", self._dedent(raw[opening]))[0] + mark, end - 1)  # type: ignore[index]
+        return end
 
     def _without_tags(self, line: str, i: int) -> tuple[str, int]:
         """A line without comments and the tags that only wrap; the line that it ends in."""
@@ -317,9 +296,8 @@ class _Unfolding:
                 before, after = _WRAPPERS.sub("", line[: found.start()]), line[found.end() :]
                 if before.strip():
                     self._plain_line(before, i)
-                self._emit("", i)
-                self._emit(f"{margin}{FOLD} {_summary_words(found[1])}", i)
-                self._emit("", i)
+                words = _TAGS.sub(" ", re.sub(r"</?code>", "`", found[1]))
+                self._fold(margin, " ".join(words.split()), i)
                 line = margin + after.strip()
         if found := _HTML_HEADING.match(line):
             return f"{'#' * int(found[1])} {found[2].strip()}", i
@@ -330,13 +308,9 @@ class _Unfolding:
     def _dedent(self, line: str) -> str:
         if self._quoting:
             return _QUOTE.sub("", line, count=1)
-        if self._margin >= 0:
-            margin = self._margin
-            return (
-                line[:margin] + line[margin:].expandtabs(4)[4:]
-                if line[margin : margin + 4].isspace()
-                else line
-            )
+        margin = self._margin
+        if margin >= 0 and line[margin : margin + 4].isspace():
+            return line[:margin] + line[margin:].expandtabs(4)[4:]
         return line
 
     def _plain_line(self, line: str, i: int) -> None:
@@ -360,11 +334,8 @@ class _Unfolding:
         elif ">" in line and (found := _CALLOUT.match(line)):
             self._quoting = True
             self._fold("", found[1], i)
-        elif found := _INLINE_ANSWER.match(line):
-            self._emit(line[: found.end()].rstrip(), i)
-            self._emit(line[found.end() :], i)
         else:
-            self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1) if "**" in line else line, i)
+            self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1), i)
 
     def _fold(self, margin: str, words: str, i: int) -> None:
         self._emit("", i)
@@ -378,10 +349,6 @@ def _parser() -> MarkdownIt:
 
     # The words of a block are read as they are written: what is inline is not parsed.
     return MarkdownIt("commonmark").enable("table").disable(["inline", "html_block", "reference"])
-
-
-def _summary_words(markup: str) -> str:
-    return " ".join(_TAGS.sub(" ", re.sub(r"</?code>", "`", markup)).split())
 
 
 def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
@@ -428,8 +395,8 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
                 found.append(block)
                 if level and not lists:
                     path = [p for p in path if p.level < level]
-                    if title := _CONTENTS.sub("", plain(content)).strip(" -–—:"):
-                        path.append(Heading(level, clean_question(title), start))
+                    if title := clean_question(content).strip(" -–—:"):
+                        path.append(Heading(level, title, start))
                 if lists:
                     lists[-1].first = len(found) - 1 if item else lists[-1].first
                     lists[-1].is_new = False
@@ -463,20 +430,14 @@ def _block(
     label, number = label_of(words), NUMBER.match(words)
     kind = "heading" if level else "fold" if is_fold else "item" if item else "line"
     counted = None if not level or label else _COUNTED.match(words)
-    name = label.kind if label else counted[1].casefold() if counted else ""
-    count = (
-        item.number
-        if item and item.number is not None
-        else label.number
-        if label and label.number is not None
-        else int(number["n"])
-        if number
-        else int(counted[2])
-        if counted
-        else None
+    name = label.kind if label else counted["word"].casefold() if counted else ""
+    bare = re.match(r"Q\W?(?P<n>\d{1,4})\b", words)
+    counts = (
+        item.number if item else None,
+        label.number if label else None,
+        *(int(found["n"]) for found in (number, counted, bare) if found),
     )
-    if count is None and (found := re.match(r"Q\W?(\d{1,4})\b", words)):
-        count = int(found[1])
+    count = next((n for n in counts if n is not None), None)
     asked = clean_question(words) if label or number else words
     traits = Pattern(
         kind=kind,

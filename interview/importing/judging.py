@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec.structs import replace
@@ -44,16 +44,15 @@ def judge(
         return replace(reading, score=0.0)
     answered = [card for card in cards if card.answer]
     lengths = sorted(len(card.answer) for card in answered) or [0]
-    numbers = [card.number for card in cards if card.number is not None]
+    numbers = sorted(card.number for card in cards if card.number is not None)
+    steps = sum(y - x < 2 for x, y in pairwise(numbers)) / max(1, len(numbers) - 1)
     marks = {
         "answered": (len(answered) - sum(only_asks(card.answer) for card in answered)) / total,
-        "asking": sum(_asks(card) for card in cards) / total,
+        "asking": sum(map(_asks, cards)) / total,
         "covered": min(1.0, sum(map(_length, cards)) / length) if length else 1.0,
         "even": min(1.0, median(lengths) / max(1.0, sum(lengths) / len(lengths))),
-        "counted": _steps(numbers) * len(numbers) / total,
-        "distinct": max(
-            0.0, 2 * len({squeeze(card.question[:600]) for card in cards}) / total - 1
-        ),
+        "counted": steps * len(numbers) / total,
+        "distinct": max(0.0, 2 * len({squeeze(c.question[:600]) for c in cards}) / total - 1),
         "clean": 1 - sum(map(_is_odd, cards)) / total,
         "caught": 1 - len(other_askings) / askings if askings else 0.5,
     }
@@ -62,7 +61,9 @@ def judge(
     score *= (max(0.3, marks["answered"]) * marks["covered"]) ** 0.25
     if len(other_askings) > 3 * total:
         score *= 0.8
-    doubts = (*reading.suspicions, *suspicions(cards), *_left_askings(outside))
+    others = [block.text for block in outside]
+    left = _some(others, "other line looks like a question", "other lines look like questions")
+    doubts = (*reading.suspicions, *suspicions(cards), *left)
     return replace(reading, score=score, suspicions=doubts, missed=len(other_askings))
 
 
@@ -78,57 +79,53 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     total = len(cards)
     answered = [card for card in cards if card.answer]
     firsts = [card.question.partition("\n")[0] for card in cards]
+    plain = [c.answer for c in answered if not c.options and len(c.answer) > 12]
     yield from _repeated("questions ask the same", map(question_key, cards), firsts, 1)
-    plain = [card for card in answered if not card.options and len(card.answer) > 12]
-    yield from _repeated(
-        "questions have the same answer",
-        (squeeze(c.answer[:600]) for c in plain),
-        [c.answer for c in plain],
-        2,
-    )
+    keys = (squeeze(answer[:600]) for answer in plain)
+    yield from _repeated("questions have the same answer", keys, plain, 2)
     if total == 1:
         yield ONLY_ONE
     numbers = {card.number for card in cards if card.number is not None}
-    if (
-        len(numbers) > total / 2
-        and (missing := max(numbers) - min(numbers) + 1 - len(numbers)) > 0
-    ):
+    missing = max(numbers) - min(numbers) + 1 - len(numbers) if len(numbers) > total / 2 else 0
+    if missing:
         yield f"of the numbers {min(numbers)} to {max(numbers)} {len(numbers)} were read, {missing} were not"
     odd = [first for card, first in zip(cards, firsts, strict=True) if _is_odd(card)]
-    if odd:
-        yield f"{_count(len(odd), 'question is', 'questions are')} a picture, a label or very long, such as {_quoted(odd[0])}"
+    yield from _some(odd, "question is", "questions are", " a picture, a label or very long")
     silent = [first for card, first in zip(cards, firsts, strict=True) if not _asks(card)]
     if len(silent) > total / 2:
-        yield f"{len(silent)} of {_count(total, 'question')} do not ask, such as {_quoted(silent[0])}"
+        yield f"{len(silent)} of {total} questions do not ask, such as {_quoted(silent[0])}"
     middle = max(40.0, median([len(card.answer) for card in answered] or [0]))
-    long = [card for card in answered if len(card.answer) > _FAR_LONGER * middle]
-    if long:
-        yield f"{_count(len(long), 'answer is', 'answers are')} {_FAR_LONGER} times as long as the others, such as that of {_quoted(long[0].question)}"
-    asked = [card for card in answered if only_asks(card.answer)]
-    if asked:
-        yield f"{_count(len(asked), 'answer')} only ask, such as {_quoted(asked[0].answer)}"
+    long = [card.question for card in answered if len(card.answer) > _FAR_LONGER * middle]
+    words = f" {_FAR_LONGER} times as long as the others"
+    yield from _some(long, "answer is", "answers are", words, "that of ")
+    asked = [card.answer for card in answered if only_asks(card.answer)]
+    yield from _some(asked, "answer only asks", "answers only ask")
     pictured = sum(_PICTURE in card.answer or _PICTURE in card.question for card in cards)
     if pictured:
-        yield f"{_count(pictured, 'question has', 'questions have')} pictures, shown as [picture: …]"
-    keyless = [
-        card for card in cards if card.options and not any(option.right for option in card.options)
-    ]
-    if keyless:
-        yield f"of {_count(len(keyless), 'choice')} it is not said which option is right, such as {_quoted(keyless[0].question)}"
-    if 0 < len(answered) < total and total - len(answered) < total * 0.7:
-        bare = next(first for card, first in zip(cards, firsts, strict=True) if not card.answer)
-        yield f"{_count(total - len(answered), 'question has', 'questions have')} no answer, such as {_quoted(bare)}"
+        are = "question has" if pictured == 1 else "questions have"
+        yield f"{pictured:,} {are} pictures, shown as [picture: …]"
+    keyless = [c.question for c in cards if c.options and not any(o.right for o in c.options)]
+    yield from _some(keyless, "choice does", "choices do", " not say which option is right")
+    bare = [first for card, first in zip(cards, firsts, strict=True) if not card.answer]
+    if len(bare) < 0.7 * total:
+        yield from _some(bare, "question has", "questions have", " no answer")
 
 
 def is_list_of_questions(answers: Iterable[str]) -> bool:
     """Whether what seems to be the answers are questions themselves."""
     told = [only_asks(answer) for answer in answers]
-    return len(told) > 0 and sum(told) > 0.4 * len(told)
+    return sum(told) > 0.4 * len(told)
 
 
 def question_key(card: Card) -> str:
     """What a question asks, signs and all: C and C++ are two things."""
     return " ".join(card.question.casefold().split()).rstrip("?.: ")
+
+
+def only_asks(answer: str) -> bool:
+    """Whether every line of an answer is a question."""
+    lines = [line for line in answer.split("\n")[:40] if line.strip()]
+    return bool(lines) and all(re.search(r"[?？]\W*$", line[-12:]) for line in lines)
 
 
 def _asks(card: Card) -> bool:
@@ -146,18 +143,6 @@ def _is_odd(card: Card) -> bool:
     return len(squeeze(first)) < 2 or label_of(first[:80]) is not None
 
 
-def only_asks(answer: str) -> bool:
-    """Whether every line of an answer is a question."""
-    lines = [line for line in answer.split("\n")[:40] if line.strip()]
-    return bool(lines) and all(re.search(r"[?？]\W*$", line[-12:]) for line in lines)
-
-
-def _steps(numbers: Sequence[int]) -> float:
-    """The share of numbers that follow the one before without a gap."""
-    ordered = sorted(numbers)
-    return sum(y - x < 2 for x, y in itertools.pairwise(ordered)) / max(1, len(ordered) - 1)
-
-
 def _repeated(words: str, keys: Iterable[str], texts: Sequence[str], most: int) -> Iterator[str]:
     listed = list(keys)
     key, times = next(iter(Counter(filter(None, listed)).most_common(1)), ("", 0))
@@ -165,13 +150,13 @@ def _repeated(words: str, keys: Iterable[str], texts: Sequence[str], most: int) 
         yield f"{times} {words}: {_quoted(texts[listed.index(key)])}"
 
 
-def _left_askings(blocks: Sequence[Block]) -> Iterator[str]:
-    if blocks:
-        yield f"{_count(len(blocks), 'other line looks like a question', 'other lines look like questions')}, such as {_quoted(blocks[0].text)}"
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def _some(
+    texts: Sequence[str], one: str, many: str, words: str = "", of: str = ""
+) -> Iterator[str]:
+    """How many there are, if any, and the first of them."""
+    if texts:
+        are = one if len(texts) == 1 else many
+        yield f"{len(texts):,} {are}{words}, such as {of}{_quoted(texts[0])}"
 
 
 def _quoted(text: str) -> str:

@@ -34,7 +34,7 @@ def test_nothing_is_said_of_what_looks_right() -> None:
         (Card("[picture: a]", "It shows a."), "1 question is a picture, a label or very long"),
         (Card("Your answer:", "It shows a."), "1 question is a picture, a label or very long"),
         (Card("What is long?", "word " * 400), "1 answer is 20 times as long as the others"),
-        (Card("What is it?", "What is that?"), "1 answer only ask"),
+        (Card("What is it?", "What is that?"), "1 answer only asks"),
         (Card("What is bare?"), "1 question has no answer, such as “What is bare?”"),
         (Card("What is drawn?", "[picture: x] as shown"), "1 question has pictures"),
     ],
