@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from interview.importing.archives import METHODS, capped, opened
 from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
 from interview.importing.html_text import html_to_text
-from interview.importing.judging import judge
+from interview.importing.judging import joined
 from interview.importing.rows import Row, Text, delimited_rows, read_rows, role_of
 
 LARGEST_COLLECTION = 80 << 20
@@ -95,7 +95,7 @@ def is_package(names: Iterable[str]) -> bool:
 
 def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
     """A card for every note: its fields as a row of their type, or a text with its gaps."""
-    cards: list[Card] = []
+    gapped: list[Card] = []
     left: list[LeftOut] = []
     groups: dict[NoteType, list[Row]] = {}
     tags = 0
@@ -108,29 +108,22 @@ def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
             left.append(LeftOut(note.line, "", f"from here on: more than {limit}; split the deck"))
             break
         if note.fields and _CLOZE.search(note.fields[0]):
-            cards.append(_gapped(note))
+            gapped.append(_gapped(note))
         elif note.fields != note.kind.names:
             groups.setdefault(note.kind, []).append(_row(note))
-    shown: tuple[tuple[str, str], ...] = ()
+    readings: list[Reading] = []
     for rows in groups.values():
         try:
-            reading = read_rows(rows, "Anki notes", columns)
+            readings.append(read_rows(rows, "Anki notes", columns))
         except ImportFault as fault:
-            shown = shown or fault.columns
-            told = (next(filter(None, row.values.values()), "")[:200] for row in rows)
-            left += [
-                LeftOut(row.line, text, str(fault)) for row, text in zip(rows, told, strict=True)
-            ]
-        else:
-            shown = shown or reading.columns
-            cards += reading.cards
-            left += reading.left_out
-    cards.sort(key=lambda card: card.line)
-    layout = Layout(columns=tuple(columns.items()))
-    total = len(cards) + len(left)
-    return judge(Reading(
-        tuple(cards), tuple(left), "Anki notes", layout=layout, columns=shown, named=total
-    ))  # fmt: skip
+            readings.append(Reading(columns=fault.columns))
+            for row in rows:
+                told = next(filter(None, row.values.values()), "")[:200]
+                left.append(LeftOut(row.line, told, str(fault)))
+    readings.append(Reading(tuple(gapped), named=len(gapped)))
+    reading = joined(readings, "Anki notes", left=left)
+    cards = tuple(sorted(reading.cards, key=lambda card: card.line))
+    return replace(reading, cards=cards, layout=Layout(columns=tuple(columns.items())))
 
 
 def _gapped(note: Note) -> Card:

@@ -11,7 +11,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from interview.importing.blocks import Block, label_of
-from interview.importing.cards import Card, LeftOut, Reading
+from interview.importing.cards import Card, Layout, LeftOut, Reading
 from interview.importing.words import asks, squeeze
 
 _WEIGHTS = {"answered": 2.0, "asking": 2.5, "covered": 2.5, "even": 0.5, "counted": 1.0,
@@ -72,6 +72,24 @@ def judge_all(made: Sequence[Card | LeftOut], how: str) -> Reading:
     cards = tuple(entry for entry in made if isinstance(entry, Card))
     left = tuple(entry for entry in made if isinstance(entry, LeftOut))
     return judge(Reading(cards, left, how, named=len(made)))
+
+
+def joined(
+    readings: Sequence[Reading], how: str, *, left: Sequence[LeftOut] = (), length: int = 0
+) -> Reading:
+    """Return several readings of parts of a file as one, judged; what was guessed stays doubted."""
+    doubts = (
+        words for reading in readings for words in reading.suspicions if "taken from" in words
+    )
+    return judge(Reading(
+        tuple(card for reading in readings for card in reading.cards),
+        (*left, *(entry for reading in readings for entry in reading.left_out)),
+        how,
+        suspicions=tuple(dict.fromkeys(doubts)),
+        layout=next((reading.layout for reading in readings), Layout()),
+        columns=next((reading.columns for reading in readings), ()),
+        named=sum(reading.named for reading in readings) + len(left),
+    ), length)  # fmt: skip
 
 
 def suspicions(cards: Sequence[Card]) -> Iterator[str]:

@@ -23,13 +23,13 @@ from interview.importing.cards import (
     Reading,
     Source,
 )
+from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.files import PAGES, Gathered
-from interview.importing.judging import ONLY_ONE, judge
+from interview.importing.judging import ONLY_ONE, joined
 from interview.importing.layouts import describe, find_block, guess, read_by, read_like
 from interview.importing.rows import (
     delimited_rows,
     is_delimited,
-    read_delimited,
     read_document_tables,
     read_grid,
     read_json,
@@ -90,37 +90,27 @@ def read_files(gathered: Gathered, wanted: Wanted) -> tuple[FileRead, ...]:
         BankError: there are too many questions, or no file has what a person pointed at.
     """
     files: list[FileRead] = []
-    documents: dict[int, Document] = {}
     total = 0
     for source in gathered.sources:
         if isinstance(source, LeftOut):
             files.append(FileRead(source.text, fault=source.why))
             continue
-        file, document = _first_look(source, wanted)
-        if document is not None:
-            documents[len(files)] = document
+        file = _first_look(source, wanted)
         files.append(file)
         total += len(file.cards)
         if total > MOST_CARDS:
             raise BankError(f"more than {MOST_CARDS:,} questions; import in several banks")
-    for i, file in _read_documents(documents, files, wanted, is_many=gathered.is_many).items():
-        files[i] = file
-    if gathered.is_many:
-        files = [_with_topics(file) for file in files]
+    documents = [file for file in files if file.document is not None]
+    read = dict(zip(map(id, documents), _read_documents(documents, wanted), strict=True))
+    files = [read.get(id(file), file) for file in files]
     passed = (FileRead(one.text, fault=f"passed over: {one.why}") for one in gathered.passed)
-    return (*files, *passed)
+    return (*(map(_with_topics, files) if gathered.is_many else files), *passed)
 
 
 def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
     """Files that were read before, their documents now by another layout."""
-    is_many = len(files) > 1
-    read = [
-        file
-        if file.document is None
-        else _by_layout(replace(file, fault=""), file.document, layout)
-        for file in files
-    ]
-    return tuple(_with_topics(file) if is_many else file for file in read)
+    read = [file if file.document is None else _by_layout(file, layout) for file in files]
+    return tuple(map(_with_topics, read) if len(files) > 1 else read)
 
 
 def read_one(source: Source, wanted: Wanted | None = None) -> FileRead:
@@ -132,42 +122,33 @@ def read_one(source: Source, wanted: Wanted | None = None) -> FileRead:
         return FileRead(source.name, fault=str(error))
 
 
-def document_in(source: Source) -> Document | None:
-    """A file as a document, to look at and point into; none where it is a table, a deck or a quiz.
+def _first_look(source: Source, wanted: Wanted) -> FileRead:
+    """What a file gives that is no document, or the document that it is."""
+    try:
+        document = _document_in(source)
+        if document is not None:
+            return FileRead(source.name, encoding=source.encoding, document=document)
+        readings = _readings(source, wanted)
+    except ImportFault as fault:
+        unread = Reading(columns=fault.columns)
+        return FileRead(source.name, unread, fault=str(fault), encoding=source.encoding)
+    except Exception as error:
+        why = f"it cannot be read: {type(error).__name__}: {error}"
+        return FileRead(source.name, fault=why[:200])
+    return FileRead(source.name, readings[0], tuple(readings[1:3]), encoding=source.encoding)
 
-    Raises:
-        ImportFault: it cannot be read.
-    """
-    if source.suffix in pandoc.FORMATS or _is_html(source):
+
+def _document_in(source: Source) -> Document | None:
+    """A file as a document; none where it is a table, a deck or a quiz."""
+    head = source.text[:500].lstrip().casefold()
+    is_html = source.suffix not in PAGES and head.startswith(("<!doctype html", "<html"))
+    if source.suffix in pandoc.FORMATS or is_html:
         suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
         return document_of(pandoc.to_markdown(source.data, suffix))
     return document_of(source.text) if source.text.strip() and _format_of(source) is None else None
 
 
-def _first_look(source: Source, wanted: Wanted) -> tuple[FileRead, Document | None]:
-    """What a file gives that is no document, or the document that it is."""
-    try:
-        document = document_in(source)
-        if document is not None:
-            return FileRead(source.name, encoding=source.encoding, document=document), document
-        readings = _readings(source, wanted)
-    except ImportFault as fault:
-        unread = Reading(columns=fault.columns)
-        return FileRead(source.name, unread, fault=str(fault), encoding=source.encoding), None
-    except Exception as error:
-        return FileRead(
-            source.name, fault=f"it cannot be read: {type(error).__name__}: {error}"[:200]
-        ), None
-    return FileRead(source.name, readings[0], tuple(readings[1:3]), encoding=source.encoding), None
-
-
 # Formats
-
-
-def _is_html(source: Source) -> bool:
-    return source.suffix not in PAGES and bool(
-        re.match(r"\s*(?:<!doctype html|<html)", source.text[:500], re.IGNORECASE)
-    )
 
 
 _JSON = frozenset({".json", ".jsonl", ".ndjson"})
@@ -198,22 +179,17 @@ def _format_of(source: Source) -> Callable[[Columns], list[Reading]] | None:
     if suffix == ".gift" or (suffix not in _MARKDOWN and quiz.is_gift(text)):
         return lambda _: [quiz.read_gift(text)]
     if suffix in {".csv", ".tsv", ".tab"}:
-        return lambda columns: [read_delimited(_without_comments(text), columns)]
+        return lambda columns: [read_grid(delimited_rows(_below_remarks(text)), "table", columns)]
     if suffix not in _MARKDOWN and quiz.is_aiken(text):
         return lambda _: [quiz.read_aiken(text)]
     if suffix in {"", ".txt", ".text"} and (sign := is_delimited(text)):
         return lambda columns: [read_grid(delimited_rows(text, sign), "table", columns)]
-    if notes.is_notes(text):
-        return lambda _: [notes.read_notes(text)]
-    return None
+    return (lambda _: [notes.read_notes(text)]) if notes.is_notes(text) else None
 
 
 def _readings(source: Source, wanted: Wanted) -> list[Reading]:
     """The readings of what is no document, the best first."""
-    text, columns = (
-        source.text,
-        dict(wanted.columns or (wanted.layout.columns if wanted.layout else ())),
-    )
+    columns = dict(wanted.columns or (wanted.layout.columns if wanted.layout else ()))
     if source.data[:2] == b"PK":
         names = names_in(source.data)
         if anki.is_package(names) or source.suffix in {".apkg", ".colpkg"}:
@@ -223,33 +199,28 @@ def _readings(source: Source, wanted: Wanted) -> list[Reading]:
         raise ImportFault("it is packed, and neither an Anki package nor a document that is known")
     if source.data[:5] == b"%PDF-":
         raise ImportFault(_PDF)
-    if not text.strip():
-        raise ImportFault(
-            "it is empty"
-            if not source.data.strip()
-            else "it holds no text, and is no format that is read"
-        )
+    if not source.text.strip():
+        is_empty = not source.data.strip()
+        raise ImportFault("it is empty" if is_empty else "it is in no format that is read")
     read = _format_of(source)
-    if read is None:
-        raise ImportFault("it is a document")
-    found = read(columns)
+    found = read(columns) if read else []
     if wanted.number > len(found) > 1:
         raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(found)}")
     return found[wanted.number - 1 :] + found[: wanted.number - 1]
 
 
-def _without_comments(text: str) -> str:
+def _below_remarks(text: str) -> str:
     """A table without lines of remarks above it; the numbers of its lines stay."""
     lines = text.split("\n")
     count = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
     return "\n" * count + "\n".join(lines[count:])
 
 
-def _read_sheets(data: bytes, columns: dict[str, str]) -> Reading:
+def _read_sheets(data: bytes, columns: Columns) -> Reading:
     """The cards of all sheets of a spreadsheet, each read as a table."""
     found: list[Reading] = []
     left: list[LeftOut] = []
-    fault: ImportFault | None = None
+    fault = ImportFault("it holds no sheet")
     for title, rows in sheets_of(data):
         try:
             found.append(read_grid(rows, "sheet", columns, title))
@@ -257,56 +228,33 @@ def _read_sheets(data: bytes, columns: dict[str, str]) -> Reading:
             fault = error
             left.append(LeftOut(0, title, str(error)))
     if not found:
-        raise fault or ImportFault("it holds no sheet")
-    cards = tuple(card for reading in found for card in reading.cards)
-    left += [one for reading in found for one in reading.left_out]
-    doubts = tuple(
-        dict.fromkeys(d for reading in found for d in reading.suspicions if "taken from" in d)
-    )
-    named = sum(reading.named for reading in found)
-    return judge(
-        Reading(
-            cards,
-            tuple(left),
-            found[0].how,
-            layout=found[0].layout,
-            suspicions=doubts,
-            named=named,
-        )
-    )
+        raise fault
+    return joined(found, found[0].how, left=left)
 
 
 # Documents
 
 
-def _read_documents(
-    documents: dict[int, Document], files: Sequence[FileRead], wanted: Wanted, *, is_many: bool
-) -> dict[int, FileRead]:
+def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]:
     """Documents by the layout that a person pointed at or kept, else by the one that fits most of them."""
-    if not documents:
-        return {}
-    if wanted.like:
-        pointed = _pointed_layout(list(documents.values()), wanted.like)
-        return {i: _by_layout(files[i], document, pointed) for i, document in documents.items()}
+    if wanted.like and files:
+        pointed = _pointed_layout([file.document for file in files if file.document], wanted.like)
+        return [_by_layout(file, pointed) for file in files]
     if wanted.layout is not None and (wanted.layout.questions or wanted.layout.is_page):
-        read = {
-            i: _by_layout(files[i], document, wanted.layout) for i, document in documents.items()
-        }
-        if any(file.cards for file in read.values()):
+        read = [_by_layout(file, wanted.layout) for file in files]
+        if any(file.cards for file in read):
             return read
-    guesses = {i: _guarded(files[i], document, wanted) for i, document in documents.items()}
-    if not is_many or len(guesses) < 2:
+    guesses = [_guessed(file, wanted) for file in files]
+    if len(guesses) < 2:
         return guesses
-    if _are_pages(guesses.values()) and wanted.number == 1:
+    if _are_pages(guesses) and wanted.number == 1:
         page = Layout(is_page=True)
-        return {
-            i: _by_layout(files[i], documents[i], page)
-            if _is_page(guesses[i]) or _is_prose(guesses[i])
-            else guesses[i]
-            for i in guesses
-        }
+        return [
+            _by_layout(file, page) if _is_page(file) or _is_prose(file) else file
+            for file in guesses
+        ]
     votes: Counter[Layout] = Counter()
-    for file in guesses.values():
+    for file in guesses:
         for weight, reading in zip((10, 1, 1), (file.reading, *file.others), strict=False):
             if reading.layout.questions and reading.cards:
                 votes[reading.layout] += weight
@@ -314,18 +262,18 @@ def _read_documents(
     if not ranked:
         return guesses
     common = ranked[min(wanted.number, len(ranked)) - 1]
-    alike = sum(file.reading.layout == common for file in guesses.values())
+    alike = sum(file.reading.layout == common for file in guesses)
     # What most files are written like need not fit another one as well as its own guess.
     least = 0.0 if wanted.number > 1 else 0.5 if alike > 0.6 * len(guesses) else 0.8
-    return {i: _shared(file, documents[i], common, least) for i, file in guesses.items()}
+    return [_shared(file, common, least) for file in guesses]
 
 
 def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
     """The layout of what was pointed at, in whichever of the documents it stands."""
+    patterns: list[Pattern] = []
     for document in documents:
         if all(find_block(document, text) is not None for text in texts):
             return read_like(document, texts).layout
-    patterns: list[Pattern] = []
     for text in texts:
         home = next((one for one in documents if find_block(one, text) is not None), None)
         if home is None:
@@ -334,48 +282,47 @@ def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layo
     return Layout(tuple(dict.fromkeys(patterns)))
 
 
-def _by_layout(file: FileRead, document: Document, layout: Layout) -> FileRead:
+def _by_layout(file: FileRead, layout: Layout) -> FileRead:
+    document = file.document
+    if document is None:
+        return file
     try:
         if layout.is_page:
-            reading = read_page(document, file.name)
+            reading = _read_page(document, file.name)
         elif layout.columns and not layout.questions:
             reading = read_document_tables(document, dict(layout.columns)) or Reading()
         else:
             reading = read_by(document, layout)
     except ImportFault as fault:
         return replace(file, fault=str(fault))
-    if not reading.cards:
-        return replace(
-            file, reading=reading, fault=f"nothing in it is written like that: {describe(layout)}"
-        )
-    return replace(file, reading=reading)
+    nothing = f"nothing in it is written like that: {describe(layout)}"
+    return replace(file, reading=reading, fault="" if reading.cards else nothing)
 
 
-def _guarded(file: FileRead, document: Document, wanted: Wanted) -> FileRead:
+def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
     """A document by the best guess, or the one that was asked for."""
+    document = file.document
+    if document is None:
+        return file
     table = read_document_tables(document, dict(wanted.columns)) if wanted.columns else None
     readings = [table] if table else guess(document)
     if not readings:
-        return replace(file, fault=f"no question; {_EXAMPLE}")
+        why = "no question; point at one with --like, or write “Q: …” and “A: …” lines"
+        return replace(file, fault=why)
     if wanted.number > len(readings):
-        return replace(
-            file, fault=f"there is no reading {wanted.number} of it; there are {len(readings)}"
-        )
-    chosen = readings[wanted.number - 1]
+        why = f"there is no reading {wanted.number} of it; there are {len(readings)}"
+        return replace(file, fault=why)
+    chosen = readings.pop(wanted.number - 1)
     if wanted.number > 1 and chosen.layout.questions:
         chosen = read_by(document, chosen.layout)
-    others = [reading for i, reading in enumerate(readings, 1) if i != wanted.number]
-    return replace(file, reading=chosen, others=tuple(others))
+    return replace(file, reading=chosen, others=tuple(readings))
 
 
-_EXAMPLE = "point at one with --like, or write “Q: …” and “A: …” lines"
-
-
-def _shared(file: FileRead, document: Document, common: Layout, least: float) -> FileRead:
+def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
     """A file by the layout that fits most of its folder, where it fits this one about as well as its own."""
-    if file.reading.layout == common:
+    own, document = file.reading, file.document
+    if own.layout == common or document is None:
         return file
-    own = file.reading
     reading = read_by(document, common)
     # Answers below a label may hold headings that ask; otherwise what asks elsewhere speaks against it.
     is_labelled = all(pattern.label == "Q" for pattern in common.questions)
@@ -387,6 +334,9 @@ def _shared(file: FileRead, document: Document, common: Layout, least: float) ->
         why = "nothing in it asks, and it is not written like the other files; import it alone to have it read"
         return replace(file, reading=Reading(), fault=why)
     return file
+
+
+# Where each file is one question
 
 
 def _are_pages(files: Iterable[FileRead]) -> bool:
@@ -401,9 +351,8 @@ def _is_page(file: FileRead) -> bool:
     cards = file.cards
     if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
         return False
-    if asks(_title(file)) or (not cards and _title(file)):
-        return True
-    return bool(cards) and sum(asks(card.question) for card in cards) < 0.3 * len(cards)
+    asking = sum(asks(card.question) for card in cards)
+    return asks(_title(file)) or (asking < 0.3 * len(cards) if cards else bool(_title(file)))
 
 
 def _is_prose(file: FileRead) -> bool:
@@ -419,53 +368,35 @@ def _title(file: FileRead) -> str:
     return file.document.title if file.document is not None else ""
 
 
-def read_page(document: Document, name: str) -> Reading:
+def _read_page(document: Document, name: str) -> Reading:
     """A document as one question: its first heading, or else its name; all below is the answer."""
-    from interview.importing.cleaning import clean_text, trim_answer
-
-    first = next((block for block in document.blocks if block.traits.kind == "heading"), None)
-    is_title = first is not None and not any(
-        line.strip() for line in document.lines[: first.start]
-    )
-    heading = first if first is not None and is_title and not document.title else None
-    question = heading.words if heading else document.title
+    headings = [block for block in document.blocks if block.traits.kind == "heading"]
+    first = headings[0] if headings and not document.title else None
+    if first is not None and any(line.strip() for line in document.lines[: first.start]):
+        first = None
+    question = first.words if first else document.title
     question = question or PurePosixPath(name).stem.replace("_", " ")
-    start = heading.end if heading else 0
+    start = first.end if first else 0
     below = next((b for b in document.blocks if b.start >= start), None)
-    if (
-        below is not None
-        and below.traits.kind == "heading"
-        and squeeze(below.words) == squeeze(question)
-    ):
+    if below in headings and below and squeeze(below.words) == squeeze(question):
         start = below.end  # the title once more
     answer = clean_text(trim_answer(document.lines[start:]))
-    line = document.number_of(heading.start) if heading else 1
+    line = document.number_of(first.start) if first else 1
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
-    return Reading(
-        (card,),
-        document.notices,
-        "one question a file, its title",
-        layout=Layout(is_page=True),
-        named=1,
-        score=0.6,
-    )
+    how = "one question a file, its title"
+    layout = Layout(is_page=True)
+    return Reading((card,), document.notices, how, layout=layout, named=1, score=0.6)
 
 
 def _with_topics(file: FileRead) -> FileRead:
     """The cards of a file in a folder; those without a topic get the file's title, or the folder's name."""
     path = PurePosixPath(file.name.replace("\\", "/"))
-    folder = path.parent.name.replace("_", " ").replace("-", " ")
-    stem = path.stem.replace("_", " ").replace("-", " ")
-    fallback = (
-        folder
-        if file.reading.layout.is_page or stem.casefold() in {"readme", "index"}
-        else file.reading.title or stem
-    )
+    folder, stem = (re.sub("[_-]", " ", name) for name in (path.parent.name, path.stem))
+    is_page = file.reading.layout.is_page or stem.casefold() in {"readme", "index"}
+    fallback = folder if is_page else file.reading.title or stem
     if any(squeeze(card.question).startswith(squeeze(fallback)) for card in file.cards):
         fallback = ""  # a folder for each question says nothing more
-    cards = tuple(
-        card if card.topic else replace(card, topic=fallback[:100]) for card in file.cards
-    )
+    cards = tuple(replace(card, topic=card.topic or fallback[:100]) for card in file.cards)
     # In a folder of many files it is no wonder that one holds a single question.
     doubts = tuple(words for words in file.reading.suspicions if words != ONLY_ONE)
     return replace(file, reading=replace(file.reading, cards=cards, suspicions=doubts))

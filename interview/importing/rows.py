@@ -19,7 +19,7 @@ from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, Lef
 from interview.importing.choices import answer_of, choose, options_of, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
-from interview.importing.judging import judge
+from interview.importing.judging import joined, judge
 from interview.importing.words import COLUMNS, asks
 from interview.model.bank import Difficulty, Option
 
@@ -346,15 +346,6 @@ def as_text(value: object) -> str:
 # Delimited text, and the tables of a document
 
 
-def read_delimited(text: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """The cards of CSV or TSV, whatever its delimiter.
-
-    Raises:
-        ImportFault: it is no table of two columns.
-    """
-    return read_grid(delimited_rows(text), "table", columns)
-
-
 def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]]:
     """The rows of delimited text, each with its first line's number."""
     csv.field_size_limit(1 << 24)
@@ -493,15 +484,9 @@ def read_document_tables(
             found.append(read_grid(rows, "tables", columns, above[-1].text if above else ""))
         except ImportFault:
             continue
-    cards = tuple(card for reading in found for card in reading.cards)
-    if not cards:
+    if not any(reading.cards for reading in found):
         return None
-    left = tuple(entry for reading in found for entry in reading.left_out)
-    layout = next(reading.layout for reading in found)
-    reading = Reading(
-        cards, left, "rows of tables", document.title, layout=layout, named=len(cards)
-    )
-    return judge(reading, sum(map(len, document.lines)))
+    return joined(found, "rows of tables", length=sum(map(len, document.lines)))
 
 
 def _cells(line: str) -> list[str]:
