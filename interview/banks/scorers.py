@@ -13,7 +13,6 @@ from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import Score, Strictness
-from interview.model.session import Plan
 
 if TYPE_CHECKING:
     from interview.scoring.scorer import RubricScorer
@@ -83,8 +82,3 @@ def build_scorer(
 def build_scorer_for_all(places: Places, strictness: Strictness = "fair") -> Scorer:
     """A scorer that has learned from every bank there is."""
     return build_scorer(places, [file.name for file in bank_files(places)], strictness)
-
-
-def build_scorer_of(places: Places, plan: Plan) -> Scorer:
-    """A scorer as a session with this plan has it."""
-    return build_scorer(places, plan.banks, plan.strictness)

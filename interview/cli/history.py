@@ -455,13 +455,15 @@ def _rescore(
     places: Places, names: Sequence[str], *, as_asked: bool, strict: bool
 ) -> Iterator[Rescoring]:
     """Score each session again; one that cannot be read is reported and left out, unless `strict`."""
-    from interview.banks.scorers import build_scorer_of
+    from interview.banks.scorers import build_scorer
 
     for name in names:
         try:
             session = open_session(places, name)
             questions = None if as_asked else questions_of_today(places, session.state)
-            yield rescore_session(session, build_scorer_of(places, session.state.plan), questions)
+            plan = session.state.plan
+            scorer = build_scorer(places, plan.banks, plan.strictness)
+            yield rescore_session(session, scorer, questions)
         except InterviewError as error:
             if strict:
                 raise

@@ -115,10 +115,10 @@ def complete_session(
     places: Places, _ctx: click.Context, _prefix: str
 ) -> Iterator[tuple[str, str]]:
     """Yield `last` and the names of the sessions, newest first."""
-    from interview.history.sessions import name_sessions
+    from interview.storage.transcripts import session_names
 
     yield "last", "the newest session"
-    yield from ((name, "") for name in name_sessions(places))
+    yield from ((name, "") for name in session_names(places.sessions))
 
 
 def plain_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002 - as click names it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -43,48 +42,36 @@ def find_question(places: Places, bank: str, question: str) -> Question | None:
     return open_bank(places, bank).question(question)
 
 
-def add_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer) -> bool:
-    """Add a marked answer to a question, and return whether it is new.
+def replace_own_mark(
+    places: Places,
+    bank: str,
+    question: str,
+    before: MarkedAnswer | None,
+    after: MarkedAnswer | None,
+) -> bool:
+    """Put a marked answer of the person's in place of another, and return whether that changes any.
+
+    Without `before` one is added; without `after` one is taken away.
 
     Raises:
         NotFoundError: there is no such bank or question.
         BankError: the file of marks, or the bank, has errors or cannot be written.
     """
-    with _locked_answers(places, bank, question) as (path, answers):
-        listed = answers.get(question, ())
-        if answer in listed:
-            return False
-        write_answers(path, {**answers, question: (*listed, answer)})
-        return True
-
-
-def take_back_own_mark(places: Places, bank: str, question: str, answer: MarkedAnswer) -> bool:
-    """Remove the person's last marked answer equal to this one, and return whether there was one.
-
-    Raises:
-        NotFoundError: there is no such bank or question.
-        BankError: the file of marks, or the bank, has errors or cannot be written.
-    """
-    with _locked_answers(places, bank, question) as (path, answers):
-        listed = list(answers.get(question, ()))
-        if answer not in listed:
-            return False
-        del listed[len(listed) - 1 - listed[::-1].index(answer)]
-        write_answers(path, {**answers, question: tuple(listed)})
-        return True
-
-
-@contextmanager
-def _locked_answers(
-    places: Places, bank: str, question: str
-) -> Iterator[tuple[Path, AnswersByQuestion]]:
-    """Yield the file of the person's marks and its contents, locked against other programs."""
     if find_question(places, bank, question) is None:
         raise NotFoundError(f"no question {question!r} in bank {bank!r}")
     path = own_answers_path(places.home, bank)
     try:
         with folder_locked(path.parent):
-            yield path, _read_own_answers(path)
+            answers = _read_own_answers(path)
+            listed = list(answers.get(question, ()))
+            if before in listed:
+                listed.remove(before)
+            if after is not None and after not in listed:
+                listed.append(after)
+            if tuple(listed) == answers.get(question, ()):
+                return False
+            write_answers(path, {**answers, question: tuple(listed)})
+            return True
     except OSError as error:
         raise BankError(f"{path.parent} cannot be used: {error.strerror or error}") from error
 
@@ -132,11 +119,7 @@ def learn_from_marking(places: Places, before: Attempt, state: SessionState, ind
     question = find_question(places, asked.bank, asked.question.id)
     if question is None or question.text != asked.question.text or question.options:
         return False
-    if before_label is not None:
-        take_back_own_mark(places, asked.bank, asked.question.id, before_label)
-    if after_label is not None:
-        add_own_mark(places, asked.bank, asked.question.id, after_label)
-    return True
+    return replace_own_mark(places, asked.bank, asked.question.id, before_label, after_label)
 
 
 def label_answer(attempt: Attempt) -> MarkedAnswer | None:

@@ -51,16 +51,6 @@ def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
     return tuple(session_entry(places, name) for name in names)
 
 
-def name_sessions(places: Places) -> tuple[str, ...]:
-    """Return the names of the sessions, the last by name first, without reading them."""
-    return session_names(places.sessions)
-
-
-def count_sessions(places: Places) -> int:
-    """Return how many sessions there are, without reading them."""
-    return len(session_names(places.sessions))
-
-
 def open_session(places: Places, ref: str) -> Session:
     """Read a session by its name, the beginning of it, `last`, or the path of its file.
 

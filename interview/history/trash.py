@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from pathlib import Path
 
 from interview.model.errors import NotFoundError, TranscriptError
 from interview.model.places import Places
+from interview.storage.files import move_new
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import SUFFIX, session_names, session_path
 
@@ -29,7 +28,7 @@ def discard_session(places: Places, ref: str) -> str:
     target = trash_folder(places) / path.name
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _move(path, target)
+        move_new(path, target)
     except OSError as error:
         raise TranscriptError(f"cannot put {path} away: {error.strerror or error}") from error
     finally:
@@ -65,25 +64,7 @@ def restore_session(places: Places, ref: str) -> str:
     except NotFoundError as error:
         raise NotFoundError(f"no session {ref!r} in {trash_folder(places)}") from error
     try:
-        _move(path, places.sessions / path.name)
+        move_new(path, places.sessions / path.name)
     except OSError as error:
         raise TranscriptError(f"cannot bring {path} back: {error.strerror or error}") from error
     return path.stem
-
-
-def _move(path: Path, target: Path) -> None:
-    """Rename a file, but never over another."""
-    try:
-        target.hardlink_to(path)  # fails if the target exists, without a race
-    except FileExistsError as error:
-        raise _exists_error(target) from error
-    except OSError:  # a file system without links, such as that of a memory stick
-        if os.path.lexists(target):
-            raise _exists_error(target) from None
-        path.rename(target)
-    else:
-        path.unlink()
-
-
-def _exists_error(target: Path) -> FileExistsError:
-    return FileExistsError(errno.EEXIST, "there is a session of that name", os.fspath(target))

@@ -65,7 +65,7 @@ def all_presets(places: Places) -> tuple[Preset, ...]:
     Raises:
         HomeError: the person's own presets cannot be read.
     """
-    own = read_presets(_path(places))
+    own = _read_presets(places)
     names = {preset.name for preset in own}
     return (*(preset for preset in BUILT_IN if preset.name not in names), *own)
 
@@ -96,7 +96,7 @@ def save_preset(places: Places, name: str, plan: Plan) -> None:
     if not 0 < len(name) <= LONGEST_NAME:
         raise UsageError(f"a preset's name has 1 to {LONGEST_NAME} characters")
     kind = Preset(name, Preset(name, plan).fill(Plan(())))
-    change_presets(_path(places), lambda before: (*_without(before, name), kind))
+    _change_presets(places, lambda before: (*_without(before, name), kind))
 
 
 def delete_preset(places: Places, name: str) -> bool:
@@ -105,20 +105,16 @@ def delete_preset(places: Places, name: str) -> bool:
     Raises:
         HomeError: the presets cannot be read or written.
     """
-    before = change_presets(_path(places), lambda before: _without(before, name))
-    return _without(before, name) != before
+    return _change_presets(places, lambda before: _without(before, name))
 
 
 LARGEST_PRESETS = 1024 * 1024
 """Bytes of a file of presets: some two thousand of them."""
 
 
-def read_presets(path: Path) -> tuple[Preset, ...]:
-    """The presets of a file in its order; none where there is no such file.
-
-    Raises:
-        HomeError: the file cannot be read or holds something else.
-    """
+def _read_presets(places: Places) -> tuple[Preset, ...]:
+    """Return the person's own presets in the order of their file; empty if there is none."""
+    path = _path(places)
     try:
         return from_json(read_small(path, LARGEST_PRESETS), tuple[Preset, ...])
     except FileNotFoundError:
@@ -127,29 +123,26 @@ def read_presets(path: Path) -> tuple[Preset, ...]:
         raise HomeError(f"cannot read the presets in {path}: {error}") from error
 
 
-def change_presets(
-    path: Path, change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]
-) -> tuple[Preset, ...]:
-    """Change the presets of a file; return the presets before the change.
-
-    Locked before it is read, so that nothing another program wrote is lost; written whole, so that
-    a crash leaves the old or the new file, and only where something changed.
-
-    Raises:
-        HomeError: it cannot be read or written, or would be too large to be read again.
-    """
+def _change_presets(
+    places: Places, change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]
+) -> bool:
+    """Change the person's own presets, and return whether that changed any."""
+    path = _path(places)
     try:
-        with folder_locked(path.parent):
-            before = read_presets(path)
+        with folder_locked(
+            path.parent
+        ):  # before it is read, or what another program saved is lost
+            before = _read_presets(places)
             after = change(before)
-            if after != before:
-                data = to_json(after, indent=2)
-                if len(data) > LARGEST_PRESETS:
-                    raise HomeError(f"{path} is full; delete a preset first")
-                replace_whole(path, data)
+            if after == before:
+                return False
+            data = to_json(after, indent=2)
+            if len(data) > LARGEST_PRESETS:
+                raise HomeError(f"{path} is full; delete a preset first")
+            replace_whole(path, data)
     except OSError as error:
         raise HomeError(f"cannot write the presets in {path}: {error}") from error
-    return before
+    return True
 
 
 def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:

@@ -58,26 +58,26 @@ def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
         OSError: It cannot be written; nothing is left behind.
     """
     with _written(path.parent, data, mode, durable=True) as new:
-        try:
-            path.hardlink_to(new)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links, such as that of a memory stick
-            _create_in_place(path, data, mode)
-        new.unlink()
+        move_new(new, path)
     sync_folder(path.parent)
 
 
-def _create_in_place(path: Path, data: bytes, mode: int) -> None:
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+def move_new(path: Path, target: Path) -> None:
+    """Rename a file, but never over another, not even a link.
+
+    Raises:
+        FileExistsError: There is something of that name.
+        OSError: It cannot be moved.
+    """
     try:
-        with os.fdopen(fd, "wb") as file:
-            file.write(data)
-            file.flush()
-            sync_file(fd)
-    except OSError:
-        path.unlink(missing_ok=True)  # half of it would pass for the whole
-        raise
+        target.hardlink_to(path)  # fails if the target exists, without a race
+    except OSError:  # or a file system without links, such as that of a memory stick
+        if os.path.lexists(target):
+            message = "there is a file of that name"
+            raise FileExistsError(errno.EEXIST, message, str(target)) from None
+        path.rename(target)
+    else:
+        path.unlink()
 
 
 @contextmanager

@@ -235,7 +235,7 @@ def expect_transcript_size(path: Path, size: int) -> None:
 
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
     """Return the events and notices of a file's bytes; never fails."""
-    notices = _Notices()
+    notices: list[Notice] = []
     events: list[NumberedEvent] = []
     # Line by line: a list of all lines of a file of new lines is many times the file.
     lines = io.BytesIO(data)
@@ -244,59 +244,45 @@ def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Trans
         lines.seek(0)
     for number, line in enumerate(lines, start=2 if header else 1):
         if not line.endswith(b"\n"):
-            notices.add(number, "the last line was not finished; skipped")
+            notices.append(Notice(number, "the last line was not finished; skipped"))
         elif not (outline and line.startswith(_TYPING)):
             _read_line(number, line, events, notices)
-    return Transcript(path, header, tuple(events), notices.all())
+    left_out = len(notices) - MOST_NOTICES
+    if left_out > 0:
+        more = Notice(notices[-1].line, f"and {left_out} lines before it are wrong as well")
+        notices[MOST_NOTICES:] = [more]
+    return Transcript(path, header, tuple(events), tuple(notices))
 
 
-class _Notices:
-    """Collects up to `MOST_NOTICES` notices, and counts the others."""
-
-    def __init__(self) -> None:
-        self._notices: list[Notice] = []
-        self._left_out = 0
-        self._last = 0
-
-    def add(self, line: int, message: str) -> None:
-        if len(self._notices) < MOST_NOTICES:
-            self._notices.append(Notice(line, message))
-        else:
-            self._left_out += 1
-            self._last = line
-
-    def all(self) -> tuple[Notice, ...]:
-        if self._left_out:
-            more = Notice(self._last, f"and {self._left_out} lines before it are wrong as well")
-            return (*self._notices, more)
-        return tuple(self._notices)
-
-
-def _read_header(line: bytes, notices: _Notices) -> Header | None:
+def _read_header(line: bytes, notices: list[Notice]) -> Header | None:
     try:
         header = decode_header(line)
     except ValueError:
-        notices.add(1, "no header: is this a transcript?")
+        notices.append(Notice(1, "no header: is this a transcript?"))
         return None
     if header.version > VERSION:
-        notices.add(
-            1, f"written by a newer program (format {header.version}); read as far as known"
+        notices.append(
+            Notice(
+                1, f"written by a newer program (format {header.version}); read as far as known"
+            )
         )
     elif not is_sealed(line):
-        notices.add(1, "the header was changed after it was written")
+        notices.append(Notice(1, "the header was changed after it was written"))
     return header
 
 
-def _read_line(number: int, line: bytes, events: list[NumberedEvent], notices: _Notices) -> None:
+def _read_line(
+    number: int, line: bytes, events: list[NumberedEvent], notices: list[Notice]
+) -> None:
     if not line.strip():
         return
     try:
         how, event = decode_event(line)
     except ValueError as error:
-        notices.add(number, f"not readable, skipped ({error})")
+        notices.append(Notice(number, f"not readable, skipped ({error})"))
         return
     if how == "changed":
-        notices.add(number, "changed after it was written; read as it is")
+        notices.append(Notice(number, "changed after it was written; read as it is"))
     events.append(NumberedEvent(number, event))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from interview.banks.read import read_bank
 from interview.banks.validation import check_bank, learn_bank
-from interview.history.marks import add_own_mark
+from interview.history.marks import replace_own_mark
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
 from interview.scoring.scorer import RubricScorer
@@ -108,7 +108,7 @@ def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) 
 def test_an_own_mark_teaches_beside_those_of_the_bank(places: Places) -> None:
     written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
     before = learn_bank(places, "sky")[0].answers
-    add_own_mark(places, "sky", "q1", MarkedAnswer(0.0, "The sea is mirrored."))
+    replace_own_mark(places, "sky", "q1", None, MarkedAnswer(0.0, "The sea is mirrored."))
     after = learn_bank(places, "sky")[0].answers
     assert (before, after) == (6, 7)
 
@@ -116,5 +116,5 @@ def test_an_own_mark_teaches_beside_those_of_the_bank(places: Places) -> None:
 def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:
     assert learn_bank(places, "sky")[0].answers == 0
     for n in range(3):
-        add_own_mark(places, "sky", "q1", MarkedAnswer(n / 2, f"Blue {n}"))
+        replace_own_mark(places, "sky", "q1", None, MarkedAnswer(n / 2, f"Blue {n}"))
     assert learn_bank(places, "sky")[0].answers == 3

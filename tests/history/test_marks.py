@@ -17,7 +17,7 @@ from interview.banks.answers import (
     write_answers,
 )
 from interview.history import marks
-from interview.history.marks import add_own_mark, label_answer, take_back_own_mark
+from interview.history.marks import label_answer, replace_own_mark
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError, NotFoundError
 from interview.model.places import Places
@@ -43,27 +43,27 @@ def kept(places: Places) -> dict[str, tuple[MarkedAnswer, ...]]:
 
 
 def test_marks_are_added_to_what_is_there(places: Places) -> None:
-    assert add_own_mark(places, "sky", "q1", RIGHT)
-    assert add_own_mark(places, "sky", "q2", RIGHT)
-    assert add_own_mark(places, "sky", "q1", WRONG)
+    assert replace_own_mark(places, "sky", "q1", None, RIGHT)
+    assert replace_own_mark(places, "sky", "q2", None, RIGHT)
+    assert replace_own_mark(places, "sky", "q1", None, WRONG)
     assert kept(places) == {"q1": (RIGHT, WRONG), "q2": (RIGHT,)}
     assert own_answers_path(places.home, "sky").stat().st_mode & 0o077 == 0
 
 
 def test_the_same_mark_twice_is_one(places: Places) -> None:
-    add_own_mark(places, "sky", "q1", RIGHT)
-    assert not add_own_mark(places, "sky", "q1", RIGHT)
+    replace_own_mark(places, "sky", "q1", None, RIGHT)
+    assert not replace_own_mark(places, "sky", "q1", None, RIGHT)
     assert kept(places) == {"q1": (RIGHT,)}
 
 
 def test_taking_a_mark_back_leaves_the_others_and_the_last_one_nothing(places: Places) -> None:
-    add_own_mark(places, "sky", "q1", RIGHT)
-    add_own_mark(places, "sky", "q1", WRONG)
-    assert take_back_own_mark(places, "sky", "q1", RIGHT)
+    replace_own_mark(places, "sky", "q1", None, RIGHT)
+    replace_own_mark(places, "sky", "q1", None, WRONG)
+    assert replace_own_mark(places, "sky", "q1", RIGHT, None)
     assert kept(places) == {"q1": (WRONG,)}
-    assert take_back_own_mark(places, "sky", "q1", WRONG)
+    assert replace_own_mark(places, "sky", "q1", WRONG, None)
     assert not own_answers_path(places.home, "sky").exists()
-    assert not take_back_own_mark(places, "sky", "q1", WRONG)
+    assert not replace_own_mark(places, "sky", "q1", WRONG, None)
 
 
 def test_a_file_with_errors_is_named_and_stays_as_it_is(places: Places) -> None:
@@ -71,7 +71,7 @@ def test_a_file_with_errors_is_named_and_stays_as_it_is(places: Places) -> None:
     path.parent.mkdir()
     path.write_text("answers:\n  q1: [{mark: 7, text: So}]\n")
     with pytest.raises(BankError, match=r"sky\.yaml:2:\d+: .*mark"):
-        add_own_mark(places, "sky", "q1", RIGHT)
+        replace_own_mark(places, "sky", "q1", None, RIGHT)
     assert "mark: 7" in path.read_text()
 
 
@@ -82,7 +82,7 @@ def test_an_answer_that_ends_in_an_empty_line_is_learned_from_too(places: Places
     attempt = Attempt(0, 0.0, answer=text, score=result, marking=marking)
     label = label_answer(attempt)
     assert label is not None
-    assert add_own_mark(places, "sky", "q1", label)
+    assert replace_own_mark(places, "sky", "q1", None, label)
     assert kept(places)["q1"][0].text == text.strip()
 
 
@@ -94,15 +94,15 @@ def test_a_reversed_row_before_one_that_is_said_is_kept_and_taken_back(places: P
         Attempt(0, 0.0, answer="It is bright. It is wet.", score=result, marking=marking)
     )
     assert label is not None
-    assert add_own_mark(places, "sky", "q1", label)
+    assert replace_own_mark(places, "sky", "q1", None, label)
     assert kept(places) == {"q1": (label,)}
-    assert take_back_own_mark(places, "sky", "q1", label)
+    assert replace_own_mark(places, "sky", "q1", label, None)
 
 
 def test_an_answer_that_does_not_fit_is_refused_and_nothing_is_lost(places: Places) -> None:
-    add_own_mark(places, "sky", "q1", RIGHT)
+    replace_own_mark(places, "sky", "q1", None, RIGHT)
     with pytest.raises(BankError, match="cannot be kept"):
-        add_own_mark(places, "sky", "q1", MarkedAnswer(0.5, "long " * 11_000))
+        replace_own_mark(places, "sky", "q1", None, MarkedAnswer(0.5, "long " * 11_000))
     assert kept(places) == {"q1": (RIGHT,)}
 
 
@@ -111,7 +111,7 @@ def test_a_bank_or_question_that_is_not_there_becomes_no_file(
     places: Places, bank: str, question: str
 ) -> None:
     with pytest.raises(NotFoundError):
-        add_own_mark(places, bank, question, RIGHT)
+        replace_own_mark(places, bank, question, None, RIGHT)
     assert not list(places.home.rglob("answers/*"))
 
 
@@ -127,7 +127,7 @@ def is_locked(folder: Path) -> bool:
 
 
 def test_no_other_program_marks_between_reading_and_writing(places: Places) -> None:
-    add_own_mark(places, "sky", "q1", RIGHT)
+    replace_own_mark(places, "sky", "q1", None, RIGHT)
     locked: list[bool] = []
 
     def reading(path: Path) -> AnswersReading:
@@ -142,7 +142,7 @@ def test_no_other_program_marks_between_reading_and_writing(places: Places) -> N
         patch.object(marks, "read_answers", reading),
         patch.object(marks, "write_answers", writing),
     ):
-        add_own_mark(places, "sky", "q1", WRONG)
-        take_back_own_mark(places, "sky", "q1", WRONG)
+        replace_own_mark(places, "sky", "q1", None, WRONG)
+        replace_own_mark(places, "sky", "q1", WRONG, None)
     assert locked == [True] * 4
     assert not is_locked(places.home / "answers")

@@ -58,7 +58,7 @@ def test_what_lies_in_the_trash_under_the_same_name_stays(
     else:
         existing.write_text("another's")
         monkeypatch.setattr(Path, "hardlink_to", refuse)
-    with pytest.raises(TranscriptError, match="there is a session of that name"):
+    with pytest.raises(TranscriptError, match="there is a file of that name"):
         discard_session(places, path.stem)
     assert existing.read_text() == "another's"
     assert path.exists()

@@ -20,7 +20,7 @@ from pathlib import Path
 from interview.banks.answers import own_answers_path, read_answers
 from interview.banks.read import read_bank
 from interview.history.annotations import keep_note, rename_session
-from interview.history.marks import add_own_mark, mark_past_rows, take_back_own_mark
+from interview.history.marks import mark_past_rows, replace_own_mark
 from interview.history.sessions import read_session
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
@@ -72,9 +72,9 @@ def _places(folder: Path) -> Places:
 
 def _mark(folder: Path, number: int) -> None:
     answer = MarkedAnswer(number % 11 / 10, f"answer {number}")
-    add_own_mark(_places(folder), "sky", "q1", answer)
+    replace_own_mark(_places(folder), "sky", "q1", None, answer)
     if number % 2:
-        take_back_own_mark(_places(folder), "sky", "q1", answer)
+        replace_own_mark(_places(folder), "sky", "q1", answer, None)
 
 
 def _export(folder: Path, number: int) -> None:
@@ -97,7 +97,7 @@ def prepare(folder: Path) -> None:
     (folder / "sky.yaml").write_text(BANK)
     (folder / "banks").mkdir()
     (folder / "banks" / "sky.yaml").write_text(BANK)
-    add_own_mark(_places(folder), "sky", "q1", MarkedAnswer(0.5, "the first"))
+    replace_own_mark(_places(folder), "sky", "q1", None, MarkedAnswer(0.5, "the first"))
     write_settings(folder / "settings.toml", {"session.count": 3})
     remember_plan(_places(folder), Plan(("sky",)))
     (folder / "export.md").write_bytes(b"0\n" * 20_000)

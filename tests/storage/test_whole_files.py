@@ -216,26 +216,6 @@ def test_a_new_file_leaves_nothing_beside_it_and_nothing_open(tmp_path: Path) ->
     assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
 
 
-def test_half_a_new_file_is_not_left_where_there_are_no_links(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EPERM, "Operation not permitted")
-
-    synced: list[int] = []
-
-    def fail_the_second(fd: int) -> None:
-        synced.append(fd)
-        if len(synced) == 2:
-            fail()
-
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
-    monkeypatch.setattr(os, "fsync", fail_the_second)
-    with pytest.raises(OSError, match="No space left"):
-        create_whole(tmp_path / "file", b"whole")
-    assert names(tmp_path) == []
-
-
 def test_only_what_has_to_last_waits_for_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

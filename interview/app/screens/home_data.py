@@ -78,15 +78,16 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
 
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.banks.library import read_entries
-    from interview.history.sessions import count_sessions, newest_sessions, unfinished_session
+    from interview.history.sessions import newest_sessions, unfinished_session
     from interview.practice.preferences import read_preferences, starting_plan
+    from interview.storage.transcripts import session_names
 
     goal = read_preferences(places).settings.goal
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
     return HomeFacts(
         plan=starting_plan(places),
-        sessions=count_sessions(places),
+        sessions=len(session_names(places.sessions)),
         newest=newest_sessions(places, NEWEST),
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),

@@ -231,9 +231,9 @@ class ReplayScreen(CommandScreen[None]):
 def _score(
     places: Places, session: Session, index: int, slices: int
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
-    from interview.banks.scorers import build_scorer_of
+    from interview.banks.scorers import build_scorer
 
-    scorer = build_scorer_of(places, session.state.plan)
+    scorer = build_scorer(places, session.state.plan.banks, session.state.plan.strictness)
     yield index, score_curve(session, index, slices, scorer)
 
 
