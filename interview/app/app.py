@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -33,6 +35,17 @@ if TYPE_CHECKING:
     from interview.practice.plan import Today
     from interview.session.conductor import Conductor
 
+
+PLACES = {
+    "new": ("session.setup", "SetupScreen"),
+    "today": ("plan", "PlanScreen"),
+    "sessions": ("history.sessions", "SessionsScreen"),
+    "banks": ("library.banks", "BanksScreen"),
+    "progress": ("history.progress", "ProgressScreen"),
+    "search": ("history.search", "SearchScreen"),
+    "settings": ("settings", "SettingsScreen"),
+}
+"""Where one can go from almost anywhere: a command's id, and its screen, loaded when it is opened."""
 
 _SESSION_STYLES = "screens/session/interview.tcss"
 
@@ -228,17 +241,16 @@ class InterviewApp(Shell):
         if len(self.screen_stack) > 1:
             self.pop_screen()
 
+    def go_to(self, place: str) -> None:
+        """Open the screen that the command of this id leads to, one of `PLACES`."""
+        module, name = PLACES[place]
+        self.push_screen(getattr(import_module(f"interview.app.screens.{module}"), name)())
+
     def set_up(self, plan: Plan | None = None) -> None:
         """Show the set-up of a session."""
         from interview.app.screens.session.setup import SetupScreen
 
         self.push_screen(SetupScreen(plan))
-
-    def show_settings(self) -> None:
-        """Show the settings."""
-        from interview.app.screens.settings import SettingsScreen
-
-        self.push_screen(SettingsScreen())
 
     def show_summary(self, name: str) -> None:
         """Show the debrief of the session that has just ended, above home."""
@@ -250,10 +262,22 @@ class InterviewApp(Shell):
         self.show_debrief(name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: what the screen can do, the theme, a picture of the screen."""
-        yield from super().get_system_commands(screen)
+        """The palette: what the screen can do, where one can go, the theme, a picture of the screen.
+
+        What a command does is part of its title, since only that is searched.
+        """
+        own = screen.commands if isinstance(screen, CommandScreen) else ()
+        for command in own:
+            action = getattr(screen, f"action_{command.action}", None)
+            if action is not None and screen.check_action(command.action, ()) is not False:
+                yield SystemCommand(f"{command.label}: {command.help}", "", action)
+        if not isinstance(screen, CommandScreen) or screen.SEARCHES:
+            for place in PLACES.keys() - {command.id for command in own}:
+                title = f"{BY_ID[place].label}: {BY_ID[place].help}"
+                yield SystemCommand(title, "", partial(self.go_to, place))
+        yield SystemCommand("Theme: Choose a colour theme", "", self.action_change_theme)
         about = "Save what is on the screen as a picture (SVG) in exports/"
-        yield SystemCommand("Save screenshot", about, self._save_picture)
+        yield SystemCommand(f"Save screenshot: {about}", "", self._save_picture)
 
     def _save_picture(self) -> None:
         folder = self.places.home / "exports"
@@ -310,12 +334,6 @@ class InterviewApp(Shell):
         with self.errors_shown():
             self.say(f"Written to {write_export(self.places, self._past(session), 'html')}")
 
-    def show_search(self, text: str = "") -> None:
-        """Search the questions, answers and notes of all sessions."""
-        from interview.app.screens.history.search import SearchScreen
-
-        self.push_screen(SearchScreen(text))
-
     def show_history(self, ref: str) -> None:
         """Show all attempts at the question that `bank/question` names."""
         from interview.app.screens.history.question_history import HistoryScreen
@@ -323,12 +341,6 @@ class InterviewApp(Shell):
 
         with self.errors_shown():
             self.push_screen(HistoryScreen(read_history(self.places, ref)))
-
-    def show_today(self) -> None:
-        """Show what is due today, and the days to the interview."""
-        from interview.app.screens.plan import PlanScreen
-
-        self.push_screen(PlanScreen())
 
     def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
         """Give all open screens a bank that has been read again; None if it is broken."""

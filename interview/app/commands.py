@@ -125,7 +125,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("open", "enter", "Open", "Open the selected row"),
         Command("new", "n", "New", "Set up a new interview, or make a bank or a question"),
         Command("resume", "r", "Resume", "Resume the unfinished interview"),
-        Command("today", "ctrl+g", "Plan", "See today's practice and the days to the interview"),
+        Command(
+            "today", "ctrl+g", "Plan", "See today's practice and your goal: the day, minutes a day"
+        ),
         Command("sessions", "s", "Sessions", "See all sessions"),
         Command("banks", "b", "Banks", "See the banks and their questions"),
         Command("progress", "g", "Progress", "See your progress by topic"),

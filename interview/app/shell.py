@@ -6,19 +6,18 @@ import asyncio
 import gc
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from interview.app import signals
-from interview.app.commands import BY_ID, LEAVE, with_key
+from interview.app.commands import LEAVE, with_key
 from interview.app.safe_text import wrap_line
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.textual_mends import CarefulApp, CarefulDriver
@@ -26,11 +25,10 @@ from interview.app.themes import THEMES, legible
 from interview.app.type_ahead import TypeAhead
 from interview.model.settings import Settings
 
-_TOAST, _TOAST_FRAME = 60, 6
-"""Cells of a notice at most, and those of its border and padding.
+_NOTICE = 100
+"""Cells of a notice at most, its border and padding included."""
 
-At most half the window, or all of a narrow one but what its scrollbars take, as in app.tcss.
-"""
+_NOTICE_FRAME = 6
 
 _OWN_THEMES = {theme.name: theme for theme in THEMES}
 
@@ -114,9 +112,6 @@ class Shell(CarefulApp):
     def let_go(self) -> None:
         """Close what is open, after drafts have been kept. For subclasses; here nothing is open."""
 
-    def show_settings(self) -> None:
-        """Show the settings."""
-
     def ask_to_leave(self) -> None:
         """End the program."""
         self.save_all()
@@ -145,9 +140,7 @@ class Shell(CarefulApp):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
-        width = self.size.width
-        room = min(_TOAST, width - 2 if width < NARROW else width // 2) - _TOAST_FRAME
-        message = wrap_line(text, max(8, room))
+        message = wrap_line(text, max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME))
         if not any(notice.message == message for notice in self.notices):
             self.notify(message, severity="error" if wrong else "information", markup=False)
 
@@ -222,12 +215,3 @@ class Shell(CarefulApp):
         """Ctrl+c with nothing to copy."""
         leave = with_key(LEAVE, self.keys).keys[0]
         self.say(f"Nothing is selected to copy. {leave} leaves.")
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: what the screen can do, and the theme."""
-        commands = screen.system_commands() if isinstance(screen, CommandScreen) else []
-        yield from commands
-        settings = BY_ID["settings"]
-        if settings.label not in {command.title for command in commands}:
-            yield SystemCommand(settings.label, settings.help, self.show_settings)
-        yield SystemCommand("Theme", "Choose a colour theme", self.action_change_theme)

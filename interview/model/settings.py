@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
-from msgspec.structs import force_setattr, replace
 
 from interview.model.limits import (
     LARGEST_SEED,
@@ -82,6 +81,8 @@ class Settings(Struct, frozen=True):
 class Setting(Struct, frozen=True):
     """One thing that can be set."""
 
+    table: str
+    """The table it stands in; empty for the head of the file."""
     name: str
     """In the file, in the `Plan` and as an option of `interview start`."""
     kind: Kind
@@ -108,12 +109,6 @@ class Setting(Struct, frozen=True):
     """Whether the settings screen shows it; the goal has its own screen."""
     for_people: bool = False
     """Used from a pipe only if it is asked for."""
-    table: str = ""
-    """The table it stands in; empty for the head of the file."""
-
-    def __post_init__(self) -> None:
-        if not self.steps:
-            force_setattr(self, "steps", (False, True) if self.kind == "flag" else self.choices)
 
     @property
     def field(self) -> str:
@@ -145,10 +140,6 @@ class Setting(Struct, frozen=True):
         return str(value)
 
 
-def _in_table(table: str, *settings: Setting) -> tuple[Setting, ...]:
-    return tuple(replace(setting, table=table) for setting in settings)
-
-
 DRAWS: Mapping[Value, str] = {
     "balanced": "by topics",
     "random": "at random",
@@ -159,6 +150,7 @@ DRAWS: Mapping[Value, str] = {
 
 PROGRAM: tuple[Setting, ...] = (
     Setting(
+        "",
         "theme",
         "name",
         "Colours",
@@ -166,25 +158,31 @@ PROGRAM: tuple[Setting, ...] = (
         "interview",
     ),
     Setting(
+        "",
         "reduced_motion",
         "flag",
         "Reduced motion",
         "Nothing moves or blinks that need not",
         default=False,
+        steps=(False, True),
     ),
     Setting(
+        "",
         "plain",
         "flag",
         "Plain lines",
         "Commands that can go line by line do: start, resume, review, replay",
         default=False,
+        steps=(False, True),
     ),
-    Setting("editor", "text", "Editor", 'What opens files, before $VISUAL and $EDITOR: "code -w"'),
+    Setting(
+        "", "editor", "text", "Editor", 'What opens files, before $VISUAL and $EDITOR: "code -w"'
+    ),
 )
 
-SESSION = _in_table(
-    "session",
+SESSION: tuple[Setting, ...] = (
     Setting(
+        "session",
         "preset",
         "name",
         "Preset",
@@ -194,6 +192,7 @@ SESSION = _in_table(
         in_file=False,
     ),
     Setting(
+        "session",
         "count",
         "whole",
         "Questions",
@@ -205,6 +204,7 @@ SESSION = _in_table(
         place="front",
     ),
     Setting(
+        "session",
         "minutes",
         "number",
         "Total time",
@@ -218,15 +218,18 @@ SESSION = _in_table(
         place="front",
     ),
     Setting(
+        "session",
         "mode",
         "choice",
         "Mode",
         "mock: feedback last; practice: at once; drill: quick; cards: you mark",
         "mock",
         choices=get_args(Mode),
+        steps=get_args(Mode),
         place="front",
     ),
     Setting(
+        "session",
         "role",
         "name",
         "For",
@@ -235,6 +238,7 @@ SESSION = _in_table(
         in_file=False,
     ),
     Setting(
+        "session",
         "per_question",
         "number",
         "Time each",
@@ -248,6 +252,7 @@ SESSION = _in_table(
         place="more",
     ),
     Setting(
+        "session",
         "think",
         "number",
         "Thinking",
@@ -263,6 +268,7 @@ SESSION = _in_table(
         for_people=True,
     ),
     Setting(
+        "session",
         "follow_ups",
         "whole",
         "Follow-ups",
@@ -275,55 +281,66 @@ SESSION = _in_table(
         for_people=True,
     ),
     Setting(
+        "session",
         "manner",
         "choice",
         "Manner",
         "How the interviewer speaks",
         NEUTRAL,
         choices=tuple(MANNERS),
+        steps=tuple(MANNERS),
         place="more",
     ),
     Setting(
+        "session",
         "confidence",
         "flag",
         "How sure",
         "Whether you are asked how sure you are of an answer",
         default=True,
+        steps=(True, False),
         words={True: "is asked", False: "is not asked"},
         place="more",
         for_people=True,
     ),
     Setting(
+        "session",
         "mark_first",
         "flag",
         "Marks",
         "Whether you mark answers before the program shows its marks",
         default=False,
+        steps=(False, True),
         words={True: "yours first", False: "program first"},
         place="more",
         in_file=False,
         for_people=True,
     ),
     Setting(
+        "session",
         "draw",
         "choice",
         "Draw",
         "Which questions come first",
         "balanced",
         choices=get_args(Draw),
+        steps=get_args(Draw),
         words=DRAWS,
         place="more",
     ),
     Setting(
+        "session",
         "strictness",
         "choice",
         "Scoring",
         "How much of a key point must be said for it to count",
         "fair",
         choices=get_args(Strictness),
+        steps=get_args(Strictness),
         place="more",
     ),
     Setting(
+        "session",
         "seed",
         "whole",
         "Seed",
@@ -336,10 +353,10 @@ SESSION = _in_table(
 )
 """The settings of a session, in the order of the set-up."""
 
-GOAL = _in_table(
-    "goal",
-    Setting("on", "day", "Interview", "The day of the interview", "", listed=False),
+GOAL: tuple[Setting, ...] = (
+    Setting("goal", "on", "day", "Interview", "The day of the interview", "", listed=False),
     Setting(
+        "goal",
         "daily",
         "number",
         "Minutes a day",
@@ -349,9 +366,15 @@ GOAL = _in_table(
         most=LONGEST_SESSION_MINUTES,
         listed=False,
     ),
-    Setting("banks", "text", "Banks", "Banks to practise, commas between them", listed=False),
-    Setting("topics", "text", "Topics", "Topics to practise, commas between them", listed=False),
-    Setting("since", "day", "Since", "When the goal was set; the program sets it", listed=False),
+    Setting(
+        "goal", "banks", "text", "Banks", "Banks to practise, commas between them", listed=False
+    ),
+    Setting(
+        "goal", "topics", "text", "Topics", "Topics to practise, commas between them", listed=False
+    ),
+    Setting(
+        "goal", "since", "day", "Since", "When the goal was set; the program sets it", listed=False
+    ),
 )
 
 IN_FILE: tuple[Setting, ...] = tuple(

@@ -1,4 +1,4 @@
-"""Scores and marks as transcripts up to version 0.1 have them, and their conversion to rows."""
+"""Scores in the format of transcripts up to version 0.1, and their conversion to rows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from interview.model.limits import MOST_ROWS, Position, Share, Weight
+from interview.model.excerpts import whole_words
+from interview.model.limits import MOST_ROWS, Amount, Share, Weight
 from interview.model.score import (
-    FEWEST_MARKED,
     NOTHING_SAID,
     REVERSED_COST,
     Ceiling,
@@ -27,13 +27,14 @@ from interview.model.score import (
 PointState = Literal["shown", "partly", "missed", "contradicted"]
 
 
-class Evidence(Struct, frozen=True):
-    """Where something was matched in the answer."""
+class Evidence(Struct, frozen=True, omit_defaults=True):
+    """Where something was matched."""
 
     spans: tuple[Span, ...]
+    """Where it stands in the answer."""
 
 
-class PointScore(Struct, frozen=True):
+class PointScore(Struct, frozen=True, omit_defaults=True):
     """One key point's part in the score."""
 
     point: str
@@ -44,9 +45,11 @@ class PointScore(Struct, frozen=True):
     required: bool = False
     evidence: tuple[Evidence, ...] = ()
     """What showed it, or what contradicted it."""
+    because: str = ""
+    """Why the state is not what the evidence alone would give ("negated", "reversed"); may be empty."""
 
 
-class MisconceptionFound(Struct, frozen=True):
+class MisconceptionFound(Struct, frozen=True, omit_defaults=True):
     """A false claim of the bank that the answer makes."""
 
     claim: str
@@ -56,7 +59,7 @@ class MisconceptionFound(Struct, frozen=True):
     because: str = ""
 
 
-class Gate(Struct, frozen=True):
+class Gate(Struct, frozen=True, omit_defaults=True):
     """A named reason to hold a score down whatever the keywords say."""
 
     name: str
@@ -69,22 +72,37 @@ class Gate(Struct, frozen=True):
     """What the score is at most, 0 to 1."""
 
 
-class LearnedEvidence(Struct, frozen=True):
+class LearnedEvidence(Struct, frozen=True, omit_defaults=True):
     """What marked answers said of an answer."""
 
-    answers: Position
+    answers: int
     """How many marked answers there were."""
 
 
-class OldScore(Struct, frozen=True):
+class Step(Struct, frozen=True):
+    """One row of the running sum from nothing to the final number."""
+
+    label: str
+    amount: Amount
+    total: Amount
+
+
+FEWEST_MARKED = 5
+"""Marked answers to a question without key points from which the program's number says something."""
+
+
+class OldScore(Struct, frozen=True, omit_defaults=True):
     """A score with all that explains it."""
 
     value: Share
+    """0 to 1, about what a fair interviewer would give."""
     grade: Grade
     points: tuple[PointScore, ...]
     policy: str
+    """Name and version of the thresholds and weights: same policy, same score."""
     misconceptions: tuple[MisconceptionFound, ...] = ()
     gates: tuple[Gate, ...] = ()
+    steps: tuple[Step, ...] = ()
     derived: bool = False
     """Only the reference answer was compared: the value says how much of it was said, no more."""
     learned: LearnedEvidence | None = None
@@ -92,7 +110,10 @@ class OldScore(Struct, frozen=True):
 
     @property
     def is_verdict(self) -> bool:
-        """Whether the value says how good the answer was, by key points or enough marked answers."""
+        """Whether the value says how good the answer was.
+
+        Without key points and enough marked answers it only says how much of the reference was said.
+        """
         if any(gate.name in NOTHING_SAID for gate in self.gates):
             return True
         if self.derived:
@@ -100,13 +121,13 @@ class OldScore(Struct, frozen=True):
         return self.learned is None or bool(self.points) or self.learned.answers >= FEWEST_MARKED
 
 
-def read_old_score(old: OldScore) -> Score:
-    """Return an old score as rows, with the same value.
+def read_old_score(old: OldScore, answer: str = "") -> Score:
+    """Return an old score as rows.
 
-    A partly shown point becomes unsure and likely said. What the rows do not explain counts as the
-    effect of marked answers; what a gate took off is its ceiling.
+    A partly shown point becomes unsure and likely said. The value stays the same: the part that the
+    rows do not explain counts as the effect of marked answers.
     """
-    rows = tuple(map(_row, old.points))
+    rows = tuple(_row(point, answer) for point in old.points)
     if not old.is_verdict:  # a comparison with a bare reference is no verdict
         rows = tuple(Row(row.point, weight=row.weight, state="unsure") for row in rows)
     whole = sum(row.weight for row in rows) or 1.0
@@ -117,31 +138,30 @@ def read_old_score(old: OldScore) -> Score:
         for row in rows
     )
     claims = tuple(
-        FalseClaim(claim.claim, claim.cost, quote, claim.because)
-        for claim in old.misconceptions
-        if (quote := _longest(claim.evidence)) is not None
+        FalseClaim(item.claim, item.cost, quote, item.because)
+        for item in old.misconceptions
+        if (quote := _quote(item.evidence, answer)) is not None
     )
-    # A point that was required or contradicted is a row's matter, and no guard.
     held = next(
         (gate for gate in old.gates if gate.name not in {"required", "contradicted"}), None
     )
-    guard = None
-    if held is not None:
-        guard = Ceiling(held.name, old.value if held.factor < 1 else held.ceiling, held.reason)
+    height = 1.0 if held is None else old.value if held.factor < 1 else held.ceiling
+    guard = None if held is None else Ceiling(held.name, height, held.reason)
     binding = any(gate.factor < 1 or old.value >= gate.ceiling for gate in old.gates)
-    ceiling = Ceiling(old.gates[-1].name, old.value, old.gates[-1].reason) if binding else None
+    last = old.gates[-1] if old.gates and binding else None
+    ceiling = None if last is None else Ceiling(last.name, old.value, last.reason)
+    learned = old.learned
     explained = sum(row.amount for row in rows) - sum(claim.cost for claim in claims)
-    rest = round(old.value - explained, 4)
     return Score(
         value=old.value,
         grade=old.grade,
         policy=old.policy,
         rows=rows,
         false_claims=claims,
-        marked=max(0.0, rest) if binding else rest,
+        marked=round(_before_gates(old) - explained, 4),
         guard=guard,
         ceiling=ceiling,
-        answers=0 if old.learned is None else old.learned.answers,
+        answers=0 if learned is None else learned.answers,
         derived=not old.is_verdict,
     )
 
@@ -154,24 +174,39 @@ _STATES: dict[PointState, tuple[RowState, SureState]] = {
 }
 
 
-def _row(point: PointScore) -> Row:
+def _row(point: PointScore, answer: str) -> Row:
     state, likely = _STATES[point.state]
-    is_reversed = state == "reversed"
+    quote = None if state == "missing" else _quote(point.evidence, answer)
     return Row(
         point=point.point,
         weight=point.weight,
         required=point.required,
         state=state,
         likely=likely,
-        said=0.0 if is_reversed else min(1.0, point.share),
-        reversed=1.0 if is_reversed else 0.0,
-        quote=None if state == "missing" else _longest(point.evidence),
+        said=min(1.0, point.share) if state != "reversed" else 0.0,
+        reversed=1.0 if state == "reversed" else 0.0,
+        quote=quote,
     )
 
 
-def _longest(evidence: tuple[Evidence, ...]) -> Span | None:
-    spans = [span for found in evidence for span in found.spans if span.end > span.start]
+def _quote(evidence: tuple[Evidence, ...], answer: str) -> Span | None:
+    """Return the longest quoted stretch, extended to whole words; None without one."""
+    spans = [span for item in evidence for span in item.spans]
+    if answer:
+        spans = [whole_words(span, answer) for span in spans]
+    spans = [span for span in spans if span.end > span.start]
     return max(spans, key=lambda span: span.end - span.start, default=None)
+
+
+def _before_gates(old: OldScore) -> float:
+    """Return the running sum before the first gate."""
+    names = tuple(f"{gate.name}:" for gate in old.gates)
+    total = 0.0
+    for step in old.steps:
+        if names and step.label.startswith(names):
+            return total
+        total = step.total
+    return total if old.steps else old.value
 
 
 class OldRow(Struct, frozen=True):
@@ -187,14 +222,11 @@ OldRows = Annotated[tuple[OldRow, ...], Meta(max_length=MOST_ROWS)]
 
 def read_old_rows(rows: tuple[OldRow, ...]) -> Marking:
     """Return old marks of rows as a marking; a partly said row is half said."""
-    return Marking(
-        tuple(
-            RowMark(
-                row.text,
-                "said" if row.state in {"said", "partly"} else "missing",
-                0.5 if row.state == "partly" else 1.0,
-                0.0 if row.state == "not_needed" else row.weight,
-            )
-            for row in rows
-        )
-    )
+    return Marking(tuple(map(_mark, rows)))
+
+
+def _mark(row: OldRow) -> RowMark:
+    half = 0.5 if row.state == "partly" else 1.0
+    weight = 0.0 if row.state == "not_needed" else row.weight
+    is_said = row.state in {"said", "partly"}
+    return RowMark(row.text, "said" if is_said else "missing", half, weight)

@@ -153,7 +153,7 @@ async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
     sat(places, clock, "no idea", "none")
     clock.seconds += 40 * 86_400
     async with opened(places, clock) as desk:
-        (row,) = [line for line in desk.text().splitlines() if "Today's practice" in line]
+        (row,) = [line for line in desk.text().splitlines() if "Today's plan" in line]
         assert "2 questions" in row
         await desk.press("down", "enter", "enter")
         plan = desk.top(InterviewScreen).conductor.state.plan

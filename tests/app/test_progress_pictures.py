@@ -97,7 +97,7 @@ async def test_an_empty_line_removes_the_day(places: Places) -> None:
 async def test_home_shows_todays_practice_once_there_is_a_goal(places: Places) -> None:
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=10), daily=30))
     async with opened(places) as desk:
-        assert "▸ Today's practice" in desk.text()
+        assert "▸ Today's plan" in desk.text()
         assert "10 days left · 2 questions, 6 min" in desk.text()
         await desk.press("enter")
         desk.top(PlanScreen)

@@ -118,7 +118,7 @@ async def test_a_screen_that_one_comes_back_to_wears_what_was_put_on_meanwhile(
 ) -> None:
     async with opened(places) as desk:
         home = desk.top(HomeScreen)
-        desk.app.show_settings()
+        desk.app.go_to("settings")
         await desk.settle()
         desk.app.dress(LIGHT.name)
         desk.app.back()

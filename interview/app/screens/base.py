@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -205,7 +205,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     def action_search(self) -> None:
         """Search all questions, answers and notes."""
-        self.program.show_search()
+        self.program.go_to("search")
 
     def action_quit_app(self) -> None:
         """Leave the program, after asking where something is open."""
@@ -214,15 +214,6 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def action_back(self) -> None:
         """Go back to the screen before."""
         self.program.back()
-
-    def system_commands(self) -> list[SystemCommand]:
-        """The screen's commands, as the palette lists them."""
-        return [
-            SystemCommand(command.label, command.help, getattr(self, f"action_{command.action}"))
-            for command in self.commands
-            if hasattr(self, f"action_{command.action}")
-            and self.check_action(command.action, ()) is not False
-        ]
 
 
 def _phrase_too_small(width: int, height: int) -> str:

@@ -126,8 +126,8 @@ class HomeScreen(CommandScreen[None]):
                 self._open_session(session)
             case "sample":
                 self.program.try_sample()
-            case _:  # named for the command that does the same
-                getattr(self, f"action_{kind}")()
+            case place:
+                self.program.go_to(place)
 
     def _open_session(self, session: str) -> None:
         if self.facts is not None and self.facts.is_broken_off(session):
@@ -145,7 +145,7 @@ class HomeScreen(CommandScreen[None]):
 
     def action_new(self) -> None:
         """Set up an interview."""
-        self.program.set_up()
+        self.program.go_to("new")
 
     def action_resume(self) -> None:
         """Go on with the newest session that was broken off."""
@@ -154,26 +154,20 @@ class HomeScreen(CommandScreen[None]):
 
     def action_sessions(self) -> None:
         """Open the list of sessions."""
-        from interview.app.screens.history.sessions import SessionsScreen
-
-        self.app.push_screen(SessionsScreen())
+        self.program.go_to("sessions")
 
     def action_today(self) -> None:
         """Open what is due today."""
-        self.program.show_today()
+        self.program.go_to("today")
 
     def action_banks(self) -> None:
         """Open the list of banks."""
-        from interview.app.screens.library.banks import BanksScreen
-
-        self.app.push_screen(BanksScreen())
+        self.program.go_to("banks")
 
     def action_settings(self) -> None:
         """Open what can be set."""
-        self.program.show_settings()
+        self.program.go_to("settings")
 
     def action_progress(self) -> None:
         """Open the topics and how they go."""
-        from interview.app.screens.history.progress import ProgressScreen
-
-        self.app.push_screen(ProgressScreen())
+        self.program.go_to("progress")

@@ -98,12 +98,12 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
     )
 
 
-_LABEL, _NARROW = 36, 25
+_LABEL, _NARROW = 36, 19
 """Cells of a label where there is room, and where there is little."""
 
 _ROOMY = 66
 
-_SAMPLE = "a few minutes, what you missed, why"
+_SAMPLE = "a few minutes, then what you missed and why"
 
 
 def likeliest_row(facts: HomeFacts, rows: list[Row]) -> str:
@@ -121,7 +121,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
         _menu_row(
             "new", "Start an interview", phrase_plan(facts.plan) if facts and facts.plan else ""
         ),
-        _menu_row("today", "Today's practice", facts.today if facts else ""),
+        _menu_row("today", "Today's plan", facts.today if facts else ""),
         _menu_row("sessions", "Sessions", _sessions_words(facts)),
         _menu_row("banks", "Banks", _banks_words(facts)),
         _menu_row("progress", "Progress", ""),

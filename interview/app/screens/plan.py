@@ -92,7 +92,9 @@ class PlanScreen(CommandScreen[None]):
         rows.show(_rows(read))
         rows.styles.height = len(rows.rows)
         rows.focus()
-        self.query_one("#days", Static).update(_draw_days(read, self.app.size.width - 11))
+        self.query_one("#days", Static).update(
+            _draw_days(read, min(100, self.app.size.width) - 11)
+        )
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """The row stays in sight where the page is longer than the window, with all above the first."""
@@ -122,9 +124,7 @@ class PlanScreen(CommandScreen[None]):
 
     def action_progress(self) -> None:
         """Open the topics and how they go."""
-        from interview.app.screens.history.progress import ProgressScreen
-
-        self.app.push_screen(ProgressScreen())
+        self.program.go_to("progress")
 
     def _ask(self, label: str, about: str, before: str, read: _Read) -> None:
         day = self.program.clock.now().date()

@@ -24,7 +24,7 @@ from tests.app.walk.routes import FIRST, YEAR, Route
 from tests.app.walk.walker import Walker, furnish_first, furnish_year
 from tests.idle import pilots_wait_on_the_loop
 
-SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
+SIZES = ((40, 12), (60, 18), (80, 24), (120, 35))
 THEMES = ("interview", "interview-light", "interview-contrast", "ansi-dark")
 NO_COLOUR = "no-color"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 
-from interview.app.widgets.rows import Rows
 from interview.model.session import Plan
 from tests.app.walk.walker import Walker
 
@@ -57,7 +56,9 @@ async def setup(walker: Walker) -> AsyncIterator[str]:
     yield "setup-settings"
     await walker.press("f5")
     yield "preset-name"
-    await walker.press("escape", "shift+tab", "end", "home", "ctrl+a")
+    await walker.press("escape", "end", "enter")
+    yield "setup-more"
+    await walker.press("shift+tab", "end", "home", "space", "space")
     yield "setup-nothing"
 
 
@@ -101,7 +102,7 @@ async def searching(walker: Walker) -> AsyncIterator[str]:
 
 
 async def progress(walker: Walker) -> AsyncIterator[str]:
-    """Today, the goal, progress and its pictures."""
+    """The plan, the goal, progress and its charts."""
     await walker.press("ctrl+g")
     yield "plan"
     await walker.press("down", "enter")
@@ -110,7 +111,7 @@ async def progress(walker: Walker) -> AsyncIterator[str]:
     await walker.press("g")
     yield "progress"
     await walker.press("right")
-    for name in ("days", "trend", "known", "points", "time", "how-sure", "marks"):
+    for name in ("days", "weakest", "how-sure"):
         yield f"picture-{name}"
         await walker.press("right")
 
@@ -121,14 +122,6 @@ async def settings(walker: Walker) -> AsyncIterator[str]:
     yield "settings"
     await walker.press("down", "down", "down", "enter")
     yield "settings-line"
-    await walker.press("escape")
-    walker.app.screen.query_one(Rows).action_jump(-1)
-    await walker.settle()
-    yield "settings-keys"
-    await walker.press("enter")
-    yield "press-key"
-    await walker.press("ctrl+s")
-    yield "press-key-taken"
 
 
 async def banks(walker: Walker) -> AsyncIterator[str]:
@@ -141,16 +134,21 @@ async def banks(walker: Walker) -> AsyncIterator[str]:
     yield "bank-own"
     await walker.press("enter")
     yield "question-bare"
-    await walker.press("escape", "escape", "down", "down", "enter")
+    await walker.press("enter")
+    yield "form"
+    await walker.press("f10")
+    yield "form-all"
+    await walker.press("escape", "l")
+    yield "lab"
+    await walker.paste("Doing it twice is the same as doing it once")
+    for _ in range(2):
+        walker.app.screen.beat()  # type: ignore[attr-defined]
+    await walker.settle()
+    yield "lab-scored"
+    await walker.press("escape", "escape", "escape", "down", "down", "enter")
     yield "bank"
     await walker.press("slash", *"softmax", "enter", "enter")
     yield "question"
-    await walker.press("l")
-    yield "lab"
-    await walker.paste("The scores grow with the width of the heads, and softmax saturates")
-    walker.app.screen.score_now()  # type: ignore[attr-defined]
-    await walker.settle()
-    yield "lab-scored"
 
 
 async def bringing_in(walker: Walker) -> AsyncIterator[str]:

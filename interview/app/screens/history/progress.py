@@ -114,16 +114,14 @@ def _months(first: date, weeks: int) -> str:
 
 
 def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
-    """Draw each weak key point, and below it the words that would have said it."""
+    """Draw each weak key point, and below it how often it was missed and what would have said it."""
     lines = []
     for weak in points:
-        cells = (
-            Cell(f"○ {visible_line(weak.point)}", 0),
-            Cell(f"missed {weak.missed} of {weak.goes}", 14, right=True, style=MUTED),
-        )
-        lines.append(columns(cells, width))
+        first, *rest = wrap(visible_line(weak.point), width - 2)
+        lines += [Content(f"○ {first}"), *(Content(f"  {line}") for line in rest)]
         say = f"say “{visible_line(weak.say)}”" if weak.say else ""
-        about = " · ".join(part for part in (weak.question, say) if part)
+        facts = (f"missed {weak.missed} of {weak.goes}", weak.question, say)
+        about = " · ".join(fact for fact in facts if fact)
         lines += [Content(f"  {line}").stylize(MUTED) for line in wrap(about, width - 2)]
     return Content("\n").join(lines)
 
@@ -201,7 +199,8 @@ class ProgressScreen(CatalogueScreen[None]):
             sum(share.asked for share in shares),
             sum(share.questions for share in shares),
         )
-        self._aside = f"{phrase_count(attempts, 'answer')}, {asked} of {questions} questions asked"
+        count = phrase_count(attempts, "answer")
+        self._aside = f"{count}, {asked} of {questions} questions asked" if attempts else ""
         self.action_chart(self._at)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
@@ -276,7 +275,7 @@ class ProgressScreen(CatalogueScreen[None]):
 
     def action_today(self) -> None:
         """Open what is due today."""
-        self.program.show_today()
+        self.program.go_to("today")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Set up an interview on this topic."""
@@ -292,29 +291,32 @@ def read_topics(places: Places, clock: Clock) -> Iterator[tuple[AskedShares, Sta
 
 
 def _names(width: int) -> Content:
-    return _line(("Topic", "asked", "known", "answers"), width).stylize(MUTED)
+    return _line(("Topic", "asked", "known", "", "answers"), width).stylize(MUTED)
 
 
 def _untouched(title: str, asked: str) -> Draw:
-    return lambda width: _line((title, asked, "", ""), width)
+    return lambda width: _line((title, asked, "", "", ""), width)
 
 
 def _drawing(topic: TopicProgress, asked: str) -> Draw:
+    trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
     texts = (
         topic.title or "No topic",
         asked,
         phrase_score(topic.mastery),
+        trend,
         bar(topic.scores[-_BARS:]),
     )
     return lambda width: _line(texts, width)
 
 
-def _line(texts: tuple[str, str, str, str], width: int) -> Content:
-    title, asked, mastery, shape = texts
+def _line(texts: tuple[str, str, str, str, str], width: int) -> Content:
+    title, asked, mastery, trend, shape = texts
     cells = [
         Cell(plain_line(title), 0),
         Cell(asked, 5, right=True, style=MUTED, keep=True),
         Cell(mastery, 5, right=True, keep=True),
+        Cell(trend, 7, style=MUTED),
         Cell(shape, _BARS, style="$accent"),
     ]
     return columns(cells if width >= _WIDE else cells[:-1], width)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
@@ -11,7 +10,6 @@ from textual.content import Content
 
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
-from interview.app.screens.base import NARROW
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
@@ -26,15 +24,6 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.session import AttemptEntry
 from interview.model.visible import visible_line
-
-_WIDEST = 100
-"""Cells of the head at most."""
-
-_ASIDE = 44
-"""Cells that the id and the number of attempts take, where both stand in one line."""
-
-_ID = 10
-"""Cells that the id and the margins take."""
 
 
 class HistoryScreen(CatalogueScreen[None]):
@@ -60,14 +49,8 @@ class HistoryScreen(CatalogueScreen[None]):
         self._past = past
 
     def heading(self) -> str:
-        """The question's id and as many of its words as leave room for the number of attempts."""
-        text = visible_line(self._past.text)
-        width = min(_WIDEST, self.app.size.width)
-        name = self._past.question.partition("/")[2]
-        spelled = _is_made_of(name, text)
-        room = width - (_ID if width < NARROW else _ASIDE) + (_ID if spelled else 0)
-        cut = text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
-        return cut if spelled else f"{name}  {cut}"
+        """The question."""
+        return self._past.text
 
     def empty_text(self) -> str:
         """The key that answers it."""
@@ -149,13 +132,6 @@ def _changes(answer: PastAnswer) -> str:
     if not parts and answer.missing:
         parts = [f"missing: {', '.join(answer.missing)}"]
     return visible_line("; ".join(parts))
-
-
-def _is_made_of(name: str, text: str) -> bool:
-    """Whether an id says the words of its question again, as that of an imported question does."""
-    words = re.findall(r"[a-z0-9]+", text.casefold())
-    parts = name.casefold().split("-")
-    return len(parts) > 1 and all(part in words for part in parts[:-1])
 
 
 def _drawing(answer: PastAnswer, now: datetime) -> Draw:

@@ -178,7 +178,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_new(self) -> None:
         """Set up an interview."""
-        self.program.set_up()
+        self.program.go_to("new")
 
     def action_delete(self) -> None:
         """Move the session to the trash, if that is meant."""
@@ -188,7 +188,7 @@ class SessionsScreen(CatalogueScreen[None]):
         key = self.key_of("restore")
         entry = self._listed[name].entry
         when = phrase_day(entry.started, self.program.clock.now()) if entry.started else name
-        question = f"Delete the session of {entry.title or when}? {key} brings it back."
+        session = f"the session of {entry.title or when}"
 
         def delete(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
             if not sure:
@@ -198,8 +198,11 @@ class SessionsScreen(CatalogueScreen[None]):
                 self._listed.pop(name, None)
                 self._in_trash = True
                 self._fill()
-                self.program.say(f"{name} is deleted; {key} brings it back")
+                self.program.say(
+                    f"{session[:1].upper()}{session[1:]} is deleted; {key} brings it back"
+                )
 
+        question = f"Delete {session}? {key} brings it back."
         self.app.push_screen(ConfirmScreen(question, "Delete", "Keep"), delete)
 
     def action_restore(self) -> None:
@@ -208,7 +211,7 @@ class SessionsScreen(CatalogueScreen[None]):
         with self.program.errors_shown():
             self._restored = restore_session(places, discarded_sessions(places)[0])
             self._in_trash = bool(discarded_sessions(places))
-            self.program.say(f"{self._restored} is back")
+            self.program.say("The session is back")
             self.read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

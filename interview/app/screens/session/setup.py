@@ -94,7 +94,9 @@ class SetupScreen(CommandScreen[None]):
         if choices.problem and not self.form.topics:
             self.program.say(choices.problem, wrong=True)
         if choices.mastery:
-            self.query_one("#topics-label", Static).update("Topics: known, questions")
+            self.query_one("#topics-label", Static).update(
+                "Topics: how well you know them, questions"
+            )
         if self.form.topics:
             self._change(replace(self.form, counts=choices.counts))
         else:
