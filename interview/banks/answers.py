@@ -42,7 +42,7 @@ class AnswersReading(Struct, frozen=True):
 
 
 def answer_files(bank: Path, topic: str = "") -> tuple[Path, ...]:
-    """The files of marked answers of the bank at this path, or only the one of a topic."""
+    """Return the files of marked answers of the bank at this path, or only the one of a topic."""
     folder = bank / FOLDER
     if topic:
         named = (folder / f"{topic}{ending}" for ending in sorted(ENDINGS, reverse=True))

@@ -47,7 +47,7 @@ class Assembled(Struct, frozen=True):
 
 
 def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
-    """The bank in the texts of its files, the head first, and its problems in their order."""
+    """Return the bank in the texts of its files, the head first, and its problems in their order."""
     parts = [_read_part(path, text) for path, text in texts]
     head = _read_head(parts[0])
     questions: list[Question] = []
@@ -69,7 +69,7 @@ def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
 def assemble_answers(
     text: str, path: Path
 ) -> tuple[dict[str, tuple[MarkedAnswer, ...]], tuple[Problem, ...]]:
-    """The marked answers in the text of a file of their own, none where it has errors."""
+    """Return the marked answers in the text of a file of their own; empty if it has errors."""
     part = _read_part(path, text)
     answers: dict[str, tuple[MarkedAnswer, ...]] = {}
     if not part.has_errors:
@@ -159,7 +159,7 @@ def _read_head(part: _Part) -> schema.Head | None:
 
 
 def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> Iterator[Question]:
-    """The questions of a file; in a folder a file named for a topic holds that topic's."""
+    """Return the questions of a file; in a folder a file named for a topic holds that topic's."""
     is_head = not part.first and (alone or part.path.name == HEAD)
     if not is_head:
         for name in part.fields:
@@ -217,7 +217,7 @@ def _find_clashes(
 
 
 def _well_formed(part: _Part) -> Iterator[Question]:
-    """The questions that are right; what is wrong with the others is noted.
+    """Return the questions that are right; what is wrong with the others is noted.
 
     One by one, so that a file with a million wrong values is left after the first thousand.
     """
@@ -264,6 +264,6 @@ def _drop_unused(part: _Part, index: int, question: Tree, reported: set[str]) ->
 
 
 def _topics(head: schema.Head, questions: Sequence[Question]) -> tuple[Topic, ...]:
-    """The topics as listed; where none are, those that questions name, in their order."""
+    """Return the topics as listed; where none are, those that questions name, in their order."""
     named = dict.fromkeys(question.topic for question in questions if question.topic)
     return head.topics or tuple(Topic(topic, topic) for topic in named)

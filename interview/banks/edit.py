@@ -305,7 +305,7 @@ def _last_used(lines: Sequence[str], end: int, column: int = 1) -> int:
 
 
 def check_new_bank(places: Places, name: str) -> str:
-    """Why a bank of this name cannot be made; empty where it can."""
+    """Return why a bank of this name cannot be made; empty if it can."""
     if not ID.fullmatch(name):
         return f"{name!r} cannot be a bank's name: use letters, digits, - and _"
     if any(file.name == name for file in bank_files(places)):
@@ -322,7 +322,7 @@ def make_question(
     points: Sequence[str] = (),
     before: Question | None = None,
 ) -> Question:
-    """A question as it was typed; what was not typed stays as it is in `before`.
+    """Return a question as it was typed; what was not typed stays as it is in `before`.
 
     Raises:
         UsageError: there is no question, or the difficulty is none.

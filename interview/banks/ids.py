@@ -23,7 +23,7 @@ _LONGEST = 60
 
 
 def question_id(text: str) -> str:
-    """An id for a question that names none, the same as long as its text is the same.
+    """Return an id for a question that names none, the same as long as its text is the same.
 
     Case, spacing and a closing question mark do not matter. Where the readable part alone does not
     tell the text apart from others ("What is C?", "What is C++?"), six hexadecimal digits of its

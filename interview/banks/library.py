@@ -144,7 +144,7 @@ def read_entries(places: Places) -> tuple[BankEntry, ...]:
 
 
 def open_bank(places: Places, name: str) -> Bank:
-    """The bank of this name.
+    """Return the bank of this name.
 
     Raises:
         NotFoundError: there is none.
@@ -176,7 +176,7 @@ def _topic_refs(banks: Sequence[Bank]) -> list[str]:
 def banks_of_topics(
     places: Places, topics: Sequence[str], usual: Sequence[str]
 ) -> tuple[str, ...]:
-    """The banks to draw topics from where nobody named banks.
+    """Return the banks to draw topics from where nobody named banks.
 
     `BANK/TOPIC` names its own; for a bare topic the usual banks are drawn from, or if none of them has it,
     all that have.
@@ -225,7 +225,7 @@ def find_candidates(
 
 
 def asked_question(places: Places, ref: str) -> AskedQuestion:
-    """The question that `bank/question` names.
+    """Return the question that `bank/question` names.
 
     Raises:
         NotFoundError: there is no such bank or question.

@@ -58,7 +58,7 @@ class BankReading(Struct, frozen=True, omit_defaults=True):
         return tuple(problem for problem in self.problems if problem.level == "error")
 
     def place_of(self, index: int) -> tuple[Path, int]:
-        """The file that holds a question, and the question's place in it, from 0."""
+        """Return the file that holds a question, and the question's place in it, from 0."""
         for part in self.parts:
             if index < part.questions:
                 return Path(part.path), index
@@ -78,7 +78,7 @@ def read_bank(path: Path) -> BankReading:
 
 
 def read_files(path: Path) -> BankFiles:
-    """The bytes of a bank's files: of the file itself, or of the folder's, `bank.yaml` first.
+    """Return the bytes of a bank's files: of the file itself, or of the folder's, `bank.yaml` first.
 
     Of each file at most one byte more than `LARGEST` is read. Marked answers are not among them.
 
@@ -89,7 +89,7 @@ def read_files(path: Path) -> BankFiles:
 
 
 def part_paths(path: Path) -> tuple[Path, ...]:
-    """The files of a bank: of a folder its head and then its other YAML files by name.
+    """Return the files of a bank: of a folder its head and then its other YAML files by name.
 
     Raises:
         OSError: The folder may not be read.
@@ -125,12 +125,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_bank_bytes(data: bytes, path: Path) -> BankReading:
-    """As `read_bank`, from the bytes of the file at `path`."""
+    """Return the same as `read_bank`, from the bytes of the file at `path`."""
     return read_bank_files(((path, data),), path)
 
 
 def read_bank_files(files: BankFiles, path: Path) -> BankReading:
-    """As `read_bank`, from the bytes of the files of the bank at `path`."""
+    """Return the same as `read_bank`, from the bytes of the files of the bank at `path`."""
     if sum(len(data) for _, data in files) > LARGEST:
         return _refuse(path, f"is larger than {LARGEST >> 20} MiB; split it into several banks")
     texts = []

@@ -336,7 +336,7 @@ class Entry(Kind[Made]):
         return self.make(**made) if len(reader.faults) == before else None
 
     def parts(self, value: Any) -> Iterator[tuple[str, Kind[Any], Any]]:
-        """The name, kind and value of each field that differs from its default."""
+        """Return the name, kind and value of each field that differs from its default."""
         defaults = _defaults(value.__class__)
         parts = {name: getattr(value, name) for name in defaults}
         changed = {name: part for name, part in parts.items() if part != defaults[name]}
@@ -359,7 +359,7 @@ class Entry(Kind[Made]):
         return {"anyOf": [{"type": "string"}, reference]} if self.bare else reference
 
     def fields_schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        """The JSON Schema of its fields, in place."""
+        """Return the JSON Schema of its fields, in place."""
         properties = {
             name: {
                 **field.kind.schema(definitions),
@@ -387,7 +387,7 @@ def nearest(name: str, names: tuple[str, ...]) -> str | None:
 
 
 def quote_value(value: object) -> str:
-    """A value as it was written, shortened, harmless to a terminal."""
+    """Return a value as it was written, shortened, harmless to a terminal."""
     if isinstance(value, Fields):
         return "fields"
     if isinstance(value, Items):
@@ -684,7 +684,7 @@ ENTRIES = (
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a bank file, for editors."""
+    """Return the JSON Schema (draft 2020-12) of a bank file, for editors."""
     definitions: dict[str, Any] = {}
     whole = BANK.fields_schema(definitions)
     return {

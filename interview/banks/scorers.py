@@ -66,7 +66,7 @@ def build_scorer(
     strictness: Strictness = "fair",
     questions: Sequence[Question] = (),
 ) -> Scorer:
-    """A scorer that has learned from some banks.
+    """Return a scorer that has learned from some banks.
 
     What `questions` will need is loaded beside whatever the caller does, from a second on.
     """
@@ -80,5 +80,5 @@ def build_scorer(
 
 
 def build_scorer_for_all(places: Places, strictness: Strictness = "fair") -> Scorer:
-    """A scorer that has learned from every bank there is."""
+    """Return a scorer that has learned from every bank there is."""
     return build_scorer(places, [file.name for file in bank_files(places)], strictness)

@@ -49,7 +49,7 @@ SCHEMA_FILE = "bank.schema.json"
 
 
 def starter(name: str) -> str:
-    """The text of a new bank."""
+    """Return the text of a new bank."""
     text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
     return text.replace("{name}", name)
 

@@ -64,11 +64,11 @@ class Fields(dict[str, "Tree"]):
         self.marks[name] = self.key_mark(name) << _MARK_BITS | mark
 
     def key_mark(self, name: str) -> int:
-        """Where the name of a field stands, packed."""
+        """Return where the name of a field stands, packed."""
         return self.marks[name] >> _MARK_BITS
 
     def value_mark(self, name: str) -> int:
-        """Where the value of a field stands, packed; its name's place where it has none."""
+        """Return where the value of a field stands, packed; its name's place where it has none."""
         return self.marks[name] & ((1 << _MARK_BITS) - 1)
 
 
@@ -84,12 +84,12 @@ class Document(Struct, frozen=True):
 
 
 def place(mark: int) -> tuple[int, int]:
-    """Line and column, from 1, of a packed mark."""
+    """Return line and column, from 1, of a packed mark."""
     return mark >> 16, mark & 0xFFFF
 
 
 def locate(document: Document, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
-    """Line and column of a value, or of its key; of the nearest enclosing one where it is absent."""
+    """Return line and column of a value, or of its key; of the nearest enclosing one if it is absent."""
     mark, node = document.mark, document.root
     for index, step in enumerate(path):
         if isinstance(node, Fields) and isinstance(step, str) and step in node.marks:
@@ -104,7 +104,7 @@ def locate(document: Document, path: Sequence[str | int], *, key: bool = False) 
 
 
 def text_at(document: Document, path: Sequence[str | int]) -> str:
-    """The text that stands somewhere; empty where there is none."""
+    """Return the text that stands somewhere; empty if there is none."""
     node = document.root
     for step in path:
         if isinstance(node, Fields) and isinstance(step, str):
@@ -117,12 +117,12 @@ def text_at(document: Document, path: Sequence[str | int]) -> str:
 
 
 def pack(line: int, column: int) -> int:
-    """Line and column, from 1, in one number of 48 bits."""
+    """Return line and column, from 1, in one number of 48 bits."""
     return line << 16 | min(column, 0xFFFF)
 
 
 def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
-    """Where the parser stopped, why, and what usually helps."""
+    """Return where the parser stopped, why, and what usually helps."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if mark is None:
@@ -135,7 +135,7 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
 
 
 def _bad_character(text: str, near: int) -> tuple[int, int]:
-    """Where the first character stands that YAML does not allow."""
+    """Return where the first character stands that YAML does not allow."""
     for index, char in enumerate(text):
         if char in "\t\n\r\x85" or char.isprintable() or ord(char) >= 0xA0:
             continue
@@ -178,7 +178,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read_document(text: str) -> Document:
-    """The one document in `text`; never raises for what the text holds."""
+    """Return the one document in `text`; never raises for what the text holds."""
     builder = _Builder()
     try:
         for event in _events(text):

@@ -59,7 +59,7 @@ def ask_once(
     *,
     refresh: bool = True,
 ) -> Answer:
-    """As `ask_sessions`, with the result, of type `kind`, cached under a name until a session changes.
+    """Return the same as `ask_sessions`, with the result, of type `kind`, cached under a name until a session changes.
 
     Results of another version of the program are not used: they may be of another shape.
     """

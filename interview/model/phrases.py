@@ -92,7 +92,7 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
 def phrase_count(number: int, word: str) -> str:
-    """`1 question`, `8 questions`, `0 questions`."""
+    """Return such as `1 question`, `8 questions`, `0 questions`."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
@@ -146,7 +146,7 @@ def phrase_entry(entry: SessionEntry) -> str:
 
 
 def phrase_day(moment: datetime, today: datetime) -> str:
-    """`Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `2026-11-03 20:31`."""
+    """Return such as `Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `2026-11-03 20:31`."""
     days = (today.date() - moment.astimezone(today.tzinfo).date()).days
     local = moment.astimezone(today.tzinfo)
     if days == 0:
@@ -162,7 +162,7 @@ def phrase_plan(plan: Plan) -> str:
 
 
 def phrase_hint(hint: Hint) -> str:
-    """`Hint: it has to do with the noise term.`, `Hint: Which …?` or `Hint: it begins “…”`."""
+    """Return such as `Hint: it has to do with the noise term.`, `Hint: Which …?` or `Hint: it begins “…”`."""
     text = visible_line(hint.text)
     if hint.step == 1 and text.endswith(("?", ".")):
         return f"Hint: {text}"
@@ -171,7 +171,7 @@ def phrase_hint(hint: Hint) -> str:
 
 
 def phrase_policy(policy: str) -> str:
-    """`the rules “fair”, version 8`, of `fair-8`."""
+    """Return such as `the rules “fair”, version 8`, of `fair-8`."""
     name, _, version = policy.rpartition("-")
     return f"the rules “{name}”, version {version}" if name else policy
 
@@ -183,10 +183,10 @@ def bar(values: tuple[float, ...]) -> str:
 
 
 def phrase_weight(value: float) -> str:
-    """A weight or a part of one: `2`, `1.5`, `0.33`."""
+    """Return a weight or a part of one: `2`, `1.5`, `0.33`."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def phrase_amount(value: float) -> str:
-    """A step of a sum with its sign: `+0.25`, `−0.20`."""
+    """Return a step of a sum with its sign: `+0.25`, `−0.20`."""
     return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")  # no minus zero

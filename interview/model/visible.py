@@ -32,7 +32,7 @@ def spell_path(path: str) -> str:
 
 
 def visible_line(text: str) -> str:
-    """As `visible`, on one line: new lines and tabs become single spaces."""
+    """Return the same as `visible`, on one line: new lines and tabs become single spaces."""
     return " ".join(visible(text).split())
 
 

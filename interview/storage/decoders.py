@@ -22,7 +22,7 @@ _msgpack_encoder = msgspec.msgpack.Encoder()
 
 
 def from_json(data: bytes | str, kind: type[Value]) -> Value:
-    """The value of this kind that the JSON holds.
+    """Return the value of this kind that the JSON holds.
 
     Raises:
         ValueError: It holds something else, or is no JSON.
@@ -38,7 +38,7 @@ def from_json(data: bytes | str, kind: type[Value]) -> Value:
 
 
 def from_msgpack(data: bytes, kind: type[Value]) -> Value:
-    """The value of this kind that the MessagePack holds; raises as `from_json`."""
+    """Return the value of this kind that the MessagePack holds; raises as `from_json`."""
     decoder = _msgpack.get(kind)
     if decoder is None:
         with _lock:
@@ -49,13 +49,13 @@ def from_msgpack(data: bytes, kind: type[Value]) -> Value:
 
 
 def to_json(value: object, *, indent: int = 0) -> bytes:
-    """A value as JSON: on one line, or with this many spaces a level."""
+    """Return a value as JSON: on one line, or with this many spaces a level."""
     data = _json_encoder.encode(value)
     return msgspec.json.format(data, indent=indent) if indent else data
 
 
 def to_msgpack(value: object) -> bytes:
-    """A value as MessagePack.
+    """Return a value as MessagePack.
 
     Raises:
         UnicodeEncodeError: A text in it is no Unicode, such as a path that is no UTF-8.

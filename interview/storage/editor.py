@@ -32,7 +32,7 @@ _WAITING = frozenset({"-w", "--wait"})
 def editor_command(
     path: Path, line: int, environment: Mapping[str, str], own: str = ""
 ) -> list[str]:
-    """The words that open a file at a line, from 1, in the person's editor.
+    """Return the words that open a file at a line, from 1, in the person's editor.
 
     That is `own`, the one of the settings, else the one that VISUAL or EDITOR names.
 
@@ -83,7 +83,7 @@ def run_editor(
 
 
 def person_environment() -> Mapping[str, str]:
-    """The variables of the process, for `editor_command`."""
+    """Return the variables of the process, for `editor_command`."""
     return os.environ
 
 

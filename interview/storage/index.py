@@ -100,7 +100,7 @@ def words_sought(text: str) -> tuple[str, ...]:
 
 
 def match_query(words: tuple[str, ...]) -> str:
-    """The query for words from `words_sought`: letters and digits only, so that nothing is syntax."""
+    """Return the query for words from `words_sought`: letters and digits only, so that nothing is syntax."""
     return " AND ".join(f'"{word}"*' for word in words)
 
 
@@ -151,7 +151,7 @@ class SessionIndex:
             self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def stamps(self) -> dict[str, FileStamp]:
-        """The stamp of each transcript that was read, by the session's name."""
+        """Return the stamp of each transcript that was read, by the session's name."""
         rows = self._db.execute("SELECT name, size, changed, inode FROM sessions")
         return {name: FileStamp(*stamp) for name, *stamp in rows}
 
@@ -171,12 +171,12 @@ class SessionIndex:
                 self._keep(row)
 
     def entries(self) -> tuple[SessionEntry, ...]:
-        """All sessions, those with the last names first."""
+        """Return all sessions, those with the last names first."""
         query = "SELECT entry FROM sessions ORDER BY name DESC"
         return tuple(_decode(self._db.execute(query), list[SessionEntry]))
 
     def attempts(self) -> tuple[AttemptEntry, ...]:
-        """All attempts, oldest first."""
+        """Return all attempts, oldest first."""
         query = "SELECT entry FROM attempts ORDER BY id"
         return tuple(_decode(self._db.execute(query), list[AttemptEntry]))
 
@@ -186,16 +186,16 @@ class SessionIndex:
         return tuple(map(_found, self._db.execute(query, (ref,))))
 
     def annotated(self) -> tuple[Found, ...]:
-        """The attempts with a flag, a note or tags, newest first."""
+        """Return the attempts with a flag, a note or tags, newest first."""
         query = f"{_WHOLE} WHERE annotated ORDER BY id DESC"
         return tuple(map(_found, self._db.execute(query)))
 
     def newest(self) -> Iterator[Found]:
-        """All attempts with their words, newest first."""
+        """Return all attempts with their words, newest first."""
         return map(_found, self._db.execute(f"{_WHOLE} ORDER BY words.rowid DESC"))
 
     def find(self, match: str) -> Iterator[Found]:
-        """The attempts whose words match, newest first; see `interview.storage.index`."""
+        """Return the attempts whose words match, newest first; see `interview.storage.index`."""
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
         return map(_found, self._db.execute(query, (match,)))
 
@@ -319,7 +319,7 @@ _OUTSIDE = {
 
 
 def index_path(cache: Path, folder: Path) -> Path:
-    """The file of the index of a folder of transcripts; each version of the tables has its own."""
+    """Return the file of the index of a folder of transcripts; each version of the tables has its own."""
     place = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     return cache / f"sessions-{place}-{VERSION}.db"
 

@@ -201,7 +201,7 @@ class FileJournal:
 
 
 def _open_new(path: Path) -> int:
-    """A locked new file; none is left behind where it cannot be locked."""
+    """Return a locked new file; none is left behind where it cannot be locked."""
     fd = os.open(path, _NEW, 0o600)
     try:
         _lock(fd)

@@ -39,7 +39,7 @@ class SettingsReading(Struct, frozen=True):
 
 
 def read_settings(path: Path) -> SettingsReading:
-    """The settings of a file; the defaults where it is missing, and problems where it is wrong."""
+    """Return the settings of a file; the defaults if it is missing, and problems if it is wrong."""
     try:
         data = read_small(path)
     except FileNotFoundError:
@@ -50,7 +50,7 @@ def read_settings(path: Path) -> SettingsReading:
 
 
 def parse_settings(data: bytes, path: Path) -> SettingsReading:
-    """As `read_settings`, from the bytes of the file at `path`."""
+    """Return the same as `read_settings`, from the bytes of the file at `path`."""
     import tomllib
 
     text = ""
@@ -164,7 +164,7 @@ _LONG_QUOTES = ('"""', "'''")
 
 
 def locate(text: str) -> dict[str, tuple[int, int]]:
-    """Line and column, from 1, of each table and of each value's name, such as `session.mode`."""
+    """Return line and column, from 1, of each table and of each value's name, such as `session.mode`."""
     places: dict[str, tuple[int, int]] = {}
     table, closing = "", ""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -214,7 +214,7 @@ _TITLES = {
 
 
 def template() -> str:
-    """The settings file of somebody who has set nothing: every setting, told and commented out."""
+    """Return the settings file of somebody who has set nothing: every setting, told and commented out."""
     return "\n".join(_template_lines()).rstrip("\n") + "\n"
 
 

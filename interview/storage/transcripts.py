@@ -85,17 +85,17 @@ Line = tuple[Literal["whole", "changed"], SessionEvent]
 
 
 def encode_header(header: Header) -> bytes:
-    """The header's line, new line included."""
+    """Return the header's line, new line included."""
     return _seal_line(to_json(header)[:-1])
 
 
 def encode_event(event: SessionEvent, seq: int) -> bytes:
-    """An event's line, new line included."""
+    """Return an event's line, new line included."""
     return _seal_line(to_json(event)[:-1] + b',"seq":%d' % seq)
 
 
 def decode_header(line: bytes) -> Header:
-    """The header on a line.
+    """Return the header on a line.
 
     Raises:
         ValueError: the line is no header of a transcript.
@@ -109,7 +109,7 @@ def decode_header(line: bytes) -> Header:
 
 
 def decode_event(line: bytes) -> Line:
-    """The event on a line, and whether the line is as it was written.
+    """Return the event on a line, and whether the line is as it was written.
 
     Raises:
         ValueError: the line holds no event that this version knows.
@@ -124,7 +124,7 @@ def decode_event(line: bytes) -> Line:
 
 
 def _read_old(event: SessionEvent | OldDispute | OldMark, line: bytes) -> SessionEvent:
-    """The event as it would be written today."""
+    """Return the event as it would be written today."""
     match event:
         case OldDispute():
             return RowsMarked(
@@ -144,7 +144,7 @@ def _read_old(event: SessionEvent | OldDispute | OldMark, line: bytes) -> Sessio
 
 
 def is_sealed(line: bytes) -> bool:
-    """Whether the line's checksum is its own."""
+    """Return whether the line's checksum is its own."""
     line = line.rstrip(b"\r\n")
     body, seal = line[:-_TAIL], line[-_TAIL:]
     return seal == _seal(body)
@@ -215,7 +215,7 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
 
 
 def read_created(path: Path) -> datetime | None:
-    """When a transcript was begun by its first line; None where that cannot be read."""
+    """Return when a transcript was begun by its first line; None if that cannot be read."""
     try:
         with open_regular(path) as file:
             return decode_header(file.readline(_LONGEST_HEADER)).created
@@ -316,7 +316,7 @@ def moment_in_name(name: str) -> datetime | None:
 
 
 def is_session_name(name: str) -> bool:
-    """Whether a text can be the name of a session: one path component of harmless characters."""
+    """Return whether a text can be the name of a session: one path component of harmless characters."""
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
@@ -327,7 +327,7 @@ _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def session_names(folder: Path) -> tuple[str, ...]:
-    """Names of the transcripts in a folder, the last by name first; none where there is no folder.
+    """Return names of the transcripts in a folder, the last by name first; empty if there is no folder.
 
     A file that is empty belongs to a session that did not begin.
     """
@@ -350,7 +350,7 @@ def _is_transcript(entry: os.DirEntry[str]) -> bool:
 
 
 def newest_first(folder: Path) -> Iterator[str]:
-    """Names of the transcripts in a folder in the order in which they were begun, the last first.
+    """Return names of the transcripts in a folder in the order in which they were begun, the last first.
 
     Names tell the time on the wall where they were begun, which a journey and the end of summer time
     put back: what lies so near together is ordered by its first line, read as far as is asked for.
@@ -369,7 +369,7 @@ def newest_first(folder: Path) -> Iterator[str]:
 
 
 def session_path(folder: Path, name: str) -> Path:
-    """The file of a session by its name, by the beginning of its name, or `last` for the newest.
+    """Return the file of a session by its name, by the beginning of its name, or `last` for the newest.
 
     Raises:
         NotFoundError: no session, or more than one, is meant.
