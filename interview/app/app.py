@@ -394,8 +394,7 @@ class InterviewApp(Shell):
 
         conductor = self._conductor
         if conductor is None or conductor.state.phase == "ended":
-            self.save_all()
-            self.exit()
+            self.leave()
         elif isinstance(self.screen, EmergencySaveScreen):
             self.screen.dismiss(None)
         elif isinstance(self.screen, LeaveScreen):
@@ -411,8 +410,7 @@ class InterviewApp(Shell):
         if how in {"home", "quit"} and conductor.trouble:
             self._offer_emergency_save(conductor.trouble)
         elif how == "quit":
-            self.save_all()
-            self.exit()
+            self.leave()
         elif how == "home":
             self.save_all()
             self.go_home()
@@ -450,5 +448,4 @@ class InterviewApp(Shell):
     def _leave_for(self, folder: Path | None) -> None:
         if folder is not None:
             self._shelter = folder
-            self.save_all()
-            self.exit()
+            self.leave()

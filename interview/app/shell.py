@@ -63,13 +63,14 @@ class Shell(CarefulApp):
         super().__init__(css_path=[self.STYLES, *styles], ansi_color=ansi)
         self.failure: BaseException | None = None
         """What ended the program, if it went wrong."""
-        self.give_up: Callable[[int], None] = os._exit
-        """Ends the process with a status, for when a signal's clean end takes too long."""
+        self.give_up: Callable[[int], None] = lambda _: None
+        """Ends the process with a status, for when a clean end takes too long."""
         self.unwritten: set[threading.Event] = set()
         """One for each piece of work under way that changes files; set when it is done."""
         self.keys: Mapping[str, str] = {}
         """Keys that the user set, by command id."""
         self._usual_motion = self.animation_level
+        self._ends = False
         self._type_ahead = TypeAhead(self, super().on_event)
 
         for own in THEMES:
@@ -114,8 +115,13 @@ class Shell(CarefulApp):
 
     def ask_to_leave(self) -> None:
         """End the program."""
+        self.leave()
+
+    def leave(self, code: int = 0) -> None:
+        """Save all, and end with this status; a disk that does not answer keeps nobody."""
+        self._begin_to_end(code)
         self.save_all()
-        self.exit()
+        self.exit(return_code=code)
 
     def keep_drafts(self) -> None:
         """Have every screen hand over what is typed."""
@@ -179,25 +185,29 @@ class Shell(CarefulApp):
         if waits and loop.time() < end:
             loop.call_later(signals.GRACE, self._exit_when_read, end, code)
         else:
-            self.save_all()
-            self.exit(return_code=code)
+            self.leave(code)
 
     def note_failure(self, error: Exception) -> None:
         """Keep the first failure, and save what can be saved."""
         if self.failure is None:
-            self._begin_to_end()
+            self._begin_to_end(1)
             self.failure = error
             with suppress(Exception):
                 self.save_all()
 
     def exit(self, *result: Any, **options: Any) -> None:
         """End, whatever is pressed meanwhile."""
-        self._begin_to_end()
+        self._begin_to_end(options.get("return_code", 0))
         super().exit(*result, **options)
 
-    def _begin_to_end(self) -> None:
+    def _begin_to_end(self, code: int) -> None:
+        if self._ends:
+            return
+        self._ends = True
         if self.stops_with_terminal:
             signals.ignore_stops()
+        if not self.is_headless:
+            signals.give_up_later(self.give_up, code)
 
     def action_suspend_process(self) -> None:
         """Ctrl+z where nothing can be typed; where something can, it was meant to take that back."""

@@ -28,19 +28,16 @@ def handle_signals(
 ) -> None:
     """From now on an ending signal saves, and a moment later leaves with 128 plus its number.
 
-    `leave` saves what came in that moment; `give_up` ends the process where that takes too long. Call it inside the running loop, before the app starts:
-    that closes the gap in which a signal would find a terminal already changed and nobody to
-    restore it.
+    `leave` saves what came in that moment; `give_up` ends the process where that takes too long.
+    Call it inside the running loop, before the app starts: that closes the gap in which a signal
+    would find a terminal already changed and nobody to restore it.
     """
     loop = asyncio.get_running_loop()
 
     def end(code: int) -> None:
+        give_up_later(give_up, code)
         save()
         loop.call_later(GRACE, leave, code)
-        # From a thread: a terminal that is gone can block the loop for ever. All is saved by then.
-        last = threading.Timer(PATIENCE, give_up, (code,))
-        last.daemon = True
-        last.start()
 
     for name in _ENDING:
         number = getattr(signal, name, None)
@@ -48,6 +45,16 @@ def handle_signals(
             # Not on Windows, and not in a thread that is not the main one.
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, end, 128 + number)
+
+
+def give_up_later(give_up: Callable[[int], None], code: int) -> None:
+    """End with this status where the end takes longer than `PATIENCE`.
+
+    From a thread: a terminal that is gone, or a disk that does not answer, can block the loop for ever.
+    """
+    last = threading.Timer(PATIENCE, give_up, (code,))
+    last.daemon = True
+    last.start()
 
 
 def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:

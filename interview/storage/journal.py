@@ -176,7 +176,7 @@ class FileJournal:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fd = _open_new(self.path)
         os.close(self._fd)
-        self._fd, self._named = fd, True
+        self._fd, self._named, self._sync_wanted = fd, True, True
         self._waiting = b"".join(self._lines)
 
     def _sync_later(self) -> None:

@@ -187,6 +187,16 @@ def test_only_what_must_last_is_synced_at_once(
     journal.close()
 
 
+def test_what_is_written_anew_is_synced_anew(path: Path) -> None:
+    journal = FileJournal.create(path, HEADER)
+    journal.append(_answer("submitted"), durable=True)
+    _until(journal, lambda: journal._synced is None)
+    path.unlink()
+    journal.retry()
+    assert _pending(journal) is not None
+    journal.close()
+
+
 def test_a_name_whose_sync_failed_is_synced_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from interview.app.commands import BY_ID, LISTS, Command, bindings, use, with_ke
 from interview.app.textual_mends import LateGuard
 from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
+from interview.model.errors import InterviewError
 
 if TYPE_CHECKING:
     from interview.app.app import InterviewApp
@@ -120,9 +121,15 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def load(self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]) -> None:
         """Run `read` in a thread, and `show` each thing it yields as long as the screen is there.
 
-        The thread may outlive the screen, so `read` must not touch it.
+        The thread may outlive the screen, so `read` must not touch it. An error that the user can
+        put right is said.
         """
         app = self.app
+
+        def say_if_there(error: InterviewError) -> None:
+            if not self.is_gone:
+                self.program.say(str(error), wrong=True)
+                self._has_read = True
 
         def show_if_there(value: Loaded) -> None:
             if not self.is_gone:
@@ -131,24 +138,31 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
         def run() -> None:
             worker = get_current_worker()
-            for value in read():
-                if worker.is_cancelled or not app.is_running:
-                    return
-                app.call_from_thread(show_if_there, value)
+            try:
+                for value in read():
+                    if worker.is_cancelled or not app.is_running:
+                        return
+                    app.call_from_thread(show_if_there, value)
+            except InterviewError as error:
+                if app.is_running:
+                    app.call_from_thread(say_if_there, error)
 
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
     def carry_out(self, work: Callable[[], Loaded], show: Callable[[Loaded], None]) -> None:
         """Run `work` in a thread to its end and `show` its outcome, even if the screen has gone.
 
-        For what changes files: unlike what `load` reads, its outcome is never thrown away, and the
-        program does not end before it is done.
+        For what changes files: unlike what `load` reads, its outcome is never thrown away, the
+        program does not end before it is done, and what was begun earlier is done first.
         """
         app, unwritten, written = self.app, self.program.unwritten, threading.Event()
+        earlier = tuple(unwritten)
         unwritten.add(written)
 
         def run() -> None:
             try:
+                for begun in earlier:
+                    begun.wait()
                 outcome = work()
             finally:
                 written.set()

@@ -105,6 +105,8 @@ class ReviewScreen(MarkingScreen[None]):
         right = self.query_one("#right")
         with self.app.batch_update():
             await right.remove_children()
+            if index != self._shown:  # a key asked for another one meanwhile
+                return
             await right.mount(
                 AttemptView(
                     asked,

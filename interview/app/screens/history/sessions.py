@@ -138,11 +138,11 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it, or go on with it."""
-        entry = self._listed[event.row.id].entry
-        if entry.status == "interrupted":
-            self.program.go_on(entry.session)
-        else:
-            self.program.show_review(entry.session)
+        listed = self._listed.get(event.row.id)  # none if it went while the key was on its way
+        if listed is not None and listed.entry.status == "interrupted":
+            self.program.go_on(listed.entry.session)
+        elif listed is not None:
+            self.program.show_review(listed.entry.session)
 
     def action_replay(self) -> None:
         """Watch the session."""
@@ -209,9 +209,10 @@ class SessionsScreen(CatalogueScreen[None]):
         """Bring back what was deleted last."""
         places = self.program.places
         with self.program.errors_shown():
-            self._restored = restore_session(places, discarded_sessions(places)[0])
-            self._in_trash = bool(discarded_sessions(places))
-            self.program.say("The session is back")
+            if discarded := discarded_sessions(places):  # another program may have been quicker
+                self._restored = restore_session(places, discarded[0])
+                self.program.say("The session is back")
+            self._in_trash = len(discarded) > 1
             self.read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

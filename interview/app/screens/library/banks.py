@@ -73,8 +73,9 @@ class BanksScreen(CatalogueScreen[None]):
         """The bank's problems and questions."""
         from interview.app.screens.library.bank import BankScreen
 
-        entry = self._entries[event.row.id]
-        self.app.push_screen(BankScreen(entry.name, entry.bank, entry.problems))
+        entry = self._entries.get(event.row.id)  # none if it went while the key was on its way
+        if entry is not None:
+            self.app.push_screen(BankScreen(entry.name, entry.bank, entry.problems))
 
     def action_new(self) -> None:
         """Ask for the name of a new bank, then for its first question."""

@@ -79,11 +79,12 @@ class LabScreen(CommandScreen[None]):
         if not self._question.is_scored:
             verdict = Content(NO_ANSWER.capitalize())
         elif text.strip():
-            score = self._scorer.score(self._question, text)
-            verdict = Content("Only you can judge it")
-            if score.is_verdict:
-                verdict = grade_text(score.grade, score.value)
-            lines = explain(score, text, points)
+            with self.program.errors_shown():
+                score = self._scorer.score(self._question, text)
+                verdict = Content("Only you can judge it")
+                if score.is_verdict:
+                    verdict = grade_text(score.grade, score.value)
+                lines = explain(score, text, points)
         self.query_one(".aside", Static).update(verdict)
         self.query_one(Lines).show(lines)
 

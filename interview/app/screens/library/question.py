@@ -118,7 +118,8 @@ class QuestionScreen(CommandScreen[None]):
 
     async def _draw_again(self) -> None:
         await self.recompose()
-        self.query_one(VerticalScroll).focus()
+        for page in self.query(VerticalScroll):  # none where it was closed meanwhile
+            page.focus()
         self.refresh_bindings()
 
     def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:  # noqa: ARG002

@@ -95,7 +95,7 @@ class QuestionForm(CommandScreen[None]):
 
         text, reference, points, topic, difficulty = map(visible, self._typed())
         with self.program.errors_shown():
-            if not difficulty.strip().isdecimal():
+            if difficulty.strip() not in {"1", "2", "3"}:
                 raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
             question = make_question(
                 text,

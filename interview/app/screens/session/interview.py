@@ -328,25 +328,39 @@ class InterviewScreen(CommandScreen[None]):
 
     def action_edit(self) -> None:
         """Write in the person's editor for a while; what is saved there is kept as if typed here."""
-        from interview.app.external_editor import edit_outside
-
         happened: list[Happening] = [*self._keep()]
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "answer.md"
-            path.write_text(self._editor.text, encoding="utf-8")
-
-            def beat() -> None:
-                if self.controller.stage == "answering":
-                    happened.extend(self.controller.keep(_read_answer(path)))
-                    happened.extend(self.controller.tick())
-
-            with self.program.errors_shown():
-                own = self.program.settings.editor
-                edit_outside(self.app, path, 1, own, call=lambda words: _wait_for(words, beat))
-            beat()
-            self._editor.put(_read_answer(path))
+        try:
+            with TemporaryDirectory() as folder:
+                self._edit_file(Path(folder) / "answer.md", happened)
+        except OSError as error:
+            why = f"no file for the editor can be written: {error.strerror or error}"
+            self.program.say(why, wrong=True)
         self._draw(happened)
         self.beat()
+
+    def _edit_file(self, path: Path, happened: list[Happening]) -> None:
+        from interview.app.external_editor import edit_outside
+
+        before = self._editor.text
+        path.write_text(before, encoding="utf-8")
+
+        def keep(text: str) -> None:
+            if self.controller.stage == "answering":
+                happened.extend(self.controller.keep(text))
+                happened.extend(self.controller.tick())
+
+        def beat() -> None:
+            # Many an editor empties or removes a file before it writes it anew.
+            nonlocal before
+            before = _read_answer(path, before) or before
+            keep(before)
+
+        with self.program.errors_shown():
+            own = self.program.settings.editor
+            edit_outside(self.app, path, 1, own, call=lambda words: _wait_for(words, beat))
+        text = _read_answer(path, before)
+        keep(text)
+        self._editor.put(text)
 
     def action_question_up(self) -> None:
         """Scroll a long question up."""
@@ -526,12 +540,12 @@ class InterviewScreen(CommandScreen[None]):
         self._sheet.show_status(notice, f"! {trouble}" if trouble else kept, trouble=bool(trouble))
 
 
-def _read_answer(path: Path) -> str:
-    """What an editor saved, as much of it as an answer holds; empty if it is gone."""
+def _read_answer(path: Path, missing: str) -> str:
+    """What an editor saved, as much of it as an answer holds; `missing` if the file is gone."""
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return ""
+        return missing
     return visible(text.removesuffix("\n"))[:LONGEST_TYPED_ANSWER]
 
 

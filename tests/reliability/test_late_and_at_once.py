@@ -1,0 +1,250 @@
+"""What comes too late, and what comes at once: screens that are gone, and two that change one thing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from interview.app import signals
+from interview.app.app import InterviewApp
+from interview.app.screens.history.question_history import HistoryScreen
+from interview.app.screens.history.replay import ReplayScreen
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.sessions import SessionsScreen
+from interview.app.screens.library.banks import BanksScreen
+from interview.app.screens.library.lab import LabScreen
+from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.library.question_form import QuestionForm
+from interview.app.widgets.attempt import AttemptView
+from interview.app.widgets.editor import AnswerEditor
+from interview.app.widgets.line_input import LineInput
+from interview.app.widgets.rows import Rows
+from interview.banks.library import open_bank
+from interview.history.trash import restore_session
+from interview.model.places import Places
+from tests.app.opened import Desk, notices, opened, sat
+from tests.app.stage import Stage, home, sitting
+from tests.fakes import FakeClock, RefusingScorer
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return home(tmp_path / "home")
+
+
+async def _on_question(desk: Desk) -> QuestionScreen:
+    bank = open_bank(desk.places, "sky")
+    await desk.app.push_screen(screen := QuestionScreen(bank, bank.questions[0]))
+    await desk.settle()
+    return screen
+
+
+async def test_a_question_is_closed_while_it_is_drawn_anew(places: Places) -> None:
+    async with opened(places) as desk:
+        screen = await _on_question(desk)
+        screen.renew_bank("sky", open_bank(places, "sky"), ())
+        desk.app.pop_screen()
+        await desk.settle()
+        assert len(desk.app.screen_stack) == 1
+
+
+async def test_what_went_while_it_is_looked_at_is_said(places: Places) -> None:
+    async with opened(places) as desk:
+        desk.app.show_history("sky/q1")
+        await desk.settle()
+        (places.banks / "sky.yaml").unlink()
+        await desk.press("f1", "escape")
+        desk.top(HistoryScreen)
+        assert notices(desk.app) == ["no bank 'sky'; there are: none"]
+
+
+async def test_marked_answers_that_cannot_be_read_end_neither_the_lab_nor_a_replay(
+    places: Places,
+) -> None:
+    clock = FakeClock()
+    name = sat(places, clock, "half an answer", "")
+    async with opened(places, clock) as desk:
+        with patch("interview.banks.scorers.build_scorer", lambda *_, **__: RefusingScorer()):
+            desk.app.show_replay(name)
+            await desk.settle()
+            desk.top(ReplayScreen)
+            assert "answers.yaml cannot be read" in " ".join(notices(desk.app))
+            bank = open_bank(places, "sky")
+            await desk.app.push_screen(lab := LabScreen("sky", bank.questions[0]))
+            lab.query_one(AnswerEditor).put("half an answer")
+            for _ in range(2):
+                lab.beat()
+            assert desk.app.screen is lab
+
+
+async def test_a_deleted_session_that_another_program_brought_back_is_not_brought_back_twice(
+    places: Places,
+) -> None:
+    clock = FakeClock()
+    name = sat(places, clock, "half an answer", "")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "d", "y")
+        restore_session(places, name)
+        await desk.press("u")
+        desk.top(SessionsScreen)
+
+
+@pytest.mark.parametrize("key", ["s", "b"])
+async def test_a_row_that_goes_while_the_key_is_on_its_way_opens_nothing(
+    places: Places, key: str
+) -> None:
+    clock = FakeClock()
+    sat(places, clock, "half an answer", "")
+    async with opened(places, clock) as desk:
+        await desk.press(key)
+        screen = desk.app.screen
+        assert isinstance(screen, SessionsScreen | BanksScreen)
+        screen.query_one(Rows).action_choose()
+        screen._show(())
+        await desk.settle()
+        assert desk.app.screen is screen
+
+
+async def test_files_are_changed_in_the_order_in_which_that_was_asked(places: Places) -> None:
+    done: list[str] = []
+    second_began = threading.Event()
+
+    def first() -> None:
+        second_began.wait(0.1)
+        done.append("first")
+
+    def second() -> None:
+        second_began.set()
+        done.append("second")
+
+    async with opened(places) as desk:
+        screen = await _on_question(desk)
+        for work in (first, second):
+            screen.carry_out(work, lambda _: None)
+        await desk.settle()
+    assert done == ["first", "second"]
+
+
+async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(
+    places: Places,
+) -> None:
+    clock = FakeClock()
+    name = sat(places, clock, "half an answer", "another answer")
+    async with opened(places, clock) as desk:
+        desk.app.show_review(name)
+        await desk.settle()
+        review = desk.top(ReviewScreen)
+        review._shown = -1
+        await asyncio.gather(review._show(0), review._show(1))
+        (view,) = review.query(AttemptView)
+        assert view._attempt.answer == "another answer"
+
+
+async def test_no_number_is_too_long_for_the_difficulty(places: Places) -> None:
+    async with opened(places) as desk:
+        bank = open_bank(places, "sky")
+        await desk.app.push_screen(form := QuestionForm("sky", bank, bank.questions[0]))
+        form.query_one("#difficulty", LineInput).value = "2" * 5000
+        form.action_submit()
+        await desk.settle()
+        assert notices(desk.app) == ["the difficulty is 1 (warm-up), 2 (core) or 3 (deep)"]
+
+
+# The person's own editor
+
+
+async def _edit(stage: Stage, edit: Callable[[Path, Callable[[], None]], None]) -> None:
+    """Open an editor that does this with the file, and with a beat of the session's clock."""
+
+    def run(command: list[str], call: Callable[[list[str]], int]) -> None:
+        with patch("interview.app.screens.session.interview._wait_for") as wait:
+            call(command)
+        edit(Path(command[-1]), wait.call_args[0][1])
+
+    with (
+        patch("interview.storage.editor.run_editor", run),
+        patch.object(stage.app, "suspend", nullcontext),
+    ):
+        stage.interview.action_edit()
+        await stage.settle()
+
+
+async def test_an_editor_that_removes_the_file_before_it_writes_it_anew_costs_no_draft(
+    tmp_path: Path,
+) -> None:
+    drafts: list[str] = []
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("half an answer")
+
+        def edit(path: Path, beat: Callable[[], None]) -> None:
+            path.unlink()
+            beat()
+            attempt = stage.interview.conductor.state.attempt
+            drafts.append(attempt.draft if attempt else "")
+
+        await _edit(stage, edit)
+        assert drafts == ["half an answer"]
+        assert "half an answer" in stage.text(), "nothing was saved there"
+
+
+async def test_without_room_for_the_editors_file_the_interview_goes_on(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await stage.write("half an answer")
+        with patch("tempfile.mkdtemp", side_effect=OSError(28, "No space left on device")):
+            await _edit(stage, lambda *_: None)
+        assert "half an answer" in stage.text()
+        why = "no file for the editor can be written: No space left on device"
+        assert notices(stage.app) == [why]
+
+
+# Ends that hang
+
+
+class _Hanging:
+    """A save that comes back only once the program has been given up."""
+
+    def __init__(self) -> None:
+        self.codes: list[int] = []
+        self._gone = threading.Event()
+
+    def save(self) -> None:
+        assert self._gone.wait(5), "nobody gave up"
+
+    def give_up(self, code: int) -> None:
+        self.codes.append(code)
+        self._gone.set()
+
+
+async def test_a_signal_ends_a_program_whose_disk_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(signals, "PATIENCE", 0.01)
+    hanging = _Hanging()
+    signals.handle_signals(hanging.save, lambda _: None, hanging.give_up)
+    os.kill(os.getpid(), signal.SIGHUP)
+    async with asyncio.timeout(5):
+        while not hanging.codes:
+            await asyncio.sleep(0.001)
+    assert hanging.codes == [128 + signal.SIGHUP]
+
+
+async def test_leaving_ends_a_program_whose_disk_does_not_answer(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signals, "PATIENCE", 0.01)
+    hanging = _Hanging()
+    async with opened(places) as desk:
+        monkeypatch.setattr(InterviewApp, "is_headless", False)
+        monkeypatch.setattr(desk.app, "save_all", hanging.save)
+        desk.app.give_up = hanging.give_up
+        desk.app.ask_to_leave()
+        monkeypatch.undo()
+    assert hanging.codes == [0]
