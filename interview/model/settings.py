@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from interview.model.limits import (
     LARGEST_SEED,
@@ -81,8 +82,6 @@ class Settings(Struct, frozen=True):
 class Setting(Struct, frozen=True):
     """One thing that can be set."""
 
-    table: str
-    """The table it stands in; empty for the head of the file."""
     name: str
     """In the file, in the `Plan` and as an option of `interview start`."""
     kind: Kind
@@ -109,6 +108,12 @@ class Setting(Struct, frozen=True):
     """Whether the settings screen shows it; the goal has its own screen."""
     for_people: bool = False
     """Used from a pipe only if it is asked for."""
+    table: str = ""
+    """The table it stands in; empty for the head of the file."""
+
+    def __post_init__(self) -> None:
+        if not self.steps:
+            force_setattr(self, "steps", (False, True) if self.kind == "flag" else self.choices)
 
     @property
     def field(self) -> str:
@@ -140,6 +145,10 @@ class Setting(Struct, frozen=True):
         return str(value)
 
 
+def _in_table(table: str, *settings: Setting) -> tuple[Setting, ...]:
+    return tuple(replace(setting, table=table) for setting in settings)
+
+
 DRAWS: Mapping[Value, str] = {
     "balanced": "by topics",
     "random": "at random",
@@ -150,7 +159,6 @@ DRAWS: Mapping[Value, str] = {
 
 PROGRAM: tuple[Setting, ...] = (
     Setting(
-        "",
         "theme",
         "name",
         "Colours",
@@ -158,31 +166,25 @@ PROGRAM: tuple[Setting, ...] = (
         "interview",
     ),
     Setting(
-        "",
         "reduced_motion",
         "flag",
         "Reduced motion",
         "Nothing moves or blinks that need not",
         default=False,
-        steps=(False, True),
     ),
     Setting(
-        "",
         "plain",
         "flag",
         "Plain lines",
         "Commands that can go line by line do: start, resume, review, replay",
         default=False,
-        steps=(False, True),
     ),
-    Setting(
-        "", "editor", "text", "Editor", 'What opens files, before $VISUAL and $EDITOR: "code -w"'
-    ),
+    Setting("editor", "text", "Editor", 'What opens files, before $VISUAL and $EDITOR: "code -w"'),
 )
 
-SESSION: tuple[Setting, ...] = (
+SESSION = _in_table(
+    "session",
     Setting(
-        "session",
         "preset",
         "name",
         "Preset",
@@ -192,7 +194,6 @@ SESSION: tuple[Setting, ...] = (
         in_file=False,
     ),
     Setting(
-        "session",
         "count",
         "whole",
         "Questions",
@@ -204,7 +205,6 @@ SESSION: tuple[Setting, ...] = (
         place="front",
     ),
     Setting(
-        "session",
         "minutes",
         "number",
         "Total time",
@@ -218,18 +218,15 @@ SESSION: tuple[Setting, ...] = (
         place="front",
     ),
     Setting(
-        "session",
         "mode",
         "choice",
         "Mode",
         "mock: feedback last; practice: at once; drill: quick; cards: you mark",
         "mock",
         choices=get_args(Mode),
-        steps=get_args(Mode),
         place="front",
     ),
     Setting(
-        "session",
         "role",
         "name",
         "For",
@@ -238,7 +235,6 @@ SESSION: tuple[Setting, ...] = (
         in_file=False,
     ),
     Setting(
-        "session",
         "per_question",
         "number",
         "Time each",
@@ -252,7 +248,6 @@ SESSION: tuple[Setting, ...] = (
         place="more",
     ),
     Setting(
-        "session",
         "think",
         "number",
         "Thinking",
@@ -268,7 +263,6 @@ SESSION: tuple[Setting, ...] = (
         for_people=True,
     ),
     Setting(
-        "session",
         "follow_ups",
         "whole",
         "Follow-ups",
@@ -281,66 +275,55 @@ SESSION: tuple[Setting, ...] = (
         for_people=True,
     ),
     Setting(
-        "session",
         "manner",
         "choice",
         "Manner",
         "How the interviewer speaks",
         NEUTRAL,
         choices=tuple(MANNERS),
-        steps=tuple(MANNERS),
         place="more",
     ),
     Setting(
-        "session",
         "confidence",
         "flag",
         "How sure",
         "Whether you are asked how sure you are of an answer",
         default=True,
-        steps=(True, False),
         words={True: "is asked", False: "is not asked"},
         place="more",
         for_people=True,
     ),
     Setting(
-        "session",
         "mark_first",
         "flag",
         "Marks",
         "Whether you mark answers before the program shows its marks",
         default=False,
-        steps=(False, True),
         words={True: "yours first", False: "program first"},
         place="more",
         in_file=False,
         for_people=True,
     ),
     Setting(
-        "session",
         "draw",
         "choice",
         "Draw",
         "Which questions come first",
         "balanced",
         choices=get_args(Draw),
-        steps=get_args(Draw),
         words=DRAWS,
         place="more",
     ),
     Setting(
-        "session",
         "strictness",
         "choice",
         "Scoring",
         "How much of a key point must be said for it to count",
         "fair",
         choices=get_args(Strictness),
-        steps=get_args(Strictness),
         place="more",
     ),
     Setting(
-        "session",
         "seed",
         "whole",
         "Seed",
@@ -353,10 +336,10 @@ SESSION: tuple[Setting, ...] = (
 )
 """The settings of a session, in the order of the set-up."""
 
-GOAL: tuple[Setting, ...] = (
-    Setting("goal", "on", "day", "Interview", "The day of the interview", "", listed=False),
+GOAL = _in_table(
+    "goal",
+    Setting("on", "day", "Interview", "The day of the interview", "", listed=False),
     Setting(
-        "goal",
         "daily",
         "number",
         "Minutes a day",
@@ -366,15 +349,9 @@ GOAL: tuple[Setting, ...] = (
         most=LONGEST_SESSION_MINUTES,
         listed=False,
     ),
-    Setting(
-        "goal", "banks", "text", "Banks", "Banks to practise, commas between them", listed=False
-    ),
-    Setting(
-        "goal", "topics", "text", "Topics", "Topics to practise, commas between them", listed=False
-    ),
-    Setting(
-        "goal", "since", "day", "Since", "When the goal was set; the program sets it", listed=False
-    ),
+    Setting("banks", "text", "Banks", "Banks to practise, commas between them", listed=False),
+    Setting("topics", "text", "Topics", "Topics to practise, commas between them", listed=False),
+    Setting("since", "day", "Since", "When the goal was set; the program sets it", listed=False),
 )
 
 IN_FILE: tuple[Setting, ...] = tuple(

@@ -65,96 +65,76 @@ def parse_settings(data: bytes, path: Path) -> SettingsReading:
     except (ValueError, RecursionError):
         return _refused(path, "is not TOML: a value is too large or too deep")
     places = locate(text)
-    problems = [
+    settings, wrong = _settle(values)
+    problems = tuple(
         Problem(str(path), *places.get(field, (0, 0)), field=field, message=message)
-        for field, message in _find_problems(values)
-    ]
-    wrong = {problem.field for problem in problems}
-    return SettingsReading(_settle(values, wrong), tuple(problems[:MOST_PROBLEMS]), places)
-
-
-def nearest_name(name: str, names: Iterable[str]) -> str:
-    """`; did you mean "mode"?`, or nothing where no name is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name[:100], list(names), n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+        for field, message in wrong[:MOST_PROBLEMS]
+    )
+    return SettingsReading(settings, problems, places)
 
 
 def _refused(path: Path, message: str, line: int = 0, column: int = 0) -> SettingsReading:
     return SettingsReading(problems=(Problem(str(path), line, column, "", message),))
 
 
-def _find_problems(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The field and what is wrong with it."""
+def _settle(values: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
+    """Return the values that are right, and the field of each other with what is wrong with it."""
+    head: dict[str, Any] = {}
+    tables: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
+    problems: list[tuple[str, str]] = []
     for name, value in values.items():
-        if name in TABLES:
-            if not isinstance(value, dict):
-                yield name, f"should be a table: write [{name}] on a line of its own"
-            elif name == KEYS:
-                yield from _find_wrong_keys(value)
-            else:
-                for inner, inner_value in value.items():
-                    yield from _check(name, inner, inner_value)
+        if name not in TABLES:
+            entries, kept, prefix = {name: value}, head, ""
+        elif isinstance(value, dict):
+            entries, kept, prefix = value, tables[name], f"{name}."
         else:
-            yield from _check("", name, value)
+            message = f"should be a table: write [{name}] on a line of its own"
+            problems.append((name, message))
+            continue
+        for key, inner in entries.items():
+            field = f"{prefix}{key}"
+            if field in RETIRED:
+                continue
+            if message := _find_problem(field, inner):
+                problems.append((field, message))
+            else:
+                kept[key] = inner
+    settings = Settings(
+        **head, session=tables["session"], goal=GoalSettings(**tables["goal"]), keys=tables[KEYS]
+    )
+    return settings, problems
 
 
-def _find_wrong_keys(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, value in table.items():
-        if not isinstance(value, str):
-            message = f'should be a key in quotes, such as "ctrl+t", not {quote_value(value)}'
-            yield f"{KEYS}.{name}", message
+def _find_problem(field: str, value: object) -> str:
+    """Return what is wrong with a field; empty if it is right."""
+    table, _, name = field.rpartition(".")
+    if field.startswith(f"{KEYS}."):
+        wanted = 'a key in quotes, such as "ctrl+t"'
+        return "" if isinstance(value, str) else f"should be {wanted}, not {quote_value(value)}"
+    setting = BY_FIELD.get(field)
+    if setting is not None:
+        message = check_value(setting, value)
+        near = isinstance(value, str) and message
+        return message + (_nearest(value, setting.choices) if near else "")
+    names = [each.name for each in BY_FIELD.values() if each.table == table]
+    near_name = _nearest(name, names) or _elsewhere(name)
+    return f"is no setting{near_name or '; it has no effect'}"
 
 
-def _check(table: str, name: str, value: object) -> Iterator[tuple[str, str]]:
-    field = f"{table}.{name}" if table else name
-    option = BY_FIELD.get(field)
-    if field in RETIRED:
-        return
-    if option is None:
-        names = [setting.name for setting in BY_FIELD.values() if setting.table == table]
-        near = nearest_name(name, names) or _elsewhere(name)
-        yield field, f"is no setting{near or '; it has no effect'}"
-    elif message := check_value(option, value):
-        near = nearest_name(value, option.choices) if isinstance(value, str) else ""
-        yield field, message + near
+def _nearest(name: object, names: Iterable[str]) -> str:
+    """Return `; did you mean "mode"?`; empty if no name is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(name)[:100], list(names), n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 def _elsewhere(name: str) -> str:
-    """A hint where the name belongs to another table."""
-    table = next((setting.table for setting in BY_FIELD.values() if setting.name == name), None)
+    """Return a hint if the name belongs to another table."""
+    table = next((each.table for each in BY_FIELD.values() if each.name == name), None)
     if table is None:
         return ""
     return f"; put it under [{table}]" if table else "; put it above the first [table]"
-
-
-def _settle(values: Mapping[str, Any], wrong: set[str]) -> Settings:
-    """The values that are right."""
-    head: dict[str, Any] = {
-        name: value
-        for name, value in values.items()
-        if name not in TABLES and name not in wrong and name in BY_FIELD
-    }
-    return Settings(
-        **head,
-        session=_known(values, "session", wrong),
-        goal=GoalSettings(**_known(values, "goal", wrong)),
-        keys=_table(values, KEYS, wrong),
-    )
-
-
-def _known(values: Mapping[str, Any], name: str, wrong: set[str]) -> dict[str, Any]:
-    """The values of a table that are settings."""
-    table = _table(values, name, wrong)
-    return {key: value for key, value in table.items() if f"{name}.{key}" in BY_FIELD}
-
-
-def _table(values: Mapping[str, Any], name: str, wrong: set[str]) -> dict[str, Any]:
-    table = values.get(name)
-    if not isinstance(table, dict):
-        return {}
-    return {key: value for key, value in table.items() if f"{name}.{key}" not in wrong}
 
 
 _TABLE = re.compile(r"\s*\[\s*([\w.\"'-]+)\s*\]")
