@@ -1,4 +1,4 @@
-"""Scores in the format of transcripts up to version 0.1, and their conversion to rows."""
+"""Scores and marks as transcripts up to version 0.1 have them, and their conversion to rows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from interview.model.excerpts import whole_words
-from interview.model.limits import MOST_ROWS, Amount, Share, Weight
+from interview.model.limits import MOST_ROWS, Position, Share, Weight
 from interview.model.score import (
+    FEWEST_MARKED,
     NOTHING_SAID,
     REVERSED_COST,
     Ceiling,
@@ -27,14 +27,13 @@ from interview.model.score import (
 PointState = Literal["shown", "partly", "missed", "contradicted"]
 
 
-class Evidence(Struct, frozen=True, omit_defaults=True):
-    """Where something was matched."""
+class Evidence(Struct, frozen=True):
+    """Where something was matched in the answer."""
 
     spans: tuple[Span, ...]
-    """Where it stands in the answer."""
 
 
-class PointScore(Struct, frozen=True, omit_defaults=True):
+class PointScore(Struct, frozen=True):
     """One key point's part in the score."""
 
     point: str
@@ -45,11 +44,9 @@ class PointScore(Struct, frozen=True, omit_defaults=True):
     required: bool = False
     evidence: tuple[Evidence, ...] = ()
     """What showed it, or what contradicted it."""
-    because: str = ""
-    """Why the state is not what the evidence alone would give ("negated", "reversed"); may be empty."""
 
 
-class MisconceptionFound(Struct, frozen=True, omit_defaults=True):
+class MisconceptionFound(Struct, frozen=True):
     """A false claim of the bank that the answer makes."""
 
     claim: str
@@ -59,7 +56,7 @@ class MisconceptionFound(Struct, frozen=True, omit_defaults=True):
     because: str = ""
 
 
-class Gate(Struct, frozen=True, omit_defaults=True):
+class Gate(Struct, frozen=True):
     """A named reason to hold a score down whatever the keywords say."""
 
     name: str
@@ -72,37 +69,22 @@ class Gate(Struct, frozen=True, omit_defaults=True):
     """What the score is at most, 0 to 1."""
 
 
-class LearnedEvidence(Struct, frozen=True, omit_defaults=True):
+class LearnedEvidence(Struct, frozen=True):
     """What marked answers said of an answer."""
 
-    answers: int
+    answers: Position
     """How many marked answers there were."""
 
 
-class Step(Struct, frozen=True):
-    """One row of the running sum from nothing to the final number."""
-
-    label: str
-    amount: Amount
-    total: Amount
-
-
-FEWEST_MARKED = 5
-"""Marked answers to a question without key points from which the program's number says something."""
-
-
-class OldScore(Struct, frozen=True, omit_defaults=True):
+class OldScore(Struct, frozen=True):
     """A score with all that explains it."""
 
     value: Share
-    """0 to 1, about what a fair interviewer would give."""
     grade: Grade
     points: tuple[PointScore, ...]
     policy: str
-    """Name and version of the thresholds and weights: same policy, same score."""
     misconceptions: tuple[MisconceptionFound, ...] = ()
     gates: tuple[Gate, ...] = ()
-    steps: tuple[Step, ...] = ()
     derived: bool = False
     """Only the reference answer was compared: the value says how much of it was said, no more."""
     learned: LearnedEvidence | None = None
@@ -110,10 +92,7 @@ class OldScore(Struct, frozen=True, omit_defaults=True):
 
     @property
     def is_verdict(self) -> bool:
-        """Whether the value says how good the answer was.
-
-        Without key points and enough marked answers it only says how much of the reference was said.
-        """
+        """Whether the value says how good the answer was, by key points or enough marked answers."""
         if any(gate.name in NOTHING_SAID for gate in self.gates):
             return True
         if self.derived:
@@ -121,13 +100,13 @@ class OldScore(Struct, frozen=True, omit_defaults=True):
         return self.learned is None or bool(self.points) or self.learned.answers >= FEWEST_MARKED
 
 
-def read_old_score(old: OldScore, answer: str = "") -> Score:
-    """Return an old score as rows.
+def read_old_score(old: OldScore) -> Score:
+    """Return an old score as rows, with the same value.
 
-    A partly shown point becomes unsure and likely said. The value stays the same: the part that the
-    rows do not explain counts as the effect of marked answers.
+    A partly shown point becomes unsure and likely said. What the rows do not explain counts as the
+    effect of marked answers; what a gate took off is its ceiling.
     """
-    rows = tuple(_row(point, answer) for point in old.points)
+    rows = tuple(map(_row, old.points))
     if not old.is_verdict:  # a comparison with a bare reference is no verdict
         rows = tuple(Row(row.point, weight=row.weight, state="unsure") for row in rows)
     whole = sum(row.weight for row in rows) or 1.0
@@ -138,30 +117,31 @@ def read_old_score(old: OldScore, answer: str = "") -> Score:
         for row in rows
     )
     claims = tuple(
-        FalseClaim(item.claim, item.cost, quote, item.because)
-        for item in old.misconceptions
-        if (quote := _quote(item.evidence, answer)) is not None
+        FalseClaim(claim.claim, claim.cost, quote, claim.because)
+        for claim in old.misconceptions
+        if (quote := _longest(claim.evidence)) is not None
     )
+    # A point that was required or contradicted is a row's matter, and no guard.
     held = next(
         (gate for gate in old.gates if gate.name not in {"required", "contradicted"}), None
     )
-    height = 1.0 if held is None else old.value if held.factor < 1 else held.ceiling
-    guard = None if held is None else Ceiling(held.name, height, held.reason)
+    guard = None
+    if held is not None:
+        guard = Ceiling(held.name, old.value if held.factor < 1 else held.ceiling, held.reason)
     binding = any(gate.factor < 1 or old.value >= gate.ceiling for gate in old.gates)
-    last = old.gates[-1] if old.gates and binding else None
-    ceiling = None if last is None else Ceiling(last.name, old.value, last.reason)
-    learned = old.learned
+    ceiling = Ceiling(old.gates[-1].name, old.value, old.gates[-1].reason) if binding else None
     explained = sum(row.amount for row in rows) - sum(claim.cost for claim in claims)
+    rest = round(old.value - explained, 4)
     return Score(
         value=old.value,
         grade=old.grade,
         policy=old.policy,
         rows=rows,
         false_claims=claims,
-        marked=round(_before_gates(old) - explained, 4),
+        marked=max(0.0, rest) if binding else rest,
         guard=guard,
         ceiling=ceiling,
-        answers=0 if learned is None else learned.answers,
+        answers=0 if old.learned is None else old.learned.answers,
         derived=not old.is_verdict,
     )
 
@@ -174,39 +154,24 @@ _STATES: dict[PointState, tuple[RowState, SureState]] = {
 }
 
 
-def _row(point: PointScore, answer: str) -> Row:
+def _row(point: PointScore) -> Row:
     state, likely = _STATES[point.state]
-    quote = None if state == "missing" else _quote(point.evidence, answer)
+    is_reversed = state == "reversed"
     return Row(
         point=point.point,
         weight=point.weight,
         required=point.required,
         state=state,
         likely=likely,
-        said=min(1.0, point.share) if state != "reversed" else 0.0,
-        reversed=1.0 if state == "reversed" else 0.0,
-        quote=quote,
+        said=0.0 if is_reversed else min(1.0, point.share),
+        reversed=1.0 if is_reversed else 0.0,
+        quote=None if state == "missing" else _longest(point.evidence),
     )
 
 
-def _quote(evidence: tuple[Evidence, ...], answer: str) -> Span | None:
-    """Return the longest quoted stretch, extended to whole words; None without one."""
-    spans = [span for item in evidence for span in item.spans]
-    if answer:
-        spans = [whole_words(span, answer) for span in spans]
-    spans = [span for span in spans if span.end > span.start]
+def _longest(evidence: tuple[Evidence, ...]) -> Span | None:
+    spans = [span for found in evidence for span in found.spans if span.end > span.start]
     return max(spans, key=lambda span: span.end - span.start, default=None)
-
-
-def _before_gates(old: OldScore) -> float:
-    """Return the running sum before the first gate."""
-    names = tuple(f"{gate.name}:" for gate in old.gates)
-    total = 0.0
-    for step in old.steps:
-        if names and step.label.startswith(names):
-            return total
-        total = step.total
-    return total if old.steps else old.value
 
 
 class OldRow(Struct, frozen=True):
@@ -222,11 +187,14 @@ OldRows = Annotated[tuple[OldRow, ...], Meta(max_length=MOST_ROWS)]
 
 def read_old_rows(rows: tuple[OldRow, ...]) -> Marking:
     """Return old marks of rows as a marking; a partly said row is half said."""
-    return Marking(tuple(map(_mark, rows)))
-
-
-def _mark(row: OldRow) -> RowMark:
-    half = 0.5 if row.state == "partly" else 1.0
-    weight = 0.0 if row.state == "not_needed" else row.weight
-    is_said = row.state in {"said", "partly"}
-    return RowMark(row.text, "said" if is_said else "missing", half, weight)
+    return Marking(
+        tuple(
+            RowMark(
+                row.text,
+                "said" if row.state in {"said", "partly"} else "missing",
+                0.5 if row.state == "partly" else 1.0,
+                0.0 if row.state == "not_needed" else row.weight,
+            )
+            for row in rows
+        )
+    )
