@@ -105,7 +105,8 @@ def _list_item(kind: Kind[Any], value: Any, indent: int) -> list[str]:
             lines = _item_lines(_entry_lines(kind, value, indent + 2), indent)
             return ["", *lines] if kind is QUESTION else lines
         case PairOf():
-            return _pair_lines(value, indent)
+            sides = [scalar(s[0], _PLAIN_IN_FLOW) if len(s) == 1 else _flow(s) for s in value]
+            return [f"{' ' * indent}- [{sides[0]}, {sides[1]}]"]
         case ListOf():
             return [f"{' ' * indent}- {_flow(value)}"]
         case _:
@@ -115,22 +116,6 @@ def _list_item(kind: Kind[Any], value: Any, indent: int) -> list[str]:
 def _item_lines(lines: list[str], indent: int) -> list[str]:
     """Put the dash of a list before the first line of an item."""
     return [f"{' ' * indent}- {lines[0].lstrip()}", *lines[1:]]
-
-
-def _pair_lines(pair: Sequence[Sequence[str]], indent: int) -> list[str]:
-    sides = [scalar(side[0], _PLAIN_IN_FLOW) if len(side) == 1 else _flow(side) for side in pair]
-    line = f"{' ' * indent}- [{sides[0]}, {sides[1]}]"
-    if len(line) <= _WIDTH:
-        return [line]
-    margin = " " * (indent + 2)
-    wrapped = [
-        textwrap.fill(
-            f"- {side}", _WIDTH, initial_indent=margin, subsequent_indent=f"{margin}   ",
-            break_long_words=False, break_on_hyphens=False,
-        )
-        for side in sides
-    ]  # fmt: skip
-    return _item_lines("\n".join(wrapped).split("\n"), indent)
 
 
 def _text_lines(name: str, text: str, indent: int) -> list[str]:

@@ -307,7 +307,7 @@ def _mark_words(text: str, result: SearchResult) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
 @click.pass_context
 def stats(ctx: click.Context, *, as_json: bool) -> None:
-    """Show how each topic has gone: mean, mastery and trend over all past sessions.
+    """Show how each topic has gone: mean and mastery over all past sessions.
 
     The mean is over all attempts. Mastery gives recent attempts more weight and covers only questions
     already asked. Below it: how much of each bank was asked, and how sure you were compared with your
@@ -334,13 +334,12 @@ def _topic_lines(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[
     """Return a table of the topics, and below it how much of each bank was asked."""
     names = [visible_line(topic.topic) for topic in topics]
     width = max(map(len, names))
-    lines = [f"{'topic':<{width}} {'asked':>7} {'answers':>7} {'mean':>5} {'known':>5}  trend"]
+    lines = [f"{'topic':<{width}} {'asked':>7} {'answers':>7} {'mean':>5} {'known':>5}  scores"]
     for name, topic in zip(names, topics, strict=True):
         share = asked.topics.get(topic.topic, "")
-        trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
         line = (
             f"{name:<{width}} {share!s:>7} {topic.attempts:>7} {phrase_score(topic.mean):>5} "
-            f"{phrase_score(topic.mastery):>5}  {trend:<8}  {bar(topic.scores[-20:])}"
+            f"{phrase_score(topic.mastery):>5}  {bar(topic.scores[-20:])}"
         )
         lines.append(line.rstrip())
     banks = [phrase_asked(visible_line(bank), share) for bank, share in asked.banks.items()]
@@ -479,7 +478,7 @@ def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
     changed = [
         answer
         for answer in rescoring.answers
-        if answer.change or answer.points or answer.reasons or answer.before is None
+        if answer.change or answer.points or answer.rubric_changed or answer.before is None
     ]
     for answer in changed:
         yield from _rescored_lines(answer)
@@ -492,5 +491,5 @@ def _rescored_lines(answer: AnswerRescored) -> Iterator[str]:
     for point in answer.points:
         states = f"{point.before or 'not in it'} → {point.after or 'not in it'}"
         yield f"    {visible_line(point.point)}: {states}"
-    for reason in answer.reasons:
-        yield f"    {visible_line(reason)}"
+    if answer.rubric_changed:
+        yield "    the key points of the bank changed since"

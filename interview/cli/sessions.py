@@ -13,8 +13,7 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.cli.run import Run
 from interview.history import trash
 from interview.history.refresh import list_sessions
-from interview.history.sessions import check_transcript, repair_transcript, transcript_paths
-from interview.model.errors import Problem
+from interview.history.sessions import check_transcript, transcript_paths
 from interview.model.phrases import STATUSES, bar, phrase_count, phrase_score
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
@@ -23,22 +22,16 @@ from interview.storage.transcripts import session_path
 
 @click.command(short_help="List the problems in transcripts, line by line.")
 @click.argument("session", required=False, shell_complete=complete_session)
-@click.option("--repair", is_flag=True, help="Write a repaired copy beside each damaged one.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.pass_context
-def check(ctx: click.Context, session: str | None, *, repair: bool, as_json: bool) -> None:
+def check(ctx: click.Context, session: str | None, *, as_json: bool) -> None:
     """Say what is wrong in a transcript, or in all of them, as path:line: message.
 
-    Exits with 1 where anything is wrong. The transcripts themselves are never changed.
+    Exits with 1 if anything is wrong. A damaged transcript is read, and resumed, as far as it goes.
     """
     run: Run = ctx.obj
     paths = transcript_paths(run.places, session)
-    problems: list[Problem] = []
-    for path in paths:
-        opened, faults = check_transcript(path)
-        problems += faults
-        if repair and faults and opened is not None:
-            print_error(f"Wrote {repair_transcript(opened)}")
+    problems = [problem for path in paths for problem in check_transcript(path)]
     if as_json:
         print_json([asdict(problem) for problem in problems])
     elif problems:

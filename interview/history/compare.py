@@ -13,7 +13,7 @@ from interview.model.bank import Bank, KeyPoint, Question
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.score import Grade, RowState, Score
+from interview.model.score import RowState, Score
 from interview.model.session import SessionEntry
 from interview.session.attempt_scoring import score_attempt
 from interview.session.state import Attempt, SessionState
@@ -109,12 +109,10 @@ class AnswerRescored(Struct, frozen=True):
     before: float | None
     """None where the answer was never scored."""
     after: float
-    grade_before: Grade | None
-    grade_after: Grade
     change: float | None
     points: tuple[PointChange, ...]
-    reasons: tuple[str, ...]
-    """What counts now and did not before, or the other way round."""
+    rubric_changed: bool
+    """Whether the key points of the bank changed since."""
 
 
 class Rescoring(Struct, frozen=True):
@@ -197,18 +195,14 @@ def _rescore_attempt(
     state: SessionState, attempt: Attempt, now: Score, rubric: tuple[KeyPoint, ...]
 ) -> AnswerRescored:
     then = attempt.score
-    same = rubric == state.questions[attempt.question].question.key_points
-    changed = () if same else ("the key points of the bank changed since",)
     return AnswerRescored(
         attempt.question + 1,
         state.questions[attempt.question].ref,
         then.value if then else None,
         now.value,
-        then.grade if then else None,
-        now.grade,
         round(now.value - then.value, 4) if then else None,
         _point_changes(then, now) if then else (),
-        changed + (_reasons(then, now) if then else ()),
+        rubric != state.questions[attempt.question].question.key_points,
     )
 
 
@@ -220,16 +214,3 @@ def _point_changes(then: Score, now: Score) -> tuple[PointChange, ...]:
         for point in {**after, **before}
         if before.get(point) != after.get(point)
     )
-
-
-def _reasons(then: Score, now: Score) -> tuple[str, ...]:
-    before, after = _counted_names(then), _counted_names(now)
-    return (
-        *(f"now counts: {name}" for name in after if name not in before),
-        *(f"no longer counts: {name}" for name in before if name not in after),
-    )
-
-
-def _counted_names(score: Score) -> list[str]:
-    claims = [f"false claim, {claim.claim}" for claim in score.false_claims]
-    return claims + ([score.ceiling.name] if score.ceiling is not None else [])

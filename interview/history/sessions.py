@@ -9,7 +9,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview import __version__
 from interview.model.errors import Problem, TranscriptError
 from interview.model.events import SessionEvent
 from interview.model.places import Places
@@ -20,12 +19,8 @@ from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
 from interview.session.state import SessionState
 from interview.storage.files import open_regular
-from interview.storage.journal import FileJournal
 from interview.storage.transcripts import (
-    FORMAT,
     SUFFIX,
-    VERSION,
-    Header,
     Notice,
     newest_first,
     read_transcript,
@@ -196,31 +191,13 @@ def transcript_paths(places: Places, ref: str | None = None) -> tuple[Path, ...]
     return tuple(places.sessions / (name + SUFFIX) for name in session_names(places.sessions))
 
 
-def check_transcript(path: Path) -> tuple[Session | None, tuple[Problem, ...]]:
-    """Return a file's session, as far as it reads, and what is wrong in the file."""
+def check_transcript(path: Path) -> tuple[Problem, ...]:
+    """Return what is wrong in a transcript."""
     try:
         session = read_session(path)
     except TranscriptError as error:
         reason = str(error).removeprefix(str(path)).strip()
-        return None, (Problem(str(path), 0, 0, "", reason),)
-    return session, tuple(
+        return (Problem(str(path), 0, 0, "", reason),)
+    return tuple(
         Problem(str(path), notice.line, 1, "", notice.message) for notice in session.notices
     )
-
-
-def repair_transcript(session: Session) -> Path:
-    """Write the events of a session to `NAME-mended.jsonl`, and return that path.
-
-    Raises:
-        TranscriptError: that file exists or cannot be written.
-    """
-    name = f"{session.name}-mended"
-    path = session.path.with_name(name + session.path.suffix)
-    header = Header(FORMAT, VERSION, __version__, name, session.state.started)
-    journal = FileJournal.create(path, header)
-    for event in session.events:
-        journal.append(event)
-    journal.close()
-    if journal.trouble:
-        raise TranscriptError(journal.trouble)
-    return path

@@ -24,13 +24,11 @@ from interview.model.score import SOLID, MarkAgreement
 from interview.model.session import AskedQuestion, AttemptEntry, CardState, Draw, Plan
 from interview.schedule.calibration import Calibration, calibrate
 from interview.schedule.mastery import (
-    Trend,
     by_question,
     by_topic,
     in_time_order,
     question_mastery,
     topic_mastery,
-    trend_of,
 )
 from interview.schedule.schedule import card_states, days_overdue, due_days
 from interview.session.state import SessionState
@@ -237,7 +235,6 @@ class TopicProgress(Struct, frozen=True):
     """Mean score of all attempts, 0 to 1."""
     mastery: float
     """How well it is known now, 0 to 1: see interview/schedule/mastery.py."""
-    trend: Trend
     scores: tuple[float, ...]
     """Of all attempts, 0 to 1, oldest first."""
     last: datetime
@@ -340,7 +337,6 @@ def _progress(topic: str, attempts: Sequence[AttemptEntry], mastery: float) -> T
         attempts=len(attempts),
         mean=fmean(scores),
         mastery=mastery,
-        trend=trend_of(scores),
         scores=scores,
         last=attempts[-1].when,
     )

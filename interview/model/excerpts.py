@@ -67,23 +67,6 @@ def _without_accents(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-def quote(spans: tuple[Span, ...], answer: str) -> str:
-    """Return the words at some spans; neighbours are joined, gaps become an ellipsis."""
-    pieces: list[str] = []
-    last = 0
-    for span in sorted(whole_words(span, answer) for span in spans):
-        start = max(last, span.start) if pieces else span.start
-        words = answer[start : span.end]
-        if not words:
-            continue
-        if pieces and not answer[last:start].strip():
-            pieces[-1] += f"{' ' if last < start else ''}{words}"
-        else:
-            pieces.append(words)
-        last = span.end
-    return " … ".join(pieces)
-
-
 _PARTS = frozenset("_'’-+*/=<>#@%&()[]{}.")
 """Characters of a written word besides letters and digits: `__enter__`, `b[0]`, `k-means++`."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}

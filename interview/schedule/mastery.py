@@ -1,4 +1,4 @@
-"""How well a question or a topic is known, from the scores of past attempts, and whether it improves.
+"""How well a question or a topic is known, from the scores of past attempts.
 
 The mastery of a question is the weighted mean of its scores, each attempt counting half as much as
 the one after it: the newest weighs a little over half of all, and five attempts back is forgotten.
@@ -12,11 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
-from math import sqrt
-from statistics import fmean
-from typing import Literal
-
-from msgspec import Struct
 
 from interview.model.session import AttemptEntry
 
@@ -88,50 +83,3 @@ def topic_mastery(attempts: Iterable[AttemptEntry]) -> dict[str, float]:
         values = question_mastery(own).values()
         means[topic] = sum(values) / len(values)
     return means
-
-
-Direction = Literal["unknown", "steady", "rising", "falling"]
-
-FEWEST = 8
-"""Scores below which no trend is given."""
-
-SMALLEST = 0.05
-"""The smallest change of the mean that counts as one."""
-
-SURE = 2.0
-"""Standard errors that a change must exceed.
-
-Simulated with scores that do not change (normal, deviation 0.25): chance alone passes for a trend
-in 10 % of rows of 8 and in 5 % of rows of 40. A rise from 0.40 to 0.75 is found in 30 % and 78 %.
-"""
-
-
-class Trend(Struct, frozen=True):
-    """Where a row of scores is going."""
-
-    direction: Direction
-    change: float | None = None
-    """Mean of the newer half less mean of the older half, -1 to 1; None with too few scores."""
-
-
-def trend_of(scores: Sequence[float]) -> Trend:
-    """Return the trend of scores of 0 to 1, oldest first.
-
-    The newer half is compared with the older one (with an odd number the newer half is the longer),
-    by the standard error of a difference of means with pooled variance.
-    """
-    if len(scores) < FEWEST:
-        return Trend("unknown")
-    middle = len(scores) // 2
-    older, newer = scores[:middle], scores[middle:]
-    change = fmean(newer) - fmean(older)
-    if abs(change) < max(SMALLEST, SURE * _standard_error(older, newer)):
-        return Trend("steady", change)
-    return Trend("rising" if change > 0 else "falling", change)
-
-
-def _standard_error(older: Sequence[float], newer: Sequence[float]) -> float:
-    means = ((older, fmean(older)), (newer, fmean(newer)))
-    squares = sum((score - mean) ** 2 for side, mean in means for score in side)
-    variance = squares / (len(older) + len(newer) - 2)
-    return sqrt(variance * (1 / len(older) + 1 / len(newer)))

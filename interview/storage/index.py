@@ -136,16 +136,8 @@ class SessionIndex:
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version == VERSION:  # another program was quicker
                 return
-            for name in (
-                "sessions",
-                "attempts",
-                "words",
-                "cards",
-                "results",
-                "answers",
-                "generation",
-            ):
-                self._db.execute(f"DROP TABLE IF EXISTS {name}")
+            if version:
+                raise DamagedIndexError(f"version {version} in a file of version {VERSION}")
             for statement in TABLES.strip().split(";\n"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")

@@ -215,7 +215,6 @@ def test_each_topic_says_how_it_has_gone(places: Places) -> None:
     assert (topic.attempts, topic.questions) == (9, 2)
     assert topic.mean == pytest.approx(4.4 / 9)
     assert topic.mastery == pytest.approx((0.813 + 0.3) / 2, abs=0.001)
-    assert topic.trend.direction == "rising"
     assert topic.last == on(8) + timedelta(minutes=1)
 
 

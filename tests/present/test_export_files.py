@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.history.sessions import Session
-from interview.model.excerpts import quote
 from interview.model.score import Span
 from interview.present.cells import cells, wrap
 from interview.present.export import FORMATS, mark_spans
@@ -83,11 +82,6 @@ def test_marking_evidence_changes_no_letter(answer: str, pairs: list[tuple[int, 
     spans = sorted(Span(min(pair), max(pair)) for pair in pairs)
     plain = re.sub("</?mark>", "", mark_spans(answer, spans))
     assert unescape(plain) == unescape(mark_spans(answer, []))
-
-
-def test_quotes_join_neighbours_and_show_gaps() -> None:
-    answer = "the key size grows and grows"
-    assert quote((Span(4, 7), Span(8, 12), Span(23, 28)), answer) == "key size … grows"
 
 
 def test_every_format_has_an_ending_that_the_command_offers() -> None:

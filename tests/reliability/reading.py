@@ -33,7 +33,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("sessions",),
     ("sessions", "--json"),
     ("sessions", "check"),
-    ("sessions", "check", "--repair"),
+    ("sessions", "check"),
     ("review", NAME, "--plain"),
     ("review", NAME, "--json"),
     ("replay", NAME, "--plain", "--speed", "0"),

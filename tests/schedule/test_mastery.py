@@ -1,4 +1,4 @@
-"""What is known from scores alone, and whether it goes up or down."""
+"""What is known from scores alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from interview.schedule.mastery import (
     mastery,
     question_mastery,
     topic_mastery,
-    trend_of,
 )
 from tests.builders import make_past
 from tests.fakes import START
@@ -87,31 +86,3 @@ def test_the_order_in_which_attempts_are_read_does_not_matter(
 
 
 rows = st.lists(st.floats(0, 1), max_size=20)
-
-
-def test_too_few_scores_say_nothing() -> None:
-    assert trend_of([0.0, 1.0] * 3).direction == "unknown"
-    assert trend_of([0.0, 1.0] * 3).change is None
-
-
-def test_scores_that_climb_are_rising_and_the_other_way_round_falling() -> None:
-    climbing = [0.2, 0.3, 0.3, 0.4, 0.6, 0.6, 0.7, 0.8]
-    assert trend_of(climbing).direction == "rising"
-    assert trend_of(climbing).change == pytest.approx(0.375)
-    assert trend_of(climbing[::-1]).direction == "falling"
-
-
-def test_scores_that_jump_about_are_steady() -> None:
-    assert trend_of([0.1, 0.9, 0.3, 0.7, 0.2, 0.9, 0.4, 0.8]).direction == "steady"
-
-
-def test_a_change_too_small_to_notice_is_steady() -> None:
-    assert trend_of([0.50] * 4 + [0.54] * 4).direction == "steady"
-    assert trend_of([0.50] * 4 + [0.56] * 4).direction == "rising"
-
-
-@given(rows.filter(lambda row: len(row) % 2 == 0))
-def test_time_turned_round_turns_the_trend_round(row: list[float]) -> None:
-    turned = {"rising": "falling", "falling": "rising"}
-    direction = trend_of(row).direction
-    assert trend_of(row[::-1]).direction == turned.get(direction, direction)

@@ -291,32 +291,29 @@ def read_topics(places: Places, clock: Clock) -> Iterator[tuple[AskedShares, Sta
 
 
 def _names(width: int) -> Content:
-    return _line(("Topic", "asked", "known", "", "answers"), width).stylize(MUTED)
+    return _line(("Topic", "asked", "known", "answers"), width).stylize(MUTED)
 
 
 def _untouched(title: str, asked: str) -> Draw:
-    return lambda width: _line((title, asked, "", "", ""), width)
+    return lambda width: _line((title, asked, "", ""), width)
 
 
 def _drawing(topic: TopicProgress, asked: str) -> Draw:
-    trend = "" if topic.trend.direction == "unknown" else topic.trend.direction
     texts = (
         topic.title or "No topic",
         asked,
         phrase_score(topic.mastery),
-        trend,
         bar(topic.scores[-_BARS:]),
     )
     return lambda width: _line(texts, width)
 
 
-def _line(texts: tuple[str, str, str, str, str], width: int) -> Content:
-    title, asked, mastery, trend, shape = texts
+def _line(texts: tuple[str, str, str, str], width: int) -> Content:
+    title, asked, mastery, shape = texts
     cells = [
         Cell(plain_line(title), 0),
         Cell(asked, 5, right=True, style=MUTED, keep=True),
         Cell(mastery, 5, right=True, keep=True),
-        Cell(trend, 7, style=MUTED),
         Cell(shape, _BARS, style="$accent"),
     ]
     return columns(cells if width >= _WIDE else cells[:-1], width)
