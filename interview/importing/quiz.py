@@ -21,51 +21,42 @@ _NO_KEY = "it is not said which answer is right"
 # Aiken
 
 
-_AIKEN_OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
-_AIKEN_KEY = re.compile(r"ANSWER:\s*([A-Z])\s*$", re.MULTILINE)
+_AIKEN_OPTION = re.compile(r"\s*([A-Z])[.)]\s+(\S.*)")
+_AIKEN_KEY = re.compile(r"\s*ANSWER:\s*([A-Z])\s*$")
 
 
 def is_aiken(text: str) -> bool:
     """Whether a text has Aiken's line of the key, and options above each."""
-    keys = len(_AIKEN_KEY.findall(text[:200_000]))
-    return keys > 0 and len(re.findall(r"^A[.)]\s", text[:200_000], re.MULTILINE)) >= keys
+    lines = text[:200_000].split("\n")
+    keys = sum(_AIKEN_KEY.match(line) is not None for line in lines)
+    return 0 < keys <= sum(line.lstrip().startswith(("A.", "A)")) for line in lines)
 
 
 def read_aiken(text: str) -> Reading:
     """The choices: a question, options with capital letters, and `ANSWER: B`."""
     made: list[Card | LeftOut] = []
     asked: list[str] = []
-    options: list[tuple[str, str]] = []
+    options: list[str] = []
     begun = 0
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in enumerate([*text.split("\n"), "ANSWER: Z"], 1):
         line = raw.strip()
         key = _AIKEN_KEY.match(line)
-        option = _AIKEN_OPTION.match(line) if asked else None
-        if key:
-            listed = tuple(Option(words, right=letter == key[1]) for letter, words in options)
-            if asked and any(one.right for one in listed):
-                made.append(
-                    Card("\n".join(asked), answer_of(listed), begun, number, options=listed)
-                )
+        option = _AIKEN_OPTION.match(line)
+        if option and asked and ord(option[1]) == ord("A") + len(options):
+            options.append(option[2])
+            continue
+        if asked and (key or (line and options)):
+            right = ord(key[1]) - ord("A") if key else -1
+            listed = tuple(Option(words, right=i == right) for i, words in enumerate(options))
+            if any(one.right for one in listed):
+                question = "\n".join(asked)
+                made.append(Card(question, answer_of(listed), begun, number, options=listed))
             else:
-                made.append(
-                    LeftOut(
-                        begun or number, " ".join(asked)[:80], "the key names none of its options"
-                    )
-                )
+                made.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
             asked, options = [], []
-            if len(made) > MOST_CARDS:
-                raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
-        elif option and option[1] == chr(ord("A") + len(options)):
-            options.append((option[1], option[2]))
-        elif line and options:  # options without a key: the question before is left out
-            made.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
-            asked, options, begun = [line], [], number
-        elif line:
+        if line and not key:
             begun = begun if asked else number
             asked.append(line)
-    if asked:
-        made.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
     return judge_all(made, "Aiken")
 
 
