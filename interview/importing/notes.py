@@ -18,33 +18,25 @@ _GAPS = re.compile(
     r"==(?=\S)((?:(?!==).){1,300})(?<=\S)==|\{\{(?:c?\d{1,3}::)?([^{}\n]{1,300})\}\}"
 )
 _HASH_GAP = re.compile(r"(?<![!\\\]])\[([^\[\]\n]{1,300})\](?!\()")
-_HASH = re.compile(r"([QAC]):\s+(.*)")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
-_PROPERTY = re.compile(r"\s*[\w-]{1,40}::\s")
+_PROPERTY = re.compile(r"[\w-]{1,40}::\s")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)$")
+_MARKS = ("::", "==", "{{", ">>", ";;", "\n?\n", "\n??\n", "C: ", "#card", "SR:")
 
 
 def is_notes(text: str) -> bool:
     """Whether cards are marked as such, or make up most of the lines."""
     sample = text[:300_000]
-    if not any(
-        mark in sample
-        for mark in ("::", "==", "{{", ">>", ";;", "\n?\n", "\n??\n", "C: ", "#card", "SR:")
-    ):
+    if not any(mark in sample for mark in _MARKS):
         return False
     lines = [line for line in _outside_code(sample.split("\n")) if line.strip()]
     if any(line.startswith("C: ") and _HASH_GAP.search(line) for line in lines):
         return True
     single = sum(_sides(line) is not None for line in lines)
-    lone = sum(line.strip() in {"?", "??"} for line in lines)
-    is_marked = bool(
-        _TAG.search(sample)
-        or "<!--SR:" in sample
-        or re.match(r"---\n(?:.*\n){0,20}?.*flashcards", sample)
-    )
-    gaps = sum(bool(_GAPS.search(line)) for line in lines) if is_marked else 0
+    is_marked = bool(_TAG.search(sample)) or "<!--SR:" in sample
+    others = sum(line.strip() in {"?", "??"} or bool(_GAPS.search(line)) for line in lines)
     content = sum(not _HEADING.match(line) for line in lines)
-    return (is_marked and single + lone + gaps > 0) or single > 0.5 * content
+    return (is_marked and single + others > 0) or single > 0.5 * content
 
 
 def read_notes(text: str) -> Reading:
@@ -56,75 +48,61 @@ def read_notes(text: str) -> Reading:
 
 
 def _cards(line: int, block: Sequence[str], topic: str) -> Iterator[Card | LeftOut]:
-    middle = next((i for i, text in enumerate(block) if i and text.strip() in {"?", "??"}), 0)
     joined = "\n".join(block)
+    middle = next((i for i, text in enumerate(block) if i and text.strip() in {"?", "??"}), 0)
+    answer = next((i for i, text in enumerate(block) if i and text.startswith("A: ")), 0)
     if middle:
         yield _card(line, block[:middle], block[middle + 1 :], topic)
-    elif block[0].startswith("C: "):
+    elif joined.startswith("C: "):
         yield _gapped(line, joined[3:], _HASH_GAP, topic)
-    elif block[0].startswith("Q: ") and (
-        answer := next((i for i, text in enumerate(block) if text.startswith("A: ")), 0)
-    ):
-        back = [block[answer][3:], *block[answer + 1 :]]
-        yield _card(line, [block[0][3:], *block[1:answer]], back, topic)
-    elif any(_sides(text) for text in _outside_code(block)):
-        for offset, text in enumerate(block):
+    elif joined.startswith("Q: ") and answer:
+        front, back = block[:answer], [block[answer][3:], *block[answer + 1 :]]
+        yield _card(line, [front[0][3:], *front[1:]], back, topic)
+    elif any(map(_sides, _outside_code(block))):
+        for number, text in enumerate(block, line):
             if sides := _sides(text):
-                yield _card(line + offset, [sides[0]], [sides[1]], topic, end=line + offset)
+                yield _card(number, [sides[0]], [sides[1]], topic)
             elif _BULLET.match(text) and not text[:1].isspace():
                 topic = clean_question(_BULLET.sub("", text, count=1))
-            elif text.strip():
-                yield LeftOut(line + offset, text.strip()[:80], "a line without two sides")
+            else:
+                yield LeftOut(number, text.strip()[:80], "a line without two sides")
     elif _GAPS.search(_CODE.sub("", joined)):
         yield _gapped(line, joined, _GAPS, topic)
     else:
         yield LeftOut(line, block[0].strip()[:80], "no card in this paragraph")
 
 
-def _card(
-    line: int, front: Sequence[str], back: Sequence[str], topic: str, end: int = 0
-) -> Card | LeftOut:
+def _card(line: int, front: Sequence[str], back: Sequence[str], topic: str) -> Card | LeftOut:
     first = _BULLET.sub("", front[0], count=1)
     question, answer = clean_question(clean_text([first, *front[1:]])), clean_text(back)
     if not question:
         return LeftOut(line, answer[:80], "there is no question")
-    return Card(question, answer, line, end or line + len(front) + len(back), topic)
+    return Card(question, answer, line, line + len(front) + len(back) - 1, topic)
 
 
 def _gapped(line: int, text: str, gaps: re.Pattern[str], topic: str) -> Card | LeftOut:
+    shown = gaps.sub(lambda found: next(filter(None, found.groups())), text)
     hidden = clean_text(gaps.sub(GAP, text).split("\n"))
-    shown = clean_text(
-        gaps.sub(lambda found: next(filter(None, found.groups())), text).split("\n")
-    )
     if GAP not in hidden:
         return LeftOut(line, hidden[:80], "a card with gaps has none")
-    return Card(hidden, shown, line, line + text.count("\n"), topic)
+    return Card(hidden, clean_text(shown.split("\n")), line, line + text.count("\n"), topic)
 
 
 def _sides(text: str) -> tuple[str, str] | None:
-    """Front and back of a card on one line; colons in code and formulas do not part them."""
-    if len(text) > 4_000 or (
-        _PROPERTY.match(text) and not text[:1].isspace() and not _BULLET.match(text)
-    ):
-        found = (
-            None
-            if len(text) > 4_000 or " " not in text.partition("::")[0].strip()
-            else _BETWEEN.search(text)
-        )
-    else:
-        found = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code[0]), text))
-    if found is None:
+    """Front and back of a card on one line; colons in code, formulas and properties do not part them."""
+    if len(text) > 4_000 or _PROPERTY.match(text):
         return None
-    front, back = text[: found.start()].strip(), text[found.end() :].strip()
-    return (front, back) if re.search(r"\w", front) and back else None
+    found = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code[0]), text))
+    front, back = (text[: found.start()], text[found.end() :]) if found else ("", "")
+    return (front.strip(), back.strip()) if re.search(r"\w", front) and back.strip() else None
 
 
 def _outside_code(lines: Sequence[str]) -> Iterator[str]:
     fence = False
     for line in lines:
-        if line.lstrip().startswith(("```", "~~~")):
-            fence = not fence
-        elif not fence:
+        is_mark = line.lstrip().startswith(("```", "~~~"))
+        fence ^= is_mark
+        if not fence and not is_mark:
             yield line
 
 
@@ -132,31 +110,18 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
     """Blocks between blank lines, rules and headings, with their first line, from 1, and the heading above."""
     block: list[str] = []
     begun, topic, fence = 0, "", False
-    lines = text.split("\n")
-    first = (
-        next((i + 1 for i, line in enumerate(lines[1:60], 1) if line == "---"), 0)
-        if lines[0] == "---"
-        else 0
-    )
-    for number, raw in enumerate([*lines[first:], ""], first + 1):
-        if raw.lstrip().startswith(("```", "~~~")):
-            fence = not fence
+    for number, raw in enumerate([*text.split("\n"), ""], 1):
+        fence ^= raw.lstrip().startswith(("```", "~~~"))
         line = raw if fence else _TAG.sub("", _SCHEDULE.sub("", raw)).rstrip()
         heading = None if fence else _HEADING.match(line)
-        starts = (
-            bool(block)
-            and not fence
-            and (found := _HASH.match(line)) is not None
-            and found[1] in "QC"
-        )
-        if heading or starts or (not fence and (not line.strip() or line == "---")):
-            if block:
-                yield begun, block, topic
+        is_next = not fence and line.startswith(("Q: ", "C: "))
+        ends = heading or is_next or (not fence and line.strip() in {"", "---"})
+        if ends and block:
+            yield begun, block, topic
             block = []
-            topic = clean_question(heading[1]) if heading else topic
-            if not starts:
-                continue
-        begun = begun if block else number
-        block.append(line)
+        topic = clean_question(heading[1]) if heading else topic
+        if is_next or not ends:
+            begun = begun if block else number
+            block.append(line)
     if block:
         yield begun, block, topic
