@@ -12,13 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.importing.cards import MOST_LINES, ImportFault, LeftOut, Pattern
+from interview.importing.cleaning import FOLD, SPECIAL, without_markup
 from interview.importing.words import ANSWER_LABELS, QUESTION_LABELS, answer_label, asks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-FOLD = "\ue0f0"
-"""Stands before the words on a fold that a page opens: HTML's details, MkDocs' ???, Obsidian's callouts."""
 LONGEST_HEAD = 700
 """Characters of a block that are looked at for what it is."""
 _LONGEST_LINE = 20_000
@@ -56,11 +55,6 @@ _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$"
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _DOT_LABEL = re.compile(r"(\s*\*\*[QA]\d{0,4})\.\*\*")
-_LINK = re.compile(
-    r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]{0,300}\]){0,600})\]\([^()]{0,600}(?:\([^()]{0,300}\)[^()]{0,300})?\)"
-)
-_EMPHASIS = re.compile(r"(?<![\w`*\\])(\*{1,3})(?=[^\s*])([^`*]{1,600}?)(?<!\s)\1(?![\w*])")
-_BOLD_START = re.compile(r"(\W{0,6})(\*\*|__)(.{1,600}?)\2", re.DOTALL)
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
     re.DOTALL,
@@ -149,16 +143,9 @@ def plain(text: str) -> str:
     """The words of a block without emphasis, links and ornaments around them; code spans stay."""
     if len(text) > LONGEST_HEAD * 4:
         return text.strip()
-    if "<" in text and "`" not in text:
-        text = _TAGS.sub(" ", text)
-    if "](" in text:
-        text = _LINK.sub(r"\1", text)
     if text.lstrip().startswith(">"):
         text = re.sub(r"^\s*(?:>\s?)+", "", text, flags=re.MULTILINE)
-    text = text.strip()
-    if "*" in text or "__" in text:
-        text = _EMPHASIS.sub(r"\2", text)
-        text = _BOLD_START.sub(r"\1\3", text, count=1) if _BOLD_START.match(text) else text
+    text = (without_markup(text) if SPECIAL.search(text) else text).strip()
     return _ORNAMENT.sub("", text, count=1).strip() if _ORNAMENT.match(text) else text
 
 

@@ -134,6 +134,8 @@ class LeftOut(Struct, frozen=True):
     """From 1; 0 where lines mean nothing."""
     text: str
     why: str
+    file: str = ""
+    """Where it is told of several."""
 
 
 class Reading(Struct, frozen=True):

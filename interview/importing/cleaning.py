@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interview.importing.blocks import FOLD
-
+FOLD = "\ue0f0"
+"""Stands before the words on a fold that a page opens: HTML's details, MkDocs' ???, Obsidian's callouts."""
 _LONGEST_LINE = 4_000
 """Characters of a line that markup is taken off."""
 _PICTURE = re.compile(
@@ -56,7 +56,7 @@ _CONTENTS = re.compile(r"\s*#{1,6}\s.{0,40}?\b(?:table of contents|contents)\b",
 
 def clean_text(lines: Sequence[str]) -> str:
     """Lines as plain text; empty where they hold nothing but pictures."""
-    if len(lines) == 1 and not _SPECIAL.search(lines[0]):
+    if len(lines) == 1 and not SPECIAL.search(lines[0]):
         return lines[0].strip()
     if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
         lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
@@ -66,7 +66,7 @@ def clean_text(lines: Sequence[str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", shown)
 
 
-_SPECIAL = re.compile(r"[*_<>\[\\`" + FOLD + "]")
+SPECIAL = re.compile(r"[*_<>\[\\`" + FOLD + "]")
 _SHOWN_PICTURE = re.compile(r"\[picture[^\]\n]*\]")
 
 
@@ -82,22 +82,24 @@ def _cleaned(lines: Sequence[str]) -> Iterator[str]:
         if mark in {"```", "~~~"}:
             fence = "" if fence == mark else fence or mark
             yield line
-        elif fence or len(line) > _LONGEST_LINE or not _SPECIAL.search(line):
+        elif fence or len(line) > _LONGEST_LINE or not SPECIAL.search(line):
             yield line.rstrip()
         elif FOLD in line[:200]:
             yield line.replace(FOLD, "").strip()
         else:
-            yield "".join(
-                part if i % 2 else _without_markup(part)
-                for i, part in enumerate(_CODE_SPAN.split(_linked(line)))
-            ).rstrip()
+            yield without_markup(line).rstrip()
 
 
-def _linked(line: str) -> str:
-    """A line with links as their words and pictures by their names; before code spans part it."""
+def without_markup(line: str) -> str:
+    """A line with links as their words and pictures by their names; code spans as they are."""
     if "![" in line or "<img" in line.casefold():
         line = _PICTURE.sub(_picture, line)
-    return _LINK.sub(r"\1", line) if "](" in line else line
+    if "](" in line:
+        line = _LINK.sub(r"\1", line)
+    if "`" not in line:
+        return _bare(line)
+    parts = _CODE_SPAN.split(line)
+    return "".join(part if i % 2 else _bare(part) for i, part in enumerate(parts))
 
 
 def _picture(found: re.Match[str]) -> str:
@@ -107,7 +109,7 @@ def _picture(found: re.Match[str]) -> str:
     return f"[picture: {name}]" if name else "[picture]"
 
 
-def _without_markup(text: str) -> str:
+def _bare(text: str) -> str:
     if "<" in text:
         text = _TAGS.sub("", _BREAK.sub("\n", text))
     if "\\" in text:

@@ -199,11 +199,7 @@ def _merged(
 
 
 def _with_source(file: FileRead) -> FileRead:
-    """A file whose cards name it as a bank keeps it."""
-    path = Path(file.name)
-    is_place = path.is_absolute() or ".." in path.parts
-    source = path.name if is_place else file.name.removeprefix("-")
-    cards = tuple(replace(card, source=source) for card in file.cards)
+    cards = tuple(replace(card, source=file.source) for card in file.cards)
     return replace(file, reading=replace(file.reading, cards=cards))
 
 

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from interview.importing.blocks import (
     BOX,
-    FOLD,
     LONGEST_HEAD,
     OPTION,
     Block,
@@ -32,7 +31,7 @@ from interview.importing.cards import (
     Reading,
 )
 from interview.importing.choices import Offered, answer_of, options_in, settle
-from interview.importing.cleaning import clean_text, is_placeholder, trim_answer
+from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
 from interview.importing.judging import is_list_of_questions, judge, only_asks, question_key
 from interview.importing.rows import read_document_tables
 from interview.importing.words import asks, squeeze

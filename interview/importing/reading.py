@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,6 +72,13 @@ class FileRead(Struct, frozen=True):
     """Where it was guessed."""
     document: Document | None = None
     """What it is as blocks, to point into; none for a table, a deck or a quiz."""
+
+    @property
+    def source(self) -> str:
+        """Its name as a bank keeps it."""
+        path = PurePath(self.name)
+        is_place = path.is_absolute() or ".." in path.parts
+        return path.name if is_place else self.name.removeprefix("-")
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from interview.importing.cards import Card
+from interview.importing.cards import Card, LeftOut
 from interview.importing.merge import Merge
 from interview.importing.reading import FileRead
 from interview.model.phrases import phrase_count
@@ -19,27 +20,6 @@ _FEW = 3
 """Notices of one kind that are told one by one."""
 _MOST_LINES = 12
 """Lines that a notice of many names."""
-
-
-class LeftOutOf(Struct, frozen=True):
-    """Something that was not imported, where it stands, and why."""
-
-    file: str
-    line: int
-    """From 1; 0 where lines mean nothing."""
-    question: str
-    why: str
-
-
-class Pair(Struct, frozen=True):
-    """A question with its answer, for a look."""
-
-    file: str
-    line: int
-    topic: str
-    question: str
-    answer: str
-    options: tuple[str, ...] = ()
 
 
 class FileSummary(Struct, frozen=True):
@@ -76,34 +56,30 @@ class ImportReport(Struct, frozen=True):
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
     """Known questions whose answer differs, and that the person may have changed."""
-    duplicates: tuple[LeftOutOf, ...]
-    left_out: tuple[LeftOutOf, ...]
+    duplicates: tuple[LeftOut, ...]
+    left_out: tuple[LeftOut, ...]
     """What is in no question, by line."""
-    deleted: tuple[LeftOutOf, ...] = ()
+    deleted: tuple[LeftOut, ...] = ()
     """Questions that were taken out of the bank since they were imported; they stay out."""
-    unanswered: tuple[LeftOutOf, ...] = ()
+    unanswered: tuple[LeftOut, ...] = ()
     """Questions that are kept without an answer; they are asked and not scored."""
-    samples: tuple[Pair, ...] = ()
-    """A few pairs, to see whether the right thing was read."""
+    samples: tuple[Card, ...] = ()
+    """A few questions, to see whether the right thing was read."""
 
 
 def report_import(
     path: Path, files: Sequence[FileRead], merged: Merge, *, written: bool
 ) -> ImportReport:
     """Tell what became of every card and of everything that was none."""
-    owner = {id(card): file.name for file in files for card in file.cards}
 
-    def tell(entries: Iterable[tuple[Card, str]]) -> tuple[LeftOutOf, ...]:
-        return tuple(
-            LeftOutOf(owner[id(one)], one.line, one.question, why) for one, why in entries
-        )
+    def tell(entries: Iterable[tuple[Card, str]]) -> tuple[LeftOut, ...]:
+        return tuple(LeftOut(card.line, card.question, why, card.source) for card, why in entries)
 
-    left = [
-        LeftOutOf(file.name, entry.line, entry.text, entry.why)
-        for file in files
-        for entry in file.reading.left_out
-    ]
-    left += [LeftOutOf(file.name, 0, "", file.fault) for file in files if file.fault]
+    cards = [card for file in files for card in file.cards]
+    left = [replace(one, file=file.source) for file in files for one in file.reading.left_out]
+    left += [LeftOut(0, "", file.fault, file.source) for file in files if file.fault]
+    last = len(cards) - 1
+    places = sorted({last * part // (_SAMPLES - 1) for part in range(_SAMPLES)}) if cards else []
     return ImportReport(
         bank=merged.bank.name,
         path=str(path),
@@ -119,22 +95,8 @@ def report_import(
         left_out=(*left, *tell(merged.refused)),
         deleted=tell((card, "taken out of the bank before") for card in merged.deleted),
         unanswered=tell((card, "kept without an answer") for card in merged.unanswered),
-        samples=pick_samples(files),
+        samples=tuple(cards[place] for place in places),
     )
-
-
-def pick_samples(files: Sequence[FileRead]) -> tuple[Pair, ...]:
-    """A pair from the beginning, the middle and the end."""
-    cards = [(file.name, card) for file in files for card in file.cards]
-    last = len(cards) - 1
-    places = sorted({last * part // (_SAMPLES - 1) for part in range(_SAMPLES)}) if cards else []
-    return tuple(pair_of(*cards[place]) for place in places)
-
-
-def pair_of(name: str, card: Card) -> Pair:
-    """A question of a file with its answer."""
-    options = tuple(f"{'*' if one.right else ' '} {one.text}" for one in card.options)
-    return Pair(name, card.line, card.topic, card.question, card.answer, options)
 
 
 # In words
@@ -155,16 +117,15 @@ def phrase_report(
         yield from _phrase_file(file, tips=tips)
     if len(read) > _LONGEST_LIST:
         yield f"… and {len(read) - _LONGEST_LIST:,} more files"
-    for pair in report.samples if dry_run else ():
-        yield from (f"  {line}" for line in phrase_pair(pair, 4, 100))
+    for card in report.samples if dry_run else ():
+        yield from (f"  {line}" for line in phrase_card(card, 4, 100))
     yield f"{'Would add' if dry_run else 'Added'} {phrase_count(len(report.added), 'question')}"
     if report.unanswered:
         count = phrase_count(len(report.unanswered), "question")
         yield f"{count} without an answer: asked, not scored until somebody writes one"
         if len(report.unanswered) < sum(file.questions for file in read):
             for entry in report.unanswered[:_LONGEST_LIST]:
-                place = f"{entry.file}:{entry.line}" if entry.line else entry.file
-                yield f"  {visible_line(place)}: {visible_line(entry.question)[:70]}"
+                yield f"  {visible_line(_place(entry))}: {visible_line(entry.text)[:70]}"
     for ids, words in (
         (report.updated, "would take the new answer" if dry_run else "took the new answer"),
         (report.unchanged, "already there, the same"),
@@ -177,13 +138,13 @@ def phrase_report(
     yield from _phrase_left_out("left out", report.left_out)
 
 
-def phrase_pair(pair: Pair, lines: int, width: int) -> Iterator[str]:
+def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
     """A question, its options and the beginning of its answer, which keeps its lines."""
-    topic = f" [{visible_line(pair.topic)}]" if pair.topic else ""
-    yield f"Q: {visible_line(pair.question)[:width]}{topic}"
-    for option in pair.options:
-        yield f"   {visible_line(option)[:width]}"
-    told = [line for line in pair.answer.split("\n") if line.strip()] or ["(none)"]
+    topic = f" [{visible_line(card.topic)}]" if card.topic else ""
+    yield f"Q: {visible_line(card.question)[:width]}{topic}"
+    for option in card.options:
+        yield f"   {'*' if option.right else ' '} {visible_line(option.text)[:width]}"
+    told = [line for line in card.answer.split("\n") if line.strip()] or ["(none)"]
     for i, line in enumerate(told[:lines]):
         more = " …" if i == lines - 1 and len(told) > lines else ""
         yield f"{'   ' if i else 'A: '}{visible_line(line)[:width]}{more}"
@@ -204,29 +165,31 @@ def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
         yield f"  else: {visible_line('; '.join((tip, *others)))}"
 
 
-def _phrase_left_out(words: str, entries: tuple[LeftOutOf, ...]) -> Iterator[str]:
+def _phrase_left_out(words: str, entries: tuple[LeftOut, ...]) -> Iterator[str]:
     if not entries:
         return
     yield f"{len(entries):,} {words}:"
-    lines = list(gather_notices(entries))
+    lines = list(_gather_notices(entries))
     for line in lines[:_LONGEST_LIST]:
         yield f"  {visible_line(line)[:160]}"
     if len(lines) > _LONGEST_LIST:
         yield f"  … and {len(lines) - _LONGEST_LIST:,} more; --json lists them all"
 
 
-def gather_notices(entries: Sequence[LeftOutOf]) -> Iterator[str]:
+def _place(entry: LeftOut) -> str:
+    return f"{entry.file}:{entry.line}" if entry.line else entry.file
+
+
+def _gather_notices(entries: Sequence[LeftOut]) -> Iterator[str]:
     """Notices in a line each; more than a few of one kind are one line with the numbers of theirs."""
-    kinds: dict[tuple[str, str], list[LeftOutOf]] = {}
+    kinds: dict[tuple[str, str], list[LeftOut]] = {}
     for entry in entries:
         file = entry.file if entry.line else ""
         kinds.setdefault((file, entry.why), []).append(entry)
     for (file, why), same in kinds.items():
         if len(same) <= _FEW:
             for entry in same:
-                place = f"{entry.file}:{entry.line}" if entry.line else entry.file
-                about = f": {entry.question}" if entry.question else ""
-                yield f"{place}: {why}{about}"
+                yield f"{_place(entry)}: {why}{f': {entry.text}' if entry.text else ''}"
         elif file:
             lines = ", ".join(str(entry.line) for entry in same[:_MOST_LINES])
             more = ", …" if len(same) > _MOST_LINES else ""
@@ -239,7 +202,7 @@ def gather_notices(entries: Sequence[LeftOutOf]) -> Iterator[str]:
 def _summary(file: FileRead) -> FileSummary:
     reading = file.reading
     return FileSummary(
-        file.name,
+        file.source or "-",
         reading.how,
         len(file.cards),
         reading.named,

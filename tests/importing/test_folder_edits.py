@@ -123,7 +123,7 @@ def test_a_question_that_was_taken_out_stays_out(places: Places) -> None:
     card = Card("What is hail?", "Ice.", 2, topic="Water")
     put(places, card)
     (places.banks / "sky" / "water.yaml").write_text(WATER)
-    assert [left.question for left in put(places, card).deleted] == ["What is hail?"]
+    assert [left.text for left in put(places, card).deleted] == ["What is hail?"]
     assert texts(places)["water.yaml"] == WATER
 
 

@@ -35,7 +35,7 @@ from interview.importing.imports import (
 )
 from interview.importing.layouts import answers_like, leaving_out, marks_of, read_like_blocks
 from interview.importing.reading import FileRead, Wanted
-from interview.importing.report import ImportReport, pair_of, phrase_pair, phrase_report
+from interview.importing.report import ImportReport, phrase_card, phrase_report
 from interview.importing.target import undo_import
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
@@ -253,7 +253,7 @@ class BringInScreen(CommandScreen[None]):
     def _show_card(self) -> None:
         file, row = self._shown_file(), self.query_one("#file", Rows).current
         card = _card_at(file, row) if file is not None and row is not None else None
-        lines = phrase_pair(pair_of("", card), 8, 400) if card else ()
+        lines = phrase_card(card, 8, 400) if card else ()
         self.query_one("#card", Static).update(plain("\n".join((*lines, "")) if card else ""))
 
     # Pointing
