@@ -25,14 +25,14 @@ from tests.history.person import Person
 from tests.history.year import LAST_DAY, write_session, write_year
 from tests.schedule.sessions import places_in
 
-DAYS = 30
+DAYS = 15
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Places:
     places = places_in(tmp_path_factory.mktemp("year"))
     places.home.mkdir()
-    write_year(places.home, 120)
+    write_year(places.home, 60)
     return places
 
 
@@ -66,7 +66,7 @@ def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
 def test_who_does_what_each_day_asks_has_asked_all_of_it_and_again_at_the_end(
     tmp_path: Path,
 ) -> None:
-    """Thirty days to an interview, forty questions, as many minutes as the plan says."""
+    """Fifteen days to an interview, fifty questions, as many minutes as the plan says."""
     places = places_in(tmp_path)
     places.sessions.mkdir(parents=True)
     person, start = Person(3), LAST_DAY

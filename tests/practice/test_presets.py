@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -78,12 +77,6 @@ def test_what_another_program_saved_before_the_lock_stays(
     monkeypatch.setattr(LOCK, late)
     assert delete_preset(places, "mine")
     assert find_preset(places, "theirs").plan.count == 1
-
-
-def test_a_pipe_in_place_of_the_file_is_no_wait(places: Places) -> None:
-    os.mkfifo(places.home / "presets.json")
-    with pytest.raises(HomeError, match="not a regular file"):
-        all_presets(places)
 
 
 def test_a_file_that_could_not_be_read_again_is_not_written(

@@ -230,16 +230,13 @@ def test_cards_of_attempts_that_another_program_added_to_meanwhile_are_not_kept(
     assert before != after == due_dates(places, now)
 
 
-def test_what_was_worked_out_in_another_shape_is_worked_out_anew(places: Places) -> None:
+def test_what_another_version_worked_out_or_in_another_shape_is_worked_out_anew(
+    places: Places,
+) -> None:
     practise(places, {1: 3})
     with patch.object(refresh, "SETTLED", -(10**18)):
-        assert refresh.ask_once(places, "count", str, lambda _: "many") == "many"
-        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 1
-
-
-def test_what_another_version_worked_out_is_worked_out_anew(places: Places) -> None:
-    practise(places, {1: 3})
-    with patch.object(refresh, "SETTLED", -(10**18)):
+        assert refresh.ask_once(places, "shape", str, lambda _: "many") == "many"
+        assert refresh.ask_once(places, "shape", int, lambda index: len(index.attempts())) == 1
         with patch.object(refresh, "__version__", "0.0"):
             assert refresh.ask_once(places, "count", int, lambda _: 7) == 7
         assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 1

@@ -19,18 +19,23 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from interview.history import refresh
 from interview.history.marks import mark_past_rows
+from interview.model.bank import KeyPoint
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.index import FileStamp, Found, SessionIndex, index_path, match_query
 from interview.storage.transcripts import session_names
+from tests.builders import make_asked
 from tests.fakes import START, FakeClock
 from tests.history.person import Person
-from tests.history.year import asked_questions, built_in_bank, write_session
+from tests.history.year import write_session
 from tests.schedule.sessions import places_in
 
-QUESTIONS = asked_questions(built_in_bank())[:6]
+QUESTIONS = tuple(
+    make_asked(number, points=(KeyPoint("the softmax saturates", id="a"), KeyPoint("it grows")))
+    for number in range(6)
+)
 
 KINDS = ["zeros", "garbage", "cut", "empty", "gone", "other tables", "folder"]
 
@@ -164,5 +169,5 @@ def _damage(path: Path, kind: str, at: float) -> None:
             path.mkdir()
 
 
-IndexMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+IndexMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
 TestIndex = IndexMachine.TestCase

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,14 +87,6 @@ def test_a_torn_end_loses_at_most_the_line_it_tears(cut: int) -> None:
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(TranscriptError, match="No such file"):
         read_transcript(tmp_path / "nothing.jsonl")
-
-
-def test_a_pipe_or_a_folder_in_place_of_a_file_is_refused_at_once(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.jsonl")
-    (tmp_path / "folder.jsonl").mkdir()
-    for name in ("pipe.jsonl", "folder.jsonl"):
-        with pytest.raises(TranscriptError):
-            read_transcript(tmp_path / name)
 
 
 def test_a_session_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None:

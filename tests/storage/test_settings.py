@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -116,13 +115,6 @@ def test_one_wrong_value_leaves_the_others_as_they_are_set() -> None:
 def test_a_text_that_looks_like_a_setting_does_not_mislead_about_the_place() -> None:
     text = 'editor = """\n[session]\ncount = 1"""\n[session]\ncount = 0\n'
     assert problems(text)[-1].startswith("settings.toml:5:1: session.count:")
-
-
-def test_a_pipe_in_place_of_the_file_is_named_and_does_not_hang(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    os.mkfifo(path)
-    (problem,) = read_settings(path).problems
-    assert "it is not a regular file" in problem.message
 
 
 def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
