@@ -118,7 +118,7 @@ class InterviewApp(Shell):
         if settings.theme not in {"", *self.available_themes}:
             wrong.append(f"{self.places.settings}: there is no theme {settings.theme!r}")
         wrong += [f"{self.places.settings}: {name}: {why}" for name, why in wrong_keys.items()]
-        more = f"; {len(wrong) - 1} more, see: interview settings check" if len(wrong) > 1 else ""
+        more = f"; {len(wrong) - 1} more, see: interview settings" if len(wrong) > 1 else ""
         return wrong[0] + more if wrong else ""
 
     def _keep_theme(self, theme: str) -> None:

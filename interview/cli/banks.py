@@ -10,24 +10,28 @@ from typing import Any
 
 import click
 import msgspec
-from msgspec.structs import asdict
 
 from interview.banks import library
 from interview.banks.library import BankEntry
 from interview.banks.validation import QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
-from interview.cli.options import complete_bank
-from interview.cli.output import print_data, print_error, print_json, print_message
-from interview.cli.run import Run
+from interview.cli.options import complete_bank, json_option
+from interview.cli.output import (
+    print_data,
+    print_error,
+    print_json,
+    print_message,
+    print_problems,
+    table,
+)
 from interview.history.marks import UnsureRow, find_unsure_rows, settle_row
-from interview.model.bank import Bank
+from interview.model.bank import Bank, Question
 from interview.model.errors import InterviewError, Problem, UsageError
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.score import SureState
 from interview.model.visible import visible, visible_line
-from interview.present.cells import cells
 from interview.present.explain import quote_span
 from interview.session.clock import SystemClock
 
@@ -46,19 +50,18 @@ def banks(ctx: click.Context) -> None:
 
 
 @banks.command("list")
-@click.option("--json", "as_json", is_flag=True, help="An array of objects.")
-@click.pass_context
-def list_banks(ctx: click.Context, *, as_json: bool) -> None:
+@json_option
+@click.pass_obj
+def list_banks(places: Places, *, as_json: bool) -> None:
     """List the banks with their number of questions."""
-    entries = library.read_entries(_places(ctx))
+    entries = library.read_entries(places)
     if as_json:
         print_json([_summary(entry) for entry in entries])
         return
     if not entries:
         print_error("No banks yet. Make one with: interview banks new NAME")
-    width = max((len(visible_line(entry.name)) for entry in entries), default=0)
-    for entry in entries:
-        print_data(f"{visible_line(entry.name):{width}}  {_describe(entry)}")
+        return
+    print_data(*table([[visible_line(entry.name), *_describe(entry)] for entry in entries], {1}))
 
 
 def _summary(entry: BankEntry) -> dict[str, Any]:
@@ -75,26 +78,23 @@ def _summary(entry: BankEntry) -> dict[str, Any]:
     }
 
 
-def _describe(entry: BankEntry) -> str:
-    """Return the number of questions, the title and where the bank comes from."""
+def _describe(entry: BankEntry) -> tuple[str, str]:
+    """Return the number of questions, and the title with where the bank comes from."""
     if entry.bank is None:
-        return f"cannot be used; see: interview banks check {visible_line(entry.name)}"
+        return "", f"cannot be used; see: interview banks check {visible_line(entry.name)}"
+    origin = "  (built in)" if entry.builtin else ""
+    origin = "  (replaces the built-in bank)" if entry.hides_builtin else origin
     count = phrase_count(len(entry.bank.questions), "question")
-    parts = [f"{count:>15}", visible_line(entry.bank.title)]
-    if entry.hides_builtin:
-        parts.append("(replaces the built-in bank)")
-    elif entry.builtin:
-        parts.append("(built in)")
-    return "  ".join(parts)
+    return count, f"{visible_line(entry.bank.title)}{origin}"
 
 
 @banks.command("show")
 @click.argument("name", shell_complete=complete_bank)
-@click.option("--json", "as_json", is_flag=True, help="One object with all that the bank holds.")
-@click.pass_context
-def show_bank(ctx: click.Context, name: str, *, as_json: bool) -> None:
+@json_option
+@click.pass_obj
+def show_bank(places: Places, name: str, *, as_json: bool) -> None:
     """Show the questions of a bank by topic."""
-    bank = library.open_bank(_places(ctx), name)
+    bank = library.open_bank(places, name)
     if as_json:
         print_json(_bank_data(bank))
         return
@@ -102,10 +102,12 @@ def show_bank(ctx: click.Context, name: str, *, as_json: bool) -> None:
     for topic in dict.fromkeys(question.topic for question in bank.questions):
         questions = [question for question in bank.questions if question.topic == topic]
         print_data(f"\n{visible_line(bank.topic_title(topic)) or 'No topic'} ({len(questions)})")
-        width = max(len(question.id) for question in questions)
-        for question in questions:
-            line = f"  {visible_line(question.id):{width}}  {visible_line(question.text)}"
-            print_data(line if question.is_scored else f"{line}  (no answer)")
+        print_data(*table([["", *_question_cells(question)] for question in questions]))
+
+
+def _question_cells(question: Question) -> tuple[str, str]:
+    bare = "" if question.is_scored else "  (no answer)"
+    return visible_line(question.id), f"{visible_line(question.text)}{bare}"
 
 
 def _bank_data(bank: Bank) -> dict[str, Any]:
@@ -136,17 +138,14 @@ def _bank_data(bank: Bank) -> dict[str, Any]:
 
 @banks.command("check")
 @click.argument("targets", metavar="[FILE|NAME]...", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="An array of problems.")
+@json_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.pass_context
-def check_banks(
-    ctx: click.Context, targets: Sequence[str], *, as_json: bool, strict: bool
-) -> None:
+@click.pass_obj
+def check_banks(places: Places, targets: Sequence[str], *, as_json: bool, strict: bool) -> int:
     """Check banks and report every problem with its place; all banks if none is named.
 
     Exits 1 where a bank has errors; warnings alone do not fail.
     """
-    places = _places(ctx)
     files = {file.name: file.path for file in library.bank_files(places)}
     paths, missing = [], []
     for target in targets or files:
@@ -158,11 +157,7 @@ def check_banks(
         else:
             missing.append(target)
     problems = [problem for path in paths for problem in _find_problems(places, path)]
-    if as_json:
-        print_json([asdict(problem) for problem in problems])
-    else:
-        for problem in problems:
-            print_data(str(problem))
+    print_problems(problems, as_json=as_json)
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
     for name in missing:
@@ -170,8 +165,7 @@ def check_banks(
     print_error(
         f"{phrase_count(len(paths), 'bank')}: {phrase_count(errors, 'error')}, {phrase_count(warnings, 'warning')}"
     )
-    if errors or missing or (strict and warnings):
-        ctx.exit(1)
+    return 1 if errors or missing or (strict and warnings) else 0
 
 
 def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
@@ -185,14 +179,14 @@ def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
 
 @banks.command("new")
 @click.argument("name")
-@click.pass_context
-def new_bank(ctx: click.Context, name: str) -> None:
+@click.pass_obj
+def new_bank(places: Places, name: str) -> None:
     """Write a small commented bank to begin with."""
     if not _BANK_NAME.fullmatch(name):
         raise UsageError("NAME should be letters, digits, '-', '_' and '.', at most 80, no spaces")
     from interview.banks.writing import write_starter
 
-    print_data(visible_line(str(write_starter(_places(ctx).banks, name))))
+    print_data(visible_line(str(write_starter(places.banks, name))))
     print_error(f"Edit it, then: interview banks check {name}")
 
 
@@ -206,9 +200,9 @@ def print_schema() -> None:
 
 @banks.command("learn")
 @click.argument("name", metavar="BANK", shell_complete=complete_bank)
-@click.option("--json", "as_json", is_flag=True, help="One object with all questions.")
-@click.pass_context
-def learn(ctx: click.Context, name: str, *, as_json: bool) -> None:
+@json_option
+@click.pass_obj
+def learn(places: Places, name: str, *, as_json: bool) -> None:
     """List the doubtful marks of a bank's marked answers, your own marks included.
 
     Each marked answer is predicted from the others of its question, as if it had never been seen. A
@@ -220,22 +214,24 @@ def learn(ctx: click.Context, name: str, *, as_json: bool) -> None:
         print_error(
             f"Learning from the marked answers of {visible_line(name)}; the first time takes a while."
         )
-    learned = learn_bank(_places(ctx), name)
+    learned = learn_bank(places, name)
     if as_json:
         print_json(learned)
     else:
-        print_data("\n".join(learning_table(learned)))
+        print_data(*_learning_lines(learned))
 
 
-def learning_table(learned: Sequence[QuestionLearning]) -> Iterator[str]:
-    """Yield a row a question, aligned in a terminal, and below each its doubtful marks."""
-    names = [visible_line(question.question) for question in learned]
-    width = max(8, *map(cells, names), 8)
-    yield f"{'question':{width}} {'answers':>7} {'doubtful':>8}"
-    for name, question in zip(names, learned, strict=True):
-        # Format widths count characters; wide characters take two columns.
-        padded = name + " " * (width - cells(name))
-        yield f"{padded} {question.answers:>7,} {len(question.doubtful):>8,}"
+def _learning_lines(learned: Sequence[QuestionLearning]) -> Iterator[str]:
+    """Yield a row a question, and below each its doubtful marks."""
+    rows = [["question", "answers", "doubtful"]]
+    rows += [
+        [visible_line(question.question), f"{question.answers:,}", f"{len(question.doubtful):,}"]
+        for question in learned
+    ]
+    heading, *lines = table(rows, {1, 2})
+    yield heading
+    for line, question in zip(lines, learned, strict=True):
+        yield line
         for mark in question.doubtful:
             text = shorten(visible_line(mark.text), _EXCERPT_LENGTH)
             yield f"  {mark.number}. is marked {mark.mark:.2f}, predicted {mark.predicted:.2f}: {text}"
@@ -255,14 +251,13 @@ _STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
     show_default=True,
     help="How many rows at most.",
 )
-@click.pass_context
-def teach(ctx: click.Context, name: str, *, most: int) -> None:
+@click.pass_obj
+def teach(places: Places, name: str, *, most: int) -> None:
     """Settle rows of your past answers that the program is not sure of, so that it learns.
 
     Goes through rows that are not sure or not yet marked, the least sure first. What you say counts
     in the number of the answer, and is kept as a label in answers/ in the home.
     """
-    places = _places(ctx)
     rows = find_unsure_rows(places, name)
     if not rows:
         print_error(
@@ -315,8 +310,3 @@ def _row_lines(unsure: UnsureRow, number: int, count: int) -> list[str]:
 
 banks.add_command(import_questions)
 banks.add_command(export_bank)
-
-
-def _places(ctx: click.Context) -> Places:
-    run: Run = ctx.obj
-    return run.places

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from interview.banks import library
-from interview.cli.options import complete_bank
+from interview.cli.options import complete_bank, json_option
 from interview.cli.output import print_data, print_error, print_json
-from interview.cli.run import Run
 from interview.importing import imports
 from interview.importing.reading import Wanted, read_files
 from interview.importing.report import phrase_report
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_count
+from interview.model.places import Places
 from interview.present.export import save_as
 
 _EXAMPLES = """\b
@@ -55,10 +55,10 @@ A file whose questions are not found right: point at one, or choose another read
     "--columns", metavar="ROLE=COLUMN,...", default="", help="As question=Front,answer=Back."
 )
 @click.option("--replace", is_flag=True, help="Replace answers by imported ones.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as one object.")
-@click.pass_context
+@json_option
+@click.pass_obj
 def import_questions(
-    ctx: click.Context,
+    places: Places,
     sources: tuple[str, ...],
     *,
     bank: str | None,
@@ -76,7 +76,6 @@ def import_questions(
     is read the same way. Questions that the bank has already keep their id, their rubric and,
     without --replace, their answer.
     """
-    run: Run = ctx.obj
     wanted = Wanted(like=like, columns=imports.parse_columns(columns), number=number)
     if "-" in sources:
         if len(sources) > 1:
@@ -87,10 +86,10 @@ def import_questions(
     else:
         origin = imports.Origin(sources)
     name = bank or origin.bank
-    wanted = imports.with_kept_layout(run.places, origin, name, wanted)
+    wanted = imports.with_kept_layout(places, origin, name, wanted)
     files = read_files(origin.gather(), wanted)
     report = imports.import_files(
-        run.places, name, files, origin=origin, overwrite=replace, dry_run=dry_run
+        places, name, files, origin=origin, overwrite=replace, dry_run=dry_run
     )
     if as_json:
         print_json(report)
@@ -115,15 +114,12 @@ def import_questions(
 @click.option("--to", "to", type=click.Choice(["md", "csv", "anki"]), required=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
-@click.pass_context
-def export_bank(
-    ctx: click.Context, name: str, *, to: str, output: Path | None, force: bool
-) -> None:
+@click.pass_obj
+def export_bank(places: Places, name: str, *, to: str, output: Path | None, force: bool) -> None:
     """Write a bank's questions and answers in another format."""
     from interview.importing.own import EXPORTS
 
-    run: Run = ctx.obj
-    text = EXPORTS[to](library.open_bank(run.places, name))
+    text = EXPORTS[to](library.open_bank(places, name))
     if output is None:
         click.echo(text, nl=False)
         return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from interview.cli.options import banks_and_topics
+from interview.cli.options import banks_and_topics, json_option
 from interview.cli.output import print_error, print_json, print_message
-from interview.cli.run import Run
 from interview.model.dates import read_day
 from interview.model.errors import UsageError
+from interview.model.places import Places
 from interview.practice.plan import (
     GoalChange,
     clear_goal,
@@ -29,10 +29,10 @@ from interview.session.clock import SystemClock
 @click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
 @banks_and_topics("A bank to practise.", "TOPIC or BANK/TOPIC.")
 @click.option("--clear", is_flag=True, help="Remove the goal.")
-@click.option("--json", "as_json", is_flag=True, help="Print the goal and the days as JSON.")
-@click.pass_context
+@json_option
+@click.pass_obj
 def goal(
-    ctx: click.Context,
+    places: Places,
     *,
     on: str | None,
     daily: float | None,
@@ -47,16 +47,15 @@ def goal(
     and each question comes back once in the last fifth of the days. Without --bank, the banks that you
     have practised are used.
     """
-    run: Run = ctx.obj
     now = SystemClock().now()
     day = read_day(on, now.date()) if on is not None else None
     change = GoalChange(day, daily, banks or None, topics or None)
     if clear and change != GoalChange():
         raise UsageError("give --clear alone")
     if clear:
-        clear_goal(run.places)
-    set_goal(run.places, now.date(), change)
-    plan = read_today(run.places, now)
+        clear_goal(places)
+    set_goal(places, now.date(), change)
+    plan = read_today(places, now)
     if as_json:
         print_json(plan)
     else:
@@ -65,13 +64,12 @@ def goal(
 
 @click.command()
 @click.option("--plain", is_flag=True, help="Run today's session line by line.")
-@click.option("--json", "as_json", is_flag=True, help="Print today's session as JSON.")
-@click.pass_context
-def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
+@json_option
+@click.pass_obj
+def today(places: Places, *, plain: bool, as_json: bool) -> int:
     """Show what is due, new and weak today, as much as the minutes of the goal hold."""
-    run: Run = ctx.obj
     clock = SystemClock()
-    plan = read_today(run.places, clock.now())
+    plan = read_today(places, clock.now())
     if plain and as_json:
         raise UsageError("give --plain or --json, not both")
     if as_json:
@@ -80,10 +78,11 @@ def today(ctx: click.Context, *, plain: bool, as_json: bool) -> None:
         from interview.cli.converse import converse
         from interview.practice import lifecycle
 
-        asked, questions = todays_session(run.places, plan, lifecycle.new_seed())
-        conductor = lifecycle.begin_with_questions(run.places, asked, questions, clock)
-        ctx.exit(converse(conductor, run.places))
+        asked, questions = todays_session(places, plan, lifecycle.new_seed())
+        conductor = lifecycle.begin_with_questions(places, asked, questions, clock)
+        return converse(conductor, places)
     else:
         print_message(plan_lines(plan))
         if plan.questions and not plan.goal_set:
             print_error("Set the day of the interview: interview goal --on DATE --daily MIN")
+    return 0

@@ -14,9 +14,10 @@ from interview.cli.options import (
     complete_question,
     complete_session,
     complete_topic,
+    json_option,
+    session_argument,
 )
-from interview.cli.output import WIDTH, print_data, print_error, print_json
-from interview.cli.run import Run
+from interview.cli.output import WIDTH, print_data, print_error, print_json, table
 from interview.history.annotations import keep_note
 from interview.history.compare import (
     AnswerRescored,
@@ -67,29 +68,18 @@ from interview.storage.index import Found
 from interview.storage.transcripts import session_path
 
 
-def _score_columns(
-    name: str, before: float | None, after: float | None, change: float | None
-) -> str:
-    """Return two scores and the change between them, in columns."""
-    amount = "" if change is None else phrase_amount(change)
-    return (
-        f"{visible_line(name):<24} {phrase_score(before):>5} {phrase_score(after):>5} {amount:>6}"
-    )
-
-
 @click.command()
 @click.argument("question", metavar="BANK/QID", shell_complete=complete_question)
-@click.option("--json", "as_json", is_flag=True, help="Print the attempts as JSON.")
-@click.pass_context
-def history(ctx: click.Context, question: str, *, as_json: bool) -> None:
+@json_option
+@click.pass_obj
+def history(places: Places, question: str, *, as_json: bool) -> None:
     """Show all attempts at a question: scores over time, key points gained and lost."""
-    run: Run = ctx.obj
-    past = read_history(run.places, question)
+    past = read_history(places, question)
     if as_json:
         attempts = [_past_data(attempt) for attempt in past.attempts]
         print_json({**structs.asdict(past), "attempts": attempts})
     else:
-        print_data("\n".join(_history_lines(past)))
+        print_data(*_history_lines(past))
 
 
 def _past_data(past: PastAnswer) -> dict[str, Any]:
@@ -166,34 +156,44 @@ def _history_line(attempt: PastAnswer) -> str:
 @click.command()
 @click.argument("before", metavar="SESSION", shell_complete=complete_session)
 @click.argument("after", metavar="SESSION", shell_complete=complete_session)
-@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
-@click.pass_context
-def compare(ctx: click.Context, before: str, after: str, *, as_json: bool) -> None:
+@json_option
+@click.pass_obj
+def compare(places: Places, before: str, after: str, *, as_json: bool) -> None:
     """Compare two sessions, question by question.
 
     For the attempts at one question, see: interview history BANK/QID.
     """
-    run: Run = ctx.obj
-    comparison = compare_sessions(
-        open_session(run.places, before), open_session(run.places, after)
-    )
+    comparison = compare_sessions(open_session(places, before), open_session(places, after))
     if as_json:
         print_json(comparison)
     else:
-        print_data("\n".join(_comparison_lines(comparison)))
+        print_data(*_comparison_lines(comparison))
 
 
 def _comparison_lines(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
     yield f"{before.session}  →  {after.session}"
     yield f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
-    total = _score_columns(
-        "in both", comparison.score_before, comparison.score_after, comparison.change
-    )
-    yield total if comparison.change is not None else f"{total} no question in common"
-    for change in comparison.changes:
-        columns = _score_columns(change.ref, change.before, change.after, change.change)
-        yield f"{columns}  {visible_line(change.text)}"
+    if comparison.change is None:
+        yield "no question in common"
+    scores = (comparison.score_before, comparison.score_after, comparison.change)
+    rows = [["in both", *_score_cells(*scores), ""]]
+    rows += [
+        [
+            visible_line(change.ref),
+            *_score_cells(change.before, change.after, change.change),
+            visible_line(change.text),
+        ]
+        for change in comparison.changes
+    ]
+    yield from table(rows, {1, 2, 3})
+
+
+def _score_cells(
+    before: float | None, after: float | None, change: float | None
+) -> tuple[str, str, str]:
+    amount = "" if change is None else phrase_amount(change)
+    return phrase_score(before), phrase_score(after), amount
 
 
 class _PastDay(click.ParamType[date]):
@@ -243,10 +243,10 @@ class _PastDay(click.ParamType[date]):
     show_default=True,
     help="How many at most, the newest.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
-@click.pass_context
+@json_option
+@click.pass_obj
 def search(
-    ctx: click.Context,
+    places: Places,
     /,
     words: tuple[str, ...],
     *,
@@ -260,16 +260,15 @@ def search(
     Each of WORDS has to begin a word of the attempt, whatever case and accents. Without WORDS,
     what was flagged, noted or tagged. Newest first.
     """
-    run: Run = ctx.obj
     sought = Sought(" ".join(words), tag=tag.removeprefix("#").lower(), **filters)
-    result = find_answers(run.places, sought, most)
+    result = find_answers(places, sought, most)
     if as_json:
         print_json([_attempt_data(found) for found in result.found])
         return
     blocks = ["\n".join(_answer_lines(found, result)) for found in result.found]
     blocks += [
         f"{question.ref}  {_mark_words(question.text, result)}"
-        for question in find_questions(run.places, sought, most)
+        for question in find_questions(places, sought, most)
     ]
     if blocks:
         print_data("\n\n".join(blocks))
@@ -304,64 +303,65 @@ def _mark_words(text: str, result: SearchResult) -> str:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
-@click.pass_context
-def stats(ctx: click.Context, *, as_json: bool) -> None:
+@json_option
+@click.pass_obj
+def stats(places: Places, *, as_json: bool) -> None:
     """Show how each topic has gone: mean and mastery over all past sessions.
 
     The mean is over all attempts. Mastery gives recent attempts more weight and covers only questions
     already asked. Below it: how much of each bank was asked, and how sure you were compared with your
     scores, where you were asked. --json adds what the app's charts show: days and weakest key points.
     """
-    run: Run = ctx.obj
     now = SystemClock().now()
-    standing = read_standing(run.places, now)
+    standing = read_standing(places, now)
     if as_json:
-        asked = read_asked(run.places, now)
+        asked = read_asked(places, now)
         print_json({"topics": standing.topics, "standing": standing, "asked": asked})
         return
     if not standing.topics:
         print_error("Nothing has been practised yet. Begin with: interview start")
         return
-    lines = _topic_lines(standing.topics, read_asked(run.places, now))
+    lines = _topic_lines(standing.topics, read_asked(places, now))
     calibration = standing.calibration
     if calibration.answers:
         lines += ["", phrase_calibration(calibration), *calibration_lines(calibration)]
-    print_data("\n".join(lines))
+    print_data(*lines)
 
 
 def _topic_lines(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[str]:
     """Return a table of the topics, and below it how much of each bank was asked."""
-    names = [visible_line(topic.topic) for topic in topics]
-    width = max(map(len, names))
-    lines = [f"{'topic':<{width}} {'asked':>7} {'answers':>7} {'mean':>5} {'known':>5}  scores"]
-    for name, topic in zip(names, topics, strict=True):
-        share = asked.topics.get(topic.topic, "")
-        line = (
-            f"{name:<{width}} {share!s:>7} {topic.attempts:>7} {phrase_score(topic.mean):>5} "
-            f"{phrase_score(topic.mastery):>5}  {bar(topic.scores[-20:])}"
-        )
-        lines.append(line.rstrip())
+    rows = [["topic", "asked", "answers", "mean", "known", "scores"]]
+    rows += [
+        [
+            visible_line(topic.topic),
+            str(asked.topics.get(topic.topic, "")),
+            str(topic.attempts),
+            phrase_score(topic.mean),
+            phrase_score(topic.mastery),
+            bar(topic.scores[-20:]),
+        ]
+        for topic in topics
+    ]
+    lines = table(rows, {1, 2, 3, 4})
     banks = [phrase_asked(visible_line(bank), share) for bank, share in asked.banks.items()]
     return [*lines, "", *banks]
 
 
 @click.command()
-@click.argument("session", shell_complete=complete_session)
+@session_argument
 @click.argument("answer", type=click.IntRange(1))
 @click.argument("text", nargs=-1)
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
-@click.pass_context
+@click.pass_obj
 def note(
-    ctx: click.Context, session: str, answer: int, text: tuple[str, ...], tags: tuple[str, ...]
+    places: Places, session: str, answer: int, text: tuple[str, ...], tags: tuple[str, ...]
 ) -> None:
     """Note something about an answer of a session, in place of what was noted before.
 
     ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
     and tags, the note is taken away.
     """
-    run: Run = ctx.obj
-    path = session_path(run.places.sessions, session)
+    path = session_path(places.sessions, session)
     before = read_session(path).state.attempts[answer - 1 : answer]
     keep_note(path, answer - 1, " ".join(text), tags, SystemClock())
     if text or tags:
@@ -373,13 +373,13 @@ def note(
 
 
 @click.command()
-@click.argument("session", shell_complete=complete_session)
+@session_argument
 @click.argument("answer", type=click.IntRange(1))
 @click.argument("words", metavar="[ROWS]...", nargs=-1)
 @click.option("--take-back", is_flag=True, help="Take back all that you said of the answer.")
-@click.pass_context
+@click.pass_obj
 def mark(
-    ctx: click.Context, session: str, answer: int, words: tuple[str, ...], *, take_back: bool
+    places: Places, session: str, answer: int, words: tuple[str, ...], *, take_back: bool
 ) -> None:
     """Say of the rows of an answer whether you said them; the number follows, and the scorer learns.
 
@@ -387,10 +387,9 @@ def mark(
     are listed with their numbers. `3s` says that row 3 was said, `3m` that it is missing, `3r` that
     you said it the other way round; `all` that all rows were said. A false claim with `m` is struck.
     """
-    run: Run = ctx.obj
     if words and take_back:
         raise UsageError("give rows or --take-back, not both")
-    opened = open_session(run.places, session)
+    opened = open_session(places, session)
     index = answer - 1
     before = _markable_attempt(opened, index)
     question = opened.state.questions[before.question].question
@@ -407,7 +406,7 @@ def mark(
         earlier = before.marking or before.first_marking or Marking()
         marking = read_marks(before.score, points, " ".join(words), earlier)
     marked = mark_past_rows(opened.path, index, marking, SystemClock())
-    learn_from_marking(run.places, before, marked.state, index)
+    learn_from_marking(places, before, marked.state, index)
     print_error(phrase_score_line(marked.state.attempts[index]))
 
 
@@ -424,27 +423,26 @@ def _markable_attempt(opened: Session, index: int) -> Attempt:
 @click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
 @click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
 @click.option("--as-asked", is_flag=True, help="Use the key points as they were then.")
-@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
-@click.pass_context
+@json_option
+@click.pass_obj
 def rescore(
-    ctx: click.Context, sessions: tuple[str, ...], *, every: bool, as_asked: bool, as_json: bool
+    places: Places, sessions: tuple[str, ...], *, every: bool, as_asked: bool, as_json: bool
 ) -> None:
     """Score stored answers again and say what changed; the transcripts stay as they are.
 
     Today's policy and the banks as they are now count; a question that is no longer in its bank
     counts as it was asked. Without SESSION, the newest session.
     """
-    run: Run = ctx.obj
     if every and sessions:
         raise UsageError("name sessions or give --all, not both")
     names: tuple[str, ...] = sessions or ("last",)
     if every:
-        entries = list_sessions(run.places)
+        entries = list_sessions(places)
         names = tuple(entry.session for entry in entries if entry.status != "damaged")
         for entry in entries:
             if entry.status == "damaged":
                 print_error(f"{entry.session} cannot be read, left out")
-    rescored = list(_rescore(run.places, names, as_asked=as_asked, strict=not every))
+    rescored = list(_rescore(places, names, as_asked=as_asked, strict=not every))
     if as_json:
         print_json(rescored)
     else:
@@ -486,8 +484,8 @@ def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
 
 
 def _rescored_lines(answer: AnswerRescored) -> Iterator[str]:
-    columns = _score_columns(answer.question, answer.before, answer.after, answer.change)
-    yield f"Question {answer.number}, {columns.strip()}"
+    scores = _score_cells(answer.before, answer.after, answer.change)
+    yield f"Question {answer.number}, {visible_line(answer.question)}  {'  '.join(scores)}"
     for point in answer.points:
         states = f"{point.before or 'not in it'} → {point.after or 'not in it'}"
         yield f"    {visible_line(point.point)}: {states}"

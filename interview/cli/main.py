@@ -89,10 +89,10 @@ class LazyGroup(click.Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write where banks and sessions are kept in this run."""
-        from interview.cli.run import find_run
+        from interview.cli.run import places_of_run
 
         with suppress(InterviewError), formatter.section("Home"):
-            home = str(find_run(ctx.params.get("home")).places.home)
+            home = str(places_of_run(ctx.params.get("home")).home)
             formatter.write_text(visible_line(spell_path(home)))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (as above)
@@ -115,22 +115,19 @@ class LazyGroup(click.Group):
 )
 @click.version_option(__version__, prog_name="interview", message="%(prog)s %(version)s")
 @click.pass_context
-def interview(ctx: click.Context, home: Path | None) -> None:
+def interview(ctx: click.Context, home: Path | None) -> int:
     """Practise timed interviews by typing answers.
 
     Without a command, opens the app at its home screen.
     """
-    from interview.cli.run import find_run
+    from interview.cli.run import open_app, places_of_run
 
-    ctx.obj = find_run(home)
+    ctx.obj = places_of_run(home)
     if ctx.invoked_subcommand in LINE_BY_LINE:
         from interview.cli.start import read_defaults
 
-        ctx.default_map = read_defaults(ctx.obj.places)
-    if ctx.invoked_subcommand is None:
-        from interview.cli.run import open_app
-
-        ctx.exit(open_app(ctx.obj.places, "home"))
+        ctx.default_map = read_defaults(ctx.obj)
+    return open_app(ctx.obj, "home") if ctx.invoked_subcommand is None else DONE
 
 
 def main() -> None:

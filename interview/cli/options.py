@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interview.cli.run import find_run
+from interview.cli.run import places_of_run
 from interview.model.visible import visible_line
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _completer(find_names: Callable[[Places, click.Context, str], Completions]) 
 
         home = ctx.find_root().params.get("home")
         try:
-            places = find_run(Path(home) if home else None).places
+            places = places_of_run(Path(home) if home else None)
             items = [
                 CompletionItem(name, help=visible_line(words)[:_HELP_LENGTH])
                 for name, words in find_names(places, ctx, prefix)
@@ -119,6 +119,11 @@ def complete_session(
 
     yield "last", "the newest session"
     yield from ((name, "") for name in session_names(places.sessions))
+
+
+session_argument = click.argument("session", shell_complete=complete_session)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
 
 def plain_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002 - as click names it

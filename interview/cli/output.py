@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import click
 import msgspec
+from msgspec.structs import asdict
 
+from interview.model.errors import Problem
 from interview.model.visible import spell_path, visible, visible_line
-from interview.present.cells import wrap
+from interview.present.cells import cells, wrap
 from interview.storage.decoders import to_json
 
 WIDTH = 76
@@ -20,9 +22,33 @@ WIDTH = 76
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
-def print_data(text: str = "") -> None:
-    """Print text for people on stdout, made harmless."""
-    click.echo(visible(text))
+def print_data(*lines: str) -> None:
+    """Print lines for people on stdout, made harmless."""
+    click.echo(visible("\n".join(lines)))
+
+
+def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str]:
+    """Return rows of cells as lines of aligned columns, those of these numbers to the right.
+
+    Wide characters take the two columns that a terminal gives them.
+    """
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        line = ""
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            room = " " * (width - cells(cell))
+            line += f"{room}{cell}  " if number in right else f"{cell}{room}  "
+        lines.append(line.rstrip())
+    return lines
+
+
+def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
+    """Print problems, a line each, or as an array of objects."""
+    if as_json:
+        print_json([asdict(problem) for problem in problems])
+    elif problems:
+        print_data(*map(str, problems))
 
 
 def print_message(lines: Sequence[str]) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from interview.cli.options import complete_session, plain_option
+from interview.cli.options import json_option, plain_option, session_argument
 from interview.cli.output import harmless_json, print_error, print_json, print_message
-from interview.cli.run import Run
 from interview.history.sessions import Session, open_session
 from interview.model.errors import UsageError
+from interview.model.places import Places
 from interview.present.export import FORMATS, save_as, to_text
 from interview.present.session import session_data
 
@@ -20,20 +20,20 @@ MAX_SPEED = 1000.0
 
 
 @click.command()
-@click.argument("session", shell_complete=complete_session)
+@session_argument
 @plain_option("Print it instead of opening the app.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@json_option
 @click.pass_context
-def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> None:
+def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> int:
     """Read a session: its questions, your answers, their scores and why.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """
-    run: Run = ctx.obj
+    places: Places = ctx.obj
     asked = ctx.get_parameter_source("plain") is ParameterSource.COMMANDLINE
     if plain and as_json and asked:
         raise UsageError("give --plain or --json, not both")
-    opened = open_session(run.places, session)
+    opened = open_session(places, session)
     if as_json:
         print_json(session_data(opened))
     elif plain:
@@ -41,12 +41,12 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
     else:
         from interview.cli.run import open_app
 
-        ctx.exit(open_app(run.places, "review", session=str(opened.path)))
-    _print_notices(opened)
+        return open_app(places, "review", session=str(opened.path))
+    return _print_notices(opened)
 
 
 @click.command()
-@click.argument("session", shell_complete=complete_session)
+@session_argument
 @click.option(
     "--speed",
     metavar="X",
@@ -54,32 +54,33 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> N
     help="How many times as fast; with --plain, 0 does not wait.  [default: 1, into a pipe 0]",
 )
 @plain_option("Print it instead of opening the app.")
-@click.pass_context
-def replay(ctx: click.Context, session: str, speed: float | None, *, plain: bool) -> None:
+@click.pass_obj
+def replay(places: Places, session: str, speed: float | None, *, plain: bool) -> int:
     """Watch how the answers of a session came about.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """
-    run: Run = ctx.obj
-    opened = open_session(run.places, session)
+    opened = open_session(places, session)
     if not plain:
         from interview.cli.run import open_app
 
-        ctx.exit(open_app(run.places, "replay", session=str(opened.path), speed=speed or 1.0))
+        return open_app(places, "replay", session=str(opened.path), speed=speed or 1.0)
     from interview.cli.converse import play
 
     usual = 1.0 if sys.stdout.isatty() else 0.0
     play(opened, usual if speed is None else speed)
-    _print_notices(opened)
+    return _print_notices(opened)
 
 
-def _print_notices(session: Session) -> None:
+def _print_notices(session: Session) -> int:
+    """Print what is wrong with a transcript that could be read; return the exit status."""
     for notice in session.notices:
         print_error(f"{session.path}: {notice}")
+    return 0
 
 
 @click.command()
-@click.argument("session", shell_complete=complete_session)
+@session_argument
 @click.option(
     "--to",
     "format_name",
@@ -95,16 +96,15 @@ def _print_notices(session: Session) -> None:
     help="Where to write it; standard output without it or with -.",
 )
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
-@click.pass_context
+@click.pass_obj
 def export(
-    ctx: click.Context, session: str, *, format_name: str, output: Path | None, force: bool
+    places: Places, session: str, *, format_name: str, output: Path | None, force: bool
 ) -> None:
     """Write a session as a file for others: Markdown, HTML or JSON.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """
-    run: Run = ctx.obj
-    opened = open_session(run.places, session)
+    opened = open_session(places, session)
     exported = FORMATS[format_name](opened).encode()
     if format_name == "json":
         exported = harmless_json(exported)

@@ -1,4 +1,4 @@
-"""What every command is given, and how the app is opened."""
+"""Where the home of a run is, and how the app is opened."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
-
 from interview.cli.ending_signals import end_at_once
 from interview.model.errors import HomeError, UsageError
 from interview.model.places import Places
@@ -16,14 +14,8 @@ from interview.model.session import Plan
 from interview.storage.places import find_places
 
 
-class Run(Struct, frozen=True):
-    """The object that click hands to every command (`ctx.obj`)."""
-
-    places: Places
-
-
-def find_run(home: Path | None) -> Run:
-    """Return the run for a `--home`, or for the current folder.
+def places_of_run(home: Path | None) -> Places:
+    """Return the places for a `--home`, or for the current folder; each command gets them as `obj`.
 
     Raises:
         HomeError: the current folder is gone.
@@ -32,7 +24,7 @@ def find_run(home: Path | None) -> Run:
         current = Path.cwd()
     except OSError as error:
         raise HomeError("the current folder is gone; change to one that exists") from error
-    return Run(find_places(home, current))
+    return find_places(home, current)
 
 
 Kind = Literal["home", "start", "resume", "review", "replay"]

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,9 +17,8 @@ from msgspec import Struct, field
 
 from interview.banks.library import asked_question
 from interview.banks.scorers import build_scorer_for_all
-from interview.cli.options import complete_question
+from interview.cli.options import complete_question, json_option
 from interview.cli.output import harmless_json, print_error, print_json, print_message
-from interview.cli.run import Run
 from interview.model.bank import Question
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import NO_ANSWER
@@ -53,7 +53,7 @@ class BatchScorer:
     def __init__(self, places: Places, strictness: Strictness = "fair") -> None:
         self._places = places
         self._scorer = build_scorer_for_all(places, strictness)
-        self._questions: dict[str, Question] = {}
+        self._asked = lru_cache(_MAX_QUESTIONS)(asked_question)
 
     def find_question(self, ref: str) -> Question:
         """Return the question that `bank/question` names.
@@ -61,11 +61,7 @@ class BatchScorer:
         Raises:
             InterviewError: there is no such question.
         """
-        if ref not in self._questions:
-            if len(self._questions) >= _MAX_QUESTIONS:
-                self._questions.clear()
-            self._questions[ref] = asked_question(self._places, ref).question
-        return self._questions[ref]
+        return self._asked(self._places, ref).question
 
     def score(self, question: Question, answer: str) -> Score | None:
         """Score an answer; None if the question has nothing to compare it with.
@@ -123,7 +119,7 @@ def _as_data(score: Score | None, answer: str) -> dict[str, Any]:
     show_default=True,
     help="Where the answer is; - is standard input.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the score as JSON.")
+@json_option
 @click.option(
     "--jsonl",
     metavar="FILE|-",
@@ -136,16 +132,16 @@ def _as_data(score: Score | None, answer: str) -> dict[str, Any]:
     show_default=True,
     help="How strict the score is.",
 )
-@click.pass_context
+@click.pass_obj
 def score(
-    ctx: click.Context,
+    places: Places,
     question: str | None,
     *,
     answer: str,
     jsonl: str | None,
     as_json: bool,
     strictness: Strictness,
-) -> None:
+) -> int:
     """Score one answer to a question of a bank, with the reasons.
 
     With --jsonl, each line in is an object with "question" (BANK/QUESTION) and "answer", or
@@ -153,12 +149,11 @@ def score(
     "error", and the exit status is 1 at the end. A question that has no answer in its bank gives
     a score of null.
     """
-    run: Run = ctx.obj
     if (question is None) == (jsonl is None):
         raise UsageError("name a question such as transformers/q118, or give --jsonl FILE")
-    scorer = BatchScorer(run.places, strictness)
+    scorer = BatchScorer(places, strictness)
     if jsonl is not None:
-        ctx.exit(_score_lines(scorer, jsonl))
+        return _score_lines(scorer, jsonl)
     text = _read_answer(answer)
     asked = scorer.find_question(str(question))
     result = scorer.score(asked, text)
@@ -168,6 +163,7 @@ def score(
         print_message([f"No score: {NO_ANSWER}."])
     else:
         print_message(phrase_scored(result, explain(result, text, asked.key_points)))
+    return 0
 
 
 def _score_lines(scorer: BatchScorer, source: str) -> int:

@@ -9,8 +9,8 @@ import sys
 import click
 
 from interview.cli.output import print_error
-from interview.cli.run import Run
 from interview.model.errors import InterviewError
+from interview.model.places import Places
 
 ADDRESS = "127.0.0.1"
 
@@ -24,20 +24,19 @@ ADDRESS = "127.0.0.1"
     show_default=True,
     help="The port to listen on.",
 )
-@click.pass_context
-def serve(ctx: click.Context, port: int) -> None:
+@click.pass_obj
+def serve(places: Places, port: int) -> None:
     """Serve the app to a browser on this machine, until ctrl+c.
 
     Listens on 127.0.0.1 only, and answers only pages that it served itself. Whoever can reach
     that address, other users of this machine included, can read and write your sessions.
     """
-    run: Run = ctx.obj
     try:
         from interview.cli.served_pages import OwnPagesServer
     except ImportError as error:
         how = "pip install 'interview-tui[web]'"
         raise InterviewError(f"interview serve needs an extra: {how}") from error
-    command = [sys.executable, "-m", "interview", "--home", str(run.places.home)]
+    command = [sys.executable, "-m", "interview", "--home", str(places.home)]
     # exec: a signal to the shell that textual-serve starts must reach the app.
     server = OwnPagesServer(
         "exec " + shlex.join(command), host=ADDRESS, port=port, title="interview"

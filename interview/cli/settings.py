@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 
 import click
-from msgspec.structs import asdict
 
 from interview.app.keymap import read_keymap
+from interview.cli.options import json_option
 from interview.cli.output import print_data, print_error, print_json
-from interview.cli.run import Run
 from interview.model.errors import Problem
 from interview.model.places import Places
 from interview.model.settings import IN_FILE, KEYS, Setting
@@ -20,77 +19,51 @@ from interview.storage.settings_file import SettingsReading
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="One object with all settings.")
+@json_option
 @click.pass_context
-def settings(ctx: click.Context, *, as_json: bool) -> None:
+def settings(ctx: click.Context, *, as_json: bool) -> int:
     """Show what is set, as TOML, and where; whatever is not set has its default.
 
     The file lies in the home, or for the usual home where the platform keeps settings. It is TOML;
-    the app changes it too (F2), and keeps what else is in it, comments included.
+    the app changes it too (F2), and keeps what else is in it, comments included. Where something in it
+    is wrong it counts as not set, is named with its line, and the exit status is 1.
     """
+    places: Places = ctx.obj
     if ctx.invoked_subcommand is not None:
-        return
-    run: Run = ctx.obj
-    reading = read_preferences(run.places)
+        return 0
+    reading = read_preferences(places)
     given = read_keymap(reading.settings.keys).keys
     if as_json:
-        print_json({"path": str(run.places.settings), **_values(reading), KEYS: given})
-        return
-    print_data(f"# {visible_line(str(run.places.settings))}")
-    for setting in IN_FILE:
-        print_data(_phrase_line(setting.field, _value(reading, setting)))
-    for name, key in given.items():
-        print_data(_phrase_line(f"{KEYS}.{name}", key))
-
-
-@settings.command("check")
-@click.option("--json", "as_json", is_flag=True, help="An array of problems.")
-@click.pass_context
-def check_settings(ctx: click.Context, *, as_json: bool) -> None:
-    """Show what is wrong in the settings file, as path:line:column: name: message.
-
-    Exits with 1 where anything is wrong. What is wrong counts as not set.
-    """
-    run: Run = ctx.obj
-    if _report(run.places, as_json=as_json):
-        ctx.exit(1)
+        print_json({"path": str(places.settings), **_values(reading), KEYS: given})
+    else:
+        lines = [_phrase_line(entry.field, _value(reading, entry)) for entry in IN_FILE]
+        lines += [_phrase_line(f"{KEYS}.{name}", key) for name, key in given.items()]
+        print_data(f"# {visible_line(str(places.settings))}", *lines)
+    return print_settings_problems(places, reading)
 
 
 @settings.command("edit")
-@click.pass_context
-def edit_settings(ctx: click.Context) -> None:
+@click.pass_obj
+def edit_settings(places: Places) -> int:
     """Open the settings file in your editor, with all settings told in comments, and check it."""
-    run: Run = ctx.obj
-    own = read_preferences(run.places).settings.editor
-    path = write_settings_template(run.places)
+    own = read_preferences(places).settings.editor
+    path = write_settings_template(places)
     editor.run_editor(editor.editor_command(path, 1, editor.person_environment(), own))
-    if _report(run.places, as_json=False):
-        ctx.exit(1)
+    return print_settings_problems(places, read_preferences(places))
 
 
-def find_problems(places: Places, reading: SettingsReading) -> tuple[Problem, ...]:
-    """Return what is wrong in the file, keys included, in the order of its lines."""
+def print_settings_problems(places: Places, reading: SettingsReading) -> int:
+    """Print what is wrong in the file, keys included, in the order of its lines; return 1 if anything is."""
     wrong = read_keymap(reading.settings.keys).problems
     keys = [
         Problem(str(places.settings), *reading.places.get(field, (0, 0)), field, message)
         for name, message in wrong.items()
         for field in [f"{KEYS}.{name}"]
     ]
-    return tuple(
-        sorted((*reading.problems, *keys), key=lambda problem: (problem.line, problem.column))
-    )
-
-
-def _report(places: Places, *, as_json: bool) -> bool:
-    """Print the problems; return whether there are any."""
-    problems = find_problems(places, read_preferences(places))
-    if as_json:
-        print_json([asdict(problem) for problem in problems])
-    for problem in () if as_json else problems:
-        print_data(str(problem))
-    if not problems:
-        print_error("There are no problems in the settings")
-    return bool(problems)
+    problems = sorted((*reading.problems, *keys), key=lambda entry: (entry.line, entry.column))
+    for problem in problems:
+        print_error(str(problem))
+    return 1 if problems else 0
 
 
 def _phrase_line(field: str, value: object) -> str:

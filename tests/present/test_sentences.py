@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from interview.banks.validation import QuestionLearning
-from interview.cli.banks import learning_table
+from interview.cli.output import table
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
@@ -28,6 +27,5 @@ def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
 
 
 def test_columns_stand_where_they_are_whatever_the_names() -> None:
-    asked = [QuestionLearning(name, 12, ()) for name in ("plain-name", "什么是散列")]
-    rows = list(learning_table(asked))
-    assert len({cells(row) for row in rows}) == 1
+    rows = [("plain-name", "12", "x"), ("什么是散列", "3", "x")]
+    assert len({cells(line) for line in table(rows, {1})}) == 1
