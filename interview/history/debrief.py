@@ -60,19 +60,6 @@ class Takeaway(Struct, frozen=True):
     """The person was sure of an answer that scored below solid."""
 
 
-class TimeUse(Struct, frozen=True):
-    """How much of the time answers used, and how they were scored."""
-
-    used: float
-    """Mean share of the limit that was used, 0 to 1."""
-    quick: float | None
-    """Mean score of the answers that took less than half their time; None for fewer than two."""
-    long: float | None
-    """Mean score of the other answers; None for fewer than two."""
-    thought: float
-    """Mean seconds of thinking before the clock started."""
-
-
 def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
     """Return how each topic of the questions that count went, weakest first."""
     values: dict[str, list[float]] = {}
@@ -130,26 +117,14 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     return tuple(takeaway for _, takeaway in ranked[:most])
 
 
-def time_use(state: SessionState) -> TimeUse | None:
-    """Return how time was used over the answers that count; None without any."""
-    answered = [attempt for attempt in state.counted_attempts() if attempt.outcome != "skipped"]
-    if not answered:
-        return None
-    shares = [(_share_used(state, attempt), attempt.value) for attempt in answered]
-    return TimeUse(
-        fmean(share for share, _ in shares),
-        _mean_of_two([value for share, value in shares if share < 0.5]),
-        _mean_of_two([value for share, value in shares if share >= 0.5]),
-        fmean(attempt.thought for attempt in answered),
-    )
-
-
-def _share_used(state: SessionState, attempt: Attempt) -> float:
-    return min(1.0, attempt.elapsed / max(1.0, state.questions[attempt.question].limit))
-
-
-def _mean_of_two(values: list[float]) -> float | None:
-    return fmean(values) if len(values) >= 2 else None
+def time_used(state: SessionState) -> float | None:
+    """Return the mean share of the limit that answers used, 0 to 1; None without an answer that counts."""
+    shares = [
+        min(1.0, attempt.elapsed / max(1.0, state.questions[attempt.question].limit))
+        for attempt in state.counted_attempts()
+        if attempt.outcome != "skipped"
+    ]
+    return fmean(shares) if shares else None
 
 
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:

@@ -301,11 +301,7 @@ def read_today(places: Places, now: datetime) -> Today:
     Raises:
         InterviewError: a bank of the goal is not there or cannot be read.
     """
-    return plan_today(read_goal(places, now), now.date())
-
-
-def plan_today(goal_now: GoalNow, today: date) -> Today:
-    """Return what today asks for, from a goal and its questions."""
+    goal_now, today = read_goal(places, now), now.date()
     goal, material = goal_now.goal, goal_now.material
     plan = plan_day(goal, material, today, goal_now.spent)
     ahead = plan_ahead(goal, material, today, plan.chosen)
@@ -370,13 +366,11 @@ def phrase_for_home(places: Places, now: datetime) -> str:
     The days come first: where the line is cut they are what matters most.
     """
     try:
-        goal_now = read_goal(places, now)
+        today = read_today(places, now)
     except InterviewError:
         return ""
-    goal, material, today = goal_now.goal, goal_now.material, now.date()
-    count = len(plan_day(goal, material, today, goal_now.spent).chosen)
-    minutes = phrase_minutes(count * material.seconds / 60, short=True)
-    idle = "done for today" if goal_now.done else "nothing due"
-    words = f"{phrase_count(count, 'question')}, {minutes}" if count else idle
-    left = f"{phrase_count((goal.on - today).days, 'day')} left · " if goal.on else ""
-    return left + words
+    left = f"{phrase_count(today.days_left, 'day')} left · " if today.days_left else ""
+    if not today.questions:
+        return left + ("done for today" if today.done else "nothing due")
+    count = phrase_count(len(today.questions), "question")
+    return f"{left}{count}, {phrase_minutes(today.minutes, short=True)}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from interview.history.debrief import (
     Takeaway,
-    TimeUse,
     find_strengths,
     find_weaknesses,
-    time_use,
+    time_used,
 )
 from interview.history.statistics import NextDue
 from interview.model.excerpts import shorten
-from interview.model.phrases import phrase_clock, phrase_count, phrase_score
+from interview.model.phrases import phrase_count
 from interview.model.visible import visible_line
 from interview.session.state import SessionState
 
@@ -51,18 +50,6 @@ def phrase_reason(weakness: Takeaway) -> str:
     return " ".join(part for part in parts if part)
 
 
-def phrase_time_use(use: TimeUse) -> str:
-    """Return how much of the time was used, and how quick and long answers scored."""
-    words = f"You used {use.used * 100:.0f}% of your time"
-    words += f", after {phrase_clock(use.thought)} of thinking." if use.thought >= 1 else "."
-    if use.quick is None or use.long is None:
-        return words
-    return (
-        f"{words} Answers in under half the time scored {phrase_score(use.quick)},"
-        f" the others {phrase_score(use.long)}."
-    )
-
-
 def phrase_next_due(due: NextDue) -> str:
     """Return when the next questions are due: now, or on a day by its name."""
     count = phrase_count(len(due.refs), "question")
@@ -81,5 +68,5 @@ def phrase_debrief(state: SessionState) -> list[str]:
         advice = phrase_weakness(weakness).rstrip(".")
         lines.append(f"To work on: {advice}. {phrase_reason(weakness)}".strip())
     lines += [f"Said well: {phrase_strength(strength)}." for strength in find_strengths(state)]
-    use = time_use(state)
-    return [*lines, phrase_time_use(use)] if use else lines
+    used = time_used(state)
+    return lines if used is None else [*lines, f"You used {used:.0%} of your time."]

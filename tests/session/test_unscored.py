@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from interview.history.debrief import (
     find_weaknesses,
     missed_questions,
-    time_use,
+    time_used,
     topic_results,
 )
 from interview.history.refresh import attempt_entries
@@ -82,7 +82,7 @@ def test_a_session_of_nothing_else_has_no_score() -> None:
     conductor.handle(c.Ask())
     conductor.handle(c.Submit(TEN))
     assert conductor.state.value is None
-    assert time_use(conductor.state) is None
+    assert time_used(conductor.state) is None
 
 
 def test_neither_an_answer_nor_a_skip_counts_in_progress() -> None:
