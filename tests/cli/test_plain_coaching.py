@@ -146,21 +146,6 @@ def test_the_first_line_of_an_answer_starts_the_clock_too() -> None:
     assert stage.conductor.state.attempts[0].answer == "the air"
 
 
-def test_a_follow_up_is_let_be_for_nothing() -> None:
-    stage = Stage()
-    stage.type("air", ".", "1")
-    output = stage.type("/skip")
-    assert output[0] == "Skipped."
-    assert "Question 2 of 3, Light, core, 3 minutes." in output
-    assert stage.conductor.state.value == pytest.approx(1 / 3, abs=0.001)
-
-
-def test_at_i_do_not_know_nothing_more_is_asked() -> None:
-    stage = Stage()
-    output = stage.type("I don't know", ".", "1")
-    assert "Question 2 of 3, Light, core, 3 minutes." in output
-
-
 def test_what_is_no_digit_is_asked_again_of_a_person_and_heard_from_a_pipe() -> None:
     person = Stage(think=0.0)
     assert person.type("air waves", ".", "what?")[-1].startswith("How sure are you?")
@@ -194,11 +179,6 @@ def test_practice_tells_after_the_follow_ups() -> None:
         "A good answer: Air scatters short wavelengths of sunlight more than long ones.",
         "Press Enter for the next question.",
     ]
-
-
-def test_a_drill_asks_nothing_more() -> None:
-    stage = Stage(mode="drill", think=0.0)
-    assert stage.type("air", "/hint")[-1] == "There are no hints here."
 
 
 BANK = """\
@@ -237,13 +217,6 @@ def test_from_a_pipe_the_coach_comes_where_options_ask_for_it(cli: Cli, home: Pa
     replayed = cli("replay", "last", "--plain", "--speed", "0").stdout
     assert "Which light does the air scatter most?" in replayed
     assert "You were fairly sure." in replayed
-
-
-def test_from_a_pipe_nothing_is_asked_that_no_option_asks_for(cli: Cli) -> None:
-    done = cli("start", "--plain", "--bank", "sky", "--count", "2", stdin="a\n.\nb\n.\n")
-    assert done.returncode == 0
-    state = json.loads(cli("review", "last", "--json").stdout)
-    assert [len(question["attempts"]) for question in state["questions"]] == [1, 1]
 
 
 @pytest.mark.parametrize(

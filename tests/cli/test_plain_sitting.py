@@ -5,11 +5,9 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from interview.model.session import Mode
-from interview.session import commands as c
-from interview.session.conductor import Conductor
-from tests.builders import make_asked, make_conductor, make_plan
-from tests.cli.plain import PlainStage, plain_sitting
-from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal, RefusingScorer
+from tests.builders import make_conductor, make_plan
+from tests.cli.plain import PlainStage
+from tests.fakes import FakeClock, LengthScorer, RefusingScorer
 
 
 class Stage(PlainStage):
@@ -46,48 +44,11 @@ def test_each_line_is_in_the_draft_before_the_answer_ends() -> None:
     assert stage.conductor.state.attempts[-1].draft == "one\ntwo"
 
 
-def test_a_mock_interview_gives_no_feedback_until_the_end() -> None:
-    stage = Stage()
-    assert not [line for line in stage.type("one", ".") if "Score" in line]
-    assert [line for line in stage.type("two", ".") if line.startswith("Question 1, Light. Score")]
-
-
 def test_practice_gives_feedback_after_each_answer() -> None:
     stage = Stage(mode="practice")
     output = stage.type("one two", ".")
     assert any(line.startswith("Score 0.20, weak.") for line in output)
     assert any(line.startswith("A good answer: Air scatters") for line in output)
-
-
-def test_time_left_is_announced_once() -> None:
-    stage = Stage()
-    assert stage.wait(59) == []
-    assert stage.wait(1) == ["One minute left."]
-    assert stage.wait(44) == []
-    assert stage.wait(1) == ["15 seconds left."]
-    assert stage.wait(14) == []
-
-
-def test_a_question_that_is_shorter_than_the_one_before_starts_without_a_warning() -> None:
-    clock = FakeClock()
-    questions = (make_asked(1, limit=120), make_asked(2, limit=60))
-    conductor = Conductor("s", MemoryJournal(), LengthScorer(), clock)
-    conductor.handle(c.Start(make_plan(), questions, {}, "length-1", START))
-    sitting = plain_sitting(conductor, interactive=False)
-    sitting.begin()
-    sitting.tick()
-    sitting.take("/skip")
-    clock.advance(1)
-    assert sitting.tick() == []
-
-
-def test_when_time_is_up_what_was_typed_is_submitted() -> None:
-    stage = Stage()
-    stage.type("one", "two")
-    output = stage.wait(121)
-    assert "Time is up. What you typed was submitted, 2 words." in output
-    assert stage.answers()[0] == "one\ntwo"
-    assert stage.conductor.state.attempts[0].outcome == "timed_out"
 
 
 def test_from_a_pipe_the_rest_of_a_late_answer_lands_nowhere() -> None:
@@ -115,21 +76,6 @@ def test_a_person_is_waited_for_when_time_is_up() -> None:
     assert "Question 2 of 2, Light, core, 2 minutes." in stage.type("")
     stage.type("two", ".")
     assert stage.answers() == ["one", "two"]
-
-
-def test_a_person_reads_feedback_in_peace() -> None:
-    stage = Stage(interactive=True, mode="practice")
-    assert stage.type("one", ".")[-1] == "Press Enter for the next question."
-    stage.wait(600)
-    assert len(stage.answers()) == 1
-    stage.type("")
-    assert len(stage.answers()) == 2
-
-
-def test_a_skipped_question_scores_nothing() -> None:
-    stage = Stage()
-    assert stage.type("one", "/skip")[0] == "Skipped."
-    assert stage.conductor.state.attempts[0].outcome == "skipped"
 
 
 def test_a_question_can_be_flagged_and_unflagged() -> None:
@@ -188,17 +134,6 @@ def test_an_answer_has_an_end() -> None:
     assert output == ["The answer is full at 20,000 characters; more is not kept."]
     stage.type(".")
     assert len(stage.answers()[0]) == 20_000
-
-
-def test_a_session_ends_when_its_own_time_is_up() -> None:
-    clock = FakeClock()
-    conductor = make_conductor(make_plan(minutes=1), clock=clock)
-    sitting = plain_sitting(conductor, interactive=False)
-    assert "1 minute." in sitting.begin()[-2]
-    output: list[str] = []
-    clock.advance(61, lambda: output.extend(sitting.tick()))
-    assert conductor.state.ended == "time_up"
-    assert "Interview over: the session's time ran out." in output[-1]
 
 
 def test_a_line_left_unfinished_before_a_stop_is_kept_and_the_stop_is_said() -> None:

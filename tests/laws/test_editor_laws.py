@@ -41,7 +41,7 @@ class Bench(App[None]):
         yield AnswerEditor()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(done=st.lists(steps, max_size=25))
 def test_any_edits_undos_redos_and_sizes_leave_the_editor_sound(
     done: list[tuple[str, object]],

@@ -11,12 +11,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from msgspec.structs import replace
 
 from interview.history.sessions import read_session
-from interview.model.bank import KeyPoint
+from interview.model.bank import Deeper, KeyPoint
 from interview.model.score import Marking, RowMark, SureState
-from interview.model.session import Confidence, Mode
+from interview.model.session import AskedQuestion, Confidence, Mode
 from interview.session import commands as c
-from interview.session.coaching import next_follow_up
 from interview.session.conductor import Conductor
+from interview.session.controller import Controller
 from interview.session.evolve import fold
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import FORMAT, VERSION, Header
@@ -28,14 +28,20 @@ texts = st.one_of(
 )
 
 POINTS = (
-    KeyPoint("first", 2.0, required=True, any_of=("first",)),
-    KeyPoint("second", 1.0, required=True, any_of=("second",)),
+    KeyPoint("first", 2.0, required=True, any_of=("first",), follow_up="And the first?"),
+    KeyPoint("second", 1.0, required=True, any_of=("second",), follow_up="And the second?"),
     KeyPoint("third", 1.0, any_of=("third",)),
 )
+DEEPER = Deeper("more", "And then?", "At night.", (KeyPoint("night", any_of=("night",)),))
+
+
+def asked(number: int) -> AskedQuestion:
+    question = make_asked(number, limit=60.0, points=POINTS)
+    return replace(question, question=replace(question.question, deeper=(DEEPER,)))
 
 
 class SittingMachine(RuleBasedStateMachine):
-    """A session under every command in any order, killed and gone on with at any moment."""
+    """A session under all that a person can do in any order, killed and gone on with at any moment."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,58 +51,57 @@ class SittingMachine(RuleBasedStateMachine):
         self.submitted: list[str] = []
 
     @initialize(
-        mode=st.sampled_from(["mock", "practice", "drill"]),
+        mode=st.sampled_from(["mock", "practice", "drill", "cards"]),
         minutes=st.sampled_from([None, 2.0]),
         think=st.sampled_from([0.0, 30.0, None]),
         follow_ups=st.integers(0, 3),
+        confidence=st.booleans(),
     )
     def begin(
-        self, mode: Mode, minutes: float | None, think: float | None, follow_ups: int
+        self,
+        mode: Mode,
+        minutes: float | None,
+        think: float | None,
+        follow_ups: int,
+        *,
+        confidence: bool,
     ) -> None:
-        plan = replace(make_plan(mode=mode, minutes=minutes), think=think, follow_ups=follow_ups)
-        self.journal = FileJournal.create(
-            self.path, Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
+        plan = replace(
+            make_plan(mode=mode, minutes=minutes),
+            think=think,
+            follow_ups=follow_ups,
+            confidence=confidence,
         )
-        self.conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock)
-        questions = tuple(make_asked(number, limit=60.0, points=POINTS) for number in range(3))
-        self.conductor.handle(c.Start(plan, questions, {}, "length-1", START))
+        header = Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
+        self.journal = FileJournal.create(self.path, header)
+        conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock)
+        conductor.handle(c.Start(plan, tuple(map(asked, range(3))), {}, "length-1", START))
+        self.controller = Controller(conductor)
 
-    def _do(self, command: c.Command) -> None:
-        self.conductor.handle(command)
-        self._note_answers()
-
-    def _note_answers(self) -> None:
-        answered = [a.answer for a in self.conductor.state.attempts if a.outcome is not None]
-        assert answered[: len(self.submitted)] == self.submitted
-        self.submitted = answered
-
-    @rule()
-    def ask(self) -> None:
-        self._do(c.Ask())
+    @rule(times=st.integers(1, 4))
+    def go_on(self, times: int) -> None:
+        for _ in range(times):
+            self.controller.go_on()
 
     @rule(text=texts)
     def type(self, text: str) -> None:
-        self._do(c.KeepDraft(text))
+        self.controller.keep(text)
 
     @rule(text=texts)
-    def note(self, text: str) -> None:
-        self._do(c.KeepNotes(text))
-
-    @rule()
-    def ask_what_is_missing(self) -> None:
-        wanted = next_follow_up(self.conductor.state, self.conductor.time)
-        if wanted is not None:
-            self._do(c.AskFollowUp(wanted.kind, wanted.about, f"What of {wanted.about}?"))
-            assert self.conductor.state.attempts[-1].follow_up is not None
+    def submit(self, text: str) -> None:
+        self.controller.submit(text)
 
     @rule(text=texts)
     def take_a_hint(self, text: str) -> None:
-        self.conductor.take_hint(text)
-        self._note_answers()
+        self.controller.hint(text)
 
-    @rule(confidence=st.sampled_from([1, 2, 3, 4]))
-    def say_how_sure(self, confidence: Confidence) -> None:
-        self._do(c.StateConfidence(confidence))
+    @rule(level=st.sampled_from([1, 2, 3, 4]))
+    def rate(self, level: Confidence) -> None:
+        self.controller.rate(level)
+
+    @rule(press=st.sampled_from(["skip", "again", "pause", "flag", "keep_clock"]))
+    def press(self, press: str) -> None:
+        getattr(self.controller, press)()
 
     @rule(
         attempt=st.integers(0, 3),
@@ -105,42 +110,21 @@ class SittingMachine(RuleBasedStateMachine):
     )
     def mark(self, attempt: int, states: list[SureState], *, blind: bool) -> None:
         rows = tuple(RowMark(f"row {number}", state) for number, state in enumerate(states))
-        self._do(c.MarkRows(attempt, Marking(rows), blind))
-
-    @rule(text=texts)
-    def submit(self, text: str) -> None:
-        self._do(c.Submit(text))
-
-    @rule(
-        command=st.sampled_from(
-            [
-                c.Begin(),
-                c.Skip(),
-                c.Retry(),
-                c.Pause(),
-                c.Continue(),
-                c.Flag(flagged=True),
-                c.MarkRows(0, Marking(right=True)),
-            ]
-        )
-    )
-    def press(self, command: c.Command) -> None:
-        self._do(command)
+        self.controller.conductor.handle(c.MarkRows(attempt, Marking(rows), blind))
 
     @rule(seconds=st.floats(0.0, 80.0))
     def let_time_pass(self, seconds: float) -> None:
-        self.clock.advance(seconds, self.conductor.tick)
-        self._note_answers()
+        self.clock.advance(seconds, self.controller.tick)
 
     @rule(seconds=st.floats(6.0, 9000.0))
     def stop_the_program(self, seconds: float) -> None:
         self.clock.seconds += seconds
-        self.conductor.tick()
+        self.controller.tick()
 
     @rule(torn=st.integers(0, 30), seconds=st.floats(0.0, 9000.0))
     def kill_and_go_on(self, torn: int, seconds: float) -> None:
         kill(self.journal)
-        before = self.conductor.state
+        before = self.controller.state
         if torn:
             with self.path.open("ab") as file:
                 file.write(b'{"event":"draft_edited","at":1.0,"start"'[:torn])
@@ -148,45 +132,56 @@ class SittingMachine(RuleBasedStateMachine):
         state = read_session(self.path).state
         assert state == before
         self.journal = FileJournal.reopen(self.path)
-        self.conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock, state)
-        self.conductor.catch_up(seconds, "killed")
+        conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock, state)
+        conductor.catch_up(seconds, "killed")
+        self.controller = Controller(conductor)
 
     @rule(text=texts)
     def leave(self, text: str) -> None:
-        self._do(c.Leave(text))
+        self.controller.end(text)
 
     @invariant()
-    def the_file_folds_into_the_live_state(self) -> None:
-        if self.path.exists():
-            session = read_session(self.path)
-            assert session.state == self.conductor.state
-            assert fold(session.events) == session.state
+    def the_file_folds_into_the_live_state_and_no_answer_changes(self) -> None:
+        if not self.path.exists():
+            return
+        session = read_session(self.path)
+        assert session.state == self.controller.state
+        assert fold(session.events) == session.state
+        answered = [a.answer for a in session.state.attempts if a.outcome is not None]
+        assert answered[: len(self.submitted)] == self.submitted
+        self.submitted = answered
 
     @invariant()
     def time_is_never_negative_and_never_over_the_limit(self) -> None:
-        if self.path.exists():
-            state = self.conductor.state
-            assert 0.0 <= self.conductor.remaining <= 60.0
-            assert all(0.0 <= a.elapsed <= 60.0 for a in state.attempts)
-            spent = sum(a.elapsed for a in state.attempts)
-            assert state.plan.minutes is None or spent <= state.plan.minutes * 60 + 0.01
+        if not self.path.exists():
+            return
+        state = self.controller.state
+        assert 0.0 <= self.controller.conductor.remaining <= 90.0
+        assert all(0.0 <= a.elapsed <= (90.0 if a.follow_up else 60.0) for a in state.attempts)
+        spent = sum(a.elapsed for a in state.attempts)
+        assert state.plan.minutes is None or spent <= state.plan.minutes * 60 + 0.01
 
     @invariant()
     def nothing_is_asked_twice_nor_too_often(self) -> None:
-        if self.path.exists():
-            state = self.conductor.state
-            for index, parent in enumerate(state.attempts):
-                asked = [
-                    reply.follow_up for reply in state.follow_ups_to(index) if reply.follow_up
-                ]
-                assert len(asked) <= state.plan.follow_ups
-                assert not asked or parent.follow_up is None
-            about = [
-                (attempt.question, attempt.follow_up.kind, attempt.follow_up.about)
-                for attempt in state.attempts
-                if attempt.follow_up
-            ]
-            assert len(about) == len(set(about))
+        if not self.path.exists():
+            return
+        state = self.controller.state
+        for index, parent in enumerate(state.attempts):
+            replies = state.follow_ups_to(index)
+            assert len(replies) <= state.plan.follow_ups
+            assert not replies or parent.follow_up is None
+        texts = [(a.question, a.follow_up.text) for a in state.attempts if a.follow_up]
+        assert len(texts) == len(set(texts))
+
+    @invariant()
+    def what_the_session_waits_for_fits_its_phase(self) -> None:
+        if not self.path.exists():
+            return
+        stage, phase = self.controller.stage, self.controller.state.phase
+        stops = {"ready", "time_up", "confidence", "recall", "feedback"}
+        pauses = {"paused", "interrupted", "resumed"}
+        assert stage in {"ready": stops, "paused": pauses}.get(phase, {phase})
+        assert stage == "ended" or any(map(self.controller.allows, ("go_on", "submit")))
 
     def teardown(self) -> None:
         if self.path.exists():
@@ -194,7 +189,5 @@ class SittingMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-SittingMachine.TestCase.settings = settings(
-    max_examples=250, stateful_step_count=30, deadline=None
-)
+SittingMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestSitting = SittingMachine.TestCase

@@ -84,15 +84,19 @@ def test_a_mock_goes_from_answer_to_question_with_a_word_between_and_ends() -> N
     assert fold(table.journal.events) == table.controller.state
 
 
-def test_thinking_ends_when_the_person_goes_on_or_by_itself() -> None:
+def test_thinking_ends_when_the_person_goes_on_or_by_itself_and_costs_no_answering_time() -> None:
     table = Table(think=30.0)
-    assert table.stage == "thinking"
+    table.wait(20)
     table.controller.keep("a thought")
     table.controller.go_on()
     assert table.stage == "answering"
-    assert table.controller.state.attempts[0].notes == "a thought"
+    assert table.controller.conductor.remaining == 120.0
+    attempt = table.controller.state.attempts[0]
+    assert (attempt.notes, attempt.thought) == ("a thought", 20.0)
     table.controller.submit("waves")
-    table.wait(31)
+    table.wait(29)
+    assert table.stage == "thinking"
+    table.wait(1)
     assert table.stage == "answering"
 
 
@@ -181,7 +185,10 @@ def test_after_a_gap_the_clock_stands_until_the_person_goes_on() -> None:
     table.controller.tick()
     assert (table.stage, table.controller.gap) == ("interrupted", 600.0)
     table.controller.go_on()
+    table.wait(29)
     assert table.stage == "thinking"
+    table.wait(1)
+    assert table.stage == "answering"
 
 
 def test_a_session_taken_up_in_a_question_waits_and_between_two_is_ready() -> None:
@@ -274,6 +281,13 @@ def test_silence_is_broken_only_where_keys_are_heard() -> None:
     table.wait(20)
     table.controller.keep("air")
     assert table.wait(20) == []
+
+
+def test_a_question_begins_without_a_warning_of_the_one_before() -> None:
+    table = Table(hears_keys=False)
+    table.wait(70)
+    table.controller.skip()
+    assert table.wait(50) == []
 
 
 def nudged(limit: float) -> list[tuple[float, str]]:

@@ -50,21 +50,6 @@ def test_no_two_alike_are_drawn_while_there_are_others(
         assert all(any(are_alike(one, other) for other in drawn) for one in left)
 
 
-@given(candidates(), st.integers(0, 40), st.integers(), st.sampled_from(DRAWS))
-def test_the_same_seed_draws_the_same_questions(
-    pool: list[AskedQuestion], count: int, seed: int, how: Draw
-) -> None:
-    assert draw(pool, count, how, Random(seed)) == draw(pool, count, how, Random(seed))
-
-
-@given(candidates(), st.integers(0, 40), st.integers(), st.sampled_from(DRAWS))
-def test_no_question_is_drawn_twice_and_as_many_as_there_are(
-    pool: list[AskedQuestion], count: int, seed: int, how: Draw
-) -> None:
-    drawn = draw(pool, count, how, Random(seed))
-    assert len({asked.ref for asked in drawn}) == len(drawn) == min(count, len(pool))
-
-
 @given(candidates(), st.integers(0, 40), st.integers())
 def test_a_balanced_draw_is_fair_to_every_topic(
     pool: list[AskedQuestion], count: int, seed: int

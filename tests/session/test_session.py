@@ -47,13 +47,6 @@ def test_time_running_out_keeps_the_draft() -> None:
     assert conductor.state.phase == "ready"
 
 
-def test_time_running_out_with_nothing_typed_is_an_empty_answer() -> None:
-    conductor, clock = _asked(limit=60)
-    clock.advance(60, conductor.tick)
-    attempt = conductor.state.attempts[0]
-    assert (attempt.outcome, attempt.answer, attempt.value) == ("timed_out", "", 0.0)
-
-
 def test_a_submit_and_the_deadline_at_once_store_one_answer() -> None:
     conductor, clock = _asked(limit=60)
     conductor.handle(c.KeepDraft("in time"))
@@ -85,12 +78,6 @@ def test_pause_stops_the_clock_in_practice() -> None:
     assert conductor.remaining == 45.0
     conductor.handle(c.Submit("done"))
     assert conductor.state.attempts[0].elapsed == 15.0
-
-
-def test_there_is_no_pause_in_a_mock_interview() -> None:
-    conductor, _ = _asked(mode="mock")
-    assert conductor.handle(c.Pause()) == ()
-    assert conductor.state.phase == "answering"
 
 
 def test_the_session_limit_ends_the_session_and_keeps_the_draft() -> None:
@@ -127,14 +114,6 @@ def test_thinking_between_questions_costs_no_time() -> None:
     assert conductor.session_remaining == 180.0
 
 
-def test_asking_after_the_last_question_ends_the_session() -> None:
-    conductor, _ = _asked()
-    for _number in range(3):
-        conductor.handle(c.Submit("answer"))
-        conductor.handle(c.Ask())
-    assert (conductor.state.phase, conductor.state.ended) == ("ended", "finished")
-
-
 def test_leaving_keeps_what_was_done_and_submits_the_draft() -> None:
     conductor, _ = _asked()
     conductor.handle(c.Submit("first"))
@@ -160,14 +139,6 @@ def test_answering_again_counts_the_first_attempt() -> None:
     conductor.handle(c.Submit("one two three four five six"))
     assert [a.value for a in conductor.state.attempts] == [0.2, 0.6]
     assert conductor.state.value == 0.2
-
-
-def test_there_is_no_answering_again_once_the_session_has_no_time_left() -> None:
-    conductor, clock = _asked(mode="practice", minutes=1)
-    clock.advance(61, conductor.tick)
-    assert conductor.state.attempts[0].outcome == "timed_out"
-    assert conductor.handle(c.Retry()) == ()
-    assert conductor.state.phase == "ready"
 
 
 def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
