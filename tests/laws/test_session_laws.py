@@ -181,7 +181,8 @@ class SittingMachine(RuleBasedStateMachine):
         stops = {"ready", "time_up", "confidence", "recall", "feedback"}
         pauses = {"paused", "interrupted", "resumed"}
         assert stage in {"ready": stops, "paused": pauses}.get(phase, {phase})
-        assert stage == "ended" or any(map(self.controller.allows, ("go_on", "submit")))
+        allows = self.controller.allows
+        assert stage == "ended" or allows("go_on") or allows("submit")
 
     def teardown(self) -> None:
         if self.path.exists():
