@@ -15,7 +15,7 @@ from interview.banks.library import bank_files, own_bank_path
 from interview.banks.read import BankReading, read_bank_files, read_bytes
 from interview.banks.schema import QUESTION
 from interview.banks.writing import write_whole
-from interview.banks.yaml_reader import Document, Fields, Items, place, read_document
+from interview.banks.yaml_reader import Document, Fields, Items, read_document
 from interview.banks.yaml_writer import (
     bank_text,
     field_lines,
@@ -198,7 +198,7 @@ def _append_questions(lines: list[str], document: Document, new: Sequence[Questi
     if not new:
         return
     items = _questions(document)
-    line, _ = place(items.marks[-1])
+    line, _ = items.marks[-1]
     dash = _DASH.match(lines[line - 1])
     if dash is None:
         raise _NotByHandError
@@ -214,7 +214,7 @@ def _replace_fields(
     entry = _questions(document)[index]
     if not isinstance(entry, Fields):
         raise _NotByHandError
-    indent = place(entry.key_mark("question"))[1] - 1
+    indent = entry.marks["question"][1] - 1
     was = {name: part for name, _, part in QUESTION.parts(old)}
     wanted = {name: part for name, _, part in QUESTION.parts(new)}
     edits: list[tuple[int, int, list[str]]] = []
@@ -241,15 +241,13 @@ def _extent(
     lines: list[str], document: Document, index: int, entry: Fields, name: str
 ) -> tuple[int, int, int]:
     """Return the first line of a field, its column, both from 1, and its last line."""
-    line, column = place(entry.key_mark(name))
+    line, column = entry.marks[name]
     if lines[line - 1][: column - 1].strip(" -"):
         raise _NotByHandError
     items = _questions(document)
-    following = [
-        start for field in entry.marks if (start := place(entry.key_mark(field))[0]) > line
-    ]
+    following = [start for field in entry.marks if (start := entry.marks[field][0]) > line]
     if index + 1 < len(items):
-        following.append(place(items.marks[index + 1])[0])
+        following.append(items.marks[index + 1][0])
     else:
         following.append(_end_of(document, "questions", len(lines)) + 1)
     return line, column, _last_used(lines, min(following) - 1, column)
@@ -262,13 +260,13 @@ def _add_topics(lines: list[str], document: Document, wanted: Sequence[Topic]) -
     listed = root.get("topics")
     if isinstance(listed, Fields) and listed:
         new = [topic for topic in wanted if topic.id not in listed]
-        line, column = place(max(listed.key_mark(name) for name in listed.marks))
+        line, column = max(listed.marks.values())
         if new and lines[line - 1][: column - 1].strip():
             raise _NotByHandError
         end = _last_used(lines, _end_of(document, "topics", len(lines)))
         lines[end:end] = topic_lines(new, column - 1)
     elif any(topic.id != topic.title for topic in wanted):
-        line, _ = place(root.key_mark("questions"))
+        line, _ = root.marks["questions"]
         lines[line - 1 : line - 1] = ["topics:", *topic_lines(wanted, 2)]
 
 
@@ -285,8 +283,8 @@ def _end_of(document: Document, name: str, length: int) -> int:
     root = document.root
     if not isinstance(root, Fields):
         raise _NotByHandError
-    start, _ = place(root.key_mark(name))
-    below = [place(root.key_mark(field))[0] for field in root.marks]
+    start, _ = root.marks[name]
+    below = [root.marks[field][0] for field in root.marks]
     return min((line for line in below if line > start), default=length + 1) - 1
 
 

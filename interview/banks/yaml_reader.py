@@ -7,15 +7,12 @@ what may be a number is for the schema to say.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 
 import yaml
 from msgspec import Struct
 
 from interview.model.errors import Level
-
-_MARK_BITS = 48
 
 Path = tuple[str | int, ...]
 """The way to a value: field names and, from 0, places in a list."""
@@ -31,6 +28,10 @@ class Fault(Struct, frozen=True):
     level: Level = "error"
 
 
+Mark = tuple[int, int]
+"""Line and column, from 1."""
+
+
 class Items(list["Tree"]):
     """A list that knows where each of its items stands."""
 
@@ -38,7 +39,7 @@ class Items(list["Tree"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.marks = array("Q")
+        self.marks: list[Mark] = []
 
 
 class Fields(dict[str, "Tree"]):
@@ -47,29 +48,13 @@ class Fields(dict[str, "Tree"]):
     A key without any value is left out, though its mark is kept.
     """
 
-    __slots__ = ("marks",)
+    __slots__ = ("marks", "value_marks")
 
     def __init__(self) -> None:
         super().__init__()
-        # The key's mark and the value's in one number: half the memory of a pair.
-        self.marks: dict[str, int] = {}
-
-    def put_key(self, name: str, mark: int) -> None:
-        """Note a name whose value is still to come."""
-        self.marks[name] = mark << _MARK_BITS | mark
-
-    def put(self, name: str, value: Tree, mark: int) -> None:
-        """Note the value of a name."""
-        self[name] = value
-        self.marks[name] = self.key_mark(name) << _MARK_BITS | mark
-
-    def key_mark(self, name: str) -> int:
-        """Return where the name of a field stands, packed."""
-        return self.marks[name] >> _MARK_BITS
-
-    def value_mark(self, name: str) -> int:
-        """Return where the value of a field stands, packed; its name's place where it has none."""
-        return self.marks[name] & ((1 << _MARK_BITS) - 1)
+        self.marks: dict[str, Mark] = {}
+        """Where the names stand."""
+        self.value_marks: dict[str, Mark] = {}
 
 
 Tree = str | Items | Fields
@@ -79,13 +64,8 @@ class Document(Struct, frozen=True):
     """A file's single document, or what kept it from being read."""
 
     root: Tree | None
-    mark: int
+    mark: Mark
     faults: tuple[Fault, ...]
-
-
-def place(mark: int) -> tuple[int, int]:
-    """Return line and column, from 1, of a packed mark."""
-    return mark >> 16, mark & 0xFFFF
 
 
 def locate(document: Document, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
@@ -94,13 +74,14 @@ def locate(document: Document, path: Sequence[str | int], *, key: bool = False) 
     for index, step in enumerate(path):
         if isinstance(node, Fields) and isinstance(step, str) and step in node.marks:
             wants_key = key and index == len(path) - 1
-            mark = node.key_mark(step) if wants_key else node.value_mark(step)
+            own = node.marks[step]
+            mark = own if wants_key else node.value_marks.get(step, own)
             node = node.get(step)
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
             mark, node = node.marks[step], node[step]
         else:
             break
-    return place(mark)
+    return mark
 
 
 def text_at(document: Document, path: Sequence[str | int]) -> str:
@@ -114,11 +95,6 @@ def text_at(document: Document, path: Sequence[str | int]) -> str:
         else:
             return ""
     return node if isinstance(node, str) else ""
-
-
-def pack(line: int, column: int) -> int:
-    """Return line and column, from 1, in one number of 48 bits."""
-    return line << 16 | min(column, 0xFFFF)
 
 
 def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
@@ -209,7 +185,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.root: Tree | None = None
-        self.root_mark = pack(1, 1)
+        self.root_mark: Mark = (1, 1)
         self.faults: list[Fault] = []
         self._stack: list[Items | Fields] = []
         self._keys: list[str | None] = []
@@ -249,13 +225,13 @@ class _Builder:
     def _key(self, event: yaml.ScalarEvent, fields: Fields) -> None:
         name = event.value
         if name in fields.marks:
-            line, _ = place(fields.key_mark(name))
+            line, _ = fields.marks[name]
             self._fault(event, f"`{name}` is here twice, first on line {line}; keep one", name)
         elif len(fields.marks) >= MOST_FIELDS:
             self._fault(event, f"more than {MOST_FIELDS:,} fields in one place; leave some out")
             raise _TooMuch
         self._keys[-1] = name
-        fields.put_key(name, _mark(event))
+        fields.marks[name] = _mark(event)
 
     def _open(self, event: yaml.CollectionStartEvent, opened: Items | Fields) -> None:
         self._refuse_decoration(event)
@@ -302,15 +278,16 @@ class _Builder:
             )
             raise _TooMuch
 
-    def _put_field(self, fields: Fields, value: Tree, mark: int, *, absent: bool) -> None:
+    def _put_field(self, fields: Fields, value: Tree, mark: Mark, *, absent: bool) -> None:
         name = self._keys[-1]
         if name is None:
             # Only an alias comes here in a name's place; its fault is reported already.
             self._keys[-1] = str(value)
-            fields.put_key(str(value), mark)
+            fields.marks[str(value)] = mark
             return
         if not absent:
-            fields.put(name, value, mark)
+            fields[name] = value
+            fields.value_marks[name] = mark
         if isinstance(value, str):
             self._keys[-1] = None
 
@@ -323,8 +300,7 @@ class _Builder:
             self._fault(event, f"the tag {event.tag} is not used in banks; remove it")
 
     def _fault(self, event: yaml.Event, message: str, *more: str) -> None:
-        line, column = place(_mark(event))
-        self.faults.append(Fault(line, column, (*self._path(), *more), message))
+        self.faults.append(Fault(*_mark(event), (*self._path(), *more), message))
 
     def _path(self) -> Path:
         steps: list[str | int] = []
@@ -337,8 +313,6 @@ class _Builder:
         return tuple(steps)
 
 
-def _mark(event: yaml.Event) -> int:
+def _mark(event: yaml.Event) -> Mark:
     mark = event.start_mark
-    if mark is None:
-        return 0
-    return pack(mark.line + 1, mark.column + 1)
+    return (0, 0) if mark is None else (mark.line + 1, mark.column + 1)
