@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import IO, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,14 +45,7 @@ _SETTINGS = frozenset({
     "separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column",
     "tags column", "if matches",
 })  # fmt: skip
-_SEPARATORS = {
-    "tab": "\t",
-    "comma": ",",
-    "semicolon": ";",
-    "pipe": "|",
-    "colon": ":",
-    "space": " ",
-}
+_SEPARATORS = dict(tab="\t", comma=",", semicolon=";", pipe="|", colon=":", space=" ")  # noqa: C408
 
 
 class NoteType(Struct, frozen=True):
@@ -68,9 +62,8 @@ class Note(Struct, frozen=True):
 
     fields: tuple[str, ...]
     line: int
-    deck: str = ""
     kind: NoteType = NoteType()
-    tags: tuple[str, ...] = ()
+    topic: str = ""
 
 
 def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Reading:
@@ -131,7 +124,7 @@ def _gapped(note: Note) -> Card:
     shown = html_to_text(_CLOZE.sub(lambda found: found[1].partition("::")[0], first))
     extra = html_to_text(rest[0]) if rest else ""
     question, answer = html_to_text(_CLOZE.sub(GAP, first)), f"{shown}\n\n{extra}".strip()
-    return Card(question, answer, note.line, note.line, _topic(note))
+    return Card(question, answer, note.line, note.line, note.topic)
 
 
 def _row(note: Note) -> Row:
@@ -151,14 +144,15 @@ def _row(note: Note) -> Row:
         if front and (back or len(filled) == 1):
             values["question"] = Text("\n".join(front))
             values["answer"] = Text("\n\n".join(back))
-    return Row(values, note.line, _topic(note))
+    return Row(values, note.line, note.topic)
 
 
-def _topic(note: Note) -> str:
-    topic = note.deck.replace("\x1f", "::").split("::")[-1].strip()
-    if topic and topic.casefold() != "default":
-        return topic
-    return next((tag.split("::")[-1].replace("_", " ") for tag in note.tags), "")
+def _topic(deck: str, tags: Sequence[str]) -> str:
+    """The name of the deck, or the first tag, without what they are under."""
+    named = deck.replace("\x1f", "::").split("::")[-1].strip()
+    if named and named.casefold() != "default":
+        return named
+    return tags[0].split("::")[-1].replace("_", " ") if tags else ""
 
 
 # Text and CrowdAnki
@@ -173,36 +167,26 @@ def is_text(text: str) -> bool:
 def read_text(text: str, columns: Mapping[str, str] | None = None) -> Reading:
     """The notes of a text export: their fields in order, those that hold settings left out."""
     lines = text.split("\n")
-    settings: dict[str, str] = {}
-    for line in lines:
-        if (found := _SETTING.match(line)) is None:
-            break
-        settings[found[1]] = found[2].strip()
+    found = itertools.takewhile(bool, map(_SETTING.match, lines))
+    settings = {setting[1]: setting[2].strip() for setting in found if setting}
     name = settings.get("separator", "")
     delimiter = _SEPARATORS.get(name.casefold(), name[:1]) or "\t"
     body = "\n" * len(settings) + "\n".join(lines[len(settings) :])
-    special = {
+    places = {
         key: int(value) - 1
         for key, value in settings.items()
-        if value.isdecimal() and "column" in key
+        if value.isdecimal() and key.endswith("column")
     }
     named = settings["columns"].split(delimiter) if "columns" in settings else []
-
-    def notes() -> Iterator[Note]:
-        for line, row in delimited_rows(body, delimiter):
-            cells = {key: row[i] for key, i in special.items() if 0 <= i < len(row)}
-            kept = [i for i in range(len(row)) if i not in special.values()]
-            kind = NoteType(tuple(named[i] for i in kept if i < len(named)))
-            deck = cells.get("deck column", settings.get("deck", ""))
-            yield Note(
-                tuple(row[i] for i in kept),
-                line,
-                deck,
-                kind,
-                tuple(cells.get("tags column", "").split()),
-            )
-
-    return read_notes(notes(), columns or {})
+    notes = []
+    for line, row in delimited_rows(body, delimiter):
+        cells = {key: row[i] for key, i in places.items() if 0 <= i < len(row)}
+        kept = [i for i in range(len(row)) if i not in places.values()]
+        deck = cells.get("deck column", settings.get("deck", ""))
+        topic = _topic(deck, cells.get("tags column", "").split())
+        kind = NoteType(tuple(named[i] for i in kept if i < len(named)))
+        notes.append(Note(tuple(row[i] for i in kept), line, kind, topic))
+    return read_notes(notes, columns or {})
 
 
 def is_crowdanki(text: str) -> bool:
@@ -234,9 +218,9 @@ def _deck_notes(
     for note in _dicts(deck.get("notes")):
         if isinstance(note.get("fields"), list):
             kind = kinds.get(str(note.get("note_model_uuid", "")), NoteType())
-            tags = note.get("tags")
-            listed = tuple(map(str, tags)) if isinstance(tags, list) else ()
-            yield Note(tuple(map(str, note["fields"])), 0, str(deck.get("name", "")), kind, listed)
+            tags = note["tags"] if isinstance(note.get("tags"), list) else []
+            topic = _topic(str(deck.get("name", "")), list(map(str, tags)))
+            yield Note(tuple(map(str, note["fields"])), 0, kind, topic)
     for child in _dicts(deck.get("children")) if depth < 20 else ():
         yield from _deck_notes(child, kinds, depth + 1)
 
@@ -259,9 +243,7 @@ def _type_of(model: Mapping[str, Any]) -> NoteType:
     """A type of notes as Anki writes it in JSON."""
     names = tuple(str(one.get("name", "")) for one in _dicts(model.get("flds")))
     first = next(iter(_dicts(model.get("tmpls"))), {})
-    return NoteType(
-        names, _fields_in(str(first.get("qfmt", ""))), _fields_in(str(first.get("afmt", "")))
-    )
+    return NoteType(names, *(_fields_in(str(first.get(side, ""))) for side in ("qfmt", "afmt")))
 
 
 # The package and its database
@@ -276,23 +258,18 @@ def _collection(data: bytes) -> bytearray:
         if package.getinfo(name).compress_type not in METHODS:
             raise ImportFault("its collection is packed in a way that Anki does not use")
         with package.open(name) as member:
-            return (
-                _decompressed(member) if name.endswith("b") else capped(member, LARGEST_COLLECTION)
-            )
-
-
-def _decompressed(member: IO[bytes]) -> bytearray:
-    """Return what a member that is packed by zstd holds."""
-    try:
-        import zstandard
-    except ImportError:
-        raise ImportFault(_NO_ZSTD) from None
-    decompressor = zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG)
-    try:
-        with decompressor.stream_reader(member) as stream:
-            return capped(stream, LARGEST_COLLECTION)
-    except zstandard.ZstdError as error:
-        raise ImportFault(f"the package is damaged: {error}") from error
+            if not name.endswith("b"):
+                return capped(member, LARGEST_COLLECTION)
+            try:
+                import zstandard
+            except ImportError:
+                raise ImportFault(_NO_ZSTD) from None
+            packer = zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG)
+            try:
+                with packer.stream_reader(member) as stream:
+                    return capped(stream, LARGEST_COLLECTION)
+            except zstandard.ZstdError as error:
+                raise ImportFault(f"the package is damaged: {error}") from error
 
 
 def _notes(database: bytearray) -> Iterator[Note]:
@@ -304,52 +281,57 @@ def _notes(database: bytearray) -> Iterator[Note]:
         connection.deserialize(database)
         database.clear()  # SQLite has its own copy; one is enough of up to 80 MiB
         _guard(connection)
-        _check_tables(connection)
-        types = _new_types(connection) if _has(connection, "notetypes") else _old_types(connection)
-        decks = _new_decks(connection) if _has(connection, "decks") else _old_decks(connection)
+        tables = _tables(connection)
+        if "notetypes" in tables:
+            types = _new_types(connection, has_templates="templates" in tables)
+        else:
+            types = {kind: _type_of(model) for kind, model in _in_column(connection, "models")}
+        if "decks" in tables:
+            query = "SELECT id, name FROM decks"
+            decks = {str(deck): str(name) for deck, name in connection.execute(query)}
+        else:
+            listed = _in_column(connection, "decks")
+            decks = {deck: str(entry.get("name", "")) for deck, entry in listed}
         homes = dict(connection.execute("SELECT nid, did FROM cards LIMIT 1000000"))
-        tagged = "tags" if "tags" in _columns(connection, "notes") else "''"
+        tagged = "tags" if "tags" in tables["notes"] else "''"
         query = f"SELECT id, mid, flds, {tagged} FROM notes LIMIT ?"  # noqa: S608 - one of two words
-        for number, row in enumerate(connection.execute(query, (MOST_CARDS + 1,)), 1):
-            note, kind, fields, tags = row
-            deck = decks.get(str(homes.get(note)), "")
+        rows = connection.execute(query, (MOST_CARDS + 1,))
+        for number, (note, kind, fields, tags) in enumerate(rows, 1):
+            topic = _topic(decks.get(str(homes.get(note)), ""), str(tags).split())
             known = types.get(str(kind), NoteType())
-            yield Note(
-                tuple(str(fields).split("\x1f")), number, deck, known, tuple(str(tags).split())
-            )
+            yield Note(tuple(str(fields).split("\x1f")), number, known, topic)
 
 
-def _check_tables(connection: sqlite3.Connection) -> None:
-    """Only plain tables are read: what a view or a computed column holds is worked out anew each time."""
+def _tables(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """The tables that are read, with their columns.
+
+    Only plain ones are: what a view or a computed column holds is worked out anew each time.
+    """
     plain = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
     if not {"notes", "cards", "col"} <= set(plain):
         raise ImportFault("its collection holds no notes; export the deck again")
+    found: dict[str, set[str]] = {}
     for name in _READ & set(plain):
-        computed = any(hidden for *_, hidden in connection.execute(f"PRAGMA table_xinfo({name})"))
-        if computed or str(plain[name]).upper().startswith("CREATE VIRTUAL"):
+        columns = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
+        is_virtual = str(plain[name]).upper().startswith("CREATE VIRTUAL")
+        if is_virtual or any(column[-1] for column in columns):
             raise ImportFault(f"its table {name} is computed, as Anki's never is")
-
-
-def _has(connection: sqlite3.Connection, table: str) -> bool:
-    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-    return connection.execute(query, (table,)).fetchone() is not None
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
-    return {str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
+        found[name] = {str(column[1]) for column in columns}
+    return found
 
 
 def _guard(connection: sqlite3.Connection) -> None:
     """Read only, nothing attached, nothing loaded, and no query without an end."""
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.create_collation("unicase", _unicase)
-    for pragma in (
-        "trusted_schema = OFF",
-        "query_only = ON",
-        "cell_size_check = ON",
-        "mmap_size = 0",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    pragmas = {
+        "trusted_schema": "OFF",
+        "query_only": "ON",
+        "cell_size_check": "ON",
+        "mmap_size": 0,
+    }
+    for name, value in pragmas.items():
+        connection.execute(f"PRAGMA {name} = {value}")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_FIELD)
     connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -362,45 +344,27 @@ def _unicase(one: str, other: str) -> int:
     return (first > second) - (first < second)
 
 
-def _new_types(connection: sqlite3.Connection) -> dict[str, NoteType]:
+def _new_types(connection: sqlite3.Connection, *, has_templates: bool) -> dict[str, NoteType]:
     names: dict[str, list[str]] = {}
     for kind, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
         names.setdefault(str(kind), []).append(str(name))
     sides: dict[str, tuple[str, str]] = {}
-    if _has(connection, "templates"):
-        query = "SELECT ntid, config FROM templates ORDER BY ntid, ord"
-        for kind, config in connection.execute(query):
-            # In protocol buffers the front stands before the back, which begins with it.
-            data = config[:200_000] if isinstance(config, bytes) else b""
-            front, _, back = data.decode("utf-8", "replace").partition("{{FrontSide}}")
-            sides.setdefault(str(kind), (front, back))
+    query = "SELECT ntid, config FROM templates ORDER BY ntid, ord"
+    for kind, config in connection.execute(query) if has_templates else ():
+        # In protocol buffers the front stands before the back, which begins with it.
+        data = config[:200_000] if isinstance(config, bytes) else b""
+        front, _, back = data.decode("utf-8", "replace").partition("{{FrontSide}}")
+        sides.setdefault(str(kind), (front, back))
     return {
         kind: NoteType(tuple(fields), *map(_fields_in, sides.get(kind, ("", ""))))
         for kind, fields in names.items()
     }
 
 
-def _new_decks(connection: sqlite3.Connection) -> dict[str, str]:
-    return {
-        str(deck): str(name) for deck, name in connection.execute("SELECT id, name FROM decks")
-    }
-
-
-def _old_types(connection: sqlite3.Connection) -> dict[str, NoteType]:
-    return {kind: _type_of(model) for kind, model in _json_column(connection, "models").items()}
-
-
-def _old_decks(connection: sqlite3.Connection) -> dict[str, str]:
-    return {
-        deck: str(entry.get("name", ""))
-        for deck, entry in _json_column(connection, "decks").items()
-    }
-
-
-def _json_column(connection: sqlite3.Connection, column: str) -> dict[str, dict[str, Any]]:
-    query = {"models": "SELECT models FROM col", "decks": "SELECT decks FROM col"}[column]
-    row = connection.execute(query).fetchone()
-    value = json.loads(row[0]) if row and row[0] else {}
-    if not isinstance(value, dict):
-        return {}
-    return {key: entry for key, entry in value.items() if isinstance(entry, dict)}
+def _in_column(connection: sqlite3.Connection, column: str) -> list[tuple[str, dict[str, Any]]]:
+    """The entries of what an older collection holds as JSON in one cell."""
+    row = connection.execute("SELECT models, decks FROM col").fetchone()
+    text = row[("models", "decks").index(column)] if row else ""
+    value = json.loads(text) if text else {}
+    entries = value.items() if isinstance(value, dict) else ()
+    return [(key, entry) for key, entry in entries if isinstance(entry, dict)]
