@@ -109,9 +109,9 @@ def import_questions(
             )
 
 
-@click.command("export", short_help="Write a bank as Markdown, CSV or for Anki.")
+@click.command("export", short_help="Write a bank as a table or for Anki.")
 @click.argument("name", shell_complete=complete_bank)
-@click.option("--to", "to", type=click.Choice(["md", "csv", "anki"]), required=True)
+@click.option("--to", "to", type=click.Choice(["csv", "anki"]), required=True)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @click.pass_obj

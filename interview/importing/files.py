@@ -111,8 +111,6 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), ""
-    if b"\0" in data[:400] and (wide := _wide(data)):
-        return data.decode(wide, "replace"), wide
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
@@ -132,19 +130,7 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode(name, "replace"), name
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without its mark: every other byte of plain words is zero."""
-    if len(data) < 8:
-        return ""
-    even, odd = (data[start:400:2].count(0) for start in (0, 1))
-    if even == 0 and odd > 0.4 * len(data[1:400:2]):
-        return "utf-16-le"
-    return "utf-16-be" if odd == 0 and even > 0.4 * len(data[0:400:2]) else ""
-
-
 def _is_binary(data: bytes) -> bool:
-    if _wide(data):
-        return False
     return b"\0" in data[:4_000] and not data.startswith(tuple(mark for mark, _ in _MARKS))
 
 

@@ -23,7 +23,6 @@ _INLINE = word_set(
 _KNOWN = _BLOCKS | _SILENT | _INLINE
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,40})(?:\s[^<>]{0,4000}|/)?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,30}\d{0,2});")
-_ALT = re.compile(r"\b(?:alt|title)=[\"']([^\"']{1,200})", re.IGNORECASE)
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,300}\]")
 _FORMULA = re.compile(
     r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\[\$\$?\](.{1,2000}?)\[/\$\$?\]", re.DOTALL
@@ -88,59 +87,51 @@ class _Reader(HTMLParser):
         """Of each open list its next number; 0 for bullets."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag == "br":
+        self._silent += tag in _SILENT
+        self._pre += tag == "pre"
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag == "br":
             self.parts.append("\n" + _CODE_LINE * (self._pre > 0))
+        elif tag == "pre":
+            self.parts.append(_CODE_LINE)
         elif tag == "img":
             alt = next((value for name, value in attrs if name == "alt" and value), "")
-            self._add(f"[picture: {alt}]" if alt else "[picture]")
-        elif tag in _BLOCKS:
-            self._line()
-        if tag == "pre":
-            self._pre += 1
-            self.parts.append(_CODE_LINE)
+            self.parts.append(f"[picture: {alt}]" if alt else "[picture]")
         elif tag in {"ul", "ol"}:
             self._lists.append(tag == "ol")
         elif tag == "li":
             number = self._lists[-1] if self._lists else 0
-            self._add("  " * (len(self._lists) - 1) + (f"{number}. " if number else "- "))
+            mark = f"{number}. " if number else "- "
+            self.parts.append("  " * (len(self._lists) - 1) + mark)
             if number:
                 self._lists[-1] += 1
         elif tag in {"td", "th"} and self.parts and not self.parts[-1].endswith("\n"):
-            self._add(" | ")
+            self.parts.append(" | ")
         elif tag in {"sup", "sub"}:
             self._shift = tag
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag == "pre":
-            self._pre = max(0, self._pre - 1)
-        elif tag in {"ul", "ol"} and self._lists:
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        self._pre = max(0, self._pre - (tag == "pre"))
+        if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
         elif tag in {"sup", "sub"}:
             self._shift = ""
         if tag in _BLOCKS:
-            self._line()
-            if tag in {"p", "pre"}:
-                self.parts.append("\n")
+            self._end_line()
+        if tag in {"p", "pre"}:
+            self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
         if self._shift and data.strip():
             data = _shifted(data.strip(), self._shift)
-        self._add(
-            data.replace("\n", "\n" + _CODE_LINE)
-            if self._pre
-            else re.sub(r"[ \t\r\n]+", " ", data)
-        )
+        code = data.replace("\n", "\n" + _CODE_LINE)
+        self.parts.append(code if self._pre else re.sub(r"[ \t\r\n]+", " ", data))
 
-    def _add(self, text: str) -> None:
-        self.parts.append(text)
-
-    def _line(self) -> None:
+    def _end_line(self) -> None:
         if self.parts and not self.parts[-1].endswith("\n"):
             self.parts.append("\n")
 

@@ -32,7 +32,7 @@ from interview.importing.cards import (
 )
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
-from interview.importing.judging import is_list_of_questions, judge, only_asks, question_key
+from interview.importing.judging import is_list_of_questions, judge, question_key
 from interview.importing.rows import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
@@ -360,7 +360,7 @@ def _cards(
     answers = [card.answer for card in cards if card.answer]
     if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
         # A list of questions: what little looks like answers is none.
-        cards = [card if card.options else _as_question(card) for card in cards]
+        cards = [card if card.options else replace(card, answer="") for card in cards]
     is_list_of_tasks = sum(found.is_boxed for found, _ in offered) == 1
     doubt = "boxes stand below one question only: they may be a list of tasks"
     return cards, dropped, (doubt,) if is_list_of_tasks else ()
@@ -415,13 +415,6 @@ def _card(
 
 def _as_it_stands(lines: Sequence[str]) -> str:
     return "\n".join(lines).strip()
-
-
-def _as_question(card: Card) -> Card:
-    """A card without its answer; what asks there belongs to the question."""
-    if only_asks(card.answer) and len(card.answer) < 1_500:
-        return replace(card, question=f"{card.question}\n{card.answer}", answer="")
-    return replace(card, answer="")
 
 
 def _is_aside(line: str) -> bool:

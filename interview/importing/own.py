@@ -92,18 +92,6 @@ def read_transcript(text: str) -> Reading:
 # What is exported
 
 
-def to_markdown(bank: Bank) -> str:
-    """A heading for each topic, one for each question, the answer below."""
-    lines = [f"# {visible_line(bank.title)}", ""]
-    for topic in dict.fromkeys(question.topic for question in bank.questions):
-        if topic:
-            lines += [f"## {visible_line(bank.topic_title(topic))}", ""]
-        for question in (one for one in bank.questions if one.topic == topic):
-            lines += [f"### Q: {visible_line(question.text).strip()}", ""]
-            lines += [visible(question.reference).strip(), ""]
-    return "\n".join(lines)
-
-
 def to_csv(bank: Bank) -> str:
     """A row for each question; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     out = io.StringIO()
@@ -126,7 +114,7 @@ def to_anki(bank: Bank) -> str:
     return "\n".join(lines) + "\n"
 
 
-EXPORTS: dict[str, Callable[[Bank], str]] = {"md": to_markdown, "csv": to_csv, "anki": to_anki}
+EXPORTS: dict[str, Callable[[Bank], str]] = {"csv": to_csv, "anki": to_anki}
 """What a bank can be written as; rubrics and marked answers stay behind."""
 
 

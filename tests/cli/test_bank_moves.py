@@ -243,5 +243,5 @@ def test_names_that_leave_the_folder_or_hide_a_built_in_bank_are_refused(
 
 def test_an_export_overwrites_no_file(home: Path, banks: Banks) -> None:
     path = home / "notes.md"
-    assert banks("export", "transformers", "--to", "md", "-o", str(path))[0] == 1
+    assert banks("export", "transformers", "--to", "csv", "-o", str(path))[0] == 1
     assert path.read_text() == NOTES

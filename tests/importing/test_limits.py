@@ -73,7 +73,6 @@ def test_a_file_that_is_too_large_is_not_read() -> None:
         ("cp1252", "What is the network’s error—how far is it “off”?"),
         ("cp1252", "Was heißt »Schlüssel« für Bücher?"),
         ("utf-16", "Что такое index?"),
-        ("utf-16-le", "What is an index?"),
     ],
 )
 def test_text_in_other_encodings_is_read_and_named(encoding: str, question: str) -> None:
