@@ -600,7 +600,8 @@ def _records(
                 ),
                 "",
             )
-            for name, one in held.items():
+            children = [(n, v) for n, v in held.items() if isinstance(v, (dict, list))]
+            for name, one in children:
                 is_child = isinstance(one, dict) and bool(_key_of(one, columns))
                 if named or is_child or _GENERIC.fullmatch(str(name)):
                     below = named or topic
@@ -624,6 +625,8 @@ def _key_of(held: Mapping[str, Any], columns: Mapping[str, str]) -> str:
     """The field that makes an object a question; empty where it is none."""
     if columns.get("question", "") in held and columns:
         return columns["question"]
+    if len(held) > _MOST_COLUMNS:
+        return ""
     roles: dict[str, tuple[int, str, Any]] = {}
     for name, value in held.items():
         role = role_of(str(name))

@@ -152,11 +152,6 @@ def test_a_query_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     assert "interrupted" in file.fault
 
 
-def test_names_that_climb_out_of_the_package_are_never_written() -> None:
-    data = package(**{"../../evil": b"x", "collection__anki2": old_collection()})
-    assert len(read(data).cards) == 3
-
-
 def test_a_collection_can_neither_be_changed_nor_trusted_nor_have_another_attached() -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(old_collection())
@@ -180,29 +175,6 @@ def test_a_package_that_asks_for_a_large_window_is_refused() -> None:
     assert "damaged" in file.fault
 
 
-def test_a_field_without_an_end_is_told_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(anki, "_LONGEST_FIELD", 10_000)
-    script = f"{TABLES} CREATE TABLE col (models, decks);"
-    long = database(script, [("1", "x" * 20_000 + "\x1fwhy?")])
-    file = read(package(collection__anki2=long))
-    assert file.cards == ()
-    assert "too big" in file.fault
-
-
-def test_what_anki_orders_by_letters_of_either_case_is_read() -> None:
-    script = """
-    CREATE TABLE col (models, decks);
-    CREATE TABLE notetypes (id INTEGER PRIMARY KEY, name TEXT COLLATE unicase);
-    CREATE TABLE fields (ntid, ord, name TEXT COLLATE unicase);
-    CREATE TABLE decks (id INTEGER, name TEXT COLLATE unicase, PRIMARY KEY (name, id)) WITHOUT ROWID;
-    CREATE UNIQUE INDEX fields_in_order ON fields (ntid, ord, name);
-    INSERT INTO fields VALUES (1, 0, 'Back'), (1, 1, 'Front');
-    INSERT INTO decks VALUES (7, 'trees'), (8, 'Trees and more'), (9, 'heaps');
-    """
-    (card,) = read(new_package(database(TABLES + script, NOTES[:1]))).cards
-    assert (card.question, card.topic) == ("What is a trie?", "trees")
-
-
 def test_tags_are_read_where_there_are_any() -> None:
     tagged = TABLES.replace("flds)", "flds, tags)") + "CREATE TABLE col (models, decks);"
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -224,30 +196,6 @@ def test_note_types_of_another_shape_leave_the_fields_in_their_order(models: str
     notes = [("1", "What is a trie?\x1fA tree of prefixes.")]
     (card,) = read(package(collection__anki2=database(script, notes))).cards
     assert (card.question, card.answer) == ("What is a trie?", "A tree of prefixes.")
-
-
-def test_a_schema_without_an_end_is_not_read() -> None:
-    script = f"{TABLES} CREATE TABLE col (models, decks);"
-    assert read(package(collection__anki2=database(script))).cards
-    endless = f"{script} CREATE TABLE other (x /* {'x' * 200_000} */);"
-    file = read(package(collection__anki2=database(endless)))
-    assert file.cards == ()
-    assert file.fault
-
-
-def test_the_largest_collection_is_read_and_no_larger_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = old_collection()
-    monkeypatch.setattr(anki, "LARGEST_COLLECTION", len(data))
-    assert len(read(package(collection__anki2=data)).cards) == 3
-    monkeypatch.setattr(anki, "LARGEST_COLLECTION", len(data) - 1)
-    assert "unpacks to more than" in read(package(collection__anki2=data)).fault
-
-
-def test_no_more_notes_are_read_than_cards_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(anki, "MOST_CARDS", 5)
-    notes = [("1", f"What is {n}?\x1fA number.") for n in range(20)]
-    data = database(f"{TABLES} CREATE TABLE col (models, decks);", notes)
-    assert len(list(anki._notes(bytearray(data)))) == 6, "one more, to tell that there are more"
 
 
 def test_code_keeps_its_indentation_and_its_dollars() -> None:

@@ -53,7 +53,7 @@ def exported(bank: Bank, to: str) -> Source:
     return Source("export", text.encode(), text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(pairs=st.lists(st.tuples(TEXTS, TEXTS | st.just("")), min_size=1, max_size=3))
 @example(pairs=[("- Why?", "'- Atomicity: all or nothing")])
 def test_an_exported_table_gives_back_every_text(pairs: list[tuple[str, str]]) -> None:

@@ -119,14 +119,6 @@ def test_an_update_is_in_place_and_what_the_person_changed_stays(places: Places)
     assert questions(places)["what-is-hail"].reference == "Balls of ice."
 
 
-def test_a_question_that_was_taken_out_stays_out(places: Places) -> None:
-    card = Card("What is hail?", "Ice.", 2, topic="Water")
-    put(places, card)
-    (places.banks / "sky" / "water.yaml").write_text(WATER)
-    assert [left.text for left in put(places, card).deleted] == ["What is hail?"]
-    assert texts(places)["water.yaml"] == WATER
-
-
 def test_questions_without_a_topic_get_a_file_of_their_own(places: Places) -> None:
     put(places, Card("What is a cloud?", "Drops.", 1))
     put(places, Card("What is dew?", "Drops too.", 1))
@@ -142,14 +134,6 @@ def test_a_topic_called_bank_does_not_take_the_heads_name(places: Places) -> Non
     assert questions(places)["what-is-a-bank-of-clouds"].topic == "bank"
     put(places, Card("What is a second bank?", "Another.", 1, topic="Bank"))
     assert "bank-3.yaml" not in texts(places)
-
-
-def test_a_head_that_lists_no_topics_is_left_alone(places: Places) -> None:
-    folder = places.banks / "sky"
-    (folder / "bank.yaml").write_text("title: The sky\n")
-    put(places, Card("What is wind?", "Air that moves.", 1, topic="Air"))
-    assert texts(places)["bank.yaml"] == "title: The sky\n"
-    assert questions(places)["what-is-wind"].topic == "air"
 
 
 def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
@@ -187,20 +171,6 @@ def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
     assert (again.kept, again.deleted) == ((), ())
     assert questions(places)["what-is-wind"].reference == "Air that moves."
     assert questions(places)["what-is-hail"].reference == "Ice."
-
-
-def test_what_was_changed_since_is_not_taken_back(places: Places) -> None:
-    put(
-        places,
-        Card("What is wind?", "Air that moves.", 1, topic="Air"),
-        Card("Hail?", "Ice.", 2, topic="Water"),
-    )
-    path = places.banks / "sky" / "water.yaml"
-    path.write_text(path.read_text() + "# mine\n")
-    after = texts(places)
-    with pytest.raises(BankError, match="changed since"):
-        undo_import(places, "sky")
-    assert texts(places) == after
 
 
 def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
@@ -265,10 +235,3 @@ def test_a_bank_that_came_with_the_program_is_never_written(
     with pytest.raises(UsageError, match="built-in"):
         put(places, card)
     assert texts(places) == before
-
-
-def test_windows_line_ends_stay(places: Places) -> None:
-    path = places.banks / "sky" / "water.yaml"
-    path.write_bytes(WATER.replace("\n", "\r\n").encode())
-    put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
-    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
