@@ -157,38 +157,31 @@ def rescore_session(
         if attempt.outcome in {"answered", "timed_out"}:
             score = score_attempt(scorer, rubrics[attempt.question], attempt)
             fresh |= {} if score is None else {index: score}
+    asked = zip(state.questions, rubrics, strict=True)
+    now = replace(
+        state,
+        questions=tuple(replace(before, question=rubric) for before, rubric in asked),
+        attempts=tuple(
+            replace(attempt, score=fresh.get(index, attempt.score))
+            for index, attempt in enumerate(state.attempts)
+        ),
+    )
     return Rescoring(
         session.name,
         state.policy,
         scorer.policy,
         None if state.value is None else round(state.value, 4),
-        _value_now(state, fresh, rubrics),
+        None if now.value is None else round(now.value, 4),
         tuple(
             _rescore_attempt(
                 state,
                 state.attempts[index],
-                now,
+                score,
                 rubrics[state.attempts[index].question].key_points,
             )
-            for index, now in fresh.items()
+            for index, score in fresh.items()
         ),
     )
-
-
-def _value_now(
-    state: SessionState, fresh: dict[int, Score], rubrics: tuple[Question, ...]
-) -> float | None:
-    by_attempt = {
-        id(state.attempts[index]): replace(state.attempts[index], score=score)
-        for index, score in fresh.items()
-    }
-    now = [
-        by_attempt.get(id(attempt), attempt)
-        for attempt in state.first_attempts()
-        if rubrics[attempt.question].is_scored
-    ]
-    counted = [attempt for attempt in now if attempt.settled]
-    return round(sum(attempt.value for attempt in counted) / len(counted), 4) if counted else None
 
 
 def _rescore_attempt(
