@@ -30,7 +30,7 @@ from interview.schedule.mastery import (
     question_mastery,
     topic_mastery,
 )
-from interview.schedule.schedule import card_states, days_overdue, due_days
+from interview.schedule.schedule import card_states
 from interview.session.state import SessionState
 from interview.storage.index import Found, SessionIndex
 
@@ -120,15 +120,15 @@ def _due_weights(
 ) -> Weighed:
     if not past:
         raise UsageError(f"nothing is due yet: {_NONE_PRACTISED}")
-    overdue = days_overdue(past, now)
-    if not overdue:
-        following = min(due_days(past).values())
+    overdue = {ref: (now.date() - card.due).days for ref, card in card_states(past).items()}
+    if max(overdue.values()) < 0:
+        following = now.date() - timedelta(days=max(overdue.values()))
         raise UsageError(
             f"nothing is due: the next question comes due on {following:%a %Y-%m-%d};"
             " until then draw balanced or weak"
         )
-    chosen = tuple(asked for asked in questions if asked.ref in overdue)
-    return chosen, {ref: 1.0 + days for ref, days in overdue.items()}
+    weights = {ref: 1.0 + days for ref, days in overdue.items() if days >= 0}
+    return tuple(asked for asked in questions if asked.ref in weights), weights
 
 
 def _missed_weights(

@@ -13,14 +13,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from interview.model.score import GRADE_FLOORS, SOLID
+from interview.model.score import SOLID
 from interview.model.session import AttemptEntry, CardState
 from interview.schedule.mastery import by_question
 
 if TYPE_CHECKING:
-    from fsrs import Card, Rating, Scheduler
+    from fsrs import Rating, Scheduler
 
 LONGEST = 60
 """Days until even a well-known question comes due: interviews are weeks away, not years."""
@@ -31,58 +29,21 @@ AGAIN_WITHIN = 7
 _NOON = time(12, tzinfo=UTC)
 
 
-def due_days(attempts: Iterable[AttemptEntry]) -> dict[str, date]:
-    """Return the day on which each `bank/question` that was attempted comes due."""
-    return {ref: card.due for ref, card in card_states(attempts).items()}
-
-
 def card_states(attempts: Iterable[AttemptEntry]) -> dict[str, CardState]:
     """Return how well each `bank/question` that was attempted is remembered."""
     return {ref: _state_after(own) for ref, own in by_question(attempts).items()}
 
 
-def days_overdue(attempts: Iterable[AttemptEntry], now: datetime) -> dict[str, int]:
-    """Return the days since each due question came due: 0 on the day itself."""
-    today = now.date()
-    return {ref: (today - due).days for ref, due in due_days(attempts).items() if due <= today}
-
-
-def review(state: CardState | None, score: float, day: date) -> CardState:
-    """Return the state after one more attempt with a score of 0 to 1; `state` is None before the first."""
-    return _reviewed(state, _rating(score), day)
-
-
-def _reviewed(state: CardState | None, rating: Rating, day: date) -> CardState:
+def _state_after(attempts: Sequence[AttemptEntry]) -> CardState:
     from fsrs import Card
 
-    card = Card(card_id=0) if state is None else _card(state)
-    card, _ = _scheduler().review_card(card, rating, _noon_of(day))
-    return CardState(card.due.date(), day, card.stability or 0.0, card.difficulty or 0.0)
-
-
-def _card(state: CardState) -> Card:
-    from fsrs import Card, State
-
-    return Card(
-        card_id=0,
-        state=State.Review,
-        stability=state.stability,
-        difficulty=state.difficulty,
-        due=_noon_of(state.due),
-        last_review=_noon_of(state.last),
-    )
-
-
-def _state_after(attempts: Sequence[AttemptEntry]) -> CardState:
-    state: CardState | None = None
+    card = Card(card_id=0)
     for attempt in attempts:
-        state = _reviewed(state, _rate(attempt), attempt.when.date())
-    assert state is not None, "a question of the past has an attempt"  # noqa: S101
-    return replace(state, due=min(state.due, _latest_due(attempts)))
-
-
-def _noon_of(day: date) -> datetime:
-    return datetime.combine(day, _NOON)
+        noon = datetime.combine(attempt.when.date(), _NOON)
+        card, _ = _scheduler().review_card(card, _rate(attempt), noon)
+    due = min(card.due.date(), _latest_due(attempts))
+    last = attempts[-1].when.date()
+    return CardState(due, last, card.stability or 0.0, card.difficulty or 0.0)
 
 
 @cache
@@ -116,15 +77,8 @@ def _rate(attempt: AttemptEntry) -> Rating:
     """Return the rating of an attempt: at best hard if a hint gave half of a key point away."""
     from fsrs import Rating
 
-    rating = _rating(attempt.shown)
-    return Rating.Hard if attempt.hinted and rating > Rating.Hard else rating
-
-
-def _rating(score: float) -> Rating:
-    from fsrs import Rating
-
-    if score < GRADE_FLOORS["partial"]:
+    if attempt.failed:
         return Rating.Again
-    if score < SOLID:
+    if attempt.shown < SOLID or attempt.hinted:
         return Rating.Hard
-    return Rating.Good if score < 0.85 else Rating.Easy
+    return Rating.Good if attempt.shown < 0.85 else Rating.Easy

@@ -10,7 +10,7 @@ import pytest
 from interview.model.session import AttemptEntry, Confidence
 from interview.present.progress import calibration_lines, phrase_calibration
 from interview.schedule.calibration import calibrate
-from interview.schedule.schedule import due_days
+from interview.schedule.schedule import card_states
 from tests.builders import make_past
 from tests.fakes import START
 
@@ -21,8 +21,8 @@ def attempt(score: float, days: int = 0, **more: Any) -> AttemptEntry:
 
 
 def days_until_due(*attempts: AttemptEntry) -> int:
-    (due,) = due_days(attempts).values()
-    return (due - attempts[-1].when.date()).days
+    (card,) = card_states(attempts).values()
+    return (card.due - attempts[-1].when.date()).days
 
 
 def test_what_was_surely_wrong_comes_the_next_day_and_again_within_a_week() -> None:

@@ -16,7 +16,6 @@ from interview.schedule.goal import (
     plan_day,
     room_of,
 )
-from interview.schedule.schedule import review
 
 TODAY = date(2026, 11, 25)
 
@@ -146,7 +145,7 @@ def practise(aim: Goal, known: Material) -> Material:
         day = on(ahead)
         cards = dict(known.cards)
         for ref in plan_day(aim, known, day).chosen:
-            cards[ref] = review(cards.get(ref), 0.9, day)
+            cards[ref] = card(ahead + (8 if ref in known.new else 30), last=ahead)
         new = tuple(ref for ref in known.new if ref not in cards)
         known = replace(known, cards=cards, mastery=dict.fromkeys(cards, 0.9), new=new)
     return known
@@ -169,14 +168,6 @@ def test_the_minutes_that_are_said_to_do_do(days: int, new: int) -> None:
 
 def test_without_a_day_no_minutes_are_said() -> None:
     assert minutes_needed(goal(), material(new=5), TODAY) is None
-
-
-def test_a_good_answer_puts_a_question_off_and_a_bad_one_weakens_it() -> None:
-    before = card(5, 0)
-    after = review(before, 0.9, on(5))
-    assert after.due > on(5)
-    assert after.stability > before.stability
-    assert review(before, 0.1, on(5)).stability < before.stability
 
 
 def test_what_failed_last_comes_first_on_the_same_day_and_then_as_the_schedule_says() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.model.session import AttemptEntry
-from interview.schedule.schedule import LONGEST, days_overdue, due_days
+from interview.schedule.schedule import LONGEST, card_states
 from tests.builders import make_past
 from tests.fakes import START
 
@@ -24,8 +24,8 @@ def attempt(score: float, when: datetime = START, ref: str = "sky/q1") -> Attemp
 
 
 def days_until_due(*attempts: AttemptEntry) -> int:
-    (due,) = due_days(attempts).values()
-    return (due - attempts[-1].when.date()).days
+    (card,) = card_states(attempts).values()
+    return (card.due - attempts[-1].when.date()).days
 
 
 @pytest.mark.parametrize(("score", "days"), [(0.0, 0), (0.39, 0), (0.5, 1), (0.7, 2), (0.9, 8)])
@@ -53,24 +53,11 @@ def test_a_failure_brings_a_well_known_question_back_soon() -> None:
     assert days_until_due(*known, attempt(0.1)) < 10
 
 
-def test_who_practises_each_evening_a_little_earlier_finds_what_is_due() -> None:
-    earlier = START + timedelta(hours=23, minutes=30)
-    assert days_overdue([attempt(0.5)], START) == {}
-    assert days_overdue([attempt(0.5)], earlier) == {"sky/q1": 0}
-    assert days_overdue([attempt(0.5)], earlier + timedelta(days=3)) == {"sky/q1": 3}
-
-
-def test_a_day_is_one_of_the_calendar() -> None:
-    late = START.replace(hour=23, minute=50)
-    assert days_overdue([attempt(0.5, late)], late + timedelta(minutes=9)) == {}
-    assert days_overdue([attempt(0.5, late)], late + timedelta(minutes=30)) == {"sky/q1": 0}
-
-
-def test_days_are_those_of_the_person_not_of_greenwich() -> None:
+def test_days_are_those_of_the_calendar_of_the_person_not_of_greenwich() -> None:
     tokyo = timezone(timedelta(hours=9))
     morning = datetime(2026, 11, 25, 8, 0, tzinfo=tokyo)  # the 24th, 23:00, in Greenwich
-    assert days_overdue([attempt(0.5, morning)], morning.replace(hour=23)) == {}
-    assert days_overdue([attempt(0.5, morning)], morning + timedelta(days=1)) == {"sky/q1": 0}
+    for when in (morning, morning.replace(hour=23, minute=50)):
+        assert card_states([attempt(0.5, when)])["sky/q1"].due == date(2026, 11, 26)
 
 
 def test_fsrs_is_not_loaded_before_it_is_asked() -> None:
