@@ -9,9 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from interview.importing.target import undo_import
-from interview.model.errors import BankError
-from interview.storage.places import find_places
 from tests.cli.conftest import Banks
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
@@ -49,26 +46,6 @@ def test_importing_again_changes_nothing(home: Path, banks: Banks) -> None:
     assert bank(home).read_bytes() == before
 
 
-def test_importing_again_updates_and_keeps_the_rubric(home: Path, banks: Banks) -> None:
-    banks("import", str(home / "notes.md"))
-    rubric = "    # by hand\n    key_points:\n      - {point: prefixes, any_of: [prefix tree]}\n"
-    before = bank(home).read_text()
-    bank(home).write_text(before.replace("prefixes.\n", f"prefixes.\n{rubric}"))
-    (home / "notes.md").write_text(
-        NOTES.replace("prefixes", "letters").replace("a trie", "the trie")
-    )
-    _, out, _ = banks("import", str(home / "notes.md"))
-    assert "1 took the new answer" in out
-    text = bank(home).read_text()
-    assert "A tree of letters." in text
-    assert "# by hand" in text
-    shown = json.loads(banks("show", "notes", "--json")[1])["questions"]
-    assert [(question["id"], len(question["key_points"])) for question in shown] == [
-        ("what-is-a-trie", 1),
-        ("what-is-a-heap", 0),
-    ]
-
-
 def test_what_the_person_changed_waits_for_replace(home: Path, banks: Banks) -> None:
     banks("import", str(home / "notes.md"))
     bank(home).write_text(bank(home).read_text().replace("of prefixes", "of mine"))
@@ -78,26 +55,6 @@ def test_what_the_person_changed_waits_for_replace(home: Path, banks: Banks) -> 
     assert "A tree of mine." in bank(home).read_text()
     banks("import", str(home / "notes.md"), "--replace")
     assert "A tree of letters." in bank(home).read_text()
-
-
-def test_what_was_deleted_stays_deleted(home: Path, banks: Banks) -> None:
-    two = "Q: What is a trie?\nA: A tree.\n\nQ: What is a heap?\nA: Ordered.\n"
-    (home / "two.txt").write_text(two)
-    banks("import", str(home / "two.txt"))
-    text = bank(home, "two").read_text()
-    bank(home, "two").write_text(text[: text.index("\n  - id: what-is-a-heap")] + "\n")
-    _, out, _ = banks("import", str(home / "two.txt"))
-    assert "1 deleted before, left out" in out
-    assert "heap" not in bank(home, "two").read_text()
-
-
-def test_an_edited_question_is_not_taken_for_a_deleted_one(home: Path, banks: Banks) -> None:
-    banks("import", str(home / "notes.md"))
-    edited = bank(home).read_text().replace("What is a trie?", "What is a trie good for?")
-    bank(home).write_text(edited)
-    _, out, _ = banks("import", str(home / "notes.md"))
-    assert "1 already there with another answer, kept" in out
-    assert bank(home).read_text() == edited
 
 
 def test_two_imports_at_once_lose_nothing(home: Path, banks: Banks) -> None:
@@ -121,22 +78,6 @@ def test_two_imports_at_once_lose_nothing(home: Path, banks: Banks) -> None:
     assert len(json.loads(banks("show", "both", "--json")[1])["questions"]) == 82
 
 
-def test_an_import_can_be_taken_back_until_the_bank_is_changed(home: Path, banks: Banks) -> None:
-    places = find_places(home, home)
-    banks("import", str(home / "notes.md"))
-    first = bank(home).read_text()
-    (home / "more.txt").write_text("Q: What is a heap?\nA: Ordered.\n")
-    banks("import", str(home / "more.txt"), "--to", "notes")
-    undo_import(places, "notes")
-    assert bank(home).read_text() == first
-    with pytest.raises(BankError, match="no import"):
-        undo_import(places, "notes")
-    banks("import", str(home / "more.txt"), "--to", "notes")
-    bank(home).write_text(bank(home).read_text() + "# mine\n")
-    with pytest.raises(BankError, match="changed since"):
-        undo_import(places, "notes")
-
-
 def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
     status, out, _ = banks("import", str(home / "notes.md"), "--dry-run")
     assert status == 0
@@ -152,19 +93,6 @@ def test_the_report_as_json_names_every_question_left_out(home: Path, banks: Ban
     assert [entry["line"] for entry in report["unanswered"]] == [7]
     assert report["left_out"] == []
     assert report["written"] is True
-
-
-def test_a_folder_is_one_bank_and_asks_nothing_twice(home: Path, banks: Banks) -> None:
-    folder = home / "many"
-    folder.mkdir()
-    (folder / "a2.txt").write_text(
-        "Q: What is a trie?\nA: Letters.\nQ: What is B?\nA: A letter.\n"
-    )
-    (folder / "a10.csv").write_text("question,answer\nwhat is a TRIE,Again.\n")
-    status, out, _ = banks("import", str(folder))
-    assert status == 0
-    assert "many: 2 questions" in out
-    assert "a10.csv:2: asked before, as what-is-a-trie" in out
 
 
 def test_standard_input_needs_a_bank_to_go_to(home: Path, banks: Banks) -> None:
@@ -224,13 +152,6 @@ def test_another_reading_and_columns_can_be_chosen(home: Path, banks: Banks) -> 
     ]
     assert banks("import", str(home / "deck.csv"), "--columns", "front=Vorn")[0] == 2
     assert "no column 'X'" in banks("import", str(home / "deck.csv"), "--columns", "question=X")[2]
-
-
-def test_a_broken_bank_is_not_written_to(home: Path, banks: Banks) -> None:
-    bank(home).parent.mkdir()
-    bank(home).write_text("questions: [")
-    assert banks("import", str(home / "notes.md"))[0] == 1
-    assert bank(home).read_text() == "questions: ["
 
 
 def test_names_that_leave_the_folder_or_hide_a_built_in_bank_are_refused(

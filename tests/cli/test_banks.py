@@ -59,13 +59,6 @@ def test_show_gives_scripts_every_question_with_its_fields(home: Path, banks: Ba
     assert question["key_points"] == []
 
 
-def test_showing_a_bank_that_is_not_there_says_which_are(banks: Banks) -> None:
-    status, out, err = banks("show", "nothing")
-    assert (status, out) == (1, "")
-    assert err.count("\n") == 1
-    assert "transformers" in err
-
-
 def test_check_fails_on_errors_and_names_the_line(home: Path, banks: Banks) -> None:
     path = write(home, "broken.yaml", BROKEN)
     write(home, "good.yaml", GOOD)
@@ -87,29 +80,6 @@ def test_questions_without_an_answer_are_a_note_and_no_fault(home: Path, banks: 
     assert "0 errors, 0 warnings" in err
     shown = banks("show", "bare")[1].splitlines()
     assert [line.split("  ", 2)[2] for line in shown[-2:]] == ["A?  (no answer)", "B?"]
-
-
-def test_warnings_alone_do_not_fail_unless_asked_to(home: Path, banks: Banks) -> None:
-    write(home, "warned.yaml", GOOD + "    key_points: [{point: hash buckets never overflow}]\n")
-    status, out, _ = banks("check", "warned", "--json")
-    assert status == 0
-    assert {problem["level"] for problem in json.loads(out)} == {"warning"}
-    assert banks("check", "warned", "--strict")[0] == 1
-
-
-def test_a_rubric_that_its_own_reference_fails_is_a_warning_with_its_line(
-    home: Path, banks: Banks
-) -> None:
-    point = (
-        "    key_points:\n      - {point: quarks carry colour, say: [gluons bind the quarks]}\n"
-    )
-    write(home, "deaf.yaml", GOOD + point)
-    status, out, _ = banks("check", "deaf")
-    assert status == 0
-    assert (
-        "deaf.yaml:8:9: questions.0 (what-is-a-trie).key_points.0: warning: the reference answer"
-        in out
-    )
 
 
 def test_check_takes_a_file_outside_the_home(tmp_path: Path, banks: Banks) -> None:
@@ -151,14 +121,6 @@ def test_the_bank_that_comes_with_the_program_is_clean(banks: Banks) -> None:
     assert "0 errors, 0 warnings" in err
 
 
-def test_a_problem_names_its_question(home: Path, banks: Banks) -> None:
-    write(home, "named.yaml", GOOD + "    id: q7\n    difficulty: 9\n")
-    _, out, _ = banks("check", "named")
-    assert ": questions.0 (q7).difficulty: `9` should be" in out
-    (problem,) = json.loads(banks("check", "named", "--json")[1])
-    assert (problem["field"], problem["question"]) == ("questions.0.difficulty", "q7")
-
-
 def test_what_steers_a_terminal_is_shown_not_sent(home: Path, banks: Banks) -> None:
     write(home, "sly.yaml", 'questions:\n  - {question: "\\e]0;x\\a [/] \\u202E", answer: a}\n')
     for arguments in (("show", "sly"), ("show", "sly", "--json"), ("check", "sly")):
@@ -196,13 +158,6 @@ def test_learning_lists_each_question_and_its_doubtful_marks(home: Path, banks: 
     assert rows[0] == ["question", "answers", "doubtful"]
     assert (rows[1][:2], rows[-1]) == (["q1", "4"], ["q2", "0", "0"])
     assert "\x1b" not in out
-
-
-def test_learning_is_data_for_scripts(home: Path, banks: Banks) -> None:
-    write(home, "sky.yaml", MARKED)
-    _, out, _ = banks("learn", "sky", "--json")
-    learned = json.loads(out)
-    assert [(each["question"], each["answers"]) for each in learned] == [("q1", 4), ("q2", 0)]
 
 
 def test_checking_warns_of_too_few_marked_answers(home: Path, banks: Banks) -> None:

@@ -57,14 +57,6 @@ def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
     ]
 
 
-def test_what_only_the_person_can_judge_waits_for_marks() -> None:
-    conductor, output, sitting = begun(bare=True)
-    assert output[-1].startswith("Did you say it?")
-    sitting.take("1s")
-    sitting.take("")
-    assert conductor.state.attempts[0].settled
-
-
 def test_rows_that_wait_for_marks_stand_there_once() -> None:
     _, output, _ = begun(bare=True)
     assert sum(line.startswith("1 ") for line in output) == 1

@@ -29,12 +29,6 @@ def test_the_same_seed_asks_the_same_questions(cli: Cli) -> None:
     assert asked[0] == asked[1]
 
 
-def test_the_last_banks_are_drawn_from_again(cli: Cli) -> None:
-    left = cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="Air\n/quit\n")
-    assert "Resume it with: interview resume" in left.stderr
-    assert "from sky" in cli("start", "--plain", "--count", "1", stdin="/quit\n").stdout
-
-
 def test_a_script_leaves_what_the_app_offers_next_as_it_was(cli: Cli, home: Path) -> None:
     assert (
         cli("start", "--plain", "--bank", "sky", "--count", "1", stdin="/skip\n").returncode == 0
@@ -106,12 +100,6 @@ def test_a_review_tells_answer_score_and_reference(cli: Cli, session: str) -> No
     assert "Air scatters short wavelengths more.\nLong ones pass." in printed
     assert "Skipped, 0:0" in printed
     assert printed.count("Reference answer: ") == 2
-
-
-def test_a_replay_into_a_pipe_tells_the_course_without_waiting(cli: Cli, session: str) -> None:
-    printed = cli("replay", session, "--plain").stdout
-    assert "0:00 Typed: Air scatters short wavelengths more. Long ones pass." in printed
-    assert printed.splitlines()[-1].startswith("0:00 Interview over.")
 
 
 def test_two_sessions_are_compared_question_by_question(cli: Cli, marked_session: str) -> None:

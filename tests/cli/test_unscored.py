@@ -33,21 +33,6 @@ def practised(home: Path, cli: Cli) -> Cli:
     return cli
 
 
-def test_exports_hold_the_answer_and_say_why_it_has_no_score(
-    practised: Cli, tmp_path: Path
-) -> None:
-    for form in ("md", "html"):
-        path = tmp_path / f"session.{form}"
-        assert practised("export", "last", "--to", form, "-o", str(path)).returncode == 0
-        assert WHY in path.read_text()
-    session = json.loads(practised("review", "last", "--json").stdout)
-    asked = {question["question"]: question for question in session["questions"]}
-    assert asked["talk/calm"]["scored"] is False
-    assert asked["talk/calm"]["reference"] == ""
-    assert asked["talk/calm"]["attempts"][0]["score"] is None
-    assert asked["talk/hard"]["attempts"][0]["score"]["score"] == session["score"] > 0
-
-
 def test_no_statistic_knows_of_it(practised: Cli) -> None:
     (topic,) = json.loads(practised("stats", "--json").stdout)["topics"]
     assert (topic["questions"], topic["attempts"]) == (1, 1)
@@ -73,12 +58,3 @@ def test_an_answer_written_later_scores_what_was_said(practised: Cli, home: Path
     assert fresh["before"] is None
     assert fresh["after"] >= 0.0
     assert after["after"] < before["after"], "now it counts"
-
-
-def test_the_score_command_gives_none(practised: Cli, tmp_path: Path) -> None:
-    assert practised("score", "talk/calm", stdin="I breathe.").stdout == f"No score: {WHY}.\n"
-    lines = tmp_path / "answers.jsonl"
-    lines.write_text('{"question": "talk/calm", "answer": "I breathe."}\n')
-    done = practised("score", "--jsonl", str(lines))
-    assert done.returncode == 0
-    assert json.loads(done.stdout) == {"why": WHY, "score": None, "grade": None}

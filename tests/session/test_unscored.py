@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from interview.history.debrief import (
     find_weaknesses,
     missed_questions,
-    time_used,
     topic_results,
 )
 from interview.history.refresh import attempt_entries
@@ -56,14 +55,6 @@ def test_its_answer_is_kept_without_a_score() -> None:
     assert not any(isinstance(event, e.AnswerScored) for event in journal.events)
 
 
-def test_taking_a_session_up_again_scores_nothing_that_cannot_be_scored() -> None:
-    conductor, journal = make_session(True)
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit(TEN))
-    conductor.catch_up(10.0, "closed")
-    assert not any(isinstance(event, e.AnswerScored) for event in journal.events)
-
-
 def test_the_session_is_worth_what_its_other_answers_are() -> None:
     conductor, _ = make_session(True, False, True)
     for command in (c.Submit(TEN), c.Submit(TEN), c.Skip()):
@@ -75,14 +66,6 @@ def test_the_session_is_worth_what_its_other_answers_are() -> None:
     assert [result.questions for result in topic_results(state)] == [1]
     assert missed_questions(state) == ()
     assert find_weaknesses(state) == ()
-
-
-def test_a_session_of_nothing_else_has_no_score() -> None:
-    conductor, _ = make_session(True)
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit(TEN))
-    assert conductor.state.value is None
-    assert time_used(conductor.state) is None
 
 
 def test_neither_an_answer_nor_a_skip_counts_in_progress() -> None:
