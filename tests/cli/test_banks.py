@@ -115,12 +115,6 @@ def test_a_name_that_leaves_the_folder_is_wrong_usage(home: Path, banks: Banks) 
     assert list((home / "banks").iterdir()) == []
 
 
-def test_the_bank_that_comes_with_the_program_is_clean(banks: Banks) -> None:
-    status, out, err = banks("check", "transformers")
-    assert (status, out) == (0, "")
-    assert "0 errors, 0 warnings" in err
-
-
 def test_what_steers_a_terminal_is_shown_not_sent(home: Path, banks: Banks) -> None:
     write(home, "sly.yaml", 'questions:\n  - {question: "\\e]0;x\\a [/] \\u202E", answer: a}\n')
     for arguments in (("show", "sly"), ("show", "sly", "--json"), ("check", "sly")):

@@ -23,8 +23,7 @@ HEAVY = {"textual", "rich", "yaml", "rapidfuzz", "fsrs", "snowballstemmer", "num
 
 def test_help_loads_no_front_end_no_parser_and_no_scorer(environment: dict[str, str]) -> None:
     code = (
-        "import sys; from interview import __version__
-from interview.cli.main import run; run(['--help']); "
+        "import sys; from interview.cli.main import run; run(['--help']); "
         "print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
