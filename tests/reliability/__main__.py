@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from interview.banks import library
 from tests.reliability.killing import Tally, keep_caches, play_round
+from tests.reliability.moments import drag_through_ends, press_at_once
 from tests.reliability.monkeys import let_loose
 from tests.reliability.mutating import mutant, samples
 from tests.reliability.reading import places_in, try_file
@@ -77,12 +78,26 @@ def let_monkeys_loose(asked: argparse.Namespace) -> list[str]:
         return let_loose(Path(folder), asked.minutes * 60, asked.seed, slow=asked.slow)
 
 
+def press_keys_at_once(asked: argparse.Namespace) -> list[str]:
+    """So many starts under the slowing, each with a key at once."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        return press_at_once(Path(folder), asked.rounds, asked.seed)
+
+
+def drag_windows(asked: argparse.Namespace) -> list[str]:
+    """So many windows dragged while an interview ends."""
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+        return drag_through_ends(Path(folder), asked.rounds, asked.seed)
+
+
 TRIALS: dict[str, Callable[[argparse.Namespace], list[str]]] = {
     "endings": end_programs,
     "pairs": run_pairs,
     "mutants": read_mutants,
     "writers": kill_writers,
     "monkeys": let_monkeys_loose,
+    "starts": press_keys_at_once,
+    "drags": drag_windows,
 }
 
 
