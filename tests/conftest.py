@@ -15,6 +15,8 @@ from hypothesis import settings
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from tests.forking import programs_start_warm
+
 MEMORY = Path("/dev/shm")  # noqa: S108 (a file system, not a file)
 
 
@@ -37,6 +39,13 @@ def pytest_configure() -> None:
     # pytest --hypothesis-profile=default, and what they break becomes an example of its own.
     settings.register_profile("same", derandomize=True)
     settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _programs_start_warm() -> Iterator[None]:
+    """Imports take a second of each program that a test starts."""
+    with programs_start_warm():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -22,6 +22,8 @@ from typing import Any
 
 import pyte
 
+from tests.forking import fork_server
+
 # Sequences that pyte prints instead of obeying: keyboard protocols, mode queries, strings.
 _UNKNOWN = re.compile(
     rb"\x1b\[[<>=?][0-9;]*u|\x1b\[>[0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$p|\x1b\[[0-9;]*t"
@@ -56,7 +58,9 @@ class PtyProgram:
         rows: int = 24,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        fresh: bool = False,
     ) -> None:
+        """`fresh` starts it anew where it could be forked: where it is the start that matters."""
         self.screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._rest = b""
@@ -67,7 +71,12 @@ class PtyProgram:
         self._set_size(cols, rows)
         self._before = termios.tcgetattr(self._slave)
         self.started = time.perf_counter()
-        self.pid = self._fork(list(argv), _environment(env or {}), cwd)
+        environment, server = _environment(env or {}), None if fresh else fork_server()
+        if server is not None and server.takes(argv, environment):
+            streams = [self._slave] * 3
+            self.pid = server.start(argv, environment, cwd, streams, in_terminal=True)
+        else:
+            self.pid = self._fork(list(argv), environment, cwd)
         os.set_blocking(self.fd, False)
 
     def __enter__(self) -> PtyProgram:

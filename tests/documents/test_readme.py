@@ -6,13 +6,13 @@ import html
 import os
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from docs.draw import draw
+from tests.forking import run_program
 from tests.pty import PtyProgram
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,15 +56,7 @@ def _opens(argv: list[str], screen: str, environment: dict[str, str], folder: Pa
 
 def _succeeds(argv: list[str], environment: dict[str, str], folder: Path) -> None:
     answers = "Attention scores are large.\n.\n" * 3
-    done = subprocess.run(
-        argv,
-        env=environment,
-        cwd=folder,
-        input=answers,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_program(argv, answers, environment, folder)
     assert done.returncode == 0, f"{argv}: {done.stderr}"
     assert "Traceback" not in done.stderr
 

@@ -40,7 +40,7 @@ def test_a_signal_while_the_program_loads_ends_it_at_once(
 ) -> None:
     for number in ENDINGS:
         argv = [sys.executable, "-c", CODE.format(place=place), "--home", str(tmp_path), *words]
-        with PtyProgram(argv, env=settings_in(tmp_path)) as program:
+        with PtyProgram(argv, env=settings_in(tmp_path), fresh=True) as program:
             program.wait_for(f"loading {place}")
             program.kill(number)
             assert program.wait_end(5) == 128 + number

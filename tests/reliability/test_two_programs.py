@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from interview.history.sessions import read_session
+from tests.forking import run_program
 from tests.reliability.judging import newest
 from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in
 
@@ -21,32 +23,24 @@ ANSWERS = 12
 
 def play_pair() -> list[str]:
     """Two programs start together and answer at full speed; every promise that was broken."""
-    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
+    with tempfile.TemporaryDirectory(prefix="interview-") as folder, ThreadPoolExecutor() as pool:
         home = Path(folder)
-        programs = [_start(home) for _ in range(2)]
-        for name, program in zip("ab", programs, strict=True):
-            assert program.stdin is not None
-            program.stdin.write("".join(f"{line}\n.\n" for line in _answers(name)))
-            program.stdin.close()
-            program.stdin = None
-        broken = []
-        for program in programs:
-            _, errors = program.communicate(timeout=60)
-            if program.returncode:
-                broken.append(f"exit status {program.returncode}: {errors}")
+        ends = list(pool.map(lambda name: _answer_all(home, name), "ab"))
+        broken = [
+            f"exit status {done.returncode}: {done.stderr}" for done in ends if done.returncode
+        ]
         return broken + _judge(home)
 
 
-def _start(home: Path) -> subprocess.Popen[str]:
+def _answer_all(home: Path, name: str) -> subprocess.CompletedProcess[str]:
     asked = ["--bank", "transformers", "--count", str(ANSWERS), "--seed", "7", "--plain"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "interview", "--home", str(home), "start", *asked],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, **settings_in(home), "PYTHONUTF8": "1"},
-    )
+    argv = [sys.executable, "-m", "interview", "--home", str(home), "start", *asked]
+    lines = "".join(f"{line}\n.\n" for line in _answers(name))
+    return run_program(argv, lines, _environment(home))
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {**os.environ, **settings_in(home), "PYTHONUTF8": "1"}
 
 
 def _answers(name: str) -> list[str]:
@@ -78,15 +72,9 @@ def test_a_second_program_on_a_session_is_told_so_and_what_it_can_do(
             second.wait_for(path.stem)
             second.send("\x11")
             assert second.wait_end() == 0
-        plain = subprocess.run(
-            [sys.executable, "-m", "interview", "--home", str(tmp_path), "resume", "--plain"],
-            input="not into a session that another has open\n.\n",
-            capture_output=True,
-            encoding="utf-8",
-            env={**os.environ, **settings_in(tmp_path)},
-            timeout=60,
-            check=False,
-        )
+        argv = [sys.executable, "-m", "interview", "--home", str(tmp_path), "resume", "--plain"]
+        into = "not into a session that another has open\n.\n"
+        plain = run_program(argv, into, _environment(tmp_path))
         assert plain.returncode == 1
         assert "another interview program" in plain.stderr
         assert f"interview review {path.stem}" in plain.stderr
