@@ -22,7 +22,7 @@ from tests.fakes import FakeClock
 
 async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Places) -> None:
     async with opened(places) as desk:
-        assert "  Start an interview" in desk.text()
+        assert "  New interview" in desk.text()
         assert "1 bank, 2 questions" in desk.text()
         assert "Resume" not in desk.text()
         assert "Go on with" not in desk.text()
@@ -133,7 +133,7 @@ async def test_too_small_a_window_says_so_until_it_grows(places: Places) -> None
         assert "Start" not in desk.text()
         await desk.pilot.resize_terminal(40, 12)
         await desk.settle()
-        assert "Start an interview" in desk.text()
+        assert "New interview" in desk.text()
 
 
 async def test_home_looks_as_it_did(places: Places, clock: FakeClock) -> None:

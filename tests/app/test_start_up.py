@@ -57,7 +57,7 @@ async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places:
         desk.app.go_home()
         await desk.settle()
         assert "▸ Resume the interview" in desk.text()
-        assert "Start an interview" in desk.text()
+        assert "New interview" in desk.text()
         await desk.press("n")
         desk.top(SetupScreen)
 
@@ -65,7 +65,7 @@ async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places:
 async def test_home_is_there_where_what_was_asked_for_is_not(places: Places) -> None:
     async with opened(places, opening=Opening("resume", session="last")) as desk:
         desk.top(HomeScreen)
-        assert "Start an interview" in desk.text()
+        assert "New interview" in desk.text()
         await desk.press("n")
         desk.top(SetupScreen)
 

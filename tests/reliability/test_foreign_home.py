@@ -114,7 +114,7 @@ def test_the_app_opens_says_that_nothing_can_begin_and_is_left(foreign_home: Pat
     with PtyProgram([*argv, "start", "--bank", "sky"], env=settings_in(foreign_home)) as program:
         # The line breaks where the length of the path has it break.
         program.wait_for("cannot write")
-        program.wait_for("Start an interview")
+        program.wait_for("New interview")
         program.send("\x11")
         assert program.wait_end() == 0
         assert program.left_on() == set()

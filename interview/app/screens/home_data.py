@@ -98,12 +98,12 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
     )
 
 
-_LABEL, _NARROW = 36, 19
+_LABEL, _NARROW = 36, 14
 """Cells of a label where there is room, and where there is little."""
 
 _ROOMY = 66
 
-_SAMPLE = "a few minutes, then what you missed and why"
+_SAMPLE = "a few minutes, with feedback"
 
 
 def likeliest_row(facts: HomeFacts, rows: list[Row]) -> str:
@@ -118,9 +118,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
     Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
     """
     rows = [
-        _menu_row(
-            "new", "Start an interview", phrase_plan(facts.plan) if facts and facts.plan else ""
-        ),
+        _menu_row("new", "New interview", phrase_plan(facts.plan) if facts and facts.plan else ""),
         _menu_row("today", "Today's plan", facts.today if facts else ""),
         _menu_row("sessions", "Sessions", _sessions_words(facts)),
         _menu_row("banks", "Banks", _banks_words(facts)),

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, LEAVE, Command, use
+from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
@@ -31,7 +31,7 @@ class CompareScreen(CatalogueScreen[None]):
         use("open", "Review", "Review the session, the newer one if both have the question"),
         HELP,
         BACK,
-        LEAVE,
+        use("quit-app", footer=False),
     )
 
     def __init__(self, comparison: Comparison) -> None:

@@ -65,15 +65,14 @@ class QuestionScreen(CommandScreen[None]):
 
     def body(self) -> ComposeResult:
         """From the question down to the wordings."""
-        question, title = self._question, self._bank.topic_title(self._question.topic)
+        question, topic = self._question, self._bank.topic_title(self._question.topic)
         facts = (
-            title,
             DIFFICULTIES[question.difficulty],
             phrase_clock(question.limit or DEFAULT_LIMIT),
             "suspended" if self._is_suspended else "",
         )
         with Horizontal(classes="head"):
-            ref = f"{self._bank.name}/{question.id}"
+            ref = f"{self._bank.name}/{question.id}" + (f" · {topic}" if topic else "")
             yield Static(plain_line(ref), classes="title", markup=False)
             yield Static(
                 plain_line(" · ".join(fact for fact in facts if fact)),

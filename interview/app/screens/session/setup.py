@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -24,13 +24,15 @@ from interview.app.screens.session.setup_form import (
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.model.phrases import phrase_score
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting
 
 _BY_NAME = {setting.name: setting for setting in SESSION}
 _MOST_DIGITS = 6
+_ROOMY = 44
+"""Cells from which on there is room for what is known of a topic beside its name."""
 _MORE = "more"
 """The row that shows the settings which most people leave alone."""
 
@@ -71,12 +73,8 @@ class SetupScreen(CommandScreen[None]):
             yield Static("New interview", classes="title", markup=False)
             yield Static("", classes="aside", id="available", markup=False)
         with Horizontal(id="form"):
-            with Vertical(id="left"):
-                yield Static("Topics", classes="label", id="topics-label", markup=False)
-                yield Rows(id="topics")
-            with Vertical(id="right"):
-                yield Static("Settings", classes="label", markup=False)
-                yield Rows(id="settings")
+            yield Rows(id="topics")
+            yield Rows(id="settings")
         yield Static("", id="words", classes="prose", markup=False)
         yield Static("", id="explained", classes="prose", markup=False)
 
@@ -93,10 +91,6 @@ class SetupScreen(CommandScreen[None]):
         self._titles, self._mastery = choices.titles, choices.mastery
         if choices.problem and not self.form.topics:
             self.program.say(choices.problem, wrong=True)
-        if choices.mastery:
-            self.query_one("#topics-label", Static).update(
-                "Topics: how well you know them, questions"
-            )
         if self.form.topics:
             self._change(replace(self.form, counts=choices.counts))
         else:
@@ -114,7 +108,8 @@ class SetupScreen(CommandScreen[None]):
         self.query_one("#available", Static).update(phrase_sources(form))
 
     def _setting_rows(self, rows: Rows) -> list[Row]:
-        shown = [
+        shown = [heading_row("Settings")]
+        shown += [
             _setting_row(self.form, setting, rows)
             for setting in SESSION
             if setting.place == "front"
@@ -255,7 +250,8 @@ def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) ->
 
     `mastery` is what is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked.
     """
-    rows: list[Row] = []
+    share = "known" if mastery else None
+    rows = [Row("", lambda width: _columns(Content("Topics"), share, "", width), heading=True)]
     for bank in dict.fromkeys(topic.bank for topic in form.topics):
         topics = [topic for topic in form.topics if topic.bank == bank]
         inside = sum(topic.ref in form.chosen for topic in topics)
@@ -295,13 +291,14 @@ def _share(mastery: dict[str, float], ref: str) -> str | None:
 
 
 def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:
-    def draw(width: int) -> Content:
-        count = Cell(str(number), 3, right=True, style=MUTED, keep=True)
-        if not share or width < 36:
-            return columns((Cell(label, 0), count), width)
-        return columns((Cell(label, 0), Cell(share, 4, right=True, style=MUTED), count), width)
+    return Row(ref, lambda width: _columns(label, share, str(number), width))
 
-    return Row(ref, draw)
+
+def _columns(label: Content, share: str | None, number: str, width: int) -> Content:
+    cells = [Cell(label, 0), Cell(number, 3, right=True, style=MUTED, keep=True)]
+    if share is not None and width >= _ROOMY:
+        cells.insert(1, Cell(share, 5, right=True, style=MUTED))
+    return columns(cells, width)
 
 
 def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
