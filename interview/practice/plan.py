@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from math import ceil
 from typing import Literal
 
@@ -134,9 +133,7 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
     past = read_past(places, now)
     entries = past.attempts
     topics = _split_list(kept.topics)
-    banks = _split_list(kept.banks) or _banks_of(
-        topics, partial(_practised_banks, places, entries)
-    )
+    banks = _split_list(kept.banks) or _banks_of(places, topics, entries)
     opened = [library.open_bank(places, name) for name in banks]
     refs = _question_refs(opened, topics, suspended_questions(places))
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
@@ -174,24 +171,24 @@ def _split_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _banks_of(topics: Sequence[str], usual: Callable[[], Sequence[str]]) -> tuple[str, ...]:
-    """Return the banks that topics (BANK/TOPIC) name, and the usual ones for topics without a bank."""
-    named = [topic.partition("/")[0] for topic in topics if "/" in topic]
-    bare = not topics or any("/" not in topic for topic in topics)
-    return tuple(dict.fromkeys([*named, *(usual() if bare else ())]))
+def _banks_of(
+    places: Places, topics: Sequence[str], attempts: Sequence[AttemptEntry]
+) -> tuple[str, ...]:
+    """Return the banks that topics (BANK/TOPIC) name, and the usual ones for topics without a bank.
 
-
-def _practised_banks(places: Places, entries: Sequence[AttemptEntry]) -> tuple[str, ...]:
-    """Return the readable banks that were practised, or else those of the last plan, or else all."""
+    Usual are the readable banks that were practised, or else those of the last plan, or else all.
+    """
+    named = dict.fromkeys(topic.partition("/")[0] for topic in topics if "/" in topic)
+    if topics and all("/" in topic for topic in topics):
+        return tuple(named)
     readable = {entry.name for entry in library.read_entries(places) if entry.bank is not None}
-    practised = dict.fromkeys(entry.ref.partition("/")[0] for entry in entries)
+    practised = dict.fromkeys(attempt.ref.partition("/")[0] for attempt in attempts)
     last = preferences.last_plan(places)
-    usual = last.banks if last else ()
-    for names in (practised, usual):
-        banks = tuple(name for name in names if name in readable)
-        if banks:
-            return banks
-    return tuple(sorted(readable))
+    for names in (practised, last.banks if last else (), sorted(readable)):
+        usual = [name for name in names if name in readable]
+        if usual:
+            return tuple(dict.fromkeys([*named, *usual]))
+    return tuple(named)
 
 
 def _question_refs(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from interview.banks.library import read_entries
-from interview.model.bank import Bank, Difficulty, Role
+from interview.model.bank import Bank, Role
 from interview.model.errors import HomeError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Mode, Plan, Preset
@@ -151,47 +152,32 @@ def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
     Raises:
         NotFoundError: no bank has such a role.
     """
-    opened = [entry.bank for entry in read_entries(places) if entry.bank is not None]
-    roles = find_roles(opened)
+    roles: dict[str, list[tuple[Bank, Role]]] = {}
+    for bank in filter(None, (entry.bank for entry in read_entries(places))):
+        for role in bank.roles:
+            roles.setdefault(role.id, []).append((bank, role))
     if name not in roles:
         listed = ", ".join(roles) or "none; banks name them under `roles`"
         near = get_close_matches(name, roles, 1)
         hint = f"did you mean {near[0]}?" if near else f"there are: {listed}"
         raise NotFoundError(f"no bank has questions for {name!r}; {hint}")
-    having = [
-        (bank, role) for bank, role in roles[name] if not plan.banks or bank.name in plan.banks
-    ]
+    having = [pair for pair in roles[name] if not plan.banks or pair[0].name in plan.banks]
     if not having:
         names = ", ".join(bank.name for bank, _ in roles[name])
         raise NotFoundError(f"{name} is a post of: {names}")
-    topics = plan.topics or tuple(ref for bank, role in having for ref in role_topics(bank, role))
+    topics = (
+        f"{bank.name}/{topic}"
+        for bank, role in having
+        for topic in role.topics or dict.fromkeys(each.topic for each in bank.questions)
+    )
+    levels = [role.difficulty for _, role in having]
     return replace(
         plan,
         banks=plan.banks or tuple(bank.name for bank, _ in having),
-        topics=topics,
-        difficulty=role_difficulty(role for _, role in having),
+        topics=plan.topics or tuple(topics),
+        # A bank that asks for any difficulty makes it any for all.
+        difficulty=tuple(sorted({*chain(*levels)})) if all(levels) else (),
     )
-
-
-def find_roles(banks: Iterable[Bank]) -> dict[str, list[tuple[Bank, Role]]]:
-    """Return the roles of banks by id, each with the banks that have it."""
-    roles: dict[str, list[tuple[Bank, Role]]] = {}
-    for bank in banks:
-        for role in bank.roles:
-            roles.setdefault(role.id, []).append((bank, role))
-    return roles
-
-
-def role_topics(bank: Bank, role: Role) -> tuple[str, ...]:
-    """Return the topics of a role, each as `bank/topic`."""
-    topics = role.topics or tuple(dict.fromkeys(question.topic for question in bank.questions))
-    return tuple(f"{bank.name}/{topic}" for topic in topics)
-
-
-def role_difficulty(roles: Iterable[Role]) -> tuple[Difficulty, ...]:
-    """Return the difficulties that roles of several banks ask for together; empty means any."""
-    asked = [role.difficulty for role in roles]
-    return tuple(sorted({level for levels in asked for level in levels})) if all(asked) else ()
 
 
 def _without(presets: tuple[Preset, ...], name: str) -> tuple[Preset, ...]:
