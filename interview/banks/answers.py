@@ -41,16 +41,13 @@ class AnswersReading(Struct, frozen=True):
     """In the order of the file."""
 
 
-def answer_files(bank: Path, topic: str = "") -> tuple[Path, ...]:
-    """Return the files of marked answers of the bank at this path, or only the one of a topic."""
-    folder = bank / FOLDER
-    if topic:
-        named = (folder / f"{topic}{ending}" for ending in sorted(ENDINGS, reverse=True))
-        return tuple(path for path in named if path.is_file())
+def answer_files(bank: Path) -> tuple[Path, ...]:
+    """Return the files of marked answers of the bank at this path."""
     try:
-        return tuple(sorted(path for path in folder.iterdir() if path.suffix in ENDINGS))
+        paths = sorted((bank / FOLDER).iterdir())
     except OSError:
         return ()
+    return tuple(path for path in paths if path.suffix in ENDINGS)
 
 
 def read_answers(path: Path) -> AnswersReading:
