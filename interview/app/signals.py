@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-_ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+from interview.model.endings import ENDINGS
 
 PATIENCE = 5.0
 """Seconds that a clean end may take after a signal before the process ends anyway.
@@ -39,12 +39,9 @@ def handle_signals(
         save()
         loop.call_later(GRACE, leave, code)
 
-    for name in _ENDING:
-        number = getattr(signal, name, None)
-        if number is not None:
-            # Not on Windows, and not in a thread that is not the main one.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, end, 128 + number)
+    for number in ENDINGS:
+        with suppress(RuntimeError, ValueError):  # not in a thread that is not the main one
+            loop.add_signal_handler(number, end, 128 + number)
 
 
 def give_up_later(give_up: Callable[[int], None], code: int) -> None:
@@ -62,12 +59,10 @@ def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:
 
     Call it before the loop is closed, which would leave signals to end the process where it stands.
     """
-    for name in _ENDING:
-        number = getattr(signal, name, None)
-        if number is not None:
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.remove_signal_handler(number)
-                signal.signal(number, signal.SIG_IGN)
+    for number in ENDINGS:
+        with suppress(RuntimeError, ValueError):
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
 
 
 def ignore_stops() -> None:
@@ -75,7 +70,5 @@ def ignore_stops() -> None:
 
     Stopped then, and gone on with, it would put the terminal into its own mode again and leave it so.
     """
-    number = getattr(signal, "SIGTSTP", None)
-    if number is not None:
-        with suppress(ValueError):  # not in a thread that is not the main one
-            signal.signal(number, signal.SIG_IGN)
+    with suppress(ValueError):  # not in a thread that is not the main one
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)

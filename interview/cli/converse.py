@@ -17,6 +17,7 @@ from interview.cli.plain import PlainSitting
 from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
 from interview.history.statistics import next_due
+from interview.model.endings import ENDINGS
 from interview.model.phrases import phrase_clock
 from interview.model.places import Places
 from interview.present.debrief import phrase_next_due
@@ -25,8 +26,6 @@ from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
-
-_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 class Stop:
@@ -42,7 +41,7 @@ class Stop:
         self._before: list[object] = []
 
     def __enter__(self) -> Stop:
-        self._before = [signal.signal(number, self._note) for number in _STOP_SIGNALS]
+        self._before = [signal.signal(number, self._note) for number in ENDINGS]
         return self
 
     def __exit__(
@@ -51,7 +50,7 @@ class Stop:
         value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for number, before in zip(_STOP_SIGNALS, self._before, strict=True):
+        for number, before in zip(ENDINGS, self._before, strict=True):
             signal.signal(number, before)  # type: ignore[arg-type] # as signal() returned it
 
     def _note(self, number: int, _frame: FrameType | None) -> None:

@@ -12,6 +12,8 @@ import signal
 from collections.abc import Callable
 from types import FrameType
 
+from interview.model.endings import ENDINGS
+
 
 def end_at_once() -> None:
     """Let a signal end the program at once, without saving.
@@ -28,10 +30,9 @@ def unwind() -> None:
 
 
 def _handle(handler: Callable[[int, FrameType | None], None]) -> None:
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
-        number = getattr(signal, name, None)
+    for number in ENDINGS:
         # What the caller had ignored, as nohup does, stays ignored.
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+        if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, handler)
 
 

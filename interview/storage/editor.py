@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from interview.model.endings import ENDINGS
 from interview.model.errors import UsageError
 from interview.model.visible import visible_line
 
@@ -94,17 +95,14 @@ def _ignoring_interrupts() -> Iterator[None]:
         yield
         return
     came: list[int] = []
-    names = ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     wakeup = signal.set_wakeup_fd(-1)
-    before = {number: signal.signal(number, lambda n, _: came.append(n)) for number in numbers}
+    before = {number: signal.signal(number, lambda n, _: came.append(n)) for number in ENDINGS}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-            if hasattr(signal, "siginterrupt"):
-                signal.siginterrupt(number, False)  # noqa: FBT003 - as asyncio left it
+            signal.siginterrupt(number, False)  # noqa: FBT003 - as asyncio left it
         signal.set_wakeup_fd(wakeup)
-        for number in {*came} - {signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)}:
-            os.kill(os.getpid(), number)
+        for caught in {*came} - {signal.SIGINT, signal.SIGQUIT}:
+            os.kill(os.getpid(), caught)
