@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 import click
 from click.core import ParameterSource
@@ -23,7 +23,7 @@ from interview.model.errors import BankError, TranscriptError
 from interview.model.manner import manner_of
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.model.settings import SESSION, Setting
+from interview.model.settings import SESSION, Setting, Value, check_value
 from interview.practice.preferences import read_preferences
 
 _METAVARS = {
@@ -43,8 +43,8 @@ _COMPLETIONS = {
 }
 
 
-class _Number(click.ParamType[float]):
-    """A number in the range of a setting, or one of its words; 0 is no limit."""
+class _Number(click.ParamType[Value]):
+    """A number in the range of a setting, or one of its words, as the settings file has them."""
 
     name = "number"
 
@@ -53,24 +53,15 @@ class _Number(click.ParamType[float]):
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Return the number, infinite for a word; fail with a usage error if it is neither."""
-        setting = self._setting
-        if value in setting.choices:
-            return math.inf
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
-        whole = setting.kind != "whole" or number.is_integer()
-        positive = setting.unlimited == 0
-        least = 0 if setting.name == "seed" else setting.least
-        if not (whole and least <= number <= setting.most and (number > 0 or not positive)):
-            kind = "a whole number" if setting.kind == "whole" else "a number"
-            bounds = "above 0, at most" if positive else f"from {least:g} to"
-            words = "".join(f", nor {word}" for word in setting.choices)
-            self.fail(f"{value!r} is not {kind} {bounds} {setting.most:.16g}{words}", param, ctx)
-        return int(number) if setting.kind == "whole" else number
+    ) -> Value:
+        """Return the value, or fail with a usage error if it is neither."""
+        setting, given = self._setting, value
+        if value not in setting.choices:
+            with suppress(ValueError):
+                given = int(value) if setting.kind == "whole" else float(value)
+        if message := check_value(setting, given):
+            self.fail(message, param, ctx)
+        return cast("Value", given)
 
 
 def session_options(command: Decorated) -> Decorated:
@@ -108,8 +99,7 @@ def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
     plain = {"plain": True} if reading.settings.plain else {}
     defaults: dict[str, dict[str, Any]] = {name: dict(plain) for name in LINE_BY_LINE}
     for setting in SESSION:
-        value = reading.settings.session.get(setting.name)
-        if value is not None and not (setting.unlimited == 0 and value == 0):
+        if (value := reading.settings.session.get(setting.name)) is not None:
             defaults["start"][setting.name] = value
     return defaults
 
@@ -153,7 +143,7 @@ def make_plan(
         name, value = setting.name, asked[setting.name]
         counts = name in named or (preset is None and (waits or not setting.for_people))
         if value is not None and counts and name not in {"preset", "role", "seed"}:
-            changes[name] = None if value == math.inf else value
+            changes[name] = setting.plan_value(value)
     plan = replace(plan, **changes)
     if asked["role"] is None:
         return plan

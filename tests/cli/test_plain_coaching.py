@@ -224,7 +224,7 @@ def test_from_a_pipe_the_coach_comes_where_options_ask_for_it(cli: Cli, home: Pa
     [
         (("--manner", "wram"), "'wram' is not one of 'neutral', 'pressing', 'terse', 'warm'"),
         (("--preset", "deep dvie"), "no preset 'deep dvie'; did you mean 'deep dive'?"),
-        (("--think", "long"), "'long' is not a number from 0 to 600, nor free"),
+        (("--think", "long"), 'should be a number from 0 to 600 or "free", not "long"'),
     ],
 )
 def test_what_is_not_there_is_said_with_the_nearest(
