@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
@@ -63,10 +63,9 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
-    started = clock.now()
-    questions = _draw(places, banks, plan, started)
+    questions = _draw(places, banks, plan, clock.now())
     digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, banks)
-    return _start(places, plan, questions, clock, started, digests)
+    return begin_with_questions(places, plan, questions, clock, digests)
 
 
 def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
@@ -105,28 +104,21 @@ def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
 
 
 def begin_with_questions(
-    places: Places, plan: Plan, questions: tuple[AskedQuestion, ...], clock: Clock
+    places: Places,
+    plan: Plan,
+    questions: tuple[AskedQuestion, ...],
+    clock: Clock,
+    digests: Mapping[str, str] = {},
 ) -> Conductor:
     """Start a session with questions that are already chosen.
 
     Raises:
         TranscriptError: the session cannot be saved.
     """
-    return _start(places, plan, questions, clock, clock.now(), {})
-
-
-def _start(
-    places: Places,
-    plan: Plan,
-    questions: tuple[AskedQuestion, ...],
-    clock: Clock,
-    started: datetime,
-    digests: dict[str, str],
-) -> Conductor:
-    scorer = _scorer(places, plan, questions)
+    started, scorer = clock.now(), _scorer(places, plan, questions)
     journal, name = _new_journal(places.sessions, plan, started)
     conductor = Conductor(name, journal, scorer, clock)
-    conductor.handle(c.Start(plan, questions, digests, scorer.policy, started))
+    conductor.handle(c.Start(plan, questions, dict(digests), scorer.policy, started))
     return conductor
 
 
