@@ -22,8 +22,9 @@ from interview.app.themes import THEMES
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Clock
-from interview.practice.preferences import change_setting, read_preferences, remember_plan
+from interview.practice.preferences import remember_plan
 from interview.session.clock import SystemClock
+from interview.storage.settings_file import read_settings, write_settings
 
 if TYPE_CHECKING:
     from interview.app.screens.dialogues import Leaving
@@ -86,7 +87,7 @@ class InterviewApp(Shell):
         self._shelter: Path | None = None
         self._opening = opening or Opening()
         self._conductor: Conductor | None = None
-        reading = read_preferences(places)
+        reading = read_settings(places.settings)
         styles = [_SESSION_STYLES] if self._opening.is_live else []
         super().__init__(reading.settings.theme, styles)
         self.settings_wrong = self._go_by(reading.settings, reading.problems)
@@ -108,7 +109,7 @@ class InterviewApp(Shell):
 
     def take_settings(self) -> str:
         """Read the settings again and apply them; returns their problems on one line."""
-        reading = read_preferences(self.places)
+        reading = read_settings(self.places.settings)
         return self._go_by(reading.settings, reading.problems)
 
     def _go_by(self, settings: Settings, problems: Iterable[Problem]) -> str:
@@ -125,7 +126,7 @@ class InterviewApp(Shell):
         # Chosen in the palette; a theme that came from the file is there already.
         if theme != (self.settings.theme or THEMES[0].name):
             with self.errors_shown():
-                change_setting(self.places, "theme", theme)
+                write_settings(self.places.settings, {"theme": theme})
             self.settings = replace(self.settings, theme=theme)
 
     def _open(self, opening: Opening) -> None:

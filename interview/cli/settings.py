@@ -13,9 +13,8 @@ from interview.model.errors import Problem
 from interview.model.places import Places
 from interview.model.settings import IN_FILE, KEYS, Setting
 from interview.model.visible import visible_line
-from interview.practice.preferences import read_preferences, write_settings_template
 from interview.storage import editor
-from interview.storage.settings_file import SettingsReading
+from interview.storage.settings_file import SettingsReading, read_settings, write_template
 
 
 @click.group(invoke_without_command=True)
@@ -31,7 +30,7 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
     places: Places = ctx.obj
     if ctx.invoked_subcommand is not None:
         return 0
-    reading = read_preferences(places)
+    reading = read_settings(places.settings)
     given = read_keymap(reading.settings.keys).keys
     if as_json:
         print_json({"path": str(places.settings), **_values(reading), KEYS: given})
@@ -46,10 +45,11 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
 @click.pass_obj
 def edit_settings(places: Places) -> int:
     """Open the settings file in your editor, with all settings told in comments, and check it."""
-    own = read_preferences(places).settings.editor
-    path = write_settings_template(places)
+    own = read_settings(places.settings).settings.editor
+    path = places.settings
+    write_template(path)
     editor.run_editor(editor.editor_command(path, 1, editor.person_environment(), own))
-    return print_settings_problems(places, read_preferences(places))
+    return print_settings_problems(places, read_settings(places.settings))
 
 
 def print_settings_problems(places: Places, reading: SettingsReading) -> int:

@@ -24,7 +24,7 @@ from interview.model.manner import manner_of
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
-from interview.practice.preferences import read_preferences
+from interview.storage.settings_file import read_settings
 
 _METAVARS = {
     "count": "N",
@@ -91,7 +91,7 @@ def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
 
 def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
     """Return the settings as defaults of options by command; print what is wrong in the file."""
-    reading = read_preferences(places)
+    reading = read_settings(places.settings)
     if reading.problems or reading.settings.keys:
         from interview.cli.settings import print_settings_problems
 

@@ -33,6 +33,7 @@ from interview.schedule.goal import (
 )
 from interview.schedule.mastery import question_mastery
 from interview.session.drawing import mix_topics
+from interview.storage.settings_file import read_settings, write_settings
 
 FEEDBACK_SECONDS = 45.0
 """Seconds that reading the feedback on an answer takes."""
@@ -93,7 +94,7 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
     for name, value in (("banks", change.banks), ("topics", change.topics)):
         if value is not None:
             values[f"goal.{name}"] = ", ".join(value)
-    preferences.change_settings(places, values)
+    write_settings(places.settings, values)
 
 
 def check_change(today: date, change: GoalChange) -> None:
@@ -116,7 +117,7 @@ def clear_goal(places: Places) -> None:
         InterviewError: the settings cannot be written.
     """
     names = ("on", "since", "daily", "banks", "topics")
-    preferences.change_settings(places, {f"goal.{name}": None for name in names})
+    write_settings(places.settings, {f"goal.{name}": None for name in names})
 
 
 def read_goal(places: Places, now: datetime) -> GoalNow:
@@ -126,7 +127,7 @@ def read_goal(places: Places, now: datetime) -> GoalNow:
         InterviewError: a bank of the goal is not there or cannot be read.
     """
     today = now.date()
-    kept = preferences.read_preferences(places).settings.goal
+    kept = read_settings(places.settings).settings.goal
     on = date.fromisoformat(kept.on) if kept.on else None
     since = date.fromisoformat(kept.since) if kept.since else today
     goal = Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)

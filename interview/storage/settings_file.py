@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from interview.model.errors import Problem, UsageError
+from interview.model.errors import HomeError, Problem, UsageError
 from interview.model.settings import (
     BY_FIELD,
     IN_FILE,
@@ -212,12 +213,12 @@ def _template_lines() -> Iterator[str]:
 
 
 def write_template(path: Path) -> None:
-    """Put the template there, unless there is a file.
+    """Create the settings file, unless there is one.
 
     Raises:
-        OSError: it cannot be written.
+        HomeError: it cannot be written.
     """
-    with folder_locked(path.parent):
+    with _locked(path):
         if not path.exists():
             replace_whole(path, template().encode())
 
@@ -225,11 +226,18 @@ def write_template(path: Path) -> None:
 def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
     """Set each `table.name` to its value, or with None leave it unset; all of them or none.
 
+    Everything else in the file stays.
+
     Raises:
-        UsageError: the file cannot be read as TOML; it stays as it is.
-        OSError: it cannot be read or written.
+        UsageError: a value is out of range, or the file cannot be read as TOML.
+        HomeError: it cannot be read or written.
     """
-    with folder_locked(path.parent):
+    for field, value in values.items():
+        setting = BY_FIELD.get(field)
+        wrong = check_value(setting, value) if setting is not None and value is not None else ""
+        if wrong:
+            raise UsageError(f"{field} {wrong}")
+    with _locked(path):
         try:
             text = read_small(path).decode("utf-8-sig")
         except FileNotFoundError:
@@ -246,6 +254,15 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
             raise UsageError(f"{broken}; it would not be read again, and stays as it is")
         if changed != text:
             replace_whole(path, changed.encode())
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    try:
+        with folder_locked(path.parent):
+            yield
+    except OSError as error:
+        raise HomeError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def _broken(text: str, path: Path) -> Problem | None:

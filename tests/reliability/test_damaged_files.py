@@ -13,8 +13,8 @@ import pytest
 from interview.app.keymap import read_keymap
 from interview.banks import library
 from interview.history.sessions import check_transcript, read_session
-from interview.practice.preferences import change_setting, read_preferences, starting_plan
-from interview.storage.settings_file import parse_settings
+from interview.practice.preferences import starting_plan
+from interview.storage.settings_file import parse_settings, read_settings, write_settings
 from tests.reliability.mutating import CORPUS, mutant, samples
 from tests.reliability.reading import places_in, try_file
 
@@ -76,11 +76,11 @@ def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
         places.settings.write_bytes(mutant(whole, chance))
         places.last_plan.write_bytes(mutant(chosen, chance))
         starting_plan(places)
-        read_keymap(read_preferences(places).settings.keys)
+        read_keymap(read_settings(places.settings).settings.keys)
         for each in (places.settings, places.last_plan):
             each.unlink()
-    change_setting(places, "theme", "nord")
-    assert read_preferences(places).settings.theme == "nord"
+    write_settings(places.settings, {"theme": "nord"})
+    assert read_settings(places.settings).settings.theme == "nord"
 
 
 def absurd_transcript(event: str, place: str, value: Any) -> bytes:

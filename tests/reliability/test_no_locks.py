@@ -17,7 +17,7 @@ from interview.banks import library
 from interview.cli.main import run
 from interview.history.sessions import open_session
 from interview.model.places import Places
-from interview.practice.preferences import change_setting
+from interview.storage.settings_file import write_settings
 from tests.app.opened import Desk, opened
 from tests.app.stage import home, sky_plan
 from tests.reliability.mutating import CORPUS
@@ -104,7 +104,7 @@ async def test_the_app_says_it_and_goes_on(places: Places) -> None:
         await desk.settle()
         assert "knows no locks" in said(desk)
         desk.app.clear_notifications()
-        change_setting(places, "theme", "nord")
+        write_settings(places.settings, {"theme": "nord"})
         desk.app.show_review(NAME)
         await desk.settle()
         desk.top(ReviewScreen)

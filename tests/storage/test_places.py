@@ -10,12 +10,12 @@ from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.preferences import (
-    change_setting,
     last_plan,
     remember_plan,
     starting_plan,
 )
 from interview.storage.places import find_places
+from interview.storage.settings_file import write_settings
 
 PLAN = Plan(("sky",), count=3, mode="practice", minutes=20.0)
 
@@ -62,9 +62,9 @@ def test_a_last_plan_that_nobody_could_ask_for_is_none(places: Places, text: str
 def test_what_is_set_goes_before_the_last_plan_and_the_rest_follows_it(places: Places) -> None:
     remember_plan(places, PLAN)
     assert starting_plan(places) == PLAN
-    change_setting(places, "session.minutes", 0)
-    change_setting(places, "session.think", "free")
-    change_setting(places, "session.manner", "terse")
+    write_settings(places.settings, {"session.minutes": 0})
+    write_settings(places.settings, {"session.think": "free"})
+    write_settings(places.settings, {"session.manner": "terse"})
     plan = starting_plan(places)
     assert plan is not None
     assert (plan.minutes, plan.think, plan.manner) == (None, None, "terse")
@@ -73,20 +73,20 @@ def test_what_is_set_goes_before_the_last_plan_and_the_rest_follows_it(places: P
 
 def test_a_value_out_of_range_is_not_written(places: Places) -> None:
     with pytest.raises(UsageError, match=r"goal\.on should be a day in quotes"):
-        change_setting(places, "goal.on", "soon")
+        write_settings(places.settings, {"goal.on": "soon"})
     assert not places.settings.exists()
 
 
 def test_what_follows_from_the_mode_follows_the_one_that_is_set(places: Places) -> None:
     remember_plan(places, Plan(("sky",), mode="mock", think=30.0, follow_ups=2, confidence=True))
-    change_setting(places, "session.mode", "drill")
+    write_settings(places.settings, {"session.mode": "drill"})
     plan = starting_plan(places)
     assert plan is not None
     assert (plan.mode, plan.think, plan.follow_ups, plan.confidence) == ("drill", 0.0, 0, False)
 
 
 def test_what_is_set_before_the_first_session_leaves_the_rest_as_usual(places: Places) -> None:
-    change_setting(places, "session.count", 3)
+    write_settings(places.settings, {"session.count": 3})
     plan = starting_plan(places)
     assert plan is not None
     assert (plan.count, plan.mode, plan.think, plan.follow_ups) == (3, "mock", 0.0, 2)

@@ -79,10 +79,11 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.banks.library import read_entries
     from interview.history.sessions import newest_sessions, unfinished_session
-    from interview.practice.preferences import read_preferences, starting_plan
+    from interview.practice.preferences import starting_plan
+    from interview.storage.settings_file import read_settings
     from interview.storage.transcripts import session_names
 
-    goal = read_preferences(places).settings.goal
+    goal = read_settings(places.settings).settings.goal
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
     return HomeFacts(

@@ -18,7 +18,7 @@ from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
-from interview.practice.preferences import change_setting, write_settings_template
+from interview.storage.settings_file import write_settings, write_template
 
 _SUBJECTS = {"": "The program", "session": "What a session starts with"}
 """The tables of the file, as headings."""
@@ -154,13 +154,14 @@ class SettingsScreen(CatalogueScreen[None]):
     def action_edit(self) -> None:
         """Open the file, and go by what it says afterwards."""
         with self.program.errors_shown():
-            path = write_settings_template(self.program.places)
+            path = self.program.places.settings
+            write_template(path)
             edit_outside(self.app, path, 1, self.program.settings.editor)
         self._take()
 
     def _set(self, setting: Setting, value: Value | None) -> None:
         with self.program.errors_shown():
-            change_setting(self.program.places, setting.field, value)
+            write_settings(self.program.places.settings, {setting.field: value})
         self._take()
 
     def _take(self) -> None:
