@@ -52,14 +52,9 @@ def ask_sessions(
 
 
 def ask_once(
-    places: Places,
-    name: str,
-    kind: type[Answer],
-    ask: Callable[[SessionIndex], Answer],
-    *,
-    refresh: bool = True,
+    places: Places, name: str, kind: type[Answer], ask: Callable[[SessionIndex], Answer]
 ) -> Answer:
-    """Return the same as `ask_sessions`, with the result, of type `kind`, cached under a name until a session changes.
+    """Return the result of `ask`, of type `kind`, cached under a name until a session changes.
 
     Results of another version of the program are not used: they may be of another shape.
     """
@@ -74,7 +69,7 @@ def ask_once(
         index.keep_result(full_name, to_json(answer), generation)
         return answer
 
-    return ask_sessions(places, remembered, refresh=refresh)
+    return ask_sessions(places, remembered)
 
 
 def list_sessions(places: Places) -> tuple[SessionEntry, ...]:

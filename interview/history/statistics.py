@@ -218,6 +218,9 @@ HEAT_DAYS = 371
 _RECENT = 400
 """The newest answers, this many, are searched for weak key points."""
 
+_MOST_POINTS = 8
+"""Weak key points that are listed."""
+
 _LAST_GOES = 3
 """The last goes at a question, this many, count for its weak points."""
 
@@ -289,10 +292,8 @@ class Standing(Struct, frozen=True):
     agreement: Agreement
 
 
-def read_standing(
-    places: Places, now: datetime, most_points: int = 8, *, refresh: bool = True
-) -> Standing:
-    """Return the standing over all sessions; without `refresh` the index is used as it is."""
+def read_standing(places: Places, now: datetime) -> Standing:
+    """Return the standing over all sessions."""
 
     def ask(index: SessionIndex) -> Standing:
         attempts = _counting(index, now)
@@ -306,7 +307,7 @@ def read_standing(
                 for topic, own in sorted(by_topic(attempts).items())
             ),
             days=_days(attempts, now.date()),
-            weak_points=_weak_points(places, newest, most_points),
+            weak_points=_weak_points(places, newest),
             calibration=calibrate(
                 (entry.confidence, entry.value)
                 for entry in attempts
@@ -315,8 +316,7 @@ def read_standing(
             agreement=measure_agreement([each for each in marked if each is not None]),
         )
 
-    name = f"standing {now.date()} {most_points}"
-    return ask_once(places, name, Standing, ask, refresh=refresh)
+    return ask_once(places, f"standing {now.date()}", Standing, ask)
 
 
 def session_calibration(state: SessionState) -> Calibration:
@@ -367,7 +367,7 @@ def measure_agreement(marked: Sequence[MarkAgreement]) -> Agreement:
     )
 
 
-def _weak_points(places: Places, newest: Sequence[Found], most: int) -> tuple[WeakPoint, ...]:
+def _weak_points(places: Places, newest: Sequence[Found]) -> tuple[WeakPoint, ...]:
     goes: dict[str, list[Found]] = {}
     for row in newest:
         own = goes.setdefault(row.entry.ref, [])
@@ -390,7 +390,7 @@ def _weak_points(places: Places, newest: Sequence[Found], most: int) -> tuple[We
             count,
             _words_for(places, last.entry, point),
         )
-        for missed, count, last, point in ranked[:most]
+        for missed, count, last, point in ranked[:_MOST_POINTS]
     )
 
 
