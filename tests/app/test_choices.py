@@ -30,26 +30,17 @@ questions:
 async def test_letters_choose_and_of_one_right_option_the_last_counts(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "practice", bank=QUIZ) as stage:
         assert "▸ ○ A) Quick sort" in stage.text()
+        await stage.press("b", "b", "ctrl+s")
+        assert "Nothing is chosen yet" in stage.text()
         await stage.press("c", "b")
+        await stage.wait(2)
+        assert stage.interview.conductor.state.attempts[0].draft == "B", "kept like any draft"
         assert stage.interview.query_one(ChoiceList).text == "B"
         assert "▸ ● B) Merge sort" in stage.text()
         await stage.press("enter")
         stage.top(FeedbackScreen)
         attempt = open_session(stage.places, "last").state.attempts[0]
         assert (attempt.answer, attempt.score is not None) == ("B", True)
-
-
-async def test_what_is_chosen_is_kept_like_any_draft(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", bank=QUIZ) as stage:
-        await stage.press("down", "space")
-        await stage.wait(2)
-        assert stage.interview.conductor.state.attempts[0].draft == "B"
-
-
-async def test_nothing_is_submitted_where_nothing_is_chosen(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", bank=QUIZ) as stage:
-        await stage.press("b", "b", "ctrl+s")
-        assert "Nothing is chosen yet" in stage.text()
 
 
 async def test_parts_of_a_bare_reference_are_marked_by_the_person(tmp_path: Path) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from interview.app.widgets.line_input import NotesLine
 from interview.model.places import Places
 from interview.model.session import Plan
 from tests.app.opened import opened, sat
@@ -21,27 +18,27 @@ def indent(row: str) -> int:
     return len(row) - len(row.lstrip())
 
 
-@pytest.mark.parametrize(
-    "keys",
-    ["", "n", "s", "f", "ctrl+g", "g", "g right", "b", "b enter", "b enter enter", "b i", "f2"],
-)
 async def test_the_keys_stand_under_the_text_in_a_wide_window(
-    places: Places, clock: FakeClock, keys: str
+    places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, GOOD, "Steam")
+    ways = ("", "n", "s", "f", "ctrl+g", "g", "g right", "b", "b enter", "b enter enter", "b i")
     async with opened(places, clock, size=WIDE) as desk:
-        await desk.press(*keys.split())
-        rows = [row for row in desk.text().splitlines() if row.strip()]
-        assert indent(rows[0]) == indent(rows[-1])
+        for keys in (*ways, "f2"):
+            await desk.press(*keys.split())
+            rows = [row for row in desk.text().splitlines() if row.strip()]
+            assert indent(rows[0]) == indent(rows[-1]), keys
+            desk.app.go_home()
+            await desk.settle()
 
 
-@pytest.mark.parametrize("name", ["feedback", "receipt", "summary"])
-async def test_what_comes_of_an_answer_stands_over_its_keys(tmp_path: Path, name: str) -> None:
+async def test_what_comes_of_an_answer_stands_over_its_keys(tmp_path: Path) -> None:
     async with sitting(tmp_path, "practice", size=WIDE) as stage:
         await stage.write(GOOD)
-        await stage.press("ctrl+s", *{"receipt": ["w"], "summary": ["ctrl+q", "e"]}.get(name, []))
-        rows = [row for row in stage.text().splitlines() if row.strip()]
-        assert indent(rows[0]) == indent(rows[-1])
+        for keys in ("ctrl+s", "w", "ctrl+q e"):
+            await stage.press(*keys.split())
+            rows = [row for row in stage.text().splitlines() if row.strip()]
+            assert indent(rows[0]) == indent(rows[-1]), keys
 
 
 async def test_notes_leave_room_for_what_is_said_in_a_small_window(tmp_path: Path) -> None:
@@ -55,30 +52,12 @@ async def test_notes_leave_room_for_what_is_said_in_a_small_window(tmp_path: Pat
         assert "ctrl+n again skips this question" in stage.words()
 
 
-async def test_a_pause_covers_notes_and_what_was_said(tmp_path: Path) -> None:
-    plan = Plan(("sky",), count=2, draw="random", seed=5, mode="practice", think=None)
-    async with sitting(tmp_path, plan=plan) as stage:
-        stage.app.screen.query_one(NotesLine).insert_text_at_cursor("short waves")
-        await stage.press("enter", "ctrl+n", "escape")
-        assert "Paused" in stage.text()
-        assert "short waves" not in stage.text()
-        assert "again skips" not in stage.text()
-
-
-@pytest.mark.parametrize("key", ["ctrl+g", "f"])
-async def test_the_keys_stay_in_sight_under_a_long_page(
-    places: Places, clock: FakeClock, key: str
-) -> None:
-    async with opened(places, clock, size=SMALL) as desk:
-        await desk.press(key)
-        assert "F1 Help" in desk.text().splitlines()[-1]
-
-
 async def test_what_stands_under_the_rows_of_today_can_be_reached(
     places: Places, clock: FakeClock
 ) -> None:
     async with opened(places, clock, size=SMALL) as desk:
         await desk.press("ctrl+g", "down")
+        assert "F1 Help" in desk.text().splitlines()[-1]
         assert "▸ Day of the interview" in desk.text()
         await desk.press("up")
         assert "Today 2 questions" in desk.text()

@@ -7,11 +7,9 @@ from unittest.mock import patch
 
 from msgspec.structs import replace
 
-from interview.app.screens.history.question_history import HistoryScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen
-from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.annotations import keep_note, rename_session
 from interview.history.question_history import read_history
@@ -95,15 +93,6 @@ async def test_one_search_finds_questions_and_answers_from_anywhere(
         assert "What is fog made of?" in desk.text()
 
 
-async def test_a_question_s_history_says_what_was_gained(places: Places, clock: FakeClock) -> None:
-    practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("b", "enter", "h")
-        desk.top(HistoryScreen)
-        assert "3 attempts since" in desk.text()
-        assert "gained: short wavelengths are scattered more" in desk.words()
-
-
 async def test_a_replay_is_scored_anew_for_the_width_it_has(
     places: Places, clock: FakeClock
 ) -> None:
@@ -117,12 +106,6 @@ async def test_a_replay_is_scored_anew_for_the_width_it_has(
             await desk.press("left")
             line = next(row for row in desk.text().splitlines() if "score" in row)
             assert len(line.strip()) > width - 20, line
-
-
-async def test_the_history_of_a_question_never_put_says_how_to_begin(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "h")
-        assert "Press t to answer it now" in desk.text()
 
 
 async def test_a_session_is_deleted_after_asking_and_comes_back(
@@ -140,35 +123,6 @@ async def test_a_session_is_deleted_after_asking_and_comes_back(
         await desk.press("escape", "s", "u")
         assert "3 sessions" in desk.text()
     assert sorted(entry.session for entry in list_sessions(places)) == names
-
-
-async def test_a_title_stands_in_the_list_and_is_found(places: Places, clock: FakeClock) -> None:
-    practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("s", "f9")
-        await typed(desk, "Before breakfast")
-        await desk.press("enter")
-        assert "Before breakfast" in desk.text()
-        await desk.press("slash", *"breakf")
-        assert desk.text().count("2 questions") == 1
-
-
-async def test_n_sets_up_an_interview_from_the_list_and_an_empty_list_says_so(
-    places: Places,
-) -> None:
-    async with opened(places) as desk:
-        await desk.press("s")
-        desk.top(SessionsScreen)
-        assert "Press n to set up an interview" in desk.text()
-        await desk.press("n")
-        desk.top(SetupScreen)
-
-
-async def test_a_session_is_exported_from_the_list(places: Places, clock: FakeClock) -> None:
-    name = practised(places, clock)[-1]
-    async with opened(places, clock) as desk:
-        await desk.press("s", "e")
-    assert "Why is the sky blue?" in (places.home / "exports" / f"{name}.html").read_text()
 
 
 async def test_search_and_history_look_as_they_did(places: Places, clock: FakeClock) -> None:
@@ -192,17 +146,22 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
         f"title: {quoted}\ntopics: {{light: {quoted}}}\nquestions:\n"
         f"  - id: q1\n    topic: light\n    question: {quoted}\n    answer: {quoted}\n"
         f"    key_points: [{{point: {quoted}, any_of: [{quoted}]}}]\n"
+        f"    misconceptions: [{{claim: {quoted}, any_of: [{quoted}]}}]\n"
     )
     name = sat(places, clock, HOSTILE, count=1)
     clock.seconds += 86_400
     sat(places, clock, "no idea", count=1)
     keep_note(places.sessions / f"{name}.jsonl", 0, HOSTILE, (), clock)
     rename_session(places.sessions / f"{name}.jsonl", HOSTILE, clock)
-    ways = (["f"], ["h"], ["c", "up", "c"], ["p"], ["escape"] * 4, ["s"], ["escape"], ["g"])
-    async with opened(places, clock) as desk:
-        for keys in (*ways, ["right"], ["2"], ["3"], ["4"]):
-            await desk.press(*keys)
+    ways = (
+        *("f", "enter h", "p", "escape escape escape s", "c down c", "escape escape g", "2"),
+        *("escape b", "enter", "enter", "escape escape escape n"),
+    )
+    async with opened(places, clock, size=(120, 40)) as desk:
+        for keys in ways:
+            await desk.press(*keys.split())
             text = desk.text()
+            assert "[/] [bold] [@click" in text, keys
             assert "\x1b" not in text
             assert "\u202e" not in text
             assert desk.app.is_running

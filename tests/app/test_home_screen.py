@@ -6,12 +6,11 @@ from textual.widgets import Static
 
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.home_data import NEWEST, HomeFacts, menu_rows
+from interview.app.screens.home_data import HomeFacts, menu_rows
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
-from interview.history.sessions import unfinished_session
 from interview.model.places import Places
 from interview.practice.preferences import last_plan
 from tests.app.opened import Desk, notices, opened, sat
@@ -58,31 +57,6 @@ async def test_the_mean_leaves_out_what_is_still_open(places: Places, clock: Fak
 
 def standing(desk: Desk) -> str:
     return str(desk.app.screen.query_one("#standing", Static).content)
-
-
-async def test_newer_sessions_do_not_hide_the_one_that_was_broken_off(
-    places: Places, clock: FakeClock
-) -> None:
-    name = sat(places, clock, GOOD, broken_off=True)
-    for _ in range(NEWEST + 1):
-        clock.seconds += 60
-        sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock) as desk:
-        assert "▸ Resume the interview of 20:04" in desk.text()
-        await desk.press("down", "r")
-        assert desk.top(InterviewScreen).conductor.name == name
-    waiting = unfinished_session(places, clock.now())
-    assert waiting is not None
-    assert waiting.session == name
-
-
-async def test_after_two_weeks_it_is_offered_no_more(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, broken_off=True)
-    clock.seconds += 13 * 86_400
-    assert unfinished_session(places, clock.now()) is not None
-    clock.seconds += 2 * 86_400
-    async with opened(places, clock) as desk:
-        assert "Resume" not in desk.text()
 
 
 async def test_a_session_that_went_away_is_a_line_not_a_crash(

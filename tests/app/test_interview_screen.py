@@ -9,17 +9,13 @@ from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
-import pytest
-from msgspec.structs import replace
-
-from interview.app.screens.dialogues import ConfirmScreen, LeaveScreen
+from interview.app.screens.dialogues import LeaveScreen
 from interview.app.screens.session.feedback import FeedbackScreen
-from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.history.sessions import open_session
 from tests.app.opened import notices
-from tests.app.stage import GOOD, Stage, VerbatimScorer, sitting, sky_plan
+from tests.app.stage import GOOD, Stage, VerbatimScorer, sitting
 from tests.fakes import RefusingScorer
 
 
@@ -61,8 +57,11 @@ async def test_an_answer_that_cannot_be_scored_is_kept_and_the_interview_goes_on
 
 async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
+        assert "2:00" in stage.text()
         await stage.write("half an ans")
-        await stage.wait(120.0)
+        await stage.wait(106.0)
+        assert "0:14 left" in stage.text()
+        await stage.wait(14.0)
         assert "Time is up. What you wrote was submitted." in stage.text()
         attempt = stage.interview.conductor.state.attempts[0]
         assert (attempt.answer, attempt.outcome) == ("half an ans", "timed_out")
@@ -72,22 +71,6 @@ async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: 
         await stage.press("x", "enter")
         assert "What is fog made of?" in stage.text()
         assert draft(stage) == "", "what was typed after the end is in no answer"
-
-
-async def test_cutting_with_nothing_marked_takes_nothing(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.write("a whole answer in one line")
-        await stage.press("ctrl+x")
-        assert draft(stage) == "a whole answer in one line"
-        await stage.press("shift+home", "ctrl+x")
-        assert draft(stage) == ""
-
-
-async def test_the_clock_says_in_a_word_that_the_end_is_near(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        assert "2:00" in stage.text()
-        await stage.wait(106.0)
-        assert "0:14 left" in stage.text()
 
 
 async def test_the_draft_is_in_the_journal_at_the_next_beat(tmp_path: Path) -> None:
@@ -101,18 +84,12 @@ async def test_the_draft_is_in_the_journal_at_the_next_beat(tmp_path: Path) -> N
         assert "4 words · saved" in stage.text()
 
 
-async def test_an_empty_answer_is_not_submitted_by_a_second_press(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.write(GOOD)
-        await stage.press("ctrl+s", "ctrl+s")
-        assert "What is fog made of?" in stage.text()
-        assert "Nothing is written yet; ctrl+n skips the question." in stage.text()
-
-
 async def test_an_empty_answer_is_skipped_at_the_second_press_within_five_seconds(
     tmp_path: Path,
 ) -> None:
     async with sitting(tmp_path / "home") as stage:
+        await stage.press("ctrl+s")
+        assert "Nothing is written yet; ctrl+n skips the question." in stage.text()
         await stage.press("ctrl+n")
         assert "ctrl+n again skips this question" in stage.text()
         await stage.wait(5.5)
@@ -139,31 +116,6 @@ async def test_escape_is_never_dead(tmp_path: Path) -> None:
         assert "A mock goes on without pauses; ctrl+q leaves it." in stage.text()
         await stage.press("ctrl+q")
         assert "Its clock keeps running while" in stage.words()
-
-
-async def test_skipping_asks_where_something_is_written(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.press("ctrl+n", "ctrl+n")
-        await stage.write("some words")
-        await stage.press("ctrl+n")
-        stage.top(ConfirmScreen)
-        await stage.press("escape")
-        assert draft(stage) == "some words"
-        assert stage.top(InterviewScreen).conductor.state.phase == "answering"
-
-
-async def test_a_new_line_of_code_begins_where_the_last_one_did(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.press("tab", "a", "enter", "b")
-        assert draft(stage) == "    a\n    b"
-
-
-async def test_a_flag_is_a_sign_and_a_word(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.press("ctrl+f")
-        assert "⚑ flagged" in stage.text()
-        await stage.press("ctrl+f")
-        assert "⚑" not in stage.text()
 
 
 async def test_a_pause_covers_question_and_draft_and_stops_the_clock(tmp_path: Path) -> None:
@@ -216,28 +168,6 @@ async def test_what_does_not_fit_is_left_out_and_said(tmp_path: Path) -> None:
         assert "An answer holds 20,000 characters" in stage.text()
         await stage.press("x")
         assert len(draft(stage)) == 20_000
-
-
-async def test_a_pasted_escape_sequence_is_shown_not_obeyed(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.write("a\x1b]0;title\x07b [/] [@click=app.quit]x[/]")
-        assert "\x1b" not in draft(stage)
-        assert "␛]0;title␇b [/] [@click=app.quit]x[/]" in stage.text()
-
-
-async def test_a_practice_answer_is_told_and_can_be_tried_again(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await stage.write("It scatters blue light")
-        await stage.press("ctrl+s")
-        stage.top(FeedbackScreen)
-        await stage.press("a")
-        assert "once more" in stage.text()
-        assert draft(stage) == ""
-        await stage.write(GOOD)
-        await stage.press("ctrl+s", "enter")
-        assert "What is fog made of?" in stage.text()
-        tries = stage.interview.conductor.state.attempts
-        assert [attempt.question for attempt in tries] == [0, 0, 1]
 
 
 async def test_the_session_clock_goes_on_while_feedback_is_read(tmp_path: Path) -> None:
@@ -301,19 +231,10 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
         assert "The clock keeps running while you read." in words
 
 
-async def test_the_help_says_how_sureness_is_told(tmp_path: Path) -> None:
-    plan = replace(sky_plan(), confidence=True)
-    async with sitting(tmp_path / "home", plan=plan) as stage:
-        await stage.write(GOOD)
-        await stage.press("ctrl+s", "f1")
-        assert "1 2 3 4 Guessing, unsure, fairly sure, certain" in stage.words()
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_second_that_goes_by_is_drawn_and_has_nothing_laid_out_anew(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path, size=size, minutes=30) as stage:
+    async with sitting(tmp_path, size=(120, 40), minutes=30) as stage:
         laid_out: list[object] = []
         stage.interview.screen_layout_refresh_signal.subscribe(stage.interview, laid_out.append)
         before = stage.text()
@@ -334,13 +255,21 @@ async def test_the_line_that_is_written_on_stays_in_sight_when_the_editor_gets_s
         assert "the last line" in stage.text()
 
 
-async def test_tab_indents_code_and_ctrl_home_and_end_go_to_both_ends(tmp_path: Path) -> None:
+async def test_the_editor_indents_goes_to_both_ends_and_cuts_only_what_is_marked(
+    tmp_path: Path,
+) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.write("def f():\n")
         await stage.press("tab", "x")
         assert draft(stage) == "def f():\n    x"
         await stage.press("shift+tab", "ctrl+home", "a", "ctrl+end", "b")
         assert draft(stage) == "adef f():\nxb"
+        await stage.press("tab", "enter", "y")
+        assert draft(stage) == "adef f():\nxb  \ny"
+        await stage.press("ctrl+x")
+        assert draft(stage).endswith("y"), "nothing is marked"
+        await stage.press("shift+home", "ctrl+x")
+        assert draft(stage) == "adef f():\nxb  \n"
 
 
 async def test_an_answer_is_written_in_the_editor_while_the_clock_runs(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ async def typed(desk: Desk, text: str) -> None:
 async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Places) -> None:
     async with opened(places, opening=START) as desk:
         await typed(desk, "half an answer")
-        await desk.press("l")
+        await desk.press("ctrl+q")  # or its letter, l: see test_terminal.py
         assert desk.app.return_code == 0
     assert draft_kept(places) == "half an answer"
 
@@ -62,14 +62,6 @@ async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places:
         desk.top(HomeScreen)
         assert session_names(places.sessions) == ()
         await desk.press("s", "u")
-    assert draft_kept(places) == "half an answer"
-
-
-async def test_ctrl_q_twice_goes_on_later(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await typed(desk, "half an answer")
-        await desk.press("ctrl+q")
-        assert desk.app.return_code == 0
     assert draft_kept(places) == "half an answer"
 
 
@@ -97,7 +89,7 @@ async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Pl
         assert desk.app.return_code == 0
 
 
-@pytest.mark.parametrize("key", ["s", "escape", "enter"])
+@pytest.mark.parametrize("key", ["s", "escape"])
 async def test_staying_changes_nothing(places: Places, key: str) -> None:
     async with opened(places, opening=START) as desk:
         await typed(desk, "half an answer")
@@ -120,7 +112,7 @@ async def test_at_home_ctrl_q_ends_at_once(places: Places) -> None:
         assert desk.app.return_code == 0
 
 
-@pytest.mark.parametrize(("key", "answer"), [("y", True), ("n", False), ("escape", False)])
+@pytest.mark.parametrize(("key", "answer"), [("y", True), ("escape", False)])
 async def test_a_question_takes_a_letter_and_escape_is_no(
     places: Places, key: str, *, answer: bool
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -15,12 +14,10 @@ from textual.events import Key
 from interview.app.app import InterviewApp
 from interview.app.screens.history.compare import CompareScreen, phrase_change, phrase_whole
 from interview.app.screens.history.progress import ProgressScreen
-from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.library.bank import BankScreen
 from interview.app.screens.library.banks import BanksScreen
-from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.banks.library import BankEntry, read_entries
@@ -33,17 +30,6 @@ from tests.app.stage import GOOD
 from tests.fakes import FakeClock
 
 BROKEN = "questions:\n  - queston: What?\n    answer: It is.\n"
-
-
-async def test_a_session_opens_for_review_and_p_replays_it(
-    places: Places, clock: FakeClock
-) -> None:
-    sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "enter")
-        desk.top(ReviewScreen)
-        await desk.press("escape", "p")
-        desk.top(ReplayScreen)
 
 
 async def test_finding_narrows_the_list_and_escape_shows_all(
@@ -60,49 +46,12 @@ async def test_finding_narrows_the_list_and_escape_shows_all(
         assert "Today" in desk.text()
 
 
-async def test_what_was_missed_can_be_retried_from_the_list(
-    places: Places, clock: FakeClock
-) -> None:
-    sat(places, clock, GOOD, "")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "t")
-        state = desk.top(InterviewScreen).conductor.state
-        assert "q2" in [asked.question.id for asked in state.questions]
-        assert state.plan.mode == "practice"
-
-
-async def test_a_bank_opens_to_its_questions_and_a_question_to_its_rubric(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b")
-        desk.top(BanksScreen)
-        assert "The sky" in desk.text()
-        await desk.press("enter")
-        desk.top(BankScreen)
-        assert "Light and colour" in desk.text()
-        await desk.press("slash", *"fog", "enter")
-        assert "Why is the sky blue?" not in desk.text()
-        await desk.press("enter")
-        desk.top(QuestionScreen)
-        assert "say: drops of water, water droplets" in desk.words()
-
-
 async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("b", "enter", "t")
         state = desk.top(InterviewScreen).conductor.state
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
         assert state.plan.mode == "practice"
-
-
-async def test_a_broken_bank_says_what_is_wrong_and_where(places: Places) -> None:
-    (places.banks / "broken.yaml").write_text(BROKEN)
-    async with opened(places) as desk:
-        await desk.press("b")
-        assert "2 errors" in desk.text()
-        await desk.press("enter")
-        desk.top(BankScreen)
-        assert "line 2" in desk.text()
-        assert "did you mean `que" in desk.words()
 
 
 async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Places) -> None:
@@ -183,17 +132,6 @@ async def test_a_question_left_half_written_is_asked_about(places: Places) -> No
         desk.top(BankScreen)
 
 
-async def test_a_suspended_question_is_marked_and_asked_again(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "f7")
-        assert "suspended" in desk.text()
-        await desk.press("escape", "escape", "n")
-        assert "2 questions from: sky" in desk.text()
-        await desk.press("enter")
-        asked = desk.top(InterviewScreen).conductor.state.questions
-        assert [question.ref for question in asked] == ["sky/q2"]
-
-
 async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 40 * 86_400
@@ -254,12 +192,6 @@ async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_intervi
         assert (form.plan.mode, form.plan.draw) == ("practice", "weak")
 
 
-async def test_progress_without_a_session_says_how_to_get_some(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("g")
-        assert "Nothing practised yet" in desk.text()
-
-
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
@@ -283,23 +215,6 @@ def test_sessions_without_a_question_in_common_are_not_better_or_worse() -> None
 
 
 HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"
-
-
-async def test_hostile_text_is_drawn_as_it_is_on_every_list(places: Places) -> None:
-    quoted = json.dumps(HOSTILE)
-    (places.banks / "sky.yaml").write_text(
-        f"title: {quoted}\ntopics: {{light: {quoted}}}\nquestions:\n"
-        f"  - id: q1\n    topic: light\n    question: {quoted}\n    answer: {quoted}\n"
-        f"    key_points: [{{point: {quoted}, any_of: [{quoted}]}}]\n"
-        f"    misconceptions: [{{claim: {quoted}, any_of: [{quoted}]}}]\n"
-    )
-    async with opened(places, size=(120, 40)) as desk:
-        for keys in (["b"], ["enter"], ["enter"], ["escape", "escape", "escape", "n"]):
-            await desk.press(*keys)
-            text = desk.text()
-            assert "[/] [bold] [@click=app.quit]x[/]" in text
-            assert "\x1b" not in text
-            assert "\u202e" not in text
 
 
 async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -> None:

@@ -21,7 +21,6 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.model.session import Mode, Plan
 from interview.practice.presets import find_preset
-from interview.session.evolve import fold
 from tests.app.opened import opened
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, sitting, sky_plan
@@ -87,7 +86,6 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         await stage.wait(31)
         assert "Write down what you have so far." in stage.words(), "silence is broken"
         await stage.wait(60)
-        look(stage, "3-half-time")
         await stage.press("ctrl+s")
         assert "How sure are you?" in stage.text()
         assert "0." not in stage.words().replace("0:", ""), "nothing is said of the answer yet"
@@ -102,13 +100,11 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         await stage.write("I think of clou")
         await stage.wait(60)
         assert "Time is up. What you wrote was submitted." in stage.words()
-        look(stage, "6-time-up")
         await stage.wait(2)
         await stage.press("enter", "1")
         stage.top(SummaryScreen)
         await stage.app.workers.wait_for_complete()
         await stage.settle()
-        look(stage, "7-debrief")
         state = open_session(stage.places, "last").state
         assert [attempt.confidence for attempt in state.attempts] == [4, None, 1]
         assert [attempt.follow_up.kind for attempt in state.attempts if attempt.follow_up] == [
@@ -119,7 +115,6 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         assert any("Follow-ups" in str(s.render()) for s in stage.app.screen.query(Static))
         await stage.press("v", "j")
         stage.top(ReviewScreen)
-        look(stage, "8-review")
 
 
 async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) -> None:
@@ -131,25 +126,6 @@ async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) ->
         await stage.write("typed at once")
         attempt = stage.interview.conductor.state.attempts[0]
         assert (attempt.notes, attempt.draft) == ("air", "typed at once")
-
-
-async def test_an_interrupted_follow_up_is_gone_on_with(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
-        await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "2")
-        await stage.write("half of the follow")
-        await stage.wait(5)
-        name = stage.interview.conductor.name
-        before = stage.interview.conductor.state
-        stage.app.save_all()
-        assert fold(open_session(stage.places, name).events) == before
-        stage.app.go_home()
-        stage.app.go_on(name)
-        await stage.settle()
-        assert "0:40 left" in stage.words()
-        await stage.press("enter")
-        assert "Which part of the light does the air scatter most?" in stage.words()
-        assert "half of the follow" in stage.text()
 
 
 async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) -> None:
@@ -172,15 +148,6 @@ async def test_words_written_on_a_follow_up_are_not_thrown_away_unasked(tmp_path
         await stage.write("half of an answer")
         await stage.press("ctrl+n")
         stage.top(ConfirmScreen)
-
-
-async def test_confidence_can_be_kept_to_oneself(tmp_path: Path) -> None:
-    plan = replace(coached(think=0.0), follow_ups=0)
-    async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
-        await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "5", "enter")
-        assert "What is fog made of?" in stage.words()
-        assert stage.interview.conductor.state.attempts[0].confidence is None
 
 
 async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
@@ -222,7 +189,6 @@ async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None
         assert "when asked" in stage.text()
         assert "○" not in stage.text(), "it was said when asked"
         assert find_weaknesses(stage.interview.conductor.state) == ()
-        check_picture("practice-feedback-80x24", stage.text())
 
 
 async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
@@ -240,8 +206,12 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
     plan = replace(coached(think=0.0), follow_ups=0)
     async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
         await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "4", "ctrl+n", "ctrl+n")
+        await stage.press("ctrl+s", "4")
+        await stage.write("steam")
+        await stage.press("ctrl+s", "5", "enter")
         stage.top(SummaryScreen)
+        state = open_session(stage.places, "last").state
+        assert [attempt.confidence for attempt in state.attempts] == [4, None]
         progress = ProgressScreen()
         stage.app.push_screen(progress)
         await stage.settle()

@@ -89,14 +89,6 @@ async def test_rows_can_be_marked_and_the_marks_taken_back(tmp_path: Path) -> No
         assert marked_by_hand(stage.places) == []
 
 
-async def test_leaving_the_rows_leaves_them_as_they_were(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await stage.write("It just is")
-        await stage.press("ctrl+s", "o", "s", "escape")
-        assert "Wrong   0.00" in stage.text()
-        assert not open_session(stage.places, "last").state.attempts[0].is_marked
-
-
 async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "practice") as stage:
         await stage.press("ctrl+n", "ctrl+n")
@@ -133,15 +125,6 @@ async def test_the_summary_opens_the_review_at_the_chosen_question(tmp_path: Pat
         stage.top(SummaryScreen)
 
 
-async def test_the_summary_says_what_to_say_instead(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage, first=WRONG)
-        assert "To work on" in stage.text()
-        sentence = "Not so: the sky mirrors the sea. The sky is blue over deserts too."
-        assert sentence in stage.words()
-        assert "● fog is drops of water" in stage.text()
-
-
 async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
@@ -171,12 +154,6 @@ async def test_the_summary_writes_a_page_and_says_where(tmp_path: Path) -> None:
         assert "Why is the sky blue?" in pages[0].read_text(encoding="utf-8")
 
 
-async def test_nothing_missed_leaves_nothing_to_retry(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage)
-        assert "Retry missed" not in stage.text()
-
-
 async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.wait(5.0)
@@ -196,16 +173,6 @@ async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
         replay.advance()
         await stage.settle()
         assert "drops of water" in stage.text()
-
-
-async def test_a_replay_begins_at_the_speed_that_was_asked_for(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage)
-        stage.app.show_replay("last", speed=8.0)
-        await stage.settle()
-        assert "playing 8×" in stage.text()
-        await stage.press("x")
-        assert "playing 16×" in stage.text()
 
 
 async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
@@ -278,27 +245,6 @@ async def test_the_keys_of_the_review_are_those_of_the_question_in_view(tmp_path
         await stage.press("comma")
         assert "Why this number" not in stage.text().splitlines()[-1]
         assert ". Next" in stage.text().splitlines()[-1]
-
-
-async def test_in_a_small_window_the_list_follows_the_mark(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", size=(60, 18)) as stage:
-        for _ in range(7):
-            await stage.write("It just is")
-            await stage.press("ctrl+s", "a")
-        await stage.press("ctrl+n", "ctrl+n", "enter")
-        await stage.press("ctrl+q", "e", "v")
-        stage.top(ReviewScreen)
-        for _ in range(8):
-            assert "▸" in stage.text()
-            await stage.press("full_stop")
-
-
-async def test_a_replay_skips_what_was_idle(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.wait(40.0)
-        await answered(stage)
-        await stage.press("p", "space", "z")
-        assert "0:39 of 1:20" in stage.text()
 
 
 async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from interview.app.app import Opening
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.app.widgets.rows import Rows
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.preferences import last_plan, remember_plan
@@ -45,18 +44,6 @@ async def test_no_topic_starts_nothing(places: Places) -> None:
         assert not places.sessions.exists()
 
 
-async def test_at_first_no_more_than_seven_rows_can_be_set(places: Places) -> None:
-    async with opened(places, opening=SETUP) as desk:
-        rows = desk.top(SetupScreen).query_one("#settings", Rows).rows
-        assert [row.id for row in rows if not row.heading] == [
-            "preset",
-            "count",
-            "minutes",
-            "mode",
-            "more",
-        ]
-
-
 async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Places) -> None:
     async with opened(places, opening=SETUP) as desk:
         await desk.press("tab", "down", "1", "down", "9", "0", "down", "right")
@@ -90,15 +77,6 @@ async def go_to_draw(desk: Desk) -> None:
     await desk.press("tab", "end", "enter", "end", "up", "up")
     await desk.press("right", "right", "right")
     assert desk.top(SetupScreen).form.plan.draw == "due"
-
-
-async def test_it_says_how_many_questions_the_chosen_draw_really_has(places: Places) -> None:
-    clock = FakeClock()
-    sat(places, clock, GOOD, "")
-    async with opened(places, clock, opening=SETUP) as desk:
-        await go_to_draw(desk)
-        assert "1 question from: sky" in desk.words()
-        assert "1 question from 1 topic" in desk.words()
 
 
 async def test_a_draw_that_has_nothing_says_so_and_starts_nothing(places: Places) -> None:
@@ -143,12 +121,6 @@ async def test_the_last_plan_is_offered_again_with_a_new_seed(places: Places) ->
         assert (form.plan.mode, form.plan.seed) == ("practice", 7)
         await desk.press("enter")
         assert last_plan(places) == form.whole_plan()
-
-
-async def test_a_last_plan_of_a_bank_that_is_gone_does_no_harm(places: Places) -> None:
-    remember_plan(places, Plan(("gone",), topics=("x",)))
-    async with opened(places, opening=SETUP) as desk:
-        assert desk.top(SetupScreen).form.available == 2
 
 
 async def test_the_set_up_looks_as_it_did(places: Places) -> None:

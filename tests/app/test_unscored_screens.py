@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from unittest.mock import patch
 
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.summary import SummaryScreen
-from interview.model.places import Places
-from tests.app.opened import Desk, opened
+from tests.app.opened import opened
 from tests.app.stage import home, sitting
-
-
-@contextmanager
-def edited(desk: Desk, change: Callable[[str], str]) -> Iterator[list[list[str]]]:
-    """An editor that changes the file it is given, and the commands it was started with."""
-    commands: list[list[str]] = []
-
-    def edit(command: Sequence[str], *_: object) -> None:
-        commands.append(list(command))
-        path = Path(command[-1])
-        path.write_text(change(path.read_text()))
-
-    def suspended() -> AbstractContextManager[None]:
-        return nullcontext()
-
-    with (
-        patch("interview.storage.editor.run_editor", edit),
-        patch("interview.storage.editor.person_environment", lambda: {"EDITOR": "nano"}),
-        patch.object(desk.app, "suspend", suspended),
-    ):
-        yield commands
-
 
 LIST = """\
 questions:
@@ -62,22 +36,6 @@ async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) ->
         assert "0.00" not in words
 
 
-async def test_an_answer_written_from_the_questions_page_is_shown_there(tmp_path: Path) -> None:
-    places: Places = home(tmp_path / "home", LIST)
-    async with opened(places) as desk:
-        await desk.press("b", "enter")
-        assert "2 questions, 2 without an answer" in desk.text()
-        await desk.press("enter")
-        desk.top(QuestionScreen)
-        assert "To write one, press enter (Edit) on the question." in " ".join(desk.text().split())
-        with edited(desk, lambda text: text.replace("calm?}", "calm?, answer: Slowly.}")):
-            await desk.press("ctrl+o")
-        await desk.settle()
-        desk.top(QuestionScreen)
-        assert "Slowly." in desk.text()
-        assert "the bank has no answer" not in desk.text()
-
-
 async def test_enter_on_a_question_writes_its_answer(tmp_path: Path) -> None:
     async with opened(home(tmp_path / "home", LIST)) as desk:
         await desk.press("b", "enter", "enter", "enter", "tab", *"Slowly", "ctrl+s")
@@ -85,19 +43,6 @@ async def test_enter_on_a_question_writes_its_answer(tmp_path: Path) -> None:
         desk.top(QuestionScreen)
         assert "Slowly" in desk.text()
         assert "the bank has no answer" not in desk.text()
-
-
-async def test_an_editor_that_nobody_chose_is_not_opened_without_a_word(tmp_path: Path) -> None:
-    async with opened(home(tmp_path / "home", LIST)) as desk:
-        await desk.press("b", "enter", "enter")
-        with (
-            edited(desk, lambda text: text) as commands,
-            patch("interview.storage.editor.person_environment", dict),
-        ):
-            await desk.press("ctrl+o")
-            await desk.settle()
-            assert ":q! leaves it" in " ".join(desk.text().split())
-            assert not commands
 
 
 async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_path: Path) -> None:
