@@ -18,18 +18,28 @@ _LONGEST_BLOCK = 50_000
 _NO_KEY = "it is not said which answer is right"
 
 
+def _choice(options: Sequence[tuple[str, bool]]) -> tuple[Option, ...]:
+    return tuple(Option(words, right=good) for words, good in options if words)
+
+
+def _accepted(right: Sequence[str], said: str = "") -> str:
+    """The answer where several are taken: the first, the others, and what is said of them."""
+    also = f"Also: {'; '.join(right[1:])}" if right[1:] else ""
+    return "\n\n".join(filter(None, [*right[:1], also, said]))
+
+
 # Aiken
 
 
-_AIKEN_OPTION = re.compile(r"\s*([A-Z])[.)]\s+(\S.*)")
-_AIKEN_KEY = re.compile(r"\s*ANSWER:\s*([A-Z])\s*$")
+_AIKEN_OPTION = re.compile(r"([A-Z])[.)]\s+(\S.*)")
+_AIKEN_KEY = re.compile(r"ANSWER:\s*([A-Z])$")
 
 
 def is_aiken(text: str) -> bool:
     """Whether a text has Aiken's line of the key, and options above each."""
-    lines = text[:200_000].split("\n")
+    lines = [line.strip() for line in text[:200_000].split("\n")]
     keys = sum(_AIKEN_KEY.match(line) is not None for line in lines)
-    return 0 < keys <= sum(line.lstrip().startswith(("A.", "A)")) for line in lines)
+    return 0 < keys <= sum(line.startswith(("A.", "A)")) for line in lines)
 
 
 def read_aiken(text: str) -> Reading:
@@ -47,7 +57,7 @@ def read_aiken(text: str) -> Reading:
             continue
         if asked and (key or (line and options)):
             right = ord(key[1]) - ord("A") if key else -1
-            listed = tuple(Option(words, right=i == right) for i, words in enumerate(options))
+            listed = _choice([(words, i == right) for i, words in enumerate(options)])
             if any(one.right for one in listed):
                 question = "\n".join(asked)
                 made.append(Card(question, answer_of(listed), begun, number, options=listed))
@@ -72,22 +82,20 @@ _CLOZE = re.compile(r"\s{0,20}\d{0,6}:[A-Z_]{2,20}:")
 """What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:[.,]\d+)?)%\s*")
 _SIGNS = re.compile(r"\\([~=#{}:\\])")
+_GIFT_MARKS = ("::", "$CATEGORY", "~", "{=", "{T", "{F")
 
 
 def is_gift(text: str) -> bool:
     """Whether a text has answers in braces, as GIFT writes them."""
     sample = text[:200_000]
-    if "{" not in sample or not any(
-        sign in sample for sign in ("::", "$CATEGORY", "~", "{=", "{T", "{F")
-    ):
+    if "{" not in sample or "```" in sample or not any(mark in sample for mark in _GIFT_MARKS):
         return False
-    blocks = [found["body"].strip() for found in _BLOCK.finditer(sample)]
+    bodies = [found["body"].strip() for found in _BLOCK.finditer(sample)]
     good = sum(
         body[:1] in {"=", "~", "#"} or truth_of(body.split("#")[0]) is not None
-        for body in blocks
-        if body
+        for body in filter(None, bodies)
     )
-    return good >= 1 and good >= 0.7 * len(blocks) and "```" not in sample
+    return good >= 1 and good >= 0.7 * len(bodies)
 
 
 def read_gift(text: str) -> Reading:
@@ -95,8 +103,7 @@ def read_gift(text: str) -> Reading:
     made: list[Card | LeftOut] = []
     topic = ""
     for line, block in _gift_blocks(text):
-        category = _CATEGORY.match(block)
-        if category:
+        if category := _CATEGORY.match(block):
             topic = category["name"].strip().rstrip("/").rpartition("/")[2]
         body = block[category.end() :].strip() if category else block
         if len(body) > _LONGEST_BLOCK:
@@ -112,17 +119,16 @@ def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
     """What stands between empty lines, comments left out; an empty line in braces ends nothing."""
     block: list[str] = []
     begun = depth = 0
-    for number, line in enumerate([*text.split("\n"), "", "\0"], 1):
+    for number, line in enumerate([*text.split("\n"), "\0"], 1):
         if line.lstrip().startswith("//"):
             continue
-        is_new = line.startswith(("$CATEGORY:", "::")) and any(
-            "}" in one or one.startswith("$") for one in block
-        )
-        ends = not line.strip() and (depth <= 0 or len(block) > 200)
-        if block and (is_new or ends or line == "\0"):
+        is_begun = any("}" in one or one.startswith("$") for one in block)
+        is_new = line.startswith(("$CATEGORY:", "::")) and is_begun
+        is_gap = not line.strip() and (depth <= 0 or len(block) > 200)
+        if block and (is_new or is_gap or line == "\0"):
             yield begun, "\n".join(block).strip()
             block, depth = [], 0
-        if line.strip() and line != "\0":
+        if line.strip():
             begun = begun if block else number
             block.append(line)
             bare = re.sub(r"\\.", "", line)
@@ -136,12 +142,13 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
     found = _BLOCK.search(text)
     if found is None:
         return LeftOut(line, _bare(text)[:200], "there is no answer in braces")
-    filled = [one for one in _BLOCK.finditer(text) if one["body"].strip()]
-    if _CLOZE.match(found["body"]) or len(filled) > 1:
+    if (
+        _CLOZE.match(found["body"])
+        or sum(bool(b["body"].strip()) for b in _BLOCK.finditer(text)) > 1
+    ):
         return _with_gaps(line, text, topic, end)
     before, after = text[: found.start()], text[found.end() :]
-    gap = GAP if after.strip() and not after.strip().startswith("//") else ""
-    question = _bare(f"{before}{gap}{after}")
+    question = _bare(f"{before}{GAP if after.strip() else ''}{after}")
     body = found["body"].strip()
     answer, options = _gift_answers(body)
     if not question:
@@ -153,23 +160,19 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
 
 def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | LeftOut:
     """A text with several gaps: they are numbered, and what fills each is the answer."""
-    shown: list[str] = []
     told: list[str] = []
-    done = 0
-    for number, found in enumerate(
-        [one for one in _BLOCK.finditer(text) if one["body"].strip()], 1
-    ):
-        parts = [
-            _gift_part(p["sign"], p["text"]) for p in _PART.finditer(_CLOZE.sub("", found["body"]))
-        ]
+
+    def gap(found: re.Match[str]) -> str:
+        if not found["body"].strip():
+            return found[0]
+        parts = _parts(_CLOZE.sub("", found["body"]))
         right = [words for words, good, _ in parts if good and words]
-        choice = (
-            f" [{' / '.join(words for words, _, _ in parts)}]" if len(parts) > len(right) else ""
-        )
-        shown += [text[done : found.start()], f"({number}) {GAP}{choice}"]
-        told.append(f"{number}. {' or '.join(right)}" if right else "")
-        done = found.end()
-    question = _bare("".join((*shown, text[done:])))
+        told.append(f"{len(told) + 1}. {' or '.join(right)}" if right else "")
+        is_choice = len(parts) > len(right)
+        offered = f" [{' / '.join(words for words, _, _ in parts)}]" if is_choice else ""
+        return f"({len(told)}) {GAP}{offered}"
+
+    question = _bare(_BLOCK.sub(gap, text))
     if not all(told):
         return LeftOut(line, question[:80], _NO_KEY)
     return Card(question, "\n".join(told), line, end, topic)
@@ -179,46 +182,36 @@ def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
     """The answer in words, and the options where there is a choice; no words where none is right."""
     general, _, feedback = body.partition("####")
     said = _bare(feedback)
-    truth = truth_of(general.split("#")[0].strip()) if general[:1] not in {"=", "~"} else None
-    if truth is not None and not general.startswith("#"):
-        pair = (Option("True", right=truth), Option("False", right=not truth))
-        return answer_of(pair, said), pair
+    truth = truth_of(general.split("#")[0]) if general[:1] not in {"=", "~", "#"} else None
+    if truth is not None:
+        options = _choice([("True", truth), ("False", not truth)])
+        return answer_of(options, said), options
     if general.startswith("#"):
-        return _number(general[1:]), ()
-    parts = list(_PART.finditer(general))
-    if any("->" in part["text"] for part in parts):
-        return "\n".join(f"- {_bare(part['text'].replace('->', '→'))}" for part in parts), ()
-    read = [_gift_part(part["sign"], part["text"]) for part in parts]
+        first = general[1:].partition("#")[0].strip().removeprefix("=").partition("=")[0].strip()
+        value, _, tolerance = first.partition(":")
+        told = f"{value} ± {tolerance}" if tolerance.strip(" 0.") else value
+        return first.replace("..", " to ") if ".." in first else told, ()
+    read = _parts(general)
+    if "->" in general:
+        return "\n".join(f"- {words.replace('->', '→')}" for words, _, _ in read), ()
     right = [words for words, good, _ in read if good and words]
-    if not right:
-        return "", ()
-    if any(part["sign"] == "~" for part in parts):
-        options = tuple(Option(words, right=good) for words, good, _ in read if words)
+    if right and "~" in [found["sign"] for found in _PART.finditer(general)]:
+        options = _choice([(words, good) for words, good, _ in read])
         why = "\n".join(dict.fromkeys(note for _, good, note in read if good and note))
         return answer_of(options, said or why), options
-    return _accepted(right, said), ()
+    return _accepted(right, said) if right else "", ()
 
 
-def _accepted(right: Sequence[str], said: str = "") -> str:
-    also = f"Also: {'; '.join(right[1:])}" if right[1:] else ""
-    return "\n\n".join(filter(None, [right[0], also, said]))
-
-
-def _gift_part(sign: str, text: str) -> tuple[str, bool, str]:
-    """An answer, whether it is right, and what is said of it."""
-    weight = _WEIGHT.match(text)
-    good = sign == "=" if weight is None else float(weight["weight"].replace(",", ".")) > 0
-    body = text[weight.end() :] if weight else text
-    words, _, note = body.replace("\\#", "\0").partition("#")
-    return _bare(words.replace("\0", "#")), good, _bare(note.replace("\0", "#"))
-
-
-def _number(body: str) -> str:
-    first = body.partition("#")[0].strip().removeprefix("=").partition("=")[0].strip()
-    if ".." in first:
-        return first.replace("..", " to ")
-    value, _, tolerance = first.partition(":")
-    return f"{value} ± {tolerance}" if tolerance.strip(" 0.") else value
+def _parts(body: str) -> list[tuple[str, bool, str]]:
+    """The answers in braces, each whether it is right, and what is said of it."""
+    made = []
+    for found in _PART.finditer(body):
+        weight = _WEIGHT.match(found["text"])
+        good = float(weight["weight"].replace(",", ".")) > 0 if weight else found["sign"] == "="
+        text = found["text"][weight.end() :] if weight else found["text"]
+        words, _, note = text.replace("\\#", "\0").partition("#")
+        made.append((_bare(words.replace("\0", "#")), good, _bare(note.replace("\0", "#"))))
+    return made
 
 
 def _bare(text: str) -> str:
@@ -231,12 +224,16 @@ def _bare(text: str) -> str:
 
 
 _CHOICES = frozenset({"multichoice", "multichoiceset", "oumultiresponse", "calculatedmulti"})
+_UNREAD = {
+    "description": "a description asks nothing",
+    "ddwtos": "words to drag into a text are not read",
+    "gapselect": "words to choose in a text are not read",
+}
 
 
 def is_moodle(text: str) -> bool:
     """Whether a text is XML with Moodle's questions."""
-    head = text[:4_000]
-    return "<quiz" in head and "<question" in text[:200_000]
+    return "<quiz" in text[:4_000] and "<question" in text[:200_000]
 
 
 def read_moodle(text: str) -> Reading:
@@ -264,34 +261,25 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
     said = _words(question.find("generalfeedback"))
     if not text:
         return LeftOut(0, _words(question.find("name"))[:80], "there is no question")
-    if kind == "description":
-        return LeftOut(0, text[:80], "a description asks nothing")
+    if kind in _UNREAD:
+        return LeftOut(0, text[:80], _UNREAD[kind])
     if kind in {"cloze", "multianswer"}:
         return _with_gaps(0, text, topic, 0)
-    if kind in {"ddwtos", "gapselect", "ddimageortext", "ddmarker"}:
-        return LeftOut(0, text[:80], "words to drag into a text are not read")
-    answers = [(_words(one), _fraction(one.get("fraction"))) for one in question.findall("answer")]
+    answers = [(_words(one), _is_right(one)) for one in question.findall("answer")]
+    right = [words for words, good in answers if good and words]
     if kind == "truefalse" or kind in _CHOICES:
-        options = tuple(Option(words, right=worth > 0) for words, worth in answers if words)
-        if kind == "truefalse":
-            truth = next((truth_of(words) for words, worth in answers if worth > 0), None)
-            options = (
-                ()
-                if truth is None
-                else (Option("True", right=truth), Option("False", right=not truth))
-            )
+        options = _choice(answers)
+        if kind == "truefalse" and right and (truth := truth_of(right[0])) is not None:
+            options = _choice([("True", truth), ("False", not truth)])
         if not any(one.right for one in options):
             return LeftOut(0, text[:80], _NO_KEY)
         return Card(text, answer_of(options, said), topic=topic, options=options)
     if kind == "matching":
-        pairs = [
-            (_words(one), _words(one.find("answer"))) for one in question.findall("subquestion")
-        ]
+        pairs = ((_words(p), _words(p.find("answer"))) for p in question.findall("subquestion"))
         answer = "\n".join(f"- {left} → {right}" for left, right in pairs if left)
     elif kind == "essay":
         answer = _words(question.find("graderinfo")) or said
     else:
-        right = [words for words, worth in answers if worth > 0 and words]
         answer = _accepted(right, said) if right else ""
     return Card(text, answer, topic=topic)
 
@@ -301,17 +289,13 @@ def _words(element: ET.Element | None) -> str:
     if element is None:
         return ""
     inner = element.find("text")
-    text = (inner.text or "") if inner is not None else (element.text or "")
-    kind = element.get("format", "html")
-    return (
-        html_to_text(text)
-        if kind in {"html", "moodle_auto_format"} or "<" in text
-        else text.strip()
-    )
+    text = (element if inner is None else inner).text or ""
+    is_html = element.get("format", "html") in {"html", "moodle_auto_format"} or "<" in text
+    return html_to_text(text) if is_html else text.strip()
 
 
-def _fraction(text: str | None) -> float:
+def _is_right(answer: ET.Element) -> bool:
     try:
-        return float((text or "0").replace(",", "."))
+        return float((answer.get("fraction") or "0").replace(",", ".")) > 0
     except ValueError:
-        return 0.0
+        return False
