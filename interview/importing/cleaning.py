@@ -29,6 +29,7 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _CODE_SPAN = re.compile(r"(`{1,2}[^`\n]+`{1,2})")
+_SPAN = "\ue0f1"
 _ESCAPED = re.compile(r"\\([\\*_\[\](){}#+.!|<>~-])")
 _RULE = re.compile(r"([-*_] ?){3,}")
 _TO_TOP = re.compile(
@@ -98,8 +99,10 @@ def without_markup(line: str) -> str:
         line = _LINK.sub(r"\1", line)
     if "`" not in line:
         return _bare(line)
-    parts = _CODE_SPAN.split(line)
-    return "".join(part if i % 2 else _bare(part) for i, part in enumerate(parts))
+    # A mark stands for each span: what is in bold may hold several.
+    spans = iter(_CODE_SPAN.findall(line))
+    bare = _bare(_CODE_SPAN.sub(_SPAN, line))
+    return re.sub(_SPAN, lambda _: next(spans, ""), bare)
 
 
 def _picture(found: re.Match[str]) -> str:

@@ -279,7 +279,10 @@ def _draft(document: Document, section: Section, mark: Block | None) -> Draft:
     if block.tag:
         context, answer = _by_tag(document, section)
     elif mark is not None:
-        context = lines[block.end : mark.start]
+        folds = (one.start for one in section.inner if one.traits.kind == "fold")
+        # A fold above the one with the answer holds a hint.
+        stop = next(folds) if mark.traits.kind == "fold" else mark.start
+        context = lines[block.end : stop]
         answer = [*_after_label(mark, question), *lines[mark.end : section.end]]
         is_label = mark_like(mark).opening == squeeze(plain(mark.text))
         if mark.traits.kind in {"item", "line"} and not mark.traits.label and not is_label:

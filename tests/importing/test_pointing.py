@@ -161,3 +161,12 @@ def test_a_question_pointed_at_in_one_file_of_a_folder_is_found_in_all(tmp_path:
 def test_several_blocks_are_pointed_at_by_their_places(notes: Document) -> None:
     blocks = [block for block in notes.blocks if block.words in {"Overview", "What is a key?"}]
     assert len(read_like_blocks(notes, blocks).cards) == 3
+
+
+def test_a_fold_above_the_one_with_the_answer_is_a_hint() -> None:
+    one = "**Q : What does `git add` do, and `git commit` ?**\n<details><summary>Hint</summary>Two steps.</details>\n<details><summary>Answer</summary>It stages.</details>\n\n"
+    reading = guess(document_of(one + one.replace("add", "mv").replace("stages", "moves")))[0]
+    assert pairs(reading) == [
+        ("What does `git add` do, and `git commit` ?", "It stages."),
+        ("What does `git mv` do, and `git commit` ?", "It moves."),
+    ]
