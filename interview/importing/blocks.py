@@ -54,6 +54,7 @@ _ADMONITION = re.compile(
 _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$", re.IGNORECASE)
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
+_CONTENTS = re.compile(r"(?:table of )?contents\b\W*$|目录$|содержание$", re.IGNORECASE)
 _DOT_LABEL = re.compile(r"(\s*\*\*[QA]\d{0,4})\.\*\*")
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
@@ -382,7 +383,7 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
                 found.append(block)
                 if level and not lists:
                     path = [p for p in path if p.level < level]
-                    if title := clean_question(content).strip(" -–—:"):
+                    if title := _CONTENTS.sub("", clean_question(content)).strip(" -–—:"):
                         path.append(Heading(level, title, start))
                 if lists:
                     lists[-1].first = len(found) - 1 if item else lists[-1].first

@@ -33,8 +33,8 @@ _SPAN = "\ue0f1"
 _ESCAPED = re.compile(r"\\([\\*_\[\](){}#+.!|<>~-])")
 _RULE = re.compile(r"([-*_] ?){3,}")
 _TO_TOP = re.compile(
-    r"\W*(?:<[^<>]{0,300}>)?\W*\[?[^\[\]\n]{0,30}\b(?:to (?:the )?top|up|index|contents|índice|volver|inicio|наверх|к оглавлению|начало)\b.{0,30}\]?\W*\(#[^)\n]{0,200}\).*"
-    r"|\W*(?:<[^<>]{0,300}>)?\W*(?:back to (?:the )?top|⬆|↥|↑).{0,60}|\W*(?:<[^<>]{0,300}>)?\W*\[?[⬆↥↑⇧🔝].{0,80}",
+    r"\W*(?:<[^<>]{0,300}>\W*){0,3}\[?[^\[\]\n]{0,30}\b(?:to (?:the )?top|up|index|contents|índice|volver|inicio|наверх|к оглавлению|начало)\b.{0,30}\]?\W*\(#[^)\n]{0,200}\).*"
+    r"|\W*(?:<[^<>]{0,300}>\W*){0,3}\[?(?:back to (?:the )?top|[⬆↥↑⇧🔝]).{0,80}",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(

@@ -443,9 +443,9 @@ def _judged(
     loud = [block for block in asking if _stands_out(block)]
     hidden = [block for block in asking if squeeze(block.words) not in known]
     other = [block for block in hidden if _stands_out(block)]
-    outside = [*other, *_outside(document, sections, hidden, {id(block) for block in other})]
+    outside = list(_outside(document, sections, hidden, {id(block) for block in other}))
     length = sum(map(len, document.lines))
-    judged = judge(reading, length, other, len(loud), outside)
+    judged = judge(reading, length, other, len(loud), [*other, *outside])
     # Sections that hold one question after the other are no questions themselves.
     holds_many = len(outside) > 3 * len(reading.cards) or (
         len(hidden) > 2 * len(reading.cards)
