@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from interview.importing.cards import MOST_LINES, ImportFault, LeftOut, Pattern
 from interview.importing.cleaning import FOLD, SPECIAL, without_markup
@@ -31,7 +30,6 @@ _LABEL = re.compile(
     r"(?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)",
     re.DOTALL,
 )
-_COUNTED = re.compile(rf"(?P<word>{_WORD})\s?#?(?P<n>\d{{1,4}})\s?[:.)–-]")
 OPTION = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?(?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*(?P<text>\S.*)"
 )
@@ -342,88 +340,59 @@ def _parser() -> MarkdownIt:
 def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
     found: list[Block] = []
     tables: list[tuple[int, int]] = []
-    lists: list[_OpenList] = []
     path: list[Heading] = []
-    level = 0
+    depth = level = 0
     in_table = False
+    item: str | None = None
+    """The number of a list item whose words are to come; empty for a bullet."""
     for token in _parser().parse("\n".join(lines)):
-        kind = token.type
-        if kind in {"ordered_list_open", "bullet_list_open"}:
-            if lists and lists[-1].first is not None:
-                _lead(found, lists[-1].first)
-            lists.append(_OpenList())
-        elif kind in {"ordered_list_close", "bullet_list_close"}:
-            done = lists.pop()
-            if done.items == 1 and done.first is not None:
-                _lead(found, done.first)
+        kind, (start, end) = token.type, token.map or (0, 0)
+        if kind.endswith(("list_open", "list_close")):
+            depth += token.nesting
         elif kind == "list_item_open":
-            last = lists[-1]
-            last.items, last.first, last.is_new = last.items + 1, None, True
-            last.number = int(token.info) if token.info.isdecimal() else None
-        elif kind in {"heading_open", "heading_close"}:
+            item = token.info if token.info.isdecimal() else ""
+        elif kind == "list_item_close":
+            item = None
+        elif kind.startswith("heading_"):
             level = int(token.tag[1]) if token.nesting == 1 else 0
-        elif kind in {"table_open", "table_close"}:
-            in_table = token.nesting == 1
-            if in_table and token.map:
-                tables.append((token.map[0], token.map[1]))
-                found.append(
-                    Block(Pattern("table", depth=len(lists)), "", "", token.map[0], token.map[1])
-                )
-        elif kind in {"fence", "code_block", "hr"} and token.map:
-            what = "rule" if kind == "hr" else "code"
-            found.append(
-                Block(Pattern(what, depth=len(lists)), "", "", token.map[0], token.map[1])
-            )
+        elif kind in _BARE:
+            found.append(Block(Pattern(_BARE[kind], depth=depth), "", "", start, end))
+            if kind == "table_open":
+                tables.append((start, end))
+                in_table = True
+        elif kind == "table_close":
+            in_table = False
         elif kind == "inline" and token.map and not in_table:
-            item = lists[-1] if lists and lists[-1].is_new else None
-            whole = [(token.map[0], token.content, token.map[1])]
-            for start, content, end in whole if level else _pieces(token.content, token.map[0]):
-                block = _block(content, start, end, level, len(lists), item)
+            whole = [(start, token.content, end)]
+            for first, content, last in whole if level else _pieces(token.content, start):
+                block = _block(content, first, last, level, depth, item)
                 block.headings = tuple(p for p in path if not level or p.level < level)
                 found.append(block)
-                if level and not lists:
-                    path = [p for p in path if p.level < level]
-                    if title := _CONTENTS.sub("", clean_question(content)).strip(" -–—:"):
-                        path.append(Heading(level, title, start))
-                if lists:
-                    lists[-1].first = len(found) - 1 if item else lists[-1].first
-                    lists[-1].is_new = False
                 item = None
+            if level and not depth:
+                path = [p for p in path if p.level < level]
+                if title := _CONTENTS.sub("", clean_question(token.content)).strip(" -–—:"):
+                    path.append(Heading(level, title, start))
     return found, tables
 
 
+_BARE = {"fence": "code", "code_block": "code", "hr": "rule", "table_open": "table"}
+"""What has no words of its own, by the parser's names."""
 _ANCHOR = re.compile(r"[\W\d]{0,12}\[.{1,600}\]\([^()\s#]{0,600}#[^()\s]{0,900}\)\W{0,12}")
 
 
-class _OpenList:
-    """A list whose end is not reached: its items so far, and the first block of the last one."""
-
-    def __init__(self) -> None:
-        self.items = 0
-        self.first: int | None = None
-        self.is_new = False
-        self.number: int | None = None
-
-
-def _lead(blocks: list[Block], place: int) -> None:
-    blocks[place].traits = replace(blocks[place].traits, leads=True)
-
-
-def _block(
-    content: str, start: int, end: int, level: int, depth: int, item: _OpenList | None
-) -> Block:
+def _block(content: str, start: int, end: int, level: int, depth: int, item: str | None) -> Block:
     head = content[:LONGEST_HEAD]
     is_fold = head.startswith(FOLD)
     words = plain(head.removeprefix(FOLD))
     label, number = label_of(words), NUMBER.match(words)
-    kind = "heading" if level else "fold" if is_fold else "item" if item else "line"
-    counted = None if not level or label else _COUNTED.match(words)
-    name = label.kind if label else counted["word"].casefold() if counted else ""
-    bare = re.match(r"Q\W?(?P<n>\d{1,4})\b", words)
+    is_item = item is not None
+    kind = "heading" if level else "fold" if is_fold else "item" if is_item else "line"
+    bare = re.match(r"(?:Q\W?|\w{1,20} (?=\d{1,4}\s?[:.)–-]))(?P<n>\d{1,4})\b", words)
     counts = (
-        item.number if item else None,
+        int(item) if item else None,
         label.number if label else None,
-        *(int(found["n"]) for found in (number, counted, bare) if found),
+        *(int(found["n"]) for found in (number, bare) if found),
     )
     count = next((n for n in counts if n is not None), None)
     asked = clean_question(words) if label or number else words
@@ -431,10 +400,9 @@ def _block(
         kind=kind,
         level=level,
         numbered=count is not None,
-        label=name,
+        label=label.kind if label else "",
         bold=not level and _BOLD.fullmatch(head.strip()) is not None,
         depth=depth,
-        leads=False,
         asks=asks(asked) or ("\n" in asked and asks(asked.partition("\n")[0])),
     )
     is_link = "](" in head and _ANCHOR.fullmatch(content.strip()) is not None

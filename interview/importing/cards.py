@@ -60,8 +60,6 @@ class Pattern(Struct, frozen=True, omit_defaults=True):
     bold: bool | None = None
     depth: int | None = None
     """Lists that it stands in."""
-    leads: bool | None = None
-    """A list item that is alone in its list, or has a list of its own."""
     asks: bool | None = None
 
     def fits(self, other: Pattern) -> bool:
@@ -73,7 +71,6 @@ class Pattern(Struct, frozen=True, omit_defaults=True):
             and self.numbered in (None, other.numbered)
             and self.bold in (None, other.bold)
             and self.depth in (None, other.depth)
-            and self.leads in (None, other.leads)
             and self.asks in (None, other.asks)
         )
 

@@ -544,21 +544,19 @@ def _sample(document: Document) -> Document:
 def variants(traits: Pattern) -> Iterator[Pattern]:
     """Which of its traits a question may share with its like, the likelier first."""
     if traits.label == "Q":
-        yield replace(traits, asks=None, bold=None, numbered=None, leads=None)
+        yield replace(traits, asks=None, bold=None, numbered=None)
     elif traits.kind in {"heading", "fold"}:
-        bare = replace(traits, asks=None, bold=None, leads=None)
+        bare = replace(traits, asks=None, bold=None)
         yield bare
         yield replace(bare, numbered=None, label=None)
         if traits.asks:
             yield replace(bare, numbered=None, asks=True)
     else:
-        common = replace(traits, bold=traits.bold or None, leads=traits.leads or None)
+        common = replace(traits, bold=traits.bold or None)
         if traits.numbered or traits.bold:
-            yield replace(common, asks=None, leads=None)
-        if traits.leads:
             yield replace(common, asks=None)
         if traits.asks:
-            yield replace(common, leads=None)
+            yield common
 
 
 def _rank(reading: Reading) -> float:

@@ -413,13 +413,8 @@ def read_grid(
     below = [cells for _, cells in rows[1:200]]
     has_header = bool(below) and (bool(columns) or _is_header(rows[0][1], below))
     names = _unlike(first if has_header else [""] * width)
-    if (
-        width > 2
-        and not has_header
-        and all(
-            len(cells[2:3] or "") <= 1 and len((*cells, "", "", "")[2]) <= 40 for _, cells in rows
-        )
-    ):
+    thirds = [cells[2] for _, cells in rows if len(cells) > 2]
+    if thirds and not has_header and max(map(len, thirds)) <= 40:
         names[2] = "tags"
 
     def read(named: Sequence[str], skipped: int) -> Reading:
