@@ -26,12 +26,7 @@ OUTCOMES: dict[Outcome, str] = {
 
 CONFIDENCES: dict[Confidence, str] = {1: "guessing", 2: "unsure", 3: "fairly", 4: "certain"}
 
-PERSONALLY: dict[Confidence, str] = {
-    1: "guessing",
-    2: "unsure",
-    3: "fairly sure",
-    4: "certain",
-}
+PERSONALLY: dict[Confidence, str] = {**CONFIDENCES, 3: "fairly sure"}
 """How sure the person was, as words after "you were"."""
 
 ENDINGS: dict[EndReason, str] = {
