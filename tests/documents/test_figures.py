@@ -1,0 +1,58 @@
+"""The seconds, shares and bounds that the documents promise are those of the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.app import process, signals
+from interview.app.screens.history import replay
+from interview.app.screens.session import interview
+from interview.banks import read
+from interview.model import limits, score
+from interview.model.manner import manner_of
+from interview.practice import presets
+from interview.schedule import calibration, goal
+from interview.session import attempt_scoring, conductor, controller
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+MINUTES = {preset.name: preset.plan.minutes for preset in presets.BUILT_IN}
+
+PROMISES = [
+    ("practice.md", "| 60 s |", presets.DRILL, 60),
+    ("practice.md", "for limits of more than two minutes", 2 * controller.MINUTE, 120),
+    ("practice.md", "nothing for half a minute", controller.SILENCE, 30),
+    ("practice.md", "at most two follow-ups to a question", presets.FOLLOW_UPS, 2),
+    ("practice.md", "three in the pressing manner", manner_of("pressing").follow_ups, 3),
+    ("practice.md", "A follow-up has 45 seconds", limits.FOLLOW_UP, 45),
+    ("practice.md", "a deeper one 90", limits.DEEPER, 90),
+    ("practice.md", "six tenths of its weight", score.WHEN_ASKED, 0.6),
+    ("practice.md", "Ten seconds later", limits.HINT_GAP, 10),
+    ("practice.md", "first hint costs 15 %", attempt_scoring.HINT_COSTS[1], 0.15),
+    ("practice.md", "both together 50 %", attempt_scoring.HINT_COSTS[2], 0.5),
+    ("practice.md", "from twenty answers on", calibration.FEWEST, 20),
+    ("practice.md", "`phone screen` (15 minutes)", MINUTES["phone screen"], 15),
+    ("practice.md", "`deep dive` (45 minutes)", MINUTES["deep dive"], 45),
+    ("commands.md", "ten seconds later it tells the first half", limits.HINT_GAP, 10),
+    ("commands.md", "the last 15 seconds", controller.LAST, 15),
+    ("review.md", "The arrows move by five seconds", replay.STEP, 5),
+    ("review.md", "In the last fifth of the days", goal.FINAL_SHARE, 5),
+    ("review.md", "at least on three", goal.FEWEST_FINAL_DAYS, 3),
+    ("banks.md", "At most 32 MiB a file", read.LARGEST, 32 << 20),
+    ("banks.md", "Mark the rows of five answers", score.FEWEST_MARKED, 5),
+    ("transcript-format.md", "`rows` ([], at most 100)", limits.MOST_ROWS, 100),
+    ("reliability.md", "more than five seconds apart", conductor.GAP, 5),
+    ("reliability.md", "is finished first, five seconds at most", process.WRITING, 5),
+    ("reliability.md", "cut short after five seconds", signals.PATIENCE, 5),
+    ("reliability.md", "said at the next beat (0.25 s)", interview.BEAT, 0.25),
+    ("reliability.md", "20,000 characters", limits.LONGEST_TYPED_ANSWER, 20_000),
+]
+
+
+@pytest.mark.parametrize(("page", "words", "value", "promised"), PROMISES)
+def test_a_promised_figure_is_that_of_the_program(
+    page: str, words: str, value: float, promised: float
+) -> None:
+    assert words in " ".join((DOCS / page).read_text(encoding="utf-8").split())
+    assert value == promised
