@@ -20,7 +20,6 @@ from tests.reliability.mutating import mutant, samples
 from tests.reliability.reading import places_in, try_file
 from tests.reliability.test_two_programs import play_pair
 from tests.reliability.typist import Ending, Round
-from tests.reliability.writers import WRITERS, end_writers
 
 
 def end_programs(asked: argparse.Namespace) -> list[str]:
@@ -63,15 +62,6 @@ def read_mutants(asked: argparse.Namespace) -> list[str]:
     return broken
 
 
-def kill_writers(asked: argparse.Namespace) -> list[str]:
-    """Kill programs that dispute, note, set, teach, mark and export, so many of each kind."""
-    broken = end_writers(asked.rounds, asked.seed)
-    sys.stdout.write(
-        f"{asked.rounds} kills of each of {', '.join(WRITERS)}; {len(broken)} promises broken\n"
-    )
-    return broken
-
-
 def let_monkeys_loose(asked: argparse.Namespace) -> list[str]:
     """Random keys, clicks, sizes and stops, for so many minutes."""
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
@@ -94,7 +84,6 @@ TRIALS: dict[str, Callable[[argparse.Namespace], list[str]]] = {
     "endings": end_programs,
     "pairs": run_pairs,
     "mutants": read_mutants,
-    "writers": kill_writers,
     "monkeys": let_monkeys_loose,
     "starts": press_keys_at_once,
     "drags": drag_windows,

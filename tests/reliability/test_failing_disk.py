@@ -169,6 +169,17 @@ async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
     assert f"Saved all of it as {copies[0]}" in stage.app.farewell
 
 
+async def test_that_no_folder_takes_a_copy_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview.session.emergency_save.emergency_folders", lambda _: ())
+    async with sitting(tmp_path / "home") as stage:
+        with failing(errno.ENOSPC):
+            await stage.write("words that no disk takes")
+            stage.app.save_all()
+    assert "nor did any other folder take a copy" in stage.app.farewell
+
+
 async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy(
     tmp_path: Path, elsewhere: Path
 ) -> None:

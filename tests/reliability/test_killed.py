@@ -8,7 +8,6 @@ import pytest
 
 from tests.reliability.killing import Tally, play_session
 from tests.reliability.typist import Ending, Round
-from tests.reliability.writers import end_writers
 
 BUSY = 3.0
 """Seconds that may be lost while a suite keeps the machine busy; the long run allows 1."""
@@ -27,7 +26,3 @@ def test_whatever_ends_the_program_answers_stay_and_it_goes_on(
     play_session(tally, Round(ending, mode, random.Random(SEEDS[number]), longest=3.0))
     assert tally.broken == []
     assert max(tally.losses, default=0.0) <= BUSY
-
-
-def test_whatever_a_killed_writer_wrote_is_whole() -> None:
-    assert end_writers(2, seed=3) == []
