@@ -70,7 +70,6 @@ class Shell(CarefulApp):
         self.keys: Mapping[str, str] = {}
         """Keys that the user set, by command id."""
         self._usual_motion = self.animation_level
-        self._ends = False
         self._type_ahead = TypeAhead(self, super().on_event)
 
         for own in THEMES:
@@ -201,9 +200,9 @@ class Shell(CarefulApp):
         super().exit(*result, **options)
 
     def _begin_to_end(self, code: int) -> None:
-        if self._ends:
+        if self.is_ending:
             return
-        self._ends = True
+        self.is_ending = True
         if self.stops_with_terminal:
             signals.ignore_stops()
         if not self.is_headless:
@@ -211,10 +210,9 @@ class Shell(CarefulApp):
 
     def action_suspend_process(self) -> None:
         """Ctrl+z where nothing can be typed; where something can, it was meant to take that back."""
-        ending = self.failure is not None or self.is_ending
         # A covered editor is disabled; a line to find with that is not open is merely hidden.
         fields = self.screen.query("TextArea, Input")
-        if not ending and not any(field.display or field.disabled for field in fields):
+        if not self.is_ending and not any(field.display or field.disabled for field in fields):
             super().action_suspend_process()
 
     async def action_quit(self) -> None:

@@ -116,10 +116,8 @@ class CarefulPalette(LateGuard, CommandPalette):
 class CarefulApp(App[None]):
     """An app whose end, failures and notices can be had hold of."""
 
-    @property
-    def is_ending(self) -> bool:
-        """Whether it was told to exit."""
-        return self._exit
+    is_ending = False
+    """Whether its end has begun: from then on nothing takes the terminal again."""
 
     @property
     def stops_with_terminal(self) -> bool:
@@ -290,7 +288,8 @@ class CarefulDriver(LinuxDriver):
 
     def _come_back(self) -> None:
         # The kernel sends SIGCONT after SIGHUP too: there is nothing to come back to then.
-        if not self._auto_restart or not self._terminal_is_there():
+        ending = getattr(self._app, "is_ending", False)
+        if ending or not self._auto_restart or not self._terminal_is_there():
             return
         if not self._must_signal_resume:
             # Stopped without having been asked: Textual would start its threads a second time.

@@ -260,3 +260,24 @@ def test_a_signal_after_the_end_has_begun_spoils_no_status(tmp_path: Path) -> No
         program.wait_for(lambda it: b"The interview is not over" in it.raw)
         program.kill(signal.SIGHUP)
         assert program.wait_end(5) == 128 + signal.SIGTERM
+
+
+CONTINUED = """
+import os, signal
+from interview.app.textual_mends import CarefulDriver
+stop = CarefulDriver.stop_application_mode
+def stop_and_continue(self):
+    stop(self)
+    if self._app.is_ending:
+        os.kill(os.getpid(), signal.SIGCONT)
+CarefulDriver.stop_application_mode = stop_and_continue
+"""
+
+
+def test_a_program_that_is_stopped_and_continued_while_it_ends_gives_the_terminal_back(
+    tmp_path: Path,
+) -> None:
+    with answering(tmp_path, CONTINUED) as program:
+        program.kill(signal.SIGTERM)
+        assert program.wait_end(5) == 128 + signal.SIGTERM
+        assert program.left_on() == set()
