@@ -353,36 +353,35 @@ class InterviewApp(Shell):
         """Ask for a note on an attempt of a past session, and keep it."""
         from interview.history.annotations import keep_note, read_note
 
-        def keep(text: str | None) -> None:
-            if text is None or text == before:
-                return
-            with self.errors_shown():
-                path = self.places.sessions / f"{session}.jsonl"
-                keep_note(path, attempt, *read_note(text), self.clock)
-                self.say("Noted" if text else "The note is removed")
+        def keep(text: str) -> None:
+            path = self.places.sessions / f"{session}.jsonl"
+            keep_note(path, attempt, *read_note(text), self.clock)
+            self.say("Noted" if text else "The note is removed")
 
         self.ask_note(before, keep)
 
     def rename(self, session: str, before: str) -> None:
         """Ask for the title of a past session, and keep it."""
-        from interview.app.screens.dialogues import AskLineScreen
         from interview.history.annotations import rename_session
 
-        def keep(text: str | None) -> None:
-            if text is None or text == before:
-                return
-            with self.errors_shown():
-                rename_session(self.places.sessions / f"{session}.jsonl", text, self.clock)
-
+        path = self.places.sessions / f"{session}.jsonl"
         about = f"A title for {session}. An empty line removes the title."
-        self.push_screen(AskLineScreen("Title", about, before), keep)
+        self._ask("Title", about, before, lambda text: rename_session(path, text, self.clock))
 
-    def ask_note(self, before: str, keep: Callable[[str | None], None]) -> None:
-        """Ask for a note and its tags on one line; `keep` gets none if it was cancelled."""
+    def ask_note(self, before: str, keep: Callable[[str], object]) -> None:
+        """Ask for a note and its tags on one line; `keep` gets it if it was changed."""
+        about = "Words that begin with # are tags. An empty line removes the note."
+        self._ask("Note on this answer", about, before, keep)
+
+    def _ask(self, label: str, about: str, before: str, keep: Callable[[str], object]) -> None:
         from interview.app.screens.dialogues import AskLineScreen
 
-        about = "Words that begin with # are tags. An empty line removes the note."
-        self.push_screen(AskLineScreen("Note on this answer", about, before), keep)
+        def take(text: str | None) -> None:
+            if text is not None and text != before:
+                with self.errors_shown():
+                    keep(text)
+
+        self.push_screen(AskLineScreen(label, about, before), take)
 
     # Leaving
 

@@ -109,12 +109,7 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
 REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Everywhere": (
         Command("help", "f1", "Help", "Show what the keys of this screen do"),
-        Command(
-            "quit-app",
-            "ctrl+q",
-            "Quit",
-            "Quit the program; an open interview can be resumed later",
-        ),
+        Command("quit-app", "ctrl+q", "Quit", "Quit; an open interview can be resumed later"),
         Command("back", "escape", "Back", "Go back to the previous screen"),
         Command("find", "slash", "Find", "Narrow the list: type words, esc shows all again"),
         Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
@@ -137,15 +132,8 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("go-on", "enter", "Continue", "Continue from here"),
         Command("submit", "ctrl+s", "Submit", "Submit the answer and continue"),
         Command("skip", "ctrl+n", "Skip", "Skip this question; it counts as 0"),
-        Command(
-            "hint",
-            "f4",
-            "Hint",
-            "Get a hint about what is missing; it lowers the score (practice)",
-        ),
-        Command(
-            "flag", "ctrl+f", "Flag", "Flag this question, so that you find it again in the review"
-        ),
+        Command("hint", "f4", "Hint", "Get a hint; it lowers the score (practice)"),
+        Command("flag", "ctrl+f", "Flag", "Flag this question for the review"),
         Command("pause", "escape", "Pause", "Stop the clock and hide the question (practice)"),
         Command("question-up", "ctrl+up", "Up", "Scroll a long question up", footer=False),
         Command("question-down", "ctrl+down", "Down", "Scroll a long question down", footer=False),
@@ -159,12 +147,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("practise", "t", "Practise", "Answer this now, with feedback"),
         Command("compare", "c", "Compare", "Compare it with another session"),
         Command("export", "e", "Export", "Export the session as a web page to read or to share"),
-        Command(
-            "why",
-            "w",
-            "Why this number",
-            "Show what each row adds to the number, or the rows again",
-        ),
+        Command("why", "w", "Why this number", "Show what each row adds, or the rows again"),
         Command("disagree", "o", "Disagree", "Say of each row whether you said it"),
         Command("previous-question", "comma", "Previous", "Go to the previous question"),
         Command("next-question", "full_stop", "Next", "Go to the next question"),
@@ -174,12 +157,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("history", "h", "History", "See all attempts at this question over time"),
         Command("note", "m", "Note", "Add a note to this answer; #words are tags"),
         Command("rename", "f9", "Title", "Give the session a title"),
-        Command(
-            "delete",
-            "d",
-            "Delete",
-            "Delete the session, after asking; it can be brought back",
-        ),
+        Command("delete", "d", "Delete", "Delete the session; it can be brought back"),
         Command("restore", "u", "Undo", "Restore the session that was deleted last"),
     ),
     "Progress": (
@@ -206,17 +184,13 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     ),
     "Banks and rubrics": (
         Command("lab", "l", "Try an answer", "Type an answer and see its rows"),
-        Command(
-            "edit", "ctrl+o", "Open file", "Open the bank's file in your editor at this question"
-        ),
-        Command(
-            "all-fields", "f10", "More", "Show topic, difficulty and key points, or hide them"
-        ),
+        Command("edit", "ctrl+o", "Open file", "Open the bank's file at this question"),
+        Command("all-fields", "f10", "More", "Show or hide topic, difficulty and points"),
         Command(
             "suspend",
             "f7",
             "Suspend",
-            "Do not ask this question for now, or ask it again",
+            "Do not ask it for now, or ask it again",
             footer=False,
         ),
         Command("import", "i", "Import", "Import questions from a file"),

@@ -15,16 +15,10 @@ from interview.app.commands import Command
 from interview.app.textual_mends import Dialogue
 
 EVERYWHERE = (
-    Command(
-        "palette",
-        "ctrl+p",
-        "Palette",
-        "All commands by name, and themes",
-    ),
+    Command("palette", "ctrl+p", "Palette", "All commands by name, and themes"),
     Command("suspend", "ctrl+z", "Suspend", "Suspend the program, but not while writing"),
     Command("copy", "ctrl+c", "Copy", "Copy what the mouse has selected"),
 )
-
 
 HelpPart = tuple[str, tuple[Command, ...]]
 """A title, and commands."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 from rich.segment import Segment
@@ -50,10 +51,7 @@ class Rows(ScrollView, can_focus=True):
     Rows > .rows--row { color: $foreground; }
     Rows > .rows--cursor { color: $foreground; }
     Rows > .rows--heading { color: $text-muted; }
-    Rows:focus > .rows--cursor, Rows.-marked > .rows--cursor {
-        color: $accent;
-        text-style: bold;
-    }
+    Rows:focus > .rows--cursor, Rows.-marked > .rows--cursor { color: $accent; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False),
@@ -68,44 +66,25 @@ class Rows(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """Index of the row that the cursor is on."""
 
+    @dataclass
     class Chosen(Message):
         """A row was opened."""
 
-        def __init__(self, rows: Rows, row: Row, *, clicked: bool = False) -> None:
-            """`clicked` with the mouse, not chosen with a key."""
-            super().__init__()
-            self.rows = rows
-            self.row = row
-            self.clicked = clicked
+        rows: Rows
+        row: Row
+        clicked: bool = False
+        """With the mouse, not with a key."""
 
-        @property
-        def control(self) -> Rows:
-            """The list it happened in."""
-            return self.rows
-
+    @dataclass
     class Moved(Message):
         """The cursor came to another row."""
 
-        def __init__(self, rows: Rows, row: Row) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
+        rows: Rows
+        row: Row
 
-        @property
-        def control(self) -> Rows:
-            """The list it happened in."""
-            return self.rows
-
-    def __init__(
-        self,
-        rows: Sequence[Row] = (),
-        *,
-        id: str | None = None,  # noqa: A002 - as Textual names it
-        marked: bool = False,
-    ) -> None:
-        """`marked` shows the cursor while another widget has the keys as well."""
-        super().__init__(id=id, classes="-marked" if marked else None)
-        self._marked = marked
+    def __init__(self, rows: Sequence[Row] = (), **options: Any) -> None:
+        """The class `-marked` shows the cursor while another widget has the keys as well."""
+        super().__init__(**options)
         self._rows: tuple[Row, ...] = tuple(rows)
 
     @property
@@ -155,10 +134,11 @@ class Rows(ScrollView, can_focus=True):
         if not 0 <= index < len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]
+        shown = self.has_focus or self.has_class("-marked")
         if row.heading:
             part, mark = "rows--heading", _NO_MARK
         elif index == self.cursor:
-            part, mark = "rows--cursor", _MARK if self.has_focus or self._marked else _NO_MARK
+            part, mark = "rows--cursor", _MARK if shown else _NO_MARK
         else:
             part, mark = "rows--row", _NO_MARK
         style = self.get_visual_style(part)

@@ -187,15 +187,12 @@ class ReviewScreen(MarkingScreen[None]):
         if (attempt := self._attempt) is not None:
             self.program.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
 
-    def _keep_note(self, text: str | None) -> None:
+    def _keep_note(self, text: str) -> None:
         from interview.history.annotations import keep_note, read_note
 
-        path, index = self._session.path, self._at
-        if text is None or index is None:
-            return
-        with self.program.errors_shown():
-            note, tags = read_note(text)
-            self._session = keep_note(path, index, note, tags, self.program.clock)
+        if (index := self._at) is not None:
+            path, clock = self._session.path, self.program.clock
+            self._session = keep_note(path, index, *read_note(text), clock)
             self._state = self._session.state
             self.draw_anew(self._state.attempts[index])
             self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))

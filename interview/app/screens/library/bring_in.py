@@ -140,7 +140,7 @@ class BringInScreen(CommandScreen[None]):
                     yield Static(label, classes="label", markup=False)
                     yield kind(placeholder=hint, compact=True, id=name)
         with Horizontal(id="both"):
-            yield Rows(id="file", marked=True)
+            yield Rows(id="file", classes="-marked")
             with VerticalScroll(can_focus=True):
                 yield Static("", id="card", markup=False)
                 yield Static(_HINT, id="report", markup=False)

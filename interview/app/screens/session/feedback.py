@@ -129,14 +129,11 @@ class FeedbackScreen(MarkingScreen[Wish]):
         before = phrase_note(self._attempt.note, self._attempt.tags)
         self.program.ask_note(before, self._keep_note)
 
-    def _keep_note(self, text: str | None) -> None:
+    def _keep_note(self, text: str) -> None:
         from interview.history.annotations import note_command, read_note
 
-        if text is None:
-            return
-        with self.program.errors_shown():
-            self._conductor.handle(note_command(self._index, *read_note(text)))
-            self.draw_anew(self._attempt)
+        self._conductor.handle(note_command(self._index, *read_note(text)))
+        self.draw_anew(self._attempt)
 
     def action_history(self) -> None:
         """All attempts at the question; a session that is going on is none of them yet."""

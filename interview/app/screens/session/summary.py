@@ -125,8 +125,6 @@ def _weakness(weakness: Takeaway) -> Line:
 
 _ROOM = 56
 """Cells of a row from which on the time stands before the question."""
-_WIDE = 100
-"""Cells from which on the bar and the limit do as well: the question has to be readable first."""
 
 
 def result_rows(state: SessionState) -> Rows:
@@ -161,24 +159,17 @@ def _told(state: SessionState, attempt: Attempt) -> str:
 
 
 def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
-    """Number, score, bar, time against the limit, marks, the beginning of the question."""
-    asked = state.questions[attempt.question]
-    wide, room = width >= _WIDE, width >= _ROOM
-    limit = f" of {phrase_clock(asked.limit)}" if wide else ""
-    time = f"{phrase_clock(attempt.elapsed)}{limit}  "
-    score = _scores_of(state, attempt).ljust(scores)
+    """Number, score, time, marks, the beginning of the question."""
+    time = f"{phrase_clock(attempt.elapsed)}  " if width >= _ROOM else ""
     marks = ("⚑" if attempt.flagged else "") + (f"☑ {YOURS} ·" if attempt.is_marked else "")
     marks += "" if attempt.settled else f"{UNMARKED} ·"
-    text = marks + (" " if marks else "") + visible_line(asked.question.text)
-    bar = measure(attempt.value, 8) if state.counts(attempt) else Content(" " * 8)
-    measured = [bar, Content("  ")] if wide else []
-    measured += [Content.styled(time, MUTED)] if room else []
+    text = visible_line(state.questions[attempt.question].question.text)
     return Content.assemble(
         f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
-        (score, "bold"),
+        (_scores_of(state, attempt).ljust(scores), "bold"),
         "  ",
-        *measured,
-        Content(text),
+        (time, MUTED),
+        f"{marks} {text}" if marks else text,
     )
 
 
