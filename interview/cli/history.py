@@ -83,17 +83,13 @@ def history(places: Places, question: str, *, as_json: bool) -> None:
 
 
 def _past_data(past: PastAnswer) -> dict[str, Any]:
-    states = {
+    return {
+        **_attempt_data(past.found),
         "said": past.points("said"),
         "unsure": past.points("unsure"),
         "missing": past.missing,
-    }
-    changes = {"gained": past.gained, "lost": past.lost}
-    return {
-        **_attempt_data(past.found),
-        "question": past.found.words.question,
-        **states,
-        **changes,
+        "gained": past.gained,
+        "lost": past.lost,
     }
 
 
@@ -101,23 +97,11 @@ def _attempt_data(found: Found) -> dict[str, Any]:
     """Return an attempt as scripts get it."""
     entry = found.entry
     return {
-        "session": entry.session,
-        "attempt": entry.attempt,
+        **structs.asdict(entry),
         "number": entry.attempt + 1,
         "question": entry.ref,
         "topic_title": entry.title,
-        "when": entry.when,
-        "outcome": entry.outcome,
-        "score": entry.score,
         "grade": entry.grade,
-        "elapsed": entry.elapsed,
-        "limit": entry.limit,
-        "counts": entry.counts,
-        "flagged": entry.flagged,
-        "confidence": entry.confidence,
-        "mark": entry.mark,
-        "note": entry.note,
-        "tags": entry.tags,
         "text": found.words.question,
         "answer": found.words.answer,
     }
@@ -403,8 +387,7 @@ def mark(
     marking = Marking()
     if words and before.score is not None:
         points = [line.point for line in lines if line.point]
-        earlier = before.marking or before.first_marking or Marking()
-        marking = read_marks(before.score, points, " ".join(words), earlier)
+        marking = read_marks(before.score, points, " ".join(words), before.marks or Marking())
     marked = mark_past_rows(opened.path, index, marking, SystemClock())
     learn_from_marking(places, before, marked.state, index)
     print_error(phrase_score_line(marked.state.attempts[index]))
@@ -437,11 +420,7 @@ def rescore(
         raise UsageError("name sessions or give --all, not both")
     names: tuple[str, ...] = sessions or ("last",)
     if every:
-        entries = list_sessions(places)
-        names = tuple(entry.session for entry in entries if entry.status != "damaged")
-        for entry in entries:
-            if entry.status == "damaged":
-                print_error(f"{entry.session} cannot be read, left out")
+        names = tuple(entry.session for entry in list_sessions(places))
     rescored = list(_rescore(places, names, as_asked=as_asked, strict=not every))
     if as_json:
         print_json(rescored)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Literal, cast, get_args
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from interview.model import events as e
 from interview.model.errors import BankError, UsageError
@@ -396,7 +395,7 @@ class PlainMarking:
         if refusal := self._refusal():
             return [refusal]
         self.active, self.blind = True, blind
-        self._marking = self._last.marking or self._last.first_marking or Marking()
+        self._marking = self._last.marks or Marking()
         return [*self._numbered(), HOW]
 
     def take(self, typed: Typed) -> Lines:
@@ -418,7 +417,7 @@ class PlainMarking:
         if refusal := self._refusal():
             return [refusal]
         self.blind = False
-        self._marking = self._last.marking or self._last.first_marking or Marking()
+        self._marking = self._last.marks or Marking()
         return self._change(words) or self._keep()
 
     def _refusal(self) -> str:
@@ -456,10 +455,8 @@ class PlainMarking:
 
     def _lines(self) -> tuple[Line, ...]:
         attempt = self._last
-        marking = None if self._marking == Marking() else self._marking
-        marked = replace(attempt, marking=marking, first_marking=None)
         question = self._conductor.state.questions[attempt.question].question
-        lines = explain_attempt(marked, question)
+        lines = explain_attempt(attempt.with_marks(self._marking), question)
         if not self.blind:
             return lines
         marked_points = {mark.point for mark in self._marking.rows}

@@ -241,8 +241,7 @@ def _mark_rows(state: SessionState, command: c.MarkRows, time: float) -> Events:
     if not is_card and not attempt.can_be_marked:
         return ()
     # A marking before the program's rows are shown is given once, and first.
-    marking = attempt.marking or attempt.first_marking
-    if (command.blind and marking) or command.marking == (marking or Marking()):
+    if (command.blind and attempt.marks) or command.marking == (attempt.marks or Marking()):
         return ()
     return (
         e.RowsMarked(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.model.score import Marking, Reply, Score, mark_rows, with_replies
 from interview.model.session import (
@@ -68,8 +69,16 @@ class Attempt(Struct, frozen=True):
         if self.score is None:
             return None
         score = with_replies(self.score, self.replies) if self.replies else self.score
-        marking = self.marking or self.first_marking
-        return score if marking is None else mark_rows(score, marking)
+        return score if self.marks is None else mark_rows(score, self.marks)
+
+    @property
+    def marks(self) -> Marking | None:
+        """The person's marks that count; None without any."""
+        return self.marking or self.first_marking
+
+    def with_marks(self, marking: Marking) -> Attempt:
+        """Return the attempt as it would be with these marks alone; an empty marking is none."""
+        return replace(self, marking=marking if marking != Marking() else None, first_marking=None)
 
     @property
     def can_be_marked(self) -> bool:
@@ -86,7 +95,7 @@ class Attempt(Struct, frozen=True):
     @property
     def is_marked(self) -> bool:
         """Whether the person has marked it."""
-        return self.marking is not None or self.first_marking is not None
+        return self.marks is not None
 
     @property
     def settled(self) -> bool:

@@ -45,10 +45,48 @@ Explain = Callable[[Marking], Sequence[Line]]
 """The lines of an answer as they are with what the person says of it."""
 
 
-class AnswerRows(Widget, can_focus=True):
-    """Draws all lines itself. While it has the focus, keys mark the row of its cursor."""
+class DrawnLines(Widget):
+    """Draws its lines at the width there is, and is as high as they are."""
 
-    DEFAULT_CSS = "AnswerRows { width: 1fr; height: auto; }"
+    DEFAULT_CSS = "DrawnLines { width: 1fr; height: auto; }"
+
+    def draw_lines(self, width: int) -> list[Content]:
+        """The lines at so many cells."""
+        raise NotImplementedError
+
+    def render(self) -> RenderResult:
+        """The lines at the width there is."""
+        return Content("\n").join(self.draw_lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as it takes at this width."""
+        return len(self.draw_lines(width))
+
+
+class Lines(DrawnLines):
+    """Lines of an explanation that cannot be marked."""
+
+    def __init__(self, lines: Sequence[Line], *, amounts: bool = False) -> None:
+        """`amounts` puts what each adds to the score at the right."""
+        super().__init__()
+        self._lines = tuple(lines)
+        self._amounts = amounts
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Draw these instead."""
+        self._lines = tuple(lines)
+        self.refresh(layout=True)
+
+    def draw_lines(self, width: int) -> list[Content]:
+        """Each line in its rows."""
+        return [
+            row for line in self._lines for row in draw_line(line, width, amounts=self._amounts)
+        ]
+
+
+class AnswerRows(DrawnLines, can_focus=True):
+    """The lines of an answer. While it has the focus, keys mark the row of its cursor."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -189,14 +227,9 @@ class AnswerRows(Widget, can_focus=True):
         marked = any(mark.point == line.point for mark in self.marking.rows)
         return bool(line.point) and not marked and (self._blind or line.kind == "unsure")
 
-    def render(self) -> RenderResult:
-        """The rows at the width there is."""
-        width = self.content_size.width
-        return Content("\n").join(row for line in self.lines for row in self._draw(line, width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the rows take at this width."""
-        return sum(len(self._draw(line, width)) for line in self.lines)
+    def draw_lines(self, width: int) -> list[Content]:
+        """Each line in its rows, that of the cursor with a sign before it."""
+        return [row for line in self.lines for row in self._draw(line, width)]
 
     def _draw(self, line: Line, width: int) -> list[Content]:
         is_current = line.point == self.cursor and bool(line.point)

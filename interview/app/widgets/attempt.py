@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
-from msgspec.structs import replace
-from textual.app import ComposeResult, RenderResult
+from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Static
 
 from interview.app.safe_text import plain
 from interview.app.themes import MUTED
-from interview.app.widgets.answer_rows import AnswerRows, draw_line
+from interview.app.widgets.answer_rows import AnswerRows, DrawnLines, Lines
 from interview.app.widgets.editor import count_words
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
@@ -47,10 +44,8 @@ from interview.session.state import Attempt
 from interview.session.timing import limit_of
 
 
-class Headline(Widget):
+class Headline(DrawnLines):
     """Grade and number on the left, time and length on the right; what else there is to say beneath."""
-
-    DEFAULT_CSS = "Headline { width: 1fr; height: auto; }"
 
     def __init__(self, asked: AskedQuestion, attempt: Attempt, *, blind: bool = False) -> None:
         super().__init__()
@@ -58,15 +53,8 @@ class Headline(Widget):
         self._attempt = attempt
         self._blind = blind
 
-    def render(self) -> RenderResult:
-        """As many lines as there is to say."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as it takes at this width."""
-        return len(self._lines(width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def draw_lines(self, width: int) -> list[Content]:
+        """One line if it has room, what is beneath wrapped."""
         left = Content.styled(_BLIND, "bold") if self._blind else phrase_verdict(self._attempt)
         right = Content.styled(phrase_facts(self._asked, self._attempt), MUTED)
         gap = width - left.cell_length - right.cell_length
@@ -149,7 +137,7 @@ class AttemptView(VerticalScroll):
         if score is not None:
             yield AnswerRows(
                 partial(_explain, self._attempt, self._asked),
-                self._attempt.marking or self._attempt.first_marking or Marking(),
+                self._attempt.marks or Marking(),
                 blind=self._blind or not (self._attempt.settled or score.proposes),
             )
             if score.is_verdict:
@@ -206,7 +194,7 @@ class AttemptView(VerticalScroll):
         if self.shows_why:
             self.toggle_why()
         self.query_one(Headline).show(attempt)
-        marking = attempt.marking or attempt.first_marking or Marking()
+        marking = attempt.marks or Marking()
         for rows in self.query(AnswerRows):
             rows.show(partial(_explain, attempt, self._asked), marking)
         for answer in self.query("#answer").results(Static):
@@ -218,47 +206,11 @@ class AttemptView(VerticalScroll):
     def on_answer_rows_changed(self, event: AnswerRows.Changed) -> None:
         """The number follows at once."""
         if not self._blind:
-            self.query_one(Headline).show(_as_marked(self._attempt, event.marking))
-
-
-def _as_marked(attempt: Attempt, marking: Marking) -> Attempt:
-    given = None if marking == Marking() else marking
-    return replace(attempt, marking=given, first_marking=None)
+            self.query_one(Headline).show(self._attempt.with_marks(event.marking))
 
 
 def _explain(attempt: Attempt, asked: AskedQuestion, marking: Marking) -> tuple[Line, ...]:
-    return explain_attempt(_as_marked(attempt, marking), asked.question)
-
-
-class Lines(Widget):
-    """Lines of an explanation that cannot be marked."""
-
-    DEFAULT_CSS = "Lines { width: 1fr; height: auto; }"
-
-    def __init__(self, lines: Sequence[Line], *, amounts: bool = False) -> None:
-        """`amounts` puts what each adds to the score at the right."""
-        super().__init__()
-        self._told = tuple(lines)
-        self._amounts = amounts
-
-    def render(self) -> RenderResult:
-        """The lines at the width there is."""
-        return Content("\n").join(self._rows(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many rows as the lines take at this width."""
-        return len(self._rows(width))
-
-    def show(self, lines: Sequence[Line]) -> None:
-        """Draw these instead."""
-        if tuple(lines) != self._told:
-            self._told = tuple(lines)
-            self.refresh(layout=True)
-
-    def _rows(self, width: int) -> list[Content]:
-        return [
-            row for line in self._told for row in draw_line(line, width, amounts=self._amounts)
-        ]
+    return explain_attempt(attempt.with_marks(marking), asked.question)
 
 
 def underline_quotes(text: str, score: Score | None) -> Content:

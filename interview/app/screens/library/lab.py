@@ -13,7 +13,8 @@ from textual.widgets import Static
 from interview.app.commands import BACK, EDITING, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
-from interview.app.widgets.attempt import Lines, grade_text
+from interview.app.widgets.answer_rows import Lines
+from interview.app.widgets.attempt import grade_text
 from interview.app.widgets.editor import AnswerEditor
 from interview.model.bank import Question
 from interview.model.phrases import NO_ANSWER

@@ -16,7 +16,8 @@ from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.attempt import Lines, grade_text
+from interview.app.widgets.answer_rows import Lines
+from interview.app.widgets.attempt import grade_text
 from interview.app.widgets.columns import measure
 from interview.app.widgets.rows import Row, Rows
 from interview.history.debrief import (
