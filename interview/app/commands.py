@@ -111,7 +111,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("help", "f1", "Help", "Show what the keys of this screen do"),
         Command("quit-app", "ctrl+q", "Quit", "Quit; an open interview can be resumed later"),
         Command("back", "escape", "Back", "Go back to the previous screen"),
-        Command("find", "slash", "Find", "Narrow the list: type words, esc shows all again"),
+        Command("find", "slash", "Find", "Filter the list: type words; esc shows all again"),
         Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
         Command("scroll-up", "shift+space,pageup", "Up", "Scroll up", footer=False),
     ),
@@ -175,7 +175,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Setting up": (
         Command("start", "enter", "Start", "Start the interview as it is set up"),
         Command("check", "space", "Check", "Include the topic or leave it out"),
-        Command("column", "left", "Topics", "Go back to the topics; nothing is changed"),
+        Command("column", "left", "Topics", "Go back to the topics; no value changes"),
         Command("less", "minus", "Less", "Go to the previous value", footer=False),
         Command("more", "right", "Change", "Go to the next value; numbers can also be typed"),
         Command(
@@ -190,7 +190,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "suspend",
             "f7",
             "Suspend",
-            "Do not ask it for now, or ask it again",
+            "Stop asking it for now, or ask it again",
             footer=False,
         ),
         Command("import", "i", "Import", "Import questions from a file"),
@@ -199,19 +199,17 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "like",
             "q",
             "Question",
-            "All that look like this line are questions; another kind is added",
+            "Read lines like this one as questions; a second kind is added",
         ),
-        Command(
-            "answer-here", "equals_sign", "Answer", "Answers begin with what looks like this line"
-        ),
+        Command("answer-here", "equals_sign", "Answer", "Answers begin at lines like this one"),
         Command(
             "leave-out",
             "minus",
             "Omit",
-            "This line belongs to no question; or take it in again",
+            "Leave this line out, or take it back in",
         ),
-        Command("other-guess", "right", "Next", "Read the file in the next best way"),
-        Command("guess-before", "left", "Before", "Read the file in the way before"),
+        Command("other-guess", "right", "Next", "Try the next guess at how the file is laid out"),
+        Command("guess-before", "left", "Before", "Go back to the guess before"),
         Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
     ),
 }
@@ -272,7 +270,7 @@ SURENESS = (
 
 MARKING = (
     Command("row-said", "s", "Said", "You said it"),
-    Command("row-missing", "m", "Missing", "You did not say it; a false claim is struck"),
+    Command("row-missing", "m", "Missing", "You did not say it; strikes a false claim"),
     Command("row-reversed", "r", "Reversed", "You said it the other way round"),
     Command("row-undo", "u", "Undo", "Take the last mark back; with none left, all marks"),
     Command("row-done", "enter", "Done", "Keep the marks: they count"),

@@ -95,11 +95,13 @@ def _find_fault(name: str, key: str, written: str) -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(name[:100], BY_ID, n=1)
-        return "is no command" + (f'; did you mean "{near[0]}"?' if near else "; see docs/keys.md")
+        return "is not a command" + (
+            f'; did you mean "{near[0]}"?' if near else "; see docs/keys.md"
+        )
     if command.key.partition(",")[0] in NEAREST:
         return f"stays on {command.keys[0]}"
     if not _NAMED.fullmatch(key):
-        return f'is no key: "{written[:30]}"; write one such as "ctrl+t", "f5" or "x"'
+        return f'is not a key: "{written[:30]}"; write one such as "ctrl+t", "f5" or "x"'
     if key in RESERVED:
         return f"{phrase_key(key)} {RESERVED[key]}; choose another key"
     if command.while_typing and not (key.startswith("alt+") or goes_before_typing(key)):

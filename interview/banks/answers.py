@@ -81,7 +81,9 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
     wanted = {question: listed for question, listed in answers.items() if listed}
     text = OWN_HEADING + answers_text(wanted)
     if wanted and assemble_answers(text, path)[0] != wanted:
-        raise BankError(f"{path.name}: this answer cannot be kept there; see its length and signs")
+        raise BankError(
+            f"{path.name}: an answer this long, or with these characters, cannot be kept there"
+        )
     try:
         if wanted:
             replace_whole(path, text.encode())

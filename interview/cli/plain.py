@@ -57,7 +57,7 @@ class Unknown(Struct, frozen=True):
         """Return which commands there are, in one line."""
         commands = ", ".join(_ORDERS)
         return (
-            f"{self.word} is no command. There are {commands};"
+            f"{self.word} is not a command. There are {commands};"
             " // begins a line of your answer with a slash."
         )
 
@@ -450,7 +450,7 @@ class PlainMarking:
         try:
             self._learn(before, after, index)
         except BankError as error:
-            return [f"Your marks are kept, but not learned from: {error}"]
+            return [f"Your marks count, but the scorer cannot learn from them: {error}"]
         return [plain.phrase_score_line(after.attempts[index])]
 
     def _lines(self) -> tuple[Line, ...]:

@@ -101,7 +101,7 @@ def _day_of(parts: dict[str, str | None], today: date, written: str) -> date:
             return _date_after(today, parts["count"] or "", unit)
         return _named_day(parts, today)
     except (ValueError, OverflowError) as error:
-        raise UsageError(f"{written!r} is no day of the calendar") from error
+        raise UsageError(f"{written!r} is not a day of the calendar") from error
 
 
 def _date_after(today: date, written: str, unit: str) -> date:

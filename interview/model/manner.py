@@ -53,7 +53,7 @@ _ALL = (
             "minute": ("One minute left.",),
             "silence": ("Write down what you have so far.",),
             "silence_again": ("You can also submit what you have, or skip the question.",),
-            "time_up": ("We leave it there.",),
+            "time_up": ("We will leave it there.",),
             "ending": ("That was the last question.",),
         },
     ),
@@ -62,7 +62,7 @@ _ALL = (
         "Wants it exact, and asks up to three times.",
         3,
         {
-            "opening": ("I will ask {questions}, and I will ask further where you are vague.",),
+            "opening": ("I will ask {questions}, and I will dig deeper where you are vague.",),
             "next": (
                 "Next. Be exact.",
                 "Go on. I want the reason, not the word.",

@@ -267,10 +267,8 @@ def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
             continue
         against = row.state == "reversed"
         value = (GRADE_FLOORS["partial"] if against else SOLID) - _JUST_BELOW
-        what = "says the reverse of a point" if against else "leaves out a point"
-        reason = (
-            f"At most {value:.2f} for an answer that {what} it needs: {as_sentence(row.point)}"
-        )
+        what = "reverses a required point" if against else "leaves out a required point"
+        reason = f"At most {value:.2f} for an answer that {what}: {as_sentence(row.point)}"
         ceilings.append(Ceiling(row.state, round(value, 2), reason))
     return ceilings
 

@@ -162,24 +162,29 @@ PROGRAM: tuple[Setting, ...] = (
         "theme",
         "name",
         "Colours",
-        "The colours, by the name of their theme",
+        "The colour theme",
         "interview",
     ),
     Setting(
         "reduced_motion",
         "flag",
         "Reduced motion",
-        "Nothing moves or blinks that need not",
+        "No animation and no blinking",
         default=False,
     ),
     Setting(
         "plain",
         "flag",
         "Plain lines",
-        "Commands that can go line by line do: start, resume, review, replay",
+        "Run start, resume, review and replay line by line",
         default=False,
     ),
-    Setting("editor", "text", "Editor", 'What opens files, before $VISUAL and $EDITOR: "code -w"'),
+    Setting(
+        "editor",
+        "text",
+        "Editor",
+        'The command that opens files, such as "code -w"; else $VISUAL or $EDITOR',
+    ),
 )
 
 SESSION = _in_table(
@@ -188,7 +193,7 @@ SESSION = _in_table(
         "preset",
         "name",
         "Preset",
-        "A kind of session by its name, such as 'deep dive'",
+        "A named set of settings, such as 'deep dive'",
         words={"": "none"},
         place="front",
         in_file=False,
@@ -208,7 +213,7 @@ SESSION = _in_table(
         "minutes",
         "number",
         "Total time",
-        "Minutes of answering for the whole session",
+        "Minutes of answering time in all",
         0,
         most=LONGEST_SESSION_MINUTES,
         steps=(0, 5, 10, 15, 20, 30, 45, 60, 90, 120),
@@ -221,7 +226,7 @@ SESSION = _in_table(
         "mode",
         "choice",
         "Mode",
-        "mock: feedback last; practice: at once; drill: quick; cards: you mark",
+        "mock: feedback at the end; practice: at once; drill: 60 s; cards: you judge",
         "mock",
         choices=get_args(Mode),
         place="front",
@@ -230,7 +235,7 @@ SESSION = _in_table(
         "role",
         "name",
         "For",
-        "The post you are interviewed for: its topics and difficulty",
+        "The post you are applying for; it sets topics and difficulty",
         words={"": "any post"},
         in_file=False,
     ),
@@ -238,7 +243,7 @@ SESSION = _in_table(
         "per_question",
         "number",
         "Time each",
-        "Seconds for every question, instead of its own limit",
+        "Seconds for each question, in place of its own limit",
         0,
         most=LONGEST_QUESTION,
         steps=(0, 30, 45, 60, 90, 120, 180, 240, 300, 600),
@@ -349,9 +354,11 @@ GOAL = _in_table(
         most=LONGEST_SESSION_MINUTES,
         listed=False,
     ),
-    Setting("banks", "text", "Banks", "Banks to practise, commas between them", listed=False),
-    Setting("topics", "text", "Topics", "Topics to practise, commas between them", listed=False),
-    Setting("since", "day", "Since", "When the goal was set; the program sets it", listed=False),
+    Setting("banks", "text", "Banks", "Banks to practise, separated by commas", listed=False),
+    Setting("topics", "text", "Topics", "Topics to practise, separated by commas", listed=False),
+    Setting(
+        "since", "day", "Since", "The day the goal was set; written by the program", listed=False
+    ),
 )
 
 IN_FILE: tuple[Setting, ...] = tuple(

@@ -105,7 +105,7 @@ def check_change(today: date, change: GoalChange) -> None:
     """
     on, daily = change.on, change.daily
     if isinstance(on, date) and on <= today:
-        raise UsageError(f"{on} is not a day to come")
+        raise UsageError(f"{on} is not in the future")
     if daily is not None and not 1 <= daily <= LONGEST_SESSION_MINUTES:
         raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION_MINUTES:g} minutes a day")
 

@@ -36,7 +36,7 @@ def phrase_weakness(weakness: Takeaway) -> str:
     text = visible_line(weakness.text)
     if not weakness.wrong:
         return text
-    return f"Not so: {visible_line(weakness.wrong)}. {text[:1].upper()}{text[1:]}"
+    return f"Not true: {visible_line(weakness.wrong)}. {text[:1].upper()}{text[1:]}"
 
 
 def phrase_reason(weakness: Takeaway) -> str:

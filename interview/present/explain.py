@@ -143,13 +143,13 @@ def phrase_proposals(score: Score) -> str:
         return ""
     if not past.rows:
         return (
-            f"You have marked {phrase_count(past.answers, 'answer')} to this question: "
-            f"from {FEWEST_MARKED} on the program proposes the rows."
+            f"You have marked {phrase_count(past.answers, 'answer')} to this question; "
+            f"from {FEWEST_MARKED} on, the program proposes the rows."
         )
-    told = f"Proposed rows: {past.right} of {past.rows} as you marked them so far"
+    told = f"So far {past.right} of {past.rows} proposed rows were as you marked them"
     if past.trusted:
         return f"{told}."
-    least = "no number" if score.derived else "no number by rows"
+    least = "no number" if score.derived else "no number from the rows"
     return f"{told}; {least} until {past.needed} are."
 
 
@@ -202,7 +202,7 @@ def _advice(row: Row, key_point: KeyPoint | None) -> str:
             parts.append(f"say: “{visible_line(say)}”")
         elif key_point.because:
             parts.append(visible_line(key_point.because).rstrip(". "))
-    return "; ".join([*(["an answer needs it"] if row.required else []), *parts])
+    return "; ".join([*(["required"] if row.required else []), *parts])
 
 
 def _claim_line(claim: FalseClaim, answer: str) -> Line:
@@ -212,7 +212,7 @@ def _claim_line(claim: FalseClaim, answer: str) -> Line:
         return Line("struck", "–", text, words, "your mark", point=claim.claim)
     right = as_sentence(claim.because) if claim.because else ""
     right = f" {right[:1].upper()}{right[1:]}"
-    text = f"You wrote “{words}”. That is not so: {as_sentence(claim.claim)}{right}".rstrip()
+    text = f"You wrote “{words}”. Not true: {as_sentence(claim.claim)}{right}".rstrip()
     return Line("claim", SIGNS["reversed"], text, amount=-claim.cost, point=claim.claim)
 
 
@@ -250,13 +250,13 @@ def phrase_reply(attempt: Attempt, gain: float) -> str:
     if attempt.follow_up is not None and attempt.follow_up.kind == "deeper":
         return f"{score.grade}, {phrase_score(score.value)}"
     if gain:
-        return f"it added {phrase_amount(gain)}"
+        return f"worth {phrase_amount(gain)}"
     if not attempt.answer.strip():
         return "no reply was written"
     states = {row.state for row in score.rows}
     if "reversed" in states:
         return "the reply says the reverse"
-    return "the point is not in the reply" if states <= {"missing"} else "it adds nothing"
+    return "the point is not in the reply" if states <= {"missing"} else "worth nothing"
 
 
 class Verdict(Struct, frozen=True):

@@ -43,9 +43,9 @@ _HOW_TO = (
     "Type each answer, then a line with a single dot."
     " Lines that begin with /skip, /flag, /pause, /quit or /end are commands."
 )
-_HINTS = " /hint helps with what is missing, and costs a part of it."
+_HINTS = " /hint helps with a missing point and costs part of it."
 _CARDS = "Think, press Enter to see the answer, then say how it went: 1, 2 or 3."
-_CHOOSE = "Type the letters of what is right, such as B, or A, C."
+_CHOOSE = "Type the letters of the right options, such as B or A, C."
 _NOTES = " While you think, /note keeps a line for yourself."
 
 
@@ -204,7 +204,7 @@ def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
     if not score.is_verdict:
         head = "Only you can judge it: the bank has a reference answer and no key points."
         if score.proposes:
-            head = "No number yet: the rows are proposed, for you to mark."
+            head = "No number yet: the rows are proposals for you to check."
     return [head, "", *(line.sentence for line in lines)]
 
 
@@ -264,7 +264,7 @@ class _Piece:
             self._began = edit.time
         if edit.removed:
             removed = draft[edit.start : edit.start + edit.removed]
-            moments.append(Moment(edit.time, f"Took out: {visible_line(removed) or 'spaces'}"))
+            moments.append(Moment(edit.time, f"Deleted: {visible_line(removed) or 'spaces'}"))
         self._typed += edit.inserted
         self._last, self._end = edit.time, edit.start + len(edit.inserted)
         return moments

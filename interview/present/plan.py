@@ -39,10 +39,10 @@ def phrase_session(today: Today) -> str:
     kinds = ", ".join(f"{count} {kind}" for count, kind in parts if count)
     count = phrase_count(len(today.questions), "question")
     minutes = phrase_minutes(max(1, today.minutes))
-    more = " more" if today.done else ""
-    before = f" Done already: {done}." if done else ""
+    more = " to go" if today.done else ""
+    before = f" Done so far: {done}." if done else ""
     few = "" if today.fills_the_day else " That is all there is to ask."
-    return f"Today {count}{more}, about {minutes}: {kinds}.{before}{few}"
+    return f"Today: {count}{more}, about {minutes} ({kinds}).{before}{few}"
 
 
 def phrase_need(today: Today) -> str:
@@ -52,12 +52,12 @@ def phrase_need(today: Today) -> str:
         if today.needed > LONGEST_DAILY:
             return f"There are more questions than can be asked {until}; choose fewer topics."
         return (
-            f"{phrase_minutes(today.daily)} a day are too few to ask everything {until}, and again at "
-            f"the end; about {phrase_minutes(today.needed)} would do."
+            f"{phrase_minutes(today.daily)} a day is not enough to ask everything {until} and again at "
+            f"the end; about {phrase_minutes(today.needed)} would be."
         )
     if today.left >= 1:
         needed = phrase_minutes(today.minutes + today.left)
-        return f"More is due than today's minutes hold: {needed} in all. The rest waits."
+        return f"More is due than today's minutes allow: {needed} in all. The rest waits."
     return ""
 
 
@@ -65,7 +65,7 @@ def phrase_end(today: Today) -> str:
     """Return when everything comes again, and which topics were not asked yet; may be empty."""
     parts = []
     if today.final_from is not None and not today.needed:
-        parts.append(f"From {today.final_from:%a %-d %b} each question comes once more.")
+        parts.append(f"From {today.final_from:%a %-d %b} each question comes up once more.")
     if today.untouched:
         parts.append(f"Not asked yet: {', '.join(today.untouched)}.")
     return " ".join(parts)

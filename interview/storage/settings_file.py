@@ -119,7 +119,7 @@ def _find_problem(field: str, value: object) -> str:
         return message + (_nearest(value, setting.choices) if near else "")
     names = [each.name for each in BY_FIELD.values() if each.table == table]
     near_name = _nearest(name, names) or _elsewhere(name)
-    return f"is no setting{near_name or '; it has no effect'}"
+    return f"is not a setting{near_name or '; it has no effect'}"
 
 
 def _nearest(name: object, names: Iterable[str]) -> str:
@@ -183,13 +183,13 @@ def _opened_text(value: str) -> str:
 
 
 _HEAD = """\
-# Settings of interview. A line that begins with # is not set: its value is the usual one, or
-# for a session that of the last one. `interview settings` tells what is wrong in here.
+# Settings of interview. A line that begins with # is not set: its default applies, or
+# for a session the value of the last one. `interview settings` lists mistakes in this file.
 """
 
 _TITLES = {
-    "session": "What the set-up of a session and `interview start` begin with",
-    "goal": "What is practised for; `interview goal` and the screen Plan change it",
+    "session": "Defaults for the set-up and for `interview start`",
+    "goal": "The goal; `interview goal` and the screen Plan change it",
     KEYS: 'Keys by the id of their command (docs/keys.md), such as: submit = "ctrl+t"',
 }
 

@@ -60,7 +60,7 @@ async def test_what_stands_under_the_rows_of_today_can_be_reached(
         assert "F1 Help" in desk.text().splitlines()[-1]
         assert "▸ Day of the interview" in desk.text()
         await desk.press("up")
-        assert "Today 2 questions" in desk.text()
+        assert "Today: 2 questions" in desk.text()
 
 
 async def test_the_widest_value_of_a_setting_is_whole_while_it_is_chosen(places: Places) -> None:

@@ -113,7 +113,7 @@ async def test_escape_is_never_dead(tmp_path: Path) -> None:
         assert "Its clock" not in stage.words()
     async with sitting(tmp_path / "mock") as stage:
         await stage.press("escape")
-        assert "A mock goes on without pauses; ctrl+q leaves it." in stage.text()
+        assert "A mock interview has no pause; ctrl+q leaves it." in stage.text()
         await stage.press("ctrl+q")
         assert "Its clock keeps running while" in stage.words()
 

@@ -70,7 +70,7 @@ async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Place
         async with opened(places) as desk:
             await desk.press("b", "enter", "enter")
             desk.top(BankScreen)
-            assert notices(desk.app) == ["Nothing is wrong in broken any more"]
+            assert notices(desk.app) == ["No problems are left in broken"]
             assert "Why?" in desk.text()
 
 
@@ -127,7 +127,7 @@ async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -
 async def test_a_question_left_half_written_is_asked_about(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("b", "enter", "n", "x", "escape")
-        assert "not saved. Give it up?" in desk.words()
+        assert "not saved. Discard it?" in desk.words()
         await desk.press("escape", "escape", "y")
         desk.top(BankScreen)
 

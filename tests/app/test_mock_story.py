@@ -184,7 +184,7 @@ async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None
         stage.top(FeedbackScreen)
         assert "you were fairly sure" in stage.text()
         assert "↳ Which part of the light does the air scatter most?" in stage.text()
-        assert "it added +0.40" in stage.text()
+        assert "worth +0.40" in stage.text()
         assert "“It scatters blue light”" in stage.text()
         assert "when asked" in stage.text()
         assert "○" not in stage.text(), "it was said when asked"

@@ -68,7 +68,7 @@ async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> No
     async with sitting(tmp_path / "home", "practice") as stage:
         await stage.write(WRONG)
         await stage.press("ctrl+s")
-        sentence = "You wrote “reflects the sea”. That is not so: the sky mirrors the sea."
+        sentence = "You wrote “reflects the sea”. Not true: the sky mirrors the sea."
         assert sentence in stage.words()
         assert "The sky is blue over deserts too." in stage.words()
         assert "○ short wavelengths are scattered more" in stage.text()
@@ -137,7 +137,7 @@ async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> 
 async def test_a_false_claim_is_struck_in_the_review_and_everywhere(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
-        assert "That is not so" in stage.words() or "To work on" in stage.text()
+        assert "Not true" in stage.words() or "To work on" in stage.text()
         await stage.press("v", "o", "m", "enter")
         assert "You did not say: the sky mirrors the sea" in stage.words()
         assert open_session(stage.places, "last").state.attempts[0].is_marked

@@ -130,9 +130,9 @@ async def test_without_a_terminal_to_hand_over_the_file_is_named(places: Places)
         ("new", "1", "1 types a number; choose another key"),
         ("new", "hello", ""),
         ("open", "x", "stays on enter"),
-        ("sumbit", "ctrl+t", 'is no command; did you mean "submit"?'),
-        ("new", "ctrl+", "is no key"),
-        ("new", "\x1b", "is no key"),
+        ("sumbit", "ctrl+t", 'is not a command; did you mean "submit"?'),
+        ("new", "ctrl+", "is not a key"),
+        ("new", "\x1b", "is not a key"),
     ],
 )
 def test_a_key_that_cannot_be_given_says_why(name: str, key: str, problem: str) -> None:

@@ -131,6 +131,6 @@ def test_a_goal_makes_a_session_for_today(cli: Cli, home: Path) -> None:
     held = cli("today", "--plain", stdin="/skip\n" * len(today["questions"]))
     assert held.returncode == 0, held.stderr
     assert json.loads(cli("today", "--json").stdout)["done"] == len(today["questions"])
-    assert "is not a day to come" in cli("goal", "--on", "2001-01-01").stderr
+    assert "is not in the future" in cli("goal", "--on", "2001-01-01").stderr
     cli("goal", "--clear")
     assert json.loads(cli("today", "--json").stdout)["on"] is None

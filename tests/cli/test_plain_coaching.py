@@ -94,19 +94,19 @@ Half of the time is gone.
 One minute left.
 15 seconds left.
 Time is up. What you typed was submitted, 1 word.
-We leave it there.
+We will leave it there.
 How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing.
 That was the last question.
 
 Question 1, Light. Score 0.73, solid. Said: waves are long “they are waves” (when asked). Said: \
 the air scatters “air”.
-Follow-up: How long are they? “they are waves” (it added +0.40).
-Question 2, Light. Score 0.75, solid. You wrote “the air, waves, and the sea”. That is not so: \
+Follow-up: How long are they? “they are waves” (worth +0.40).
+Question 2, Light. Score 0.75, solid. You wrote “the air, waves, and the sea”. Not true: \
 the sea is mirrored. Deserts have blue skies. Said: waves are long “waves”. Said: the air \
 scatters “air”.
 Question 3, Light. Score 0.59, partial. Said: waves are long “waves”. Missing: the air scatters \
-(an answer needs it; It is the cause).
-To work on: Not so: the sea is mirrored. Deserts have blue skies. You wrote “the air, waves, \
+(required; It is the cause).
+To work on: Not true: the sea is mirrored. Deserts have blue skies. You wrote “the air, waves, \
 and the sea”.
 To work on: the air scatters. It matters: It is the cause.
 Said well: “waves”: waves are long.
@@ -175,7 +175,7 @@ def test_practice_tells_after_the_follow_ups() -> None:
         "Score 0.73, solid.",
         "1 Said: waves are long “waves” (when asked).",
         "2 Said: the air scatters “air”.",
-        "Follow-up: How long are they? “waves” (it added +0.40).",
+        "Follow-up: How long are they? “waves” (worth +0.40).",
         "A good answer: Air scatters short wavelengths of sunlight more than long ones.",
         "Press Enter for the next question.",
     ]

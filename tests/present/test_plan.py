@@ -22,18 +22,18 @@ def today(tmp_path: Path) -> Today:
 def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None:
     assert phrase_need(today) == ""
     assert phrase_need(replace(today, needed=54.0)) == (
-        "25 minutes a day are too few to ask everything before 9 Mar, and again at the end; "
-        "about 54 minutes would do."
+        "25 minutes a day is not enough to ask everything before 9 Mar and again at the end; "
+        "about 54 minutes would be."
     )
     assert "choose fewer topics" in phrase_need(replace(today, needed=900.0))
     full = replace(today, minutes=24.0, left=31.0)
-    assert phrase_need(full).startswith("More is due than today's minutes hold: 55 minutes")
+    assert phrase_need(full).startswith("More is due than today's minutes allow: 55 minutes")
 
 
 def test_what_is_done_and_what_is_left_add_up_to_the_minutes_of_the_day(today: Today) -> None:
     read = replace(today, questions=("sky/q1",), new=1, again=0, weak=0, done=3, spent=16.0)
     assert phrase_session(read) == (
-        "Today 1 question more, about 9 minutes: 1 new. Done already: 3 questions in 16 minutes."
+        "Today: 1 question to go, about 9 minutes (1 new). Done so far: 3 questions in 16 minutes."
     )
 
 

@@ -116,7 +116,7 @@ def test_up_to_the_fifth_marked_answer_rows_are_only_parts_to_mark() -> None:
         assert not found.is_verdict
         assert {line.sign for line in explain(found, NEW) if line.point} == {"·"}
     assert reasons(score(4)) == [
-        "You have marked 4 answers to this question: from 5 on the program proposes the rows."
+        "You have marked 4 answers to this question; from 5 on, the program proposes the rows."
     ]
 
 
@@ -128,7 +128,7 @@ def test_from_the_fifth_on_rows_are_proposed_and_there_is_no_number_below_four_o
     assert not found.is_verdict
     assert [line.sign for line in explain(found, NEW) if line.point] != ["·"] * 4
     assert reasons(found) == [
-        f"Proposed rows: {found.proposals.right} of 20 as you marked them so far; no number until 16 are."
+        f"So far {found.proposals.right} of 20 proposed rows were as you marked them; no number until 16 are."
     ]
 
 
@@ -144,7 +144,7 @@ def test_ten_marked_answers_that_were_proposed_right_give_a_number() -> None:
         "r4": "said",
     }
     assert reasons(found) == [
-        f"Proposed rows: {found.proposals.right} of 40 as you marked them so far."
+        f"So far {found.proposals.right} of 40 proposed rows were as you marked them."
     ]
     assert score_as_data(found, NEW)["proposals"] == found.proposals
 

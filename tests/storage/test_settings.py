@@ -51,10 +51,10 @@ def test_a_setting_of_an_earlier_version_is_no_mistake() -> None:
 
 def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
     assert problems('theme = "nord"\n\n[session]\n  mod = "mock"\n') == [
-        'settings.toml:4:3: session.mod: is no setting; did you mean "mode"?'
+        'settings.toml:4:3: session.mod: is not a setting; did you mean "mode"?'
     ]
     assert problems('mode = "mock"\n') == [
-        "settings.toml:1:1: mode: is no setting; put it under [session]"
+        "settings.toml:1:1: mode: is not a setting; put it under [session]"
     ]
 
 

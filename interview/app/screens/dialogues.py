@@ -130,7 +130,7 @@ class EmergencySaveScreen(ChoiceScreen[Path | None]):
         ]
         super().__init__(
             f"Not everything is saved: {trouble}.\nKeep a copy of the whole interview elsewhere?",
-            (*choices, Choice(None, "Stay; saving is tried again and again", "s")),
+            (*choices, Choice(None, "Stay; the program keeps trying to save", "s")),
         )
 
 

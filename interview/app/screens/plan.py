@@ -190,9 +190,7 @@ def _draw_days(today: Today, width: int) -> Content:
     lines = []
     days = [day for day in today.days if day.topics]
     if days:
-        lines.append(
-            Content("Next days, not counting questions that will come back").stylize(MUTED)
-        )
+        lines.append(Content("Next days, repeats not counted").stylize(MUTED))
     for day in days:
         cells = (
             Cell(f"{day.day:%a %-d %b}", _DAY, keep=True),

@@ -56,8 +56,7 @@ _WIDEST = 76
 _NOTHING = "Nothing practised yet. Finish an interview, and your progress appears here."
 
 _SURELY_WRONG = (
-    "that you were sure of was not good enough. Such questions come again the next day, and "
-    "once more within a week."
+    "Questions that you were wrongly sure of come again the next day, and once more within a week."
 )
 
 
@@ -132,7 +131,9 @@ def _draw_sureness(standing: Standing, width: int) -> Content:
     parts = ["\n".join(calibration_lines(calibration))]
     if calibration.surely_wrong:
         count = phrase_count(calibration.surely_wrong, "answer")
-        parts.append("\n".join(wrap(f"! {count} {_SURELY_WRONG}", width)))
+        parts.append(
+            "\n".join(wrap(f"! Sure, but not good enough: {count}. {_SURELY_WRONG}", width))
+        )
     if standing.agreement.answers:
         parts.append("\n".join(wrap(phrase_agreement(standing), width)))
     return plain("\n\n".join(part for part in parts if part))

@@ -84,7 +84,7 @@ class BankScreen(CatalogueScreen[None]):
             added = (question for question in self._questions if question not in before)
             self.fill(self._count(), row_id=next(added, None))
             if mended:
-                self.program.say(f"Nothing is wrong in {name} any more")
+                self.program.say(f"No problems are left in {name}")
 
     def _count(self) -> str:
         problems = phrase_count(len(self._problems), "problem")

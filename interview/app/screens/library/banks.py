@@ -65,7 +65,7 @@ class BanksScreen(CatalogueScreen[None]):
     def describe(self, row: Row) -> Content:
         """Where the bank is, and what is wrong first."""
         entry = self._entries[row.id]
-        hides = "It replaces the built-in bank of this name. " if entry.hides_builtin else ""
+        hides = "It replaces the built-in bank of the same name. " if entry.hides_builtin else ""
         first = str(entry.problems[0]) if entry.problems else str(entry.path)
         return plain_line(hides + first)
 

@@ -132,7 +132,7 @@ class BringInScreen(CommandScreen[None]):
         with Vertical(id="form"):
             for name, label, hint in (
                 ("source", "From", "path or pasted questions"),
-                ("bank", "Into bank", "the file's if left out"),
+                ("bank", "Into bank", "the file's name if left out"),
                 ("columns", "Columns", "of a table, such as question=Front,answer=Back"),
             ):
                 kind = SourceInput if name == "source" else LineInput
@@ -359,7 +359,7 @@ class BringInScreen(CommandScreen[None]):
         if self._added:
             answers = phrase_count(len(self._added), "question")
             yield f"Next: mark the answers to {answers} ({self.key_of('practise')})."
-            yield "From then on the program proposes the marks."
+            yield "From then on, the program proposes marks."
         if bare:
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"

@@ -210,7 +210,7 @@ def suspend(screen: CommandScreen[Any], ref: str) -> None:
     """Suspend a question, or ask it again, and say which."""
     with screen.program.errors_shown():
         if suspend_question(screen.program.places, ref):
-            screen.program.say(f"{ref} is suspended: it is not asked until you take that back")
+            screen.program.say(f"{ref} is suspended: it is not asked until you choose Ask again")
         else:
             screen.program.say(f"{ref} is asked again")
 
@@ -239,7 +239,7 @@ def phrase_misconceptions(misconceptions: tuple[Misconception, ...]) -> Content:
 
 
 def _phrase_point(point: KeyPoint) -> Content:
-    needed = ", needed" if point.required else ""
+    needed = ", required" if point.required else ""
     head = Content.assemble(
         "• ",
         plain_line(point.point),

@@ -125,5 +125,5 @@ class QuestionForm(CommandScreen[None]):
             if sure:
                 self.program.back()
 
-        question = "What you typed here is not saved. Give it up?"
-        self.app.push_screen(ConfirmScreen(question, "Give it up", "Keep writing"), leave)
+        question = "What you typed here is not saved. Discard it?"
+        self.app.push_screen(ConfirmScreen(question, "Discard it", "Keep writing"), leave)

@@ -324,7 +324,7 @@ class InterviewScreen(CommandScreen[None]):
             case _ if self.controller.allows("pause"):
                 self.action_pause()
             case _:
-                self._say(f"A mock goes on without pauses; {self.key_of('quit-app')} leaves it.")
+                self._say(f"A mock interview has no pause; {self.key_of('quit-app')} leaves it.")
 
     def action_edit(self) -> None:
         """Write in the person's editor for a while; what is saved there is kept as if typed here."""

@@ -139,7 +139,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             try:
                 learn_from_marking(places, before, state, index)
             except InterviewError as error:
-                return f"Your marks count, and the scorer cannot learn from them: {error}"
+                return f"Your marks count, but the scorer cannot learn from them: {error}"
             return ""
 
         self.carry_out(learn, tell)

@@ -91,7 +91,7 @@ def calibration_rows(state: SessionState) -> ComposeResult:
         yield Static(Content("\n".join(calibration_lines(calibration))))
         if calibration.surely_wrong:
             wrong = phrase_count(calibration.surely_wrong, "answer")
-            warning = f"! {wrong} that you were sure of would not be enough"
+            warning = f"! Sure, but not good enough: {wrong}"
             yield Static(Content.styled(warning, "$warning"))
 
 
