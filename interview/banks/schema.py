@@ -85,8 +85,8 @@ class Kind(Generic[Made]):
         """Return the value; None, with a fault noted, if it is wrong."""
         raise NotImplementedError
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        """Return the JSON Schema; entries are added to the definitions and referred to."""
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema."""
         raise NotImplementedError
 
 
@@ -116,7 +116,7 @@ class Text(Kind[str]):
             return text
         return None
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+    def schema(self) -> dict[str, Any]:
         if self.is_id:
             return {"type": "string", "pattern": ID_PATTERN}
         least = {"minLength": self.least} if self.least else {}
@@ -147,7 +147,7 @@ class Number(Kind[float]):
         reader.note(f"{quote_value(value)} should be {wanted} {bound:g}; {example}")
         return None
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+    def schema(self) -> dict[str, Any]:
         least = "exclusiveMinimum" if self.above else "minimum"
         return {"type": "number", least: self.least, "maximum": self.most}
 
@@ -162,7 +162,7 @@ class Flag(Kind[bool]):
         reader.note(f"{quote_value(value)} should be true or false; write `{reader.name}: true`")
         return None
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+    def schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
 
 
@@ -178,7 +178,7 @@ class Choice(Kind[Any]):
             reader.note(f"{quote_value(value)} should be one of {', '.join(self.values)}")
         return choice
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+    def schema(self) -> dict[str, Any]:
         return {"enum": list(self.values.values())}
 
 
@@ -213,8 +213,8 @@ class ListOf(Kind[tuple[Made, ...]]):
         path.pop()
         return None if None in made else tuple(part for part in made if part is not None)
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        item = self.item.schema(definitions)
+    def schema(self) -> dict[str, Any]:
+        item = self.item.schema()
         least = {"minItems": self.least} if self.least else {}
         whole = {"type": "array", "items": item, **least, "maxItems": self.most}
         return {"anyOf": [item, whole]} if self.bare else whole
@@ -232,8 +232,8 @@ class PairOf(ListOf[Made]):
             return None
         return super().read(value, reader)
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        return {**super().schema(definitions), "minItems": 2}
+    def schema(self) -> dict[str, Any]:
+        return {**super().schema(), "minItems": 2}
 
 
 class MapOf(Kind[dict[str, Made]]):
@@ -264,11 +264,11 @@ class MapOf(Kind[dict[str, Made]]):
                 made[name] = part
         return made if is_right else None
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
         return {
             "type": "object",
             "propertyNames": {"pattern": ID_PATTERN},
-            "additionalProperties": self.value.schema(definitions),
+            "additionalProperties": self.value.schema(),
         }
 
 
@@ -288,7 +288,6 @@ class Entry(Kind[Made]):
 
     def __init__(
         self,
-        name: str,
         about: str,
         make: Callable[..., Made],
         fields: Mapping[str, Field],
@@ -299,14 +298,13 @@ class Entry(Kind[Made]):
         """Describe an entry.
 
         Args:
-            name: Its name in the JSON Schema.
             about: What it is, for editors.
             make: Makes the value of the fields that were written.
             fields: By their names in the file.
             bare: The field that a text alone stands for.
             split: The reverse of `make`: the fields of the value's attributes, where they differ.
         """
-        self.name, self.about, self.make, self.fields = name, about, make, fields
+        self.about, self.make, self.fields = about, make, fields
         self.bare, self.split = bare, split
         self._required = [field_name for field_name, field in fields.items() if field.required]
 
@@ -351,25 +349,23 @@ class Entry(Kind[Made]):
         hint = f"did you mean `{guess}`?" if guess else f"known are {', '.join(self.fields)}"
         return f"there is no field {quote_value(name)}; {hint}"
 
-    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        if self.name not in definitions:
-            definitions[self.name] = {}  # before its fields, which may hold it
-            definitions[self.name] = self.fields_schema(definitions)
-        reference = {"$ref": f"#/$defs/{self.name}"}
-        return {"anyOf": [{"type": "string"}, reference]} if self.bare else reference
-
-    def fields_schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
-        """Return the JSON Schema of its fields, in place."""
+    def schema(self) -> dict[str, Any]:
         properties = {
             name: {
-                **field.kind.schema(definitions),
+                **field.kind.schema(),
                 **({"description": field.about} if field.about else {}),
             }
             for name, field in self.fields.items()
         }
         required = {"required": self._required} if self._required else {}
-        whole = {"type": "object", "properties": properties, "additionalProperties": False}
-        return {"description": self.about, **whole, **required}
+        whole = {
+            "description": self.about,
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+            **required,
+        }
+        return {"anyOf": [{"type": "string"}, whole]} if self.bare else whole
 
 
 @cache
@@ -478,7 +474,6 @@ def _split_question(
 
 
 KEY_POINT = Entry(
-    "KeyPoint",
     "One thing that a good answer says.",
     KeyPoint,
     {
@@ -508,7 +503,6 @@ KEY_POINT = Entry(
 _KEY_POINTS = ListOf(KEY_POINT, 100)
 
 MISCONCEPTION = Entry(
-    "Misconception",
     "A false claim that candidates make.",
     Misconception,
     {
@@ -520,7 +514,6 @@ MISCONCEPTION = Entry(
 )
 
 MARKED_ANSWER = Entry(
-    "MarkedAnswer",
     "An answer with the mark that a person gave it: the scorer learns from it.",
     _make_answer,
     {
@@ -538,7 +531,6 @@ MARKED_ANSWER = Entry(
 _MARKED_ANSWERS = ListOf(MARKED_ANSWER, 5_000)
 
 OPTION = Entry(
-    "Option",
     "One of the answers to choose from.",
     Option,
     {
@@ -549,7 +541,6 @@ OPTION = Entry(
 )
 
 DEEPER = Entry(
-    "Deeper",
     "A follow-up that goes on from a good answer.",
     Deeper,
     {
@@ -563,7 +554,6 @@ DEEPER = Entry(
 )
 
 QUESTION = Entry(
-    "Question",
     "One question; its text is all it needs, its answer what it is scored by.",
     _make_question,
     {
@@ -599,7 +589,6 @@ QUESTION = Entry(
 )
 
 ROLE = Entry(
-    "Role",
     "A post that people are interviewed for: which questions are asked for it.",
     lambda **fields: Role(id="", **fields),
     {
@@ -645,7 +634,6 @@ def _split_bank(
 
 
 BANK = Entry(
-    "Bank",
     "A bank of interview questions.",
     _make_head,
     {
@@ -658,14 +646,12 @@ BANK = Entry(
 )
 
 HEAD = Entry(
-    "Head",
     BANK.about,
     _make_head,
     {name: field for name, field in BANK.fields.items() if name != "questions"},
 )
 
 ANSWERS = Entry(
-    "Answers",
     "Marked answers in a file of their own, by question.",
     lambda answers: answers,
     {
@@ -685,11 +671,5 @@ ENTRIES = (
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a bank file, for editors."""
-    definitions: dict[str, Any] = {}
-    whole = BANK.fields_schema(definitions)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Bank",
-        **whole,
-        "$defs": definitions,
-    }
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": "Bank", **BANK.schema()}

@@ -127,7 +127,7 @@ def test_the_schema_is_json_and_knows_the_fields(banks: Banks) -> None:
     schema = json.loads(out)
     assert status == 0
     assert schema["required"] == ["questions"]
-    assert "key_points" in schema["$defs"]["Question"]["properties"]
+    assert "key_points" in schema["properties"]["questions"]["items"]["properties"]
 
 
 MARKED = """\
