@@ -73,9 +73,15 @@ def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     edited = {file.path: _edit_file(file, wanted) for file in files}
     changed = {file: text for file, text in edited.items() if text != texts.get(file, "")}
     if not _read_as({**texts, **changed}, path, wanted):
-        rewritten = [file for file in files if file.path in changed]
-        changed = {file.path: _rewrite_file(file, wanted) for file in rewritten}
-        if not _read_as({**texts, **changed}, path, wanted):
+        changed = {
+            file.path: _rewrite_file(file, wanted) for file in files if file.path in changed
+        }
+        whole = {**texts, **changed}
+        errors = _read(whole, path).errors
+        if errors:
+            raise BankError(f"nothing was written; the bank would not be right: {errors[0]}")
+        # What one file cannot hold to the letter, such as odd white space, it holds as near as it can.
+        if path not in whole and not _read_as(whole, path, wanted):
             raise BankError(f"nothing was written; {path.name} would not read as it should")
     return changed
 

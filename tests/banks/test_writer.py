@@ -207,3 +207,9 @@ def test_labels_deeper_questions_and_roles_read_back_as_they_were() -> None:
     roles = (Role("backend", "Backend: Python", ("t",), (1, 2)), Role("all", "All"))
     bank = Bank("some", "Some", (Topic("t", "T"),), (question,), "", roles)
     assert read(bank_text(bank)) == bank
+
+
+def test_white_space_that_a_file_does_not_keep_is_no_reason_to_write_nothing() -> None:
+    question = Question("q1", "  Why?\t", "So.\n")
+    written = edit_bank({}, PATH, Bank("some", "Some", (), (question,), ""))[PATH]
+    assert read(written).questions[0].text == "Why?"
