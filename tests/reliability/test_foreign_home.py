@@ -45,7 +45,7 @@ READ = (
     ["search", "sky"],
     ["banks", "list"],
     ["banks", "check", "sky"],
-    ["settings", "check"],
+    ["settings"],
     ["export", NAME, "--to", "md"],
 )
 WRITE = (

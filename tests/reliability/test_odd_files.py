@@ -44,7 +44,7 @@ COMMANDS = (
     ("start", "--plain", "--bank", "sky", "--count", "1", "--think", "0"),
     ("start", "--plain", "--preset", "odd"),
     ("banks", "import", "more.md", "--to", "sky"),
-    ("settings", "check"),
+    ("settings",),
     ("stats",),
 )
 LATIN = os.fsdecode(b"r\xe9seau")
@@ -118,7 +118,7 @@ def test_a_home_and_banks_whose_names_are_no_utf_8_are_used_like_others(
         (["banks", "list"], 0),
         (["banks", "check"], 1),
         (["banks", "show", "r\\xe9seau"], 0),
-        (["banks", "export", "r\\xe9seau", "--to", "md"], 0),
+        (["banks", "export", "r\\xe9seau", "--to", "csv"], 0),
         (["start", "--plain", "--bank", LATIN], 1),
         (["sessions"], 0),
         (["sessions", "check"], 0),
