@@ -36,6 +36,12 @@ def test_every_module_that_the_map_names_is_there() -> None:
     assert sorted(named - modules - NO_MODULES) == []
 
 
+def test_every_test_that_holds_a_promise_of_reliability_is_there() -> None:
+    text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    tests = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    assert set(re.findall(r"\btest_\w+\.py", text)) - tests == set()
+
+
 def test_each_decision_has_a_number_of_its_own() -> None:
     records = sorted((ROOT / "docs" / "adr").glob("*.md"))
     heads = [path.read_text(encoding="utf-8").partition(".")[0] for path in records]
