@@ -302,11 +302,9 @@ class InterviewApp(Shell):
     def show_debrief(self, name: str) -> None:
         """Show the debrief of a past session, above the current screen."""
         from interview.app.screens.session.summary import SummaryScreen
-        from interview.model.manner import manner_of
 
         with self.errors_shown():
-            session = self._past(name)
-            self.push_screen(SummaryScreen(session, manner_of(session.state.plan.manner)))
+            self.push_screen(SummaryScreen(self._past(name)))
 
     def show_review(self, session: str | Session, attempt: int = 0) -> None:
         """Show a session, or the one of this name, from this attempt on."""

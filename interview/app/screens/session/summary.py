@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.widget import Widget
 from textual.widgets import Static
 
 from interview.app.commands import HELP, Command, use
@@ -31,7 +33,7 @@ from interview.history.debrief import (
 )
 from interview.history.sessions import Session, read_session
 from interview.history.statistics import session_calibration
-from interview.model.manner import Manner
+from interview.model.manner import manner_of
 from interview.model.phrases import (
     ENDINGS,
     NO_ANSWER,
@@ -58,59 +60,35 @@ from interview.session import timing
 from interview.session.state import Attempt, SessionState
 
 
-def weakness_rows(weaknesses: tuple[Takeaway, ...]) -> ComposeResult:
-    """What to say next time, a row each: why it matters and one's own words beneath."""
-    if weaknesses:
-        yield Static("To work on", classes="title")
-        yield Lines([_weakness(weakness) for weakness in weaknesses])
-
-
-def strength_rows(strengths: tuple[Takeaway, ...]) -> ComposeResult:
-    """What was said well, in the person's own words."""
+def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
+    """What can be learned from a session: each part under its title, nothing that is empty."""
+    strengths = find_strengths(state)
     if strengths:
-        yield Static("Said well", classes="title")
-        yield Lines(
-            [Line("said", SIGNS["said"], strength.text, strength.quote) for strength in strengths]
+        yield (
+            "Said well",
+            Lines([Line("said", SIGNS["said"], said.text, said.quote) for said in strengths]),
         )
-
-
-def follow_up_rows(state: SessionState) -> ComposeResult:
-    """What was asked because of an answer, and what each reply added."""
     parents = range(len(state.attempts))
-    lines = [line for index in parents for line in explain_follow_ups(state, index)]
-    if lines:
-        yield Static("Follow-ups", classes="title")
-        yield Lines(lines)
-
-
-def calibration_rows(state: SessionState) -> ComposeResult:
-    """Sureness against success; nothing where it was not asked."""
+    follow_ups = [line for index in parents for line in explain_follow_ups(state, index)]
+    if follow_ups:
+        yield "Follow-ups", Lines(follow_ups)
     calibration = session_calibration(state)
     if calibration.answers:
-        yield Static("How sure you were", classes="title")
-        yield Static(Content("\n".join(calibration_lines(calibration))))
+        lines = [Content(line) for line in calibration_lines(calibration)]
         if calibration.surely_wrong:
             wrong = phrase_count(calibration.surely_wrong, "answer")
             warning = f"! Sure, but not good enough: {wrong}"
-            yield Static(Content.styled(warning, "$warning"))
+            lines.append(Content.styled(warning, "$warning"))
+        yield "How sure you were", Static(Content("\n").join(lines))
+    topics = topic_results(state)
+    if len(topics) > 1:
+        yield "By topic", Static(Content("\n").join(map(_topic, topics)))
 
 
-def topic_rows(results: tuple[TopicResult, ...]) -> ComposeResult:
-    """Score, bar and title of each topic, where there is more than one."""
-    if len(results) < 2:
-        return
-    yield Static("By topic", classes="title")
-    for result in results:
-        yield Static(
-            Content.assemble(
-                (phrase_score(result.value), "bold"),
-                "  ",
-                measure(result.value, 8),
-                "  ",
-                plain_line(result.title),
-                (f"  {phrase_count(result.questions, 'question')}", MUTED),
-            )
-        )
+def _topic(result: TopicResult) -> Content:
+    count = (f"  {phrase_count(result.questions, 'question')}", MUTED)
+    bar, title = measure(result.value, 8), plain_line(result.title)
+    return Content.assemble((phrase_score(result.value), "bold"), "  ", bar, "  ", title, count)
 
 
 def _weakness(weakness: Takeaway) -> Line:
@@ -193,10 +171,9 @@ class SummaryScreen(CommandScreen[None]):
         use("scroll-up"),
     )
 
-    def __init__(self, session: Session, manner: Manner) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._manner = manner
         self._stamp = _stamp(session)
 
     @property
@@ -214,25 +191,23 @@ class SummaryScreen(CommandScreen[None]):
         state = self._session.state
         with VerticalScroll(id="summary", can_focus=False):
             yield Static(phrase_overall(state), id="overall")
-            ending = self._ending(state)
-            yield Static(
-                plain(f"{ending}\n{_circumstances(state)}".strip()), classes="muted apart"
-            )
+            ending = ""
+            if state.ended == "finished":  # what the interviewer says there
+                ending = manner_of(state.plan.manner).say("ending")
+            words = f"{ending}\n{_circumstances(state)}".strip()
+            yield Static(plain(words), classes="muted apart")
             if not state.attempts:
                 yield Static("No question was answered.")
                 return
             with Vertical(id="work-on"):
-                yield from weakness_rows(find_weaknesses(state))
+                if weaknesses := find_weaknesses(state):
+                    yield Static("To work on", classes="title")
+                    yield Lines([_weakness(weakness) for weakness in weaknesses])
             yield result_rows(state)
             with Vertical(id="lessons"):
-                yield from strength_rows(find_strengths(state))
-                yield from follow_up_rows(state)
-                yield from calibration_rows(state)
-                yield from topic_rows(topic_results(state))
-
-    def _ending(self, state: SessionState) -> str:
-        """What the interviewer says at the end, where the session came to it."""
-        return self._manner.say("ending") if state.ended == "finished" else ""
+                for title, part in sections(state):
+                    yield Static(title, classes="title")
+                    yield part
 
     def on_mount(self) -> None:
         """The first question is at hand."""
