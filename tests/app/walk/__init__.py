@@ -1,1 +1,0 @@
-"""A walk through every screen, drawn to be looked at."""
