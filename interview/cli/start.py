@@ -24,6 +24,7 @@ from interview.model.manner import manner_of
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
+from interview.model.visible import visible_line
 from interview.storage.settings_file import read_settings
 
 _METAVARS = {
@@ -60,7 +61,7 @@ class _Number(click.ParamType[Value]):
             with suppress(ValueError):
                 given = int(value) if setting.kind == "whole" else float(value)
         if message := check_value(setting, given):
-            self.fail(message, param, ctx)
+            self.fail(visible_line(message), param, ctx)
         return cast("Value", given)
 
 
