@@ -202,10 +202,10 @@ class Monkey:
         if b"\x1b[?1049h" not in program.raw:
             return  # it is not there yet, or says in a line why it does not open
         self._note("look whether it draws")
-        program.resize(79, 23)
         program.pump_for(0.2)
         before = len(program.raw)
-        program.resize(100, 30)
+        # There and back again would be nothing to draw for a program that was busy meanwhile.
+        program.resize(99 if program.screen.columns == 100 else 100, 30)
         end = time.monotonic() + FROZEN
         while len(program.raw) == before and program.alive():
             if time.monotonic() > end:
