@@ -6,9 +6,10 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any, cast
 from unittest.mock import patch
 
 import pytest
@@ -131,6 +132,29 @@ async def test_files_are_changed_in_the_order_in_which_that_was_asked(places: Pl
             screen.carry_out(work, lambda _: None)
         await desk.settle()
     assert done == ["first", "second"]
+
+
+async def test_what_was_read_for_an_earlier_question_is_never_shown_after_a_later_one(
+    places: Places,
+) -> None:
+    loop = cast("Any", asyncio.get_running_loop())
+    begun, may_go, shown = asyncio.Event(), threading.Event(), list[str]()
+
+    def earlier() -> Iterator[str]:
+        loop.call_soon_threadsafe(begun.set)
+        may_go.wait(5)
+        yield "earlier"
+
+    async with opened(places) as desk:
+        screen = await _on_question(desk)
+        screen.load(earlier, shown.append)
+        await begun.wait()
+        may_go.set()
+        while not loop._ready:  # until it is on its way
+            pass
+        screen.load(lambda: iter(["later"]), shown.append)
+        await desk.settle()
+    assert shown == ["later"]
 
 
 async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -124,28 +125,26 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         The thread may outlive the screen, so `read` must not touch it. An error that the user can
         put right is said.
         """
-        app = self.app
-
-        def say_if_there(error: InterviewError) -> None:
-            if not self.is_gone:
-                self.program.say(str(error), wrong=True)
-                self._has_read = True
-
-        def show_if_there(value: Loaded) -> None:
-            if not self.is_gone:
-                show(value)
-                self._has_read = True
+        program = self.program
 
         def run() -> None:
             worker = get_current_worker()
+
+            def pass_on(draw: Callable[[], object]) -> None:
+                # Asked here as well: another may have been begun while this was on its way.
+                if not (self.is_gone or worker.is_cancelled):
+                    draw()
+                    self._has_read = True
+
             try:
                 for value in read():
-                    if worker.is_cancelled or not app.is_running:
+                    if worker.is_cancelled or not program.is_running:
                         return
-                    app.call_from_thread(show_if_there, value)
+                    program.call_from_thread(pass_on, partial(show, value))
             except InterviewError as error:
-                if app.is_running:
-                    app.call_from_thread(say_if_there, error)
+                if program.is_running:
+                    say = partial(program.say, str(error), wrong=True)
+                    program.call_from_thread(pass_on, say)
 
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
