@@ -195,7 +195,7 @@ def _find_clashes(
         if before != index:
             where = f"questions.{before}"
             if question_id(question.text) == question_id(questions[before].text):
-                message = f"is asked before, at {where}; remove one of the two"
+                message = f"is asked already, at {where}; remove one of the two"
                 yield index, ("question",), message, "error"
             else:
                 message = f"is the id of {where} too; give this question its own"
@@ -212,7 +212,7 @@ def _find_clashes(
                 yield index, ("contrasts", number), message, "warning"
         for number, name in enumerate(question.like):
             if name not in first or name == question.id:
-                message = "is no other question of this bank; name one or remove it"
+                message = "is not another question of this bank; name one or remove it"
                 yield index, ("like", number), f"{quote_value(name)} {message}", "warning"
 
 

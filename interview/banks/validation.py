@@ -135,7 +135,7 @@ def _against_reference(question: Question, scorer: Scorer) -> Iterator[tuple[Way
     claims = [misconception.claim for misconception in question.misconceptions]
     for false_claim in score.false_claims:
         if false_claim.claim in claims:
-            message = "the reference answer is taken for this claim; name its subject"
+            message = "the reference answer is taken for this claim; name what the claim is about"
             yield ("misconceptions", claims.index(false_claim.claim)), message
     if score.value < STRONG and all(row.state == "said" for row in score.rows):
         message = f"the reference answer scores {score.value:.2f} by its own rubric; reword one"
@@ -154,7 +154,7 @@ def _unread_answers(bank: Bank, files: Answers, own: Path) -> Iterator[_Doubt]:
         for name in reading.answers:
             question = _answered_question(bank, name)
             if question is None:
-                message = "is no question of the bank; mend the id"
+                message = "is not a question of this bank; mend the id"
             elif path != own and path.stem not in {question.id, question.topic}:
                 message = f"is never read here; move it to {question.id}{path.suffix}"
             else:
@@ -208,7 +208,7 @@ def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
             if len(answers) == 1
             else f"{len(answers)} marked answers teach"
         )
-        return f"{teach} little; {FEWEST} or more, right and wrong ones, teach something"
+        return f"{teach} little; write {FEWEST} or more, right and wrong"
     if answers and all(answer.mark >= RIGHT for answer in answers):
         return "only right answers are marked; add wrong ones with a low mark and why"
     return ""

@@ -44,7 +44,7 @@ _BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
 @click.group(invoke_without_command=True)
 @click.pass_context
 def banks(ctx: click.Context) -> None:
-    """Question banks: what there is, whether it is right, new ones."""
+    """List, show, check, make, import and export banks."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_banks, as_json=False)
 
@@ -249,24 +249,22 @@ _STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
     type=click.IntRange(1, 1000),
     default=20,
     show_default=True,
-    help="How many rows at most.",
+    help="Rows to mark at most.",
 )
 @click.pass_obj
 def teach(places: Places, name: str, *, most: int) -> None:
-    """Settle rows of your past answers that the program is not sure of, so that it learns.
+    """Mark rows of past answers that the program is not sure of, so that it learns.
 
     Goes through rows that are not sure or not yet marked, the least sure first. What you say counts
     in the number of the answer, and is kept as a label in answers/ in the home.
     """
     rows = find_unsure_rows(places, name)
     if not rows:
-        print_error(
-            "There is nothing to settle: the program is sure of all past rows of this bank."
-        )
+        print_error("Nothing to mark: the program is sure of all past rows of this bank.")
         return
-    print_message([f"{phrase_count(len(rows), 'row')} to settle. {_HOW}"])
+    print_message([f"{phrase_count(len(rows), 'row')} to mark. {_HOW}"])
     settled = _settle_rows(places, rows[:most])
-    print_message(["", f"{phrase_count(settled, 'row')} settled, {len(rows) - settled:,} left."])
+    print_message(["", f"{phrase_count(settled, 'row')} marked, {len(rows) - settled:,} left."])
 
 
 def _settle_rows(places: Places, rows: Sequence[UnsureRow]) -> int:

@@ -19,7 +19,7 @@ from interview.model.places import Places
 from interview.present.export import save_as
 
 _EXAMPLES = """\b
-A file whose questions are not found right: point at one, or choose another reading.
+If questions are found wrongly, point at one or choose another guess:
   interview banks import notes.md --to mine --dry-run
   interview banks import notes.md --to mine --like "What is an Ingress?"
   interview banks import notes.md --to mine --reading 2
@@ -41,7 +41,7 @@ A file whose questions are not found right: point at one, or choose another read
     "--like",
     metavar="TEXT",
     multiple=True,
-    help="A question of the file, or its beginning: all that look like it are questions.",
+    help="A question in the file, or its beginning; all that look like it are read as questions.",
 )
 @click.option(
     "--reading",
@@ -52,9 +52,12 @@ A file whose questions are not found right: point at one, or choose another read
     help="The second or third best guess at how it is written.",
 )
 @click.option(
-    "--columns", metavar="ROLE=COLUMN,...", default="", help="As question=Front,answer=Back."
+    "--columns",
+    metavar="ROLE=COLUMN,...",
+    default="",
+    help="Which column is what, such as question=Front,answer=Back.",
 )
-@click.option("--replace", is_flag=True, help="Replace answers by imported ones.")
+@click.option("--replace", is_flag=True, help="Replace the bank's answers with the imported ones.")
 @json_option
 @click.pass_obj
 def import_questions(

@@ -225,7 +225,7 @@ class _PastDay(click.ParamType[date]):
     type=click.IntRange(1, 10_000),
     default=MOST,
     show_default=True,
-    help="How many at most, the newest.",
+    help="Results at most, the newest first.",
 )
 @json_option
 @click.pass_obj
@@ -259,7 +259,7 @@ def search(
     else:
         print_error("Nothing found.")
     if result.more:
-        print_error(f"There is more than {most}; narrow it, or give --most")
+        print_error(f"More than {most} found; narrow the search, or raise --most")
 
 
 def _answer_lines(found: Found, result: SearchResult) -> Iterator[str]:
@@ -340,7 +340,7 @@ def _topic_lines(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[
 def note(
     places: Places, session: str, answer: int, text: tuple[str, ...], tags: tuple[str, ...]
 ) -> None:
-    """Note something about an answer of a session, in place of what was noted before.
+    """Note something about an answer, replacing any earlier note.
 
     ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
     and tags, the note is taken away.
@@ -360,15 +360,15 @@ def note(
 @session_argument
 @click.argument("answer", type=click.IntRange(1))
 @click.argument("words", metavar="[ROWS]...", nargs=-1)
-@click.option("--take-back", is_flag=True, help="Take back all that you said of the answer.")
+@click.option("--take-back", is_flag=True, help="Take back all your marks of the answer.")
 @click.pass_obj
 def mark(
     places: Places, session: str, answer: int, words: tuple[str, ...], *, take_back: bool
 ) -> None:
-    """Say of the rows of an answer whether you said them; the number follows, and the scorer learns.
+    """Mark the rows of an answer yourself; the number follows, and the scorer learns.
 
     ANSWER is its number, as `interview search` and `interview history` print it. Without ROWS they
-    are listed with their numbers. `3s` says that row 3 was said, `3m` that it is missing, `3r` that
+    are listed with their numbers. `3s` marks row 3 as said, `3m` that it is missing, `3r` that
     you said it the other way round; `all` that all rows were said. A false claim with `m` is struck.
     """
     if words and take_back:

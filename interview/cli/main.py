@@ -48,12 +48,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Score past answers again by today's rules.",
     ),
     "export": ("interview.cli.review:export", "Export a session as a file."),
-    "stats": ("interview.cli.history:stats", "Show means and trends by topic."),
+    "stats": ("interview.cli.history:stats", "Show scores and mastery by topic."),
     "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
     "settings": (
         "interview.cli.settings:settings",
-        "Show, check and edit the settings.",
+        "Show or edit the settings.",
     ),
     "serve": ("interview.cli.serve:serve", "Serve the app to a browser on this machine."),
 }

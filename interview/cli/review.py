@@ -56,7 +56,7 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> i
 @plain_option("Print it instead of opening the app.")
 @click.pass_obj
 def replay(places: Places, session: str, speed: float | None, *, plain: bool) -> int:
-    """Watch how the answers of a session came about.
+    """Replay the answers of a session as they were typed.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """
@@ -100,7 +100,7 @@ def _print_notices(session: Session) -> int:
 def export(
     places: Places, session: str, *, format_name: str, output: Path | None, force: bool
 ) -> None:
-    """Write a session as a file for others: Markdown, HTML or JSON.
+    """Export a session as Markdown, HTML or JSON.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """

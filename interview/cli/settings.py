@@ -44,7 +44,7 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
 @settings.command("edit")
 @click.pass_obj
 def edit_settings(places: Places) -> int:
-    """Open the settings file in your editor, with all settings told in comments, and check it."""
+    """Open the settings file in your editor, with every setting explained in comments, and check it."""
     own = read_settings(places.settings).settings.editor
     path = places.settings
     write_template(path)

@@ -254,7 +254,7 @@ def _collection(data: bytes) -> bytearray:
     with opened(data) as package:
         name = next((known for known in _MEMBERS if known in package.namelist()), None)
         if name is None:
-            raise ImportFault("it is a zip file without a collection: no Anki package")
+            raise ImportFault("it is a zip file without a collection: not an Anki package")
         if package.getinfo(name).compress_type not in METHODS:
             raise ImportFault("its collection is packed in a way that Anki does not use")
         with package.open(name) as member:

@@ -106,7 +106,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     numbers = {card.number for card in cards if card.number is not None}
     missing = max(numbers) - min(numbers) + 1 - len(numbers) if len(numbers) > total / 2 else 0
     if missing:
-        yield f"of the numbers {min(numbers)} to {max(numbers)} {len(numbers)} were read, {missing} were not"
+        yield f"of the numbers {min(numbers)} to {max(numbers)}, {len(numbers)} were read and {missing} were not"
     odd = [first for card, first in zip(cards, firsts, strict=True) if _is_odd(card)]
     yield from _some(odd, "question is", "questions are", " a picture, a label or very long")
     silent = [first for card, first in zip(cards, firsts, strict=True) if not _asks(card)]
@@ -117,7 +117,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     words = f" {_FAR_LONGER} times as long as the others"
     yield from _some(long, "answer is", "answers are", words, "that of ")
     asked = [card.answer for card in answered if only_asks(card.answer)]
-    yield from _some(asked, "answer only asks", "answers only ask")
+    yield from _some(asked, "answer is only a question", "answers are only questions")
     pictured = sum(_PICTURE in card.answer or _PICTURE in card.question for card in cards)
     if pictured:
         are = "question has" if pictured == 1 else "questions have"

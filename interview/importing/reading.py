@@ -39,7 +39,7 @@ from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError
 
 _PDF = (
-    "a PDF says where its letters stand, not what is a question: save the document as .docx, HTML or text, "
+    "PDF files are not read: save the document as .docx, HTML or text, "
     "or copy its text into a file"
 )
 _FEWEST_PAGES = 5
@@ -203,12 +203,12 @@ def _readings(source: Source, wanted: Wanted) -> list[Reading]:
             return [anki.read_package(source.data, columns)]
         if "xl/workbook.xml" in names:
             return [_read_sheets(source.data, columns)]
-        raise ImportFault("it is packed, and neither an Anki package nor a document that is known")
+        raise ImportFault("it is a packed file, but not an Anki package or a known document")
     if source.data[:5] == b"%PDF-":
         raise ImportFault(_PDF)
     if not source.text.strip():
         is_empty = not source.data.strip()
-        raise ImportFault("it is empty" if is_empty else "it is in no format that is read")
+        raise ImportFault("it is empty" if is_empty else "its format is not one that can be read")
     read = _format_of(source)
     found = read(columns) if read else []
     if wanted.number > len(found) > 1:

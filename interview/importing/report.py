@@ -122,7 +122,7 @@ def phrase_report(
     yield f"{'Would add' if dry_run else 'Added'} {phrase_count(len(report.added), 'question')}"
     if report.unanswered:
         count = phrase_count(len(report.unanswered), "question")
-        yield f"{count} without an answer: asked, not scored until somebody writes one"
+        yield f"{count} without an answer: asked, but not scored until you write one"
         if len(report.unanswered) < sum(file.questions for file in read):
             for entry in report.unanswered[:_LONGEST_LIST]:
                 yield f"  {visible_line(_place(entry))}: {visible_line(entry.text)[:70]}"
@@ -162,7 +162,7 @@ def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
     if tips and file.is_document and (file.suspicions or file.named > file.questions):
         others = [f"--reading {i}: {how}" for i, how in enumerate(file.others, 2)]
         tip = "--like TEXT, where TEXT begins a question"
-        yield f"  else: {visible_line('; '.join((tip, *others)))}"
+        yield f"  try: {visible_line('; '.join((tip, *others)))}"
 
 
 def _phrase_left_out(words: str, entries: tuple[LeftOut, ...]) -> Iterator[str]:

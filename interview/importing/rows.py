@@ -186,7 +186,7 @@ def _assign(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, str])
         if len(texts) == 1 and not _NO_ROLE.search(texts[0].casefold()):
             found["answer"] = texts[0]
             roles.doubt = (
-                f"the answer is taken from {texts[0]!r}; --columns answer=NAME says another"
+                f"the answer is taken from {texts[0]!r}; --columns answer=NAME names another"
             )
     return roles
 
@@ -212,7 +212,7 @@ def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) 
         found.setdefault("answer", after[0])
     if asking[best] < 0.5 or len(texts) > 2:
         answer = found.get("answer")
-        roles.doubt = f"the question is taken from {found['question']!r}, the answer from {answer!r}; --columns says others"
+        roles.doubt = f"the question is taken from {found['question']!r}, the answer from {answer!r}; --columns names others"
 
 
 def _texts(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
@@ -456,7 +456,7 @@ def _read_list(rows: Sequence[tuple[int, str]], how: str) -> Reading:
     """A table of one column: questions without answers."""
     cards = [Card(clean_question(text), line=line, end=line) for line, text in rows if asks(text)]
     if len(cards) < 0.5 * len(rows):
-        raise ImportFault("it is no table: there is one column, and its lines do not ask")
+        raise ImportFault("it is not a table: there is one column, and its lines do not ask")
     left = [LeftOut(line, text[:80], "it does not ask") for line, text in rows if not asks(text)]
     return judge(Reading(tuple(cards), tuple(left), f"{how} of one column", named=len(rows)))
 

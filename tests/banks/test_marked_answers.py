@@ -77,7 +77,7 @@ def test_few_answers_and_only_right_ones_are_warned_of(places: Places) -> None:
 def test_answers_that_are_never_read_are_warned_of(places: Places) -> None:
     lines = [f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)]
     written(places, *lines, question="q9")
-    assert "answers.q9: warning: is no question of the bank" in found_in(places)[0]
+    assert "answers.q9: warning: is not a question of this bank" in found_in(places)[0]
     written(places, *lines).rename(places.banks / "sky" / "answers" / "air.yaml")
     assert "is never read here; move it to q1.yaml" in found_in(places)[0]
 

@@ -30,7 +30,7 @@ def test_an_import_makes_a_bank_that_checks_clean_and_tells_what_it_left(
     status, out, _ = banks("import", str(home / "notes.md"))
     assert status == 0
     assert "Added 2 questions" in out
-    assert "1 question without an answer: asked, not scored" in out
+    assert "1 question without an answer: asked, but not scored" in out
     assert "notes.md:7: What is a heap?" in out
     status, out, _ = banks("check", "notes", "--strict")
     assert status == 0
@@ -82,7 +82,7 @@ def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
     status, out, _ = banks("import", str(home / "notes.md"), "--dry-run")
     assert status == 0
     assert "Would add 2 questions" in out
-    assert "1 question without an answer: asked, not scored" in out
+    assert "1 question without an answer: asked, but not scored" in out
     assert not (home / "banks").exists()
 
 

@@ -79,7 +79,7 @@ class ProposingScorer(WordScorer):
 
 def test_enter_accepts_the_rows_that_are_proposed() -> None:
     conductor, said, sitting = begun(scorer=ProposingScorer())
-    assert any("7 of 10 as you marked them so far; no number until 8 are" in line for line in said)
+    assert any("7 of 10 proposed rows were as you marked them; no number" in line for line in said)
     assert not conductor.state.attempts[0].settled
     sitting.take("")
     attempt = conductor.state.attempts[0]

@@ -21,9 +21,9 @@ def labels(home: Path) -> dict[str, tuple[MarkedAnswer, ...]]:
 def test_a_row_is_settled_in_the_session_and_kept_as_a_label(cli: Cli, home: Path) -> None:
     done = cli("banks", "teach", "sky", stdin="s\n")
     assert done.returncode == 0, done.stderr
-    assert "1 row to settle." in done.stdout
+    assert "1 row to mark." in done.stdout
     assert "Did you say: " in done.stdout
-    assert "1 row settled, 0 left." in done.stdout
+    assert "1 row marked, 0 left." in done.stdout
     ((label,),) = labels(home).values()
     assert label.mark == 1.0
     assert label.labels is not None
@@ -31,15 +31,15 @@ def test_a_row_is_settled_in_the_session_and_kept_as_a_label(cli: Cli, home: Pat
     review = json.loads(cli("review", "last", "--json").stdout)
     attempts = [attempt for question in review["questions"] for attempt in question["attempts"]]
     assert [attempt["marked"] for attempt in attempts if attempt["answer"]] == [True]
-    assert "nothing to settle" in cli("banks", "teach", "sky").stderr
+    assert "Nothing to mark" in cli("banks", "teach", "sky").stderr
 
 
 def test_a_row_can_be_undone_skipped_and_left(cli: Cli, home: Path) -> None:
     done = cli("banks", "teach", "sky", stdin="what?\n\n")
-    assert "0 rows settled, 1 left." in done.stdout
+    assert "0 rows marked, 1 left." in done.stdout
     assert not (home / "answers").exists()
     done = cli("banks", "teach", "sky", "--most", "1", stdin="q\n")
-    assert "0 rows settled, 1 left." in done.stdout
+    assert "0 rows marked, 1 left." in done.stdout
 
 
 def test_broken_marks_are_named_and_the_row_stays_in_turn(cli: Cli, home: Path) -> None:

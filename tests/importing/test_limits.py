@@ -37,7 +37,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     [
         ("a.md", b"", "it is empty"),
         ("a.md", b" \n\n", "it is empty"),
-        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "no format that is read"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "its format is not one that can be read"),
         ("a.txt", b"https://example.org/questions.html\n", "point at one with --like"),
         ("a.json", b'[{"question": "A?", "answer": ', "this is not JSON"),
         ("a.json", b'[{"x": 1}]', "no record in it has a field such as question"),
@@ -46,7 +46,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
         ("a.xml", b"<quiz><question>", "this is not XML"),
         ("a.xml", b'<!DOCTYPE x [<!ENTITY a "aa">]><quiz><question/></quiz>', "defines entities"),
         ("a.pdf", b"%PDF-1.7\n", "save the document as .docx"),
-        ("a.bin", bytes(range(256)), "no format that is read"),
+        ("a.bin", bytes(range(256)), "its format is not one that can be read"),
         ("a.md", b"\n" * 300_000 + b"x", "more than 250,000 lines; split the file"),
         ("a.csv", b"a," * 2_000, "more than 500 columns"),
     ],
