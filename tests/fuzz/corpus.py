@@ -30,13 +30,6 @@ questions:
         ordered: true
     misconceptions:
       - {claim: it is balanced, any_of: [always balanced], because: no.}
-    samples:
-      - grade: strong
-        voice: terse
-        score: 0.9
-        answer: |
-          a tree
-            of prefixes
   - question: What is a heap?
     answer: An ordered tree.
 """
