@@ -225,9 +225,9 @@ class BringInScreen(CommandScreen[None]):
         )
 
     def _phrase_way(self) -> Iterator[str]:
-        if self._ways:
-            pointed = ", as you pointed" if self._ways[self._way].pointed else ""
-            yield f"Guess {self._way + 1} of {len(self._ways)}{pointed}"
+        total, pointed = len(self._ways), bool(self._ways and self._ways[self._way].pointed)
+        if total > 1 or pointed:
+            yield f"Guess {self._way + 1} of {total}{', as you pointed' if pointed else ''}"
 
     def _shown_file(self) -> FileRead | None:
         """The file that can be pointed into: of several the one with most questions."""
