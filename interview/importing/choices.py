@@ -23,6 +23,8 @@ _KEYS = re.compile(
 )
 _LOWER_KEY = re.compile(r"\W{0,4}\(?([a-h])(?:[).:*_]+(?:\s+|$)|\W*$)")
 _WHY = re.compile(r"#{0,6}\s*\**(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
+_EDGE = 100
+"""Characters at the end of an option that may say whether it is right."""
 _MAY_BE_OPTION = re.compile(r"[\w\s✓][.):\]、．]")
 _PLACEHOLDERS = frozenset({"", "n/a", "na", "-", "--", "none", "null", "nan", "n.a."})
 _TRUE = word_set("true t yes wahr richtig verdadero vrai да верно 1 right correct")
@@ -68,7 +70,7 @@ def options_in(lines: Sequence[str]) -> Offered:
     by_bold = not boxed and len(texts) > 2 and sum(bold) == 1
     options = []
     for found, text, is_bold in zip(starts.values(), texts, bold, strict=True):
-        is_ticked = bool((found["box"] or "").strip()) or bool(_RIGHT.search(text))
+        is_ticked = bool((found["box"] or "").strip()) or bool(_RIGHT.search(text[-_EDGE:]))
         options.append(Option(_bare(text), right=is_ticked or (by_bold and is_bold)))
     letters = [key or chr(ord("A") + min(i, 25)) for i, key in enumerate(keys)]
     return Offered(options[:26], letters[:26], rest, boxed)
@@ -112,7 +114,8 @@ def _own_lines(text: str, below: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _bare(text: str) -> str:
-    text = _RIGHT.sub("", text.strip()).strip()
+    text = text.strip()
+    text = (text[:-_EDGE] + _RIGHT.sub("", text[-_EDGE:])).strip()
     if text.startswith("**"):
         text = text.removeprefix("**").replace("**", "", 1)
     text = text.removesuffix("**") if text.count("**") == 1 else text

@@ -21,6 +21,8 @@ _HASH_GAP = re.compile(r"(?<![!\\\]])\[([^\[\]\n]{1,300})\](?!\()")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _PROPERTY = re.compile(r"[\w-]{1,40}::\s")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)$")
+_FEW = 300
+"""Characters of a line in which a bullet stands, or the name of a topic."""
 _MARKS = ("::", "==", "{{", ">>", ";;", "\n?\n", "\n??\n", "C: ", "#card", "SR:")
 
 
@@ -62,8 +64,8 @@ def _cards(line: int, block: Sequence[str], topic: str) -> Iterator[Card | LeftO
         for number, text in enumerate(block, line):
             if sides := _sides(text):
                 yield _card(number, [sides[0]], [sides[1]], topic)
-            elif _BULLET.match(text) and not text[:1].isspace():
-                topic = clean_question(_BULLET.sub("", text, count=1))
+            elif _BULLET.match(text[:_FEW]) and not text[:1].isspace():
+                topic = clean_question(_BULLET.sub("", text[:_FEW], count=1))
             else:
                 yield LeftOut(number, text.strip()[:80], "a line without two sides")
     elif _GAPS.search(_CODE.sub("", joined)):
@@ -73,7 +75,8 @@ def _cards(line: int, block: Sequence[str], topic: str) -> Iterator[Card | LeftO
 
 
 def _card(line: int, front: Sequence[str], back: Sequence[str], topic: str) -> Card | LeftOut:
-    first = _BULLET.sub("", front[0], count=1)
+    bullet = _BULLET.match(front[0][:_FEW])
+    first = front[0][bullet.end() :] if bullet else front[0]
     question, answer = clean_question(clean_text([first, *front[1:]])), clean_text(back)
     if not question:
         return LeftOut(line, answer[:80], "there is no question")
