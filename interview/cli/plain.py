@@ -263,8 +263,8 @@ class PlainSitting:
         return lines + (self._show_feedback() if self._marking.blind else self._wait_for_enter())
 
     def _read_level(self, line: str, typed: Typed) -> Lines:
-        levels = "1234" if self._controller.stage == "confidence" else "123"
-        if (digit := line.strip()) and digit in levels:
+        levels = list("1234" if self._controller.stage == "confidence" else "123")
+        if (digit := line.strip()) in levels:
             return self._report(self._controller.rate(cast("Confidence", int(digit))))
         if self._interactive and typed != Text(""):
             return [_ASKED[self._controller.stage]]

@@ -149,6 +149,7 @@ def test_the_first_line_of_an_answer_starts_the_clock_too() -> None:
 def test_what_is_no_digit_is_asked_again_of_a_person_and_heard_from_a_pipe() -> None:
     person = Stage(think=0.0)
     assert person.type("air waves", ".", "what?")[-1].startswith("How sure are you?")
+    assert person.type("12")[-1].startswith("How sure are you?")
     pipe = Stage(think=0.0, interactive=False)
     pipe.type("air waves", ".", "next answer", ".")
     answers = [attempt.answer for attempt in pipe.conductor.state.attempts if attempt.outcome]
