@@ -81,14 +81,6 @@ def test_notes_are_kept_apart_from_the_answer() -> None:
     assert (attempt.notes, attempt.draft, attempt.outcome) == ("waves, then heavy", "", None)
 
 
-def test_a_question_can_be_skipped_while_it_is_thought_about() -> None:
-    sitting = Sitting(think=30.0)
-    sitting.wait(5)
-    sitting.conductor.handle(c.Skip())
-    attempt = sitting.conductor.state.attempts[0]
-    assert (attempt.outcome, attempt.elapsed) == ("skipped", 0.0)
-
-
 def test_letting_a_follow_up_be_is_free_and_ends_them() -> None:
     sitting = Sitting()
     sitting.conductor.handle(c.Submit("nothing of it"))
@@ -122,25 +114,6 @@ def test_a_follow_up_ends_at_its_limit_and_no_other_comes() -> None:
     sitting.wait(46)
     assert sitting.conductor.state.attempts[1].outcome == "timed_out"
     assert sitting.wanted() == ""
-
-
-def test_no_follow_up_comes_when_the_sessions_time_is_over() -> None:
-    sitting = Sitting(minutes=0.5)
-    sitting.wait(29)
-    sitting.conductor.handle(c.Submit("nothing of it"))
-    assert sitting.wanted()
-    sitting.ask_more()
-    sitting.wait(2)
-    assert sitting.conductor.state.attempts[1].outcome == "timed_out"
-
-
-def test_confidence_is_stated_once_before_what_comes_next() -> None:
-    sitting = Sitting()
-    sitting.conductor.handle(c.StateConfidence(2))
-    sitting.conductor.handle(c.Submit("nothing of it"))
-    sitting.conductor.handle(c.StateConfidence(4))
-    sitting.conductor.handle(c.StateConfidence(1))
-    assert sitting.conductor.state.attempts[0].confidence == 4
 
 
 def test_two_hints_ten_seconds_apart_cost_what_they_told() -> None:

@@ -57,14 +57,6 @@ def test_marks_before_the_programs_are_kept_apart_and_given_once() -> None:
     assert (attempt.first_marking, attempt.marking, attempt.value) == (first, other, 1.0)
 
 
-def test_what_says_nothing_new_is_not_kept() -> None:
-    conductor = answered(LengthScorer())
-    assert not conductor.handle(c.MarkRows(0))
-    assert not conductor.handle(c.MarkRows(7, marking(conductor, "said")))
-    conductor.handle(c.MarkRows(0, marking(conductor, "said")))
-    assert not conductor.handle(c.MarkRows(0, marking(conductor, "said")))
-
-
 def test_a_skipped_question_and_an_empty_answer_have_no_rows_to_mark() -> None:
     for command in (c.Skip(), c.Submit("  ")):
         conductor = make_conductor()
