@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from interview.app.commands import BY_ID, NEAREST, Command, goes_before_typing, phrase_key
+from interview.model.phrases import nearest
 
 _SIGN_NAMES = {
     "solidus": "slash",
@@ -92,12 +93,8 @@ def _find_fault(name: str, key: str, written: str) -> str:
     """What is wrong with a key for a command, whatever other commands have."""
     command = BY_ID.get(name)
     if command is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name[:100], BY_ID, n=1)
-        return "is not a command" + (
-            f'; did you mean "{near[0]}"?' if near else "; see docs/keys.md"
-        )
+        near = nearest(name, BY_ID)
+        return "is not a command" + (f'; did you mean "{near}"?' if near else "; see docs/keys.md")
     if command.key.partition(",")[0] in NEAREST:
         return f"stays on {command.keys[0]}"
     if not _NAMED.fullmatch(key):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from interview.banks import schema
 from interview.banks.ids import HEAD, ID, question_id
-from interview.banks.schema import nearest, quote_value
+from interview.banks.schema import quote_value
 from interview.banks.yaml_reader import (
     Document,
     Fault,
@@ -29,6 +29,7 @@ from interview.model.bank import (
     Topic,
 )
 from interview.model.errors import Level, Problem
+from interview.model.phrases import nearest
 
 MOST_PROBLEMS = 1_000
 """Problems of one file that are listed; a file with more is not a bank."""

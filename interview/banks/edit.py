@@ -26,7 +26,7 @@ from interview.banks.yaml_writer import (
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
-from interview.storage.files import folder_locked
+from interview.storage.files import first_free, folder_locked
 
 LOOSE = "questions"
 """The file, without its ending, of new questions of a folder that have no topic."""
@@ -162,10 +162,7 @@ def _homes(
 
 def _free_path(folder: Path, stem: str, taken: set[str]) -> Path:
     """Return a new file's path, also on disks that ignore case."""
-    name, number = f"{stem}.yaml", 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{stem}-{number}.yaml"
+    name = first_free(stem, lambda name: f"{name}.yaml".casefold() in taken) + ".yaml"
     taken.add(name.casefold())
     return folder / name
 

@@ -121,7 +121,7 @@ class LessonStore:
         if name not in self._banks:
             files = library.bank_files(self._places)
             file = next((file for file in files if file.name == name), None)
-            entry = library.read_entry(self._places, file) if file else None
+            entry = library.read_bank_entry(self._places, file) if file else None
             self._banks[name] = (entry.bank, entry.path) if entry and entry.bank else None
         return self._banks[name]
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 import interview
 from interview.banks.ids import ENDINGS, HEAD
 from interview.banks.read import BankReading, locate_ways, part_paths, read_cached
-from interview.model.bank import Bank, Question
+from interview.model.bank import Bank, Question, matches_topic
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
@@ -133,14 +133,14 @@ def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
     return path, max(1, locate_ways(path, [("questions", index)])[0][0])
 
 
-def read_entry(places: Places, file: BankFile) -> BankEntry:
+def read_bank_entry(places: Places, file: BankFile) -> BankEntry:
     """Read a bank; a broken one has problems instead of a bank."""
     return BankEntry(**structs.asdict(file), reading=read_cached(file.path, places.cache))
 
 
 def read_entries(places: Places) -> tuple[BankEntry, ...]:
     """Read all banks."""
-    return tuple(read_entry(places, file) for file in bank_files(places))
+    return tuple(read_bank_entry(places, file) for file in bank_files(places))
 
 
 def open_bank(places: Places, name: str) -> Bank:
@@ -155,7 +155,7 @@ def open_bank(places: Places, name: str) -> Bank:
     if file is None:
         names = ", ".join(sorted(file.name for file in files)) or "none"
         raise NotFoundError(f"no bank {name!r}; there are: {names}")
-    entry = read_entry(places, file)
+    entry = read_bank_entry(places, file)
     if entry.bank is None:
         errors = sum(problem.level == "error" for problem in entry.problems)
         count = "1 error" if errors == 1 else f"{errors} errors"
@@ -190,7 +190,9 @@ def banks_of_topics(
     banks: list[str] = []
     for wanted in topics:
         bank, slash, _ = wanted.partition("/")
-        having = [ref.split("/", 1)[0] for ref in refs if _is_topic(wanted, *ref.split("/", 1))]
+        having = [
+            ref.split("/", 1)[0] for ref in refs if matches_topic(wanted, *ref.split("/", 1))
+        ]
         if not slash and not having:
             raise UsageError(f"no topic {wanted!r}; there are: {', '.join(refs)}")
         among = [name for name in usual if name in having]
@@ -208,14 +210,14 @@ def find_candidates(
     """
     refs = _topic_refs(banks)
     for wanted in plan.topics:
-        if not any(_is_topic(wanted, *ref.split("/", 1)) for ref in refs):
+        if not any(matches_topic(wanted, *ref.split("/", 1)) for ref in refs):
             listed = refs if len(banks) > 1 else [ref.partition("/")[2] for ref in refs]
             raise UsageError(f"no topic {wanted!r}; there are: {', '.join(listed)}")
     candidates = tuple(
         _build_asked(bank, question, plan)
         for bank in banks
         for question in bank.questions
-        if not plan.topics or any(_is_topic(w, bank.name, question.topic) for w in plan.topics)
+        if not plan.topics or any(matches_topic(w, bank.name, question.topic) for w in plan.topics)
         if not plan.difficulty or question.difficulty in plan.difficulty
         if f"{bank.name}/{question.id}" not in left_out
     )
@@ -251,10 +253,6 @@ def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     if limit is None:
         return AskedQuestion(bank.name, question, title)
     return AskedQuestion(bank.name, question, title, limit)
-
-
-def _is_topic(wanted: str, bank: str, topic: str) -> bool:
-    return wanted in {topic, f"{bank}/{topic}"}
 
 
 LARGEST = 1024 * 1024

@@ -1,6 +1,6 @@
 """What a bank file may hold: reading, checking, messages, writing and the JSON Schema follow from one table.
 
-A kind reads what stands in a file (text, lists and mappings, see `yaml.nodes`) and makes the value of
+A kind reads what stands in a file (text, `Items` and `Fields` of `yaml_reader`) and makes the value of
 `model.bank`; what is wrong is noted with the way to it. An entry's fields are named as in the file; the
 docstrings of `model.bank` say more.
 """
@@ -8,15 +8,13 @@ docstrings of `model.bank` say more.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, structs
-from rapidfuzz import process
 
-from interview.banks.ids import ID_PATTERN, question_id
+from interview.banks.ids import ID, ID_PATTERN, question_id
 from interview.banks.yaml_reader import Fields, Items, Path, Tree
 from interview.model.bank import (
     Contrast,
@@ -30,13 +28,11 @@ from interview.model.bank import (
     Role,
     Topic,
 )
+from interview.model.phrases import nearest
 from interview.model.visible import visible_line
 
 Made = TypeVar("Made")
 
-_NEAR = 70.0
-"""Likeness, 0 to 100, from which a name is suggested."""
-_ID = re.compile(r"[^\W_][\w.-]{0,79}")
 _YES = frozenset({"true", "yes", "on", "y", "t", "1"})
 _NO = frozenset({"false", "no", "off", "n", "f", "0"})
 
@@ -105,7 +101,7 @@ class Text(Kind[str]):
             return None
         text = value.strip()
         if self.is_id:
-            if _ID.fullmatch(text):
+            if ID.fullmatch(text):
                 return text
             reader.note(_phrase_bad_id(text))
         elif len(text) < self.least:
@@ -254,7 +250,7 @@ class MapOf(Kind[dict[str, Made]]):
         for name, inner in value.items():
             reader.path.append(name)
             part = self.value.read(inner, reader)
-            if not _ID.fullmatch(name):
+            if not ID.fullmatch(name):
                 reader.note(_phrase_bad_id(name), about_key=True)
                 is_right = False
             reader.path.pop()
@@ -374,12 +370,6 @@ def _defaults(struct: type[Any]) -> dict[str, Any]:
 
 
 # Messages
-
-
-def nearest(name: str, names: tuple[str, ...]) -> str | None:
-    """Return the name that was probably meant; None if none is near."""
-    match = process.extractOne(name.casefold(), names, score_cutoff=_NEAR)
-    return match[0] if match else None
 
 
 def quote_value(value: object) -> str:

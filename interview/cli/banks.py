@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 import msgspec
 
 from interview.banks import library
+from interview.banks.ids import ID
 from interview.banks.library import BankEntry
 from interview.banks.validation import QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
@@ -37,8 +37,6 @@ from interview.session.clock import SystemClock
 
 _EXCERPT_LENGTH = 60
 """Characters of a doubtful answer that are shown."""
-
-_BANK_NAME = re.compile(r"[^\W_][\w.-]{0,79}")
 
 
 @click.group(invoke_without_command=True)
@@ -182,7 +180,7 @@ def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
 @click.pass_obj
 def new_bank(places: Places, name: str) -> None:
     """Write a small commented bank to begin with."""
-    if not _BANK_NAME.fullmatch(name):
+    if not ID.fullmatch(name):
         raise UsageError("NAME should be letters, digits, '-', '_' and '.', at most 80, no spaces")
     from interview.banks.writing import write_starter
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,6 +18,7 @@ from interview import __version__
 from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
 from interview.model.errors import InterviewError, UsageError
+from interview.model.phrases import nearest
 from interview.model.visible import spell_path, visible_line
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -79,11 +79,11 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is called; an unknown name fails with the nearest ones."""
+        """Return the command that is called; an unknown name fails with the nearest one."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            near = get_close_matches(name, COMMANDS)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            near = nearest(name, COMMANDS)
+            hint = f" Did you mean {near}?" if near else ""
             ctx.fail(f"No such command {visible_line(name)!r}.{hint}")
         return super().resolve_command(ctx, args)
 

@@ -1,4 +1,4 @@
-"""A session played again: its states, how it was typed, moments to jump to, and the score as it grew."""
+"""A session played again: its states, how it was typed, and the score as it grew."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from interview.banks.library import read_entries
 from interview.history.refresh import ask_sessions
+from interview.model.bank import matches_topic
 from interview.model.places import Places
 from interview.model.score import GRADE_FLOORS, Grade
 from interview.model.session import AttemptEntry
@@ -72,7 +73,7 @@ def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[Fo
         for entry in read_entries(places)
         if (bank := entry.bank) is not None and sought.bank in {"", bank.name}
         for question in bank.questions
-        if sought.topic in {"", question.topic, f"{bank.name}/{question.topic}"}
+        if not sought.topic or matches_topic(sought.topic, bank.name, question.topic)
         if _are_word_starts(
             words,
             f"{question.id} {(title := bank.topic_title(question.topic))} "
@@ -153,7 +154,7 @@ def _matches(entry: AttemptEntry, sought: Sought) -> bool:
     bank, _, topic = entry.topic.partition("/")
     return (
         sought.bank in {"", bank}
-        and sought.topic in {"", topic, entry.topic}
+        and (not sought.topic or matches_topic(sought.topic, bank, topic))
         and sought.grade in {None, entry.grade}
         and (sought.since is None or day >= sought.since)
         and (sought.until is None or day <= sought.until)

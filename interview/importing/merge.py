@@ -22,6 +22,7 @@ from interview.banks.read import read_bank_bytes
 from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card
 from interview.model.bank import Bank, Option, Question, Topic
+from interview.storage.files import first_free
 
 LONGEST_OPTION = 2_000
 MOST_OPTIONS = 26
@@ -307,12 +308,9 @@ class _Merger:
         if wanted not in self._questions:
             return wanted
         base = question_id(card.question)
-        number = 1
-        name = base
-        while name in self._questions:
-            number += 1
-            name = f"{base[:70]}-{number}"
-        return name
+        if base not in self._questions:
+            return base
+        return first_free(base[:70], {*self._questions, base[:70]}.__contains__)
 
     def _topic(self, card: Card) -> str:
         title = " ".join(card.topic.split())[:200].strip()

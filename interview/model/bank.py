@@ -204,6 +204,11 @@ class Topic(Struct, frozen=True):
     title: str
 
 
+def matches_topic(wanted: str, bank: str, topic: str) -> bool:
+    """Return whether a topic is meant by its id, or by `bank/topic`."""
+    return wanted in {topic, f"{bank}/{topic}"}
+
+
 class Bank(Struct, frozen=True):
     """Questions with their topics, from one file or one folder, read and checked."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import datetime
 
 from interview.model.bank import Difficulty
@@ -48,6 +49,15 @@ STATUSES: dict[str, str] = {
 
 _MOST_MINUTES = 90
 """Longer times are told in hours."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return the name that was probably meant; empty if none is near."""
+    from difflib import get_close_matches
+
+    lowered = {known.casefold(): known for known in names}
+    near = get_close_matches(name[:100].casefold(), lowered, n=1)
+    return lowered[near[0]] if near else ""
 
 
 def phrase_clock(seconds: float) -> str:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from interview.banks import library
 from interview.banks.library import suspended_questions
 from interview.history.statistics import Past, read_past
-from interview.model.bank import Bank, find_alike
+from interview.model.bank import Bank, find_alike, matches_topic
 from interview.model.errors import InterviewError, UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES
 from interview.model.phrases import phrase_count, phrase_minutes
@@ -202,7 +202,10 @@ def _question_refs(
         for question in bank.questions
         if question.is_scored
         and f"{bank.name}/{question.id}" not in left_out
-        and (not topics or {question.topic, f"{bank.name}/{question.topic}"} & set(topics))
+        and (
+            not topics
+            or any(matches_topic(wanted, bank.name, question.topic) for wanted in topics)
+        )
     ]
     turns = Counter[str]()
     placed: list[tuple[int, str]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from interview.banks.library import read_entries
 from interview.model.bank import Bank, Role
 from interview.model.errors import HomeError, NotFoundError, UsageError
+from interview.model.phrases import nearest
 from interview.model.places import Places
 from interview.model.session import Mode, Plan, Preset
 from interview.storage.decoders import from_json, to_json
@@ -80,8 +80,8 @@ def find_preset(places: Places, name: str) -> Preset:
     """
     presets = {preset.name: preset for preset in all_presets(places)}
     if name not in presets:
-        near = get_close_matches(name, presets, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; there are: {', '.join(presets)}"
+        near = nearest(name, presets)
+        hint = f"; did you mean {near!r}?" if near else f"; there are: {', '.join(presets)}"
         raise NotFoundError(f"no preset {name!r}{hint}")
     return presets[name]
 
@@ -158,8 +158,8 @@ def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
             roles.setdefault(role.id, []).append((bank, role))
     if name not in roles:
         listed = ", ".join(roles) or "none; banks name them under `roles`"
-        near = get_close_matches(name, roles, 1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {listed}"
+        near = nearest(name, roles)
+        hint = f"did you mean {near}?" if near else f"there are: {listed}"
         raise NotFoundError(f"no bank has questions for {name!r}; {hint}")
     having = [pair for pair in roles[name] if not plan.banks or pair[0].name in plan.banks]
     if not having:

@@ -8,6 +8,7 @@ from pathlib import Path
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.session.conductor import Conductor
+from interview.storage.files import first_free
 from interview.storage.transcripts import SUFFIX
 
 
@@ -36,10 +37,8 @@ def save_session_in(conductor: Conductor, folder: Path) -> Path:
     Raises:
         TranscriptError: it cannot be written there.
     """
-    number, path = 1, folder / (conductor.name + SUFFIX)
-    while path.exists():
-        number += 1
-        path = folder / f"{conductor.name}-{number}{SUFFIX}"
+    name = first_free(conductor.name, lambda name: (folder / (name + SUFFIX)).exists())
+    path = folder / (name + SUFFIX)
     conductor.save_elsewhere(path)
     return path
 

@@ -12,7 +12,7 @@ import fcntl
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -223,6 +223,15 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(fd)
+
+
+def first_free(name: str, is_taken: Callable[[str], bool]) -> str:
+    """Return the name, or the first of `name-2`, `name-3`... that is not taken."""
+    number, free = 1, name
+    while is_taken(free):
+        number += 1
+        free = f"{name}-{number}"
+    return free
 
 
 LARGEST = 256 * 1024

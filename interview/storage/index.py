@@ -187,7 +187,7 @@ class SessionIndex:
         return map(_found, self._db.execute(f"{_WHOLE} ORDER BY words.rowid DESC"))
 
     def find(self, match: str) -> Iterator[Found]:
-        """Return the attempts whose words match, newest first; see `interview.storage.index`."""
+        """Return the attempts whose words match, newest first; see `match_query`."""
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
         return map(_found, self._db.execute(query, (match,)))
 

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from interview.model.errors import HomeError, Problem, UsageError
+from interview.model.phrases import nearest
 from interview.model.settings import (
     BY_FIELD,
     IN_FILE,
@@ -116,18 +117,15 @@ def _find_problem(field: str, value: object) -> str:
     if setting is not None:
         message = check_value(setting, value)
         near = isinstance(value, str) and message
-        return message + (_nearest(value, setting.choices) if near else "")
+        return message + (_did_you_mean(value, setting.choices) if near else "")
     names = [each.name for each in BY_FIELD.values() if each.table == table]
-    near_name = _nearest(name, names) or _elsewhere(name)
+    near_name = _did_you_mean(name, names) or _elsewhere(name)
     return f"is not a setting{near_name or '; it has no effect'}"
 
 
-def _nearest(name: object, names: Iterable[str]) -> str:
-    """Return `; did you mean "mode"?`; empty if no name is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(name)[:100], list(names), n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+def _did_you_mean(name: object, names: Iterable[str]) -> str:
+    near = nearest(str(name), names)
+    return f'; did you mean "{near}"?' if near else ""
 
 
 def _elsewhere(name: str) -> str:

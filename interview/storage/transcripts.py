@@ -31,7 +31,7 @@ from interview.model.limits import Moment, Position, is_calendar_year
 from interview.model.score import Marking
 from interview.model.visible import visible_line
 from interview.storage.decoders import from_json, to_json
-from interview.storage.files import open_regular, read_regular
+from interview.storage.files import first_free, open_regular, read_regular
 from interview.storage.old_scores import (
     OldRows,
     OldScore,
@@ -295,12 +295,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str]) -> str:
     """Return a new name such as `20261125-200431-transformers`; with `-2`, `-3`... if it is taken."""
     slug = _UNSAFE.sub("-", bank.lower()).strip("-")[:40].strip("-") or "session"
-    name = f"{started:%Y%m%d-%H%M%S}-{slug}"
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    return free
+    return first_free(f"{started:%Y%m%d-%H%M%S}-{slug}", taken.__contains__)
 
 
 def moment_in_name(name: str) -> datetime | None:

@@ -20,7 +20,7 @@ from interview.banks.library import (
     own_bank,
     own_bank_path,
     place_of_question,
-    read_entry,
+    read_bank_entry,
     suspend_question,
     suspended_questions,
 )
@@ -163,7 +163,7 @@ class QuestionScreen(CommandScreen[None]):
         with self.program.errors_shown():
             file = own_bank(places, name)
             if file is not None:
-                path, line = place_of_question(read_entry(places, file), self._question.id)
+                path, line = place_of_question(read_bank_entry(places, file), self._question.id)
                 edit_bank(self, name, path, line)
 
     def action_history(self) -> None:
@@ -191,7 +191,7 @@ def edit_bank(screen: CommandScreen[Any], name: str, path: Path, line: int) -> N
             file = own_bank(program.places, name)
             if file is None:
                 raise UsageError(f"the bank {name} is no longer there")
-            entry = read_entry(program.places, file)
+            entry = read_bank_entry(program.places, file)
             program.renew_bank(name, entry.bank, entry.problems)
             if entry.problems and entry.bank is None:
                 program.say(str(entry.problems[0]), wrong=True)
