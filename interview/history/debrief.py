@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import fmean
-
 from msgspec import Struct
 
 from interview.model.score import SOLID, STRONG, Row, Span
@@ -115,16 +113,6 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             ranked.append((rank, takeaway))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(takeaway for _, takeaway in ranked[:most])
-
-
-def time_used(state: SessionState) -> float | None:
-    """Return the mean share of the limit that answers used, 0 to 1; None without an answer that counts."""
-    shares = [
-        min(1.0, attempt.elapsed / max(1.0, state.questions[attempt.question].limit))
-        for attempt in state.counted_attempts()
-        if attempt.outcome != "skipped"
-    ]
-    return fmean(shares) if shares else None
 
 
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:

@@ -6,7 +6,6 @@ from interview.history.debrief import (
     Takeaway,
     find_strengths,
     find_weaknesses,
-    time_used,
 )
 from interview.history.statistics import NextDue
 from interview.model.excerpts import shorten
@@ -62,11 +61,10 @@ def phrase_next_due(due: NextDue) -> str:
 
 
 def phrase_debrief(state: SessionState) -> list[str]:
-    """Return what to work on, what was said well and how time was used, a sentence a line."""
+    """Return what to work on, and what was said well, a sentence a line."""
     lines = []
     for weakness in find_weaknesses(state):
         advice = phrase_weakness(weakness).rstrip(".")
         lines.append(f"To work on: {advice}. {phrase_reason(weakness)}".strip())
     lines += [f"Said well: {phrase_strength(strength)}." for strength in find_strengths(state)]
-    used = time_used(state)
-    return lines if used is None else [*lines, f"You used {used:.0%} of your time."]
+    return lines

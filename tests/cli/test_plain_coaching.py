@@ -112,7 +112,6 @@ To work on: the air scatters. It matters: It is the cause.
 Said well: “waves”: waves are long.
 Said well: “air”: the air scatters.
 Said well: “waves”: waves are long.
-You used 61% of your time.
 Interview finished. Score 0.69, 3 of 3 questions."""
 
 
