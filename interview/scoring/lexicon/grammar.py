@@ -2,171 +2,30 @@
 
 from __future__ import annotations
 
-EVERYDAY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "is",
-        "it",
-        "that",
-        "this",
-        "and",
-        "or",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "be",
-        "are",
-        "at",
-        "so",
-        "you",
-        "i",
-        "we",
-        "they",
-        "he",
-        "its",
-        "if",
-        "which",
-        "what",
-        "there",
-        "their",
-        "your",
-        "my",
-        "our",
-        "me",
-        "can",
-        "will",
-        "would",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "just",
-        "basically",
-        "right",
-        "think",
-        "kind",
-        "like",
-        "also",
-        "but",
-        "s",
-        "im",
-        "ive",
-        "then",
-        "than",
-        "these",
-        "those",
-        "them",
-        "us",
-        "she",
-        "his",
-        "her",
-        "been",
-        "being",
-        "am",
-        "some",
-        "any",
-        "such",
-        "how",
-        "when",
-        "where",
-        "who",
-        "why",
-        "well",
-        "really",
-        "quite",
-        "very",
-        "say",
-        "get",
-        "got",
-        "let",
-        "guess",
-        "maybe",
-        "perhaps",
-        "probably",
-        "actually",
-        "simply",
-        "sort",
-        "ok",
-        "okay",
-        "yeah",
-        "um",
-        "uh",
-        "hm",
-        "afaik",
-        "imo",
-    ]
-)
+_EVERYDAY = """
+    a an the of to in is it that this and or for on with as by be are at so you i we they he its if which what there
+    their your my our me can will would was were has have had do does did just basically right think kind like also
+    but s im ive then than these those them us she his her been being am some any such how when where who why well
+    really quite very say get got let guess maybe perhaps probably actually simply sort ok okay yeah um uh hm afaik
+    imo
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
 """Words that are no evidence by themselves; plain and lower-case."""
 
-DENIERS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "without",
-        "none",
-        "nothing",
-        "cannot",
-        "nobody",
-        "neither",
-        "nor",
-        "hardly",
-        "barely",
-        "isnt",
-        "arent",
-        "wasnt",
-        "werent",
-        "dont",
-        "doesnt",
-        "didnt",
-        "cant",
-        "couldnt",
-        "wont",
-        "wouldnt",
-        "shouldnt",
-        "hasnt",
-        "havent",
-        "hadnt",
-        "fails",
-        "fail",
-    ]
-)
+_DENIERS = """
+    not no never without none nothing cannot nobody neither nor hardly barely isnt arent wasnt werent dont doesnt
+    didnt cant couldnt wont wouldnt shouldnt hasnt havent hadnt fails fail
+"""
+DENIERS = frozenset(_DENIERS.split())
 """Words that turn round what follows them in the clause."""
 
 NOT_DENYING = frozenset(("only", "just", "merely", "necessarily"))
 """Words that take the denial from a `not` before them."""
 
-TURNS = frozenset(
-    [
-        "but",
-        "because",
-        "so",
-        "whereas",
-        "while",
-        "although",
-        "though",
-        "however",
-        "instead",
-        "rather",
-        "which",
-        "therefore",
-        "hence",
-        "thus",
-        "since",
-        "unless",
-    ]
-)
+_TURNS = """
+    but because so whereas while although though however instead rather which therefore hence thus since unless
+"""
+TURNS = frozenset(_TURNS.split())
 """Words that begin a clause of their own."""
 
 JOINS = frozenset(("and", "when", "if"))
@@ -201,54 +60,9 @@ SIGNS = {
 ARTICLES = frozenset(("a", "an", "the"))
 """Words that a noun follows."""
 
-NEVER_AFTER_ARTICLE = frozenset(
-    [
-        "the",
-        "of",
-        "to",
-        "in",
-        "is",
-        "it",
-        "that",
-        "this",
-        "and",
-        "or",
-        "for",
-        "on",
-        "with",
-        "by",
-        "be",
-        "are",
-        "at",
-        "so",
-        "you",
-        "we",
-        "they",
-        "if",
-        "which",
-        "there",
-        "can",
-        "will",
-        "would",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "does",
-        "did",
-        "not",
-        "from",
-        "into",
-        "than",
-        "then",
-        "because",
-        "but",
-        "when",
-        "where",
-        "who",
-        "how",
-        "as",
-    ]
-)
+_NEVER_AFTER_ARTICLE = """
+    the of to in is it that this and or for on with by be are at so you we they if which there can will would was
+    were has have had does did not from into than then because but when where who how as
+"""
+NEVER_AFTER_ARTICLE = frozenset(_NEVER_AFTER_ARTICLE.split())
 """Words that no article stands before, if a text is no heap of words."""
