@@ -34,7 +34,7 @@ class BankScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-12`."""
+        """Name and version of the policy, `fair-13`."""
         from interview.scoring.policy import policy_for
 
         return policy_for(self._strictness).name

@@ -11,7 +11,7 @@ from interview.scoring.policy import LEARNING, LIKENESS
 from interview.scoring.ridge import gram_of, solve_plainly
 from interview.scoring.rows import judge_rows
 from interview.scoring.text.reader import read_tokens
-from interview.scoring.vectors import Rarity, TextReader, find_subjects
+from interview.scoring.vectors import Rarity, TextReader
 
 
 def predict_left_one_out(
@@ -25,7 +25,7 @@ def predict_left_one_out(
         marks.append(LEARNING.reference_mark)
     if len(texts) < 2:
         return tuple(0.5 for _ in answers)
-    reader = TextReader(rarity, find_subjects(question.contrasts))
+    reader = TextReader(rarity)
     gram = gram_of([reader.vector(text) for text in texts])
     for at, row in enumerate(gram):
         row[at] += LEARNING.penalty
@@ -51,7 +51,6 @@ def count_right_rows(
     A point that is said in part counts as said. It takes a fit for each of the answers that are
     judged, the latest labelled ones.
     """
-    reader = TextReader(rarity, find_subjects(question.contrasts))
     bare = None
     if not question.key_points:
         bare = Reference(question.text, question.reference, rarity)
@@ -60,7 +59,8 @@ def count_right_rows(
     for answer in labelled[-LIKENESS.judged :]:
         others = [one for one in answers if one is not answer]
         model = learn_points(question, points, others, rarity)
-        reading = PointReader(model, reader, reference=bare).read(read_tokens(answer.text))
+        reader = PointReader(model, rarity, question.contrasts, reference=bare)
+        reading = reader.read(read_tokens(answer.text))
         states = {label.point: label.state for label in answer.labels or ()}
         for point, row in zip(points, judge_rows(reading, points, model), strict=True):
             true = states.get(point.id, "missing")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from interview.scoring.text.polarity import poles_of
 from interview.scoring.text.reader import Token
-from interview.scoring.vectors import Clause, Rarity
+from interview.scoring.vectors import Rarity
 
 FEATURES = (
     "recall",
@@ -42,19 +42,10 @@ class Side(Struct, frozen=True, gc=False):
     denies: bool
     everyday: frozenset[str]
     length: int
-    subjects: dict[str, int]
-    """By stem that says something, which of two things it is said of, where that is known."""
 
 
-def side_of(clauses: Sequence[Clause], rarity: Rarity) -> Side:
-    """Prepare clauses for comparisons."""
-    tokens = [token for clause in clauses for token in clause.tokens]
-    about = [subject for clause in clauses for subject in clause.subjects]
-    return read_side(tokens, rarity, about)
-
-
-def read_side(tokens: Sequence[Token], rarity: Rarity, about: Sequence[int] = ()) -> Side:
-    """Prepare a stretch of text for comparisons; `about` is what each token is said of."""
+def read_side(tokens: Sequence[Token], rarity: Rarity) -> Side:
+    """Prepare a stretch of text for comparisons."""
     poles: dict[int, set[tuple[int, bool]]] = {}
     for token in tokens:
         for family, pole in poles_of(token.stem):
@@ -74,19 +65,7 @@ def read_side(tokens: Sequence[Token], rarity: Rarity, about: Sequence[int] = ()
         denies=any(token.denied for token in tokens),
         everyday=frozenset(token.stem for token in tokens if token.everyday),
         length=len(tokens),
-        subjects={
-            token.stem: subject
-            for token, subject in zip(tokens, about, strict=False)
-            if subject >= 0 and not token.everyday and not token.sign
-        },
     )
-
-
-def is_exchanged(said: Side, quotation: Side) -> bool:
-    """Whether a stretch says of one of two things what a quotation says of the other."""
-    shared = [stem for stem in said.subjects if stem in quotation.subjects]
-    turned = sum(said.subjects[stem] != quotation.subjects[stem] for stem in shared)
-    return turned >= 2 and turned >= 0.75 * len(shared)
 
 
 def compare(said: Side, quotation: Side) -> tuple[float, ...]:

@@ -16,13 +16,14 @@ from math import exp, log, sqrt
 
 from msgspec import Struct
 
-from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
+from interview.model.bank import Contrast, KeyPoint, Label, MarkedAnswer, Question
 from interview.scoring.likeness import Reference
-from interview.scoring.pairs import FEATURES, Side, compare, is_exchanged, side_of
+from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.policy import LEARNING
+from interview.scoring.relations import Leanings, Relation, RelationReader, measure_relations
 from interview.scoring.ridge import Solve, Targets, fit_ridge, solve_plainly
 from interview.scoring.text.reader import Token, read_tokens
-from interview.scoring.vectors import Clause, Rarity, TextReader, add_up, find_subjects
+from interview.scoring.vectors import Clause, Rarity, TextReader, add_up
 
 _HALF = 0.5
 """What a point counts that is said in part, or only implied."""
@@ -60,8 +61,8 @@ class PointModel(Struct, frozen=True, array_like=True):
     """Answers that were labelled."""
     marked: int
     """Answers that were marked."""
-    subjects: tuple[int, ...] = ()
-    """By key point, the one of the things to be told apart that it is nearly always said of; else -1."""
+    relations: dict[str, tuple[int, ...]] = {}
+    """By name of a relation: key point, or how many there are for all of them, and which way it leans, ..."""
     right: int = 0
     """Of a bare reference: rows of labelled answers that the other answers propose right."""
     rows: int = 0
@@ -91,8 +92,6 @@ class Finding(Struct, frozen=True):
     """Where its reverse is said, if it is."""
     nearer: float
     """How much nearer the answer comes to a quotation of the reverse than to one of the point."""
-    exchanged: bool = False
-    """Whether it says of one of two things what quotations say of the other."""
 
 
 class Reading(Struct, frozen=True):
@@ -125,9 +124,8 @@ def learn_points(
     """
     count = len(points)
     windows, wholes, marks = Targets(2 * count), Targets(2 * count), Targets(1)
-    read = _Reader(TextReader(rarity, find_subjects(question.contrasts)))
+    read = _Reader(TextReader(rarity))
     quotations: list[list[Quotation]] = []
-    about: list[list[int]] = [[] for _ in points]
     for at, point in enumerate(points):
         told = [
             Quotation(text) for text in dict.fromkeys((point.point, *point.say, *_older(point)))
@@ -155,10 +153,7 @@ def learn_points(
             columns.append((column, share))
             if label.words:
                 place = _find(answer.text, label)
-                stretch = read.stretch(answer.text, *place)
-                windows.add(add_up(stretch), [(column, share)])
-                if label.state == "said":
-                    about[at].append(_subject_of(stretch))
+                windows.add(add_up(read.stretch(answer.text, *place)), [(column, share)])
                 quotations[at].append(Quotation(label.words, label.state == "reversed"))
                 places.append(place)
         states.append(state)
@@ -190,27 +185,31 @@ def learn_points(
         usual=_count_usual(states, [one.mark for one in labelled], count),
         labelled=len(labelled),
         marked=len(answers),
-        subjects=tuple(_usual_subject(told) for told in about),
+        relations=_count_relations(question, quotations, read, rarity),
     )
 
 
-def _subject_of(clauses: Sequence[Clause]) -> int:
-    """What a stretch is mostly said of; -1 where it names nothing."""
-    named = [
-        subject
-        for clause in clauses
-        for token, subject in zip(clause.tokens, clause.subjects, strict=True)
-        if subject >= 0 and not token.everyday
-    ]
-    return max(set(named), key=lambda one: (named.count(one), -one), default=-1)
+def _count_relations(
+    question: Question,
+    quotations: Sequence[Sequence[Quotation]],
+    read: _Reader,
+    rarity: Rarity,
+) -> dict[str, tuple[int, ...]]:
+    """Which way the relations of quotations lean, by key point and in all of them."""
+    reader, every = RelationReader(question.contrasts), len(quotations)
+    leanings = Leanings(rarity)
 
+    def count(text: str, columns: Sequence[int], *, against: bool = False) -> None:
+        relations = frozenset[Relation]().union(*reader.read(read.clauses(text)))
+        leanings.add(columns, relations, against=against)
 
-def _usual_subject(named: Sequence[int]) -> int:
-    """What quotations of a point are nearly always said of; -1 where they differ or are few."""
-    known = [subject for subject in named if subject >= 0]
-    most = max(set(known), key=lambda one: (known.count(one), -one), default=-1)
-    sure = known.count(most) >= LEARNING.subject_share * len(known)
-    return most if sure and len(known) >= LEARNING.subject_least else -1
+    for at, told in enumerate(quotations):
+        for one in dict.fromkeys(told):
+            count(one.text, (at, every), against=one.reversed)
+    count(question.reference, (every,))
+    for claim in question.misconceptions:
+        count(claim.claim, (every,), against=True)
+    return leanings.table()
 
 
 def _older(point: KeyPoint) -> tuple[str, ...]:
@@ -328,7 +327,8 @@ class PointReader:
     def __init__(
         self,
         model: PointModel,
-        reader: TextReader,
+        rarity: Rarity,
+        contrasts: Sequence[Contrast] = (),
         words: AbstractSet[str] = frozenset(),
         reference: Reference | None = None,
     ) -> None:
@@ -336,14 +336,16 @@ class PointReader:
 
         Args:
             model: What the question taught.
-            reader: Makes vectors of texts.
+            rarity: By which words are weighed.
+            contrasts: The things that the question tells apart.
             words: Stems of the question's own texts.
             reference: Of a question without key points; its marks are learned as what answers are
                 worth beyond their likeness to it.
         """
         self.model = model
         self._reference = reference
-        self._reader = reader
+        self._reader = TextReader(rarity)
+        self._relations = RelationReader(contrasts)
         self._words = words
 
     @cached_property
@@ -372,6 +374,7 @@ class PointReader:
         tops = [column[at] for column, at in zip(columns, best, strict=True)]
         compared = _Compared(clauses, windows, self._reader.rarity)
         single = [add_up([clause]) for clause in clauses] or [{}]
+        related = self._relations.read(clauses)
         means = [_mean_of_others(tops[:count]), _mean_of_others(tops[count:])]
         wide = [
             _mean_of_others(whole[2 * count : 3 * count]),
@@ -413,42 +416,38 @@ class PointReader:
                 signals[f"log usually {name}"] = log(usually + 0.03)
                 signals[f"{name} at the mark"] = near
                 signals[f"log {name} at the mark"] = log(near + 0.03)
-            usual_subject = model.subjects[at] if model.subjects else -1
-            run = clauses[windows[said].first : windows[said].last + 1]
-            exchanged = usual_subject >= 0 and _subject_of(run) not in {-1, usual_subject}
+            run = related[windows[said].first : windows[said].last + 1]
+            told = frozenset[Relation]().union(*run)
+            signals |= measure_relations(told, model.relations, (count, at))
             closest = [
                 max(likeness)
                 for likeness in zip(*(self._near[at].likeness(one) for one in single), strict=True)
             ]
-            for which, window in (("said", said), ("reversed", turned)):
+            for which, window, own in (("said", said, 0), ("reversed", turned, 1)):
                 likeness, sides = self._near[at].nearest(compared.vector(window))
-                if which == "said" and sides[0] is not None:
-                    exchanged = exchanged or is_exchanged(compared.side(window), sides[0])
-                for kind, side in zip(("said", "reversed"), sides, strict=True):
-                    values = (
-                        compare(compared.side(window), side) if side else (0.0,) * len(FEATURES)
-                    )
-                    for name, value in zip(FEATURES, values, strict=True):
-                        signals[f"{which}/{kind} {name}"] = float(value)
+                side = sides[own]
+                values = compare(compared.side(window), side) if side else (0.0,) * len(FEATURES)
+                for name, value in zip(FEATURES, values, strict=True):
+                    signals[f"{which} {name}"] = float(value)
                 signals[f"{which} like said"], signals[f"{which} like reversed"] = likeness
                 closest = [max(pair) for pair in zip(closest, likeness, strict=True)]
-                for name, value in zip(_FORMS, compared.form(window, model.weights), strict=True):
+                for name, value in zip(FORMS, compared.form(window, model.weights), strict=True):
                     signals[f"{which} {name}"] = value
             for kind, like in zip(("said", "reversed"), closest, strict=True):
                 signals[f"closest to {kind}"] = like
                 signals[f"quite {kind}"] = max(0.0, like - _QUITE)
             signals["closer to reversed"] = closest[1] - closest[0]
             nearer = closest[1] - closest[0]
-            findings.append(Finding(signals, windows[said], windows[turned], nearer, exchanged))
-        told = [
+            findings.append(Finding(signals, windows[said], windows[turned], nearer))
+        weighed = [
             (token.stem, self._reader.rarity.of(token.stem))
             for token in tokens
             if not token.everyday and not token.sign
         ]
         known = sum(
-            weight for stem, weight in told if stem in model.weights or stem in self._words
+            weight for stem, weight in weighed if stem in model.weights or stem in self._words
         )
-        every = sum(weight for _, weight in told)
+        every = sum(weight for _, weight in weighed)
         return Reading(tuple(clauses), tuple(findings), whole[-1], known / (every or 1.0))
 
     def _sum(self, clause: Clause, width: int) -> list[float]:
@@ -522,11 +521,12 @@ class _Compared:
 
     def side(self, window: int) -> Side:
         if window not in self._sides:
-            self._sides[window] = side_of(self._run(window), self._rarity)
+            tokens = [token for clause in self._run(window) for token in clause.tokens]
+            self._sides[window] = read_side(tokens, self._rarity)
         return self._sides[window]
 
     def form(self, window: int, weights: Mapping[str, object]) -> tuple[float, ...]:
-        """What a window looks like whatever it says, as `_FORMS` names it."""
+        """What a window looks like whatever it says, as `FORMS` names it."""
         clauses = self._run(window)
         tokens = [token for clause in clauses for token in clause.tokens]
         parts = [part for clause in clauses for part in clause.parts]
@@ -542,7 +542,8 @@ class _Compared:
         )
 
 
-_FORMS = ("known", "knit", "everyday", "clause length", "length")
+FORMS = ("known", "knit", "everyday", "clause length", "length")
+"""What is measured of a window whatever it says."""
 
 
 class _Nearest:
@@ -551,15 +552,17 @@ class _Nearest:
     def __init__(self, quotations: Sequence[Quotation], reader: TextReader) -> None:
         self._quotations = quotations
         self._posted: dict[str, list[tuple[int, float]]] = {}
-        self._sides: list[Side] = []
+        self._rarity = reader.rarity
+        self._tokens: list[Sequence[Token]] = []
+        self._sides: dict[int, Side] = {}
         self._kinds = [
             [at for at, one in enumerate(quotations) if one.reversed == turned]
             for turned in (False, True)
         ]
         for at, one in enumerate(quotations):
-            clauses = reader.clauses(read_tokens(one.text))
-            self._sides.append(side_of(clauses, reader.rarity))
-            for name, value in add_up(clauses).items():
+            tokens = read_tokens(one.text)
+            self._tokens.append(tokens)
+            for name, value in add_up(reader.clauses(tokens)).items():
                 self._posted.setdefault(name, []).append((at, value))
 
     def likeness(self, vector: Mapping[str, float]) -> tuple[float, float]:
@@ -571,8 +574,13 @@ class _Nearest:
     ) -> tuple[tuple[float, float], tuple[Side | None, Side | None]]:
         """The same, and these quotations."""
         likeness, places = self._nearest(vector)
-        said, turned = (self._sides[at] if at >= 0 else None for at in places)
+        said, turned = (self._side(at) if at >= 0 else None for at in places)
         return likeness, (said, turned)
+
+    def _side(self, at: int) -> Side:
+        if at not in self._sides:
+            self._sides[at] = read_side(self._tokens[at], self._rarity)
+        return self._sides[at]
 
     def _nearest(self, vector: Mapping[str, float]) -> tuple[tuple[float, float], tuple[int, int]]:
         likeness = [0.0] * len(self._quotations)

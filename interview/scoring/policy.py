@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from interview.model.score import Strictness
 
-VERSION = 12
+VERSION = 13
 
 
 class Policy(Struct, frozen=True):
@@ -47,8 +47,6 @@ class VectorPolicy(Struct, frozen=True):
     pole: float = 0.7
     everyday: float = 0.35
     """A pair of which one word is an everyday one."""
-    subject: float = 0.5
-    """A word together with the one of two things that it is said of."""
 
 
 class LearningPolicy(Struct, frozen=True):
@@ -64,27 +62,27 @@ class LearningPolicy(Struct, frozen=True):
     clauses: int = 3
     """Clauses of a window, at most."""
     reference_mark: float = 1.0
-    subject_share: float = 0.8
-    subject_least: int = 5
-    """Quotations that name one of two things, and the share of them that name the same, from which a
-    point is one about that thing."""
+
+
+class RelationPolicy(Struct, frozen=True):
+    """How much a relation of two words counts: by how many quotations have it that way round."""
+
+    unit: float = 20.0
+    """By which what is kept is divided: it is kept in whole numbers."""
+    doubt: float = 2.0
+    """Quotations of either direction that are taken to be there besides."""
+    least: int = 24
+    """What is kept, at least."""
 
 
 class RowPolicy(Struct, frozen=True):
-    """When something is said of a row. An accusation has to be surer, or nearer to what was quoted."""
+    """When something is said of a row."""
 
     said: float = 0.6
     said_doubted: float = 0.8
     """As `said`, where the answer comes nearer to a quotation of the reverse."""
-    said_exchanged: float = 0.6
-    reversed_exchanged: float = 0.25
-    """The most, and the least, that a point is said or reversed where two things are exchanged: of such
-    rows six in ten are said and a quarter is the reverse."""
     missing: float = 0.6
     reversed: float = 0.6
-    far: float = -0.05
-    """Of words that are nearer to quotations of the point than to those of its reverse by so much nobody
-    is accused, unless an opposite or a denial can be named."""
     few: int = 6
     taught: int = 20
     """Labelled answers from which the regression for few, and for well taught questions, counts alone."""
@@ -176,6 +174,7 @@ class GuardPolicy(Struct, frozen=True):
 
 VECTORS = VectorPolicy()
 LEARNING = LearningPolicy()
+RELATIONS = RelationPolicy()
 ROWS = RowPolicy()
 FOLLOW_UPS = FollowUpPolicy()
 LIKENESS = LikenessPolicy()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from math import exp
 
 from interview.model.bank import KeyPoint, Misconception
@@ -14,7 +13,7 @@ from interview.scoring.points import Finding, PointModel, Reading, Window
 from interview.scoring.policy import CLAIMS, ROWS, RowPolicy
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Clause, Rarity
-from interview.scoring.weighing import FEW, SENTENCES, TAUGHT, Weights
+from interview.scoring.weighing import WEIGHTS
 
 
 def judge_rows(
@@ -31,29 +30,30 @@ def weigh(
     signals: Mapping[str, float], labelled: int, policy: RowPolicy = ROWS
 ) -> tuple[float, float, float]:
     """How sure it is that a point is reversed, missing, said; the three sum to 1."""
-    known = [(0, SENTENCES), (policy.few, FEW), (policy.taught, TAUGHT)]
-    if labelled >= policy.taught:
-        return _shares(signals, TAUGHT)
-    (least, below), (most, above) = next(
-        (one, other) for one, other in pairwise(known) if labelled < other[0]
-    )
-    trust = (labelled - least) / (most - least)
-    first, second = _shares(signals, below), _shares(signals, above)
+    fewer = min(1.0, labelled / policy.few)
+    more = (labelled - policy.few) / (policy.taught - policy.few)
+    if more >= 1:
+        return _shares(signals, _MANY)
+    least, most, trust = (_NONE, _FEW, fewer) if more <= 0 else (_FEW, _MANY, more)
+    below, above = _shares(signals, least), _shares(signals, most)
     one, two, three = (
-        (1 - trust) * low + trust * high for low, high in zip(first, second, strict=True)
+        (1 - trust) * low + trust * high for low, high in zip(below, above, strict=True)
     )
     return one, two, three
 
 
-def _shares(signals: Mapping[str, float], weights: Weights) -> tuple[float, float, float]:
-    reversed_, missing, said = weights[""]
+_MANY, _FEW, _NONE = range(3)
+"""The places of a signal's weights."""
+
+
+def _shares(signals: Mapping[str, float], place: int) -> tuple[float, float, float]:
+    reversed_, said = WEIGHTS[""][place]
     for name, value in signals.items():
-        one, two, three = weights[name]
+        one, other = WEIGHTS[name][place]
         reversed_ += one * value
-        missing += two * value
-        said += three * value
-    most = max(reversed_, missing, said)
-    raised = exp(reversed_ - most), exp(missing - most), exp(said - most)
+        said += other * value
+    most = max(reversed_, said, 0.0)
+    raised = exp(reversed_ - most), exp(-most), exp(said - most)
     whole = sum(raised)
     return raised[0] / whole, raised[1] / whole, raised[2] / whole
 
@@ -66,9 +66,6 @@ def _row(
     policy: RowPolicy,
 ) -> Row:
     turned, missing, said = shares
-    if finding.exchanged and said > policy.said_exchanged:
-        turned = max(turned, min(policy.reversed_exchanged, said - policy.said_exchanged))
-        said = policy.said_exchanged
     likely: SureState = "missing"
     if max(turned, said) > missing:
         likely = "said" if said >= turned else "reversed"
@@ -77,7 +74,7 @@ def _row(
         state = "said"
     elif likely == "missing" and missing >= policy.missing:
         state = "missing"
-    elif likely == "reversed" and turned >= policy.reversed and _can_accuse(finding, policy):
+    elif likely == "reversed" and turned >= policy.reversed and _can_accuse(finding):
         state = "reversed"
     window = finding.reversed if likely == "reversed" else finding.said
     quote = None if state == "missing" else quote_of(window, reading)
@@ -99,31 +96,22 @@ def _row(
 
 _TOLD = 2
 """Words that say something in a quotation, where its sentence has as many."""
-_DIFFERENCES = ("poles opposed", "denials turned", "denial of one")
 
 
 def _can_credit(said: float, finding: Finding, policy: RowPolicy) -> bool:
-    """Nobody is credited with words that differ from the nearest quotation by a denial or an exchange.
+    """Nobody is credited with words that differ from the nearest quotation by a denial.
 
     Nor, unless it is very sure, where other words of the answer come nearer to the reverse.
     """
     signals = finding.signals
-    if signals["said/said denials turned"] and signals["said/said denial of one"]:
-        return False
-    if finding.exchanged:
+    if signals["said denials turned"] and signals["said denial of one"]:
         return False
     return finding.nearer < 0 or said >= policy.said_doubted
 
 
-def _can_accuse(finding: Finding, policy: RowPolicy) -> bool:
-    """Nobody is accused of words that are nearer to the point itself than to its reverse.
-
-    Unless what turns them round can be named, an opposite or a denial; nor of words that deny the reverse.
-    """
-    if finding.signals["reversed/reversed denials turned"]:
-        return False
-    named = any(finding.signals[f"reversed/said {name}"] for name in _DIFFERENCES)
-    return named or finding.exchanged or finding.nearer > policy.far
+def _can_accuse(finding: Finding) -> bool:
+    """Nobody is accused of words that deny the reverse."""
+    return not finding.signals["reversed denials turned"]
 
 
 def quote_of(window: Window, reading: Reading) -> Span | None:

@@ -28,7 +28,7 @@ from interview.scoring.reference import reference_points
 from interview.scoring.rows import ClaimReader, judge_rows
 from interview.scoring.spelling import Spelling
 from interview.scoring.text.reader import read_tokens
-from interview.scoring.vectors import Rarity, TextReader, count_stems, find_subjects
+from interview.scoring.vectors import Rarity, count_stems
 
 _MOST_CACHED = 512
 
@@ -88,7 +88,7 @@ class RubricScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-12`."""
+        """Name and version of the policy, `fair-13`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:
@@ -154,12 +154,11 @@ class _Ready:
         self.asked_for = tuple(point in asked for point in self.points)
         """Of each point, whether the question asks for it: a follow-up asks for one."""
         self.is_follow_up = not all(self.asked_for)
-        subjects = find_subjects(question.contrasts)
         texts = (question.text, question.reference, *(point.point for point in self.points))
         words = frozenset(token.stem for text in texts for token in read_tokens(text))
         self.reference = Reference(question.text, question.reference, lesson.rarity)
         bare = None if question.key_points else self.reference
-        self.reader = PointReader(lesson.model, TextReader(lesson.rarity, subjects), words, bare)
+        self.reader = PointReader(lesson.model, lesson.rarity, question.contrasts, words, bare)
         self.spelling = Spelling(lesson.model, lesson.rarity)
         self.claims = ClaimReader(question.misconceptions, lesson.rarity)
         self.asked = frozenset(

@@ -13,7 +13,6 @@ from math import log, sqrt
 
 from msgspec import Struct
 
-from interview.model.bank import Contrast
 from interview.scoring.lexicon.grammar import JOINS
 from interview.scoring.policy import VECTORS
 from interview.scoring.text.polarity import poles_of
@@ -59,8 +58,6 @@ class Clause(Struct, frozen=True, gc=False):
     """Names with weights; a name may stand there more than once."""
     square: float
     """Its length, squared, as if all parts were different ones."""
-    subjects: tuple[int, ...] = ()
-    """By token, the one of the things to be told apart that it is said of; -1 where there is none."""
 
 
 @lru_cache(maxsize=16_384)
@@ -69,72 +66,32 @@ def _poles(stem: str, mark: str) -> tuple[str, ...]:
     return tuple(f"P{family}:{pole}{mark}" for family, pole in sorted(poles_of(stem)))
 
 
-Subjects = tuple[tuple[tuple[str, ...], ...], ...]
-"""Things that a question tells apart: each by the ways to name it, as stems."""
-
-
-def find_subjects(contrasts: Sequence[Contrast]) -> Subjects:
-    """What the contrasts of a question tell apart, each thing once."""
-    named = dict.fromkeys(ways for one in contrasts for ways in (one.one, one.other))
-    return tuple(
-        tuple(tuple(token.stem for token in read_tokens(way)) for way in ways) for ways in named
-    )
-
-
 class TextReader:
     """Reads texts as clauses with vectors, for one question."""
 
-    def __init__(self, rarity: Rarity, subjects: Subjects = ()) -> None:
+    def __init__(self, rarity: Rarity) -> None:
         self.rarity = rarity
-        self._firsts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for number, ways in enumerate(subjects):
-            for way in ways:
-                if way:
-                    self._firsts.setdefault(way[0], []).append((way, number))
 
     def clauses(
         self, tokens: Sequence[Token], start: int = 0, end: int = MOST_CHARACTERS
     ) -> list[Clause]:
         """The clauses between two characters of a text, which is read as a whole."""
-        about = self._attribute(tokens) if self._firsts else [-1] * len(tokens)
-        kept = [
-            one
-            for one in zip(tokens, about, strict=True)
-            if one[0].start >= start and one[0].end <= end
-        ]
-        found: list[list[tuple[Token, int]]] = []
-        for token, subject in kept:
+        found: list[list[Token]] = []
+        for token in tokens:
+            if token.start < start or token.end > end:
+                continue
             last = found[-1] if found else []
-            if last and last[-1][0].clause == token.clause and len(last) < _LONGEST:
-                last.append((token, subject))
+            if last and last[-1].clause == token.clause and len(last) < _LONGEST:
+                last.append(token)
             else:
-                found.append([(token, subject)])
+                found.append([token])
         return [self._clause(part) for clause in found for part in _split(clause)]
 
     def vector(self, text: str) -> dict[str, float]:
         """The vector of a whole text."""
         return add_up(self.clauses(read_tokens(text)))
 
-    def _attribute(self, tokens: Sequence[Token]) -> list[int]:
-        """By token, the thing that its sentence named last; -1 where it has named none."""
-        about, sentence = -1, -1
-        found = []
-        for at, token in enumerate(tokens):
-            if token.sentence != sentence:
-                about, sentence = -1, token.sentence
-            ways = self._firsts.get(token.stem, ())
-            longest = 0
-            for way, number in ways:
-                if len(way) > longest and all(
-                    at + off < len(tokens) and tokens[at + off].stem == stem
-                    for off, stem in enumerate(way)
-                ):
-                    about, longest = number, len(way)
-            found.append(about)
-        return found
-
-    def _clause(self, clause: Sequence[tuple[Token, int]]) -> Clause:
-        tokens = tuple(token for token, _ in clause)
+    def _clause(self, tokens: Sequence[Token]) -> Clause:
         weights = [self.rarity.of(token.stem) for token in tokens]
         told = [at for at, token in enumerate(tokens) if not token.everyday]
         parts: list[tuple[str, float]] = []
@@ -144,8 +101,6 @@ class TextReader:
                 parts.append((token.stem, weight))
                 if token.denied:
                     parts.append(("~" + token.stem, weight))
-                if clause[at][1] >= 0:
-                    parts.append((f"{clause[at][1]}>{token.stem}", VECTORS.subject * weight))
             for pole in _poles(token.stem, "~" if token.denied else ""):
                 parts.append((pole, weight * VECTORS.pole))
                 near = [to for to in told if to < at][-_NEAR:] + [to for to in told if to > at][
@@ -163,18 +118,18 @@ class TextReader:
                 both = (weights[one] + weights[other]) / 2
                 parts.append((tokens[one].stem + mark + tokens[other].stem, VECTORS.pair * both))
         square = sum(weight * weight for _, weight in parts)
-        return Clause(tokens, tuple(parts), square, tuple(subject for _, subject in clause))
+        return Clause(tuple(tokens), tuple(parts), square)
 
 
-def _split(clause: list[tuple[Token, int]]) -> Iterator[list[tuple[Token, int]]]:
+def _split(clause: list[Token]) -> Iterator[list[Token]]:
     """A clause where it says two things: "bias goes down when it grows and variance goes up"."""
     start = 0
-    for at, (token, _) in enumerate(clause):
+    for at, token in enumerate(clause):
         if (
             token.stem in JOINS
             and min(
-                sum(not one.everyday for one, _ in clause[start:at]),
-                sum(not one.everyday and one.stem not in JOINS for one, _ in clause[at:]),
+                sum(not one.everyday for one in clause[start:at]),
+                sum(not one.everyday and one.stem not in JOINS for one in clause[at:]),
             )
             >= _SPLIT
         ):

@@ -1,6 +1,6 @@
 """Print the tables of docs/scoring.md: `python -m tests.bench [--answers FOLDER] [--sets FOLDER]`.
 
-`python -m tests.bench fit` fits the regression anew, `python -m tests.bench.rows FILE` judges rows.
+`python -m tests.bench fit` fits the regression anew, `parts` says what each of its parts is worth, `python -m tests.bench.rows FILE` judges rows.
 Without options, what the marked answers of each built-in bank predict of each other with one left out.
 """
 
@@ -32,12 +32,17 @@ def main() -> None:
     parser.add_argument(
         "--sets", type=Path, default=Path(folder) if folder else None, help="public graded sets"
     )
-    parser.add_argument("what", nargs="?", choices=["fit"], help="write scoring/weighing.py anew")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=["fit", "parts"],
+        help="write scoring/weighing.py anew; its parts",
+    )
     asked = parser.parse_args()
-    if asked.what == "fit":
+    if asked.what:
         from tests.bench import fit
 
-        fit.main()
+        fit.main() if asked.what == "fit" else fit.print_parts()
         return
     _table("Left one out", _ONE_OUT, left_one_out_rows())
     if asked.answers:

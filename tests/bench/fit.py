@@ -8,9 +8,10 @@ printed is left out by question as well. Needs numpy and scikit-learn, which not
 from __future__ import annotations
 
 import random
+import re
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -20,25 +21,32 @@ from msgspec.structs import replace
 
 from interview.banks.lessons import count_words
 from interview.model.bank import Bank, MarkedAnswer, Question
-from interview.scoring.points import PointReader, learn_points
+from interview.scoring.pairs import FEATURES
+from interview.scoring.points import FORMS, PointReader, learn_points
 from interview.scoring.text.reader import read_tokens
-from interview.scoring.vectors import Rarity, TextReader, find_subjects
+from interview.scoring.vectors import Rarity
+from tests.bench.exchanges import turn
 from tests.bench.places import marked_answers, shipped_banks
 
 FOLDS = 4
 EMPTY = 0.1
 """What a row of a text that says nothing counts."""
+TURNED = 0.15
+"""What a row counts whose quotation was turned round by program; where few labels teach, there is none."""
+_TURNED_OF_A_FOLD = 4
+"""Quotations of a question and fold that are turned round, of those with two things and of the others."""
 STATES = ("reversed", "missing", "said")
 _HEAD = '''"""Data, written by `python -m tests.bench fit`: what each signal of a key point weighs.
 
-By name of a signal the weights for reversed, missing and said; `""` is what they begin with. `TAUGHT` is for questions
-with many labelled answers, `FEW` with some six, `SENTENCES` with a rubric or a reference alone.
+By name of a signal, for questions with many labelled answers, with some six, and with a rubric or a reference
+alone, each time the weights for reversed and for said; missing weighs nothing. `""` is what they begin with.
 """
 
 from __future__ import annotations
 
-Weights = dict[str, tuple[float, float, float]]
+Weights = tuple[float, float]
 
+WEIGHTS: dict[str, tuple[Weights, Weights, Weights]] = {
 '''
 
 
@@ -46,15 +54,9 @@ class Row:
     """One key point of one answer, and what a model that has not seen the answer shows of it."""
 
     def __init__(
-        self, question: str, answer: str, state: str, signals: dict[str, float], nearer: float
+        self, question: str, state: str, signals: dict[str, float], trust: float = 1.0
     ) -> None:
-        self.question, self.answer, self.state, self.signals, self.nearer = (
-            question,
-            answer,
-            state,
-            signals,
-            nearer,
-        )
+        self.question, self.state, self.signals, self.trust = question, state, signals, trust
 
 
 def solve(lower: list[list[float]], right: list[list[float]]) -> list[list[float]]:
@@ -89,24 +91,39 @@ def rows_of(
             some = {one.text for one in [one for one in labelled if one.text not in gone][:most]}
             known = [one for one in known if one.text in some]
         model = learn_points(question, question.key_points, known, rarity, solve)
-        reader = PointReader(model, TextReader(rarity, find_subjects(question.contrasts)))
+        reader = PointReader(model, rarity, question.contrasts)
         for answer in out:
             states = {label.point: label.state for label in answer.labels or ()}
             reading = reader.read(read_tokens(answer.text))
             for point, finding in zip(question.key_points, reading.findings, strict=True):
-                found.append(
-                    Row(
-                        name,
-                        answer.text,
-                        states.get(point.id, "missing"),
-                        finding.signals,
-                        finding.nearer,
-                    )
-                )
+                found.append(Row(name, states.get(point.id, "missing"), finding.signals))
+        for text, at in _turned(question, out, chance) if most > len(labelled) else ():
+            signals = reader.read(read_tokens(text)).findings[at].signals
+            found.append(Row(name, "reversed", signals, TURNED))
         for text in (*_empty(question, chance), *others[fold::folds]):
             findings = reader.read(read_tokens(text)).findings
-            found += [Row(name, "", "missing", one.signals, one.nearer) for one in findings]
+            found += [Row(name, "missing", one.signals, EMPTY) for one in findings]
     return found
+
+
+def _turned(
+    question: Question, answers: Sequence[MarkedAnswer], chance: random.Random
+) -> list[tuple[str, int]]:
+    """Answers with one quotation turned round, and the key point that they reverse now."""
+    places = {point.id: at for at, point in enumerate(question.key_points)}
+    made = [
+        (turned.exchanged, answer.text.replace(label.words, turned.words, 1), places[label.point])
+        for answer in answers
+        for label in answer.labels or ()
+        if label.state == "said" and label.words and label.point in places
+        for turned in turn(label.words, question.contrasts, chance)
+    ]
+    chance.shuffle(made)
+    return [
+        (text, at)
+        for wanted in (True, False)
+        for exchanged, text, at in [one for one in made if one[0] == wanted][:_TURNED_OF_A_FOLD]
+    ]
 
 
 STALLS = (
@@ -178,8 +195,8 @@ def _regression(values: Any, states: Any, trusts: Any) -> Any:
 
 
 def _trusts(rows: Sequence[Row]) -> Any:
-    """Texts that say nothing are there to be known as that, and not to make points rarer."""
-    return np.array([1.0 if row.answer else EMPTY for row in rows])
+    """What is no answer of a person counts little, and does not make points rarer."""
+    return np.array([row.trust for row in rows])
 
 
 def left_out(rows: Sequence[Row]) -> Any:
@@ -194,8 +211,8 @@ def left_out(rows: Sequence[Row]) -> Any:
     return shares
 
 
-def weights_of(rows: Sequence[Row]) -> dict[str, tuple[float, float, float]]:
-    """The regression over all rows, by name of a signal."""
+def weights_of(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
+    """The regression over all rows: by name of a signal what it weighs for reversed and said beside missing."""
     values, states, _ = _table(rows)
     known = states != "partly"
     fitted = _regression(values[known], states[known], _trusts(rows)[known])
@@ -203,10 +220,13 @@ def weights_of(rows: Sequence[Row]) -> dict[str, tuple[float, float, float]]:
     columns = [list(model.classes_).index(state) for state in STATES]
     slopes = model.coef_[columns] / scaler.scale_
     start = model.intercept_[columns] - slopes @ scaler.mean_
-    found = {"": tuple(float(f"{one:.4g}") for one in start)}
-    for at, name in enumerate(rows[0].signals):
-        found[name] = tuple(float(f"{one:.4g}") for one in slopes[:, at])
-    return found  # type: ignore[return-value]
+    names = ("", *rows[0].signals)
+    weights = np.column_stack([start, slopes])
+    weights = weights[[0, 2]] - weights[1]
+    return {
+        name: (float(f"{one:.3g}"), float(f"{other:.3g}"))
+        for name, one, other in zip(names, *weights, strict=True)
+    }
 
 
 def kappa(true: Any, found: Any, states: Sequence[str] = STATES) -> float:
@@ -219,7 +239,7 @@ def kappa(true: Any, found: Any, states: Sequence[str] = STATES) -> float:
 
 def report(title: str, rows: Sequence[Row], shares: Any) -> str:
     """A line: kappa of three states, recall and precision of each."""
-    shown = np.array([bool(row.answer) for row in rows])
+    shown = np.array([row.trust == 1.0 for row in rows])
     true = np.array([row.state for row in rows])[shown]
     found = np.array(STATES)[shares.argmax(1)][shown]
     parts = "; ".join(
@@ -229,16 +249,50 @@ def report(title: str, rows: Sequence[Row], shares: Any) -> str:
     return f"{title}: {len(rows)} rows, kappa {kappa(true, found):.3f}; {parts}"
 
 
+PARTS = {
+    "relations of words": r".* (right|wrong)",
+    "pairs of window and quotation": rf"(said|reversed) ({'|'.join(FEATURES)})",
+    "likeness to quotations": r"(closest|quite|closer|said like|reversed like) .*",
+    "how often a point is said": r"(log )?(usually .*|\w+ at the mark)",
+    "whole answers": r"whole .*|.* both",
+    "the predicted mark": r"mark|.* by mark|.* at the mark",
+    "other points of the answer": r"others .*",
+    "form of the window": rf"(said|reversed) ({'|'.join(FORMS)})",
+}
+"""What signals belong together, by patterns of their names."""
+
+
+def print_parts() -> None:
+    """Print what the regression is worth without each part."""
+    rows = gather()
+    sys.stdout.write(report("nothing left out", rows, left_out(rows)) + "\n")
+    for part, pattern in PARTS.items():
+        signals = [
+            {name: value for name, value in row.signals.items() if not re.fullmatch(pattern, name)}
+            for row in rows
+        ]
+        less = [
+            Row(row.question, row.state, left, row.trust)
+            for row, left in zip(rows, signals, strict=True)
+        ]
+        sys.stdout.write(report(f"without {part}", less, left_out(less)) + "\n")
+
+
 def main(every: int = 1) -> None:
     """Gather, report, write."""
-    texts = [_HEAD]
-    for title, most in (("TAUGHT", 10_000), ("FEW", 6), ("SENTENCES", 0)):
+    tables = []
+    for title, most in (("many labels", 10_000), ("six labels", 6), ("no labels", 0)):
         rows = gather(every, most)
         sys.stdout.write(report(title, rows, left_out(rows)) + "\n")
-        lines = "".join(f'    "{name}": {value},\n' for name, value in weights_of(rows).items())
-        texts.append(f"{title}: Weights = {{\n{lines}}}\n\n")
+        tables.append(weights_of(rows))
     path = Path(__file__).parents[2] / "interview" / "scoring" / "weighing.py"
-    path.write_text("".join(texts).rstrip() + "\n", encoding="utf-8")
+    path.write_text(write_weights(tables), encoding="utf-8")
+
+
+def write_weights(tables: Sequence[Mapping[str, tuple[float, float]]]) -> str:
+    """The text of scoring/weighing.py."""
+    lines = (f'    "{name}": {tuple(table[name] for table in tables)},\n' for name in tables[0])
+    return f"{_HEAD}{''.join(lines)}}}\n"
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from interview.scoring.marks import count_right_rows
 from interview.scoring.points import PointReader, learn_points
 from interview.scoring.rows import judge_rows
 from interview.scoring.text.reader import read_tokens
-from interview.scoring.vectors import Rarity, TextReader, find_subjects
+from interview.scoring.vectors import Rarity
 from tests.bench.places import bench_places, shipped_banks
 
 _JUDGED = 10
@@ -33,7 +33,7 @@ def judge_others(
     """The rows of some answers as they are, and as others teach them."""
     points = question.key_points
     model = learn_points(question, points, learned, rarity)
-    reader = PointReader(model, TextReader(rarity, find_subjects(question.contrasts)))
+    reader = PointReader(model, rarity)
     pairs: list[Pair] = []
     for answer in others:
         rows = judge_rows(reader.read(read_tokens(answer.text)), points, model)

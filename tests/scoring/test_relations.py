@@ -1,0 +1,104 @@
+"""Relations between words: the same words the other way round are told apart from the truth."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from interview.model.bank import Contrast
+from interview.scoring.relations import Leanings, Relation, RelationReader, measure_relations
+from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import Rarity, TextReader
+from tests.bench.exchanges import turn
+
+RARITY = Rarity(20, {"the": 20})
+THREADS = Contrast(("thread", "worker thread"), ("process",))
+TEXTS = TextReader(RARITY)
+
+
+def relations(text: str, *contrasts: Contrast) -> set[Relation]:
+    found = RelationReader(contrasts).read(TEXTS.clauses(read_tokens(text)))
+    return set[Relation]().union(*found)
+
+
+def turned(one: str, other: str, *contrasts: Contrast) -> set[str]:
+    """The relations that two texts have in opposite directions."""
+    there = relations(other, *contrasts)
+    return {name for name, way in relations(one, *contrasts) if (name, -way) in there}
+
+
+def test_two_things_exchanged_turn_what_is_said_of_them() -> None:
+    one = "A thread shares memory, a process copies it."
+    other = "A process shares memory, a thread copies it."
+    assert {">c0:share", ">c0:memori", ">c0:copi"} <= turned(one, other, THREADS)
+
+
+def test_the_order_in_which_things_are_named_turns_nothing() -> None:
+    one = "A thread shares memory, a process copies it."
+    other = "A process copies it, a worker thread shares memory."
+    assert turned(one, other, THREADS) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("as k grows the bias rises", "as k grows the bias falls"),
+        ("as k shrinks the bias falls", "as k grows the bias falls"),
+    ],
+)
+def test_what_goes_up_together_does_not_go_apart(one: str, other: str) -> None:
+    assert "=p0:bias k" in turned(one, other)
+
+
+def test_what_falls_together_rises_together() -> None:
+    assert "=p0:bias k" not in turned("as k shrinks the bias falls", "as k grows the bias rises")
+
+
+def test_a_denial_turns_the_words_that_it_denies() -> None:
+    assert "~cancel" in turned("it cancels the tasks", "it does not cancel the tasks")
+
+
+def test_from_one_to_another_is_not_from_the_other_to_the_one() -> None:
+    assert "<byte text" in turned("turns text into bytes", "turns bytes into text")
+
+
+def measured(text: str) -> dict[str, float]:
+    """What a text comes to where two quotations say the truth and one its reverse."""
+    leanings = Leanings(RARITY)
+    for quotation, against in (
+        ("a thread shares memory", False),
+        ("memory is shared by threads", False),
+        ("a process shares memory", True),
+    ):
+        leanings.add((0, 1), relations(quotation, THREADS), against=against)
+    return measure_relations(relations(text, THREADS), leanings.table(), (1, 0))
+
+
+def test_quotations_tell_which_way_is_right() -> None:
+    right, wrong = measured("threads share the memory"), measured("processes share the memory")
+    for name in ("thing of the point", "thing of all"):
+        assert right[f"{name} right"] > 0 == right[f"{name} wrong"]
+        assert wrong[f"{name} wrong"] > 0 == wrong[f"{name} right"]
+
+
+def test_strange_words_lean_to_no_side() -> None:
+    assert set(measured("the weather is fine today").values()) == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (
+            "a thread shares memory, a process copies it",
+            "a process shares memory, a thread copies it",
+        ),
+        ("bias goes down and variance goes up", "bias goes up and variance goes down"),
+        ("the thread waits", "the process waits"),
+        ("it gets faster", "it gets slower"),
+        ("it isn't copied", "it is copied"),
+    ],
+)
+def test_a_quotation_is_turned_round_for_the_fit(words: str, made: str) -> None:
+    found = turn(words, [THREADS], random.Random(1))
+    assert made in {one.words for one in found}
