@@ -95,5 +95,5 @@ def plan_lines(today: Today) -> list[str]:
     if days:
         lines.append("")
     for day in days:
-        lines.append(f"{day.day:%a %-d %b}: {phrase_load(day)}: {phrase_topics(day.topics)}")
+        lines.append(f"{day.day:%a %-d %b}: {phrase_load(day)} ({phrase_topics(day.topics)})")
     return lines
