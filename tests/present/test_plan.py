@@ -50,4 +50,4 @@ def test_a_day_can_be_done(today: Today) -> None:
 def test_the_days_to_come_name_their_topics(today: Today) -> None:
     day = PlannedDay(date(2026, 3, 3), 2, 3, ("Light", "Water", "Wind", "Snow"))
     lines = plan_lines(replace(today, days=(day,)))
-    assert lines[-1] == "Tue 3 Mar: 2 due, 3 new: Light; Water; Wind; 1 more"
+    assert lines[-1] == "Tue 3 Mar: 2 due, 3 new (Light; Water; Wind; 1 more)"
