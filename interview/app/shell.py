@@ -18,12 +18,13 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from interview.app import signals
 from interview.app.commands import LEAVE, with_key
-from interview.app.safe_text import wrap_line
 from interview.app.screens.base import NARROW, SHORT, CommandScreen
 from interview.app.textual_mends import CarefulApp, CarefulDriver
 from interview.app.themes import THEMES, legible
 from interview.app.type_ahead import TypeAhead
 from interview.model.settings import Settings
+from interview.model.visible import visible_line
+from interview.present.cells import wrap
 
 _NOTICE = 100
 """Cells of a notice at most, its border and padding included."""
@@ -91,10 +92,6 @@ class Shell(CarefulApp):
         else:
             await super().on_event(event)
 
-    def forget_keys(self) -> None:
-        """Drop keys that were pressed before the screen in front was there to be read."""
-        self._type_ahead.forget()
-
     def use_settings(self, settings: Settings) -> Mapping[str, str]:
         """Apply colours, keys and reduced motion; returns why keys were refused, by command id."""
         problems: Mapping[str, str] = {}
@@ -145,7 +142,9 @@ class Shell(CarefulApp):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
-        message = wrap_line(text, max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME))
+        # Textual leaves a notice too little height for what it wraps.
+        room = max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME)
+        message = "\n".join(wrap(visible_line(text), room))
         if not any(notice.message == message for notice in self.notices):
             self.notify(message, severity="error" if wrong else "information", markup=False)
 
@@ -209,17 +208,14 @@ class Shell(CarefulApp):
             signals.give_up_later(self.give_up, code)
 
     def action_suspend_process(self) -> None:
-        """Ctrl+z where nothing can be typed; where something can, it was meant to take that back."""
         # A covered editor is disabled; a line to find with that is not open is merely hidden.
         fields = self.screen.query("TextArea, Input")
         if not self.is_ending and not any(field.display or field.disabled for field in fields):
             super().action_suspend_process()
 
     async def action_quit(self) -> None:
-        """Ctrl+q where a screen has no word in it."""
         self.ask_to_leave()
 
     def action_help_quit(self) -> None:
-        """Ctrl+c with nothing to copy."""
         leave = with_key(LEAVE, self.keys).keys[0]
         self.say(f"Nothing is selected to copy. {leave} leaves.")

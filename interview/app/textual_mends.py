@@ -147,7 +147,6 @@ class CarefulApp(App[None]):
                 self._driver.close()
 
     def action_command_palette(self) -> None:
-        """Show the palette, where there is room for it."""
         room = self.size.height >= CarefulPalette.LEAST_ROWS
         if room and self.use_command_palette and not isinstance(self.screen, CommandPalette):
             self.push_screen(CarefulPalette(id="--command-palette"))

@@ -50,10 +50,6 @@ class TypeAhead:
         else:
             await self._release(typed)
 
-    def forget(self) -> None:
-        """Drop the keys that wait: they were meant for a screen that is gone."""
-        self._waiting.clear()
-
     async def _look(self) -> None:
         now = asyncio.get_running_loop().time()
         while self._waiting:

@@ -226,7 +226,7 @@ SESSION = _in_table(
         "mode",
         "choice",
         "Mode",
-        "mock: feedback at the end; practice: at once; drill: 60 s; cards: you judge",
+        "mock: feedback last; practice: at once; drill: 60 s; cards: you judge",
         "mock",
         choices=get_args(Mode),
         place="front",

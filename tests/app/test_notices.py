@@ -5,35 +5,14 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len
 from textual.widgets._toast import Toast
 
 from interview.app.app import InterviewApp
-from interview.app.safe_text import wrap_line
 from interview.model.places import Places
-from interview.model.visible import visible_line
 from tests.app.opened import alone, notices, opened
 from tests.fakes import FakeClock
 
 PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
-
-
-@pytest.mark.parametrize("width", [36, 20, 8])
-def test_a_path_is_broken_after_slashes_and_dashes_and_stays_whole(width: int) -> None:
-    lines = wrap_line(f"Written to {PATH}", width).split("\n")
-    assert "".join(lines).endswith(PATH)
-    assert all(len(line) <= width for line in lines)
-    broken = lines[len(lines) - len([line for line in lines if "/" in line or "-" in line]) : -1]
-    assert all(line[-1] in "/-." for line in broken) or width == 8
-
-
-@given(st.text("ab/-_. \u5b57", max_size=60), st.integers(2, 30))
-def test_nothing_of_a_notice_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
-    lines = wrap_line(text, width).split("\n")
-    assert "".join(lines).replace(" ", "") == visible_line(text).replace(" ", "")
-    assert all(cell_len(line) <= width for line in lines)
 
 
 async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: Places) -> None:

@@ -191,17 +191,14 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             notice.update(_phrase_too_small(width, height))
 
     def action_scroll_down(self) -> None:
-        """Scroll down by a page."""
         for part in self.query(self.SCROLLS):
             part.scroll_page_down(animate=False)
 
     def action_scroll_up(self) -> None:
-        """Scroll up by a page."""
         for part in self.query(self.SCROLLS):
             part.scroll_page_up(animate=False)
 
     def action_help(self) -> None:
-        """Show what the keys do."""
         also = self.HELP_ALSO if self.HELP_ALSO[1] or not self.query(Rows) else ("In lists", LISTS)
         self.app.push_screen(self.help_screen(self.HELP_TITLE, also))
 
@@ -217,15 +214,12 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         return HelpScreen(title, own, also)
 
     def action_search(self) -> None:
-        """Search all questions, answers and notes."""
         self.program.go_to("search")
 
     def action_quit_app(self) -> None:
-        """Leave the program, after asking where something is open."""
         self.program.ask_to_leave()
 
     def action_back(self) -> None:
-        """Go back to the screen before."""
         self.program.back()
 
 

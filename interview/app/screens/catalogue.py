@@ -103,9 +103,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one(Rows).focus()
 
     def action_find(self) -> None:
-        """Type to narrow the list."""
         self.query_one(Find).open()
 
     def action_open(self) -> None:
-        """Open the selected row."""
         self.query_one(Rows).action_choose()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Generic, Literal, TypeVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,8 +25,7 @@ from interview.model.visible import visible_line
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[Answer]):
+class Choice(Struct, Generic[Answer], frozen=True):
     """One answer that can be given."""
 
     answer: Answer
@@ -77,7 +76,6 @@ class ChoiceScreen(Dialogue[Answer]):
         self.dismiss(self._choices[int(event.row.id)].answer)
 
     def action_stay(self) -> None:
-        """Give the answer that changes nothing."""
         self.dismiss(self._choices[-1].answer)
 
 
@@ -171,5 +169,4 @@ class AskLineScreen(Dialogue[str | None]):
             self.dismiss(text)
 
     def action_leave(self) -> None:
-        """Change nothing."""
         self.dismiss(None)

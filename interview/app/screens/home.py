@@ -136,38 +136,29 @@ class HomeScreen(CommandScreen[None]):
             self.program.show_review(session)
 
     def action_open(self) -> None:
-        """Open the selected row."""
         self._rows.action_choose()
 
     def action_stay(self) -> None:
-        """Say that there is nothing to go back to."""
         self.program.say(f"This is the first screen; {self.key_of('quit-app')} leaves the program")
 
     def action_new(self) -> None:
-        """Set up an interview."""
         self.program.go_to("new")
 
     def action_resume(self) -> None:
-        """Go on with the newest session that was broken off."""
         if self.facts is not None and self.facts.waiting is not None:
             self.program.go_on(self.facts.waiting.session)
 
     def action_sessions(self) -> None:
-        """Open the list of sessions."""
         self.program.go_to("sessions")
 
     def action_today(self) -> None:
-        """Open what is due today."""
         self.program.go_to("today")
 
     def action_banks(self) -> None:
-        """Open the list of banks."""
         self.program.go_to("banks")
 
     def action_settings(self) -> None:
-        """Open what can be set."""
         self.program.go_to("settings")
 
     def action_progress(self) -> None:
-        """Open the topics and how they go."""
         self.program.go_to("progress")

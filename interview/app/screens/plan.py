@@ -119,11 +119,9 @@ class PlanScreen(CommandScreen[None]):
             self._ask("Minutes a day", about, f"{today.daily:g}", _read_daily)
 
     def action_open(self) -> None:
-        """What the row says."""
         self.query_one(Rows).action_choose()
 
     def action_progress(self) -> None:
-        """Open the topics and how they go."""
         self.program.go_to("progress")
 
     def _ask(self, label: str, about: str, before: str, read: _Read) -> None:

@@ -135,11 +135,9 @@ class SettingsScreen(CatalogueScreen[None]):
         self.app.push_screen(AskLineScreen(setting.label, f"{setting.help}.", text), take)
 
     def action_more(self) -> None:
-        """The next value."""
         self._turn(1)
 
     def action_less(self) -> None:
-        """The value before."""
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
@@ -148,11 +146,9 @@ class SettingsScreen(CatalogueScreen[None]):
             self._set(setting, step_value(setting, self._value(setting), step, steps))
 
     def action_reset(self) -> None:
-        """Unset it."""
         self._set(LISTED[self.selected], None)
 
     def action_edit(self) -> None:
-        """Open the file, and go by what it says afterwards."""
         with self.program.errors_shown():
             path = self.program.places.settings
             write_template(path)

@@ -160,14 +160,12 @@ class AnswerRows(DrawnLines, can_focus=True):
         self.refresh(layout=True)
 
     def action_move(self, step: int) -> None:
-        """The cursor up or down."""
         points = self.points
         index = points.index(self.cursor) if self.cursor in points else 0
         self.cursor = points[min(len(points) - 1, max(0, index + step))]
         self._redraw()
 
     def action_mark(self, state: SureState) -> None:
-        """Mark the row of the cursor; a false claim that is missing was not made."""
         if self.cursor is not None:
             self.mark(self.cursor, state)
 
@@ -189,7 +187,6 @@ class AnswerRows(DrawnLines, can_focus=True):
         self.post_message(self.Changed(after))
 
     def action_undo(self) -> None:
-        """Take the last mark back; with none left, all that was marked before."""
         if len(self._steps) > 1:
             self._steps.pop()
         elif self.marking != Marking():
@@ -208,7 +205,6 @@ class AnswerRows(DrawnLines, can_focus=True):
         self._redraw()
 
     def action_close(self, keep: bool) -> None:  # noqa: FBT001 - as bindings write it
-        """Done."""
         self.post_message(self.Closed(self.marking if keep else None))
 
     def on_click(self, event: events.Click) -> None:

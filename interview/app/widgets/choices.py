@@ -92,12 +92,10 @@ class ChoiceList(Widget, can_focus=True):
             top += height
 
     def action_move(self, step: int) -> None:
-        """The cursor up or down."""
         self._cursor = min(len(self._options) - 1, max(0, self._cursor + step))
         self.refresh()
 
     def action_choose(self) -> None:
-        """Choose the option of the cursor, or take that back."""
         current = frozenset({self._cursor})
         if sum(option.right for option in self._options) == 1:
             self._chosen = frozenset() if self._chosen == current else current

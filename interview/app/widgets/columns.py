@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from textual.content import Content
 
 GAP = 2
@@ -15,7 +15,7 @@ LEAST = 14
 """Cells of the column that takes what is left, below which others make room for it."""
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """One column of a row."""
 
     text: Content | str

@@ -66,22 +66,18 @@ class AnswerEditor(CarefulTextArea):
         self.move_cursor(self.document.end)
 
     def action_to_start(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in a binding
-        """To the start of the answer."""
         self.move_cursor((0, 0), select=select)
 
     def action_to_end(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in a binding
-        """To the end of the answer."""
         self.move_cursor(self.document.end, select=select)
 
     def action_indent(self) -> None:
-        """Spaces up to the next stop, for code."""
         _, column = self.cursor_location
         start, end = self.selection
         spaces = " " * (self.indent_width - column % self.indent_width)
         self.replace(self.admit(spaces, start, end), start, end)
 
     def action_dedent(self) -> None:
-        """Take an indentation away from the start of the line."""
         row, _ = self.cursor_location
         line = self.document.get_line(row)
         spaces = min(len(line) - len(line.lstrip(" ")), self.indent_width)

@@ -39,12 +39,10 @@ class Find(LineInput):
         self.focus()
 
     def action_close(self) -> None:
-        """Empty, hide, and back to the list."""
         self.value = ""
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Back to the list; hidden where nothing is sought."""
         self.set_class(bool(self.value), "-open")
         self.post_message(self.Left())
 
@@ -79,5 +77,4 @@ class NotesLine(LineInput):
         return visible_line(self.value)
 
     async def action_submit(self) -> None:
-        """Begin."""
         self.post_message(self.Ready())

@@ -150,22 +150,18 @@ class Rows(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, style.rich_style)
 
     def action_move(self, step: int) -> None:
-        """To the next row that can be chosen, up or down."""
         self._go(self.cursor + step, step)
 
     def action_page(self, step: int) -> None:
-        """As far as the view is high; at either end the key is left to what the list stands on."""
         before = self.cursor
         self._go(self.cursor + step * max(1, self.size.height - 1), step)
         if self.cursor == before:
             raise SkipAction
 
     def action_jump(self, index: int) -> None:
-        """To the first row, or with -1 to the last."""
         self._go(index if index >= 0 else len(self._rows) - 1, 1 if index >= 0 else -1)
 
     def action_choose(self) -> None:
-        """Open the selected row."""
         if self.current is not None:
             self.post_message(self.Chosen(self, self.current))
 

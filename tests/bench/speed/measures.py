@@ -33,7 +33,7 @@ def measure_starts(homes: dict[str, Path], rounds: int) -> Iterator[Figure]:
     for _ in range(rounds):
         base, base_memory = p.time_start(p.hello(), "HELLO-FRAME")
         for name, home in homes.items():
-            took, memory = p.time_start(p.interview(home), "Start an interview")
+            took, memory = p.time_start(p.interview(home), "New interview")
             ratios.setdefault(name, []).append(took / base)
             if name == "home":
                 ratios.setdefault("memory, home", []).append(memory / base_memory)
@@ -198,7 +198,7 @@ def prepare(folder: Path) -> dict[str, Path]:
     for home in homes.values():  # caches and the index, as the second start finds them
         p.time_command(home, "banks", "list")
         p.time_command(home, "sessions")
-        p.time_start(p.interview(home), "Start an interview")
+        p.time_start(p.interview(home), "New interview")
     answer = folder / "answer.txt"  # what the bank's marked answers teach is counted once
     answer.write_text("the scores grow with the size of the keys", encoding="utf-8")
     p.time_command(homes["home"], "score", "transformers/q118", "--answer", str(answer))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -34,8 +35,6 @@ from interview.model.phrases import bar, phrase_count, phrase_day, phrase_score
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
-from interview.model.visible import visible_line
-from interview.present.cells import wrap
 from interview.present.progress import (
     calibration_lines,
     phrase_agreement,
@@ -60,7 +59,7 @@ _SURELY_WRONG = (
 )
 
 
-class Chart(NamedTuple):
+class Chart(Struct, frozen=True):
     """One chart: its name, the sentence above it, and how it is drawn in so many cells."""
 
     name: str
@@ -116,12 +115,11 @@ def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
     """Draw each weak key point, and below it how often it was missed and what would have said it."""
     lines = []
     for weak in points:
-        first, *rest = wrap(visible_line(weak.point), width - 2)
-        lines += [Content(f"○ {first}"), *(Content(f"  {line}") for line in rest)]
-        say = f"say “{visible_line(weak.say)}”" if weak.say else ""
+        say = f"say “{weak.say}”" if weak.say else ""
         facts = (f"missed {weak.missed} of {weak.goes}", weak.question, say)
-        about = " · ".join(fact for fact in facts if fact)
-        lines += [Content(f"  {line}").stylize(MUTED) for line in wrap(about, width - 2)]
+        about = plain_line(" · ".join(fact for fact in facts if fact)).stylize(MUTED)
+        first, *rest = [*plain_line(weak.point).wrap(width - 2), *about.wrap(width - 2)]
+        lines += [Content("○ ") + first, *(Content("  ") + line for line in rest)]
     return Content("\n").join(lines)
 
 
@@ -130,13 +128,10 @@ def _draw_sureness(standing: Standing, width: int) -> Content:
     calibration = standing.calibration
     parts = ["\n".join(calibration_lines(calibration))]
     if calibration.surely_wrong:
-        count = phrase_count(calibration.surely_wrong, "answer")
-        parts.append(
-            "\n".join(wrap(f"! Sure, but not good enough: {count}. {_SURELY_WRONG}", width))
-        )
+        parts.append(f"! {phrase_count(calibration.surely_wrong, 'answer')} {_SURELY_WRONG}")
     if standing.agreement.answers:
-        parts.append("\n".join(wrap(phrase_agreement(standing), width)))
-    return plain("\n\n".join(part for part in parts if part))
+        parts.append(phrase_agreement(standing))
+    return Content("\n").join(plain("\n\n".join(part for part in parts if part)).wrap(width))
 
 
 CHARTS = (
@@ -247,15 +242,12 @@ class ProgressScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_next_picture(self) -> None:
-        """The next chart; after the last the topics."""
         self.action_chart((self._at + 1) % (len(CHARTS) + 1))
 
     def action_previous_picture(self) -> None:
-        """The chart before; before the topics the last."""
         self.action_chart((self._at - 1) % (len(CHARTS) + 1))
 
     def action_chart(self, number: int) -> None:
-        """The chart of this number, from 1 on, or with 0 the topics."""
         self._at, standing = number, self._standing
         self.set_class(number > 0, "-chart")
         self.query_one(".title", Static).update(CHARTS[number - 1].name if number else "Progress")
@@ -275,7 +267,6 @@ class ProgressScreen(CatalogueScreen[None]):
         self.refresh_bindings()
 
     def action_today(self) -> None:
-        """Open what is due today."""
         self.program.go_to("today")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:

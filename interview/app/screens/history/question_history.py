@@ -13,6 +13,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, Row, Rows
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.model.phrases import (
@@ -78,8 +79,7 @@ class HistoryScreen(CatalogueScreen[None]):
         return [
             Row(str(index), _drawing(answer, now))
             for index, answer in enumerate(self._past.attempts)
-            if sought.casefold()
-            in f"{_changes(answer)} {answer.found.entry.when:%d %b %Y}".casefold()
+            if matches(sought, f"{_changes(answer)} {answer.found.entry.when:%d %b %Y}")
         ]
 
     def describe(self, row: Row) -> Content:
@@ -94,19 +94,16 @@ class HistoryScreen(CatalogueScreen[None]):
         self.program.show_review(answer.session, answer.attempt)
 
     def action_replay(self) -> None:
-        """Watch how it came about."""
         if (answer := self._current) is not None:
             self.program.show_replay(answer.session)
 
     def action_note(self) -> None:
-        """Note something about it."""
         if (answer := self._current) is not None:
             self.program.note(
                 answer.session, answer.attempt, phrase_note(answer.note, answer.tags)
             )
 
     def action_practise(self) -> None:
-        """Answer the question now."""
         self.program.practise(self._past.question)
 
     @property

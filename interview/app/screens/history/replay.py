@@ -111,38 +111,31 @@ class ReplayScreen(CommandScreen[None]):
             self._at = following - DEAD
 
     def action_play(self) -> None:
-        """Run or stop; from the end, start anew."""
         if not self._playing and self._at >= self._replay.duration:
             self._at = 0.0
         self._playing = not self._playing
         self._draw()
 
     def action_earlier(self) -> None:
-        """Some seconds back."""
         self._seek(self._at - STEP)
 
     def action_later(self) -> None:
-        """Some seconds on."""
         self._seek(self._at + STEP)
 
     def action_skip_idle(self) -> None:
-        """To just before something is typed or happens, where that is a while away."""
         following = self._replay.next_change(self._at)
         if following - self._at > DEAD:
             self._seek(following - DEAD)
 
     def action_previous_question(self) -> None:
-        """To the start of this question, or of the one before."""
         starts = [start for start in self._replay.question_starts() if start < self._at - 1.0]
         self._seek(starts[-1] if starts else 0.0)
 
     def action_next_question(self) -> None:
-        """To the start of the next question, or to the end."""
         starts = [start for start in self._replay.question_starts() if start > self._at]
         self._seek(starts[0] if starts else self._replay.duration)
 
     def action_faster(self) -> None:
-        """The next speed, from the fastest back to the slowest."""
         self._speed = next((speed for speed in SPEEDS if speed > self._speed), SPEEDS[0])
         self._draw()
 

@@ -140,13 +140,11 @@ class ReviewScreen(MarkingScreen[None]):
         return None if attempt is None else (self._state.questions[attempt.question], attempt)
 
     async def action_disagree(self) -> None:
-        """Put the cursor on the rows of the attempt that the list's cursor is on."""
         if (index := self._at) is not None:
             await self._show(index)
             self.begin_marking()
 
     async def action_why(self) -> None:
-        """Show the amounts of the attempt that the list's cursor is on."""
         if (index := self._at) is not None:
             await self._show(index)
             for view in self.query(AttemptView):
@@ -173,17 +171,14 @@ class ReviewScreen(MarkingScreen[None]):
             attempts.focus()
 
     def action_next_question(self) -> None:
-        """One down in the list."""
         for attempts in self.query(Rows):  # none where nothing was answered
             attempts.action_move(1)
 
     def action_previous_question(self) -> None:
-        """One up in the list."""
         for attempts in self.query(Rows):
             attempts.action_move(-1)
 
     def action_note(self) -> None:
-        """Note something about the attempt."""
         if (attempt := self._attempt) is not None:
             self.program.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
 
@@ -198,16 +193,13 @@ class ReviewScreen(MarkingScreen[None]):
             self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))
 
     def action_history(self) -> None:
-        """All attempts at the question."""
         if (attempt := self._attempt) is not None:
             self.program.show_history(self._state.questions[attempt.question].ref)
 
     def action_debrief(self) -> None:
-        """What to take away from the session."""
         self.program.show_debrief(self._session.name)
 
     def action_replay(self) -> None:
-        """Watch the session from this attempt on."""
         attempt = self._attempt
         self.program.show_replay(self._session, attempt.asked_at if attempt is not None else 0.0)
 

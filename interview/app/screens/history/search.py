@@ -148,22 +148,18 @@ class SearchScreen(CatalogueScreen[None]):
                 self.app.push_screen(QuestionScreen(bank, question))
 
     def action_history(self) -> None:
-        """All attempts at the question."""
         if ref := self._ref:
             self.program.show_history(ref)
 
     def action_practise(self) -> None:
-        """Answer the question now."""
         if ref := self._ref:
             self.program.practise(ref)
 
     def action_replay(self) -> None:
-        """Watch its session."""
         if (answer := self._current) is not None:
             self.program.show_replay(answer.session)
 
     def action_note(self) -> None:
-        """Note something about it."""
         if (answer := self._current) is not None:
             self.program.note(
                 answer.session, answer.attempt, phrase_note(answer.note, answer.tags)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from msgspec import Struct
 from textual.content import Content
 
 from interview.app.commands import HELP, Command, use
@@ -13,6 +14,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.dialogues import ConfirmScreen
 from interview.app.screens.history.session_line import session_line
+from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.history.sessions import newest_sessions, open_session
 from interview.history.trash import discard_session, discarded_sessions, restore_session
@@ -29,7 +31,7 @@ FIRST = 60
 """Sessions read before the list is shown for the first time; the others follow."""
 
 
-class Listed(NamedTuple):
+class Listed(Struct, frozen=True):
     """A session, the words it is found by, and the month it stands under."""
 
     entry: SessionEntry
@@ -111,14 +113,14 @@ class SessionsScreen(CatalogueScreen[None]):
         now = self.program.clock.now()
         rows: list[Row] = []
         month = ""
-        words = sought.casefold().split()
-        for entry, text, name in self._listed.values():
-            if not all(word in text for word in words):
+        for listed in self._listed.values():
+            if not matches(sought, listed.text):
                 continue
-            if name != month:
+            if listed.month != month:
                 rows += [heading_row("")] if rows else []
-                rows.append(heading_row(name))
-                month = name
+                rows.append(heading_row(listed.month))
+                month = listed.month
+            entry = listed.entry
             rows.append(_row(entry, now, marked=entry.session == self._marked))
         return rows
 
@@ -145,12 +147,10 @@ class SessionsScreen(CatalogueScreen[None]):
             self.program.show_review(listed.entry.session)
 
     def action_replay(self) -> None:
-        """Watch the session."""
         if name := self.selected:
             self.program.show_replay(name)
 
     def action_compare(self) -> None:
-        """Mark the session, or compare it with the marked one, the older first."""
         from interview.app.screens.history.compare import CompareScreen
         from interview.history.compare import compare_sessions
 
@@ -167,21 +167,17 @@ class SessionsScreen(CatalogueScreen[None]):
             self.app.push_screen(CompareScreen(compare_sessions(*sessions)))
 
     def action_review(self) -> None:
-        """Read the session as far as it went."""
         if name := self.selected:
             self.program.show_review(name)
 
     def action_debrief(self) -> None:
-        """What to take away from the session."""
         if name := self.selected:
             self.program.show_debrief(name)
 
     def action_new(self) -> None:
-        """Set up an interview."""
         self.program.go_to("new")
 
     def action_delete(self) -> None:
-        """Move the session to the trash, if that is meant."""
         name = self.selected
         if not name:
             return
@@ -206,7 +202,6 @@ class SessionsScreen(CatalogueScreen[None]):
         self.app.push_screen(ConfirmScreen(question, "Delete", "Keep"), delete)
 
     def action_restore(self) -> None:
-        """Bring back what was deleted last."""
         places = self.program.places
         with self.program.errors_shown():
             if discarded := discarded_sessions(places):  # another program may have been quicker
@@ -222,16 +217,13 @@ class SessionsScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_export(self) -> None:
-        """Write a page, and say where it is."""
         self.program.export(self.selected)
 
     def action_rename(self) -> None:
-        """Ask for a title."""
         if name := self.selected:
             self.program.rename(name, self._listed[name].entry.title)
 
     def action_practise(self) -> None:
-        """Practise what was missed."""
         with self.program.errors_shown():
             self.program.retry_missed(open_session(self.program.places, self.selected))
 
@@ -254,7 +246,7 @@ def _listed(entry: SessionEntry, now: datetime) -> Listed:
     signs += ["noted"] if entry.noted else []
     words = (entry.session, entry.title, when, entry.mode, STATUSES[entry.status], *signs)
     month = f"{entry.started:%B %Y}" if entry.started else "Without a date"
-    return Listed(entry, " ".join([*words, month, *entry.banks]).casefold(), month)
+    return Listed(entry, " ".join([*words, month, *entry.banks]), month)
 
 
 def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:

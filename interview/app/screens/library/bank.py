@@ -167,13 +167,11 @@ class BankScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:
-        """Write a question."""
         from interview.app.screens.library.question_form import QuestionForm
 
         self.app.push_screen(QuestionForm(self._bank_name, self._bank))
 
     def action_suspend(self) -> None:
-        """Do not ask the question for now, or ask it again."""
         if ref := self._ref:
             from interview.app.screens.library.question import suspend
 
@@ -182,12 +180,10 @@ class BankScreen(CatalogueScreen[None]):
             self.fill(self._count())
 
     def action_history(self) -> None:
-        """All attempts at the question."""
         if ref := self._ref:
             self.program.show_history(ref)
 
     def action_practise(self) -> None:
-        """Answer it now."""
         if ref := self._ref:
             self.program.practise(ref)
 

@@ -78,7 +78,6 @@ class BanksScreen(CatalogueScreen[None]):
             self.app.push_screen(BankScreen(entry.name, entry.bank, entry.problems))
 
     def action_new(self) -> None:
-        """Ask for the name of a new bank, then for its first question."""
         from interview.app.screens.dialogues import AskLineScreen
         from interview.app.screens.library.question_form import QuestionForm
         from interview.banks.edit import check_new_bank
@@ -94,7 +93,6 @@ class BanksScreen(CatalogueScreen[None]):
         )
 
     def action_import(self) -> None:
-        """Import questions from a file."""
         from interview.app.screens.library.bring_in import BringInScreen
 
         self.app.push_screen(BringInScreen())

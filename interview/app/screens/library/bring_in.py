@@ -181,7 +181,6 @@ class BringInScreen(CommandScreen[None]):
         self.action_look()
 
     def action_look(self) -> None:
-        """Read the source and show what would come in."""
         if self._is_writing:
             return
         path = self._value("source").strip()
@@ -259,7 +258,6 @@ class BringInScreen(CommandScreen[None]):
     # Pointing
 
     def action_like(self) -> None:
-        """All that look like the line under the cursor are questions."""
         if self._assign("question"):
             return
         file, place = self._place()
@@ -275,12 +273,10 @@ class BringInScreen(CommandScreen[None]):
         self._point(replace(way, layout=layout, pointed=pointed))
 
     def action_answer_here(self) -> None:
-        """Answers begin as the line under the cursor does."""
         if not self._assign("answer"):
             self._say_of(answers_like)
 
     def action_leave_out(self) -> None:
-        """The line under the cursor belongs to no question."""
         if not self._assign(""):
             self._say_of(leaving_out)
 
@@ -291,12 +287,10 @@ class BringInScreen(CommandScreen[None]):
             self._point(replace(way, layout=change(way.layout, file.document.blocks[place])))
 
     def action_other_guess(self) -> None:
-        """The next best way to read the file, with what was pointed at in it."""
         self._way = (self._way + 1) % len(self._ways)
         self._point(self._ways[self._way])
 
     def action_guess_before(self) -> None:
-        """The way before."""
         self._way = (self._way - 1) % len(self._ways)
         self._point(self._ways[self._way])
 
@@ -328,7 +322,6 @@ class BringInScreen(CommandScreen[None]):
     # Writing, and the way back
 
     def action_submit(self) -> None:
-        """Write what is shown into the bank."""
         if self._preview is None:
             self._say("Press enter for a preview first.")
             return
@@ -366,12 +359,10 @@ class BringInScreen(CommandScreen[None]):
         yield f"{self.key_of('take-back')} undoes this import."
 
     def action_practise(self) -> None:
-        """Answer the first imported questions."""
         if self._added:
             self.program.practise(*self._added)
 
     def action_take_back(self) -> None:
-        """Put the bank back as it was before the last import."""
         name = self._written or self._bank
         try:
             undo_import(self.program.places, name)
@@ -382,7 +373,6 @@ class BringInScreen(CommandScreen[None]):
         self._say(f"The last import into {name} is undone.")
 
     def action_scroll_report(self, lines: int) -> None:
-        """Scroll what would come in, wherever the keys are."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _say(self, text: str) -> None:

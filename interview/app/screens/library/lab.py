@@ -96,9 +96,7 @@ class LabScreen(CommandScreen[None]):
         return build_scorer(self.program.places, [self._bank], questions=(self._question,))
 
     def action_question_up(self) -> None:
-        """The rows, a page up."""
         self.query_one("#rubric").scroll_page_up(animate=False)
 
     def action_question_down(self) -> None:
-        """The rows, a page down."""
         self.query_one("#rubric").scroll_page_down(animate=False)

@@ -137,28 +137,23 @@ class QuestionScreen(CommandScreen[None]):
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
-        """Change it."""
         from interview.app.screens.library.question_form import QuestionForm
 
         self.app.push_screen(QuestionForm(self._bank.name, self._bank, self._question))
 
     async def action_suspend(self) -> None:
-        """Do not ask it for now, or ask it again."""
         suspend(self, f"{self._bank.name}/{self._question.id}")
         await self._draw_again()
 
     def action_practise(self) -> None:
-        """Answer it now."""
         self.program.practise(f"{self._bank.name}/{self._question.id}")
 
     def action_lab(self) -> None:
-        """Try answers on the rubric."""
         from interview.app.screens.library.lab import LabScreen
 
         self.app.push_screen(LabScreen(self._bank.name, self._question))
 
     def action_edit(self) -> None:
-        """Open the bank's file where this question is."""
         places, name = self.program.places, self._bank.name
         with self.program.errors_shown():
             file = own_bank(places, name)
@@ -167,7 +162,6 @@ class QuestionScreen(CommandScreen[None]):
                 edit_bank(self, name, path, line)
 
     def action_history(self) -> None:
-        """All attempts at the question."""
         self.program.show_history(f"{self._bank.name}/{self._question.id}")
 
 

@@ -27,11 +27,9 @@ class FormField(AnswerEditor):
         self.placeholder = ""
 
     def action_indent(self) -> None:
-        """To the next field."""
         self.screen.focus_next()
 
     def action_dedent(self) -> None:
-        """To the field before."""
         self.screen.focus_previous()
 
 
@@ -90,7 +88,6 @@ class QuestionForm(CommandScreen[None]):
         return [*(self.query_one(f"#{name}", TextArea).text for name in areas), *lines]
 
     def action_submit(self) -> None:
-        """Save it, and go back."""
         from interview.banks.edit import make_question, save_question
 
         text, reference, points, topic, difficulty = map(visible, self._typed())
@@ -112,11 +109,9 @@ class QuestionForm(CommandScreen[None]):
             self.program.say(f"{question.id} is saved in {self._bank_name}{bare}")
 
     def action_all_fields(self) -> None:
-        """Show topic, difficulty and key points, or hide them."""
         self.toggle_class("-more")
 
     def action_back(self) -> None:
-        """Leave; what was typed is given up only where that is meant."""
         if self._typed() == self._before:
             self.program.back()
             return

@@ -109,23 +109,18 @@ class FeedbackScreen(MarkingScreen[Wish]):
         self.draw_anew(self._attempt)
 
     def action_disagree(self) -> None:
-        """Put the cursor on the rows."""
         self.begin_marking()
 
     def action_why(self) -> None:
-        """Show what each row adds to the number, or the rows again."""
         self.query_one(AttemptView).toggle_why()
 
     def action_next(self) -> None:
-        """On to the next question."""
         self.dismiss("next")
 
     def action_again(self) -> None:
-        """The same question once more."""
         self.dismiss("again")
 
     def action_note(self) -> None:
-        """Note something about the answer."""
         before = phrase_note(self._attempt.note, self._attempt.tags)
         self.program.ask_note(before, self._keep_note)
 
@@ -136,5 +131,4 @@ class FeedbackScreen(MarkingScreen[Wish]):
         self.draw_anew(self._attempt)
 
     def action_history(self) -> None:
-        """All attempts at the question; a session that is going on is none of them yet."""
         self.program.show_history(self._asked.ref)

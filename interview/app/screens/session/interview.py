@@ -244,7 +244,6 @@ class InterviewScreen(CommandScreen[None]):
                 return super().check_action(action, parameters)
 
     def action_go_on(self) -> None:
-        """Leave the cover, or start the clock; not at once where hands may still be typing."""
         if self.controller.is_settled:
             self._draw((*self._keep(), *self.controller.go_on()))
 
@@ -253,7 +252,6 @@ class InterviewScreen(CommandScreen[None]):
         self.action_go_on()
 
     def action_submit(self) -> None:
-        """Make the draft the answer; an empty one is not taken for one."""
         if not self.controller.allows("submit"):
             return
         if self._editor.empty:
@@ -263,7 +261,6 @@ class InterviewScreen(CommandScreen[None]):
             self._draw(self.controller.submit(self._editor.text))
 
     def action_skip(self) -> None:
-        """Skip the question, asking first where that may be a slip."""
         match self.controller.check_skip(is_empty=self._editor.empty):
             case "sure":
                 self._skip(sure=True)
@@ -281,12 +278,10 @@ class InterviewScreen(CommandScreen[None]):
             self._draw((*self._keep(), *self.controller.skip()))
 
     def action_flag(self) -> None:
-        """Flag the question, or remove its flag."""
         self._draw(self.controller.flag())
         self._sheet.show_question(self.conductor.state)
 
     def action_hint(self) -> None:
-        """Help with what is missing, if there is any; again not at once."""
         if self.controller.hint_wait:
             self._keep_saying(self._phrase_hint_wait)
             return
@@ -303,15 +298,12 @@ class InterviewScreen(CommandScreen[None]):
         return f"{self.key_of('hint')} gives the next hint."
 
     def action_rate(self, level: Confidence) -> None:
-        """Keep how sure the person is, or how a card went, and go on."""
         self._draw(self.controller.rate(level))
 
     def action_pause(self) -> None:
-        """Stop the clock; the question is covered while it stands."""
         self._draw((*self._keep(), *self.controller.pause()))
 
     def action_rest(self) -> None:
-        """Escape: stop the clock, or let it go on; leave where none runs. It begins no question."""
         match self.controller.stage:
             case "thinking":
                 self._say(self._thinking_hint)
@@ -327,7 +319,6 @@ class InterviewScreen(CommandScreen[None]):
                 self._say(f"A mock interview has no pause; {self.key_of('quit-app')} leaves it.")
 
     def action_edit(self) -> None:
-        """Write in the person's editor for a while; what is saved there is kept as if typed here."""
         happened: list[Happening] = [*self._keep()]
         try:
             with TemporaryDirectory() as folder:
@@ -363,15 +354,12 @@ class InterviewScreen(CommandScreen[None]):
         self._editor.put(text)
 
     def action_question_up(self) -> None:
-        """Scroll a long question up."""
         self.query_one("#question").scroll_page_up(animate=False)
 
     def action_question_down(self) -> None:
-        """Scroll a long question down."""
         self.query_one("#question").scroll_page_down(animate=False)
 
     def action_help(self) -> None:
-        """Show what the keys do; the clock stands meanwhile where it can be stopped, or it is said."""
         title, also = self.HELP_TITLE, self.HELP_ALSO
         if self.controller.stage == "confidence":
             title, also = "How sure are you of your answer?", ("How sure", SURENESS)

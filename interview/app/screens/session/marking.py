@@ -78,11 +78,9 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         return next((line.point for line in lines if line.kind == "unsure" and line.point), None)
 
     def action_sure_yes(self) -> None:
-        """The first row of which the program is not sure was said."""
         self._settle_unsure(said=True)
 
     def action_sure_no(self) -> None:
-        """It was not."""
         self._settle_unsure(said=False)
 
     def _settle_unsure(self, *, said: bool) -> None:

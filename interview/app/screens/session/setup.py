@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -167,7 +167,6 @@ class SetupScreen(CommandScreen[None]):
         self._change(self.form.type(setting, self._digits))
 
     def action_start(self) -> None:
-        """Start, if there is anything to ask."""
         if self.form.asked:
             self.program.begin(self._fresh(self.form.whole_plan()))
         else:
@@ -183,7 +182,6 @@ class SetupScreen(CommandScreen[None]):
         return plan
 
     def action_check(self) -> None:
-        """Check or uncheck the topic, or all topics of the bank, or turn the setting."""
         rows = self.query_one("#topics", Rows)
         if not rows.has_focus:
             self.action_more()
@@ -192,7 +190,6 @@ class SetupScreen(CommandScreen[None]):
             self._change(self.form.toggle_topic(_meant(self.form, name)))
 
     def action_save_preset(self) -> None:
-        """Ask for a name, and keep all settings but the topics under it."""
         from interview.app.screens.dialogues import AskLineScreen
 
         before = self.form.preset
@@ -218,15 +215,12 @@ class SetupScreen(CommandScreen[None]):
             self._change(replace(self.form, presets=saved, preset=chosen))
 
     def action_more(self) -> None:
-        """The setting a step on."""
         self._turn(1)
 
     def action_less(self) -> None:
-        """The setting a step back."""
         self._turn(-1)
 
     def action_column(self) -> None:
-        """Back to the topics; nothing changes."""
         self.query_one("#topics", Rows).focus()
 
     def _toggle_more(self) -> None:

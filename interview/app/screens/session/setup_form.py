@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from msgspec import structs
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from interview.model.bank import DEFAULT_LIMIT, Bank
 from interview.model.errors import InterviewError
@@ -22,12 +22,8 @@ from interview.practice.presets import plan_in_mode
 if TYPE_CHECKING:
     from interview.model.places import Places
 
-DrawCounts = Mapping[Draw, Mapping[str, int]]
-"""Questions by `bank/topic`, for the draws that do not take all; empty until they are counted."""
 
-
-@dataclass(frozen=True, slots=True)
-class TopicChoice:
+class TopicChoice(Struct, frozen=True):
     """A topic that can be asked for."""
 
     ref: str
@@ -39,8 +35,7 @@ class TopicChoice:
     """The limits of its questions together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A plan being made."""
 
     topics: tuple[TopicChoice, ...]
@@ -53,7 +48,7 @@ class Form:
     before_preset: Plan | None = None
     """The plan as it was before a preset was chosen."""
     presets: tuple[Preset, ...] = ()
-    counts: DrawCounts = field(default_factory=dict)
+    counts: Mapping[Draw, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def picked(self) -> tuple[TopicChoice, ...]:
@@ -96,7 +91,7 @@ class Form:
         banks = tuple(dict.fromkeys(topic.bank for topic in self.picked))
         whole = all(topic.ref in self.chosen for topic in self.topics if topic.bank in banks)
         topics = () if whole else tuple(topic.ref for topic in self.picked)
-        return structs.replace(self.plan, banks=banks, topics=topics, count=self.asked)
+        return replace(self.plan, banks=banks, topics=topics, count=self.asked)
 
     def value(self, setting: Setting) -> Any:
         """The value of a setting as the settings file would have it."""
@@ -131,7 +126,7 @@ class Form:
             return self._at_preset(value)
         plan, kept = self.plan, self.preset if setting.name == "seed" else ""
         if setting.name == "mode":
-            usual = structs.replace(plan, per_question=None) if plan.mode == "drill" else plan
+            usual = replace(plan, per_question=None) if plan.mode == "drill" else plan
             plan = plan_in_mode(usual, value, manner_of(plan.manner).follow_ups)
         else:
             if setting.name == "count":
@@ -139,7 +134,7 @@ class Form:
             changes: dict[str, Any] = {setting.name: setting.plan_value(value)}
             if setting.name == "manner" and plan.follow_ups:
                 changes["follow_ups"] = manner_of(value).follow_ups
-            plan = structs.replace(plan, **changes)
+            plan = replace(plan, **changes)
         return replace(
             self, plan=plan, preset=kept, before_preset=self.before_preset if kept else None
         )
@@ -185,7 +180,7 @@ def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Fo
         and (not plan.topics or {topic.ref, topic.ref.partition("/")[2]} & set(plan.topics))
     )
     draw = plan.draw if plan.draw in DRAWS else "balanced"
-    base = structs.replace(plan, banks=(), topics=(), seed=seed, draw=draw, difficulty=())
+    base = replace(plan, banks=(), topics=(), seed=seed, draw=draw, difficulty=())
     return Form(topics, planned or every, base)
 
 
@@ -235,8 +230,7 @@ def _phrase_time(seconds: float) -> str:
     return f"{phrase_count(hours, 'hour')} {rest} min" if rest else phrase_count(hours, "hour")
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """A form filled in, and what is known about its topics."""
 
     form: Form
@@ -244,7 +238,7 @@ class Choices:
     """Of banks, by name."""
     mastery: dict[str, float]
     """What is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked."""
-    counts: DrawCounts
+    counts: Mapping[Draw, Mapping[str, int]]
     problem: str = ""
     """Why presets of the person's own are left out; empty where all is well."""
 

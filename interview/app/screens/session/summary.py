@@ -258,24 +258,19 @@ class SummaryScreen(CommandScreen[None]):
         self.program.show_review(self._session, attempt)
 
     def action_review(self) -> None:
-        """Open the review at the highlighted question."""
         for questions in self.query(Rows):
             questions.action_choose()
 
     def action_practise(self) -> None:
-        """Practise what was missed."""
         self.program.retry_missed(self._session)
 
     def action_export(self) -> None:
-        """Write a page, and say where it is."""
         self.program.export(self._session)
 
     def action_replay(self) -> None:
-        """Watch the session."""
         self.program.show_replay(self._session)
 
     def action_home(self) -> None:
-        """Home, or back to the list or review that it was opened from."""
         self.program.back()
 
 
