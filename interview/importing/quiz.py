@@ -119,18 +119,19 @@ def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
     """What stands between empty lines, comments left out; an empty line in braces ends nothing."""
     block: list[str] = []
     begun = depth = 0
+    is_whole = False
     for number, line in enumerate([*text.split("\n"), "\0"], 1):
         if line.lstrip().startswith("//"):
             continue
-        is_begun = any("}" in one or one.startswith("$") for one in block)
-        is_new = line.startswith(("$CATEGORY:", "::")) and is_begun
+        is_new = is_whole and line.startswith(("$CATEGORY:", "::"))
         is_gap = not line.strip() and (depth <= 0 or len(block) > 200)
         if block and (is_new or is_gap or line == "\0"):
             yield begun, "\n".join(block).strip()
-            block, depth = [], 0
+            block, depth, is_whole = [], 0, False
         if line.strip():
             begun = begun if block else number
             block.append(line)
+            is_whole |= "}" in line or line.startswith("$")
             bare = re.sub(r"\\.", "", line)
             depth += bare.count("{") - bare.count("}")
 

@@ -67,9 +67,10 @@ def squeeze(text: str) -> str:
 
 def asks(text: str) -> bool:
     """Whether a text asks or sets a task, by its first words or its last sign."""
-    if text.endswith((")", "）")):
-        text = _REMARK.sub("", text)
-    return bool(_ASKED.search(text[-60:]) or ASKING.match(text[:60]))
+    end = text[-400:]
+    if end.endswith((")", "）")):
+        end = _REMARK.sub("", end)
+    return bool(_ASKED.search(end[-60:]) or ASKING.match(text[:60]))
 
 
 def answer_label(words: str) -> str:
