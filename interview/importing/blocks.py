@@ -371,7 +371,7 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
                 item = None
             if level and not depth:
                 path = [p for p in path if p.level < level]
-                if title := _CONTENTS.sub("", clean_question(token.content)).strip(" -–—:"):
+                if title := _CONTENTS.sub("", block.words).strip(" -–—:"):
                     path.append(Heading(level, title, start))
     return found, tables
 
