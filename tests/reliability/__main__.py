@@ -13,7 +13,7 @@ from typing import get_args
 from unittest.mock import patch
 
 from interview.banks import library
-from tests.reliability.killing import Tally, keep_caches, play_round
+from tests.reliability.killing import Tally, play_round
 from tests.reliability.moments import drag_through_ends, press_at_once
 from tests.reliability.monkeys import let_loose
 from tests.reliability.mutating import mutant, samples
@@ -25,14 +25,11 @@ from tests.reliability.typist import Ending, Round
 def end_programs(asked: argparse.Namespace) -> list[str]:
     """End a program in mid interview, so many times, and look at what is left."""
     chance, tally = random.Random(asked.seed), Tally()
-    with tempfile.TemporaryDirectory(prefix="interview-") as folder:
-        caches = keep_caches(Path(folder))
-        while tally.endings < asked.rounds:
-            mode = chance.choice(["mock", "practice"])
-            trial = Round(asked.ending, mode, chance, asked.longest, caches=caches)
-            play_round(tally, trial)
-            if tally.endings % 50 == 0:
-                sys.stderr.write(f"{asked.ending}: {tally}\n")
+    while tally.endings < asked.rounds:
+        mode = chance.choice(["mock", "practice"])
+        play_round(tally, Round(asked.ending, mode, chance, asked.longest))
+        if tally.endings % 50 == 0:
+            sys.stderr.write(f"{asked.ending}: {tally}\n")
     sys.stdout.write(f"{asked.ending}: {tally}\n")
     late = [f"{loss:.2f} s of typing lost" for loss in tally.losses if loss > 1.0]
     return tally.broken + late

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -12,15 +11,7 @@ from pathlib import Path
 
 from interview.history.sessions import read_session
 from tests.reliability.judging import find, judge, newest
-from tests.reliability.typist import (
-    SUBMIT,
-    Round,
-    Sitting,
-    begin,
-    begun,
-    go_on,
-    go_to_question,
-)
+from tests.reliability.typist import Round, Sitting, begin, go_on
 
 
 @dataclass
@@ -63,16 +54,6 @@ class Tally:
         )
 
 
-def keep_caches(folder: Path) -> Path:
-    """The caches of a home in which an answer was given: the scorer has learned, banks are read."""
-    (folder / "home").mkdir()
-    with begun(folder / "home", "mock") as program:
-        go_to_question(program)
-        program.send(f"softmax{SUBMIT}")
-        program.wait_for("Question 2 of", 60)
-    return (folder / "home" / "CACHE").rename(folder / "CACHE")
-
-
 def play_round(tally: Tally, trial: Round) -> None:
     """A session and its end."""
     try:
@@ -86,16 +67,10 @@ def play_session(tally: Tally, trial: Round) -> None:
     """A session begun, ended, perhaps gone on with and ended again."""
     with tempfile.TemporaryDirectory(prefix="interview-") as folder:
         home = Path(folder)
-        _warm(home, trial)
         sitting = begin(home, trial)
         tally.add(sitting, 0, *judge(home, sitting, trial.ending))
         if newest(home) is not None and trial.chance.random() < 0.5:
             _once_more(tally, home, trial)
-
-
-def _warm(home: Path, trial: Round) -> None:
-    if trial.caches is not None and trial.chance.random() < 0.9:
-        shutil.copytree(trial.caches, home / "CACHE")
 
 
 def _once_more(tally: Tally, home: Path, trial: Round) -> None:

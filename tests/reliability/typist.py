@@ -66,8 +66,6 @@ class Round:
     """Seconds from a start to the end, at most."""
     under_way: bool = False
     """Whether the seconds count from the first question, or the first thing done, on."""
-    caches: Path | None = None
-    """A folder of caches as they are after some use, which most homes begin with."""
 
     def seconds(self) -> float:
         """A moment at which to end: one in eight while the program starts, from its first millisecond."""
