@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from interview.model.endings import ENDINGS
 from tests.pty import PtyProgram
 from tests.reliability.typist import settings_in
 
@@ -26,19 +28,18 @@ main()
 """
 START = ["start", "--bank", "transformers"]
 PLACES = [
-    ("click", ["--help"]),
-    ("interview.practice.lifecycle", START),
-    ("textual", START),
-    ("textual.drivers.linux_driver", START),
+    ("click", ["--help"], ENDINGS),
+    ("interview.practice.lifecycle", START, [signal.SIGINT]),
+    ("textual", START, [signal.SIGHUP]),
+    ("textual.drivers.linux_driver", START, [signal.SIGINT, signal.SIGTERM]),
 ]
-ENDINGS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]
 
 
-@pytest.mark.parametrize(("place", "words"), PLACES, ids=[place for place, _ in PLACES])
+@pytest.mark.parametrize(("place", "words", "endings"), PLACES)
 def test_a_signal_while_the_program_loads_ends_it_at_once(
-    tmp_path: Path, place: str, words: list[str]
+    tmp_path: Path, place: str, words: list[str], endings: Sequence[signal.Signals]
 ) -> None:
-    for number in ENDINGS:
+    for number in endings:
         argv = [sys.executable, "-c", CODE.format(place=place), "--home", str(tmp_path), *words]
         with PtyProgram(argv, env=settings_in(tmp_path), fresh=True) as program:
             program.wait_for(f"loading {place}")

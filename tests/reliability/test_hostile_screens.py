@@ -101,7 +101,7 @@ async def test_lists_and_catalogues_show_hostile_names(tmp_path: Path) -> None:
 
 async def test_feedback_and_receipt_show_hostile_rubrics(tmp_path: Path) -> None:
     async with opened(tmp_path, SHORT) as stage:
-        for number in range(0, len(SHORT), 9):
+        for number in range(0, len(SHORT), 13):
             stage.app.practise(f"hostile/q{number:02}")
             await look(stage)
             await press(stage, "enter", "enter")
