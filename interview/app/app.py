@@ -263,7 +263,7 @@ class InterviewApp(Shell):
         self.show_debrief(name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: what the screen can do, where one can go, the theme, a picture of the screen.
+        """Yield what the palette lists: what the screen can do, where one can go, the theme, a picture of the screen.
 
         What a command does is part of its title, since only that is searched.
         """

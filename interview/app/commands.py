@@ -70,7 +70,7 @@ class Command(Struct, frozen=True):
         return goes_before_typing(self.key.partition(",")[0])
 
     def binding(self) -> Binding:
-        """The command as a Textual binding."""
+        """Return the command as a Textual binding."""
         from textual.binding import Binding
 
         return Binding(
@@ -85,24 +85,24 @@ class Command(Struct, frozen=True):
 
 
 def with_key(command: Command, keys: Mapping[str, str]) -> Command:
-    """The command with the key that the user set for it, if any."""
+    """Return the command with the key that the user set for it, if any."""
     return replace(command, key=keys[command.id]) if command.id in keys else command
 
 
 def goes_before_typing(key: str) -> bool:
-    """Whether a key, as Textual names it, types nothing: it works while a text field has the focus."""
+    """Return whether a key, as Textual names it, types nothing: it works while a text field has the focus."""
     return key.startswith("ctrl+") or _FUNCTION_KEY.fullmatch(key) is not None
 
 
 def phrase_key(key: str) -> str:
-    """A key as people read it: `f1` is `F1`, `escape` is `esc`, `question_mark` is `?`."""
+    """Return a key as people read it: `f1` is `F1`, `escape` is `esc`, `question_mark` is `?`."""
     if _FUNCTION_KEY.fullmatch(key):
         return key.upper()
     return _KEY_NAMES.get(key, key)
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """The bindings of a screen's commands."""
+    """Return the bindings of a screen's commands."""
     return [command.binding() for command in commands]
 
 
@@ -226,7 +226,7 @@ BY_ID: Mapping[str, Command] = {
 
 
 def use(name: str, label: str = "", help: str = "", *, footer: bool | None = None) -> Command:  # noqa: A002 - as the field
-    """The command of this id, with a word or sentence that fits a screen better where given."""
+    """Return the command of this id, with a word or sentence that fits a screen better where given."""
     command = BY_ID[name]
     return replace(
         command,

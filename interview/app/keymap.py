@@ -54,7 +54,7 @@ class Keymap(Struct, frozen=True):
 
 
 def read_keymap(asked: Mapping[str, str]) -> Keymap:
-    """The keys that can be given as asked; the others leave their commands as they are."""
+    """Return the keys that can be given as asked; the others leave their commands as they are."""
     problems: dict[str, str] = {}
     given: dict[str, str] = {}
     for name, written in asked.items():
@@ -73,7 +73,7 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
 
 
 def name_key(written: str) -> str:
-    """A key as Textual names it, from how a person writes it: `Esc`, `F5`, `/`, `Ctrl+T`."""
+    """Return a key as Textual names it, from how a person writes it: `Esc`, `F5`, `/`, `Ctrl+T`."""
     text = written.strip()
     if len(text) == 1:
         return _name_sign(text)
@@ -90,7 +90,7 @@ def _name_sign(sign: str) -> str:
 
 
 def _find_fault(name: str, key: str, written: str) -> str:
-    """What is wrong with a key for a command, whatever other commands have."""
+    """Return what is wrong with a key for a command, whatever other commands have."""
     command = BY_ID.get(name)
     if command is None:
         near = nearest(name, BY_ID)
@@ -107,7 +107,7 @@ def _find_fault(name: str, key: str, written: str) -> str:
 
 
 def _first_clash(given: Mapping[str, str]) -> tuple[str, Command] | None:
-    """A command that was given a key which another has, the last written first."""
+    """Return a command that was given a key which another has, the last written first."""
     for name, key in reversed(list(given.items())):
         owner = _owner(key, name, given)
         if owner is not None:

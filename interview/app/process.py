@@ -151,7 +151,7 @@ def record_failure(log: Path, failure: BaseException, now: datetime) -> None:
 
 
 def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> str:
-    """What to tell the person, on one or two lines."""
+    """Return what to tell the person, on one or two lines."""
     failed = (
         f"interview: something went wrong inside the program ({_first_type(failure)}); see {log}"
     )

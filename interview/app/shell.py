@@ -77,7 +77,7 @@ class Shell(CarefulApp):
             self.register_theme(own)
 
     def get_theme(self, theme_name: str) -> Theme | None:
-        """The theme of this name; the program's own are there before they are registered."""
+        """Return the theme of this name; the program's own are there before they are registered."""
         return _OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def on_ready(self) -> None:
@@ -136,7 +136,7 @@ class Shell(CarefulApp):
         self.theme = theme if theme in self.available_themes else THEMES[0].name
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's colours, those of words made legible."""
+        """Return the theme's colours, those of words made legible."""
         self.theme_variables = legible(super().get_css_variables())
         return self.theme_variables
 

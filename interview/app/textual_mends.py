@@ -187,7 +187,7 @@ class CarefulTextArea(TextArea):
     """A text area that can take back a paste, and asks before it takes what is typed."""
 
     def admit(self, insert: str, start: Location, end: Location) -> str:  # noqa: ARG002
-        """What of a text that is typed or pasted is taken in place of a stretch."""
+        """Return what of a text that is typed or pasted is taken in place of a stretch."""
         return insert
 
     def _replace_via_keyboard(
@@ -258,11 +258,11 @@ class TerminalOutput:
             self._file.flush()
 
     def isatty(self) -> bool:
-        """Whether it is a terminal."""
+        """Return whether it is a terminal."""
         return self._file.isatty()
 
     def fileno(self) -> int:
-        """The terminal's number."""
+        """Return the terminal's number."""
         return self._file.fileno()
 
 
@@ -328,7 +328,7 @@ class CarefulDriver(LinuxDriver):
                 self._hand_on(parser.tick())
 
     def _read(self) -> bytes:
-        """What was typed; nothing when the terminal is gone."""
+        """Return what was typed; nothing when the terminal is gone."""
         try:
             return os.read(self.fileno, _AT_ONCE)
         except OSError:
@@ -341,6 +341,6 @@ class CarefulDriver(LinuxDriver):
 
 
 def writable(message: Message) -> bool:
-    """Whether a message from the terminal holds only what can be written back to it."""
+    """Return whether a message from the terminal holds only what can be written back to it."""
     text = message.character if isinstance(message, events.Key) else None
     return text is None or not any("\ud800" <= char <= "\udfff" for char in text)

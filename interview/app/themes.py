@@ -68,7 +68,7 @@ _FOR_WORDS = ("accent", "warning", "error")
 
 
 def legible(variables: dict[str, str]) -> dict[str, str]:
-    """A theme's variables with accent, warning and error dark or light enough to be read as text.
+    """Return a theme's variables with accent, warning and error dark or light enough to be read as text.
 
     Some themes choose them for surfaces. Colours of the terminal's own palette stay as they are.
     `muted` comes in: the text, as much fainter as can still be read.
@@ -91,7 +91,7 @@ def legible(variables: dict[str, str]) -> dict[str, str]:
 
 
 def contrast(first: Color, second: Color) -> float:
-    """The contrast of two opaque colours, 1 to 21, as WCAG 2.2 defines it."""
+    """Return the contrast of two opaque colours, 1 to 21, as WCAG 2.2 defines it."""
     darker, lighter = sorted((_luminance(first), _luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -102,7 +102,7 @@ def _shades(colour: Color, text: Color, steps: int) -> Iterator[Color]:
 
 
 def _legible(shades: Iterator[Color], grounds: Sequence[Color], text: Color) -> Color:
-    """The first shade that can be read on every ground; the text's own where none can."""
+    """Return the first shade that can be read on every ground; the text's own where none can."""
     enough = (
         shade
         for shade in shades

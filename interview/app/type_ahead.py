@@ -80,7 +80,7 @@ class TypeAhead:
         )
 
     def _is_busy(self) -> bool:
-        """Whether something is still on its way, or the screen in front is not there yet."""
+        """Return whether something is still on its way, or the screen in front is not there yet."""
         if self._app.message_queue_size or not self._app.screen_stack:
             return True
         screen = self._app.screen

@@ -78,7 +78,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         return tuple(with_key(command, self.program.keys) for command in self.COMMAND_LIST)
 
     def key_of(self, command: str) -> str:
-        """The key of a command by its id, as people read it."""
+        """Return the key of a command by its id, as people read it."""
         return with_key(BY_ID[command], self.program.keys).keys[0]
 
     def compose(self) -> ComposeResult:
@@ -90,7 +90,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         yield Static(_phrase_too_small(*self.app.size), id="too-small", markup=False)
 
     def _size_classes(self) -> dict[str, bool]:
-        """The classes that stand for the size of the window."""
+        """Return the classes that stand for the size of the window."""
         width, height = self.app.size
         across = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
         down = self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS or []
@@ -203,7 +203,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.app.push_screen(self.help_screen(self.HELP_TITLE, also))
 
     def help_screen(self, title: str, also: tuple[str, tuple[Command, ...]]) -> HelpScreen:
-        """The help on what can be done now, `also` what the widgets do by themselves."""
+        """Return the help on what can be done now, `also` what the widgets do by themselves."""
         from interview.app.screens.help import HelpScreen
 
         own = [

@@ -28,19 +28,19 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     """Actions on the selected row; an empty list does not offer them."""
 
     def heading(self) -> str:
-        """The head of the list."""
+        """Return the head of the list."""
         return self.HEADING
 
     def empty_text(self) -> str:
-        """What stands in place of rows if there are none."""
+        """Return what stands in place of rows if there are none."""
         return self.EMPTY
 
     def rows_for(self, sought: str) -> Sequence[Row]:
-        """The rows that hold what is sought; all for an empty text."""
+        """Return the rows that hold what is sought; all for an empty text."""
         raise NotImplementedError
 
     def describe(self, row: Row) -> Content:
-        """A line or two about the selected row."""
+        """Return a line or two about the selected row."""
         raise NotImplementedError
 
     def body(self) -> ComposeResult:

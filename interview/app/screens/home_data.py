@@ -55,7 +55,7 @@ class HomeFacts(Struct, frozen=True):
     """The newest session that was broken off, however many came after it."""
 
     def is_broken_off(self, session: str) -> bool:
-        """Whether this session can be gone on with."""
+        """Return whether this session can be gone on with."""
         return any(e.session == session and e.status == "interrupted" for e in self.newest)
 
 
@@ -108,13 +108,13 @@ _SAMPLE = "a few minutes, with feedback"
 
 
 def likeliest_row(facts: HomeFacts, rows: list[Row]) -> str:
-    """The id of the row that the mark begins at: with a goal today's practice, else the first."""
+    """Return the id of the row that the mark begins at: with a goal today's practice, else the first."""
     first = rows[0].id
     return "today" if facts.has_goal and first == "new" else first
 
 
 def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
-    """What can be done; without facts, what can always be done.
+    """Return what can be done; without facts, what can always be done.
 
     Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
     """
@@ -136,7 +136,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
 
 
 def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
-    """The last sessions under their heading; nothing where there are none."""
+    """Return the last sessions under their heading; nothing where there are none."""
     waiting = facts.waiting.session if facts.waiting else ""
     done = [entry for entry in facts.newest if entry.session != waiting]
     if not done:

@@ -65,7 +65,7 @@ class SettingsScreen(CatalogueScreen[None]):
     # Drawing
 
     def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - few enough to be seen
-        """The settings under their subjects."""
+        """Return the settings under their subjects."""
         rows: list[Row] = []
         for table, subject in _SUBJECTS.items():
             rows += [heading_row("")] if rows else []
@@ -75,7 +75,7 @@ class SettingsScreen(CatalogueScreen[None]):
         return rows
 
     def _value(self, setting: Setting) -> Value | None:
-        """The value that is set; None if it is not."""
+        """Return the value that is set; None if it is not."""
         settings = self.program.settings
         if setting.table == "session":
             return settings.session.get(setting.name)
@@ -83,7 +83,7 @@ class SettingsScreen(CatalogueScreen[None]):
         return None if value == "" else value
 
     def _steps(self, setting: Setting) -> tuple[Value | None, ...]:
-        """The values that a key steps through; empty if the value is typed."""
+        """Return the values that a key steps through; empty if the value is typed."""
         steps = tuple(self._themes) if setting.name == "theme" else setting.steps
         unset = setting.table or setting.kind != "flag"
         return (None, *steps) if steps and unset else steps
@@ -111,7 +111,7 @@ class SettingsScreen(CatalogueScreen[None]):
         return columns(cells, width)
 
     def describe(self, row: Row) -> Content:
-        """What it does, and where it is kept."""
+        """Return what it does, and where it is kept."""
         path, room = str(self.program.places.settings), max(20, self.app.size.width - 8)
         end = path if len(path) <= room else f"…{path[1 - room :]}"
         about = plain_line(f"{LISTED[row.id].help}.")

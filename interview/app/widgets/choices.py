@@ -55,7 +55,7 @@ class ChoiceList(Widget, can_focus=True):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The options at the width there is, those around the cursor where there is no room for all."""
+        """Return the options at the width there is, those around the cursor where there is no room for all."""
         drawn = [self._draw(index) for index in range(len(self._options))]
         rows = [row for option in drawn for row in option]
         end = sum(len(option) for option in drawn[: self._cursor + 1])

@@ -30,7 +30,7 @@ class Cell(Struct, frozen=True):
 
 
 def columns(cells: Sequence[Cell], width: int) -> Content:
-    """The cells on one line of so many cells; the one of width 0 takes what is left.
+    """Return the cells on one line of so many cells; the one of width 0 takes what is left.
 
     Where little is left, columns are left out whole: a column of dots tells nothing.
     """
@@ -40,7 +40,7 @@ def columns(cells: Sequence[Cell], width: int) -> Content:
 
 
 def _choose(cells: list[Cell], width: int) -> list[Cell]:
-    """The cells for which there is room."""
+    """Return the cells for which there is room."""
     rest = next((cell for cell in cells if not cell.width), None)
     while rest is not None and _spare(cells, width) < LEAST:
         spare_ones = [cell for cell in cells if cell is not rest and not cell.keep]
@@ -53,7 +53,7 @@ def _choose(cells: list[Cell], width: int) -> list[Cell]:
 
 
 def _spare(cells: Sequence[Cell], width: int) -> int:
-    """What the cells leave of a line."""
+    """Return what the cells leave of a line."""
     return width - sum(cell.width for cell in cells) - GAP * (len(cells) - 1)
 
 
@@ -66,6 +66,6 @@ def _fit(cell: Cell, width: int) -> Content:
 
 
 def measure(value: float, width: int) -> Content:
-    """So many cells, the filled ones in the accent colour."""
+    """Return a bar of so many cells, the filled ones in the accent colour."""
     cells = min(width, max(0, round(value * width)))
     return Content.assemble(("━" * cells, "$accent"), ("╌" * (width - cells), "$foreground 30%"))

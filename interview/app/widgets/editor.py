@@ -94,7 +94,7 @@ class AnswerEditor(CarefulTextArea):
             super().action_cut()
 
     def admit(self, insert: str, start: Location, end: Location) -> str:
-        """What has room, made visible; called for typing and pasting, and not for deleting."""
+        """Return what has room, made visible; called for typing and pasting, and not for deleting."""
         if insert == " ":
             self.history.checkpoint()  # so that one undo takes back one word
         elif insert == "\n":
@@ -109,7 +109,7 @@ class AnswerEditor(CarefulTextArea):
         return insert[: max(0, room)]
 
     def _indentation(self, place: Location) -> str:
-        """The white space that the line begins with, as far as the place: code goes on below it."""
+        """Return the white space that the line begins with, as far as the place: code goes on below it."""
         before = self.document.get_line(place[0])[: place[1]]
         return before[: len(before) - len(before.lstrip())]
 

@@ -70,7 +70,7 @@ def key_hints(*pairs: tuple[str, str]) -> Content:
 
 
 def fit_keys(commands: Sequence[Command], width: int) -> list[Command]:
-    """The commands that fit into so many cells; the way back and help stay longest, the others go from the end."""
+    """Return the commands that fit into so many cells; the way back and help stay longest, the others go from the end."""
     kept = list(commands)
     while len(kept) > 1 and _length(kept, _GAPS[-1]) > width:
         spare = [command for command in kept if command.id not in {"help", "back"}]

@@ -48,7 +48,7 @@ class Find(LineInput):
 
 
 def matches(sought: str, text: str) -> bool:
-    """Whether every word that is sought stands somewhere in the text, whatever the case."""
+    """Return whether every word that is sought stands somewhere in the text, whatever the case."""
     folded = text.casefold()
     return all(word in folded for word in sought.casefold().split())
 

@@ -38,7 +38,7 @@ class Row(Struct, frozen=True):
 
 
 def heading_row(text: str) -> Row:
-    """A line above rows, which is never chosen; empty for a gap."""
+    """Return a line above rows, which is never chosen; empty for a gap."""
     return Row("", lambda _: plain_line(text), heading=True)
 
 
@@ -180,7 +180,7 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = self._find_landing(index, step)
 
     def _find_landing(self, index: int, step: int) -> int:
-        """The nearest row that can be chosen from an index on, looking ahead, then back."""
+        """Return the nearest row that can be chosen from an index on, looking ahead, then back."""
         step = 1 if step >= 0 else -1
         ahead = range(index, len(self._rows) if step > 0 else -1, step)
         back = range(index, -1 if step > 0 else len(self._rows), -step)

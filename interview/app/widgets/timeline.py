@@ -30,7 +30,7 @@ def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
-    """The line in words: how long until the first word, how long after it."""
+    """Return the line in words: how long until the first word, how long after it."""
     before = f"{phrase_clock(rhythm.thought)} before the clock, " if rhythm.thought >= 1 else ""
     if not any(rhythm.typed):
         return f"{before}{phrase_clock(rhythm.duration)}, nothing typed"
@@ -42,7 +42,7 @@ LEGEND = "╌ thinking  ▇ typing  ▁ pause  ┃ end"
 
 
 def score_line(values: Sequence[float], mark: int | None = None) -> Content:
-    """The score at each slice as small columns on a fixed scale of 0 to 1."""
+    """Return the score at each slice as small columns on a fixed scale of 0 to 1."""
     cells = []
     for index, value in enumerate(values):
         level = min(7, max(0, round(value * 7)))

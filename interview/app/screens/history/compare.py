@@ -57,7 +57,7 @@ class CompareScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: Row) -> Content:
-        """The sessions, and the question in full."""
+        """Return the sessions, and the question in full."""
         change, compared = self._comparison.changes[int(row.id)], self._comparison
         ends = f"{phrase_entry(compared.before)}  →  {phrase_entry(compared.after)}"
         text = f"{change.topic} · {change.text}" if change.topic else change.text
@@ -86,7 +86,7 @@ def phrase_whole(compared: Comparison) -> str:
 
 
 def phrase_change(before: float | None, after: float | None) -> str:
-    """The change between two numbers as they are shown, with a word: a sign is soon overlooked."""
+    """Return the change between two numbers as they are shown, with a word: a sign is soon overlooked."""
     if before is None or after is None:
         return ""
     change = round(after, 2) - round(before, 2)

@@ -200,7 +200,7 @@ class ProgressScreen(CatalogueScreen[None]):
         self.action_chart(self._at)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
-        """The topics under a heading that names the columns."""
+        """Return the topics under a heading that names the columns."""
         rows = [
             Row(topic.topic, _drawing(topic, self._share(topic)))
             for topic in self._topics.values()
@@ -220,7 +220,7 @@ class ProgressScreen(CatalogueScreen[None]):
         return str(self._asked.topics.get(topic.topic, ""))
 
     def describe(self, row: Row) -> Content:
-        """The topic in words."""
+        """Return the topic in words."""
         if row.id in self._asked.untouched:
             return plain_line(f"Nothing of it was asked yet · {row.id}")
         topic = self._topics[row.id]

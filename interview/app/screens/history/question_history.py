@@ -50,11 +50,11 @@ class HistoryScreen(CatalogueScreen[None]):
         self._past = past
 
     def heading(self) -> str:
-        """The question."""
+        """Return the question."""
         return self._past.text
 
     def empty_text(self) -> str:
-        """The key that answers it."""
+        """Return a sentence with the key that answers it."""
         return f"Not asked yet. Press {self.key_of('practise')} to answer it now."
 
     def read(self) -> None:
@@ -74,7 +74,7 @@ class HistoryScreen(CatalogueScreen[None]):
         return bool(self.query_one(Rows).rows)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
-        """A line an attempt."""
+        """Return a row for each attempt."""
         now = self.program.clock.now()
         return [
             Row(str(index), _drawing(answer, now))
@@ -83,7 +83,7 @@ class HistoryScreen(CatalogueScreen[None]):
         ]
 
     def describe(self, row: Row) -> Content:
-        """What was noted, else the beginning of what was said."""
+        """Return what was noted, else the beginning of what was said."""
         found = self._past.attempts[int(row.id)].found
         noted = phrase_note(found.entry.note, found.entry.tags)
         return plain_line(f"✎ {noted}" if noted else found.words.answer or "Nothing was written.")

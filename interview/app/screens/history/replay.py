@@ -199,7 +199,7 @@ class ReplayScreen(CommandScreen[None]):
         self.query_one("#playhead", Static).update(head)
 
     def _curve(self, index: int) -> tuple[float, ...]:
-        """How the attempt's score stood, slice by slice; empty until that is known."""
+        """Return how the attempt's score stood, slice by slice; empty until that is known."""
         curve, request = self._curves.get(index), (index, self._slices)
         if curve is not None and len(curve) in {0, self._slices}:
             return curve
@@ -231,7 +231,7 @@ def _score(
 
 
 def with_cursor(draft: str, cursor: int) -> Content:
-    """The draft with the place of the last change reversed."""
+    """Return the draft with the place of the last change reversed."""
     index = min(cursor, len(draft))
     under = draft[index : index + 1]
     block = under if under.strip() else " " + under

@@ -135,7 +135,7 @@ class ReviewScreen(MarkingScreen[None]):
         return super().check_action(action, parameters) if allowed is None else allowed
 
     def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
-        """The attempt of the cursor."""
+        """Return the attempt of the cursor."""
         attempt = self._attempt
         return None if attempt is None else (self._state.questions[attempt.question], attempt)
 

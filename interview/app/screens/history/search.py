@@ -74,7 +74,7 @@ class SearchScreen(CatalogueScreen[None]):
         field.open()
 
     def empty_text(self) -> str:
-        """What can be searched for, and how to have more of it."""
+        """Return what can be searched for, and how to have more of it."""
         return (
             "No answer is flagged or has a note yet. Type words from a question or an answer."
             f" {self.key_of('note')} on an answer adds a note."
@@ -100,7 +100,7 @@ class SearchScreen(CatalogueScreen[None]):
         self.fill(f"{answers}, {questions}" if self._questions else answers)
 
     def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - found already
-        """A line an answer, then a line a question, the words that were sought marked."""
+        """Return a row for each answer, then for each question, with the sought words marked."""
         now, words = self.program.clock.now(), self._result.words
         rows = [
             Row(str(i), _drawing(found, words, now)) for i, found in enumerate(self._result.found)
@@ -114,7 +114,7 @@ class SearchScreen(CatalogueScreen[None]):
         return [*rows, *gap, heading_row("Questions of the banks"), *questions]
 
     def describe(self, row: Row) -> Content:
-        """The question, and where the answer is."""
+        """Return the question, and where the answer is."""
         if row.id not in self._answer_ids:
             question = next(question for question in self._questions if question.ref == row.id)
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
@@ -180,7 +180,7 @@ class SearchScreen(CatalogueScreen[None]):
 def search_now(
     places: Places, text: str, *, refresh: bool
 ) -> Iterator[tuple[SearchResult, tuple[FoundQuestion, ...]]]:
-    """What a line of typing finds."""
+    """Yield what a line of typing finds."""
     sought = read_sought(text)
     yield find_answers(places, sought, refresh=refresh), find_questions(places, sought)
 

@@ -91,7 +91,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self._in_trash = bool(discarded_sessions(self.program.places))
 
     def empty_text(self) -> str:
-        """The key that makes one."""
+        """Return a sentence with the key that begins one."""
         key = self.key_of("new")
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
@@ -109,7 +109,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self.fill(phrase_count(len(self._listed), "session"), row_id=row_id or None)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
-        """The sessions under the months they were in."""
+        """Return the sessions under the months they were in."""
         now = self.program.clock.now()
         rows: list[Row] = []
         month = ""
@@ -125,7 +125,7 @@ class SessionsScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: Row) -> Content:
-        """The session's name, and how it went in words."""
+        """Return the session's name, and how it went in words."""
         entry = self._listed[row.id].entry
         if entry.status == "damaged":
             return plain_line(f"{entry.session} · {entry.problem}")
@@ -229,7 +229,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
 
 def read_sessions(places: Places, now: datetime, *, again: bool) -> Iterator[tuple[Listed, ...]]:
-    """The newest sessions, then all of them; `again` leaves out the first step."""
+    """Yield the newest sessions, then all of them; `again` leaves out the first step."""
     if not again:
         first = newest_sessions(places, FIRST)
         yield tuple(_listed(entry, now) for entry in first)

@@ -68,7 +68,7 @@ class BankScreen(CatalogueScreen[None]):
         self._questions = {question.id: question for question in bank.questions} if bank else {}
 
     def heading(self) -> str:
-        """The bank's own."""
+        """Return the bank's title."""
         return self._bank.title if self._bank else self._bank_name
 
     def on_screen_resume(self) -> None:
@@ -123,14 +123,14 @@ class BankScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: Row) -> Content:
-        """The question, or what is wrong and in which file, as far as it fits."""
+        """Return the question, or what is wrong and in which file, as far as it fits."""
         if (problem := self._problem(row)) is None:
             return plain_line(self._questions[row.id].text)
         field = f"{problem.field}: " if problem.field else ""
         return plain_line(f"{Path(problem.path).name}: {field}{problem.message}")
 
     def _problem(self, row: Row) -> Problem | None:
-        """The problem of a row; None where it is a question."""
+        """Return the problem of a row; None where it is a question."""
         number = row.id.removeprefix(_PROBLEM)
         return None if number == row.id else self._problems[int(number)]
 

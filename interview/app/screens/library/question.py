@@ -210,7 +210,7 @@ def suspend(screen: CommandScreen[Any], ref: str) -> None:
 
 
 def phrase_rubric(question: Question) -> Content:
-    """Each key point with its weight, and the wordings that show it."""
+    """Return each key point with its weight, and the wordings that show it."""
     points = question.key_points
     if not points and not question.is_scored:
         return Content("None are written.")
@@ -220,7 +220,7 @@ def phrase_rubric(question: Question) -> Content:
 
 
 def phrase_misconceptions(misconceptions: tuple[Misconception, ...]) -> Content:
-    """Each false claim, why it is false, and the wordings that make it."""
+    """Return each false claim, why it is false, and the wordings that make it."""
     return Content("\n\n").join(
         Content.assemble(
             ("! ", "$warning"),

@@ -173,7 +173,7 @@ class SetupScreen(CommandScreen[None]):
             self.program.say(phrase_form(self.form))
 
     def _fresh(self, plan: Plan) -> Plan:
-        """The plan with a seed of what was not asked lately, where the person chose none."""
+        """Return the plan with a seed of what was not asked lately, where the person chose none."""
         from interview.practice.lifecycle import with_fresh_seed
 
         if not self._seed_chosen:
@@ -240,7 +240,7 @@ class SetupScreen(CommandScreen[None]):
 
 
 def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[Row]:
-    """Each bank with its topics below it; a row's id is `bank` or `bank/topic`.
+    """Return each bank with its topics below it; a row's id is `bank` or `bank/topic`.
 
     `mastery` is what is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked.
     """
@@ -259,7 +259,7 @@ def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) ->
 
 
 def first_ticked(form: Form) -> str | None:
-    """The id of the first row with a tick: a bank that is chosen whole, or else a topic of it."""
+    """Return the id of the first row with a tick: a bank that is chosen whole, or else a topic of it."""
     first = next(iter(form.picked), None)
     if first is None:
         return None
@@ -278,7 +278,7 @@ def _label(sign: str, title: str, indent: int) -> Content:
 
 
 def _share(mastery: dict[str, float], ref: str) -> str | None:
-    """The share that is known; none where nothing was ever asked, so that no column is drawn."""
+    """Return the share that is known; none where nothing was ever asked, so that no column is drawn."""
     if not mastery:
         return None
     return phrase_score(mastery[ref]) if ref in mastery else ""
@@ -320,5 +320,5 @@ def _more_row(*, shown: bool) -> Row:
 
 
 def _meant(form: Form, name: str) -> list[str]:
-    """The topics that a row stands for."""
+    """Return the topics that a row stands for."""
     return [topic.ref for topic in form.topics if name in {topic.ref, topic.bank}]

@@ -87,41 +87,41 @@ class Form(Struct, frozen=True):
         return replace(self, chosen=left)
 
     def whole_plan(self) -> Plan:
-        """The plan as it stands, with banks and topics."""
+        """Return the plan as it stands, with banks and topics."""
         banks = tuple(dict.fromkeys(topic.bank for topic in self.picked))
         whole = all(topic.ref in self.chosen for topic in self.topics if topic.bank in banks)
         topics = () if whole else tuple(topic.ref for topic in self.picked)
         return replace(self.plan, banks=banks, topics=topics, count=self.asked)
 
     def value(self, setting: Setting) -> Any:
-        """The value of a setting as the settings file would have it."""
+        """Return the value of a setting as the settings file would have it."""
         if setting.name == "preset":
             return self.preset
         return setting.file_value(getattr(self.plan, setting.name))
 
     def phrase(self, setting: Setting) -> str:
-        """The value of a setting as people read it."""
+        """Return the value of a setting as people read it."""
         return setting.phrase(self.value(setting))
 
     def explain(self, setting: Setting) -> str:
-        """What a setting does, in one line, and what digits typed on it are."""
+        """Return what a setting does, in one line, and what digits typed on it are."""
         about = f"{setting.help}."
         if setting.name == "manner":
             about = manner_of(self.plan.manner).about
         return f"{about} Digits are {setting.unit}." if setting.unit == "minutes" else about
 
     def turn(self, setting: Setting, step: int) -> Form:
-        """The setting a step on or back."""
+        """Return the setting a step on or back."""
         presets = ("", *(preset.name for preset in self.presets))
         names = presets if setting.name == "preset" else ()
         return self.put(setting, step_value(setting, self.value(setting), step, names))
 
     def type(self, setting: Setting, digits: str) -> Form:
-        """The setting at a number that was typed."""
+        """Return the setting at a number that was typed."""
         return self.put(setting, typed_value(setting, digits))
 
     def put(self, setting: Setting, value: Any) -> Form:
-        """The setting at a value, with what it brings along."""
+        """Return the setting at a value, with what it brings along."""
         if setting.name == "preset":
             return self._at_preset(value)
         plan, kept = self.plan, self.preset if setting.name == "seed" else ""
@@ -148,7 +148,7 @@ class Form(Struct, frozen=True):
 
 
 def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
-    """The topics of some banks, each with its questions; empty ones left out."""
+    """Return the topics of some banks, each with its questions; empty ones left out."""
     choices = []
     for bank in banks:
         limits: dict[str, list[float]] = {topic.id: [] for topic in bank.topics}
@@ -199,7 +199,7 @@ def phrase_sources(form: Form) -> str:
 
 
 def phrase_form(form: Form) -> str:
-    """What will happen, in words."""
+    """Return what will happen, in words."""
     if not form.picked:
         return "Choose at least one topic."
     if not form.asked:
@@ -264,7 +264,7 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
 
 
 def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:
-    """The presets, and why the person's own are left out, if they are."""
+    """Return the presets, and why the person's own are left out, if they are."""
     from interview.practice.presets import BUILT_IN, all_presets
 
     try:

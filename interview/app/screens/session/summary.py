@@ -61,7 +61,7 @@ from interview.session.state import Attempt, SessionState
 
 
 def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
-    """What can be learned from a session: each part under its title, nothing that is empty."""
+    """Yield what can be learned from a session: each part under its title, nothing that is empty."""
     strengths = find_strengths(state)
     if strengths:
         yield (
@@ -107,7 +107,7 @@ _ROOM = 56
 
 
 def result_rows(state: SessionState) -> Rows:
-    """A row a question that was put; as high as it has rows."""
+    """Return a list of the questions that were put, as high as it has rows."""
     counted = state.first_attempts()
     width = max((len(_scores_of(state, attempt)) for attempt in counted), default=0)
     rows = Rows(
@@ -309,7 +309,7 @@ def _circumstances(state: SessionState) -> str:
 
 
 def _stamp(session: Session) -> tuple[int, int]:
-    """When the session's file was written last, and its size; zeros if it is gone."""
+    """Return when the session's file was written last, and its size; zeros if it is gone."""
     try:
         facts = session.path.stat()
     except OSError:
