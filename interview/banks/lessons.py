@@ -173,7 +173,6 @@ def digest_of(question: Question, files: Iterable[Path]) -> str:
         question.reference,
         question.key_points,
         question.contrasts,
-        question.misconceptions,
         question.answers,
     )
     return digest_with_files(to_msgpack((rubric, LEARNING, RELATIONS, VECTORS)), files)

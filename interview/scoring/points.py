@@ -62,7 +62,7 @@ class PointModel(Struct, frozen=True, array_like=True):
     marked: int
     """Answers that were marked."""
     relations: dict[str, tuple[int, ...]] = {}
-    """By name of a relation: key point, or how many there are for all of them, and which way it leans, ..."""
+    """By name of a relation: key point, which way it leans there, key point, ..."""
     right: int = 0
     """Of a bare reference: rows of labelled answers that the other answers propose right."""
     rows: int = 0
@@ -195,20 +195,12 @@ def _count_relations(
     read: _Reader,
     rarity: Rarity,
 ) -> dict[str, tuple[int, ...]]:
-    """Which way the relations of quotations lean, by key point and in all of them."""
-    reader, every = RelationReader(question.contrasts), len(quotations)
-    leanings = Leanings(rarity)
-
-    def count(text: str, columns: Sequence[int], *, against: bool = False) -> None:
-        relations = frozenset[Relation]().union(*reader.read(read.clauses(text)))
-        leanings.add(columns, relations, against=against)
-
+    """Which way the relations of quotations lean, by key point."""
+    reader, leanings = RelationReader(question.contrasts), Leanings(rarity)
     for at, told in enumerate(quotations):
         for one in dict.fromkeys(told):
-            count(one.text, (at, every), against=one.reversed)
-    count(question.reference, (every,))
-    for claim in question.misconceptions:
-        count(claim.claim, (every,), against=True)
+            relations = frozenset[Relation]().union(*reader.read(read.clauses(one.text)))
+            leanings.add(at, relations, against=one.reversed)
     return leanings.table()
 
 
@@ -418,7 +410,7 @@ class PointReader:
                 signals[f"log {name} at the mark"] = log(near + 0.03)
             run = related[windows[said].first : windows[said].last + 1]
             told = frozenset[Relation]().union(*run)
-            signals |= measure_relations(told, model.relations, (count, at))
+            signals |= measure_relations(told, model.relations, at)
             closest = [
                 max(likeness)
                 for likeness in zip(*(self._near[at].likeness(one) for one in single), strict=True)
@@ -431,8 +423,6 @@ class PointReader:
                     signals[f"{which} {name}"] = float(value)
                 signals[f"{which} like said"], signals[f"{which} like reversed"] = likeness
                 closest = [max(pair) for pair in zip(closest, likeness, strict=True)]
-                for name, value in zip(FORMS, compared.form(window, model.weights), strict=True):
-                    signals[f"{which} {name}"] = value
             for kind, like in zip(("said", "reversed"), closest, strict=True):
                 signals[f"closest to {kind}"] = like
                 signals[f"quite {kind}"] = max(0.0, like - _QUITE)
@@ -524,26 +514,6 @@ class _Compared:
             tokens = [token for clause in self._run(window) for token in clause.tokens]
             self._sides[window] = read_side(tokens, self._rarity)
         return self._sides[window]
-
-    def form(self, window: int, weights: Mapping[str, object]) -> tuple[float, ...]:
-        """What a window looks like whatever it says, as `FORMS` names it."""
-        clauses = self._run(window)
-        tokens = [token for clause in clauses for token in clause.tokens]
-        parts = [part for clause in clauses for part in clause.parts]
-        pairs = [(name, weight) for name, weight in parts if " " in name or "_" in name]
-        return (
-            sum(weight for name, weight in parts if name in weights)
-            / (sum(weight for _, weight in parts) or 1.0),
-            sum(weight for name, weight in pairs if name in weights)
-            / (sum(weight for _, weight in pairs) or 1.0),
-            sum(token.everyday for token in tokens) / (len(tokens) or 1),
-            log(1 + len(tokens) / (len(clauses) or 1)),
-            log(1 + len(tokens)),
-        )
-
-
-FORMS = ("known", "knit", "everyday", "clause length", "length")
-"""What is measured of a window whatever it says."""
 
 
 class _Nearest:

@@ -180,51 +180,43 @@ class Leanings:
         self._rarity = rarity
         self._counts: dict[str, dict[int, list[int]]] = {}
 
-    def add(
-        self, columns: Iterable[int], relations: Iterable[Relation], *, against: bool = False
-    ) -> None:
-        """Count the relations of a quotation for some columns; those of a reverse count against them."""
+    def add(self, point: int, relations: Iterable[Relation], *, against: bool = False) -> None:
+        """Count the relations of a quotation of a point; those of its reverse count against it."""
         for name, direction in set(relations):
-            known = self._counts.setdefault(name, {})
-            for column in columns:
-                row = known.setdefault(column, [0, 0])
-                row[0] += -direction if against else direction
-                row[1] += 1
+            row = self._counts.setdefault(name, {}).setdefault(point, [0, 0])
+            row[0] += -direction if against else direction
+            row[1] += 1
 
     def table(self) -> dict[str, tuple[int, ...]]:
-        """By name of a relation: column, how much it leans to direction 1, column, ..."""
+        """By name of a relation: point, how much it leans to direction 1, point, ..."""
         found = {}
-        for name, columns in sorted(self._counts.items()):
+        for name, points in sorted(self._counts.items()):
             stems = name.rpartition(":")[2].lstrip("~<").split(" ")
             unit = RELATIONS.unit * sum(map(self._rarity.of, stems)) / len(stems)
             row: list[int] = []
-            for column, (balance, count) in sorted(columns.items()):
+            for point, (balance, count) in sorted(points.items()):
                 lean = round(unit * balance / (count + RELATIONS.doubt))
                 if abs(lean) >= RELATIONS.least:
-                    row += (column, lean)
+                    row += (point, lean)
             if row:
                 found[name] = tuple(row)
         return found
 
 
 def measure_relations(
-    relations: Iterable[Relation], table: Mapping[str, Sequence[int]], columns: Sequence[int]
+    relations: Iterable[Relation], table: Mapping[str, Sequence[int]], point: int
 ) -> dict[str, float]:
-    """By kind and column, how much of what is said has the right direction, and how much the wrong one."""
-    right = {(kind, column): 0.0 for column in columns for kind in KINDS}
-    wrong = dict(right)
+    """By kind, how much of what is said of a point has the right direction, and how much the wrong one."""
+    right = dict.fromkeys(KINDS, 0)
+    wrong = dict.fromkeys(KINDS, 0)
     for name, direction in relations:
         row = iter(table.get(name, ()))
         for column, lean in zip(row, row, strict=True):
-            place = name[0], column
-            if place in right:
-                if direction * lean > 0:
-                    right[place] += abs(lean)
-                else:
-                    wrong[place] += abs(lean)
+            if column == point:
+                way = right if direction * lean > 0 else wrong
+                way[name[0]] += abs(lean)
     signals = {}
-    for (kind, column), amount in right.items():
-        which = f"{KINDS[kind]} {'of all' if column == columns[0] else 'of the point'}"
-        signals[f"{which} right"] = log(1 + amount / RELATIONS.unit)
-        signals[f"{which} wrong"] = log(1 + wrong[kind, column] / RELATIONS.unit)
+    for kind, named in KINDS.items():
+        signals[f"{named} right"] = log(1 + right[kind] / RELATIONS.unit)
+        signals[f"{named} wrong"] = log(1 + wrong[kind] / RELATIONS.unit)
     return signals

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from interview.banks.lessons import count_words
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.scoring.pairs import FEATURES
-from interview.scoring.points import FORMS, PointReader, learn_points
+from interview.scoring.points import PointReader, learn_points
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity
 from tests.bench.exchanges import turn
@@ -257,7 +257,6 @@ PARTS = {
     "whole answers": r"whole .*|.* both",
     "the predicted mark": r"mark|.* by mark|.* at the mark",
     "other points of the answer": r"others .*",
-    "form of the window": rf"(said|reversed) ({'|'.join(FORMS)})",
 }
 """What signals belong together, by patterns of their names."""
 

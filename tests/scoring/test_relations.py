@@ -71,15 +71,14 @@ def measured(text: str) -> dict[str, float]:
         ("memory is shared by threads", False),
         ("a process shares memory", True),
     ):
-        leanings.add((0, 1), relations(quotation, THREADS), against=against)
-    return measure_relations(relations(text, THREADS), leanings.table(), (1, 0))
+        leanings.add(0, relations(quotation, THREADS), against=against)
+    return measure_relations(relations(text, THREADS), leanings.table(), 0)
 
 
 def test_quotations_tell_which_way_is_right() -> None:
     right, wrong = measured("threads share the memory"), measured("processes share the memory")
-    for name in ("thing of the point", "thing of all"):
-        assert right[f"{name} right"] > 0 == right[f"{name} wrong"]
-        assert wrong[f"{name} wrong"] > 0 == wrong[f"{name} right"]
+    assert right["thing right"] > 0 == right["thing wrong"]
+    assert wrong["thing wrong"] > 0 == wrong["thing right"]
 
 
 def test_strange_words_lean_to_no_side() -> None:
