@@ -144,17 +144,7 @@ def _known(bank: Bank, question: Question) -> Question | None:
 
 def _deeper(question: Question) -> list[Question]:
     """The deeper follow-ups of a question, each a question of its own."""
-    return [
-        Question(
-            id=f"{question.id}.{follow_up.id}",
-            text=follow_up.text,
-            reference=follow_up.reference,
-            topic=question.topic,
-            key_points=follow_up.key_points,
-        )
-        for follow_up in question.deeper
-        if follow_up.key_points
-    ]
+    return [question.deeper_question(deeper) for deeper in question.deeper if deeper.key_points]
 
 
 def _answer_files(bank: Path, question: Question) -> list[Path]:

@@ -153,6 +153,16 @@ class Question(Struct, frozen=True, omit_defaults=True):
         """How it is answered."""
         return "choice" if any(option.right for option in self.options) else "prose"
 
+    def deeper_question(self, deeper: Deeper) -> Question:
+        """Return a deeper follow-up as a question of its own, whose id is `QUESTION.ID`."""
+        return Question(
+            id=f"{self.id}.{deeper.id}",
+            text=deeper.text,
+            reference=deeper.reference,
+            topic=self.topic,
+            key_points=deeper.key_points,
+        )
+
     @property
     def is_scored(self) -> bool:
         """Whether an answer can be scored: there is a reference, a key point, or a right option."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from interview.model.bank import KeyPoint, Question
+from interview.model.bank import Deeper, KeyPoint, Question
 from interview.model.ports import Scorer
 from interview.model.score import Reply, Score, sum_rows, with_replies
 from interview.model.session import FollowUp, Hint
@@ -22,14 +22,9 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
     if follow_up is None:
         return question
     if follow_up.kind == "deeper":
-        deeper = next((item for item in question.deeper if item.id == follow_up.about), None)
-        return Question(
-            id=f"{question.id}.{follow_up.about}",
-            text=follow_up.text,
-            reference=deeper.reference if deeper else "",
-            topic=question.topic,
-            key_points=deeper.key_points if deeper else (),
-        )
+        gone = Deeper(follow_up.about, follow_up.text)
+        deeper = next((item for item in question.deeper if item.id == follow_up.about), gone)
+        return replace(question.deeper_question(deeper), text=follow_up.text)
     points, wrong = question.key_points, question.misconceptions
     if follow_up.kind == "point" and follow_up.about:
         points = tuple(point for point in points if point.point == follow_up.about)

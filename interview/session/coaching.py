@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from interview.model.bank import KeyPoint, Question
+from interview.model.limits import DEEPER, FOLLOW_UP
 from interview.model.score import SOLID, Row, Score
-from interview.model.session import FollowUpKind, Hint
+from interview.model.session import FollowUp, Hint
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
 
@@ -16,19 +15,7 @@ _SHORTEST_HALVED = 3
 """Words of the shortest key point of which half is not all."""
 
 
-class WantedFollowUp(Struct, frozen=True):
-    """What the interviewer asks next."""
-
-    parent: int
-    """Index of the attempt that it follows from."""
-    kind: FollowUpKind
-    about: str
-    """The key point, as the rubric words it, or the id of a deeper follow-up."""
-    text: str
-    """What the interviewer says."""
-
-
-def next_follow_up(state: SessionState, time: float) -> WantedFollowUp | None:
+def next_follow_up(state: SessionState, time: float) -> FollowUp | None:
     """Return what the interviewer asks next because of the last answer; None if nothing.
 
     A key point that is surely missing is asked for, a required one first, then the heaviest. After a
@@ -57,16 +44,14 @@ def _is_worth_following(attempt: Attempt) -> bool:
     return attempt.outcome == "answered" and not says_nothing
 
 
-def _follow_up_candidates(
-    question: Question, score: Score, parent: int
-) -> Iterator[WantedFollowUp]:
+def _follow_up_candidates(question: Question, score: Score, parent: int) -> Iterator[FollowUp]:
     texts = {point.point: point.follow_up.strip() for point in question.key_points}
     missing = [row for row in score.rows if row.state == "missing" and texts.get(row.point)]
     for row in sorted(missing, key=lambda row: (not row.required, -row.weight)):
-        yield WantedFollowUp(parent, "point", row.point, texts[row.point])
+        yield FollowUp(parent, "point", row.point, texts[row.point], FOLLOW_UP)
     if score.value >= SOLID:
         for deeper in question.deeper[:1]:
-            yield WantedFollowUp(parent, "deeper", deeper.id, deeper.text.strip())
+            yield FollowUp(parent, "deeper", deeper.id, deeper.text.strip(), DEEPER)
 
 
 def next_hint(

@@ -105,11 +105,6 @@ class Conductor:
         self._journal.retry()
         return events
 
-    def score_now(self, text: str) -> float:
-        """Return the score that this text would get, 0 to 1; nothing is kept."""
-        score = self._score_draft(text)
-        return score.value if score else 0.0
-
     def take_hint(self, text: str) -> tuple[e.SessionEvent, ...]:
         """Keep this draft, and give a hint for the heaviest key point that it does not say.
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from interview.model import events as e
 from interview.model import limits
 from interview.model.score import Marking
-from interview.model.session import FollowUp, Hint
+from interview.model.session import Hint
 from interview.session import commands as c
 from interview.session import timing
 from interview.session.coaching import next_follow_up
@@ -124,12 +124,8 @@ def _keep_notes(state: SessionState, command: c.KeepNotes, time: float) -> Event
 
 
 def _ask_follow_up(state: SessionState, time: float) -> Events:
-    wanted = next_follow_up(state, time)
-    if wanted is None:
-        return ()
-    limit = limits.DEEPER if wanted.kind == "deeper" else limits.FOLLOW_UP
-    follow_up = FollowUp(wanted.parent, wanted.kind, wanted.about, wanted.text, limit)
-    return (e.FollowUpAsked(time=time, follow_up=follow_up),)
+    follow_up = next_follow_up(state, time)
+    return (e.FollowUpAsked(time=time, follow_up=follow_up),) if follow_up is not None else ()
 
 
 def _give_hint(state: SessionState, command: c.GiveHint, time: float) -> Events:

@@ -90,7 +90,7 @@ def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
     conductor = make_conductor(make_plan(count=2), clock=clock, scorer=SlowScorer())
     conductor.handle(c.Ask())
     left = conductor.remaining
-    conductor.score_now("half of an answer")
+    conductor.take_hint("half of an answer")
     assert conductor.remaining == left
     conductor.tick()
     assert conductor.state.interruptions == 0
@@ -244,7 +244,7 @@ def test_an_answer_is_kept_where_it_cannot_be_scored_and_scored_when_gone_on_wit
         conductor.handle(c.Submit("an answer"))
         assert "Permission denied" in conductor.unscored
         conductor.handle(c.Ask())
-        assert conductor.score_now("half of an answer") == 0.0
+        conductor.take_hint("half of an answer")
         assert "Permission denied" in conductor.unscored
         conductor.tick()
         assert conductor.unscored == "", "it is told once"

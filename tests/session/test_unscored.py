@@ -83,4 +83,3 @@ def test_there_is_no_hint_to_it() -> None:
     assert timing.hint_wait(conductor.state, conductor.time) is None
     assert conductor.take_hint("a draft") != ()  # the draft is kept all the same
     assert conductor.state.attempts[0].hints == ()
-    assert conductor.score_now("a draft") == 0.0
