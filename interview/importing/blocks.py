@@ -53,6 +53,11 @@ _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$"
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _CONTENTS = re.compile(r"(?:table of )?contents\b\W*$|目录$|содержание$", re.IGNORECASE)
+_INLINE_ANSWER = re.compile(
+    r"^\W{0,4}(?:Q|Question)\s?\W?(\d{0,4})\W.{5,600}?[?.:!]\s+(?=(?:A|Answer|Ans)\s?\W?\1\s?[:.]\s)"
+)
+_RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
+"""`101–105: Positional encodings` stands above the questions of these numbers."""
 _DOT_LABEL = re.compile(r"(\s*\*\*[QA]\d{0,4})\.\*\*")
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
@@ -320,6 +325,11 @@ class _Unfolding:
         elif ">" in line and (found := _CALLOUT.match(line)):
             self._quoting = True
             self._fold("", found[1], i)
+        elif found := _INLINE_ANSWER.match(line):
+            self._emit(line[: found.end()].rstrip(), i)
+            self._emit(line[found.end() :], i)
+        elif found := _RANGE.match(line):
+            self._emit(f"## {found[1]}", i)
         else:
             self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1), i)
 

@@ -113,3 +113,17 @@ def test_a_rule_within_an_answer_does_not_end_it() -> None:
     cards = guess(document_of(parts))[0].cards
     assert len(cards) == 4
     assert cards[1].answer.endswith("### Another\n\ny")
+
+
+def test_a_line_with_a_question_and_its_answer_stands_under_the_title_of_its_numbers() -> None:
+    text = (
+        "IVQ 1-4\n1–2: Trees\nQ1. What is a trie? A1: A tree of prefixes.\nQ2. What is a heap? A2: Ordered.\n"
+        "3–4: Nets\nQ3. What is TCP? A3: A stream.\nQ4. What is UDP? A4: Datagrams.\n"
+    )
+    cards = guess(document_of(text))[0].cards
+    assert [(card.question, card.answer, card.topic) for card in cards] == [
+        ("What is a trie?", "A tree of prefixes.", "Trees"),
+        ("What is a heap?", "Ordered.", "Trees"),
+        ("What is TCP?", "A stream.", "Nets"),
+        ("What is UDP?", "Datagrams.", "Nets"),
+    ]
