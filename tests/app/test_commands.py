@@ -23,9 +23,12 @@ from interview.app.screens.help import HelpScreen
 from interview.app.screens.library.bring_in import BringInScreen
 from interview.app.screens.plan import PlanScreen
 from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.settings import LISTED
+from interview.app.textual_mends import Dialogue
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
 from interview.app.widgets.key_line import fit_keys
 from interview.model.places import Places
+from interview.model.settings import SESSION
 from tests.app.keys_page import HEADING as KEYS_HEADING
 from tests.app.keys_page import PAGE as KEYS_PAGE
 from tests.app.keys_page import keys_table
@@ -153,21 +156,54 @@ def test_the_page_of_keys_has_every_command_and_what_it_does() -> None:
     assert written == keys_table(), "write it anew: python -m tests.app.keys_page"
 
 
-# In an interview one of these stands for the other: one goes on where nothing can be submitted, and a
-# practice session is left from its pause.
-_NEVER_AT_ONCE = {"go-on", "quit-app"}
-# What follows an import takes the place of what leads to it.
-_AFTER_IMPORT = {"practise", "take-back"}
+PAGE = KEYS_PAGE.read_text(encoding="utf-8")
+MOST_SCREENS, MOST_ROWS, MOST_SETTINGS, MOST_KEYS = 24, 7, 14, 6
+
+
+def in_footer(kind: type[CommandScreen[Any]]) -> list[Command]:
+    """The keys in the footer at once at most."""
+    apart: set[str] = set()
+    if issubclass(kind, InterviewScreen):
+        # A cover has Continue; below it, pausing stands where leaving stands in a mock.
+        apart = {"go-on", "quit-app"}
+    if kind is BringInScreen:
+        # What follows an import takes the place of what leads to it.
+        apart = {"practise", "take-back"}
+    return [command for command in kind.COMMAND_LIST if command.footer and command.id not in apart]
 
 
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)
-def test_in_80_columns_no_key_is_left_out(kind: type[CommandScreen[Any]]) -> None:
-    apart = _NEVER_AT_ONCE if issubclass(kind, InterviewScreen) else set()
-    apart |= _AFTER_IMPORT if kind is BringInScreen else set()
-    listed = [
-        command for command in kind.COMMAND_LIST if command.footer and command.id not in apart
-    ]
+def test_a_footer_has_few_keys_and_all_of_them_in_80_columns(
+    kind: type[CommandScreen[Any]],
+) -> None:
+    listed = in_footer(kind)
+    assert len(listed) <= MOST_KEYS
     assert fit_keys(listed, 80 - 4) == listed
+
+
+def test_there_are_few_screens_settings_and_rows_in_the_set_up() -> None:
+    dialogues = [
+        name
+        for name, kind in vars(importlib.import_module("interview.app.screens.dialogues")).items()
+        if inspect.isclass(kind) and issubclass(kind, Dialogue) and "compose" in vars(kind)
+    ]
+    assert len(all_screens()) + len([*dialogues, HelpScreen]) <= MOST_SCREENS
+    front = [setting for setting in SESSION if setting.place == "front"]
+    assert len(front) + 2 <= MOST_ROWS, "with the topics and the row More"
+    assert len(LISTED) <= MOST_SETTINGS
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        f"{MOST_SCREENS} screens and dialogues",
+        f"{MOST_ROWS} rows in the set-up",
+        f"{MOST_SETTINGS} settings",
+        f"{MOST_KEYS} keys in a footer",
+    ],
+)
+def test_the_numbers_stand_in_the_page_of_keys(count: str) -> None:
+    assert count in " ".join(PAGE.split())
 
 
 def test_in_a_narrow_window_help_is_the_last_key_to_go() -> None:
