@@ -21,7 +21,7 @@ from interview.model.session import (
 )
 from interview.session import commands as c
 from interview.session.conductor import Conductor
-from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
+from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal, WordScorer
 
 
 def make_question(
@@ -85,17 +85,20 @@ def make_conductor(
     journal: MemoryJournal | None = None,
     limit: float = 120.0,
     scorer: Scorer | None = None,
+    points: tuple[KeyPoint, ...] = (),
+    misconceptions: tuple[Misconception, ...] = (),
 ) -> Conductor:
-    """A started session of the plan's count of questions, none put yet."""
+    """A started session of the plan's count of questions, none put yet; with points, words score."""
     plan = plan or make_plan()
+    scorer = scorer or (WordScorer() if points else LengthScorer())
     conductor = Conductor(
-        "20261125-200431-sky",
-        journal or MemoryJournal(),
-        scorer or LengthScorer(),
-        clock or FakeClock(),
+        "20261125-200431-sky", journal or MemoryJournal(), scorer, clock or FakeClock()
     )
-    questions = tuple(make_asked(number + 1, limit=limit) for number in range(plan.count))
-    conductor.handle(c.Start(plan, questions, {"sky": "0" * 64}, "length-1", START))
+    questions = tuple(
+        make_asked(number + 1, limit=limit, points=points, misconceptions=misconceptions)
+        for number in range(plan.count)
+    )
+    conductor.handle(c.Start(plan, questions, {"sky": "0" * 64}, scorer.policy, START))
     return conductor
 
 

@@ -12,13 +12,11 @@ from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, Misconception
 from interview.model.session import Mode
-from interview.session import commands as c
-from interview.session.conductor import Conductor
 from interview.session.evolve import fold
-from tests.builders import make_asked, make_plan
+from tests.builders import make_conductor, make_plan
 from tests.cli.conftest import Cli
 from tests.cli.plain import PlainStage
-from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
+from tests.fakes import FakeClock, MemoryJournal
 
 POINTS = (
     KeyPoint(
@@ -37,11 +35,14 @@ class Stage(PlainStage):
     ) -> None:
         clock, self.journal = FakeClock(), MemoryJournal()
         plan = replace(make_plan(mode=mode, count=3), think=think, follow_ups=2, confidence=True)
-        asked = tuple(
-            make_asked(n, points=POINTS, misconceptions=WRONG, limit=180) for n in (1, 2, 3)
+        conductor = make_conductor(
+            plan,
+            clock=clock,
+            journal=self.journal,
+            limit=180,
+            points=POINTS,
+            misconceptions=WRONG,
         )
-        conductor = Conductor("s", self.journal, WordScorer(), clock)
-        conductor.handle(c.Start(plan, asked, {}, "words-1", START))
         super().__init__(conductor, clock, interactive=interactive)
 
 

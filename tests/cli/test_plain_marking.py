@@ -11,12 +11,11 @@ from interview.model.bank import KeyPoint, Question
 from interview.model.errors import UsageError
 from interview.model.ports import Scorer
 from interview.model.score import FalseClaim, Marking, Proposals, Row, RowMark, Score, Span
-from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.session.state import Attempt
-from tests.builders import make_asked, make_conductor, make_plan
+from tests.builders import make_conductor, make_plan
 from tests.cli.plain import PlainStage, plain_sitting
-from tests.fakes import START, BareScorer, FakeClock, MemoryJournal, WordScorer
+from tests.fakes import BareScorer, FakeClock, WordScorer
 
 POINTS = (
     KeyPoint("waves are long", id="waves", any_of=("waves",)),
@@ -35,10 +34,8 @@ def begun(
     *, mark_first: bool = False, bare: bool = False, scorer: Scorer | None = None
 ) -> tuple[Conductor, list[str], PlainSitting]:
     scorer = scorer or (BareScorer() if bare else WordScorer())
-    conductor = Conductor("s", MemoryJournal(), scorer, FakeClock())
     plan = replace(make_plan(mode="practice", count=2), mark_first=mark_first)
-    asked = tuple(make_asked(number, points=POINTS) for number in (1, 2))
-    conductor.handle(c.Start(plan, asked, {}, scorer.policy, START))
+    conductor = make_conductor(plan, scorer=scorer, points=POINTS)
     sitting = plain_sitting(conductor, interactive=True)
     sitting.begin()
     output = [line for typed in ("the air", ".") for line in sitting.take(typed)]

@@ -13,10 +13,9 @@ from interview.session import commands as c
 from interview.session import timing
 from interview.session.attempt_scoring import gain_of
 from interview.session.coaching import next_follow_up
-from interview.session.conductor import Conductor
 from interview.session.evolve import fold
-from tests.builders import make_asked, make_plan
-from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock, MemoryJournal
 
 POINTS = (
     KeyPoint("light points do the rest", 1.0, any_of=("light",), follow_up="And light?"),
@@ -39,9 +38,9 @@ class Sitting:
         plan = replace(
             make_plan(mode=mode, count=2, minutes=minutes), think=think, follow_ups=follow_ups
         )
-        asked = tuple(make_asked(n, points=points) for n in (1, 2))
-        self.conductor = Conductor("s", self.journal, WordScorer(), self.clock)
-        self.conductor.handle(c.Start(plan, asked, {}, "words-1", START))
+        self.conductor = make_conductor(
+            plan, clock=self.clock, journal=self.journal, points=points
+        )
         self.conductor.handle(c.Ask())
 
     def phase(self) -> str:

@@ -9,12 +9,10 @@ from interview.model import events as e
 from interview.model.bank import KeyPoint
 from interview.model.errors import InterviewError
 from interview.model.session import Mode
-from interview.session import commands as c
-from interview.session.conductor import Conductor
 from interview.session.controller import NO_HINT, Controller, Happenings, Nudges, Remark
 from interview.session.evolve import fold
-from tests.builders import make_asked, make_plan
-from tests.fakes import START, FakeClock, MemoryJournal, WordScorer
+from tests.builders import make_conductor, make_plan
+from tests.fakes import FakeClock, MemoryJournal, WordScorer
 
 POINTS = (
     KeyPoint("waves are long", 2.0, required=True, any_of=("waves",), follow_up="How long?"),
@@ -42,9 +40,9 @@ class Table:
             follow_ups=follow_ups,
             confidence=confidence,
         )
-        conductor = Conductor("s", self.journal, self.scorer, self.clock)
-        asked = tuple(make_asked(number, points=POINTS) for number in (1, 2))
-        conductor.handle(c.Start(plan, asked, {}, "words-1", START))
+        conductor = make_conductor(
+            plan, clock=self.clock, journal=self.journal, scorer=self.scorer, points=POINTS
+        )
         self.controller = Controller(conductor, hears_keys=hears_keys)
         self.controller.go_on()
 
