@@ -14,7 +14,7 @@ from interview.banks.ids import HEAD, ID, question_id, slug_of
 from interview.banks.library import bank_files, own_bank_path
 from interview.banks.read import BankReading, read_bank_files, read_bytes
 from interview.banks.schema import QUESTION
-from interview.banks.writing import write_whole
+from interview.banks.writing import bank_lock, write_whole
 from interview.banks.yaml_reader import Document, Fields, Items, read_document
 from interview.banks.yaml_writer import (
     bank_text,
@@ -26,7 +26,7 @@ from interview.banks.yaml_writer import (
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
-from interview.storage.files import first_free, folder_locked
+from interview.storage.files import first_free
 
 LOOSE = "questions"
 """The file, without its ending, of new questions of a folder that have no topic."""
@@ -360,7 +360,7 @@ def save_question(
         raise BankError(f"{name} is not one file of your own; open its file instead")
     path = own or places.banks / f"{name}.yaml"
     try:
-        with folder_locked(path.parent):
+        with bank_lock(places.banks):
             return _save_question(path, name, question, topic_title)
     except OSError as error:
         raise BankError(f"{path} cannot be used: {error.strerror or error}") from error

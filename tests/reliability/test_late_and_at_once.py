@@ -28,7 +28,9 @@ from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
+from interview.banks.edit import save_question
 from interview.banks.library import open_bank
+from interview.banks.writing import bank_lock
 from interview.history.trash import restore_session
 from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened, sat
@@ -132,6 +134,17 @@ async def test_files_are_changed_in_the_order_in_which_that_was_asked(places: Pl
             screen.carry_out(work, lambda _: None)
         await desk.settle()
     assert done == ["first", "second"]
+
+
+def test_a_question_is_saved_once_an_import_into_the_bank_is_done(places: Places) -> None:
+    question = open_bank(places, "sky").questions[0]
+    saving = threading.Thread(target=save_question, args=(places, "sky", question))
+    with bank_lock(places.banks):
+        saving.start()
+        saving.join(0.1)
+        assert saving.is_alive(), "what either of them reads now the other would undo"
+    saving.join(5)
+    assert not saving.is_alive()
 
 
 async def test_what_was_read_for_an_earlier_question_is_never_shown_after_a_later_one(
