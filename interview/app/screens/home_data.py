@@ -193,6 +193,6 @@ def _resume_row(entry: SessionEntry, now: datetime) -> Row:
 
 
 def _session_row(entry: SessionEntry, now: datetime) -> Row:
-    from interview.app.screens.history.session_line import session_line
+    from interview.app.screens.history.sessions import session_line
 
     return Row(f"session:{entry.session}", lambda width: session_line(entry, now, width))

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
-from interview.app.screens.history.session_line import attempt_row
 from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import Row, Rows
@@ -20,7 +20,7 @@ from interview.history.sessions import Session
 from interview.model.phrases import phrase_note
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
-from interview.present.explain import explain_follow_ups
+from interview.present.explain import explain_follow_ups, verdict_of
 from interview.session.state import Attempt, SessionState
 
 _ABOUT_ONE = frozenset({"why", "disagree", "note", "history"})
@@ -206,3 +206,23 @@ class ReviewScreen(MarkingScreen[None]):
 
 def _damage(session: Session) -> str:
     return f"! {len(session.notices)} lines of the file could not be read"
+
+
+def attempt_row(state: SessionState, index: int, _width: int) -> Content:
+    """`4  0.68 solid ⚑`; a second try at a question stands under the first."""
+    attempt = state.attempts[index]
+    before = sum(earlier.question == attempt.question for earlier in state.attempts[:index])
+    number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
+    verdict = verdict_of(attempt)
+    marks = " ⚑" if attempt.flagged else ""
+    marks += " ☑" if attempt.is_marked else ""
+    marks += " ✎" if attempt.note or attempt.tags else ""
+    return Content.assemble(
+        number, " ", (f"{verdict.number:>4}", "bold"), " ", _word(attempt), marks
+    )
+
+
+def _word(attempt: Attempt) -> str:
+    if attempt.score is None:
+        return "skipped" if attempt.outcome == "skipped" else ""
+    return verdict_of(attempt).word if attempt.settled else "unmarked"

@@ -13,16 +13,19 @@ from interview.app.commands import HELP, Command, use
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.dialogues import ConfirmScreen
-from interview.app.screens.history.session_line import session_line
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.history.sessions import newest_sessions, open_session
 from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.phrases import (
     STATUSES,
+    bar,
     phrase_clock,
     phrase_count,
     phrase_day,
+    phrase_score,
 )
 from interview.model.places import Places
 from interview.model.session import SessionEntry
@@ -206,7 +209,8 @@ class SessionsScreen(CatalogueScreen[None]):
         with self.program.errors_shown():
             if discarded := discarded_sessions(places):  # another program may have been quicker
                 self._restored = restore_session(places, discarded[0])
-                self.program.say("The session is back")
+                self.app.clear_notifications()
+            self.program.say("The session is back")
             self._in_trash = len(discarded) > 1
             self.read()
 
@@ -251,3 +255,56 @@ def _listed(entry: SessionEntry, now: datetime) -> Listed:
 
 def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:
     return Row(entry.session, lambda width: session_line(entry, now, width, marked=marked))
+
+
+_WIDEST = 84
+"""Cells; wider, the eye loses the line."""
+
+_NARROW = 44
+"""Cells below which days are written short."""
+
+_BARS = 16
+"""Columns of a score bar; longer sessions are cut."""
+
+
+def session_line(
+    entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
+) -> Content:
+    """When, what, how much, how well, and the shape of it."""
+    width = min(width, _WIDEST)
+    when = _phrase_when(entry, now, short=width < _NARROW)
+    if entry.status == "damaged":
+        cells = [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
+        return columns(cells, width)
+    bank = Cell(plain_line(entry.title or ", ".join(entry.banks)), 0)
+    cells = [
+        Cell(when, 12 if width < _NARROW else 16, keep=True),
+        bank,
+        Cell(_count(entry), 12, right=True),
+        Cell(phrase_score(entry.score), 5, right=True, keep=True),
+        Cell(
+            "● marked" if marked else _shape(entry),
+            _BARS,
+            style=MUTED if entry.status != "finished" else "$accent",
+        ),
+    ]
+    return columns(cells if width >= 72 else cells[:-1], width)
+
+
+def _phrase_when(entry: SessionEntry, now: datetime, *, short: bool) -> str:
+    if entry.started is None:
+        return entry.session
+    when = phrase_day(entry.started, now)
+    return f"{entry.started:%-d %b %H:%M}" if short and when[0].isdigit() else when
+
+
+def _count(entry: SessionEntry) -> str:
+    if entry.done < entry.planned:
+        return f"{entry.done} of {entry.planned}"
+    return phrase_count(entry.planned, "question")
+
+
+def _shape(entry: SessionEntry) -> str:
+    if entry.status == "interrupted":
+        return STATUSES["interrupted"]
+    return bar(entry.scores[:_BARS])
