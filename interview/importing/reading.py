@@ -334,13 +334,23 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
     # Answers below a label may hold headings that ask; otherwise what asks elsewhere speaks against it.
     is_labelled = all(pattern.label == "Q" for pattern in common.questions)
     is_whole = not least or is_labelled or reading.missed <= own.missed
+    shared = replace(file, reading=reading, fault="", others=(own, *file.others[:1]))
     if reading.cards and reading.score >= least * own.score and is_whole:
-        return replace(file, reading=reading, fault="", others=(own, *file.others[:1]))
-    asking = sum(asks(card.question) for card in own.cards)
-    if own.cards and asking < 0.5 * len(own.cards) and not any(card.options for card in own.cards):
-        why = "nothing in it asks, and it is not written like the other files; import it alone to have it read"
-        return replace(file, reading=Reading(), fault=why)
-    return file
+        return shared
+    if not own.cards or _is_asked(own) or any(card.options for card in own.cards):
+        return file
+    if reading.cards and _is_asked(reading):
+        return shared
+    why = "nothing in it asks, and it is not written like the other files; import it alone to have it read"
+    return replace(file, reading=Reading(), fault=why)
+
+
+def _is_asked(reading: Reading) -> bool:
+    """Whether what was read says that it is questions, by labels or by what they ask."""
+    asking = sum(asks(card.question) for card in reading.cards)
+    patterns = reading.layout.questions
+    is_labelled = bool(patterns) and all(pattern.label == "Q" for pattern in patterns)
+    return is_labelled or asking >= 0.5 * len(reading.cards)
 
 
 # Where each file is one question

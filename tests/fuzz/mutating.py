@@ -58,8 +58,14 @@ def _repeat(data: bytes, chance: random.Random) -> bytes:
 def _nasty(data: bytes, chance: random.Random) -> bytes:
     index = chance.randint(0, len(data))
     token = "".join(chance.choices(NASTY, k=chance.choice([1, 1, 2, 3])))
-    times = chance.choice([1, 1, 1, 2, 30, 3_000, 10_000])
+    times = chance.choice([1, 1, 1, 2, 30, 3_000])
     return data[:index] + token.encode("utf-8", "surrogatepass") * times + data[index:]
+
+
+def _huge(data: bytes, chance: random.Random) -> bytes:
+    index = chance.randint(0, len(data))
+    sign = chance.choice([b"x", b"9", b" ", b"\n", b"\xc3\xa9"])
+    return data[:index] + sign * 100_000 + data[index:]
 
 
 def _swap_type(data: bytes, chance: random.Random) -> bytes:
@@ -82,7 +88,7 @@ def _nest(data: bytes, chance: random.Random) -> bytes:
 
 
 _MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    _flip, _cut, _drop, _repeat, _nasty, _nasty, _nasty, _swap_type, _swap_type, _nest,
+    _flip, _cut, _drop, _repeat, _nasty, _nasty, _huge, _swap_type, _swap_type, _nest,
 )  # fmt: skip
 
 
