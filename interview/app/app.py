@@ -363,7 +363,7 @@ class InterviewApp(Shell):
         from interview.history.annotations import rename_session
 
         path = self.places.sessions / f"{session}.jsonl"
-        about = f"A title for {session}. An empty line removes the title."
+        about = "A title for this session. An empty line removes it."
         self._ask("Title", about, before, lambda text: rename_session(path, text, self.clock))
 
     def ask_note(self, before: str, keep: Callable[[str], object]) -> None:

@@ -151,14 +151,14 @@ def phrase_entry(entry: SessionEntry) -> str:
 
 
 def phrase_day(moment: datetime, today: datetime) -> str:
-    """Return such as `Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `2026-11-03 20:31`."""
+    """Return such as `Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `3 Nov 2026 20:31`."""
     days = (today.date() - moment.astimezone(today.tzinfo).date()).days
     local = moment.astimezone(today.tzinfo)
     if days == 0:
         return f"Today {local:%H:%M}"
     if days == 1:
         return f"Yesterday {local:%H:%M}"
-    return f"{local:%a %H:%M}" if 1 < days < 7 else f"{local:%Y-%m-%d %H:%M}"
+    return f"{local:%a %H:%M}" if 1 < days < 7 else f"{local:%-d %b %Y %H:%M}"
 
 
 def phrase_plan(plan: Plan) -> str:

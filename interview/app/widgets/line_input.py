@@ -65,7 +65,7 @@ class NotesLine(LineInput):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Notes for yourself; the answer is written after enter",
+            placeholder="Notes for yourself; press enter to continue",
             compact=True,
             max_length=ROOM,
             id="notes",

@@ -278,7 +278,7 @@ def session_line(
         return columns(cells, width)
     bank = Cell(plain_line(entry.title or ", ".join(entry.banks)), 0)
     cells = [
-        Cell(when, 12 if width < _NARROW else 16, keep=True),
+        Cell(when, 12 if width < _NARROW else 17, keep=True),
         bank,
         Cell(_count(entry), 12, right=True),
         Cell(phrase_score(entry.score), 5, right=True, keep=True),
