@@ -93,7 +93,7 @@ def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple
 
 
 def explain_sum(score: Score) -> tuple[Line, ...]:
-    """Return the rows with their amounts, what else counts, and the sum."""
+    """Return the rows with their amounts in the order of `explain`, what else counts, and the sum."""
     lines = [
         Line(
             row.state,
@@ -109,6 +109,7 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
         for claim in score.false_claims
         if not claim.struck
     ]
+    lines.sort(key=lambda line: {"reversed": 0, "claim": 1}.get(line.kind, 2))
     if round(score.marked, 2):
         more = "more" if score.marked > 0 else "less"
         text = f"{more} as a whole"
@@ -154,7 +155,9 @@ def phrase_proposals(score: Score) -> str:
 
 
 def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) -> Line:
-    point, words = visible_line(row.point), quote_span(answer, row.quote)
+    # Of what is asked about all is shown: the words that decide may be the last.
+    longest = _LONGEST_ANSWER if row.state == "unsure" else _LONGEST_QUOTE
+    point, words = visible_line(row.point), quote_span(answer, row.quote, longest)
     if bare:
         return Line("unsure", "·", point, point=row.point)
     sign, kind = SIGNS[row.state], row.state
@@ -216,12 +219,12 @@ def _claim_line(claim: FalseClaim, answer: str) -> Line:
     return Line("claim", SIGNS["reversed"], text, amount=-claim.cost, point=claim.claim)
 
 
-def quote_span(answer: str, span: Span | None) -> str:
+def quote_span(answer: str, span: Span | None, longest: int = _LONGEST_QUOTE) -> str:
     """Return the whole words of the answer at a span, on one line, shortened; may be empty."""
     if span is None:
         return ""
     whole = whole_words(span, answer)
-    return shorten(visible_line(answer[whole.start : whole.end]), _LONGEST_QUOTE)
+    return shorten(visible_line(answer[whole.start : whole.end]), longest)
 
 
 def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:
@@ -274,15 +277,16 @@ class Verdict(Struct, frozen=True):
 
 def verdict_of(attempt: Attempt) -> Verdict:
     """Return how an attempt did."""
-    result = attempt.result
-    if result is None or attempt.score is None:
+    result, program = attempt.result, attempt.program
+    if result is None or program is None:
         return Verdict("–", "skipped" if attempt.outcome == "skipped" else "no score")
     if not result.is_verdict:
         return Verdict("–", UNMARKED)
     beside = ""
     if attempt.is_marked:
-        program = attempt.score.value if attempt.score.is_verdict else None
-        beside = YOURS if program is None else f"{YOURS}; the program: {phrase_score(program)}"
+        beside = YOURS
+        if program.is_verdict:
+            beside += f"; the program: {phrase_score(program.value)}"
     return Verdict(phrase_score(result.value), result.grade, beside, result.value)
 
 
@@ -296,7 +300,7 @@ def phrase_whose(state: SessionState) -> str:
     counted = state.counted_attempts()
     if not any(attempt.is_marked for attempt in counted):
         return ""
-    scores = [attempt.score for attempt in counted]
+    scores = [attempt.program for attempt in counted]
     nothing_written = state.plan.mode == "cards"
     if nothing_written or any(score is not None and not score.is_verdict for score in scores):
         return f"with {YOURS}"

@@ -113,9 +113,10 @@ class Controller:
             return "recall" if card else "question"
         if attempt is not None and state.plan.confidence and self.stage != "confidence":
             answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
-            # Without a score there is nothing to compare confidence with.
+            # Without a score, or without an answer to be sure of, there is nothing to compare.
             asked = attempt.follow_up is None and attempt.confidence is None
-            if answered and asked and state.counts(attempt):
+            says_nothing = attempt.score is not None and attempt.score.says_nothing
+            if answered and asked and state.counts(attempt) and not says_nothing:
                 return "confidence"
         if next_follow_up(state, self.conductor.time) is not None:
             return "follow_up"

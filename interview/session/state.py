@@ -66,10 +66,15 @@ class Attempt(Struct, frozen=True):
     @property
     def result(self) -> Score | None:
         """The score that counts: with the replies to follow-ups and the person's marks."""
-        if self.score is None:
-            return None
-        score = with_replies(self.score, self.replies) if self.replies else self.score
-        return score if self.marks is None else mark_rows(score, self.marks)
+        score = self.program
+        return score if score is None or self.marks is None else mark_rows(score, self.marks)
+
+    @property
+    def program(self) -> Score | None:
+        """The program's score, with the replies to follow-ups and without the person's marks."""
+        if self.score is None or not self.replies:
+            return self.score
+        return with_replies(self.score, self.replies)
 
     @property
     def marks(self) -> Marking | None:

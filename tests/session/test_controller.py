@@ -122,9 +122,10 @@ def test_sureness_can_be_kept_to_oneself_and_is_asked_again_next_time() -> None:
     assert table.stage == "ended"
 
 
-def test_nothing_written_is_nothing_to_be_sure_of() -> None:
+@pytest.mark.parametrize("answer", [" ", "I don't know"])
+def test_who_says_nothing_is_not_asked_how_sure_they_are(answer: str) -> None:
     table = Table(confidence=True)
-    table.controller.submit(" ")
+    table.controller.submit(answer)
     assert table.stage == "answering"
 
 

@@ -416,7 +416,10 @@ class InterviewScreen(CommandScreen[None]):
                 case e.QuestionSkipped():
                     notices = ["Skipped."]
                 case e.FollowUpAsked():
-                    notices = [f"{self.key_of('skip')} skips it; that costs nothing."]
+                    first = (
+                        "The feedback comes after it; " * self.controller.state.plan.gives_feedback
+                    )
+                    notices = [f"{first}{self.key_of('skip')} skips it; that costs nothing."]
                     is_put = True
                 case e.QuestionShown() | e.QuestionAsked():
                     is_put = True

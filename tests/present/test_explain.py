@@ -1,0 +1,41 @@
+"""A score explained: whose number it is, and in which order its rows stand."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from interview.model.score import Marking, Reply, Row, RowMark, Score, Span, sum_rows
+from interview.present.explain import explain, explain_sum, verdict_of
+from interview.session.state import Attempt
+
+SAID = Row("a", "a", state="said", likely="said", said=1.0)
+MISSING = Row("b", "b")
+REVERSED = Row("c", "c", state="reversed", likely="reversed")
+
+
+def scored(*rows: Row) -> Score:
+    return sum_rows(Score(0.0, "wrong", "p-1", rows))
+
+
+def test_the_programs_number_is_what_it_was_before_the_first_mark_replies_included() -> None:
+    replies = (Reply(replace(MISSING, state="said", likely="said", said=1.0), "now said"),)
+    score = scored(SAID, MISSING)
+    attempt = Attempt(0, 0.0, outcome="answered", answer="a", score=score, replies=replies)
+    before = verdict_of(attempt)
+    marked = verdict_of(attempt.with_marks(Marking((RowMark("a", "missing"),))))
+    assert before.value != score.value
+    assert marked.beside == f"your rows; the program: {before.number}"
+
+
+def test_amounts_stand_in_the_order_of_the_rows() -> None:
+    score = scored(SAID, MISSING, REVERSED)
+    rows = [line.point for line in explain(score, "a")]
+    assert rows == ["c", "a", "b"]
+    assert [line.text for line in explain_sum(score)][:3] == rows
+
+
+def test_of_a_doubtful_row_all_words_are_shown() -> None:
+    answer = "transforming the inputs in one way or another, " * 2 + "so that no label changes"
+    doubtful = replace(MISSING, state="unsure", quote=Span(0, len(answer)))
+    (line,) = explain(scored(doubtful), answer)
+    assert line.quote.endswith("so that no label changes")
