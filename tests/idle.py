@@ -14,18 +14,22 @@ from textual.worker import WorkerState
 SOON = 1 / 50
 """Seconds: what is due within them still belongs to what was asked for, such as the next frame."""
 
+LONGEST = 20.0
+"""Seconds after which a program that never rests is looked at as it is."""
+
 _UNFINISHED = {WorkerState.PENDING, WorkerState.RUNNING}
 
 
 async def wait_for_idle(_min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Until nothing is ready to run, no worker runs and no timer is due soon; `max_sleep` at most.
+    """Until nothing is ready to run, no worker runs and no timer is due soon.
 
-    Textual's own function of this name sleeps until the process uses no processor for a fiftieth
-    of a second: 20 ms each time, and much more beside other work.
+    It waits for `max_sleep` at most; what runs meanwhile takes its time, also on a machine that is
+    kept busy. Textual's own function of this name sleeps until the process uses no processor for a
+    fiftieth of a second: 20 ms each time, and much more beside other work.
     """
     loop: Any = asyncio.get_running_loop()
-    end = loop.time() + max_sleep
-    while loop.time() < end:
+    end = loop.time() + LONGEST
+    while max_sleep > 0 and loop.time() < end:
         await asyncio.sleep(0)
         if loop._ready:
             continue
@@ -38,7 +42,9 @@ async def wait_for_idle(_min_sleep: float = 0.0, max_sleep: float = 1.0) -> None
             wait = min(wait, 0.001)
         elif wait > SOON:
             return
-        await asyncio.sleep(max(wait, 0.0))
+        wait = max(wait, 0.0)
+        max_sleep -= wait
+        await asyncio.sleep(wait)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from interview.cli.main import run
 from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.storage.settings_file import write_settings
-from tests.app.opened import Desk, opened
+from tests.app.opened import notices, opened
 from tests.app.stage import home, sky_plan
 from tests.reliability.mutating import CORPUS
 
@@ -91,24 +91,19 @@ def test_all_else_works(places: Places, tmp_path: Path) -> None:
         assert run(["--home", str(places.home), *command]) == 0, command
 
 
-def said(desk: Desk) -> str:
-    """What came up on the screen and goes again."""
-    return " ".join(notice.message for notice in desk.app._notifications)
-
-
 @pytest.mark.usefixtures("no_locks")
 async def test_the_app_says_it_and_goes_on(places: Places) -> None:
     async with opened(places) as desk:
         desk.top(HomeScreen)
         desk.app.begin(sky_plan())
         await desk.settle()
-        assert "knows no locks" in said(desk)
+        assert "knows no locks" in " ".join(notices(desk.app))
         desk.app.clear_notifications()
         write_settings(places.settings, {"theme": "nord"})
         desk.app.show_review(NAME)
         await desk.settle()
         desk.top(ReviewScreen)
         await desk.press("o", "s", "enter")
-        assert "knows no locks" in said(desk)
+        assert "knows no locks" in " ".join(notices(desk.app))
         assert desk.app.failure is None
     assert open_session(places, NAME).state.attempts[0].is_marked
