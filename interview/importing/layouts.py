@@ -310,7 +310,7 @@ def _after_label(mark: Block, question: str) -> list[str]:
 
 def _question_size(lines: Sequence[str]) -> int:
     """How many lines below a bare label are the question's text."""
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines[:400]):
         starts_other = re.match(r"\s*#{1,6}\s|\W{0,5}options\b", line, re.IGNORECASE)
         if starts_other or OPTION.match(line[:LONGEST_HEAD]) or BOX.match(line[:LONGEST_HEAD]):
             return i

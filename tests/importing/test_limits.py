@@ -189,6 +189,7 @@ def test_a_spreadsheet_is_a_table() -> None:
         ("a.md", b"|a" * 100_000),
         ("a.txt", b"Q: " + b" " * 500_000 + b"?\nA: x\n"),
         ("a.md", b"## Which?\n- [ ] a\n- [x] \xe2\xa0\x80\n```\nx\n" + b"\n" * 100_000),
+        ("a.md", b"## Question 1\n" + b"\n" * 100_000 + b"x\n### Answer\ny\n"),
         ("a.md", b"C: A [heap].\n---\nQ: A tri" + b" " * 100_000 + b"e?\nA: b\n"),
         ("a.txt", b"Q:" * 500_000),
         ("a.txt", b"What is it " * 100_000),
