@@ -115,6 +115,7 @@ async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -
         await desk.press("ctrl+s")
         desk.top(BanksScreen)
         assert "why-salt is saved in sea" in " ".join(notices(desk.app))
+        assert "▸ sea" in desk.text()
         await desk.press("home", "enter", "n", *"How deep", "ctrl+s")
         desk.top(BankScreen)
         assert "▸ how-deep" in desk.text()

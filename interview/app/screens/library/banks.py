@@ -48,10 +48,12 @@ class BanksScreen(CatalogueScreen[None]):
         self.load(lambda: iter([read_entries(places)]), self._show)
 
     def _show(self, entries: Sequence[BankEntry]) -> None:
-        self._entries = {entry.name: entry for entry in entries}
+        before, self._entries = self._entries, {entry.name: entry for entry in entries}
+        added = next((name for name in self._entries if before and name not in before), None)
         banks = [entry.bank for entry in entries if entry.bank is not None]
         questions = sum(len(bank.questions) for bank in banks)
-        self.fill(f"{phrase_count(len(entries), 'bank')}, {phrase_count(questions, 'question')}")
+        count = f"{phrase_count(len(entries), 'bank')}, {phrase_count(questions, 'question')}"
+        self.fill(count, row_id=added)
 
     def rows_for(self, sought: str) -> Sequence[Row]:
         """One row a bank."""
