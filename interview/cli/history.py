@@ -336,24 +336,39 @@ def _topic_lines(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[
 @click.argument("answer", type=click.IntRange(1))
 @click.argument("text", nargs=-1)
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
+@click.option("--remove", is_flag=True, help="Take the note and its tags away.")
 @click.pass_obj
 def note(
-    places: Places, session: str, answer: int, text: tuple[str, ...], tags: tuple[str, ...]
+    places: Places,
+    session: str,
+    answer: int,
+    text: tuple[str, ...],
+    *,
+    tags: tuple[str, ...],
+    remove: bool,
 ) -> None:
     """Note something about an answer, replacing any earlier note.
 
     ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
-    and tags, the note is taken away.
+    and tags, the note is shown.
     """
+    if remove and (text or tags):
+        raise UsageError("give a note or --remove, not both")
     path = session_path(places.sessions, session)
-    before = read_session(path).state.attempts[answer - 1 : answer]
-    keep_note(path, answer - 1, " ".join(text), tags, SystemClock())
+    attempt = read_session(path).state.attempt_at(answer - 1)
+    before = phrase_note(attempt.note, attempt.tags) if attempt is not None else ""
     if text or tags:
+        keep_note(path, answer - 1, " ".join(text), tags, SystemClock())
         print_error(f"Noted at answer {answer} of {path.stem}.")
-    elif any(attempt.note or attempt.tags for attempt in before):
+    elif attempt is None:
+        raise UsageError(f"{path.stem} has no answer number {answer}")
+    elif not before:
+        print_error("There is no note; give TEXT or --tag.")
+    elif remove:
+        keep_note(path, answer - 1, "", (), SystemClock())
         print_error("The note is removed.")
     else:
-        print_error("There was no note; give TEXT or --tag.")
+        print_data(visible(before))
 
 
 @click.command()

@@ -18,8 +18,14 @@ from interview.cli.output import (
 from interview.history import trash
 from interview.history.annotations import rename_session
 from interview.history.refresh import list_sessions
-from interview.history.sessions import check_transcript, read_session, transcript_paths
-from interview.model.phrases import STATUSES, bar, phrase_count, phrase_score
+from interview.history.sessions import (
+    check_transcript,
+    entry_of,
+    read_session,
+    transcript_paths,
+)
+from interview.model.errors import InterviewError, UsageError
+from interview.model.phrases import STATUSES, bar, phrase_count, phrase_entry, phrase_score
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
@@ -95,20 +101,27 @@ def check(places: Places, session: str | None, *, as_json: bool) -> int:
     return 1 if problems else 0
 
 
-@sessions.command(short_help="Give a session a title.")
+@sessions.command(short_help="Give a session a title, or show it.")
 @session_argument
 @click.argument("title", nargs=-1)
+@click.option("--remove", is_flag=True, help="Take the title away.")
 @click.pass_obj
-def rename(places: Places, session: str, title: tuple[str, ...]) -> None:
-    """Give a session a title; without TITLE, take it away. Its name stays as it is."""
+def rename(places: Places, session: str, title: tuple[str, ...], *, remove: bool) -> None:
+    """Give a session a title; without TITLE, show the one it has. Its name stays as it is."""
+    if title and remove:
+        raise UsageError("give TITLE or --remove, not both")
     path = session_path(places.sessions, session)
     before = read_session(path).state.title
-    rename_session(path, " ".join(title), SystemClock())
+    if title or (remove and before):
+        rename_session(path, " ".join(title), SystemClock())
     if title:
         print_error(f"The title of {path.stem} is {' '.join(title)!r}")
+    elif not before:
+        print_error(f"{path.stem} has no title; give one as TITLE")
+    elif remove:
+        print_error(f"The title {before!r} of {path.stem} is removed")
     else:
-        removed = f"The title {before!r} of {path.stem} is removed"
-        print_error(removed if before else f"{path.stem} has no title; give one as TITLE")
+        print_data(visible_line(before))
 
 
 @sessions.command(short_help="Move sessions to the trash.")
@@ -139,6 +152,16 @@ def restore(places: Places, session: str | None) -> None:
     if session is not None:
         print_error(f"{trash.restore_session(places, session)} is back")
     elif names := trash.discarded_sessions(places):
-        print_data(*names)
+        print_data(*table([[name, _describe_discarded(places, name)] for name in names]))
+        print_error("To bring one back: interview sessions restore SESSION")
     else:
         print_error(f"Nothing is in {trash.trash_folder(places)}")
+
+
+def _describe_discarded(places: Places, name: str) -> str:
+    """Return the title or banks of a deleted session and its day."""
+    try:
+        session = read_session(session_path(trash.trash_folder(places), name))
+    except InterviewError:
+        return STATUSES["damaged"]
+    return visible_line(phrase_entry(entry_of(session)))

@@ -45,7 +45,9 @@ def test_a_note_is_kept_found_exported_and_taken_away(cli: Cli, session: str, ho
     assert json.loads(cli("search", "--tag", "optics", "--json").stdout) == [answer]
     assert "mind Rayleigh" in cli("export", session, "--to", "md").stdout
     assert "mind Rayleigh" in cli("review", session, "--plain").stdout
-    cli("note", session, number)
+    assert cli("note", session, number).stdout == "mind Rayleigh #optics\n"
+    assert json.loads(cli("search", "rayl", "--json").stdout) == [answer]
+    cli("note", session, number, "--remove")
     assert json.loads(cli("search", "rayl", "--json").stdout) == []
 
 
@@ -66,16 +68,22 @@ def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, marked_sess
     assert "no question 'q9'" in cli("history", "sky/q9").stderr
 
 
-def test_a_title_and_a_note_that_are_taken_away_say_whether_there_was_one(
+def test_a_title_and_a_note_are_shown_and_taken_away_only_when_asked(
     cli: Cli, session: str
 ) -> None:
     assert "has no title" in cli("sessions", "rename", session).stderr
     assert "is 'The sky'" in cli("sessions", "rename", session, "The", "sky").stderr
-    assert "'The sky' of" in cli("sessions", "rename", session).stderr
-    assert "There was no note" in cli("note", session, "1").stderr
+    assert cli("sessions", "rename", session).stdout == "The sky\n"
+    assert cli("sessions", "rename", session, "Air", "--remove").returncode == 2
+    assert "'The sky' of" in cli("sessions", "rename", session, "--remove").stderr
+    assert "has no title" in cli("sessions", "rename", session, "--remove").stderr
+    assert "There is no note" in cli("note", session, "1").stderr
     assert "no answer number 9" in cli("note", session, "9", "why").stderr
+    assert "no answer number 9" in cli("note", session, "9").stderr
     cli("note", session, "1", "why")
-    assert "The note is removed." in cli("note", session, "1").stderr
+    assert cli("note", session, "1", "then", "--remove").returncode == 2
+    assert cli("note", session, "1").stdout == "why\n"
+    assert "The note is removed." in cli("note", session, "1", "--remove").stderr
 
 
 def test_a_search_finds_questions_of_the_banks_as_well(cli: Cli, session: str) -> None:
@@ -96,11 +104,14 @@ def test_a_command_that_is_none_is_told_with_the_nearest_and_the_help_names_the_
 def test_a_deleted_session_goes_to_the_trash_and_comes_back(
     cli: Cli, session: str, home: Path
 ) -> None:
+    cli("sessions", "rename", session, "The", "sky")
     gone = cli("sessions", "delete", session)
     assert gone.returncode == 0, gone.stderr
     assert json.loads(cli("sessions", "--json").stdout) == []
     assert [path.stem for path in (home / "trash").iterdir()] == [session]
-    assert cli("sessions", "restore").stdout.strip() == session
+    listed = cli("sessions", "restore")
+    assert listed.stdout.startswith(f"{session}  The sky, ")
+    assert "interview sessions restore SESSION" in listed.stderr
     assert cli("sessions", "restore", session).returncode == 0
     assert json.loads(cli("sessions", "--json").stdout)[0]["session"] == session
 
