@@ -268,6 +268,12 @@ SURENESS = (
 )
 """What answers the question how sure one is."""
 
+DOUBT = (
+    Command("sure-yes", "y", "Yes", "Yes: you said what the row with y/n says", footer=False),
+    Command("sure-no", "n", "No", "No: you did not say it", footer=False),
+)
+"""What answers the question of the first row of which the program is not sure."""
+
 MARKING = (
     Command("row-said", "s", "Said", "You said it"),
     Command("row-missing", "m", "Missing", "You did not say it; strikes a false claim"),

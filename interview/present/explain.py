@@ -34,6 +34,9 @@ UNMARKED = "not yet marked"
 YOURS = "your rows"
 """Stands beside a number that follows from rows as the person marked them."""
 
+ASKED_OF_DOUBT = "did you say this?"
+"""Stands beneath a row of which the program is not sure."""
+
 _LONGEST_QUOTE = 72
 _SHORTEST_SAY = 30
 _LONGEST_SAY = 72
@@ -174,7 +177,7 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
     if kind == "missing":
         below = "; ".join(filter(None, (below, _advice(row, key_point))))
     elif kind == "unsure":
-        below = "did you say this?"
+        below = ASKED_OF_DOUBT
     return Line(kind, sign, point, words, below, amount, row.point)
 
 

@@ -63,7 +63,10 @@ WRONG = "It reflects the sea"
 
 
 class VerbatimScorer:
-    """Finds only what is said word for word: the screens' tests do not depend on the scorer."""
+    """Finds only what is said word for word: the screens' tests do not depend on the scorer.
+
+    It is not sure of what comes after "perhaps".
+    """
 
     policy = "verbatim-1"
 
@@ -89,15 +92,16 @@ def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
 
 def _row(point: KeyPoint, answer: str) -> Row:
     quote = _find_quote(point.any_of or (point.point,), answer)
-    state: SureState = "missing" if quote is None else "said"
+    likely: SureState = "missing" if quote is None else "said"
+    doubtful = quote is not None and answer[: quote.start].endswith("perhaps ")
     return Row(
         point.point,
         point.id,
         point.weight,
         point.required,
-        state=state,
-        likely=state,
-        said=float(quote is not None),
+        state="unsure" if doubtful else likely,
+        likely=likely,
+        said=0.5 if doubtful else float(quote is not None),
         quote=quote,
     )
 

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.answer_rows import AnswerRows, draw_line
 from interview.history.sessions import open_session
-from interview.model.score import Marking
 from interview.model.session import Plan
 from interview.present.explain import Line
 from tests.app.stage import GOOD, Stage, sitting, sky_plan
@@ -77,13 +76,33 @@ async def test_while_rows_are_marked_the_line_of_keys_says_how(tmp_path: Path) -
         assert "o Disagree" in stage.text().splitlines()[-1]
 
 
-def test_y_and_n_settle_a_row_of_which_the_program_is_not_sure() -> None:
-    unsure = Line("unsure", "?", "the air", "molecules", "did you say this?", point="the air")
-    said = Line("said", "●", "the air", "molecules", point="the air")
-    rows = AnswerRows(lambda marking: (said if marking.rows else unsure,), Marking())
-    rows.mark("the air", "said")
-    assert rows.lines == (said,)
-    assert [mark.state for mark in rows.marking.rows] == ["said"]
+DOUBTFUL = "perhaps molecules of the air, perhaps scatters blue light"
+"""An answer of which the scorer is sure of neither point."""
+
+
+async def test_y_and_n_answer_the_one_row_that_asks(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await answer(stage, DOUBTFUL)
+        words = stage.words()
+        assert words.count("did you say this?") == 1
+        assert "“scatters blue light” · did you say this? y/n" in words
+        await stage.press("y")
+        assert "“scatters blue light” · your mark" in stage.words()
+        assert "“molecules of the air” · did you say this? y/n" in stage.words()
+        await stage.press("n")
+        assert "did you say this?" not in stage.words()
+        marking = open_session(stage.places, "last").state.attempts[0].marks
+        assert marking is not None
+        assert [mark.state for mark in marking.rows] == ["said", "missing"]
+
+
+async def test_help_names_y_and_n_while_a_row_asks(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await answer(stage, DOUBTFUL)
+        await stage.press("f1")
+        assert "you said what the row with y/n says" in stage.words()
+        await stage.press("escape", "y", "y", "f1")
+        assert "y/n" not in stage.words()
 
 
 def test_lines_are_never_wider_than_the_room_there_is() -> None:

@@ -20,7 +20,7 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.model.phrases import phrase_amount, phrase_score
 from interview.model.score import Marking, RowMark, SureState
-from interview.present.explain import Line, LineKind
+from interview.present.explain import ASKED_OF_DOUBT, Line, LineKind
 
 _COLUMNS = 64
 """Cells from which on a person's words stand beside the key point, not beneath it."""
@@ -133,6 +133,13 @@ class AnswerRows(DrawnLines, can_focus=True):
         """The points and claims that can be marked, as they stand."""
         return tuple(line.point for line in self.lines if line.point)
 
+    @property
+    def doubtful(self) -> str | None:
+        """The first row of which the program is not sure: y and n answer it while nothing is marked."""
+        return next(
+            (line.point for line in self.lines if line.kind == "unsure" and line.point), None
+        )
+
     def show(self, explain: Explain, marking: Marking) -> None:
         """Draw the rows of the same answer as they are now."""
         self._explain, self._steps, self._blind = explain, [marking], False
@@ -141,8 +148,7 @@ class AnswerRows(DrawnLines, can_focus=True):
 
     def begin(self) -> None:
         """Put the cursor on the first row of which the program is not sure, else on the first."""
-        unsure = [line.point for line in self.lines if line.kind == "unsure" and line.point]
-        self.cursor = next(iter((*unsure, *self.points)), None)
+        self.cursor = self.doubtful or next(iter(self.points), None)
         if self.cursor is not None:
             self.can_focus = True
             self.focus()
@@ -231,15 +237,20 @@ class AnswerRows(DrawnLines, can_focus=True):
         is_current = line.point == self.cursor and bool(line.point)
         if self._blind and self._waits(line):
             line = Line("unsure", "·", line.point, point=line.point)
+        if line.kind == "unsure" and line.point:
+            # On one row alone, so that it is plain which one the keys answer.
+            line = replace(line, below=self._question_of(line.point))
         if self.cursor is None:
-            if line.point and line == next(
-                (other_line for other_line in self.lines if other_line.kind == "unsure"), None
-            ):
-                line = replace(line, below=f"{line.below} y/n".strip())
             return list(draw_line(line, width))
         mark = Content.styled("▸ ", "bold $accent") if is_current else Content("  ")
         rows = list(draw_line(line, width - 2))
         return [mark + rows[0], *(Content("  ") + row for row in rows[1:])]
+
+    def _question_of(self, point: str) -> str:
+        """Return what is asked of a doubtful row; empty for those that no key answers now."""
+        if self.cursor is not None:
+            return ASKED_OF_DOUBT if point == self.cursor else ""
+        return f"{ASKED_OF_DOUBT} y/n" if point == self.doubtful else ""
 
     def _place(self, point: str) -> tuple[int, int]:
         """The first line of a row, and how many it has."""
@@ -314,4 +325,4 @@ def _aside(line: Line) -> Content:
     quoted = Content.styled(f"“{line.quote}”", f"italic {MUTED}") if line.quote else Content()
     below = plain_line(line.below).stylize("$warning" if line.kind == "unsure" else MUTED)
     both = [part for part in (quoted, below) if part.plain]
-    return Content(" ").join(both)
+    return Content.styled(" · ", MUTED).join(both)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Generic
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ScreenResultType
 
-from interview.app.commands import MARKING, Command
+from interview.app.commands import DOUBT, MARKING, Command
 from interview.app.screens.base import CommandScreen
 from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
@@ -20,10 +20,7 @@ from interview.session.state import Attempt, SessionState
 class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
     """A screen with one attempt whose rows can be marked; subclasses say which, and keep the marks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "sure_yes", show=False),
-        Binding("n", "sure_no", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in DOUBT]
 
     def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
         """What is shown."""
@@ -46,7 +43,10 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be done here: while rows are marked, only that."""
-        return MARKING if self.is_marking else self.unmarking_commands(super().commands)
+        if self.is_marking:
+            return MARKING
+        own = self.unmarking_commands(super().commands)
+        return (*own, *DOUBT) if self._unsure() is not None else own
 
     def unmarking_commands(self, commands: Iterable[Command]) -> tuple[Command, ...]:
         """The screen's own commands, while nothing is marked."""
@@ -74,8 +74,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def _unsure(self) -> str | None:
         rows = self._rows
-        lines = rows.lines if rows is not None else ()
-        return next((line.point for line in lines if line.kind == "unsure" and line.point), None)
+        return None if rows is None else rows.doubtful
 
     def action_sure_yes(self) -> None:
         self._settle_unsure(said=True)
