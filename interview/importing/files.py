@@ -62,7 +62,7 @@ def gather(path: Path) -> Gathered:
         listed = (_read_file(file, file.relative_to(path).as_posix()) for file in names)
         return Gathered(listed, passed, is_many=True)
     if not path.is_file():
-        raise BankError(f"{path} is not there; name a file, a folder or -")
+        raise BankError(f"{path} is not there; name a file or a folder")
     source = _read_file(path, str(path))
     if isinstance(source, LeftOut):
         raise BankError(f"{path} {source.why}")

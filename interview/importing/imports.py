@@ -31,6 +31,7 @@ from interview.importing.target import (
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
+from interview.model.visible import visible_line
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""
@@ -204,16 +205,22 @@ def _with_source(file: FileRead) -> FileRead:
 
 
 def explain_nothing(files: Sequence[FileRead]) -> str:
-    """Why nothing of some files can be imported, in one line."""
+    """Return why nothing of some files can be imported, in one line."""
     faults = [
-        file.fault for file in files if file.fault and not file.fault.startswith("passed over")
+        (file.source, file.fault)
+        for file in files
+        if file.fault and not file.fault.startswith("passed over")
     ]
-    left = [entry for file in files for entry in file.reading.left_out]
-    if faults:
-        others = phrase_count(len(files) - 1, "other file")
-        more = f" (and {others})" if len(files) > 1 else ""
-        return f"nothing to import: {faults[0]}{more}"
-    if left:
-        place = f"line {left[0].line}: " if left[0].line else ""
-        return f"nothing to import: {place}{left[0].why}"
-    return "nothing to import: " + (files[0].fault if files else "there is no file")
+    left = [
+        (f"{file.source}:{entry.line}" if entry.line else file.source, entry.why)
+        for file in files
+        for entry in file.reading.left_out
+    ]
+    passed = [(file.source, file.fault) for file in files]
+    reasons = faults or left or passed
+    if not reasons:
+        return "nothing to import: there is no file"
+    place, why = reasons[0]
+    others = phrase_count(len(files) - 1, "other file")
+    more = f" (and {others})" if faults and len(files) > 1 else ""
+    return f"nothing to import: {f'{visible_line(place)}: ' if place else ''}{why}{more}"

@@ -79,7 +79,10 @@ def joined(
 ) -> Reading:
     """Return several readings of parts of a file as one, judged; what was guessed stays doubted."""
     doubts = (
-        words for reading in readings for words in reading.suspicions if "taken from" in words
+        words
+        for reading in readings
+        for words in reading.suspicions
+        if words not in set(suspicions(reading.cards))
     )
     return judge(Reading(
         tuple(card for reading in readings for card in reading.cards),

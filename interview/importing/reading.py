@@ -65,7 +65,9 @@ class FileRead(Struct, frozen=True):
     name: str
     reading: Reading = Reading()
     others: tuple[Reading, ...] = ()
-    """The next best ways to read it."""
+    """The other ways to read it, the best first."""
+    number: int = 1
+    """Which of all the ways the reading is; 1 is the best."""
     fault: str = ""
     """Why it gives nothing."""
     encoding: str = ""
@@ -142,7 +144,10 @@ def _first_look(source: Source, wanted: Wanted) -> FileRead:
     except Exception as error:
         why = f"it cannot be read: {type(error).__name__}: {error}"
         return FileRead(source.name, fault=why[:200])
-    return FileRead(source.name, readings[0], tuple(readings[1:3]), encoding=source.encoding)
+    number = min(wanted.number, len(readings))
+    chosen = readings.pop(number - 1)
+    others = tuple(readings[:2])
+    return FileRead(source.name, chosen, others, encoding=source.encoding, number=number)
 
 
 def _document_in(source: Source) -> Document | None:
@@ -195,7 +200,7 @@ def _format_of(source: Source) -> Callable[[Columns], list[Reading]] | None:
 
 
 def _readings(source: Source, wanted: Wanted) -> list[Reading]:
-    """The readings of what is no document, the best first."""
+    """Return the readings of what is no document, the best first."""
     columns = dict(wanted.columns or (wanted.layout.columns if wanted.layout else ()))
     if source.data[:2] == b"PK":
         names = names_in(source.data)
@@ -213,7 +218,7 @@ def _readings(source: Source, wanted: Wanted) -> list[Reading]:
     found = read(columns) if read else []
     if wanted.number > len(found) > 1:
         raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(found)}")
-    return found[wanted.number - 1 :] + found[: wanted.number - 1]
+    return found
 
 
 def _below_remarks(text: str) -> str:
@@ -322,7 +327,7 @@ def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
     chosen = readings.pop(wanted.number - 1)
     if wanted.number > 1 and chosen.layout.questions:
         chosen = read_by(document, chosen.layout)
-    return replace(file, reading=chosen, others=tuple(readings))
+    return replace(file, reading=chosen, others=tuple(readings), number=wanted.number)
 
 
 def _shared(file: FileRead, common: Layout, least: float) -> FileRead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -34,11 +35,13 @@ class FileSummary(Struct, frozen=True):
     choices: int
     suspicions: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    """The next best ways to read it, in words."""
+    """The other ways to read it, in words, the best first."""
     fault: str = ""
     encoding: str = ""
     is_document: bool = False
     """Whether questions in it can be pointed at."""
+    number: int = 1
+    """Which of all the ways it was read; 1 is the best."""
 
 
 class ImportReport(Struct, frozen=True):
@@ -121,8 +124,8 @@ def phrase_report(
         yield from (f"  {line}" for line in phrase_card(card, 4, 100))
     yield f"{'Would add' if dry_run else 'Added'} {phrase_count(len(report.added), 'question')}"
     if report.unanswered:
-        count = phrase_count(len(report.unanswered), "question")
-        yield f"{count} without an answer: asked, but not scored until you write one"
+        bare = phrase_count(len(report.unanswered), "question")
+        yield f"{bare} without an answer: asked, but not scored until you write one"
         if len(report.unanswered) < sum(file.questions for file in read):
             for entry in report.unanswered[:_LONGEST_LIST]:
                 yield f"  {visible_line(_place(entry))}: {visible_line(entry.text)[:70]}"
@@ -160,7 +163,8 @@ def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
     for suspicion in file.suspicions:
         yield f"  check: {visible_line(suspicion)}"
     if tips and file.is_document and (file.suspicions or file.named > file.questions):
-        others = [f"--reading {i}: {how}" for i, how in enumerate(file.others, 2)]
+        numbers = (number for number in count(1) if number != file.number)
+        others = [f"--reading {n}: {how}" for n, how in zip(numbers, file.others, strict=False)]
         tip = "--like TEXT, where TEXT begins a question"
         yield f"  try: {visible_line('; '.join((tip, *others)))}"
 
@@ -213,4 +217,5 @@ def _summary(file: FileRead) -> FileSummary:
         file.fault,
         file.encoding,
         file.document is not None,
+        file.number,
     )

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.importing.blocks import Document, clean_question, plain
 from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
@@ -22,6 +23,7 @@ from interview.importing.html_text import html_to_text, looks_like_html
 from interview.importing.judging import joined, judge
 from interview.importing.words import COLUMNS, asks
 from interview.model.bank import Difficulty, Option
+from interview.model.phrases import phrase_count
 
 _OPTION = re.compile(
     r"(?:(?:option|choice|opt|ans(?:wer)?|alternative|q)s?)?[ _.-]*([a-h]|[0-9]|10)", re.IGNORECASE
@@ -422,7 +424,9 @@ def read_grid(
             Row(dict(zip(named, cells, strict=False)), line, topic)
             for line, cells in rows[skipped:]
         ]
-        return read_rows(made, how, columns)
+        reading = read_rows(made, how, columns)
+        doubts = _doubt_widths(rows, has_header=skipped > 0, may_be_short=how != "table")
+        return replace(reading, suspicions=(*doubts, *reading.suspicions))
 
     try:
         return read(names, has_header)
@@ -431,6 +435,41 @@ def read_grid(
             raise
     # The person has to say which is which, by the names that the first row gives.
     return read(_unlike(first), 1)
+
+
+def _doubt_widths(
+    rows: Sequence[tuple[int, Sequence[str]]], *, has_header: bool, may_be_short: bool
+) -> Iterator[str]:
+    """Return what is suspicious about rows with more or fewer cells than the header, or than most rows.
+
+    Args:
+        rows: Each with the number of its line, the header first.
+        has_header: Whether the first row names the columns.
+        may_be_short: Whether empty cells at the end of a row may be missing, as in a spreadsheet.
+    """
+    counts = Counter(len(cells) for _, cells in rows)
+    width = len(rows[0][1]) if has_header else counts.most_common(1)[0][0]
+    sizes = [
+        (line, len(cells) if len(cells) < width else max(width, _filled(cells)))
+        for line, cells in rows
+    ]
+    odd = [
+        (line, size) for line, size in sizes if size > width or (size < width and not may_be_short)
+    ]
+    if odd:
+        line, cells = odd[0]
+        of = "the header" if has_header else "the others"
+        example = f"line {line} has {phrase_count(cells, 'cell')}, {of} {width}"
+        yield (
+            example
+            if len(odd) == 1
+            else f"{len(odd):,} rows have cells too many or too few: {example}"
+        )
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """Return the number of cells without the empty ones at the end."""
+    return next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
 
 
 def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -86,6 +86,22 @@ def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
     assert not (home / "banks").exists()
 
 
+def test_the_other_readings_keep_their_numbers(home: Path, banks: Banks) -> None:
+    (home / "lakes.md").write_text(
+        "# Lakes\n\n## Why?\n\n- Is it deep?\n- Is it cold?\n\n## How?\n\nBy ice.\n"
+    )
+    _, out, _ = banks("import", str(home / "lakes.md"), "--dry-run", "--reading", "2")
+    assert "--reading 1: " in out
+    assert "--reading 2: " not in out
+
+
+def test_what_cannot_be_imported_is_named_with_its_file(home: Path, banks: Banks) -> None:
+    (home / "empty.md").write_text("")
+    status, _, err = banks("import", str(home / "empty.md"))
+    assert status == 1
+    assert "nothing to import: empty.md: it is empty" in err
+
+
 def test_the_report_as_json_names_every_question_left_out(home: Path, banks: Banks) -> None:
     _, out, _ = banks("import", str(home / "notes.md"), "--json")
     report = json.loads(out)

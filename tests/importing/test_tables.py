@@ -56,6 +56,35 @@ def test_a_table_in_which_no_answer_was_found_names_the_columns_that_may_hold_it
     )
 
 
+SHIFTED = """\
+Question;Answer;Topic
+What is an index?;A copy that is sorted; it costs space;Databases
+What is a view?;A stored query;Databases
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "doubt"),
+    [
+        ("a.csv", SHIFTED, "line 2 has 4 cells, the header 3"),
+        ("a.csv", SHIFTED.replace("; it costs space;", ";"), ""),
+        ("a.csv", "Question,Answer,Topic\nWhat is X?,A letter.\nWhat is Y?,Another.,Letters\n",
+         "line 2 has 2 cells, the header 3"),
+        ("a.csv", "Question,Answer\nWhat is X?,A letter.,,\nWhat is Y?,Another.\n", ""),
+        ("a.csv", "What is X?,One, a letter.\nWhat is Y?,Two.\nWhat is Z?,Three.\nWhat is A?,No.\nIs it A, B?,No.\n",
+         "2 rows have cells too many or too few: line 1 has 3 cells, the others 2"),
+        ("a.md", "|Question|Answer|\n|-|-|\n|What is or?|a | b|\n|What is X?|A letter.|\n",
+         "line 3 has 3 cells, the header 2"),
+        ("a.md", "|Question|Answer|\n|-|-|\n|What is X?|\n|What is Y?|Another.|\n", ""),
+    ],
+)  # fmt: skip
+def test_a_row_with_other_cells_than_the_header_is_suspicious(
+    name: str, text: str, doubt: str
+) -> None:
+    suspicions = read(name, text).reading.suspicions
+    assert [words for words in suspicions if "cells" in words] == ([doubt] if doubt else [])
+
+
 @pytest.mark.parametrize(
     "record",
     [

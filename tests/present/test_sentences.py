@@ -13,9 +13,9 @@ from interview.present.cells import cells
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
     left = Reading(left_out=(LeftOut(3, "x", "there is no question"),))
     said = explain_nothing([FileRead("a.md", left)])
-    assert said == "nothing to import: line 3: there is no question"
+    assert said == "nothing to import: a.md:3: there is no question"
     files = [FileRead("a.md", fault="it is empty"), FileRead("b.md")]
-    assert explain_nothing(files) == "nothing to import: it is empty (and 1 other file)"
+    assert explain_nothing(files) == "nothing to import: a.md: it is empty (and 1 other file)"
 
 
 def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
