@@ -262,6 +262,13 @@ EDITING = (
 )
 """What the answer's editor does by itself."""
 
+RECALLING = (
+    Command("recall", "1,2,3", "How it went", "Not at all, in part, well"),
+    Command("unsaid", "enter", "Skip", "Continue without saying"),
+)
+"""What answers the question how a flip card went."""
+
+
 SURENESS = (
     Command("sure", "1,2,3,4", "How sure", "Guessing, unsure, fairly sure, certain"),
     Command("unsaid", "enter", "Skip", "Continue without saying"),

@@ -151,10 +151,11 @@ def rescore_session(
     `questions` are those of the session with the rubrics to use; by default those that were asked.
     """
     state = session.state
+    is_typed = state.plan.mode != "cards"
     rubrics = questions or tuple(asked.question for asked in state.questions)
     fresh: dict[int, Score] = {}
     for index, attempt in enumerate(state.attempts):
-        if attempt.outcome in {"answered", "timed_out"}:
+        if is_typed and attempt.outcome in {"answered", "timed_out"}:
             score = score_attempt(scorer, rubrics[attempt.question], attempt)
             fresh |= {} if score is None else {index: score}
     asked = zip(state.questions, rubrics, strict=True)

@@ -76,21 +76,10 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             continue  # an answer that says nothing said nothing well
         if not state.counts(attempt):
             continue  # such as a card of which nobody said how it went
-        is_card = state.plan.mode == "cards"
-        shown = [
-            row
-            for row in rows_of(attempt)
-            if row.state == "said" and (is_card or row.quote is not None)
-        ]
+        shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote is not None]
         if shown:
             best = max(shown, key=lambda point: (point.required, point.weight))
-            # The note on a card proves only what the program read in it.
-            read = (
-                {row.point for row in attempt.score.rows if row.state == "said"}
-                if attempt.score
-                else set()
-            )
-            quote = "" if is_card and best.point not in read else _quote(best.quote, attempt)
+            quote = _quote(best.quote, attempt)
             ranked.append(
                 (attempt.value, Takeaway(_topic(state, attempt), best.point, quote=quote))
             )
@@ -118,7 +107,7 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     topic = _topic(state, attempt)
     sure = attempt.settled and was_surely_wrong(attempt.confidence, attempt.value)
-    if attempt.outcome == "skipped":
+    if attempt.outcome == "skipped" or (attempt.recalled is not None and attempt.value < SOLID):
         return _skipped_takeaway(state, attempt)
     mended = [row for row in rows_of(attempt) if row.state in {"reversed", "missing"}]
     result = attempt.result

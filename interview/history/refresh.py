@@ -179,7 +179,7 @@ def _entry(
     # The session's clock stands still while the program is away, the calendar does not.
     when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + gap)
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    scored = attempt.score
+    scored = attempt.result
     return AttemptEntry(
         session=name,
         attempt=index,
@@ -222,7 +222,7 @@ def _agreement(attempt: Attempt) -> MarkAgreement | None:
 
 
 def _is_judged(state: SessionState, attempt: Attempt) -> bool:
-    if attempt.score is None:
+    if attempt.result is None:
         return attempt.outcome == "skipped" and state.counts(attempt)
     return attempt.settled and state.counts(attempt)
 

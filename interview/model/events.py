@@ -13,6 +13,7 @@ from interview.model.limits import (
     Gap,
     Moment,
     Position,
+    Share,
 )
 from interview.model.score import Marking, Score
 from interview.model.session import (
@@ -154,6 +155,14 @@ class RowsMarked(Event, frozen=True, omit_defaults=True, tag="rows_marked"):
     """Before the program's rows were shown."""
 
 
+class CardRecalled(Event, frozen=True, omit_defaults=True, tag="card_recalled"):
+    """The person said how much of a flip card's answer they knew."""
+
+    attempt: Position
+    """Place among the session's attempts, from 0."""
+    share: Share
+
+
 class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
     """The person noted something about an attempt, replacing an earlier note."""
 
@@ -192,6 +201,7 @@ LiveEvent = (
     | AnswerScored
     | ConfidenceStated
     | RowsMarked
+    | CardRecalled
     | NoteKept
     | SessionNamed
     | SessionEnded

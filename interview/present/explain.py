@@ -33,6 +33,8 @@ LineKind = Literal[
 UNMARKED = "not yet marked"
 YOURS = "your rows"
 """Stands beside a number that follows from rows as the person marked them."""
+RECALLED = "as you said"
+"""Stands beside the number of a flip card, which has no rows."""
 
 ASKED_OF_DOUBT = "did you say this?"
 """Stands beneath a row of which the program is not sure."""
@@ -281,6 +283,8 @@ class Verdict(Struct, frozen=True):
 def verdict_of(attempt: Attempt) -> Verdict:
     """Return how an attempt did."""
     result, program = attempt.result, attempt.program
+    if result is not None and attempt.recalled is not None:
+        return Verdict(phrase_score(result.value), result.grade, RECALLED, result.value)
     if result is None or program is None:
         return Verdict("–", "skipped" if attempt.outcome == "skipped" else "no score")
     if not result.is_verdict:
@@ -303,9 +307,10 @@ def phrase_whose(state: SessionState) -> str:
     counted = state.counted_attempts()
     if not any(attempt.is_marked for attempt in counted):
         return ""
+    if state.plan.mode == "cards":
+        return RECALLED
     scores = [attempt.program for attempt in counted]
-    nothing_written = state.plan.mode == "cards"
-    if nothing_written or any(score is not None and not score.is_verdict for score in scores):
+    if any(score is not None and not score.is_verdict for score in scores):
         return f"with {YOURS}"
     values = [score.value if score is not None else 0.0 for score in scores]
     return f"with {YOURS} (the program: {phrase_score(sum(values) / len(values))})"

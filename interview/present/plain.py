@@ -130,7 +130,7 @@ def phrase_feedback(state: SessionState) -> Lines:
         if attempt.outcome == "skipped":
             return []
         return [phrase_no_answer(where=f" {question.id} in the app, under Banks")]
-    lines = [] if attempt.score is None else phrase_rows(state, index)
+    lines = [] if attempt.result is None else phrase_rows(state, index)
     if attempt.outcome == "skipped" or not question.reference.strip():
         return lines
     return [*lines, f"A good answer: {visible_line(question.reference)}"]
@@ -212,7 +212,7 @@ def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
     asked = state.questions[attempt.question]
     title = f", {visible_line(asked.topic_title)}" if asked.topic_title else ""
     heading = f"Question {attempt.question + 1}{title}."
-    if attempt.score is None:
+    if attempt.result is None:
         why = "No score" if state.counts(attempt) else f"No score: {NO_ANSWER}"
         return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else why}."
     reasons = " ".join(line.sentence for line in explain_attempt(attempt, asked.question))
@@ -295,6 +295,8 @@ def _phrase_moment(state: SessionState, event: e.SessionEvent) -> list[str]:
             before = " before the program's rows were shown" if event.blind else ""
             value = phrase_score(state.attempts[event.attempt].value)
             return [f"You marked the rows{before}: {value}."]
+        case e.CardRecalled():
+            return [f"You said how it went: {phrase_score(event.share)}."]
         case e.SessionEnded():
             return [f"Interview over. Score {phrase_mean(state)}."]
         case _:

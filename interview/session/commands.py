@@ -120,6 +120,13 @@ class MarkRows(Struct, frozen=True):
     """Before the program's rows were shown."""
 
 
+class RecallCard(Struct, frozen=True):
+    """Keep how much of the last flip card's answer the person knew."""
+
+    share: float
+    """0 to 1."""
+
+
 class KeepNote(Struct, frozen=True):
     """Keep a note about an attempt, replacing an earlier one; at any time."""
 
@@ -159,6 +166,7 @@ LiveCommand = (
     | NoticeGap
     | RecordScore
     | MarkRows
+    | RecallCard
     | KeepNote
     | NameSession
     | Leave

@@ -158,6 +158,8 @@ class Conductor:
         return events
 
     def _score(self, index: int) -> tuple[e.SessionEvent, ...]:
+        if self.state.plan.mode == "cards":
+            return ()  # what is typed there is a note
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
         score = self._try_scoring(lambda: score_attempt(self._scorer, question, attempt))

@@ -12,7 +12,6 @@ from msgspec import Struct
 from interview.model import events as e
 from interview.model.manner import manner_of
 from interview.model.phrases import phrase_count
-from interview.model.score import Marking, RowMark
 from interview.model.session import Confidence
 from interview.session import commands as c
 from interview.session import timing
@@ -51,6 +50,9 @@ SURE = 5.0
 
 SETTLE = 1.0
 """Seconds after the time ran out in which keys are not meant for what comes: hands still type."""
+
+RECALLED = {1: 0.0, 2: 0.5, 3: 1.0}
+"""How much of a flip card's answer each level stands for."""
 
 NO_HINT = "Nothing is missing that a hint could help with."
 
@@ -252,7 +254,7 @@ class Controller:
         if self.stage == "confidence":
             return (*self._handle(c.StateConfidence(level)), *self._take_next_step())
         if self.stage == "recall" and level != 4:
-            return (*self._recall(level), *self._ask())
+            return (*self._handle(c.RecallCard(RECALLED[level])), *self._ask())
         return ()
 
     def again(self) -> Happenings:
@@ -319,20 +321,6 @@ class Controller:
         occasion: Literal["ending", "next"] = "ending" if self.state.upcoming is None else "next"
         words = self._manner.say(occasion, self._turn)
         return (*([Remark(words)] if words else []), *self._handle(c.Ask()))
-
-    def _recall(self, level: Literal[1, 2, 3]) -> Happenings:
-        """Keep how the card went: none of its rows said, each half said, or all."""
-        index = len(self.state.attempts) - 1
-        score = self.state.attempts[index].score
-        rows = score.rows if score else ()
-        match level:
-            case 1:
-                marking = Marking(tuple(RowMark(row.point, "missing") for row in rows))
-            case 2:
-                marking = Marking(tuple(RowMark(row.point, "said", 0.5) for row in rows))
-            case 3:
-                marking = Marking(right=True)
-        return self._handle(c.MarkRows(index, marking))
 
     def _nudge(self) -> str:
         if self.stage != "answering":

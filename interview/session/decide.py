@@ -79,6 +79,8 @@ def _decide(state: SessionState, command: c.LiveCommand, time: float) -> Events:
             return _record_score(state, command, time)
         case c.MarkRows():
             return _mark_rows(state, command, time)
+        case c.RecallCard():
+            return _recall_card(state, command, time)
         case c.KeepNote():
             return _keep_note(state, command, time)
         case c.NameSession():
@@ -230,11 +232,7 @@ def _record_score(state: SessionState, command: c.RecordScore, time: float) -> E
 
 def _mark_rows(state: SessionState, command: c.MarkRows, time: float) -> Events:
     attempt = state.attempt_at(command.attempt)
-    if attempt is None:
-        return ()
-    # Nothing is typed on a flip card, and the person alone knows what they thought.
-    is_card = state.plan.mode == "cards" and attempt.outcome == "answered" and attempt.score
-    if not is_card and not attempt.can_be_marked:
+    if attempt is None or not attempt.can_be_marked:
         return ()
     # A marking before the program's rows are shown is given once, and first.
     if (command.blind and attempt.marks) or command.marking == (attempt.marks or Marking()):
@@ -244,6 +242,16 @@ def _mark_rows(state: SessionState, command: c.MarkRows, time: float) -> Events:
             time=time, attempt=command.attempt, marking=command.marking, blind=command.blind
         ),
     )
+
+
+def _recall_card(state: SessionState, command: c.RecallCard, time: float) -> Events:
+    attempt = state.attempt
+    if state.plan.mode != "cards" or attempt is None or attempt.outcome != "answered":
+        return ()
+    if not state.questions[attempt.question].question.is_scored:
+        return ()
+    index = len(state.attempts) - 1
+    return (e.CardRecalled(time=time, attempt=index, share=command.share),)
 
 
 def _keep_note(state: SessionState, command: c.KeepNote, time: float) -> Events:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import fmean
 from typing import Any, assert_never
 
 from msgspec.structs import replace
@@ -82,6 +83,8 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
             return _with_attempt(state, event.attempt, confidence=event.confidence)
         case e.RowsMarked():
             return _fold_marking(state, event)
+        case e.CardRecalled():
+            return _with_attempt(state, event.attempt, recalled=event.share)
         case e.NoteKept():
             return _with_attempt(state, event.attempt, note=event.note, tags=event.tags)
         case e.SessionNamed():
@@ -93,6 +96,8 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
 
 
 def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
+    if state.plan.mode == "cards":  # older transcripts have a score of the note on a card
+        return state
     # The row of a reply counts for the answer before it, too.
     state = _with_attempt(state, event.attempt, score=event.score)
     attempt = state.attempts[event.attempt]
@@ -108,11 +113,20 @@ def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
 
 
 def _fold_marking(state: SessionState, event: e.RowsMarked) -> SessionState:
+    if state.plan.mode == "cards":
+        return _with_attempt(state, event.attempt, recalled=_recalled_share(event.marking))
     if event.marking == Marking():
         return _with_attempt(state, event.attempt, marking=None, first_marking=None)
     if event.blind:
         return _with_attempt(state, event.attempt, first_marking=event.marking)
     return _with_attempt(state, event.attempt, marking=event.marking)
+
+
+def _recalled_share(marking: Marking) -> float | None:
+    """Return how much of a card was known; older transcripts mark all of its rows alike."""
+    if marking.right or not marking.rows:
+        return 1.0 if marking.right else None
+    return fmean(mark.share if mark.state == "said" else 0.0 for mark in marking.rows)
 
 
 def _fold_shown(state: SessionState, event: e.QuestionShown) -> SessionState:

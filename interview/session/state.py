@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.model.score import Marking, Reply, Score, mark_rows, with_replies
+from interview.model.score import Marking, Reply, Score, grade_of, mark_rows, with_replies
 from interview.model.session import (
     AskedQuestion,
     Confidence,
@@ -62,10 +62,17 @@ class Attempt(Struct, frozen=True):
     """The person's marks from before the program's rows were shown."""
     replies: tuple[Reply, ...] = ()
     """The rows of the answers to its follow-ups."""
+    recalled: float | None = None
+    """How much of a flip card's answer the person knew, 0 to 1; None if they did not say."""
 
     @property
     def result(self) -> Score | None:
-        """The score that counts: with the replies to follow-ups and the person's marks."""
+        """The score that counts: with the replies to follow-ups and the person's marks.
+
+        That of a flip card has no rows: the person said how much they knew, and not what.
+        """
+        if self.recalled is not None:
+            return Score(self.recalled, grade_of(self.recalled), policy="")
         score = self.program
         return score if score is None or self.marks is None else mark_rows(score, self.marks)
 
@@ -100,7 +107,7 @@ class Attempt(Struct, frozen=True):
     @property
     def is_marked(self) -> bool:
         """Whether the person has marked it."""
-        return self.marks is not None
+        return self.marks is not None or self.recalled is not None
 
     @property
     def settled(self) -> bool:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from interview.model import events as e
 from interview.model.bank import KeyPoint
 from interview.model.errors import InterviewError
+from interview.model.score import Marking, Row, RowMark, Score
 from interview.model.session import Mode
 from interview.session.controller import NO_HINT, Controller, Happenings, Nudges, Remark
-from interview.session.evolve import fold
+from interview.session.evolve import evolve, fold
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal, WordScorer
 
@@ -242,6 +243,23 @@ def test_a_card_is_turned_and_rated_and_the_next_one_comes() -> None:
     assert table.stage == "ended"
     assert [attempt.value for attempt in table.controller.state.attempts] == [0.5, 0.0]
     assert table.controller.state.attempts[0].answer == "my thought"
+
+
+def test_a_card_of_an_older_transcript_has_its_mark_and_neither_rows_nor_a_score_of_its_note() -> (
+    None
+):
+    table = Table("cards", think=None)
+    table.controller.keep("x")
+    table.controller.go_on()
+    state = table.controller.state
+    score = Score(0.02, "wrong", "fair-12", (Row("waves"), Row("air")))
+    state = evolve(state, e.AnswerScored(time=9.0, attempt=0, score=score))
+    marks = (RowMark("waves", "said", 0.5), RowMark("air", "said", 0.5))
+    state = evolve(state, e.RowsMarked(time=9.0, attempt=0, marking=Marking(marks)))
+    (attempt,) = state.attempts
+    assert (attempt.value, attempt.score, attempt.can_be_marked) == (0.5, None, False)
+    assert attempt.result is not None
+    assert attempt.result.rows == ()
 
 
 def test_a_hint_that_has_nothing_to_help_with_says_so_and_there_is_none_in_a_mock() -> None:

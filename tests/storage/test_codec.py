@@ -45,6 +45,7 @@ events: st.SearchStrategy[e.SessionEvent] = st.one_of(
         attempt=st.integers(0, 99),
         confidence=st.sampled_from([1, 2, 3, 4]),
     ),
+    st.builds(e.CardRecalled, time=times, attempt=st.integers(0, 99), share=st.floats(0, 1)),
     st.builds(
         e.RowsMarked,
         time=times,

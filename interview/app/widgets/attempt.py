@@ -146,7 +146,7 @@ class AttemptView(VerticalScroll):
             yield Static(
                 plain(phrase_no_answer(self._edit, where=" under Banks")), classes="advice"
             )
-        else:
+        elif self._attempt.outcome == "skipped":
             missing = SIGNS["missing"]
             yield Lines([Line("missing", missing, point.point) for point in question.key_points])
 

@@ -247,7 +247,7 @@ def _phrase_outcome(state: SessionState) -> str:
     if attempt is None or attempt.outcome is None:
         return "paused" if state.phase == "paused" else ""
     word = OUTCOMES[attempt.outcome]
-    if attempt.score is None:
+    if attempt.result is None:
         return word
     verdict = verdict_of(attempt)
     return f"{word} · {verdict.word if verdict.value is None else verdict.number}"

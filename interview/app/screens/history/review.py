@@ -223,6 +223,6 @@ def attempt_row(state: SessionState, index: int, _width: int) -> Content:
 
 
 def _word(attempt: Attempt) -> str:
-    if attempt.score is None:
+    if attempt.result is None:
         return "skipped" if attempt.outcome == "skipped" else ""
     return verdict_of(attempt).word if attempt.settled else "unmarked"

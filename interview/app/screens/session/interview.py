@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from interview.app.commands import EDITING, HELP, SURENESS, Command, use
+from interview.app.commands import EDITING, HELP, RECALLING, SURENESS, Command, use
 from interview.app.screens.base import NARROW, CommandScreen
 from interview.app.widgets.choices import ChoiceList
 from interview.app.widgets.editor import AnswerEditor, count_words
@@ -207,6 +207,8 @@ class InterviewScreen(CommandScreen[None]):
         """The sheet."""
         unasked = not self.conductor.state.attempts
         answer, notes, choices = AnswerEditor(id="answer"), NotesLine(), ChoiceList()
+        if self._is_card:
+            notes.placeholder = "A note for yourself; enter shows the answer"
         # As the cover wants it: later, each would be styled anew.
         for field in (answer, notes, choices):
             field.set_reactive(Widget.disabled, unasked)
@@ -229,6 +231,10 @@ class InterviewScreen(CommandScreen[None]):
         commands = {command.id: command for command in super().commands}
         skips = f"Skip {phrase_passing(self.conductor.state)}"
         commands["skip"] = replace(commands["skip"], help=skips)
+        if self._is_card and self.controller.stage == "thinking":
+            commands["go-on"] = replace(
+                commands["go-on"], label="Show answer", help="Show the answer"
+            )
         if self.controller.allows("pause"):
             commands["quit-app"] = replace(commands["quit-app"], footer=False)
         return tuple(commands.values())
@@ -361,12 +367,14 @@ class InterviewScreen(CommandScreen[None]):
 
     def action_help(self) -> None:
         title, also = self.HELP_TITLE, self.HELP_ALSO
+        if self._is_card:
+            title, also = "Think, see the answer, and say how it went.", ("How it went", RECALLING)
         if self.controller.stage == "confidence":
             title, also = "How sure are you of your answer?", ("How sure", SURENESS)
         pauses = self.controller.allows("pause")
         if pauses:
             title = f"{title} The clock is stopped while you read."
-        elif self.controller.stage in {"answering", "thinking"}:
+        elif self.controller.stage in {"answering", "thinking"} and not self._is_card:
             title = f"{title} The clock keeps running while you read."
         shown = self.help_screen(title, also)  # before the pause, which has other keys
         if pauses:

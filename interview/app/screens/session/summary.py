@@ -131,7 +131,7 @@ def _scores_of(state: SessionState, first: Attempt) -> str:
 
 
 def _told(state: SessionState, attempt: Attempt) -> str:
-    if attempt.score is None or not state.counts(attempt):
+    if attempt.result is None or not state.counts(attempt):
         skipped = attempt.outcome == "skipped" or state.counts(attempt)
         return "skip" if skipped else phrase_score(None)
     return phrase_score(attempt.value) if attempt.settled else "?"
@@ -140,7 +140,7 @@ def _told(state: SessionState, attempt: Attempt) -> str:
 def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
     """Number, score, time, marks, the beginning of the question."""
     time = f"{phrase_clock(attempt.elapsed)}  " if width >= _ROOM else ""
-    marks = ("⚑" if attempt.flagged else "") + (f"☑ {YOURS} ·" if attempt.is_marked else "")
+    marks = ("⚑" if attempt.flagged else "") + (f"☑ {YOURS} ·" if attempt.marks else "")
     marks += "" if attempt.settled else f"{UNMARKED} ·"
     text = visible_line(state.questions[attempt.question].question.text)
     return Content.assemble(
