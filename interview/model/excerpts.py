@@ -13,6 +13,8 @@ from interview.model.visible import visible_line
 
 _WORD = re.compile(r"[^\W_]+")
 
+_SENTENCE_END = re.compile(r"[.!?;:] +")
+
 _BEFORE = 24
 """Characters shown before the first match."""
 
@@ -34,12 +36,17 @@ def shorten(line: str, length: int) -> str:
 
 
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
-    """Return at most `width` characters of a text, from a little before the first match."""
+    """Return at most `width` characters of a text, from a little before the first match.
+
+    It begins with the sentence of the match if that begins as late.
+    """
     line = visible_line(text)
     marks = find_words(line, words)
     start = 0
     if len(line) > width and marks and marks[0].end > width - 2:
         start = line.rfind(" ", 0, max(1, marks[0].start - _BEFORE)) + 1
+        ends = [end.end() for end in _SENTENCE_END.finditer(line, start, marks[0].start)]
+        start = ends[-1] if ends else start
     before, cut = ("… " if start else ""), line[start:]
     room = width - len(before)
     if len(cut) > room:

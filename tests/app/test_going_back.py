@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen
+from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.history.annotations import keep_note, rename_session
 from interview.history.question_history import read_history
@@ -60,6 +61,28 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
         await desk.press("enter", "enter")
         desk.top(ReviewScreen)
         assert "It reflects the sea" in desk.text()
+
+
+async def test_escape_leaves_an_empty_search_at_once(places: Places, clock: FakeClock) -> None:
+    practised(places, clock)
+    async with opened(places, clock) as desk:
+        await desk.press("f")
+        await typed(desk, "sky")
+        await desk.press("escape")
+        desk.top(SearchScreen)
+        await desk.press("slash", "escape")
+        desk.top(HomeScreen)
+
+
+async def test_a_wide_window_has_the_answer_beside_its_question(
+    places: Places, clock: FakeClock
+) -> None:
+    practised(places, clock)
+    async with opened(places, clock, size=(120, 35)) as desk:
+        await desk.press("f")
+        await typed(desk, "reflects")
+        row = next(line for line in desk.text().splitlines() if "reflects the" in line)
+        assert "Why is the sky blue?" in row
 
 
 async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(

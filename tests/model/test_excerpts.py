@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.model.excerpts import shorten
+from interview.model.excerpts import cut_excerpt, shorten
 from interview.present.debrief import phrase_quote
 
 
@@ -28,6 +28,11 @@ def test_a_sign_before_the_cut_goes_too() -> None:
 
 def test_a_word_longer_than_the_line_is_cut_itself() -> None:
     assert shorten("x" * 50, 10) == "x" * 9 + "…"
+
+
+def test_an_excerpt_begins_with_the_sentence_of_its_match() -> None:
+    text = "The frame goes back to its caller and is gone then: return fs. A slash ends the rest."
+    assert cut_excerpt(text, ["slash"], 40).text == "… A slash ends the rest."
 
 
 def test_a_quotation_of_somebody_ends_with_a_whole_word() -> None:

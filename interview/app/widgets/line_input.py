@@ -28,7 +28,11 @@ class Find(LineInput):
     ]
 
     class Left(Message):
-        """The list gets the focus again."""
+        """The list gets the focus again; `gives_up` if escape was pressed in an empty field."""
+
+        def __init__(self, *, gives_up: bool) -> None:
+            super().__init__()
+            self.gives_up = gives_up
 
     def __init__(self, what: str) -> None:
         super().__init__(placeholder=f"Find {what}", compact=True, select_on_focus=False)
@@ -39,12 +43,16 @@ class Find(LineInput):
         self.focus()
 
     def action_close(self) -> None:
+        gives_up = not self.value
         self.value = ""
-        self.action_leave()
+        self._leave(gives_up=gives_up)
 
     def action_leave(self) -> None:
+        self._leave()
+
+    def _leave(self, *, gives_up: bool = False) -> None:
         self.set_class(bool(self.value), "-open")
-        self.post_message(self.Left())
+        self.post_message(self.Left(gives_up=gives_up))
 
 
 def matches(sought: str, text: str) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from textual import on
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, Command, use
-from interview.app.safe_text import plain, plain_line
+from interview.app.safe_text import plain
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import GAP, Cell, columns
 from interview.app.widgets.line_input import Find
 from interview.app.widgets.rows import Draw, Row, Rows, heading_row
 from interview.history.search import (
@@ -30,14 +31,11 @@ from interview.storage.index import Found
 
 _MARK = "bold underline"
 
-_WIDE = 50
-"""Cells from which on there is room for the name of the question."""
+_WIDE = 90
+"""Cells from which on the answer stands beside its question."""
 
-_QUESTION = 72
-"""Characters of the question under the list."""
-
-_QUESTION_ID = 8
-"""Cells of a question's id."""
+_FACTS = 19
+"""Cells before the question: day, score, sign and the gaps."""
 
 
 class SearchScreen(CatalogueScreen[None]):
@@ -119,11 +117,12 @@ class SearchScreen(CatalogueScreen[None]):
             question = next(question for question in self._questions if question.ref == row.id)
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
         found = self._result.found[int(row.id)]
-        entry = found.entry
+        entry, room = found.entry, self.app.size.width - 8
         noted = phrase_note(entry.note, entry.tags)
-        facts = (entry.ref, entry.session, f"✎ {noted}" if noted else "")
-        about = f"\n{' · '.join(fact for fact in facts if fact)}"
-        return marked_excerpt(found.words.question, self._result.words, _QUESTION) + plain(about)
+        about = f"✎ {noted}" if noted else f"{entry.ref} · {entry.session}"
+        # Whichever the row has no room for.
+        text = found.words.question if room >= _WIDE else found.words.answer or "–"
+        return marked_excerpt(text, self._result.words, room) + plain(f"\n{about}")
 
     @property
     def _answer_ids(self) -> set[str]:
@@ -135,6 +134,12 @@ class SearchScreen(CatalogueScreen[None]):
             self.program.show_review(answer.session, answer.attempt)
         else:
             self._show_question(event.row.id)
+
+    @on(Find.Left)
+    def leave_if_empty(self, event: Find.Left) -> None:
+        """Go back where nothing is sought."""
+        if event.gives_up:
+            self.program.back()
 
     def _show_question(self, ref: str) -> None:
         from interview.app.screens.library.question import QuestionScreen
@@ -186,20 +191,16 @@ def search_now(
 
 
 def _question_drawing(question: FoundQuestion, words: Sequence[str]) -> Draw:
-    def draw(width: int) -> Content:
-        name = plain_line(question.ref.partition("/")[2])
-        room = max(10, width - _QUESTION_ID - 1)
-        cells = (
-            Cell(name, _QUESTION_ID, style=MUTED, keep=True),
-            Cell(marked_excerpt(question.text, words, room), 0),
-        )
-        return columns(cells, width)
+    return lambda width: columns([Cell(marked_line(question.text, words), 0)], width)
 
-    return draw
+
+def marked_line(text: str, words: Sequence[str]) -> Content:
+    """Return a whole text on one line with the words of the search marked."""
+    return marked_excerpt(text, words, len(text))
 
 
 def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
-    """So much of a text, the words that were sought marked."""
+    """Return an excerpt of a text with the words of the search marked."""
     excerpt = cut_excerpt(text, words, width)
     content = Content(excerpt.text)
     for mark in excerpt.marks:
@@ -211,20 +212,18 @@ def _drawing(found: Found, words: Sequence[str], now: datetime) -> Draw:
     entry = found.entry
 
     def draw(width: int) -> Content:
-        named = width >= _WIDE
-        room = max(10, width - (29 if named else 19))
-        text = max(
-            (found.words.answer, found.words.question, entry.note),
-            key=lambda t: len(cut_excerpt(t, words, room).marks),
-        )
+        room = max(10, width - _FACTS)
+        beside = (room - GAP) // 2 if width >= _WIDE else 0
+        question = marked_line(found.words.question, words)
+        answer = marked_excerpt(found.words.answer or "–", words, beside)
         sign = "⚑" if entry.flagged else ("✎" if entry.note or entry.tags else " ")
         day = f"{entry.when:%d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
         cells = (
             Cell(day, 8, style=MUTED),
             Cell(phrase_score(entry.score), 4, right=True),
             Cell(sign, 1),
-            *([Cell(entry.ref.partition("/")[2], 8, style=MUTED)] if named else []),
-            Cell(marked_excerpt(text or "–", words, room), 0),
+            Cell(question, 0),
+            *([Cell(answer, beside, style=MUTED)] if beside else []),
         )
         return columns(cells, width)
 
