@@ -13,7 +13,6 @@ from interview.app.screens.session.setup_form import (
     form_of,
     phrase_form,
     phrase_sources,
-    ticked_first,
     topic_choices,
 )
 from interview.model.bank import Bank, Topic
@@ -56,11 +55,13 @@ def test_a_first_form_takes_all_banks_whole() -> None:
     assert plan == Plan(("sky", "sea"), count=8, seed=3, follow_ups=2, confidence=True)
 
 
-def test_banks_with_a_choice_come_first_and_are_named_with_their_questions() -> None:
+def test_banks_keep_their_order_and_the_head_names_what_is_chosen_of_them() -> None:
     topics = tuple(TopicChoice(f"{bank}/t", bank, bank, 5, 600.0) for bank in ("a", "b", "c"))
-    form = ticked_first(form_of(topics, Plan(("c", "b")), seed=3))
-    assert [topic.bank for topic in form.topics] == ["b", "c", "a"]
-    assert phrase_sources(form) == "10 questions from: b, c"
+    titles = {"a": "Air", "b": "Bees", "c": "Clouds"}
+    form = form_of(topics, Plan(("c", "b")), seed=3)
+    assert [topic.bank for topic in form.topics] == ["a", "b", "c"]
+    assert phrase_sources(form, titles) == "10 questions from 2 banks"
+    assert phrase_sources(form.toggle_topic(["b/t"]), titles) == "5 questions from Clouds"
     assert form.whole_plan().banks == ("b", "c")
 
 

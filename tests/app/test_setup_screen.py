@@ -133,4 +133,4 @@ async def test_the_mark_is_on_what_is_ticked_and_the_head_names_its_bank(places:
     remember_plan(places, Plan(("sky",), topics=("sky/water",)))
     async with opened(places, opening=SETUP) as desk:
         assert "▸   [x] Water in the air" in desk.text()
-        assert "1 question from: sky" in desk.text()
+        assert "1 question from The sky" in desk.text()

@@ -105,7 +105,7 @@ class SetupScreen(CommandScreen[None]):
         settings = self.query_one("#settings", Rows)
         settings.show(self._setting_rows(settings))
         self._draw_words()
-        self.query_one("#available", Static).update(phrase_sources(form))
+        self.query_one("#available", Static).update(phrase_sources(form, self._titles))
 
     def _setting_rows(self, rows: Rows) -> list[Row]:
         shown = [heading_row("Settings")]

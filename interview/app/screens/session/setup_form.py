@@ -184,18 +184,14 @@ def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Fo
     return Form(topics, planned or every, base)
 
 
-def ticked_first(form: Form) -> Form:
-    """Return the form with the chosen banks first, so that they are in view."""
-    chosen = {topic.bank for topic in form.picked}
-    ordered = sorted(form.topics, key=lambda topic: topic.bank not in chosen)
-    return replace(form, topics=tuple(ordered))
-
-
-def phrase_sources(form: Form) -> str:
-    """`100 questions from: python, transformers`, by the names of the banks."""
-    banks = ", ".join(dict.fromkeys(visible_line(topic.bank) for topic in form.picked))
-    count = phrase_count(form.available, "question")
-    return f"{count} from: {banks}" if banks else "no topic is chosen"
+def phrase_sources(form: Form, titles: Mapping[str, str]) -> str:
+    """Return such as `100 questions from 2 banks`; of one bank, its title."""
+    banks = {topic.bank for topic in form.picked}
+    if not banks:
+        return "no topic is chosen"
+    title = visible_line("".join(titles.get(bank, bank) for bank in banks))
+    source = title if len(banks) == 1 else phrase_count(len(banks), "bank")
+    return f"{phrase_count(form.available, 'question')} from {source}"
 
 
 def phrase_form(form: Form) -> str:
@@ -254,7 +250,7 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     seed = plan.seed if plan and plan.seed else new_seed()
     form = form_of(topic_choices(banks), plan or starting_plan(places), seed)
     presets, problem = _read_presets(places)
-    form = replace(ticked_first(form), presets=presets)
+    form = replace(form, presets=presets)
     titles = {bank.name: bank.title for bank in banks}
     choices = Choices(form, titles, {}, {}, problem)
     yield choices
