@@ -272,7 +272,7 @@ class InterviewApp(Shell):
             action = getattr(screen, f"action_{command.action}", None)
             if action is not None and screen.check_action(command.action, ()) is not False:
                 yield SystemCommand(f"{command.label}: {command.help}", "", action)
-        if not isinstance(screen, CommandScreen) or screen.SEARCHES:
+        if not isinstance(screen, CommandScreen) or screen.LEADS_TO:
             for place in PLACES.keys() - {command.id for command in own}:
                 title = f"{BY_ID[place].label}: {BY_ID[place].help}"
                 yield SystemCommand(title, "", partial(self.go_to, place))

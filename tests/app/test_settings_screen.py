@@ -58,9 +58,27 @@ async def test_a_value_is_changed_in_its_row_and_begins_the_next_set_up(places: 
 async def test_a_theme_is_worn_at_once(places: Places) -> None:
     places.settings.write_text('theme = "gruvbox"\n')
     async with opened(places) as desk:
-        await desk.press("f2", "right")
-        assert desk.app.theme == "interview"
-        assert places.settings.read_text() == 'theme = "interview"\n'
+        await desk.press("f2", "left")
+        assert places.settings.read_text() == 'theme = "flexoki"\n'
+        assert desk.app.theme == "flexoki"
+
+
+async def test_the_themes_begin_with_those_of_the_program(places: Places) -> None:
+    async with opened(places) as desk:
+        worn = []
+        await desk.press("f2")
+        for _ in range(4):
+            await desk.press("right")
+            worn.append(desk.app.theme)
+        assert worn == ["interview-light", "interview-contrast", "ansi-dark", "ansi-light"]
+
+
+async def test_settings_open_from_any_list(places: Places) -> None:
+    async with opened(places) as desk:
+        for keys in (("g",), ("b", "enter"), ("f",)):
+            await desk.press(*keys, "f2")
+            assert desk.top(SettingsScreen)
+            await desk.press("escape", *["escape"] * len(keys))
 
 
 async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path) -> None:

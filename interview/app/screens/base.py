@@ -51,8 +51,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     """A title and the keys of the screen's widgets; by default those of its list, if any."""
     SCROLLS: ClassVar[str] = "VerticalScroll"
     """The widget that the keys for scrolling scroll, as a selector."""
-    SEARCHES: ClassVar[bool] = True
-    """Whether the key for the search leads from here to all questions, answers and notes."""
+    LEADS_TO: ClassVar[tuple[str, ...]] = ("search", "settings")
+    """The commands for places that open from here besides those of `COMMAND_LIST`."""
     READS_FIRST: ClassVar[bool] = False
     """Whether the screen has nothing to act on before it has read something with `load`."""
 
@@ -61,8 +61,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         own = cls.__dict__.get("COMMAND_LIST", ())
-        if own and cls.SEARCHES and all(command.id != "search" for command in own):
-            cls.COMMAND_LIST = (*own, use("search", footer=False))
+        if own:
+            anywhere = [use(name, footer=False) for name in cls.LEADS_TO]
+            named = {command.id for command in own}
+            cls.COMMAND_LIST = (*own, *(each for each in anywhere if each.id not in named))
         # Before super(): that is where Textual reads the bindings.
         cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(cls.COMMAND_LIST)]
         super().__init_subclass__(**kwargs)
@@ -215,6 +217,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     def action_search(self) -> None:
         self.program.go_to("search")
+
+    def action_settings(self) -> None:
+        self.program.go_to("settings")
 
     def action_quit_app(self) -> None:
         self.program.ask_to_leave()

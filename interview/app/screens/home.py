@@ -22,8 +22,8 @@ class HomeScreen(CommandScreen[None]):
 
     HELP_TITLE = "What now?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open"),
-        use("new"),
+        use("open", help="Do what the selected row says, or open the session"),
+        use("new", help="Set up a new interview"),
         use("resume"),
         use("search"),
         use("today", footer=False),
@@ -156,9 +156,6 @@ class HomeScreen(CommandScreen[None]):
 
     def action_banks(self) -> None:
         self.program.go_to("banks")
-
-    def action_settings(self) -> None:
-        self.program.go_to("settings")
 
     def action_progress(self) -> None:
         self.program.go_to("progress")

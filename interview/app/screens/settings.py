@@ -14,7 +14,7 @@ from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.dialogues import AskLineScreen
-from interview.app.themes import MUTED
+from interview.app.themes import MUTED, THEMES
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
@@ -41,6 +41,7 @@ class SettingsScreen(CatalogueScreen[None]):
 
     CSS_PATH = "catalogue.tcss"
     HEADING = "Settings"
+    LEADS_TO = ("search",)
     HELP_TITLE = "How should the program work?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Change", "Change it: the next value, or a text to type"),
@@ -59,7 +60,8 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def on_mount(self) -> None:
         """All rows."""
-        self._themes = sorted(self.app.available_themes)
+        own = [theme.name for theme in THEMES]
+        self._themes = [*own, *sorted(self.app.available_themes.keys() - own)]
         self.fill("")
 
     # Drawing
@@ -84,7 +86,11 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def _steps(self, setting: Setting) -> tuple[Value | None, ...]:
         """Return the values that a key steps through; empty if the value is typed."""
-        steps = tuple(self._themes) if setting.name == "theme" else setting.steps
+        steps = setting.steps
+        if setting.name == "theme":
+            # The default is the first; a step to it would change nothing.
+            usual, now = self._themes[0], self._value(setting)
+            steps = tuple(name for name in self._themes if name != usual or name == now)
         unset = setting.table or setting.kind != "flag"
         return (None, *steps) if steps and unset else steps
 

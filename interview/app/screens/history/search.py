@@ -46,7 +46,7 @@ class SearchScreen(CatalogueScreen[None]):
     FINDS = "words, #tags or is:flagged"
     NEEDS_ROW = frozenset({"open", "history", "replay", "note", "practise"})
     HELP_TITLE = "What is asked about that, and what did I say?"
-    SEARCHES = False
+    LEADS_TO = ("settings",)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the answer, or see the question"),
         use("history"),

@@ -204,7 +204,8 @@ def suspend(screen: CommandScreen[Any], ref: str) -> None:
     """Suspend a question, or ask it again, and say which."""
     with screen.program.errors_shown():
         if suspend_question(screen.program.places, ref):
-            screen.program.say(f"{ref} is suspended: it is not asked until you choose Ask again")
+            key = screen.key_of("suspend")
+            screen.program.say(f"{ref} is suspended: it is not asked. {key} asks it again.")
         else:
             screen.program.say(f"{ref} is asked again")
 

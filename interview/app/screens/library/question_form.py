@@ -38,7 +38,7 @@ class QuestionForm(CommandScreen[None]):
 
     CSS_PATH = "question_form.tcss"
     AUTO_FOCUS = "#text"
-    SEARCHES = False
+    LEADS_TO = ()
     HELP_TITLE = "What is asked, and what is a good answer?"
     HELP_ALSO = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (

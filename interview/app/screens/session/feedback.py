@@ -30,7 +30,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
     CSS_PATH = "feedback.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     SCROLLS = "AttemptView"
-    SEARCHES = False  # the interview goes on first
+    LEADS_TO = ()  # the interview goes on first
     HELP_TITLE = "What was right, and what do I say instead?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),

@@ -140,7 +140,7 @@ class InterviewScreen(CommandScreen[None]):
     """Runs one session from wherever its conductor stands to its end."""
 
     CSS_PATH = "interview.tcss"
-    SEARCHES = False  # a question is answered first
+    LEADS_TO = ()  # a question is answered first
     AUTO_FOCUS = ""  # lifting the cover focuses what is to be written in
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
