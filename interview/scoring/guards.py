@@ -8,11 +8,11 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from interview.model.score import Ceiling
-from interview.scoring.lexicon.grammar import ARTICLES, NEVER_AFTER_ARTICLE
 from interview.scoring.policy import GUARDS, GuardPolicy
 from interview.scoring.text.confessions import find_confession
 from interview.scoring.text.imperatives import instructs
 from interview.scoring.text.reader import Token
+from interview.scoring.word_order import measure_order
 
 _LOOKED_AT = 2_000
 """Characters that tell the letters of an answer."""
@@ -64,7 +64,7 @@ def find_guard(
     depths = {
         "list": (_measure_list(answer, tokens, policy), policy.list_ceiling),
         "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
-        "scrambled": (_measure_scrambling(tokens, policy), policy.list_ceiling),
+        "scrambled": (policy.disorder.depth(measure_order(answer, tokens)), policy.list_ceiling),
         "off-topic": (policy.foreign.depth(known / expected), policy.foreign_ceiling),
     }
     held = {
@@ -145,15 +145,3 @@ def _measure_repetition(told: Sequence[Token], policy: GuardPolicy) -> float:
     if len(words) < policy.repeated_least:
         return 0.0
     return policy.repeated.depth(len(set(words)) / len(words))
-
-
-def _measure_scrambling(tokens: Sequence[Token], policy: GuardPolicy) -> float:
-    """Whether articles stand before what no article stands before."""
-    articles = broken = 0
-    for at, one in enumerate(tokens):
-        if one.stem in ARTICLES and one.everyday:
-            articles += 1
-            broken += at + 1 < len(tokens) and tokens[at + 1].stem in NEVER_AFTER_ARTICLE
-    if articles < policy.articles:
-        return 0.0
-    return policy.broken.depth(broken / articles)

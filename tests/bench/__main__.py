@@ -1,6 +1,6 @@
 """Print the tables of docs/scoring.md: `python -m tests.bench [--answers FOLDER] [--sets FOLDER]`.
 
-`python -m tests.bench fit` fits the regression anew, `parts` says what each of its parts is worth, `python -m tests.bench.rows FILE` judges rows.
+`python -m tests.bench fit` fits the regression anew, `parts` says what each of its parts is worth, `order` what the order of words tells, `python -m tests.bench.rows FILE` judges rows.
 Without options, what the marked answers of each built-in bank predict of each other with one left out.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.bench.answers import agreement_rows
 from tests.bench.marked import learning_row, left_one_out_rows
+from tests.bench.order import print_weights
 from tests.bench.sets import public_set, set_row
 
 _COUNTS = (3, 5, 10, 20)
@@ -35,10 +36,13 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=["fit", "parts"],
-        help="write scoring/weighing.py anew; its parts",
+        choices=["fit", "parts", "order"],
+        help="write scoring/weighing.py anew; its parts; print the weights of scoring/word_order.py",
     )
     asked = parser.parse_args()
+    if asked.what == "order":
+        print_weights()
+        return
     if asked.what:
         from tests.bench import fit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from time import process_time
 
 import pytest
@@ -122,6 +123,23 @@ def test_an_answer_full_of_typing_errors_is_not_off_topic() -> None:
     score = RubricScorer(lessons=lessons().find).score(question, answer)
     assert score.guard is None
     assert score.value > 0.4
+
+
+def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() -> None:
+    bank, chance = shipped_bank("python"), random.Random(1)
+    scorer = RubricScorer(lessons=lessons().find)
+    ordered, shuffled = [], []
+    for question in bank.questions[::8]:
+        for answer in lessons().answers_to("python", question.id):
+            if answer.mark < 0.9:
+                continue
+            words = answer.text.split()
+            chance.shuffle(words)
+            ordered.append(scorer.score(question, answer.text))
+            shuffled.append(scorer.score(question, " ".join(words)))
+    held = [score.guard for score in ordered if score.guard and score.guard.name == "scrambled"]
+    assert len(held) <= len(ordered) // 50
+    assert sum(score.value for score in shuffled) < 0.45 * len(shuffled)
 
 
 def test_words_in_quotation_marks_are_no_list() -> None:

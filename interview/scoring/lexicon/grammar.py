@@ -56,13 +56,3 @@ SIGNS = {
     "↓": "decrease",
 }
 """Signs to the words they are read as."""
-
-ARTICLES = frozenset(("a", "an", "the"))
-"""Words that a noun follows."""
-
-_NEVER_AFTER_ARTICLE = """
-    the of to in is it that this and or for on with by be are at so you we they if which there can will would was
-    were has have had does did not from into than then because but when where who how as
-"""
-NEVER_AFTER_ARTICLE = frozenset(_NEVER_AFTER_ARTICLE.split())
-"""Words that no article stands before, if a text is no heap of words."""
