@@ -134,7 +134,7 @@ def _bank_data(bank: Bank) -> dict[str, Any]:
     }
 
 
-@banks.command("check")
+@banks.command("check", short_help="Report every problem of banks with its place.")
 @click.argument("targets", metavar="[FILE|NAME]...", nargs=-1)
 @json_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
@@ -196,7 +196,7 @@ def print_schema() -> None:
     print_json(json_schema())
 
 
-@banks.command("learn")
+@banks.command("learn", short_help="List doubtful marks of marked answers.")
 @click.argument("name", metavar="BANK", shell_complete=complete_bank)
 @json_option
 @click.pass_obj
@@ -239,7 +239,7 @@ _HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoe
 _STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
 
 
-@banks.command("teach")
+@banks.command("teach", short_help="Mark rows that the program is not sure of.")
 @click.argument("name", metavar="BANK", shell_complete=complete_bank)
 @click.option(
     "--most",

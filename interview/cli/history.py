@@ -57,7 +57,7 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.places import Places
-from interview.model.score import Grade, Marking
+from interview.model.score import Grade, Marking, RowState
 from interview.model.visible import visible, visible_line
 from interview.present.explain import explain_attempt
 from interview.present.plain import number_rows, phrase_score_line
@@ -85,9 +85,7 @@ def history(places: Places, question: str, *, as_json: bool) -> None:
 def _past_data(past: PastAnswer) -> dict[str, Any]:
     return {
         **_attempt_data(past.found),
-        "said": past.points("said"),
-        "unsure": past.points("unsure"),
-        "missing": past.missing,
+        **{state: past.points(state) for state in get_args(RowState)},
         "gained": past.gained,
         "lost": past.lost,
     }
@@ -121,11 +119,10 @@ def _history_lines(past: QuestionHistory) -> list[str]:
 
 def _history_line(attempt: PastAnswer) -> str:
     entry = attempt.found.entry
-    parts = []
-    for label, points in (("gained", attempt.gained), ("lost", attempt.lost)):
-        parts += [f"{label}: {', '.join(map(visible_line, points))}"] if points else []
-    if not parts and attempt.missing:
-        parts.append(f"missing: {', '.join(map(visible_line, attempt.missing))}")
+    parts = [
+        f"{name}: {', '.join(map(visible_line, points))}"
+        for name, points in attempt.changes.items()
+    ]
     if entry.mark is not None:
         parts.append(f"your mark: {phrase_score(entry.mark)}")
     if entry.note:
@@ -158,10 +155,11 @@ def _comparison_lines(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
     yield f"{before.session}  →  {after.session}"
     yield f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
-    if comparison.change is None:
-        yield "no question in common"
     scores = (comparison.score_before, comparison.score_after, comparison.change)
     rows = [["in both", *_score_cells(*scores), ""]]
+    if comparison.change is None:
+        yield "no question in common"
+        rows = []
     rows += [
         [
             visible_line(change.ref),
@@ -384,7 +382,8 @@ def mark(
 
     ANSWER is its number, as `interview search` and `interview history` print it. Without ROWS they
     are listed with their numbers. `3s` marks row 3 as said, `3m` that it is missing, `3r` that
-    you said it the other way round; `all` that all rows were said. A false claim with `m` is struck.
+    you said it the other way round; `all` that all rows were said. A false claim is struck
+    with `m`, and counts again with `s`.
     """
     if words and take_back:
         raise UsageError("give rows or --take-back, not both")
@@ -463,10 +462,14 @@ def _rescore(
 
 
 def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
-    yield (
-        f"{rescoring.session}: {phrase_score(rescoring.before)} under {rescoring.policy_before}, "
-        f"{phrase_score(rescoring.after)} under {rescoring.policy_after}"
-    )
+    before, after = phrase_score(rescoring.before), phrase_score(rescoring.after)
+    if rescoring.policy_before == rescoring.policy_after:
+        yield f"{rescoring.session}: {before} then, {after} now, both under {rescoring.policy_after}"
+    else:
+        yield (
+            f"{rescoring.session}: {before} under {rescoring.policy_before}, "
+            f"{after} under {rescoring.policy_after}"
+        )
     changed = [
         answer
         for answer in rescoring.answers
@@ -474,6 +477,8 @@ def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
     ]
     for answer in changed:
         yield from _rescored_lines(answer)
+    if rescoring.has_learned:
+        yield "The rules are the same; what changed was learned from answers marked since."
     yield f"{phrase_count(len(rescoring.answers) - len(changed), 'answer')} unchanged"
 
 

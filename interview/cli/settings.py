@@ -41,7 +41,7 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
     return print_settings_problems(places, reading)
 
 
-@settings.command("edit")
+@settings.command("edit", short_help="Open the settings file in your editor, and check it.")
 @click.pass_obj
 def edit_settings(places: Places) -> int:
     """Open the settings file in your editor, with every setting explained in comments, and check it."""

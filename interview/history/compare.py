@@ -126,6 +126,14 @@ class Rescoring(Struct, frozen=True):
     after: float | None
     answers: tuple[AnswerRescored, ...]
 
+    @property
+    def has_learned(self) -> bool:
+        """Whether an answer reads otherwise although neither the policy nor its rubric changed."""
+        return self.policy_before == self.policy_after and any(
+            (answer.change or answer.points) and not answer.rubric_changed
+            for answer in self.answers
+        )
+
 
 def questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
     """Return the session's questions as their banks have them now, or as they were asked if they are gone."""

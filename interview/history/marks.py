@@ -197,6 +197,10 @@ def read_marks(score: Score, points: Sequence[str], words: str, before: Marking)
                 f"{visible_line(word)!r} marks nothing: rows are 1 to {len(points)}; {MARK_WORDS}"
             )
         point, state = points[index], _STATES[match[2]]
+        if point in claims and state == "reversed":
+            raise UsageError(
+                f"row {index + 1} is a false claim: {index + 1}m strikes it, {index + 1}s lets it count"
+            )
         if point in claims:
             struck = [claim for claim in struck if claim != point] + [point] * (state == "missing")
         else:

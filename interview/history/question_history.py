@@ -24,9 +24,12 @@ class PastAnswer(Struct, frozen=True):
     lost: tuple[str, ...]
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The key points that were missing or reversed."""
-        return (*self.points("missing"), *self.points("reversed"))
+    def changes(self) -> dict[str, tuple[str, ...]]:
+        """The key points gained and lost, or else those reversed and missing; each only where there are any."""
+        moved = {"gained": self.gained, "lost": self.lost}
+        unsaid = {"reversed": self.points("reversed"), "missing": self.points("missing")}
+        changed = moved if any(moved.values()) else unsaid
+        return {name: points for name, points in changed.items() if points}
 
     def points(self, state: RowState) -> tuple[str, ...]:
         """Return the key points of a state."""

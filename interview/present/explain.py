@@ -71,7 +71,12 @@ class Line(Struct, frozen=True):
         return f"{head}{as_sentence(visible_line(f'{text}{quoted}{below}'))}"
 
 
-_HEADS: dict[LineKind, str] = {"said": "Said: ", "missing": "Missing: ", "unsure": "Not sure: "}
+_HEADS: dict[LineKind, str] = {
+    "said": "Said: ",
+    "missing": "Missing: ",
+    "unsure": "Not sure: ",
+    "reversed": "Reversed: ",
+}
 
 
 def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple[Line, ...]:

@@ -44,6 +44,7 @@ def test_every_command_has_help_under_both_names(
     assert printed[0] == printed[1]
     assert printed[0].out.startswith(f"Usage: interview {command}".rstrip())
     assert printed[0].err == ""
+    assert "..." not in printed[0].out.partition("Commands:")[2], "a summary is cut"
 
 
 def test_the_version_is_data(cli: Cli) -> None:

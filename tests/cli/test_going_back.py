@@ -68,6 +68,18 @@ def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, marked_sess
     assert "no question 'q9'" in cli("history", "sky/q9").stderr
 
 
+def test_the_history_calls_a_reversed_point_reversed(cli: Cli, session: str, home: Path) -> None:
+    number = str(answered(home, session))
+    ref = json.loads(cli("search", "wavelengths", "scatters", "--json").stdout)[0]["question"]
+    assert cli("mark", session, number, "1r").returncode == 0
+    printed = cli("history", ref).stdout
+    assert "reversed: Air scatters" in printed
+    assert "missing: Air scatters" not in printed
+    (attempt,) = json.loads(cli("history", ref, "--json").stdout)["attempts"]
+    assert attempt["missing"] == []
+    assert len(attempt["reversed"]) == 1
+
+
 def test_a_title_and_a_note_are_shown_and_taken_away_only_when_asked(
     cli: Cli, session: str
 ) -> None:

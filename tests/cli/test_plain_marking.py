@@ -49,7 +49,7 @@ def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
     assert conductor.state.attempts[0].value == 1.0
     sitting.take("/mark")
     assert sitting.take("2r")[:2] == [
-        "1 You wrote “air”. It is the other way round: the air scatters (your mark).",
+        "1 Reversed: You wrote “air”. It is the other way round: the air scatters (your mark).",
         "2 Said: waves are long (your mark).",
     ]
 
@@ -119,6 +119,11 @@ def test_words_mark_rows_by_their_numbers(
 def test_words_that_mark_nothing_are_named(words: str) -> None:
     with pytest.raises(UsageError, match="rows are 1 to 3"):
         read_marks(SCORE, ("a", "b", "it is flat"), words, Marking())
+
+
+def test_a_false_claim_has_no_other_way_round() -> None:
+    with pytest.raises(UsageError, match="row 3 is a false claim: 3m strikes it, 3s lets it"):
+        read_marks(SCORE, ("a", "b", "it is flat"), "3r", Marking())
 
 
 def test_a_label_has_the_words_of_each_row_that_was_said() -> None:

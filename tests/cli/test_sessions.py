@@ -11,8 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from interview.cli.history import _rescoring_lines
 from interview.cli.sessions import _list
+from interview.history.compare import AnswerRescored, Rescoring
 from interview.model.session import SessionEntry
 from interview.practice.preferences import last_plan
 from interview.storage.places import find_places
@@ -113,6 +116,10 @@ def test_two_sessions_are_compared_question_by_question(cli: Cli, marked_session
     assert len(changes) == 2
     assert min(changes) < 0 < max(changes)
     assert cli("compare", session, "last").stdout.count("\n") == 5
+    cli("start", "--plain", "--bank", "python", "--count", "1", stdin="/skip\n")
+    apart = cli("compare", session, "last").stdout
+    assert "no question in common" in apart
+    assert "in both" not in apart
 
 
 def test_rescoring_leaves_the_transcript_as_it_is(cli: Cli, session: str, home: Path) -> None:
@@ -123,6 +130,20 @@ def test_rescoring_leaves_the_transcript_as_it_is(cli: Cli, session: str, home: 
     assert rescored[0]["answers"][0]["change"] == 0.0
     assert "1 answer unchanged" in cli("rescore", "--all").stdout
     assert path.read_bytes() == before
+
+
+def test_rescoring_under_the_same_policy_says_what_the_difference_comes_from() -> None:
+    answer = AnswerRescored(1, "sky/q1", 0.55, 0.49, -0.06, (), rubric_changed=False)
+    rescored = Rescoring("s", "fair-1", "fair-1", 0.55, 0.49, (answer,))
+    lines = list(_rescoring_lines(rescored))
+    assert lines[0] == "s: 0.55 then, 0.49 now, both under fair-1"
+    assert any("learned from answers marked since" in line for line in lines)
+    for other in (
+        replace(rescored, policy_before="fair-0"),
+        replace(rescored, answers=(replace(answer, rubric_changed=True),)),
+        replace(rescored, answers=(replace(answer, change=0.0),)),
+    ):
+        assert "learned" not in " ".join(_rescoring_lines(other))
 
 
 def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(

@@ -124,10 +124,7 @@ def _read_again(places: Places, ref: str) -> Iterator[QuestionHistory]:
 
 
 def _changes(answer: PastAnswer) -> str:
-    parts = [f"gained: {', '.join(answer.gained)}"] if answer.gained else []
-    parts += [f"lost: {', '.join(answer.lost)}"] if answer.lost else []
-    if not parts and answer.missing:
-        parts = [f"missing: {', '.join(answer.missing)}"]
+    parts = (f"{name}: {', '.join(points)}" for name, points in answer.changes.items())
     return visible_line("; ".join(parts))
 
 
