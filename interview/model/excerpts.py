@@ -35,6 +35,25 @@ def shorten(line: str, length: int) -> str:
     return line[: end if end > 0 else length - 1].rstrip(" .,;:(–-") + "…"
 
 
+_CODE_LINE = re.compile(r"\n(?:\t| {2,})(?!\s*(?:[-*•]|\d+[.)])\s)")
+"""An indented line that is no item of a list."""
+
+
+def has_code(text: str) -> bool:
+    """Return whether lines of a text are indented as code is."""
+    return _CODE_LINE.search(text) is not None
+
+
+def quote_line(text: str) -> str:
+    """Return a text on one line; of code its longest line, as code cannot be read without its lines."""
+    if not has_code(text):
+        return visible_line(text)
+    lines = [line for line in map(visible_line, text.splitlines()) if line.strip()]
+    longest = max(lines, key=lambda line: len(line.strip()))
+    before = "… " if longest is not lines[0] else ""
+    return f"{before}{longest.strip()}{' …' if longest is not lines[-1] else ''}"
+
+
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
     """Return at most `width` characters of a text, from a little before the first match.
 

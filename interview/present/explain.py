@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.excerpts import shorten, whole_words
+from interview.model.excerpts import quote_line, shorten, whole_words
 from interview.model.phrases import phrase_amount, phrase_count, phrase_score
 from interview.model.score import (
     FEWEST_MARKED,
@@ -172,7 +172,7 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
         return Line("unsure", "·", point, point=row.point)
     sign, kind = SIGNS[row.state], row.state
     if row.reply:
-        words = shorten(visible_line(row.reply), _LONGEST_QUOTE)
+        words = shorten(quote_line(row.reply), longest)
     amount = row.amount
     if kind == "reversed":
         holds = as_sentence(row.point)
@@ -234,7 +234,7 @@ def quote_span(answer: str, span: Span | None, longest: int = _LONGEST_QUOTE) ->
     if span is None:
         return ""
     whole = whole_words(span, answer)
-    return shorten(visible_line(answer[whole.start : whole.end]), longest)
+    return shorten(quote_line(answer[whole.start : whole.end]), longest)
 
 
 def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:
@@ -244,7 +244,7 @@ def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:
 
 def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
     asked = visible_line(attempt.follow_up.text) if attempt.follow_up else ""
-    words = "" if attempt.outcome == "skipped" else visible_line(attempt.answer).strip()
+    words = "" if attempt.outcome == "skipped" else quote_line(attempt.answer).strip()
     gain = gain_of(state, attempt)
     words = shorten(words, _LONGEST_ANSWER)
     below = phrase_reply(attempt, gain)
@@ -252,7 +252,7 @@ def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
         question = state.questions[attempt.question].question
         reference = visible_line(question_scored(question, attempt.follow_up).reference)
         below = f"{below}. A good answer: {reference}" if reference else below
-    return Line("asked", "↳", asked, words, below, gain or None)
+    return Line("asked", "↳", asked, words, f"{below[:1].upper()}{below[1:]}", gain or None)
 
 
 def phrase_reply(attempt: Attempt, gain: float) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from interview.app.widgets.sheet import follow_up_text, last_clauses
+from interview.app.widgets.sheet import follow_up_text, last_clauses, last_lines
+from interview.model.excerpts import has_code
 from interview.model.score import Span
 from interview.present.explain import quote_span
 
@@ -26,6 +27,24 @@ def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_sentence_or_a_clau
     clauses = f"{'it is slow at first, ' * 9}and then it cools"
     assert last_clauses(clauses).startswith("… it is slow at first, ")
     assert last_clauses("Short, and whole.") == "Short, and whole."
+
+
+CODE = """So:
+def retry(f):
+    for attempt in range(3):
+        try:
+            return f()
+        except OSError: sleep(2**attempt)"""
+
+
+def test_a_quotation_of_code_is_one_line_of_it() -> None:
+    quote = quote_span(CODE, Span(CODE.index("for"), CODE.index(" sleep")))
+    assert quote == "for attempt in range(3): …"
+
+
+def test_of_an_answer_with_code_the_last_lines_stay_apart_while_a_follow_up_is_asked() -> None:
+    assert last_lines(CODE) == "…\ntry:\n    return f()\nexcept OSError: sleep(2**attempt)"
+    assert not has_code("- one\n  - two\nand a line that\n wraps")
 
 
 def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_whole_word() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from textual.widgets import Digits, Label, Static
 
 from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
+from interview.model.excerpts import has_code
 from interview.model.phrases import DIFFICULTIES, phrase_clock, phrase_count, phrase_hint
 from interview.model.visible import visible_line
 from interview.session import timing
@@ -238,7 +240,7 @@ def heading(state: SessionState) -> str:
 
 def follow_up_text(question: Content, answer: str, asked: str) -> Content:
     """Question and answer in a few muted lines, then what the interviewer asks."""
-    answered = plain_line(last_clauses(answer))
+    answered = plain(last_lines(answer)) if has_code(answer) else plain_line(last_clauses(answer))
     before = Content("\n").join([question, Content("“") + answered + Content("”")]).stylize(MUTED)
     return Content.assemble(before, "\n\n", plain(asked).stylize("bold"))
 
@@ -247,6 +249,17 @@ _ANSWERED = 140
 """Characters of the answer that stay in sight while a follow-up is asked: its last clauses."""
 
 _CLAUSE = re.compile(r"(?<=[.!?;:,])\s+")
+
+
+_CODE_LINES = 3
+"""Lines of an answer with code that stay in sight while a follow-up is asked."""
+
+
+def last_lines(answer: str) -> str:
+    """Return the last lines of an answer with code, each for itself and indented as they were."""
+    lines = [line for line in answer.expandtabs(4).splitlines() if line.strip()]
+    last = textwrap.dedent("\n".join(lines[-_CODE_LINES:]))
+    return f"…\n{last}" if len(lines) > _CODE_LINES else last
 
 
 def last_clauses(answer: str) -> str:
