@@ -339,7 +339,8 @@ def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
 def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
     """Return the score with the answers to follow-ups added to its rows.
 
-    A point that is said only when asked counts `WHEN_ASKED` of its weight.
+    A point that is said only when asked counts `WHEN_ASKED` of its weight. Where it is not sure that
+    the reply says it, the row is not sure either.
     """
     rows = score.rows
     for reply in replies:
@@ -352,7 +353,13 @@ def _replied(row: Row, reply: Reply) -> Row:
     if row.state == "said" or reply.row.likely != "said" or counted <= row.said:
         return row
     return replace(
-        row, state="said", likely="said", said=counted, reversed=0.0, quote=None, reply=reply.words
+        row,
+        state=reply.row.state,
+        likely="said",
+        said=counted,
+        reversed=0.0,
+        quote=None,
+        reply=reply.words,
     )
 
 

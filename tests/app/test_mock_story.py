@@ -184,11 +184,26 @@ async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None
         stage.top(FeedbackScreen)
         assert "you were fairly sure" in stage.text()
         assert "↳ Which part of the light does the air scatter most?" in stage.text()
-        assert "worth +0.40" in stage.text()
+        assert any(line.strip() == "Worth +0.40" for line in stage.text().splitlines())
         assert "“It scatters blue light”" in stage.text()
-        assert "when asked" in stage.text()
+        assert "when asked" in stage.words()
         assert "○" not in stage.text(), "it was said when asked"
         assert find_weaknesses(stage.interview.conductor.state) == ()
+
+
+async def test_a_skipped_follow_up_shows_its_good_answer_and_no_rows(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
+        await stage.press("enter")
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "3", "ctrl+n")
+        stage.top(FeedbackScreen)
+        session = open_session(stage.places, "last")
+        stage.app.show_review(session, len(session.state.attempts) - 1)
+        await stage.settle()
+        assert "A good answer" in stage.text()
+        assert "↳" in stage.text()
+        assert "○" not in stage.text()
+        assert "●" not in stage.text()
 
 
 async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:

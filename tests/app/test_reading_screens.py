@@ -125,6 +125,15 @@ async def test_the_summary_opens_the_review_at_the_chosen_question(tmp_path: Pat
         stage.top(SummaryScreen)
 
 
+async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
+        await answered(stage, first="It is so. " * 300)
+        await stage.press("v", "pagedown")
+        assert "Why is the sky blue?" not in stage.text(), "it is scrolled away"
+        await stage.press("pageup")
+        assert "Why is the sky blue?" in stage.text()
+
+
 async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)

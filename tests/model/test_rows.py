@@ -181,6 +181,8 @@ def test_a_point_that_is_said_when_asked_counts_more_than_half_and_once() -> Non
     assert told.value == pytest.approx((WHEN_ASKED + 1.0) / 2)
     assert (told.rows[0].state, told.rows[0].reply) == ("said", "it is a")
     assert told.ceiling is None
+    doubtful = with_replies(summed, (Reply(row("a", "unsure"), "it may be a"),))
+    assert (doubtful.rows[0].state, doubtful.rows[0].reply) == ("unsure", "it may be a")
     missed = Reply(row("a", "missing"), "no idea")
     assert with_replies(summed, (missed,)) == summed
 

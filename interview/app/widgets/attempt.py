@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
@@ -146,7 +147,7 @@ class AttemptView(VerticalScroll):
             yield Static(
                 plain(phrase_no_answer(self._edit, where=" under Banks")), classes="advice"
             )
-        elif self._attempt.outcome == "skipped":
+        elif self._attempt.outcome == "skipped" and self._attempt.follow_up is None:
             missing = SIGNS["missing"]
             yield Lines([Line("missing", missing, point.point) for point in question.key_points])
 
@@ -210,7 +211,14 @@ class AttemptView(VerticalScroll):
 
 
 def _explain(attempt: Attempt, asked: AskedQuestion, marking: Marking) -> tuple[Line, ...]:
-    return explain_attempt(attempt.with_marks(marking), asked.question)
+    lines = explain_attempt(attempt.with_marks(marking), asked.question)
+    if attempt.can_be_marked:
+        return lines
+    # The reply to a follow-up is marked as a row of the answer before it, and asks for nothing here.
+    return tuple(
+        replace(line, point="", below="" if line.kind == "unsure" else line.below)
+        for line in lines
+    )
 
 
 def underline_quotes(text: str, score: Score | None) -> Content:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -52,6 +53,12 @@ class ReviewScreen(MarkingScreen[None]):
         use("scroll-down"),
         use("scroll-up"),
     )
+
+    # Before the list has them: its rows are left by . and , or the arrows, the text is what is read.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "scroll_down", show=False, priority=True),
+        Binding("pageup", "scroll_up", show=False, priority=True),
+    ]
 
     def __init__(self, session: Session, attempt: int = 0) -> None:
         super().__init__()
