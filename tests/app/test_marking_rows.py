@@ -39,6 +39,34 @@ async def test_who_marks_first_sees_nothing_of_the_programs_until_then(tmp_path:
         assert [mark.state for mark in attempt.first_marking.rows] == ["missing", "said"]
 
 
+LONG_BANK = (
+    "title: Six\nquestions:\n  - id: q1\n    question: Why?\n    answer: So.\n    key_points:\n"
+    + "".join(f"      - {{point: point {name} of six, any_of: [{name}]}}\n" for name in "abcdef")
+)
+
+
+async def test_marking_goes_down_the_doubtful_rows_with_the_number_in_sight(
+    tmp_path: Path,
+) -> None:
+    plan = Plan(("sky",), count=1, mode="practice")
+    async with sitting(tmp_path / "home", size=(60, 13), bank=LONG_BANK, plan=plan) as stage:
+        await answer(stage, "perhaps b, perhaps d; f")
+        await stage.press("o")
+        rows = stage.app.screen.query_one(AnswerRows)
+        assert rows.cursor == "point b of six"
+        await stage.press("up", "s")
+        assert rows.cursor == "point b of six"
+        await stage.press("down", "r")
+        assert rows.cursor == "point d of six"
+        await stage.press("s", "up", "m")
+        assert rows.cursor == "point c of six", "nothing below waits for a mark"
+        await stage.press("down", "down", "down")
+        assert "point a of six" not in stage.text(), "it is scrolled away"
+        assert "your rows; the program" in stage.words()
+        await stage.press("u")
+        assert rows.cursor == "point c of six", "where the mark was"
+
+
 async def test_who_leaves_the_rows_unmarked_is_told_all_the_same(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", plan=marks_first()) as stage:
         await answer(stage, GOOD)

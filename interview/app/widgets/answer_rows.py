@@ -193,21 +193,27 @@ class AnswerRows(DrawnLines, can_focus=True):
         self.post_message(self.Changed(after))
 
     def action_undo(self) -> None:
+        before = self.marking
         if len(self._steps) > 1:
             self._steps.pop()
-        elif self.marking != Marking():
+        elif before != Marking():
             self._steps = [Marking()]
         else:
             return
         self.lines = self._in_order(self.marking)
-        self._go_on()
+        undone = {mark.point for mark in set(before.rows) ^ set(self.marking.rows)}
+        undone |= set(before.struck) ^ set(self.marking.struck)
+        if self.cursor is not None:
+            self.cursor = next((point for point in self.points if point in undone), self.cursor)
+        self._redraw()
         self.post_message(self.Changed(self.marking))
 
     def _go_on(self) -> None:
-        """Put the cursor on the next row that waits for a mark, if any."""
-        waiting = [line.point for line in self.lines if self._waits(line)]
-        if waiting and self.cursor is not None:
-            self.cursor = waiting[0]
+        """Put the cursor on the next row below it that waits for a mark, if any."""
+        points = self.points
+        below = points[points.index(self.cursor) + 1 :] if self.cursor in points else ()
+        waiting = [line.point for line in self.lines if line.point in below and self._waits(line)]
+        self.cursor = next(iter(waiting), self.cursor)
         self._redraw()
 
     def action_close(self, keep: bool) -> None:  # noqa: FBT001 - as bindings write it
@@ -294,17 +300,15 @@ def draw_line(line: Line, width: int, *, amounts: bool = False) -> Iterator[Cont
         return
     sign = Content.styled(line.sign, _COLOURS.get(line.kind, "$accent"))
     indent = max(_SIGN, cell_len(line.sign) + 1) if line.sign else 0
-    text, aside = plain_line(line.text), _aside(line)
+    text, asides = plain_line(line.text), _asides(line)
     room = width - indent
-    if not aside.plain:
-        left, right = list(text.wrap(room)), []
-    elif width >= _COLUMNS and line.kind not in _STACKED:
+    left = [row for part in (text, *asides) for row in part.wrap(room)]
+    right: list[Content] = []
+    if asides and width >= _COLUMNS and line.kind not in _STACKED:
         half = room // 2
-        left, right = list(text.wrap(half)), list(aside.wrap(room - half - _GAP))
-        if len(right) > len(left) + 1 and text.cell_length <= room:
-            left, right = [text, *aside.wrap(room)], []
-    else:
-        left, right = [*text.wrap(room), *aside.wrap(room)], []
+        beside = list(text.wrap(half)), list(asides[0].wrap(room - half - _GAP))
+        if max(map(len, beside)) <= len(left):  # else it takes fewer lines one below the other
+            left, right = beside
     for number in range(max(len(left), len(right))):
         piece = left[number].rstrip() if number < len(left) else Content()
         if number < len(right):
@@ -320,9 +324,11 @@ def _phrase_amount(line: Line) -> str:
     return phrase_score(amount) if line.kind == "sum" else phrase_amount(amount)
 
 
-def _aside(line: Line) -> Content:
-    """The person's own words, and what stands beneath a row."""
+def _asides(line: Line) -> list[Content]:
+    """The person's own words and what stands beneath a row: one part, or two below a follow-up."""
     quoted = Content.styled(f"“{line.quote}”", f"italic {MUTED}") if line.quote else Content()
     below = plain_line(line.below).stylize("$warning" if line.kind == "unsure" else MUTED)
     both = [part for part in (quoted, below) if part.plain]
-    return Content.styled(" · ", MUTED).join(both)
+    if line.kind == "asked" or not both:
+        return both
+    return [Content.styled(" · ", MUTED).join(both)]

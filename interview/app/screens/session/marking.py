@@ -60,7 +60,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         if action == "why":
             return shown is not None and shown[1].settled and shown[1].score is not None
         if action in {"sure_yes", "sure_no"}:
-            return self._unsure() is not None
+            return shown is not None and shown[1].can_be_marked and self._unsure() is not None
         return None
 
     def begin_marking(self) -> None:
