@@ -37,7 +37,7 @@ Place = Literal["front", "more", ""]
 FREE = "free"
 """The word for "no limit"."""
 
-LONGEST_TEXT = 500
+LONGEST_TEXT = 4_000
 """Characters of a text."""
 
 KEYS = "keys"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interview.model.phrases import phrase_count, phrase_minutes
 from interview.practice.plan import PlannedDay, Today
 
@@ -24,7 +26,8 @@ def phrase_goal(today: Today) -> str:
 def phrase_session(today: Today) -> str:
     """Return how many questions there are today, why these, and why no more."""
     spent = phrase_minutes(today.spent)
-    done = f"{phrase_count(today.done, 'question')} in {spent}" if today.done else ""
+    count = phrase_count(today.done, "question")
+    done = f"{count} in {spent} with the feedback" if today.done else ""
     if today.is_done:
         return f"Done for today: {done}."
     if not today.questions:
@@ -53,7 +56,7 @@ def phrase_need(today: Today) -> str:
             return f"There are more questions than can be asked {until}; choose fewer topics."
         return (
             f"{phrase_minutes(today.daily)} a day is not enough to ask everything {until} and again at "
-            f"the end; about {phrase_minutes(today.needed)} would be."
+            f"the end; about {phrase_minutes(today.needed)} would be, or fewer topics."
         )
     if today.left >= 1:
         needed = phrase_minutes(today.minutes + today.left)
@@ -77,10 +80,14 @@ def phrase_load(day: PlannedDay) -> str:
     return ", ".join(f"{count} {kind}" for count, kind in parts if count) or "nothing"
 
 
-def phrase_topics(topics: tuple[str, ...]) -> str:
-    """Return the first topics of a day, and the number of the others."""
-    more = len(topics) - _TOPICS
-    return "; ".join(topics[:_TOPICS]) + (f"; {more} more" if more > 0 else "")
+def phrase_topics(topics: Sequence[str], room: int | None = None) -> str:
+    """Return the first topics and the number of the others: three, or as many as `room` cells hold."""
+    for named in range(min(_TOPICS, len(topics)), 0, -1):
+        more = len(topics) - named
+        text = "; ".join([*topics[:named], *([f"and {more} more"] if more else [])])
+        if room is None or len(text) <= room:
+            return text
+    return topics[0] if len(topics) == 1 else phrase_count(len(topics), "topic")
 
 
 def plan_lines(today: Today) -> list[str]:

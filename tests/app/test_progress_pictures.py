@@ -16,7 +16,7 @@ from interview.model.bank import KeyPoint
 from interview.model.places import Places
 from interview.model.session import AskedQuestion
 from interview.practice.plan import GoalChange, set_goal
-from tests.app.opened import Desk, opened
+from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.builders import make_question
 from tests.fakes import FakeClock
@@ -84,6 +84,25 @@ async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places
         await desk.press("home", "enter")
         state = desk.top(InterviewScreen).conductor.state
         assert {asked.ref for asked in state.questions} == {"sky/q1", "sky/q2"}
+
+
+async def test_the_plan_can_be_for_some_topics(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("ctrl+g")
+        assert "Topics                    The sky" in desk.text()
+        await desk.press("end", "enter", "down", "down", "space", "enter")
+        assert "Topics                    Light and colour" in desk.text()
+        await desk.press("home", "enter")
+        state = desk.top(InterviewScreen).conductor.state
+        assert {asked.ref for asked in state.questions} == {"sky/q1"}
+
+
+async def test_the_topics_of_the_plan_stay_where_the_choice_is_cancelled(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("ctrl+g", "end", "enter", "space", "enter")
+        assert "Choose at least one topic." in " ".join(notices(desk.app))
+        await desk.press("escape")
+        assert "Topics                    The sky" in desk.text()
 
 
 async def test_an_empty_line_removes_the_day(places: Places) -> None:

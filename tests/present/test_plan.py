@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.practice.plan import PlannedDay, Today, read_today
-from interview.present.plan import phrase_need, phrase_session, plan_lines
+from interview.present.plan import phrase_need, phrase_session, phrase_topics, plan_lines
 from tests.schedule.sessions import places_in
 
 
@@ -23,7 +23,7 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None
     assert phrase_need(today) == ""
     assert phrase_need(replace(today, needed=54.0)) == (
         "25 minutes a day is not enough to ask everything before 9 Mar and again at the end; "
-        "about 54 minutes would be."
+        "about 54 minutes would be, or fewer topics."
     )
     assert "choose fewer topics" in phrase_need(replace(today, needed=900.0))
     full = replace(today, minutes=24.0, left=31.0)
@@ -33,7 +33,8 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None
 def test_what_is_done_and_what_is_left_add_up_to_the_minutes_of_the_day(today: Today) -> None:
     read = replace(today, questions=("sky/q1",), new=1, again=0, weak=0, done=3, spent=16.0)
     assert phrase_session(read) == (
-        "Today: 1 question to go, about 9 minutes (1 new). Done so far: 3 questions in 16 minutes."
+        "Today: 1 question to go, about 9 minutes (1 new). "
+        "Done so far: 3 questions in 16 minutes with the feedback."
     )
 
 
@@ -44,10 +45,19 @@ def test_a_day_that_is_not_filled_says_why(today: Today) -> None:
 
 def test_a_day_can_be_done(today: Today) -> None:
     read = replace(today, questions=(), done=8, spent=24.0)
-    assert phrase_session(read) == "Done for today: 8 questions in 24 minutes."
+    assert phrase_session(read) == "Done for today: 8 questions in 24 minutes with the feedback."
 
 
 def test_the_days_to_come_name_their_topics(today: Today) -> None:
     day = PlannedDay(date(2026, 3, 3), 2, 3, ("Light", "Water", "Wind", "Snow"))
     lines = plan_lines(replace(today, days=(day,)))
-    assert lines[-1] == "Tue 3 Mar: 2 due, 3 new (Light; Water; Wind; 1 more)"
+    assert lines[-1] == "Tue 3 Mar: 2 due, 3 new (Light; Water; Wind; and 1 more)"
+
+
+def test_as_many_topics_are_named_as_there_is_room_for() -> None:
+    topics = ("Light", "Water", "Wind", "Snow")
+    assert phrase_topics(topics, 40) == "Light; Water; Wind; and 1 more"
+    assert phrase_topics(topics, 25) == "Light; Water; and 2 more"
+    assert phrase_topics(topics, 18) == "Light; and 3 more"
+    assert phrase_topics(topics, 12) == "4 topics"
+    assert phrase_topics(topics[:1], 3) == "Light"

@@ -74,7 +74,7 @@ def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
         ("[session]\ncount = true", "not true"),
         (f"[session]\ncount = {'9' * 400}", "not a number that large"),
         ("[session]\nthink = 9999-12-31T23:59:59-14:00", 'to 600 or "free", not 9999'),
-        ('theme = "a\\u001bb"', "should be a text of at most 500 characters"),
+        ('theme = "a\\u001bb"', "should be a text of at most 4000 characters"),
         ("plain = 1", "should be true or false, not 1"),
         ("session = 3", "should be a table"),
         ("[keys]\nsubmit = 3", 'should be a key in quotes, such as "ctrl+t", not 3'),

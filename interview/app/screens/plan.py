@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -16,14 +18,22 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.screens.dialogues import AskLineScreen
+from interview.app.screens.session.setup import first_ticked, topic_rows
+from interview.app.screens.session.setup_form import (
+    Form,
+    form_of,
+    phrase_sources,
+    read_topics,
+)
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import GAP, Cell, columns
 from interview.app.widgets.rows import Row, Rows
 from interview.model.dates import SAMPLES, read_day
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.ports import Clock
+from interview.model.session import Plan
 from interview.practice.plan import (
     GoalChange,
     Today,
@@ -38,10 +48,27 @@ from interview.present.plan import (
     phrase_session,
     phrase_topics,
 )
+from interview.storage.settings_file import read_settings
 
 _LABEL, _DAY, _LOAD = 24, 11, 16
 
 _Read = Callable[[str], GoalChange]
+
+
+class _Scope(Struct, frozen=True):
+    """The topics that the plan is about, among all there are."""
+
+    form: Form
+    titles: dict[str, str]
+    """Of the banks, by name."""
+
+    @property
+    def names(self) -> list[str]:
+        """The titles of the banks that are in it whole, else of its topics."""
+        plan = self.form.whole_plan()
+        if plan.topics:
+            return [topic.title for topic in self.form.picked]
+        return [self.titles[bank] for bank in plan.banks]
 
 
 class PlanScreen(CommandScreen[None]):
@@ -51,7 +78,7 @@ class PlanScreen(CommandScreen[None]):
     READS_FIRST = True
     HELP_TITLE = "What shall I practise today?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("open", help="Start today's session, or change the day or the minutes"),
+        use("open", help="Start today's session, or change the day, the minutes or the topics"),
         use("progress", help="See your progress by topic"),
         HELP,
         BACK,
@@ -63,6 +90,7 @@ class PlanScreen(CommandScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._today: Today | None = None
+        self._scope: _Scope | None = None
 
     def body(self) -> ComposeResult:
         """What can be done, then the days to come."""
@@ -79,17 +107,17 @@ class PlanScreen(CommandScreen[None]):
         program = self.program
         self.load(lambda: _read_today(program.places, program.clock), self._show)
 
-    def _show(self, read: Today | str) -> None:
-        if isinstance(read, str):
-            self.query_one("#session", Static).update(plain(read))
+    def _show(self, shown: tuple[Today, _Scope] | str) -> None:
+        if isinstance(shown, str):
+            self.query_one("#session", Static).update(plain(shown))
             return
-        self._today = read
+        self._today, self._scope = read, scope = shown
         streak = f"{phrase_count(read.streak, 'day')} in a row" if read.streak > 1 else ""
         self.query_one(".aside", Static).update(streak)
         sentences = "\n".join(line for line in (phrase_session(read), phrase_need(read)) if line)
         self.query_one("#session", Static).update(plain(sentences))
         rows = self.query_one(Rows)
-        rows.show(_rows(read))
+        rows.show(_rows(read, scope))
         rows.styles.height = len(rows.rows)
         rows.focus()
         self.query_one("#days", Static).update(
@@ -104,9 +132,9 @@ class PlanScreen(CommandScreen[None]):
         page.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Start, or ask for another day or other minutes."""
-        today = self._today
-        if today is None:
+        """Start, or ask for another day, other minutes or topics."""
+        today, scope = self._today, self._scope
+        if today is None or scope is None:
             return
         if event.row.id == "start":
             self.program.practise_today(today)
@@ -114,6 +142,8 @@ class PlanScreen(CommandScreen[None]):
             about = f"Such as {SAMPLES}. An empty line removes the day."
             before = today.on.isoformat() if today.on else ""
             self._ask("The day of the interview", about, before, self._read_on)
+        elif event.row.id == "topics":
+            self.app.push_screen(PlanTopicsScreen(scope), self._take_topics)
         else:
             about = "How long you want to practise each day."
             self._ask("Minutes a day", about, f"{today.daily:g}", _read_daily)
@@ -123,6 +153,13 @@ class PlanScreen(CommandScreen[None]):
 
     def action_progress(self) -> None:
         self.program.go_to("progress")
+
+    def _take_topics(self, form: Form | None) -> None:
+        if form is not None:
+            plan, day = form.whole_plan(), self.program.clock.now().date()
+            with self.program.errors_shown():
+                change = GoalChange(banks=plan.banks, topics=plan.topics)
+                set_goal(self.program.places, day, change)
 
     def _ask(self, label: str, about: str, before: str, read: _Read) -> None:
         day = self.program.clock.now().date()
@@ -154,27 +191,88 @@ def _read_daily(text: str) -> GoalChange:
         raise UsageError(f"{text!r} is not a number of minutes, such as 30") from None
 
 
-def _read_today(places: Places, clock: Clock) -> Iterator[Today | str]:
+def _read_today(places: Places, clock: Clock) -> Iterator[tuple[Today, _Scope] | str]:
     try:
-        yield read_today(places, clock.now())
+        today = read_today(places, clock.now())
     except InterviewError as error:
         yield str(error)
+        return
+    topics, titles = read_topics(places)
+    goal = read_settings(places.settings).settings.goal
+    chosen = tuple(topic.strip() for topic in goal.topics.split(",") if topic.strip())
+    yield today, _Scope(form_of(topics, Plan(today.banks, chosen), 0), titles)
 
 
-def _rows(today: Today) -> list[Row]:
+class PlanTopicsScreen(CommandScreen[Form]):
+    """The topics that the plan is about; ends with the form as it is then."""
+
+    HELP_TITLE = "What will the interview be about?"
+    LEADS_TO = ()
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        use("open", "Done", "Plan these topics"),
+        use("check"),
+        HELP,
+        use("back", "Cancel", "Go back; the plan stays as it is"),
+        use("quit-app", footer=False),
+    )
+
+    def __init__(self, scope: _Scope) -> None:
+        super().__init__()
+        self._form, self._titles = scope.form, scope.titles
+
+    def body(self) -> ComposeResult:
+        """All banks with their topics."""
+        with Horizontal(classes="head"):
+            yield Static("Topics of the plan", classes="title", markup=False)
+            yield Static("", classes="aside", markup=False)
+        yield Rows()
+
+    def on_mount(self) -> None:
+        """Show what is chosen."""
+        self._draw(first_ticked(self._form))
+        self.query_one(Rows).focus()
+
+    def _draw(self, row_id: str | None = None) -> None:
+        self.query_one(Rows).show(topic_rows(self._form, self._titles, {}), row_id)
+        self.query_one(".aside", Static).update(phrase_sources(self._form, self._titles))
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter ends the choice; a click changes the row."""
+        if event.clicked:
+            self.action_check()
+        elif self._form.picked:
+            self.dismiss(self._form)
+        else:
+            self.program.say("Choose at least one topic.")
+
+    def action_open(self) -> None:
+        self.query_one(Rows).action_choose()
+
+    def action_check(self) -> None:
+        if (row := self.query_one(Rows).current) is not None:
+            self._form = self._form.toggle_topic(self._form.topics_of(row.id))
+            self._draw()
+
+
+def _rows(today: Today, scope: _Scope) -> list[Row]:
     left = phrase_count(today.days_left or 0, "day")
     on = "not set" if today.on is None else f"{left} left, {today.on:%a %-d %b %Y}"
     rows = [
-        _row("on", "Day of the interview", on),
-        _row("daily", "Minutes a day", f"{today.daily:g}"),
+        _row("on", "Day of the interview", lambda _: on),
+        _row("daily", "Minutes a day", lambda _: f"{today.daily:g}"),
+        _row("topics", "Topics", partial(phrase_topics, scope.names)),
     ]
     if today.questions:
-        rows.insert(0, _row("start", "Start today's session", phrase_topics(today.topics)))
+        topics = partial(phrase_topics, today.topics)
+        rows.insert(0, _row("start", "Start today's session", topics))
     return rows
 
 
-def _row(name: str, label: str, value: str) -> Row:
+def _row(name: str, label: str, phrase: Callable[[int], str]) -> Row:
+    """Return a row whose value is phrased for the cells that there are."""
+
     def draw(width: int) -> Content:
+        value = phrase(max(1, width - _LABEL - GAP))
         cells = (
             Cell(label, min(_LABEL, width), keep=True),
             Cell(plain_line(value), 0, style=MUTED),
@@ -186,6 +284,7 @@ def _row(name: str, label: str, value: str) -> Row:
 
 def _draw_days(today: Today, width: int) -> Content:
     lines = []
+    room = max(1, width - _DAY - _LOAD - 2 * GAP)
     days = [day for day in today.days if day.topics]
     if days:
         lines.append(Content("Next days, repeats not counted").stylize(MUTED))
@@ -193,7 +292,7 @@ def _draw_days(today: Today, width: int) -> Content:
         cells = (
             Cell(f"{day.day:%a %-d %b}", _DAY, keep=True),
             Cell(phrase_load(day), _LOAD, style=MUTED, keep=True),
-            Cell(plain_line(phrase_topics(day.topics)), 0),
+            Cell(plain_line(phrase_topics(day.topics, room)), 0),
         )
         lines.append(columns(cells, width))
     if end := phrase_end(today):

@@ -187,7 +187,7 @@ class SetupScreen(CommandScreen[None]):
             self.action_more()
         elif rows.current is not None:
             name = rows.current.id
-            self._change(self.form.toggle_topic(_meant(self.form, name)))
+            self._change(self.form.toggle_topic(self.form.topics_of(name)))
 
     def action_save_preset(self) -> None:
         from interview.app.screens.dialogues import AskLineScreen
@@ -317,8 +317,3 @@ def _more_row(*, shown: bool) -> Row:
         return columns((Cell(label, 11, keep=True), Cell(value, 0, style=MUTED)), width)
 
     return Row(_MORE, draw)
-
-
-def _meant(form: Form, name: str) -> list[str]:
-    """Return the topics that a row stands for."""
-    return [topic.ref for topic in form.topics if name in {topic.ref, topic.bank}]

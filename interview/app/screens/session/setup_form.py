@@ -80,6 +80,10 @@ class Form(Struct, frozen=True):
         whole = self.asked * (self.plan.per_question or mean)
         return whole if self.plan.minutes is None else min(whole, self.plan.minutes * 60)
 
+    def topics_of(self, name: str) -> list[str]:
+        """Return the refs of the topics that a bank's name or a topic's ref stands for."""
+        return [topic.ref for topic in self.topics if name in {topic.ref, topic.bank}]
+
     def toggle_topic(self, refs: Iterable[str]) -> Form:
         """With these topics taken in, or left out where all of them were in."""
         these = frozenset(refs)
@@ -168,6 +172,14 @@ def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
     return tuple(choices)
 
 
+def read_topics(places: Places) -> tuple[tuple[TopicChoice, ...], dict[str, str]]:
+    """Read the topics of all banks, and the banks' titles by name."""
+    from interview.banks.library import read_entries
+
+    banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    return topic_choices(banks), {bank.name: bank.title for bank in banks}
+
+
 def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Form:
     """Return the form filled from an earlier plan; without a plan, all banks and the defaults."""
     every = frozenset(topic.ref for topic in topics)
@@ -241,17 +253,15 @@ class Choices(Struct, frozen=True):
 
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
     """Yield the choices filled from a plan (else the last one), then with mastery and draw counts."""
-    from interview.banks.library import read_entries
     from interview.history.statistics import count_drawable, read_standing
     from interview.practice.lifecycle import new_seed
     from interview.practice.preferences import starting_plan
 
-    banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    topics, titles = read_topics(places)
     seed = plan.seed if plan and plan.seed else new_seed()
-    form = form_of(topic_choices(banks), plan or starting_plan(places), seed)
+    form = form_of(topics, plan or starting_plan(places), seed)
     presets, problem = _read_presets(places)
     form = replace(form, presets=presets)
-    titles = {bank.name: bank.title for bank in banks}
     choices = Choices(form, titles, {}, {}, problem)
     yield choices
     now = clock.now()
