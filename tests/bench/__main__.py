@@ -16,7 +16,7 @@ from tests.bench.marked import learning_row, left_one_out_rows
 from tests.bench.order import print_weights
 from tests.bench.sets import public_set, set_row
 
-_COUNTS = (3, 5, 10, 20)
+_COUNTS = (0, 5, 10, 20)
 _ONE_OUT = ("bank", "marked answers", "r", "AUC")
 _HANDS = ("answers", "n", "r", "r within", "AUC", "good < 0.3", "poor >= 0.6", "MAE")
 _SETS = ("set", "answers", "reference alone", "token_set_ratio", "tf-idf cosine", "recall")
@@ -24,7 +24,7 @@ _LEARNED = ("set", *(f"{count} marked" for count in _COUNTS))
 
 
 def main() -> None:
-    """Run what was asked for."""
+    """Run what the command line names."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -39,20 +39,23 @@ def main() -> None:
         choices=["fit", "parts", "order"],
         help="write scoring/weighing.py anew; its parts; print the weights of scoring/word_order.py",
     )
-    asked = parser.parse_args()
-    if asked.what == "order":
+    parser.add_argument(
+        "--every", type=int, default=1, help="a trial: every N-th question, and nothing is written"
+    )
+    options = parser.parse_args()
+    if options.what == "order":
         print_weights()
         return
-    if asked.what:
+    if options.what:
         from tests.bench import fit
 
-        fit.main() if asked.what == "fit" else fit.print_parts()
+        fit.main(options.every) if options.what == "fit" else fit.print_parts(options.every)
         return
     _table("Left one out", _ONE_OUT, left_one_out_rows())
-    if asked.answers:
-        _table("By other hands", _HANDS, agreement_rows(asked.answers))
-    if asked.sets:
-        sets = {path.stem: public_set(path) for path in sorted(asked.sets.glob("*.jsonl"))}
+    if options.answers:
+        _table("By other hands", _HANDS, agreement_rows(options.answers))
+    if options.sets:
+        sets = {path.stem: public_set(path) for path in sorted(options.sets.glob("*.jsonl"))}
         _table("Public sets: r / MAE", _SETS, [set_row(name, rows) for name, rows in sets.items()])
         learned = [learning_row(name, rows, _COUNTS) for name, rows in sets.items()]
         _table("Public sets with some answers marked: r", _LEARNED, learned)

@@ -23,6 +23,7 @@ from interview.banks.lessons import count_words
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.scoring.pairs import FEATURES
 from interview.scoring.points import PointReader, learn_points
+from interview.scoring.policy import ROWS
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity
 from tests.bench.exchanges import turn
@@ -203,7 +204,7 @@ def left_out(rows: Sequence[Row]) -> Any:
     """What each row comes to by a regression that has not seen its question."""
     values, states, groups = _table(rows)
     shares = np.zeros((len(rows), 3))
-    for group in range(5):
+    for group in np.unique(groups):
         known = (groups != group) & (states != "partly")
         fitted = _regression(values[known], states[known], _trusts(rows)[known])
         columns = [list(fitted.classes_).index(state) for state in STATES]
@@ -238,15 +239,24 @@ def kappa(true: Any, found: Any, states: Sequence[str] = STATES) -> float:
 
 
 def report(title: str, rows: Sequence[Row], shares: Any) -> str:
-    """A line: kappa of three states, recall and precision of each."""
-    shown = np.array([row.trust == 1.0 for row in rows])
-    true = np.array([row.state for row in rows])[shown]
-    found = np.array(STATES)[shares.argmax(1)][shown]
+    """Return kappa, recall and precision of three states, over all rows and over the sure ones."""
+    people = np.array([row.trust == 1.0 and row.state in STATES for row in rows])
+    true = np.array([row.state for row in rows])[people]
+    shares = shares[people]
+    likely = np.array(STATES)[shares.argmax(1)]
+    thresholds = np.array([getattr(ROWS, state) for state in STATES])
+    sure = shares.max(1) >= thresholds[shares.argmax(1)]
     parts = "; ".join(
-        f"{state} {np.mean(found[true == state] == state):.2f} / {np.mean(true[found == state] == state):.2f}"
+        f"{state} {np.mean(likely[true == state] == state):.2f}"
+        f" / {np.mean(true[likely == state] == state):.2f},"
+        f" sure {np.mean((likely == state)[true == state] & sure[true == state]):.2f}"
+        f" / {np.mean(true[sure & (likely == state)] == state):.2f}"
         for state in STATES
     )
-    return f"{title}: {len(rows)} rows, kappa {kappa(true, found):.3f}; {parts}"
+    return (
+        f"{title}: {len(true)} rows, kappa {kappa(true, likely):.3f};"
+        f" sure {np.mean(sure):.2f}, kappa {kappa(true[sure], likely[sure]):.3f}; {parts}"
+    )
 
 
 PARTS = {
@@ -261,9 +271,9 @@ PARTS = {
 """What signals belong together, by patterns of their names."""
 
 
-def print_parts() -> None:
+def print_parts(every: int = 1) -> None:
     """Print what the regression is worth without each part."""
-    rows = gather()
+    rows = gather(every)
     sys.stdout.write(report("nothing left out", rows, left_out(rows)) + "\n")
     for part, pattern in PARTS.items():
         signals = [
@@ -275,15 +285,21 @@ def print_parts() -> None:
             for row, left in zip(rows, signals, strict=True)
         ]
         sys.stdout.write(report(f"without {part}", less, left_out(less)) + "\n")
+    as_typed = [row for row in rows if row.trust != TURNED]
+    sys.stdout.write(
+        report("without quotations turned round", as_typed, left_out(as_typed)) + "\n"
+    )
 
 
 def main(every: int = 1) -> None:
-    """Gather, report, write."""
+    """Gather, report, write; of a part of the questions only report."""
     tables = []
     for title, most in (("many labels", 10_000), ("six labels", 6), ("no labels", 0)):
         rows = gather(every, most)
         sys.stdout.write(report(title, rows, left_out(rows)) + "\n")
         tables.append(weights_of(rows))
+    if every > 1:
+        return
     path = Path(__file__).parents[2] / "interview" / "scoring" / "weighing.py"
     path.write_text(write_weights(tables), encoding="utf-8")
 
