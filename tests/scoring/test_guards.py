@@ -190,4 +190,4 @@ def test_steps_to_take_are_no_list_of_words(question: Question) -> None:
     steps = "Use heap profiler. Take snapshots under load. Compare objects. Check caches. Fix owner. Verify fix."
     assert guard(question, steps) != "list"
     words = "heap profiler. snapshots. load. growth. objects. caches. owners. limits. fix."
-    assert {"list", "keyword-list"} & {guard(question, words)}
+    assert guard(question, words) == "list"
