@@ -1,10 +1,9 @@
-"""One model of what an answer says of a question's key points, learned from quotations.
+"""One model of a question's key points, learned from quotations.
 
-A ridge over quotations and the rubric's sentences tells which point a stretch of text says, or says
-the reverse of; another over whole answers tells it of an answer; a third predicts the mark. An answer is
-cut into windows of one to three clauses. What the best windows come to, how they differ from the nearest
-quotations, and how often answers with such a mark say the point, go into one regression that is the same
-for all questions (`weighing`).
+A ridge over quotations and the rubric's sentences tells which point a stretch of text says or reverses;
+another reads whole answers, and a third predicts the mark. An answer is cut into windows of one to three
+clauses. The values of the best windows, how these differ from the nearest quotations, and how often answers
+with such a mark say the point, go into one regression that is the same for all questions (`weighing`).
 """
 
 from __future__ import annotations
@@ -29,9 +28,10 @@ _HALF = 0.5
 """What a point counts that is said in part, or only implied."""
 _BINS = 10
 _SPREAD = 0.2
-"""How far apart two marks may be for one to tell of the other."""
+"""The standard deviation of the kernel by which answers of similar marks count."""
 _SHARPEST = 127
-_QUITE = 0.55
+"""The heaviest weight of a column, as it is kept."""
+_CLOSE = 0.55
 """Likeness from which a stretch says much the same as a quotation."""
 
 
@@ -43,15 +43,15 @@ class Quotation(Struct, frozen=True, array_like=True):
 
 
 class PointModel(Struct, frozen=True, array_like=True):
-    """What the rubric and the marked answers of one question taught."""
+    """What was learned from the rubric and marked answers of one question."""
 
     quotations: tuple[tuple[Quotation, ...], ...]
     """By key point, the words of labelled answers and of the rubric."""
     base: tuple[float, ...]
-    """What a text of no known words comes to, a value a column: windows (said, then reversed, a
-    column a point), whole answers (the same), and the mark."""
+    """The value of a text without known words, by column: windows (said, then reversed, a column a
+    point), whole answers (the same), and the mark."""
     scale: tuple[float, ...]
-    """By column, what a weight of 1 is worth."""
+    """By column, the unit of its weights."""
     weights: dict[str, tuple[int, ...]]
     """By name of a part of a vector: column, weight, column, weight, ..."""
     usual: tuple[tuple[tuple[float, float, float], ...], ...]
@@ -62,7 +62,7 @@ class PointModel(Struct, frozen=True, array_like=True):
     marked: int
     """Answers that were marked."""
     relations: dict[str, tuple[int, ...]] = {}
-    """By name of a relation: key point, which way it leans there, key point, ..."""
+    """By name of a relation: key point, its lean to direction 1 there, key point, ..."""
     right: int = 0
     """Of a bare reference: rows of labelled answers that the other answers propose right."""
     rows: int = 0
@@ -70,7 +70,7 @@ class PointModel(Struct, frozen=True, array_like=True):
 
     @property
     def points(self) -> int:
-        """How many key points there are."""
+        """The number of key points."""
         return len(self.quotations)
 
 
@@ -83,27 +83,27 @@ class Window(Struct, frozen=True, gc=False):
 
 
 class Finding(Struct, frozen=True):
-    """What an answer shows of one key point, before it is weighed."""
+    """The evidence for one key point in an answer, before it is weighed."""
 
     signals: dict[str, float]
     said: Window
-    """Where it is said, if it is."""
+    """The window that says it best."""
     reversed: Window
-    """Where its reverse is said, if it is."""
+    """The window that says its reverse best."""
     nearer: float
     """How much nearer the answer comes to a quotation of the reverse than to one of the point."""
 
 
 class Reading(Struct, frozen=True):
-    """An answer as a model reads it."""
+    """An answer as read by a model."""
 
     clauses: tuple[Clause, ...]
     findings: tuple[Finding, ...]
     """One for each key point."""
     mark: float
-    """The mark that the marked answers predict, and of a bare reference the likeness, not held to 0 to 1."""
+    """The predicted mark, for a bare reference with the likeness added; may leave 0 to 1."""
     known: float
-    """The share of the answer's words, by weight, that the question's own texts know."""
+    """The share of the answer's words, by weight, that occur in the question's own texts."""
 
 
 def learn_points(
@@ -113,48 +113,48 @@ def learn_points(
     rarity: Rarity,
     solve: Solve = solve_plainly,
 ) -> PointModel:
-    """Learn from a question's rubric and its marked answers, labelled or not.
+    """Return the model of a question, learned from its rubric and marked answers.
 
     Args:
-        question: Whose reference is one more right answer.
+        question: The question; its reference counts as one more right answer.
         points: Its key points, or the parts of its reference.
-        answers: What was marked; labels teach the points, marks the mark.
-        rarity: By which words are weighed.
-        solve: How a system of equations is solved.
+        answers: The marked answers; labels teach the points, marks the mark.
+        rarity: The weights of words.
+        solve: The solver of systems of equations.
     """
     count = len(points)
     windows, wholes, marks = Targets(2 * count), Targets(2 * count), Targets(1)
     read = _Reader(TextReader(rarity))
     quotations: list[list[Quotation]] = []
-    for at, point in enumerate(points):
-        told = [
+    for index, point in enumerate(points):
+        sentences = [
             Quotation(text) for text in dict.fromkeys((point.point, *point.say, *_older(point)))
         ]
-        told += [Quotation(text, reversed=True) for text in dict.fromkeys(point.contrary)]
-        for one in told:
-            says = [(at + count * one.reversed, 1.0)]
-            windows.add(read.vector(one.text), says)
-            wholes.add(read.vector(one.text), says)
-        quotations.append(told)
-    labelled = [one for one in answers if one.labels is not None][: LEARNING.most]
-    ids = {point.id: at for at, point in enumerate(points) if point.id}
+        sentences += [Quotation(text, reversed=True) for text in dict.fromkeys(point.contrary)]
+        for sentence in sentences:
+            target = [(index + count * sentence.reversed, 1.0)]
+            windows.add(read.vector(sentence.text), target)
+            wholes.add(read.vector(sentence.text), target)
+        quotations.append(sentences)
+    labelled = [answer for answer in answers if answer.labels is not None][: LEARNING.most]
+    indexes = {point.id: index for index, point in enumerate(points) if point.id}
     states = []
     for answer in labelled:
         state = ["missing"] * count
         columns: list[tuple[int, float]] = []
         places = []
         for label in answer.labels or ():
-            at = ids.get(label.point, -1)
-            if at < 0:
+            index = indexes.get(label.point, -1)
+            if index < 0:
                 continue
-            state[at] = label.state
+            state[index] = label.state
             share = _HALF if label.state == "partly" else 1.0
-            column = at + count * (label.state == "reversed")
+            column = index + count * (label.state == "reversed")
             columns.append((column, share))
             if label.words:
                 place = _find(answer.text, label)
                 windows.add(add_up(read.stretch(answer.text, *place)), [(column, share)])
-                quotations[at].append(Quotation(label.words, label.state == "reversed"))
+                quotations[index].append(Quotation(label.words, label.state == "reversed"))
                 places.append(place)
         states.append(state)
         wholes.add(read.vector(answer.text), columns)
@@ -163,12 +163,12 @@ def learn_points(
     likeness = Reference(question.text, question.reference, rarity)
 
     def start(text: str) -> float:
-        """Return what a text is marked before anything is learned of it."""
+        """Return the mark of a text before anything is learned."""
         return 0.0 if question.key_points else likeness.measure(read_tokens(text))
 
     if question.reference.strip():
-        everything = [(at, 1.0) for at in range(count)]
-        wholes.add(read.vector(question.reference), everything)
+        every_point = [(index, 1.0) for index in range(count)]
+        wholes.add(read.vector(question.reference), every_point)
         mark = LEARNING.reference_mark - start(question.reference)
         marks.add(read.vector(question.reference), [(0, mark)])
     for answer in answers[: LEARNING.most]:
@@ -178,11 +178,11 @@ def learn_points(
         fits[2] = ([_HALF if question.key_points else 0.0], {})
     base, scale, weights = _pack(fits, [2 * count, 2 * count, 1])
     return PointModel(
-        quotations=tuple(tuple(dict.fromkeys(one)) for one in quotations),
+        quotations=tuple(tuple(dict.fromkeys(of_point)) for of_point in quotations),
         base=base,
         scale=scale,
         weights=weights,
-        usual=_count_usual(states, [one.mark for one in labelled], count),
+        usual=_count_usual(states, [answer.mark for answer in labelled], count),
         labelled=len(labelled),
         marked=len(answers),
         relations=_count_relations(question, quotations, read, rarity),
@@ -195,22 +195,22 @@ def _count_relations(
     read: _Reader,
     rarity: Rarity,
 ) -> dict[str, tuple[int, ...]]:
-    """Which way the relations of quotations lean, by key point."""
+    """Return the leans of the relations in quotations, by name and key point."""
     reader, leanings = RelationReader(question.contrasts), Leanings(rarity)
-    for at, told in enumerate(quotations):
-        for one in dict.fromkeys(told):
-            relations = frozenset[Relation]().union(*reader.read(read.clauses(one.text)))
-            leanings.add(at, relations, against=one.reversed)
+    for index, of_point in enumerate(quotations):
+        for quotation in dict.fromkeys(of_point):
+            relations = frozenset[Relation]().union(*reader.read(read.clauses(quotation.text)))
+            leanings.add(index, relations, against=quotation.reversed)
     return leanings.table()
 
 
 def _older(point: KeyPoint) -> tuple[str, ...]:
-    """Wordings of banks of an older form, each a way to put the point."""
-    return (*point.any_of, *(" ".join(one) for one in zip(*point.all_of, strict=False)))
+    """Return the sentences of the older bank format that put the point."""
+    return (*point.any_of, *(" ".join(words) for words in zip(*point.all_of, strict=False)))
 
 
 class _Reader:
-    """Reads texts once."""
+    """Reads each text once."""
 
     def __init__(self, reader: TextReader) -> None:
         self._reader = reader
@@ -236,7 +236,7 @@ def _find(text: str, label: Label) -> tuple[int, int]:
 def _untouched(
     clauses: Sequence[Clause], places: Sequence[tuple[int, int]], most: int
 ) -> list[Clause]:
-    """Some clauses of which nothing was quoted, spread over the answer."""
+    """Return at most so many clauses that nobody quoted, spread over the answer."""
     free = [
         clause
         for clause in clauses
@@ -245,14 +245,14 @@ def _untouched(
         )
     ]
     step = max(1.0, len(free) / most)
-    return [free[int(at * step)] for at in range(min(most, len(free)))]
+    return [free[int(number * step)] for number in range(min(most, len(free)))]
 
 
 def _pack(
     fits: Sequence[tuple[list[float], dict[str, list[float]]]], widths: Sequence[int]
 ) -> tuple[tuple[float, ...], tuple[float, ...], dict[str, tuple[int, ...]]]:
-    """The weights of all columns in one table: small whole numbers, the heaviest of each column."""
-    base = tuple(round(value, 4) for one, _ in fits for value in one)
+    """Return base, scale and the heaviest weights of each column, as small whole numbers."""
+    base = tuple(round(value, 4) for means, _ in fits for value in means)
     scale: list[float] = []
     table: dict[str, list[int]] = {}
     first = 0
@@ -277,12 +277,12 @@ _ORDER = ("reversed", "missing", "said")
 def _count_usual(
     states: Sequence[Sequence[str]], marks: Sequence[float], count: int
 ) -> tuple[tuple[tuple[float, float, float], ...], ...]:
-    """How often each point is reversed, missing, said; in answers of about a mark, and in any."""
-    every = [state for row in states for state in row]
-    common = [every.count(name) / len(every) if every else 1 / 3 for name in _ORDER]
+    """Return how often each point has each state, in answers of about a mark and in any."""
+    flat = [state for row in states for state in row]
+    common = [flat.count(name) / len(flat) if flat else 1 / 3 for name in _ORDER]
     priors = []
-    for at in range(count):
-        column = [row[at] for row in states]
+    for index in range(count):
+        column = [row[index] for row in states]
         priors.append(
             tuple(
                 (column.count(name) + 2 * usual) / (len(column) + 2)
@@ -298,23 +298,27 @@ def _count_usual(
                 tuple(
                     round(
                         (
-                            sum(w for w, row in zip(near, states, strict=True) if row[at] == name)
+                            sum(
+                                weight
+                                for weight, row in zip(near, states, strict=True)
+                                if row[index] == name
+                            )
                             + prior
                         )
                         / whole,
                         3,
                     )
-                    for name, prior in zip(_ORDER, priors[at], strict=True)
+                    for name, prior in zip(_ORDER, priors[index], strict=True)
                 )
-                for at in range(count)
+                for index in range(count)
             )
         )
-    rows.append(tuple(tuple(round(one, 3) for one in prior) for prior in priors))
+    rows.append(tuple(tuple(round(share, 3) for share in prior) for prior in priors))
     return tuple(rows)  # type: ignore[arg-type]
 
 
 class PointReader:
-    """Reads answers by the model of a question. What it needs of a quotation is made once."""
+    """Reads answers with the model of a question; quotations are prepared once."""
 
     def __init__(
         self,
@@ -327,12 +331,12 @@ class PointReader:
         """Make a reader.
 
         Args:
-            model: What the question taught.
-            rarity: By which words are weighed.
+            model: The model of the question.
+            rarity: The weights of words.
             contrasts: The things that the question tells apart.
             words: Stems of the question's own texts.
-            reference: Of a question without key points; its marks are learned as what answers are
-                worth beyond their likeness to it.
+            reference: For a question without key points: its marks are learned as differences from
+                the likeness to this reference.
         """
         self.model = model
         self._reference = reference
@@ -342,14 +346,14 @@ class PointReader:
 
     @cached_property
     def _near(self) -> list[_Nearest]:
-        return [_Nearest(told, self._reader) for told in self.model.quotations]
+        return [_Nearest(quotations, self._reader) for quotations in self.model.quotations]
 
     def read(self, tokens: Sequence[Token], mark: float | None = None) -> Reading:
-        """What the tokens of an answer show of each key point.
+        """Return the finding for each key point.
 
         Args:
             tokens: The answer as read.
-            mark: In place of the mark that the marked answers predict, for a reply that is no whole answer.
+            mark: Replaces the predicted mark, for a reply that is not a whole answer.
         """
         model = self.model
         count, width = model.points, len(model.base)
@@ -363,7 +367,7 @@ class PointReader:
             windows, table = [Window(0, -1)], [list(model.base[: 2 * count])]
         columns = list(zip(*table, strict=True))
         best = [max(range(len(windows)), key=column.__getitem__) for column in columns]
-        tops = [column[at] for column, at in zip(columns, best, strict=True)]
+        tops = [column[window] for column, window in zip(columns, best, strict=True)]
         compared = _Compared(clauses, windows, self._reader.rarity)
         single = [add_up([clause]) for clause in clauses] or [{}]
         related = self._relations.read(clauses)
@@ -374,49 +378,55 @@ class PointReader:
         ]
         usual = model.usual[round(min(1.0, max(0.0, mark)) * _BINS)]
         findings = []
-        for at in range(count):
-            said, turned = best[at], best[count + at]
-            a, b = whole[2 * count + at], whole[3 * count + at]
-            s, c = tops[at], tops[count + at]
-            gap = [
-                one - other for one, other in zip(columns[at], columns[count + at], strict=True)
+        for index in range(count):
+            said, turned = best[index], best[count + index]
+            whole_said, whole_reversed = whole[2 * count + index], whole[3 * count + index]
+            top_said, top_reversed = tops[index], tops[count + index]
+            leads = [
+                for_said - for_reversed
+                for for_said, for_reversed in zip(
+                    columns[index], columns[count + index], strict=True
+                )
             ]
             signals = {
-                "whole said": a,
-                "whole reversed": b,
-                "said": s,
-                "reversed": c,
-                "said, reversed": columns[count + at][said],
-                "reversed, said": columns[at][turned],
-                "most ahead": max(gap),
-                "most behind": min(gap),
+                "whole said": whole_said,
+                "whole reversed": whole_reversed,
+                "said": top_said,
+                "reversed": top_reversed,
+                "said, reversed": columns[count + index][said],
+                "reversed, said": columns[index][turned],
+                "most ahead": max(leads),
+                "most behind": min(leads),
                 "mark": mark,
-                "said - reversed": s - c,
-                "whole said - reversed": a - b,
-                "said both": s * a,
-                "reversed both": c * b,
-                "said by mark": mark * s,
-                "reversed by mark": (1 - mark) * c,
-                "whole said by mark": mark * a,
-                "others said": means[0][at],
-                "others reversed": means[1][at],
-                "others whole said": wide[0][at],
-                "others whole reversed": wide[1][at],
+                "said - reversed": top_said - top_reversed,
+                "whole said - reversed": whole_said - whole_reversed,
+                "said both": top_said * whole_said,
+                "reversed both": top_reversed * whole_reversed,
+                "said by mark": mark * top_said,
+                "reversed by mark": (1 - mark) * top_reversed,
+                "whole said by mark": mark * whole_said,
+                "others said": means[0][index],
+                "others reversed": means[1][index],
+                "others whole said": wide[0][index],
+                "others whole reversed": wide[1][index],
             }
-            for name, usually, near in zip(_ORDER, model.usual[-1][at], usual[at], strict=True):
+            for name, usually, near in zip(
+                _ORDER, model.usual[-1][index], usual[index], strict=True
+            ):
                 signals[f"usually {name}"] = usually
                 signals[f"log usually {name}"] = log(usually + 0.03)
                 signals[f"{name} at the mark"] = near
                 signals[f"log {name} at the mark"] = log(near + 0.03)
             run = related[windows[said].first : windows[said].last + 1]
-            told = frozenset[Relation]().union(*run)
-            signals |= measure_relations(told, model.relations, at)
+            relations = frozenset[Relation]().union(*run)
+            signals |= measure_relations(relations, model.relations, index)
+            nearest = self._near[index]
             closest = [
                 max(likeness)
-                for likeness in zip(*(self._near[at].likeness(one) for one in single), strict=True)
+                for likeness in zip(*(nearest.likeness(vector) for vector in single), strict=True)
             ]
             for which, window, own in (("said", said, 0), ("reversed", turned, 1)):
-                likeness, sides = self._near[at].nearest(compared.vector(window))
+                likeness, sides = nearest.nearest(compared.vector(window))
                 side = sides[own]
                 values = compare(compared.side(window), side) if side else (0.0,) * len(FEATURES)
                 for name, value in zip(FEATURES, values, strict=True):
@@ -425,9 +435,9 @@ class PointReader:
                 closest = [max(pair) for pair in zip(closest, likeness, strict=True)]
             for kind, like in zip(("said", "reversed"), closest, strict=True):
                 signals[f"closest to {kind}"] = like
-                signals[f"quite {kind}"] = max(0.0, like - _QUITE)
-            signals["closer to reversed"] = closest[1] - closest[0]
+                signals[f"quite {kind}"] = max(0.0, like - _CLOSE)
             nearer = closest[1] - closest[0]
+            signals["closer to reversed"] = nearer
             findings.append(Finding(signals, windows[said], windows[turned], nearer))
         weighed = [
             (token.stem, self._reader.rarity.of(token.stem))
@@ -437,16 +447,16 @@ class PointReader:
         known = sum(
             weight for stem, weight in weighed if stem in model.weights or stem in self._words
         )
-        every = sum(weight for _, weight in weighed)
-        return Reading(tuple(clauses), tuple(findings), whole[-1], known / (every or 1.0))
+        total = sum(weight for _, weight in weighed)
+        return Reading(tuple(clauses), tuple(findings), whole[-1], known / (total or 1.0))
 
     def _sum(self, clause: Clause, width: int) -> list[float]:
         row = [0.0] * width
         weights = self.model.weights
         for name, weight in clause.parts:
-            known = weights.get(name)
-            if known:
-                pairs = iter(known)
+            columns = weights.get(name)
+            if columns:
+                pairs = iter(columns)
                 for column, value in zip(pairs, pairs, strict=True):
                     row[column] += weight * value
         return row
@@ -465,20 +475,23 @@ class PointReader:
     def _windows(
         self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]], count: int
     ) -> tuple[list[Window], list[list[float]]]:
-        """Every run of one to three clauses, and what it comes to."""
+        """Return every run of one to three clauses, and its values by column."""
         base, scale = self.model.base[: 2 * count], self.model.scale[: 2 * count]
         windows: list[Window] = []
         table: list[list[float]] = []
         for size in range(1, LEARNING.clauses + 1):
             for first in range(len(clauses) - size + 1):
                 run = range(first, first + size)
-                length = sqrt(sum(clauses[at].square for at in run)) or 1.0
+                length = sqrt(sum(clauses[number].square for number in run)) or 1.0
                 windows.append(Window(first, first + size - 1))
                 table.append(
                     [
-                        one + unit * sum(values) / length
-                        for one, unit, values in zip(
-                            base, scale, zip(*(sums[at] for at in run), strict=True), strict=False
+                        start + unit * sum(values) / length
+                        for start, unit, values in zip(
+                            base,
+                            scale,
+                            zip(*(sums[number] for number in run), strict=True),
+                            strict=False,
                         )
                     ]
                 )
@@ -491,7 +504,7 @@ def _mean_of_others(values: Sequence[float]) -> list[float]:
 
 
 class _Compared:
-    """Vectors and sides of windows, made when they are needed."""
+    """Vectors and sides of windows, computed when needed."""
 
     def __init__(
         self, clauses: Sequence[Clause], windows: Sequence[Window], rarity: Rarity
@@ -500,9 +513,9 @@ class _Compared:
         self._vectors: dict[int, dict[str, float]] = {}
         self._sides: dict[int, Side] = {}
 
-    def _run(self, window: int) -> Sequence[Clause]:
-        one = self._windows[window]
-        return self._clauses[one.first : one.last + 1]
+    def _run(self, number: int) -> Sequence[Clause]:
+        window = self._windows[number]
+        return self._clauses[window.first : window.last + 1]
 
     def vector(self, window: int) -> dict[str, float]:
         if window not in self._vectors:
@@ -517,7 +530,7 @@ class _Compared:
 
 
 class _Nearest:
-    """The quotations of one point, to find those that a window is most like."""
+    """The quotations of one point, indexed to find those nearest to a window."""
 
     def __init__(self, quotations: Sequence[Quotation], reader: TextReader) -> None:
         self._quotations = quotations
@@ -526,37 +539,37 @@ class _Nearest:
         self._tokens: list[Sequence[Token]] = []
         self._sides: dict[int, Side] = {}
         self._kinds = [
-            [at for at, one in enumerate(quotations) if one.reversed == turned]
+            [number for number, quotation in enumerate(quotations) if quotation.reversed == turned]
             for turned in (False, True)
         ]
-        for at, one in enumerate(quotations):
-            tokens = read_tokens(one.text)
+        for number, quotation in enumerate(quotations):
+            tokens = read_tokens(quotation.text)
             self._tokens.append(tokens)
             for name, value in add_up(reader.clauses(tokens)).items():
-                self._posted.setdefault(name, []).append((at, value))
+                self._posted.setdefault(name, []).append((number, value))
 
     def likeness(self, vector: Mapping[str, float]) -> tuple[float, float]:
-        """How like it the nearest quotation of the point is, and of its reverse."""
+        """Return how like the vector is to the nearest quotation of the point, and of its reverse."""
         return self._nearest(vector)[0]
 
     def nearest(
         self, vector: Mapping[str, float]
     ) -> tuple[tuple[float, float], tuple[Side | None, Side | None]]:
-        """The same, and these quotations."""
-        likeness, places = self._nearest(vector)
-        said, turned = (self._side(at) if at >= 0 else None for at in places)
+        """Return the same with those quotations."""
+        likeness, numbers = self._nearest(vector)
+        said, turned = (self._side(number) if number >= 0 else None for number in numbers)
         return likeness, (said, turned)
 
-    def _side(self, at: int) -> Side:
-        if at not in self._sides:
-            self._sides[at] = read_side(self._tokens[at], self._rarity)
-        return self._sides[at]
+    def _side(self, number: int) -> Side:
+        if number not in self._sides:
+            self._sides[number] = read_side(self._tokens[number], self._rarity)
+        return self._sides[number]
 
     def _nearest(self, vector: Mapping[str, float]) -> tuple[tuple[float, float], tuple[int, int]]:
         likeness = [0.0] * len(self._quotations)
         for name, value in vector.items():
-            for at, other in self._posted.get(name, ()):
-                likeness[at] += value * other
-        places = [max(kind, key=likeness.__getitem__, default=-1) for kind in self._kinds]
-        said, turned = (likeness[at] if at >= 0 else 0.0 for at in places)
-        return (said, turned), (places[0], places[1])
+            for number, other in self._posted.get(name, ()):
+                likeness[number] += value * other
+        numbers = [max(kind, key=likeness.__getitem__, default=-1) for kind in self._kinds]
+        said, turned = (likeness[number] if number >= 0 else 0.0 for number in numbers)
+        return (said, turned), (numbers[0], numbers[1])

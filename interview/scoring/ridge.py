@@ -9,11 +9,11 @@ from operator import mul
 from interview.scoring.vectors import Vector
 
 Solve = Callable[[list[list[float]], list[list[float]]], list[list[float]]]
-"""The lower half of a symmetric positive matrix, and right sides a row each, to the solution's rows."""
+"""From the lower triangle of a symmetric positive matrix and the right-hand sides, a row each, to the solution."""
 
 
 class Targets:
-    """Examples with what each is an example of."""
+    """Training examples and their target columns."""
 
     def __init__(self, width: int) -> None:
         self.width = width
@@ -21,7 +21,7 @@ class Targets:
         self.rows: list[list[float]] = []
 
     def add(self, vector: Vector, columns: Sequence[tuple[int, float]] = ()) -> None:
-        """Add an example; the columns that are not named are 0."""
+        """Add an example; columns not given are 0."""
         row = [0.0] * self.width
         for column, value in columns:
             row[column] = value
@@ -32,65 +32,70 @@ class Targets:
 def fit_ridge(
     targets: Targets, penalty: float, solve: Solve
 ) -> tuple[list[float], dict[str, list[float]]]:
-    """The mean of the targets, and by name what a vector adds to it, a value a column."""
+    """Return the mean of the targets, and for each feature its weight in each column."""
     count = len(targets.rows) or 1
     base = [sum(row[column] for row in targets.rows) / count for column in range(targets.width)]
     gram = gram_of(targets.vectors)
-    for at, row in enumerate(gram):
-        row[at] += penalty
-    off = [[value - mean for value, mean in zip(row, base, strict=True)] for row in targets.rows]
-    pulls = solve(gram, off)
+    for number, row in enumerate(gram):
+        row[number] += penalty
+    centred = [
+        [value - mean for value, mean in zip(row, base, strict=True)] for row in targets.rows
+    ]
+    coefficients = solve(gram, centred)
     weights: dict[str, list[float]] = {}
-    for vector, pull in zip(targets.vectors, pulls, strict=True):
+    for vector, row in zip(targets.vectors, coefficients, strict=True):
         for name, value in vector.items():
-            known = weights.get(name)
-            if known is None:
-                weights[name] = [value * one for one in pull]
+            sums = weights.get(name)
+            if sums is None:
+                weights[name] = [value * coefficient for coefficient in row]
             else:
-                weights[name] = [old + value * one for old, one in zip(known, pull, strict=True)]
+                weights[name] = [
+                    total + value * coefficient
+                    for total, coefficient in zip(sums, row, strict=True)
+                ]
     return base, weights
 
 
 def gram_of(vectors: Sequence[Vector]) -> list[list[float]]:
-    """The lower half of the products of every two vectors."""
+    """Return the lower triangle of the Gram matrix."""
     posted: dict[str, list[tuple[int, float]]] = {}
     gram: list[list[float]] = []
-    for at, vector in enumerate(vectors):
-        row = [0.0] * (at + 1)
+    for number, vector in enumerate(vectors):
+        row = [0.0] * (number + 1)
         for name, value in vector.items():
             postings = posted.setdefault(name, [])
-            postings.append((at, value))
-            for to, other in postings:
-                row[to] += value * other
+            postings.append((number, value))
+            for earlier, other in postings:
+                row[earlier] += value * other
         gram.append(row)
     return gram
 
 
 def solve_plainly(lower: list[list[float]], right: list[list[float]]) -> list[list[float]]:
-    """Solve by Cholesky's factors."""
+    """Solve by Cholesky decomposition."""
     factor: list[list[float]] = []
-    for at, row in enumerate(lower):
-        made: list[float] = []
-        for to in range(at):
-            other = factor[to]
-            made.append((row[to] - sum(map(mul, made, other))) / other[to])
-        made.append(sqrt(row[at] - sum(map(mul, made, made))))
-        factor.append(made)
+    for i, row in enumerate(lower):
+        left: list[float] = []
+        for j in range(i):
+            above = factor[j]
+            left.append((row[j] - sum(map(mul, left, above))) / above[j])
+        left.append(sqrt(row[i] - sum(map(mul, left, left))))
+        factor.append(left)
     if not factor:
         return []
     width = len(right[0])
     solved = []
-    turned = [
+    transposed = [
         list(column)
         for column in zip(*(row + [0.0] * (len(factor) - len(row)) for row in factor), strict=True)
     ]
     for column in range(width):
-        half: list[float] = []
-        for at, row in enumerate(factor):
-            half.append((right[at][column] - sum(map(mul, row, half))) / row[at])
-        out: list[float] = []
-        for at in reversed(range(len(factor))):
-            below = turned[at][:at:-1]
-            out.append((half[at] - sum(map(mul, below, out))) / factor[at][at])
-        solved.append(out[::-1])
+        forward: list[float] = []
+        for i, row in enumerate(factor):
+            forward.append((right[i][column] - sum(map(mul, row, forward))) / row[i])
+        backward: list[float] = []
+        for i in reversed(range(len(factor))):
+            below = transposed[i][:i:-1]
+            backward.append((forward[i] - sum(map(mul, below, backward))) / factor[i][i])
+        solved.append(backward[::-1])
     return [list(row) for row in zip(*solved, strict=True)]

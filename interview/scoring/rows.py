@@ -1,4 +1,4 @@
-"""What a model's findings come to: rows of a score with their quotations, and the claims that are false."""
+"""Turn findings into rows with quotations, and find false claims."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from interview.scoring.weighing import WEIGHTS
 def judge_rows(
     reading: Reading, points: Sequence[KeyPoint], model: PointModel, policy: RowPolicy = ROWS
 ) -> tuple[Row, ...]:
-    """A row for each key point, not yet summed."""
+    """Return a row for each key point, not yet summed."""
     return tuple(
         _row(point, weigh(finding.signals, model.labelled, policy), finding, reading, policy)
         for point, finding in zip(points, reading.findings, strict=True)
@@ -29,31 +29,32 @@ def judge_rows(
 def weigh(
     signals: Mapping[str, float], labelled: int, policy: RowPolicy = ROWS
 ) -> tuple[float, float, float]:
-    """How sure it is that a point is reversed, missing, said; the three sum to 1."""
-    fewer = min(1.0, labelled / policy.few)
-    more = (labelled - policy.few) / (policy.taught - policy.few)
-    if more >= 1:
+    """Return the probabilities of reversed, missing and said, which sum to 1."""
+    few = min(1.0, labelled / policy.few)
+    many = (labelled - policy.few) / (policy.taught - policy.few)
+    if many >= 1:
         return _shares(signals, _MANY)
-    least, most, trust = (_NONE, _FEW, fewer) if more <= 0 else (_FEW, _MANY, more)
-    below, above = _shares(signals, least), _shares(signals, most)
-    one, two, three = (
+    fewer, more, trust = (_NONE, _FEW, few) if many <= 0 else (_FEW, _MANY, many)
+    below, above = _shares(signals, fewer), _shares(signals, more)
+    turned, missing, said = (
         (1 - trust) * low + trust * high for low, high in zip(below, above, strict=True)
     )
-    return one, two, three
+    return turned, missing, said
 
 
 _MANY, _FEW, _NONE = range(3)
-"""The places of a signal's weights."""
+"""Which of a signal's weights holds, by how many answers are labelled."""
 
 
-def _shares(signals: Mapping[str, float], place: int) -> tuple[float, float, float]:
-    reversed_, said = WEIGHTS[""][place]
+def _shares(signals: Mapping[str, float], taught: int) -> tuple[float, float, float]:
+    """Return the softmax of the weighed signals; missing stands at 0."""
+    turned, said = WEIGHTS[""][taught]
     for name, value in signals.items():
-        one, other = WEIGHTS[name][place]
-        reversed_ += one * value
-        said += other * value
-    most = max(reversed_, said, 0.0)
-    raised = exp(reversed_ - most), exp(-most), exp(said - most)
+        for_turned, for_said = WEIGHTS[name][taught]
+        turned += for_turned * value
+        said += for_said * value
+    most = max(turned, said, 0.0)
+    raised = exp(turned - most), exp(-most), exp(said - most)
     whole = sum(raised)
     return raised[0] / whole, raised[1] / whole, raised[2] / whole
 
@@ -94,14 +95,15 @@ def _row(
     )
 
 
-_TOLD = 2
-"""Words that say something in a quotation, where its sentence has as many."""
+_LEAST_QUOTED = 2
+"""Content words of a quotation, if its sentence has as many."""
 
 
 def _can_credit(said: float, finding: Finding, policy: RowPolicy) -> bool:
-    """Nobody is credited with words that differ from the nearest quotation by a denial.
+    """Return whether the words may count as said.
 
-    Nor, unless it is very sure, where other words of the answer come nearer to the reverse.
+    They may not if they differ from the nearest quotation by a denial; nor, unless it is very sure, if
+    other words of the answer come nearer to the reverse.
     """
     signals = finding.signals
     if signals["said denials turned"] and signals["said denial of one"]:
@@ -110,17 +112,17 @@ def _can_credit(said: float, finding: Finding, policy: RowPolicy) -> bool:
 
 
 def _can_accuse(finding: Finding) -> bool:
-    """Nobody is accused of words that deny the reverse."""
+    """Return whether the words may count as reversed: not if they deny the reverse."""
     return not finding.signals["reversed denials turned"]
 
 
 def quote_of(window: Window, reading: Reading) -> Span | None:
-    """The stretch of the answer that a window covers; a word alone is quoted with what stands before it."""
+    """Return the span of a window; a single word is quoted with the words before it."""
     clauses = reading.clauses
     first, last = window.first, window.last
     if last < first:
         return None
-    if _count_told(clauses[first : last + 1]) < _TOLD:
+    if _count_content(clauses[first : last + 1]) < _LEAST_QUOTED:
         sentence = clauses[first].tokens[0].sentence
         if first and clauses[first - 1].tokens[-1].sentence == sentence:
             first -= 1
@@ -129,7 +131,7 @@ def quote_of(window: Window, reading: Reading) -> Span | None:
     return Span(clauses[first].tokens[0].start, clauses[last].tokens[-1].end)
 
 
-def _count_told(clauses: Sequence[Clause]) -> int:
+def _count_content(clauses: Sequence[Clause]) -> int:
     return sum(not token.everyday for clause in clauses for token in clause.tokens)
 
 
@@ -146,10 +148,10 @@ class ClaimReader:
         self._claims = [(claim, read_side(read_tokens(claim.claim), rarity)) for claim in claims]
 
     def find(self, reading: Reading, rows: Sequence[Row]) -> tuple[FalseClaim, ...]:
-        """The false claims that an answer makes, each with the words that make it.
+        """Return the false claims in an answer, each with its words.
 
-        Only what is said nearly as the claim puts it, with the same poles and denials, counts; and
-        not where the same words already show a row.
+        A claim counts only if the answer says it nearly as the bank does, with the same poles and
+        denials, in words that show no row.
         """
         stems = {token.stem for clause in reading.clauses for token in clause.tokens}
         possible = [
@@ -162,20 +164,20 @@ class ClaimReader:
             return ()
         taken = [row.quote for row in rows if row.quote and row.state in {"said", "reversed"}]
         stretches = list(self._stretches(reading))
-        found: list[FalseClaim] = []
+        claims: list[FalseClaim] = []
         for claim, side in possible:
             best = max(
-                ((values[_RECALL], span) for values, span in _made(stretches, side)),
+                ((values[_RECALL], span) for values, span in _matches(stretches, side)),
                 default=None,
             )
-            free = best is not None and not any(_overlap(best[1], other) for other in taken)
-            if best is not None and free and len(found) * CLAIMS.cost < CLAIMS.most:
+            free = best is not None and not any(_overlap(best[1], quote) for quote in taken)
+            if best is not None and free and len(claims) * CLAIMS.cost < CLAIMS.most:
                 because = visible_line(claim.because)
-                found.append(FalseClaim(visible_line(claim.claim), CLAIMS.cost, best[1], because))
-        return tuple(found)
+                claims.append(FalseClaim(visible_line(claim.claim), CLAIMS.cost, best[1], because))
+        return tuple(claims)
 
     def _stretches(self, reading: Reading) -> Iterator[tuple[Side, Span]]:
-        """Every clause, and every two that stand together."""
+        """Yield every clause, and every two neighbouring ones."""
         for size in (1, 2):
             for first in range(len(reading.clauses) - size + 1):
                 window = Window(first, first + size - 1)
@@ -186,10 +188,10 @@ class ClaimReader:
                     yield read_side(tokens, self._rarity), span
 
 
-def _made(
+def _matches(
     stretches: Iterable[tuple[Side, Span]], claim: Side
 ) -> Iterator[tuple[tuple[float, ...], Span]]:
-    """The stretches that make a claim, with how they compare to it."""
+    """Yield the stretches that make a claim, with their comparison to it."""
     for side, span in stretches:
         values = compare(side, claim)
         alike = values[_RECALL] >= CLAIMS.recall and values[_PRECISION] >= CLAIMS.precision

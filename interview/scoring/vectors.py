@@ -1,8 +1,7 @@
-"""Texts as sparse vectors that add up clause by clause, and what they are weighed by.
+"""Texts as sparse vectors, summed clause by clause, and the rarity that weighs their words.
 
-A clause is a sum of named parts: its words, pairs of words that stand together, and the poles they
-stand for ("more", "less"). The vector of a longer stretch is the sum of its clauses, which is what
-makes windows cheap.
+A clause is a sum of named parts: its words, pairs of neighbouring words, and the poles they stand for
+("more", "less"). The vector of a longer stretch is the sum of its clauses, so windows are cheap.
 """
 
 from __future__ import annotations
@@ -19,28 +18,28 @@ from interview.scoring.text.polarity import poles_of
 from interview.scoring.text.reader import MOST_CHARACTERS, Token, read_tokens
 
 _NEAR = 2
-"""Words on either side of a pole that are what it speaks of."""
+"""Words on either side of a pole that it is taken to be about."""
 _SPLIT = 2
-"""Words that say something on either side of an `and` that parts a clause."""
+"""Content words on either side of an `and` that splits a clause, at least."""
 _LONGEST = 60
-"""Tokens of a clause that are read together; a clause can be endless."""
+"""Tokens after which a clause is cut, since a clause can be endless."""
 
 Vector = Mapping[str, float]
 
 
 class Rarity(Struct, frozen=True):
-    """In how many of some texts each stem stands."""
+    """In how many texts of a collection each stem occurs."""
 
     texts: int
     counts: dict[str, int]
 
     def of(self, stem: str) -> float:
-        """Its weight: the rarer the stem, the more."""
+        """Return the weight of a stem: the rarer, the higher."""
         return log((self.texts + 1) / (self.counts.get(stem, 0) + 0.5))
 
 
 def count_stems(texts: Iterable[Iterable[Token]]) -> Rarity:
-    """Count in how many of some texts, as read, each stem stands."""
+    """Return the rarity of stems in texts that were read."""
     counts: dict[str, int] = {}
     total = 0
     for tokens in texts:
@@ -51,18 +50,18 @@ def count_stems(texts: Iterable[Iterable[Token]]) -> Rarity:
 
 
 class Clause(Struct, frozen=True, gc=False):
-    """A clause of a text and its vector, not at length one."""
+    """A clause of a text and its vector, not normalised."""
 
     tokens: tuple[Token, ...]
     parts: tuple[tuple[str, float], ...]
-    """Names with weights; a name may stand there more than once."""
+    """Names with weights; a name may occur more than once."""
     square: float
-    """Its length, squared, as if all parts were different ones."""
+    """The squared length, as if all parts had different names."""
 
 
 @lru_cache(maxsize=16_384)
 def _poles(stem: str, mark: str) -> tuple[str, ...]:
-    """The poles of a word as names; that of a denied word is another one."""
+    """Return the poles of a word as names; a denied word has others."""
     return tuple(f"P{family}:{pole}{mark}" for family, pole in sorted(poles_of(stem)))
 
 
@@ -75,71 +74,68 @@ class TextReader:
     def clauses(
         self, tokens: Sequence[Token], start: int = 0, end: int = MOST_CHARACTERS
     ) -> list[Clause]:
-        """The clauses between two characters of a text, which is read as a whole."""
-        found: list[list[Token]] = []
+        """Return the clauses between two characters of a text that was read as a whole."""
+        clauses: list[list[Token]] = []
         for token in tokens:
             if token.start < start or token.end > end:
                 continue
-            last = found[-1] if found else []
+            last = clauses[-1] if clauses else []
             if last and last[-1].clause == token.clause and len(last) < _LONGEST:
                 last.append(token)
             else:
-                found.append([token])
-        return [self._clause(part) for clause in found for part in _split(clause)]
+                clauses.append([token])
+        return [self._clause(part) for clause in clauses for part in _split(clause)]
 
     def vector(self, text: str) -> dict[str, float]:
-        """The vector of a whole text."""
+        """Return the vector of a whole text."""
         return add_up(self.clauses(read_tokens(text)))
 
     def _clause(self, tokens: Sequence[Token]) -> Clause:
         weights = [self.rarity.of(token.stem) for token in tokens]
-        told = [at for at, token in enumerate(tokens) if not token.everyday]
+        content = [place for place, token in enumerate(tokens) if not token.everyday]
         parts: list[tuple[str, float]] = []
-        for at, token in enumerate(tokens):
-            weight = weights[at]
+        for place, token in enumerate(tokens):
+            weight = weights[place]
             if not token.everyday:
                 parts.append((token.stem, weight))
                 if token.denied:
                     parts.append(("~" + token.stem, weight))
             for pole in _poles(token.stem, "~" if token.denied else ""):
                 parts.append((pole, weight * VECTORS.pole))
-                near = [to for to in told if to < at][-_NEAR:] + [to for to in told if to > at][
-                    :_NEAR
-                ]
+                before = [other for other in content if other < place][-_NEAR:]
+                after = [other for other in content if other > place][:_NEAR]
                 parts += [
-                    (f"{pole} {tokens[to].stem}", VECTORS.pair * (weight + weights[to]) / 2)
-                    for to in near
+                    (f"{pole} {tokens[other].stem}", VECTORS.pair * (weight + weights[other]) / 2)
+                    for other in before + after
                 ]
-            if at and (token.everyday or tokens[at - 1].everyday):
-                both = (weight + weights[at - 1]) / 2
-                parts.append((f"{tokens[at - 1].stem}_{token.stem}", VECTORS.everyday * both))
+            if place and (token.everyday or tokens[place - 1].everyday):
+                mean = (weight + weights[place - 1]) / 2
+                parts.append((f"{tokens[place - 1].stem}_{token.stem}", VECTORS.everyday * mean))
         for gap, mark in ((1, " "), (2, " _ ")):
-            for one, other in zip(told, told[gap:], strict=False):
-                both = (weights[one] + weights[other]) / 2
-                parts.append((tokens[one].stem + mark + tokens[other].stem, VECTORS.pair * both))
+            for first, second in zip(content, content[gap:], strict=False):
+                mean = (weights[first] + weights[second]) / 2
+                name = tokens[first].stem + mark + tokens[second].stem
+                parts.append((name, VECTORS.pair * mean))
         square = sum(weight * weight for _, weight in parts)
         return Clause(tuple(tokens), tuple(parts), square)
 
 
 def _split(clause: list[Token]) -> Iterator[list[Token]]:
-    """A clause where it says two things: "bias goes down when it grows and variance goes up"."""
+    """Yield a clause in parts if it says two things: "bias goes down when it grows and variance goes up"."""
     start = 0
-    for at, token in enumerate(clause):
-        if (
-            token.stem in JOINS
-            and min(
-                sum(not one.everyday for one in clause[start:at]),
-                sum(not one.everyday and one.stem not in JOINS for one in clause[at:]),
-            )
-            >= _SPLIT
-        ):
-            yield clause[start:at]
-            start = at
+    for place, token in enumerate(clause):
+        if token.stem not in JOINS:
+            continue
+        before = sum(not other.everyday for other in clause[start:place])
+        after = sum(not other.everyday and other.stem not in JOINS for other in clause[place:])
+        if min(before, after) >= _SPLIT:
+            yield clause[start:place]
+            start = place
     yield clause[start:]
 
 
 def add_up(clauses: Iterable[Clause]) -> dict[str, float]:
-    """The vector of a stretch of clauses, at length one or nearly so; empty if it says nothing."""
+    """Return the normalised sum of some clauses; empty if they hold no words."""
     total: dict[str, float] = {}
     square = 0.0
     for clause in clauses:
