@@ -208,8 +208,10 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "Omit",
             "Leave this line out, or take it back in",
         ),
-        Command("other-guess", "right", "Next", "Try the next guess at how the file is laid out"),
-        Command("guess-before", "left", "Before", "Go back to the guess before"),
+        Command(
+            "other-guess", "right", "Next reading", "Read the file by the next guess at its layout"
+        ),
+        Command("guess-before", "left", "Before", "Go back to the reading before"),
         Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
     ),
 }

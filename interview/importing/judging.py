@@ -27,7 +27,7 @@ def judge(
     length: int = 0,
     other_askings: Sequence[Block] = (),
     askings: int = 0,
-    outside: Sequence[Block] = (),
+    outside: Sequence[tuple[int, str]] = (),
 ) -> Reading:
     """The reading with its score and what is suspicious about it.
 
@@ -36,7 +36,7 @@ def judge(
         length: Characters of the file; 0 where they are not to be compared.
         other_askings: Blocks that ask, stand out as questions do, and are none in this reading.
         askings: How many blocks of the file ask and stand out.
-        outside: Those, and what else may be a question and is in none.
+        outside: Number and text of the lines of those, and of what else may be a question and is in none.
     """
     cards = reading.cards
     total = len(cards)
@@ -61,8 +61,12 @@ def judge(
     score *= (max(0.3, marks["answered"]) * marks["covered"]) ** 0.25
     if len(other_askings) > 3 * total:
         score *= 0.8
-    others = [block.text for block in outside]
-    left = _some(others, "other line looks like a question", "other lines look like questions")
+    left = _some(
+        [text for _, text in outside],
+        "other line looks like a question",
+        "other lines look like questions",
+        of=f"line {outside[0][0]}, " if outside else "",
+    )
     doubts = (*reading.suspicions, *suspicions(cards), *left)
     return replace(reading, score=score, suspicions=doubts, missed=len(other_askings))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise, product
+from textwrap import dedent
 
 from msgspec import Struct, structs
 from msgspec.structs import replace
@@ -37,6 +38,8 @@ from interview.importing.rows import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
 
+BELOW = "below"
+"""Kind of an answer's mark: the line below the question's first, in the same paragraph."""
 _SAMPLE = 1_500
 """Blocks that layouts are guessed by."""
 _NEVER_ASK = frozenset({"code", "rule", "table"})
@@ -91,8 +94,9 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         is_heading = mark.traits.kind == "heading" and share > 0.1
         return bool(layout.answer or share >= 0.5 or is_heading or mark is section.inner[0])
 
+    splits = _is_below(layout)
     drafts = [
-        _draft(document, section, mark if mark and is_sure(section, mark) else None)
+        _draft(document, section, mark if mark and is_sure(section, mark) else None, splits=splits)
         for section, mark in zip(sections, marks, strict=True)
     ]
     cards, dropped, doubts = _cards(document, drafts, _as_it_stands if is_trial else clean_text)
@@ -128,21 +132,27 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
                 break
         found.append(Section(block, [one for one in blocks[i + 1 : stop] if one.start < end], end))
     _end_at_rules(found)
-    return [section for section in found if squeeze(section.block.text) not in layout.leaves_out]
+    return [section for section in found if key_of(section.block.text) not in layout.leaves_out]
 
 
 def marks_of(document: Document, layout: Layout) -> dict[int, str]:
-    """By the places of blocks what they are by a layout: Q, A where an answer begins, - what is left out."""
-    places = {id(block): i for i, block in enumerate(document.blocks)}
+    """Return by lines, from 0, what begins there: Q, A for an answer, - for a line that is left out."""
+    kept = _without_left_out(document, layout)
     shown: dict[int, str] = {}
-    for section in sections_of(document, layout):
-        shown[places[id(section.block)]] = "Q"
-        mark = _mark_of(section, layout) or next(iter(section.inner), None)
-        if mark is not None:
-            shown[places[id(mark)]] = "A"
-    for i, block in enumerate(document.blocks if layout.leaves_out else ()):
-        if squeeze(block.text) in layout.leaves_out:
-            shown[i] = "-"
+    for block in document.blocks if layout.leaves_out else ():
+        is_omitted = key_of(block.text) in layout.leaves_out
+        for i in range(block.start, block.end):
+            if is_omitted or kept.lines[i] != document.lines[i]:
+                shown[i] = "-"
+    for section in sections_of(kept, layout):
+        block = section.block
+        shown[block.start] = "Q"
+        mark = _mark_of(section, layout)
+        first = next(iter(section.inner), None) if mark is None else mark
+        if "\n" in block.text and (first is None or (_is_below(layout) and mark is None)):
+            shown[block.start + 1] = "A"
+        elif first is not None:
+            shown[first.start] = "A"
     return shown
 
 
@@ -157,16 +167,27 @@ def is_question(block: Block, layout: Layout) -> bool:
     )
 
 
+def key_of(text: str) -> str:
+    """Return what a text that a person leaves out is known by; empty for one without a sign."""
+    return squeeze(text) or text.strip()
+
+
 def _without_left_out(document: Document, layout: Layout) -> Document:
-    """The document without the lines of what a person took out, but for questions, which end others."""
-    if not layout.leaves_out:
+    """Return the document without the lines that a person took out, but for questions, which end others."""
+    omitted = layout.leaves_out
+    if not omitted:
         return document
     lines, kept = list(document.lines), []
     for block in document.blocks:
-        if squeeze(block.text) in layout.leaves_out and not is_question(block, layout):
-            lines[block.start : block.end] = [""] * (block.end - block.start)
-        else:
-            kept.append(block)
+        is_begin, is_whole = is_question(block, layout), key_of(block.text) in omitted
+        if not (is_begin and is_whole):
+            for i in range(block.start + is_begin, block.end):
+                if is_whole or key_of(lines[i]) in omitted:
+                    lines[i] = ""
+        if any(lines[block.start : block.end]):
+            texts = block.text.split("\n")
+            rest = [text for text in texts[1:] if key_of(text) not in omitted]
+            kept.append(structs.replace(block, text="\n".join((texts[0], *rest))))
     return structs.replace(document, lines=lines, blocks=kept)
 
 
@@ -239,9 +260,12 @@ def _end_at_rules(sections: list[Section]) -> None:
 
 
 def _mark_of(section: Section, layout: Layout) -> Block | None:
-    """The block that begins the answer: as pointed at, else a label, else a fold."""
+    """Return the block that begins the answer: as pointed at, else a label, else a fold."""
     inner, wanted = section.inner, layout.answer
-    if wanted is not None:
+    if _is_below(layout):
+        if "\n" in section.block.text:
+            return None
+    elif wanted is not None:
         alike = next((one for one in inner if mark_like(one) == wanted), None)
         of_kind = (one for one in inner if one.traits.kind == wanted.kind)
         return alike or (next(of_kind, None) if not wanted.opening else None)
@@ -260,6 +284,11 @@ def _are_options(block: Block, after: Block | None) -> bool:
     return bool(first and second and first["key"] in "AaА" and second["key"] in "BbБВ")
 
 
+def _is_below(layout: Layout) -> bool:
+    """Return whether answers begin on the second line of a question's own paragraph."""
+    return layout.answer is not None and layout.answer.kind == BELOW
+
+
 def mark_like(block: Block) -> AnswerMark:
     """What other blocks that begin an answer have in common with one that was pointed at."""
     words = plain(block.text[:LONGEST_HEAD].removeprefix(FOLD))
@@ -272,7 +301,15 @@ def mark_like(block: Block) -> AnswerMark:
     return AnswerMark(str(block.traits.kind), block.traits.level or 0, squeeze(opening))
 
 
-def _draft(document: Document, section: Section, mark: Block | None) -> Draft:
+def _draft(document: Document, section: Section, mark: Block | None, *, splits: bool) -> Draft:
+    """Return the lines of a question and of its answer.
+
+    Args:
+        document: The file.
+        section: The question's place.
+        mark: Where the answer begins, if anything says so.
+        splits: Whether it begins on the second line of the question's own paragraph.
+    """
     lines, block = document.lines, section.block
     question = block.text.removeprefix(FOLD)
     context: list[str] = []
@@ -293,8 +330,9 @@ def _draft(document: Document, section: Section, mark: Block | None) -> Draft:
         source = context if any(line.strip() for line in context) else answer
         size = _question_size(source)
         question, source[:] = "\n".join(source[:size]), source[size:]
-    elif "\n" in question and not any(line.strip() for line in answer):
-        question, *answer = question.split("\n")
+    elif "\n" in question and (splits or not any(line.strip() for line in answer)):
+        question, *rest = question.split("\n")
+        answer = [*rest, *dedent("\n".join(answer)).split("\n")]
     return Draft(section, question, context, trim_answer(answer))
 
 
@@ -443,9 +481,14 @@ def _judged(
     loud = [block for block in asking if _stands_out(block)]
     hidden = [block for block in asking if squeeze(block.words) not in known]
     other = [block for block in hidden if _stands_out(block)]
-    outside = list(_outside(document, sections, hidden, {id(block) for block in other}))
+    inside = {id(block) for section in sections for block in (section.block, *section.inner)}
+    beside = _passed_by(document, sections, inside)
+    passed = {id(block) for block in (*other, *beside)}
+    asked = [block for block in hidden if id(block) not in inside | passed]
+    outside = [*(block for block in beside if block not in other), *asked]
     length = sum(map(len, document.lines))
-    judged = judge(reading, length, other, len(loud), [*other, *outside])
+    lines = [(document.number_of(block.start), block.text) for block in (*other, *outside)]
+    judged = judge(reading, length, other, len(loud), lines)
     # Sections that hold one question after the other are no questions themselves.
     holds_many = len(outside) > 3 * len(reading.cards) or (
         len(hidden) > 2 * len(reading.cards)
@@ -455,7 +498,8 @@ def _judged(
     if is_labelled:  # what calls itself question and answer is that, as far as it is the file
         told = sum(len(card.question) + len(card.answer) for card in reading.cards)
         score = min(1.0, score + 0.5 * min(1.0, told / max(1, length)))
-    return replace(judged, score=score * (0.4 if holds_many else 1.0))
+    named = reading.named + len(beside)
+    return replace(judged, score=score * (0.4 if holds_many else 1.0), named=named)
 
 
 def _ends_asking(block: Block) -> bool:
@@ -469,24 +513,22 @@ def _stands_out(block: Block) -> bool:
     return traits.label not in {"A", "-"} and bool(is_set_apart or traits.label == "Q")
 
 
-def _outside(
-    document: Document,
-    sections: Sequence[Section],
-    hidden: Sequence[Block],
-    told: AbstractSet[int],
-) -> Iterator[Block]:
-    """Lines in no question that end like one, or stand in a list of which the others are questions."""
+def _passed_by(
+    document: Document, sections: Sequence[Section], inside: AbstractSet[int]
+) -> list[Block]:
+    """Return the items in no question that stand under a heading where items like them are questions."""
     starts = {id(section.block) for section in sections}
-    inside = starts | told | {id(one) for section in sections for one in section.inner}
-    asking = {id(block) for block in hidden}
-    before: Block | None = None
-    for block in document.blocks:
-        if id(block) in starts or block.traits.kind == "heading":
-            before = block
-        if id(block) not in inside and not block.is_link:
-            is_beside = before is not None and _are_sisters(before, block)
-            if is_beside or id(block) in asking:
-                yield block
+    found: dict[int, Block] = {}
+    for blocks in (document.blocks, reversed(document.blocks)):
+        neighbour: Block | None = None
+        for block in blocks:
+            if id(block) in starts or block.traits.kind == "heading":
+                neighbour = block
+                continue
+            is_free = id(block) not in inside and not block.is_link
+            if is_free and neighbour is not None and _are_sisters(neighbour, block):
+                found[block.start] = block
+    return [found[line] for line in sorted(found)]
 
 
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
@@ -643,15 +685,22 @@ def _patterns_like(block: Block) -> list[Pattern]:
     return found[:1] if block.traits.kind in {"heading", "fold"} else found
 
 
-def answers_like(layout: Layout, block: Block) -> Layout:
-    """The layout with answers that begin as a block does; pointing there again takes that back."""
-    mark = mark_like(block)
+def answers_like(layout: Layout, block: Block, line: int | None = None) -> Layout:
+    """Return the layout with answers that begin as a block does, or without them if it has them.
+
+    Args:
+        layout: How the file was read.
+        block: What was pointed at.
+        line: The line in it, from 0 for the document's first; the block's first if None.
+    """
+    is_inside = line is not None and line > block.start and is_question(block, layout)
+    mark = AnswerMark(BELOW) if is_inside else mark_like(block)
     return replace(layout, answer=None if layout.answer == mark else mark)
 
 
-def leaving_out(layout: Layout, block: Block) -> Layout:
-    """The layout without a block, and without those of the same text; once more takes that back."""
-    text = squeeze(block.text)
+def leaving_out(layout: Layout, text: str) -> Layout:
+    """Return the layout without a line or a block, and its like; with them if it left them out."""
+    text = key_of(text)
     kept = tuple(one for one in layout.leaves_out if one != text)
     return replace(layout, leaves_out=kept if text in layout.leaves_out else (*kept, text))
 

@@ -153,6 +153,21 @@ def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
         yield f"{'   ' if i else 'A: '}{visible_line(line)[:width]}{more}"
 
 
+def phrase_changes(before: Sequence[Card], after: Sequence[Card]) -> Iterator[str]:
+    """Return what another reading of a file changes, a kind of change in a line."""
+    old, new = (
+        {card.question: (card.answer, card.options) for card in cards} for cards in (before, after)
+    )
+    for words, questions in (
+        ("more", [question for question in new if question not in old]),
+        ("fewer", [question for question in old if question not in new]),
+        ("with another answer", [q for q in new if q in old and new[q] != old[q]]),
+    ):
+        if questions:
+            more = ", …" if len(questions) > 1 else ""
+            yield f"{len(questions):,} {words}: {visible_line(questions[0])[:80]}{more}"
+
+
 def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
     """How a file was read, and below it what looks wrong."""
     parts = [f"{file.questions:,} of {phrase_count(file.named, 'question')} read"]

@@ -147,12 +147,15 @@ async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(place
         rows = await opened_file(desk, path)
         assert rows.has_focus
         assert [text for text in marked(rows) if text[0] == "Q"] == [
-            "Q Is it fast?", "Q Is it safe?", "Q Is it small?",
+            "Q ### Is it fast?", "Q ### Is it safe?", "Q ### Is it small?",
         ]  # fmt: skip
         await go_to(desk, rows, "Overview")
         await desk.press("q")
         await wait(desk)
-        assert [text for text in marked(rows) if text[0] == "Q"] == ["Q Overview", "Q Eviction"]
+        assert [text for text in marked(rows) if text[0] == "Q"] == [
+            "Q ## Overview",
+            "Q ## Eviction",
+        ]
         await go_to(desk, rows, "Is it safe?")
         await desk.press("q")
         await wait(desk)
@@ -162,12 +165,70 @@ async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(place
         assert "A: LRU." in desk.text()
         await desk.press("minus")
         await wait(desk)
-        assert "- Eviction" in marked(rows)
+        assert "- ## Eviction" in marked(rows)
         await desk.press("ctrl+s")
         await wait(desk)
         written = (places.banks / "redis.yaml").read_text()
         assert "Overview" in written
         assert "question: Eviction" not in written
+
+
+NETWORK = """\
+# Networks
+
+- Why does TIME_WAIT exist?
+  So that late segments do not reach a new connection.
+- What is a TTL good for?
+  It ends loops.
+
+## Balancing
+
+- Layer 4 vs layer 7
+  Layer 4 forwards connections.
+- How does consistent hashing help?
+  Few keys move.
+"""
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 35)])
+async def test_pointing_is_in_sight_with_what_it_changes(
+    places: Places, size: tuple[int, int]
+) -> None:
+    path = places.home / "network.md"
+    path.write_text(NETWORK)
+    async with opened(places, size=size) as desk:
+        rows = await opened_file(desk, path)
+        assert "3 questions" in desk.text()
+        assert "ctrl+s Write" in desk.text()
+        await go_to(desk, rows, "Layer 4 vs")
+        await desk.press("q")
+        await wait(desk)
+        assert "4 questions, 1 pointed at" in desk.text()
+        assert "1 more: Layer 4" in desk.text()
+        await desk.press("q")
+        await wait(desk)
+        assert "pointed at" not in desk.text()
+        assert "1 fewer: Layer 4" in desk.text()
+        await desk.press("down")
+        assert "1 fewer" not in desk.text()
+
+
+async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: Places) -> None:
+    path = places.home / "network.md"
+    path.write_text(NETWORK)
+    async with opened(places, size=(80, 40)) as desk:
+        rows = await opened_file(desk, path)
+        shown = [row.draw(99).plain[2:].strip() for row in rows.rows]
+        assert shown == [line.strip() for line in NETWORK.split("\n") if line]
+        await go_to(desk, rows, "It ends loops")
+        await desk.press("minus")
+        await wait(desk)
+        assert "- " + "It ends loops." in [text.replace("  ", "") for text in marked(rows)]
+        assert "1 left out" in desk.text()
+        assert "1 with another answer: What is a TTL" in " ".join(desk.text().split())
+        await desk.press("ctrl+s")
+        await wait(desk)
+        assert "loops" not in (places.banks / "network.yaml").read_text()
 
 
 async def test_the_next_guess_is_a_key_away(places: Places) -> None:
@@ -178,8 +239,8 @@ async def test_the_next_guess_is_a_key_away(places: Places) -> None:
         first = marked(rows)
         await desk.press("right")
         await wait(desk)
-        assert "Q Overview" in marked(rows)
-        assert "Guess 2 of" in desk.text()
+        assert "Q ## Overview" in marked(rows)
+        assert "reading 2/" in desk.text()
         await desk.press("left")
         await wait(desk)
         assert marked(rows) == first
@@ -198,7 +259,7 @@ async def test_what_was_pointed_at_is_there_again_on_the_way_back(places: Places
             await desk.press(key)
             await wait(desk)
         assert marked(rows) == pointed
-        assert "as you pointed" in desk.text()
+        assert "1 pointed at" in desk.text()
 
 
 async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
@@ -236,7 +297,7 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
         await pasted(desk)
         await desk.press("ctrl+s")
         await wait(desk)
-        assert "mark the answers to 2 questions (t)" in " ".join(desk.text().split())
+        assert "answer 2 questions and mark what you said (t)" in " ".join(desk.text().split())
         assert "t Answer five" in desk.text()
         assert "q Question" not in desk.text()
         await desk.press("t")

@@ -14,6 +14,7 @@ from interview.importing.layouts import (
     find_block,
     guess,
     leaving_out,
+    marks_of,
     read_by,
     read_like,
     read_like_blocks,
@@ -106,15 +107,47 @@ def test_a_block_that_is_left_out_is_in_no_answer(notes: Document) -> None:
     layout = read_like(notes, ["Eviction"]).layout
     block = next(block for block in notes.blocks if "Advertisement" in block.text)
     assert "buy this book" in pairs(read_by(notes, layout))[1][1]
-    without = leaving_out(layout, block)
+    without = leaving_out(layout, block.text)
     assert "buy this book" not in pairs(read_by(notes, without))[1][1]
-    assert leaving_out(without, block) == layout
+    assert leaving_out(without, block.text) == layout
 
 
 def test_a_question_that_is_left_out_ends_the_one_before_it_all_the_same(notes: Document) -> None:
     layout = read_like(notes, ["Eviction"]).layout
     overview = next(block for block in notes.blocks if block.words == "Overview")
-    assert pairs(read_by(notes, leaving_out(layout, overview)))[0][0] == "Eviction"
+    assert pairs(read_by(notes, leaving_out(layout, overview.text)))[0][0] == "Eviction"
+
+
+BELOW = """\
+- Explain a key
+  A name.
+  Bring a pen.
+
+  ANSWER: more of it
+- Explain a value
+  A text.
+"""
+
+
+def test_an_answer_may_begin_on_the_second_line_of_the_question() -> None:
+    document = document_of(BELOW)
+    layout = read_like(document, ["Explain a key"]).layout
+    block = document.blocks[0]
+    pointed = answers_like(layout, block, block.start + 1)
+    assert pairs(read_by(document, pointed)) == [
+        ("Explain a key", "A name.\nBring a pen.\n\nANSWER: more of it"),
+        ("Explain a value", "A text."),
+    ]
+    assert answers_like(pointed, block, block.start + 1) == layout
+
+
+def test_a_line_within_a_paragraph_can_be_left_out() -> None:
+    document = document_of(BELOW)
+    layout = leaving_out(read_like(document, ["Explain a key"]).layout, "  Bring a pen.")
+    question, answer = pairs(read_by(document, layout))[0]
+    assert "pen" not in question + answer
+    assert "A name." in question + answer
+    assert marks_of(document, layout) == {0: "Q", 2: "-", 4: "A", 5: "Q", 6: "A"}
 
 
 def test_a_bare_label_is_what_questions_have_in_common() -> None:

@@ -56,7 +56,10 @@ def test_one_answer_that_three_have_is_said() -> None:
 def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:
     text = "# R\n\n### What is A?\n\nThe first.\n\n### What is B?\n\nThe second.\n\n## History\n\nLong ago.\n\n**Who made it?**\n\nNobody.\n"
     reading = read_like(document_of(text), ["What is A?"])
-    assert "1 other line looks like a question, such as “**Who made it?**”" in reading.suspicions
+    assert (
+        "1 other line looks like a question, such as line 15, “**Who made it?**”"
+        in reading.suspicions
+    )
     assert [(entry.line, entry.text, entry.why) for entry in reading.left_out] == [
         (11, "History", "in no answer")
     ]
@@ -89,8 +92,21 @@ def test_an_item_beside_a_question_is_no_part_of_its_answer_and_is_told() -> Non
         ("What is an oxbow lake? (a hint: rivers)", ""),
         ("Where do rivers end?", ""),
     ]
-    told = "1 other line looks like a question, such as “Bays and capes, and how they differ"
+    told = (
+        "1 other line looks like a question, such as line 4, “Bays and capes, and how they differ"
+    )
     assert any(words.startswith(told) for words in reading.suspicions)
+
+
+def test_an_item_above_a_question_of_its_list_is_told_and_counted() -> None:
+    reading = guess(
+        document_of(
+            "# A\n\n- Why?\n  So.\n- How?\n  Thus.\n\n## B\n\n- Bays and capes\n  Coasts.\n- Where?\n  There.\n"
+        )
+    )[0]
+    assert len(reading.cards) == 3
+    assert reading.named == 4
+    assert any("such as line 10, “Bays and capes" in words for words in reading.suspicions)
 
 
 def test_a_list_that_the_answer_announces_is_in_it() -> None:
@@ -102,7 +118,7 @@ def test_a_list_that_the_answer_announces_is_in_it() -> None:
 def test_questions_in_a_list_that_the_reading_passes_by_are_told() -> None:
     text = "# G\n\n### What is a bay?\n\nA coast.\n\n### What is a cape?\n\nA coast.\n\n## Lakes\n\n- Where are they?\n- What are they?\n"
     suspicions = guess(document_of(text))[0].suspicions
-    assert "2 other lines look like questions, such as “Where are they?”" in suspicions
+    assert "2 other lines look like questions, such as line 13, “Where are they?”" in suspicions
 
 
 def test_a_rule_within_an_answer_does_not_end_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,9 +21,10 @@ from interview.app.safe_text import plain, plain_line
 from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.line_input import LineInput
-from interview.app.widgets.rows import Draw, Row, Rows
-from interview.importing.blocks import Block
+from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.importing.blocks import Document
 from interview.importing.cards import Card, Layout
+from interview.importing.cleaning import FOLD
 from interview.importing.imports import (
     Origin,
     Preview,
@@ -33,9 +34,15 @@ from interview.importing.imports import (
     preview_again,
     preview_import,
 )
-from interview.importing.layouts import answers_like, leaving_out, marks_of, read_like_blocks
+from interview.importing.layouts import (
+    answers_like,
+    is_question,
+    leaving_out,
+    marks_of,
+    read_like_blocks,
+)
 from interview.importing.reading import FileRead, Wanted
-from interview.importing.report import ImportReport, phrase_card, phrase_report
+from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
 from interview.importing.target import undo_import
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
@@ -93,12 +100,13 @@ class BringInScreen(CommandScreen[None]):
     ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("look", footer=False),
+        # What finishes the import stays longest in a narrow window.
+        use("submit", "Write", "Write these questions into the bank"),
         use("like"),
         use("answer-here"),
         use("leave-out"),
         use("other-guess"),
         use("guess-before", footer=False),
-        use("submit", "Write", "Write these questions into the bank"),
         use("practise", "Answer five", "Answer five of the imported questions and mark them"),
         use("take-back"),
         HELP,
@@ -119,6 +127,8 @@ class BringInScreen(CommandScreen[None]):
         self._origin = Origin()
         self._files: tuple[FileRead, ...] = ()
         self._preview: Preview | None = None
+        self._before: tuple[Card, ...] | None = None
+        """The questions before something was pointed at."""
         self._ways: list[Way] = []
         self._way = 0
         self._written = ""
@@ -129,11 +139,12 @@ class BringInScreen(CommandScreen[None]):
         """Three lines to fill in, and below them the file and what comes of it."""
         with Horizontal(classes="head"):
             yield Static("Import questions", classes="title", markup=False)
+            yield Static("", id="state", classes="aside", markup=False)
         with Vertical(id="form"):
             for name, label, hint in (
                 ("source", "From", "path or pasted questions"),
                 ("bank", "Into bank", "the file's name if left out"),
-                ("columns", "Columns", "of a table, such as question=Front,answer=Back"),
+                ("columns", "Columns", "question=Front,answer=Back (tables only)"),
             ):
                 kind = SourceInput if name == "source" else LineInput
                 with Horizontal():
@@ -217,16 +228,40 @@ class BringInScreen(CommandScreen[None]):
             layouts = [layout for layout in layouts if layout.questions] or layouts[:1]
             self._ways = [Way(layout, layout) for layout in layouts]
         self._show_file()
+        self._show_changes(file)
         self._say(
             outcome.why
             if isinstance(outcome, Refusal)
-            else "\n".join((*self._phrase_way(), *phrase_report(outcome.report, tips=False)))
+            else "\n".join(phrase_report(outcome.report, tips=False))
         )
 
-    def _phrase_way(self) -> Iterator[str]:
-        total, pointed = len(self._ways), bool(self._ways and self._ways[self._way].pointed)
-        if total > 1 or pointed:
-            yield f"Guess {self._way + 1} of {total}{', as you pointed' if pointed else ''}"
+    def _show_changes(self, file: FileRead | None) -> None:
+        """What pointing has changed, above the question of the row until the cursor moves."""
+        before, self._before = self._before, None
+        if before is None or file is None:
+            return
+        changes = list(phrase_changes(before, file.cards)) or ["No question changes."]
+        card = self.query_one("#card", Static)
+        card.update(plain("\n".join((*changes, "", str(card.content)))))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _phrase_state(self) -> str:
+        """How many questions there are, and what a person made of the guess."""
+        if self._written or not self._files:
+            return ""
+        parts = [phrase_count(sum(len(file.cards) for file in self._files), "question")]
+        if self._ways:
+            way, total = self._ways[self._way], len(self._ways)
+            parts += [
+                f"{count:,} {words}"
+                for count, words in (
+                    (len(way.pointed) + (way.layout.answer is not None), "pointed at"),
+                    (len(way.layout.leaves_out), "left out"),
+                )
+                if count
+            ]
+            parts += [f"reading {self._way + 1}/{total}"] if total > 1 else []
+        return ", ".join(parts)
 
     def _shown_file(self) -> FileRead | None:
         """The file that can be pointed into: of several the one with most questions."""
@@ -260,31 +295,33 @@ class BringInScreen(CommandScreen[None]):
     def action_like(self) -> None:
         if self._assign("question"):
             return
-        file, place = self._place()
-        if file is None or file.document is None:
+        if (there := self._pointed_line()) is None:
             return
+        document, _, place = there
         way = self._ways[self._way]
-        others = tuple(one for one in way.pointed if one != place)
+        others = tuple(other for other in way.pointed if other != place)
         pointed = others if place in way.pointed else (*others, place)
         layout = way.guess
         if pointed:
-            blocks = [file.document.blocks[i] for i in pointed]
-            layout = read_like_blocks(file.document, blocks, way.layout).layout
+            blocks = [document.blocks[i] for i in pointed]
+            layout = read_like_blocks(document, blocks, way.layout).layout
         self._point(replace(way, layout=layout, pointed=pointed))
 
     def action_answer_here(self) -> None:
-        if not self._assign("answer"):
-            self._say_of(answers_like)
+        if self._assign("answer") or (there := self._pointed_line()) is None:
+            return
+        document, line, place = there
+        way = self._ways[self._way]
+        self._point(replace(way, layout=answers_like(way.layout, document.blocks[place], line)))
 
     def action_leave_out(self) -> None:
-        if not self._assign(""):
-            self._say_of(leaving_out)
-
-    def _say_of(self, change: Callable[[Layout, Block], Layout]) -> None:
-        file, place = self._place()
-        if file is not None and file.document is not None:
-            way = self._ways[self._way]
-            self._point(replace(way, layout=change(way.layout, file.document.blocks[place])))
+        if self._assign("") or (there := self._pointed_line()) is None:
+            return
+        document, line, place = there
+        way, block = self._ways[self._way], document.blocks[place]
+        is_question_line = line == block.start and is_question(block, way.layout)
+        text = block.text if is_question_line else document.lines[line]
+        self._point(replace(way, layout=leaving_out(way.layout, text)))
 
     def action_other_guess(self) -> None:
         self._way = (self._way + 1) % len(self._ways)
@@ -294,13 +331,22 @@ class BringInScreen(CommandScreen[None]):
         self._way = (self._way - 1) % len(self._ways)
         self._point(self._ways[self._way])
 
-    def _place(self) -> tuple[FileRead | None, int]:
-        row = self.query_one("#file", Rows).current
-        return (self._shown_file(), int(row.id)) if row is not None else (None, 0)
+    def _pointed_line(self) -> tuple[Document, int, int] | None:
+        """The document, the line under the cursor, and the place of its block."""
+        file, row = self._shown_file(), self.query_one("#file", Rows).current
+        if file is None or file.document is None or row is None:
+            return None
+        line = int(row.id)
+        place = next(
+            i for i, block in enumerate(file.document.blocks) if block.start <= line < block.end
+        )
+        return file.document, line, place
 
     def _point(self, way: Way) -> None:
         self._ways[self._way] = way
         places, bank, files = self.program.places, self._bank, self._files
+        file = self._shown_file()
+        self._before = file.cards if file is not None else None
         self._preview = None
         self.load(lambda: preview_again(places, bank, files, way.layout), self._show)
 
@@ -351,7 +397,7 @@ class BringInScreen(CommandScreen[None]):
     def _phrase_next(self, bare: int) -> Iterator[str]:
         if self._added:
             answers = phrase_count(len(self._added), "question")
-            yield f"Next: mark the answers to {answers} ({self.key_of('practise')})."
+            yield f"Next: answer {answers} and mark what you said ({self.key_of('practise')})."
             yield "From then on, the program proposes marks."
         if bare:
             where = phrase_writing(self.key_of("open"), " under Banks")
@@ -377,6 +423,7 @@ class BringInScreen(CommandScreen[None]):
 
     def _say(self, text: str) -> None:
         self.query_one("#report", Static).update(plain(text))
+        self.query_one("#state", Static).update(plain(self._phrase_state()))
         self.refresh_bindings()
 
 
@@ -391,29 +438,31 @@ def write_import(
 
 
 def _rows_of(file: FileRead) -> Iterator[Row]:
-    """The blocks of a document, or the columns of a table, each with what it is."""
-    if file.document is None:
+    """The lines of a document, or the columns of a table, each with what it is."""
+    document = file.document
+    if document is None:
         roles = {column: role for role, column in file.reading.layout.columns}
         for i, (name, sample) in enumerate(file.reading.columns):
             yield Row(str(i), _drawing(roles.get(name, ""), f"{name}: {sample}", width=9))
         return
-    marks = marks_of(file.document, file.reading.layout)
-    for i, block in enumerate(file.document.blocks[:_MOST_ROWS]):
-        text = (
-            block.text.partition("\n")[0]
-            if block.text
-            else {"code": "```", "rule": "---"}.get(str(block.traits.kind), "|")
-        )
-        yield Row(
-            str(i),
-            _drawing(marks.get(i, ""), f"{'  ' * (block.traits.depth or 0)}{text}", width=2),
-        )
+    marks = marks_of(document, file.reading.layout)
+    lines = [
+        line
+        for block in document.blocks
+        for line in range(block.start, block.end)
+        if document.lines[line].strip()
+    ]
+    for line in lines[:_MOST_ROWS]:
+        text = document.lines[line].replace(FOLD, "▸")
+        yield Row(str(line), _drawing(marks.get(line, ""), text, width=2))
+    if len(lines) > _MOST_ROWS:
+        yield heading_row(f"… and {len(lines) - _MOST_ROWS:,} more lines, read like these")
 
 
 def _first_question(file: FileRead) -> str | None:
     """The row of the first question; none where there is none."""
     marks = marks_of(file.document, file.reading.layout) if file.document else {}
-    return next((str(i) for i in sorted(marks) if marks[i] == "Q"), None)
+    return next((str(line) for line in sorted(marks) if marks[line] == "Q"), None)
 
 
 def _drawing(mark: str, text: str, *, width: int) -> Draw:
@@ -428,10 +477,7 @@ def _card_at(file: FileRead, row: Row) -> Card | None:
     """The question that a row of the file is in."""
     if file.document is None:
         return None
-    place = int(row.id)
-    if place >= len(file.document.blocks):
-        return None
-    line = file.document.number_of(file.document.blocks[place].start)
+    line = file.document.number_of(int(row.id))
     return next(
         (card for card in file.cards if card.line <= line <= max(card.end, card.line)), None
     )
