@@ -121,16 +121,25 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
     ]
     lines.sort(key=lambda line: {"reversed": 0, "claim": 1}.get(line.kind, 2))
     if round(score.marked, 2):
-        more = "more" if score.marked > 0 else "less"
-        text = f"{more} as a whole"
-        if score.answers:
-            text = f"answers like this one got {more} ({phrase_count(score.answers, 'marked answer')})"
-        lines.append(Line("marked", " ", text, amount=score.marked))
+        lines.append(Line("marked", " ", _phrase_marked(score), amount=score.marked))
     if score.ceiling is not None:
         before = min(1.0, max(0.0, sum(line.amount or 0.0 for line in lines)))
         cost = score.value - before
         lines.append(Line("reason", " ", visible_line(score.ceiling.reason), amount=cost))
     return (*lines, Line("sum", " ", score.grade.capitalize(), amount=score.value))
+
+
+def _phrase_marked(score: Score) -> str:
+    """Return what the marks of other answers change, in a sentence, where the rows cannot show it."""
+    if not score.answers:
+        return "more as a whole" if score.marked > 0 else "less as a whole"
+    marked = phrase_count(score.answers, "marked answer")
+    if score.marked < 0 and all(row.state == "said" for row in score.rows):
+        return (
+            f"nothing is missing; answers worded like yours were marked a little lower ({marked})"
+        )
+    higher = "higher" if score.marked > 0 else "lower"
+    return f"answers worded like yours were marked {higher} than their rows say ({marked})"
 
 
 def _reason_lines(score: Score) -> list[Line]:
@@ -252,7 +261,7 @@ def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
         question = state.questions[attempt.question].question
         reference = visible_line(question_scored(question, attempt.follow_up).reference)
         below = f"{below}. A good answer: {reference}" if reference else below
-    return Line("asked", "↳", asked, words, f"{below[:1].upper()}{below[1:]}", gain or None)
+    return Line("asked", "↳", asked, words, below, gain or None)
 
 
 def phrase_reply(attempt: Attempt, gain: float) -> str:

@@ -34,6 +34,18 @@ def test_amounts_stand_in_the_order_of_the_rows() -> None:
     assert [line.text for line in explain_sum(score)][:3] == rows
 
 
+def test_where_all_is_said_and_others_got_less_the_receipt_says_so_plainly() -> None:
+    def told(*rows: Row) -> str:
+        score = replace(scored(*rows), marked=-0.09, answers=75)
+        return next(line.text for line in explain_sum(score) if line.kind == "marked")
+
+    assert told(SAID) == (
+        "nothing is missing; answers worded like yours were marked a little lower "
+        "(75 marked answers)"
+    )
+    assert told(SAID, MISSING).startswith("answers worded like yours were marked lower")
+
+
 def test_of_a_doubtful_row_all_words_are_shown() -> None:
     answer = "transforming the inputs in one way or another, " * 2 + "so that no label changes"
     doubtful = replace(MISSING, state="unsure", quote=Span(0, len(answer)))

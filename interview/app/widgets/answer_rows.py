@@ -327,8 +327,10 @@ def _phrase_amount(line: Line) -> str:
 def _asides(line: Line) -> list[Content]:
     """The person's own words and what stands beneath a row: one part, or two below a follow-up."""
     quoted = Content.styled(f"“{line.quote}”", f"italic {MUTED}") if line.quote else Content()
-    below = plain_line(line.below).stylize("$warning" if line.kind == "unsure" else MUTED)
+    is_sentence = line.kind == "asked"  # on a line of its own
+    words = line.below[:1].upper() + line.below[1:] if is_sentence else line.below
+    below = plain_line(words).stylize("$warning" if line.kind == "unsure" else MUTED)
     both = [part for part in (quoted, below) if part.plain]
-    if line.kind == "asked" or not both:
+    if is_sentence or not both:
         return both
     return [Content.styled(" · ", MUTED).join(both)]
