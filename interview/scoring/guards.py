@@ -22,7 +22,7 @@ _STOPS = frozenset(",;:.!?\n")
 
 REASONS = {
     "blank": "There is no answer.",
-    "do-not-know": "The answer says that it does not know.",
+    "do-not-know": "You said you don't know.",
     "echo": "The answer only repeats words of the question.",
     "list": "The answer lists words; it does not say how they hang together.",
     "repetition": "The answer says the same words again and again.",
