@@ -68,8 +68,12 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 
 
 def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
-    """Return the heaviest key points that were said, one a question, at most `most`."""
-    ranked: list[tuple[float, Takeaway]] = []
+    """Return what was said well, at most `most`: the best of each question before a second of any.
+
+    Of a question, rows that the program found come before those that the person marked, then
+    required ones, then the heaviest.
+    """
+    ranked: list[tuple[int, float, Takeaway]] = []
     for attempt in state.first_attempts():
         result = attempt.result
         if result is not None and result.guard is not None and result.ceiling == result.guard:
@@ -77,14 +81,13 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
         if not state.counts(attempt):
             continue  # such as a card of which nobody said how it went
         shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote is not None]
-        if shown:
-            best = max(shown, key=lambda point: (point.required, point.weight))
-            quote = _quote(best.quote, attempt)
-            ranked.append(
-                (attempt.value, Takeaway(_topic(state, attempt), best.point, quote=quote))
-            )
-    ranked.sort(key=lambda pair: -pair[0])
-    return tuple(takeaway for _, takeaway in ranked[:most])
+        shown.sort(key=lambda row: (row.yours, not row.required, -row.weight))
+        for place, row in enumerate(shown):
+            quote = _quote(row.quote, attempt)
+            takeaway = Takeaway(_topic(state, attempt), row.point, quote=quote)
+            ranked.append((place, -attempt.value, takeaway))
+    ranked.sort(key=lambda strength: strength[:2])
+    return tuple(takeaway for *_, takeaway in ranked[:most])
 
 
 def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:

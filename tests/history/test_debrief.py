@@ -1,0 +1,36 @@
+"""What a debrief names first."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from interview.history.debrief import find_strengths
+from interview.model.score import Marking, Row, RowMark, Score, Span, sum_rows
+from interview.session.state import Attempt, SessionState
+from tests.builders import make_asked, make_plan
+from tests.fakes import START
+
+SAID = Row("a", "a", state="said", likely="said", said=1.0, quote=Span(0, 1))
+DOUBTFUL = Row("b", "b", weight=5.0, state="unsure", likely="said", said=0.6, quote=Span(2, 3))
+
+
+def answered(question: int, *rows: Row) -> Attempt:
+    score = sum_rows(Score(0.0, "wrong", "p-1", rows))
+    return Attempt(question, 0.0, outcome="answered", answer="a b", score=score)
+
+
+def strengths(*attempts: Attempt) -> list[str]:
+    asked = tuple(make_asked(number + 1) for number in range(len(attempts)))
+    state = SessionState(make_plan(count=len(asked)), asked, "p-1", START, {}, attempts)
+    return [strength.text for strength in find_strengths(state)]
+
+
+def test_what_the_program_found_comes_before_what_the_person_marked() -> None:
+    attempt = answered(0, DOUBTFUL, SAID)
+    marked = attempt.with_marks(Marking((RowMark("b", "said"),)))
+    assert strengths(marked) == ["a", "b"]
+
+
+def test_each_question_is_named_before_a_second_point_of_any() -> None:
+    first = answered(0, SAID, replace(SAID, point="c", id="c"))
+    assert strengths(first, answered(1, replace(SAID, point="d", id="d"))) == ["a", "d", "c"]
