@@ -16,7 +16,7 @@ from interview.practice.plan import (
     set_goal,
     todays_session,
 )
-from interview.present.plan import plan_lines
+from interview.present.plan import plan_lines, today_lines
 from interview.session.clock import SystemClock
 
 
@@ -67,7 +67,10 @@ def goal(
 @json_option
 @click.pass_obj
 def today(places: Places, *, plain: bool, as_json: bool) -> int:
-    """Show what is due, new and weak today, as much as the minutes of the goal hold."""
+    """Show what is due, new and weak today, as much as the minutes of the goal hold.
+
+    For the days to come, see: interview goal
+    """
     clock = SystemClock()
     plan = read_today(places, clock.now())
     if plain and as_json:
@@ -82,7 +85,7 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
         conductor = lifecycle.begin_with_questions(places, asked, questions, clock)
         return converse(conductor, places)
     else:
-        print_message(plan_lines(plan))
+        print_message(today_lines(plan))
         if plan.questions and not plan.goal_set:
             print_error("Set the day of the interview: interview goal --on DATE --daily MIN")
     return 0

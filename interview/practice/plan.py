@@ -253,6 +253,8 @@ class Today(Struct, frozen=True):
     """Minutes a day."""
     goal_set: bool
     banks: tuple[str, ...]
+    size: int
+    """How many questions the goal is about."""
     topics: tuple[str, ...]
     """The titles of today's topics, those with the most questions first."""
     questions: tuple[str, ...]
@@ -315,6 +317,7 @@ def read_today(places: Places, now: datetime) -> Today:
         daily=goal.daily,
         goal_set=goal_now.set,
         banks=goal_now.banks,
+        size=material.size,
         topics=_name_topics(goal_now, plan.chosen),
         questions=plan.chosen,
         due=plan.due,

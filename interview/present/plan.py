@@ -55,8 +55,9 @@ def phrase_need(today: Today) -> str:
         if today.needed > LONGEST_DAILY:
             return f"There are more questions than can be asked {until}; choose fewer topics."
         return (
-            f"{phrase_minutes(today.daily)} a day is not enough to ask everything {until} and again at "
-            f"the end; about {phrase_minutes(today.needed)} would be, or fewer topics."
+            f"{phrase_minutes(today.daily)} a day is not enough to ask all "
+            f"{phrase_count(today.size, 'question')} ({', '.join(today.banks)}) {until} and again "
+            f"at the end; about {phrase_minutes(today.needed)} would be, or fewer topics."
         )
     if today.left >= 1:
         needed = phrase_minutes(today.minutes + today.left)
@@ -69,8 +70,11 @@ def phrase_end(today: Today) -> str:
     parts = []
     if today.final_from is not None and not today.needed:
         parts.append(f"From {today.final_from:%a %-d %b} each question comes up once more.")
-    if today.untouched:
-        parts.append(f"Not asked yet: {', '.join(today.untouched)}.")
+    count, first = len(today.untouched), ", ".join(today.untouched[:_TOPICS])
+    if count > _TOPICS:
+        parts.append(f"Not asked yet: {count} topics, first {first}.")
+    elif count:
+        parts.append(f"Not asked yet: {first}.")
     return " ".join(parts)
 
 
@@ -90,14 +94,21 @@ def phrase_topics(topics: Sequence[str], room: int | None = None) -> str:
     return topics[0] if len(topics) == 1 else phrase_count(len(topics), "topic")
 
 
-def plan_lines(today: Today) -> list[str]:
-    """Return the whole plan, a fact a line."""
+def today_lines(today: Today) -> list[str]:
+    """Return what today asks for, a fact a line."""
     lines = [phrase_goal(today), phrase_session(today)]
     if today.questions:
         lines.append(f"Topics today: {phrase_topics(today.topics)}.")
     if today.streak > 1:
         lines.append(f"{phrase_count(today.streak, 'day')} in a row with practice.")
-    lines += [line for line in (phrase_need(today), phrase_end(today)) if line]
+    need = phrase_need(today)
+    return [*lines, need] if need else lines
+
+
+def plan_lines(today: Today) -> list[str]:
+    """Return the whole plan, a fact a line: today, what is still to come, and day by day."""
+    end = phrase_end(today)
+    lines = today_lines(today) + ([end] if end else [])
     days = [day for day in today.days if day.topics]
     if days:
         lines.append("")

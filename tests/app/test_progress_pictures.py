@@ -131,7 +131,10 @@ async def test_too_few_minutes_are_said_and_the_days_can_be_read(places: Places)
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=9), daily=20))
     async with opened(places) as desk:
         await desk.press("ctrl+g")
-        assert "20 minutes a day is not enough to ask everything before 4 Dec" in desk.words()
+        assert (
+            "20 minutes a day is not enough to ask all 60 questions (sky) before 4 Dec"
+            in desk.words()
+        )
         check_picture("plan", desk.text())
         page = desk.app.screen.query_one(VerticalScroll)
         await desk.press("pagedown", "pagedown")

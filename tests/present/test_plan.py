@@ -9,7 +9,14 @@ import pytest
 from msgspec.structs import replace
 
 from interview.practice.plan import PlannedDay, Today, read_today
-from interview.present.plan import phrase_need, phrase_session, phrase_topics, plan_lines
+from interview.present.plan import (
+    phrase_end,
+    phrase_need,
+    phrase_session,
+    phrase_topics,
+    plan_lines,
+    today_lines,
+)
 from tests.schedule.sessions import places_in
 
 
@@ -21,9 +28,9 @@ def today(tmp_path: Path) -> Today:
 
 def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None:
     assert phrase_need(today) == ""
-    assert phrase_need(replace(today, needed=54.0)) == (
-        "25 minutes a day is not enough to ask everything before 9 Mar and again at the end; "
-        "about 54 minutes would be, or fewer topics."
+    assert phrase_need(replace(today, needed=54.0, size=180, banks=("sea", "sky"))) == (
+        "25 minutes a day is not enough to ask all 180 questions (sea, sky) before 9 Mar and again "
+        "at the end; about 54 minutes would be, or fewer topics."
     )
     assert "choose fewer topics" in phrase_need(replace(today, needed=900.0))
     full = replace(today, minutes=24.0, left=31.0)
@@ -51,6 +58,7 @@ def test_a_day_can_be_done(today: Today) -> None:
 def test_the_days_to_come_name_their_topics(today: Today) -> None:
     day = PlannedDay(date(2026, 3, 3), 2, 3, ("Light", "Water", "Wind", "Snow"))
     lines = plan_lines(replace(today, days=(day,)))
+    assert lines[-1] not in today_lines(replace(today, days=(day,)))
     assert lines[-1] == "Tue 3 Mar: 2 due, 3 new (Light; Water; Wind; and 1 more)"
 
 
@@ -61,3 +69,10 @@ def test_as_many_topics_are_named_as_there_is_room_for() -> None:
     assert phrase_topics(topics, 18) == "Light; and 3 more"
     assert phrase_topics(topics, 12) == "4 topics"
     assert phrase_topics(topics[:1], 3) == "Light"
+
+
+def test_topics_not_asked_yet_are_counted_where_they_are_many(today: Today) -> None:
+    few, many = ("Light", "Wind"), ("Light", "Water", "Wind", "Snow")
+    assert phrase_end(replace(today, untouched=few)).endswith("Not asked yet: Light, Wind.")
+    counted = "Not asked yet: 4 topics, first Light, Water, Wind."
+    assert phrase_end(replace(today, untouched=many)).endswith(counted)
