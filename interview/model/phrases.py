@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from interview.model.bank import Difficulty
@@ -99,6 +99,20 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 def phrase_count(number: int, word: str) -> str:
     """Return such as `1 question`, `8 questions`, `0 questions`."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+_TOPICS_NAMED = 3
+"""Topics that are named at most."""
+
+
+def phrase_topics(topics: Sequence[str], room: int | None = None) -> str:
+    """Return the first topics and the number of the others: three, or as many as `room` cells hold."""
+    for named in range(min(_TOPICS_NAMED, len(topics)), 0, -1):
+        more = len(topics) - named
+        text = "; ".join([*topics[:named], *([f"and {more} more"] if more else [])])
+        if room is None or len(text) <= room:
+            return text
+    return topics[0] if len(topics) == 1 else phrase_count(len(topics), "topic")
 
 
 def phrase_minutes(minutes: float, *, short: bool = False) -> str:

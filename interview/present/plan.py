@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from interview.model.phrases import phrase_count, phrase_minutes
+from interview.model.phrases import phrase_count, phrase_minutes, phrase_topics
 from interview.practice.plan import PlannedDay, Today
 
 _TOPICS = 3
-"""Topics of a day that are named."""
+"""Topics not asked yet that are named."""
 
 LONGEST_DAILY = 480
 """Minutes; longer days are not proposed."""
@@ -82,16 +80,6 @@ def phrase_load(day: PlannedDay) -> str:
     """Return such as `4 due, 3 new`."""
     parts = ((day.due, "due"), (day.new, "new"))
     return ", ".join(f"{count} {kind}" for count, kind in parts if count) or "nothing"
-
-
-def phrase_topics(topics: Sequence[str], room: int | None = None) -> str:
-    """Return the first topics and the number of the others: three, or as many as `room` cells hold."""
-    for named in range(min(_TOPICS, len(topics)), 0, -1):
-        more = len(topics) - named
-        text = "; ".join([*topics[:named], *([f"and {more} more"] if more else [])])
-        if room is None or len(text) <= room:
-            return text
-    return topics[0] if len(topics) == 1 else phrase_count(len(topics), "topic")
 
 
 def today_lines(today: Today) -> list[str]:

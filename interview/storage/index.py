@@ -24,7 +24,7 @@ from interview.storage.decoders import from_json, to_json
 
 Answer = TypeVar("Answer")
 
-VERSION = 11
+VERSION = 12
 
 TABLES = """
 CREATE TABLE sessions (

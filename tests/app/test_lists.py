@@ -157,6 +157,17 @@ async def test_a_question_looks_as_it_did(places: Places) -> None:
         check_picture("question", desk.text())
 
 
+async def test_a_wide_list_of_sessions_has_their_topics(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, "")
+    async with opened(places, clock, size=(120, 35)) as desk:
+        await desk.press("s")
+        row = next(line for line in desk.text().splitlines() if "2 questions" in line)
+        assert "sky  Light and colour; and 1 more" in row
+    async with opened(places, clock) as desk:
+        await desk.press("s")
+        assert "Light and colour; Water in the air" in desk.text(), "below the list"
+
+
 async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
     places: Places, clock: FakeClock
 ) -> None:
@@ -169,6 +180,7 @@ async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
         await desk.press("down", "c")
         desk.top(CompareScreen)
         text = desk.text()
+        assert "In both sessions 25 Nov 26 Nov Why" in " ".join(text.replace("▸", "").split())
         assert "Why is the sky blue? 1.00 0.00 worse by 1.00" in " ".join(text.split())
         assert "What is fog made of? 0.00 1.00 better by 1.00" in " ".join(text.split())
         await desk.press("enter")

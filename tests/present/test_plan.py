@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from interview.model.phrases import phrase_topics
 from interview.practice.plan import PlannedDay, Today, read_today
 from interview.present.plan import (
     phrase_end,
     phrase_need,
     phrase_session,
-    phrase_topics,
     plan_lines,
     today_lines,
 )

@@ -30,7 +30,7 @@ from interview.app.widgets.columns import GAP, Cell, columns
 from interview.app.widgets.rows import Row, Rows
 from interview.model.dates import SAMPLES, read_day
 from interview.model.errors import InterviewError, UsageError
-from interview.model.phrases import phrase_count
+from interview.model.phrases import phrase_count, phrase_topics
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
@@ -46,7 +46,6 @@ from interview.present.plan import (
     phrase_load,
     phrase_need,
     phrase_session,
-    phrase_topics,
 )
 from interview.storage.settings_file import read_settings
 

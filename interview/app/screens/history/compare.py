@@ -21,6 +21,10 @@ _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""
 
 
+_SCORE, _CHANGE = 6, 14
+"""Cells for a score under its day, and for the change."""
+
+
 class CompareScreen(CatalogueScreen[None]):
     """The older session left, the newer right; enter opens the newer that has the question."""
 
@@ -53,7 +57,7 @@ class CompareScreen(CatalogueScreen[None]):
         for name, group in groups.items():
             if group:
                 rows += [heading_row("")] if rows else []
-                rows += [heading_row(name), *group]
+                rows += [_heads(name, self._comparison), *group]
         return rows
 
     def describe(self, row: Row) -> Content:
@@ -95,12 +99,32 @@ def phrase_change(before: float | None, after: float | None) -> str:
     return f"{'better' if change > 0 else 'worse'} by {abs(change):.2f}"
 
 
+def _heads(name: str, compared: Comparison) -> Row:
+    """Return the heading of a group, with the days of the sessions (times, if on one day) over their scores."""
+    before, after = compared.before.started, compared.after.started
+    if before is None or after is None:
+        return heading_row(name)
+    form = "%H:%M" if before.date() == after.date() else "%-d %b"
+
+    def draw(width: int) -> Content:
+        return columns(
+            (
+                Cell(name, 0),
+                *(Cell(f"{day:{form}}", _SCORE, right=True, keep=True) for day in (before, after)),
+                Cell("", _CHANGE),
+            ),
+            width,
+        )
+
+    return Row("", draw, heading=True)
+
+
 def _draw(change: Change, width: int) -> Content:
     colour = "$error" if (change.change or 0) <= -_SAME else "$accent"
     cells = (
         Cell(plain_line(change.text), 0),
-        Cell(phrase_score(change.before), 5, right=True, style=MUTED, keep=True),
-        Cell(phrase_score(change.after), 5, right=True, keep=True),
-        Cell(phrase_change(change.before, change.after), 14, style=colour),
+        Cell(phrase_score(change.before), _SCORE, right=True, style=MUTED, keep=True),
+        Cell(phrase_score(change.after), _SCORE, right=True, keep=True),
+        Cell(phrase_change(change.before, change.after), _CHANGE, style=colour),
     )
     return columns(cells, width)

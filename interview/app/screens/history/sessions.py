@@ -14,7 +14,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.dialogues import ConfirmScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import GAP, Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Row, Rows, heading_row
 from interview.history.sessions import newest_sessions, open_session
@@ -26,6 +26,7 @@ from interview.model.phrases import (
     phrase_count,
     phrase_day,
     phrase_score,
+    phrase_topics,
 )
 from interview.model.places import Places
 from interview.model.session import SessionEntry
@@ -128,8 +129,8 @@ class SessionsScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: Row) -> Content:
-        """Return the session's name, and how it went in words."""
-        entry = self._listed[row.id].entry
+        """Return how the session went in words, its name, and its topics."""
+        entry, room = self._listed[row.id].entry, self.app.size.width - 8
         if entry.status == "damaged":
             return plain_line(f"{entry.session} · {entry.problem}")
         facts = [
@@ -139,7 +140,9 @@ class SessionsScreen(CatalogueScreen[None]):
             f"{phrase_clock(entry.duration)} of answering" if entry.duration else "",
             STATUSES[entry.status],
         ]
-        return plain_line(" · ".join(fact for fact in (*facts, entry.session) if fact))
+        line = plain_line(" · ".join(fact for fact in (*facts, entry.session) if fact))
+        topics = phrase_topics(entry.topics, room) if entry.topics else ""
+        return Content("\n").join([line.truncate(room, ellipsis=True), plain_line(topics)])
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it, or go on with it."""
@@ -257,8 +260,8 @@ def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:
     return Row(entry.session, lambda width: session_line(entry, now, width, marked=marked))
 
 
-_WIDEST = 84
-"""Cells; wider, the eye loses the line."""
+_ROOM_FOR_TOPICS = 20
+"""Cells beside the name of a session from which on its topics stand there."""
 
 _NARROW = 44
 """Cells below which days are written short."""
@@ -270,16 +273,16 @@ _BARS = 16
 def session_line(
     entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
 ) -> Content:
-    """When, what, how much, how well, and the shape of it."""
-    width = min(width, _WIDEST)
+    """Return a session as a row: day, name, questions, score and its shape; topics if there is room."""
     when = _phrase_when(entry, now, short=width < _NARROW)
     if entry.status == "damaged":
         cells = [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
         return columns(cells, width)
-    bank = Cell(plain_line(entry.title or ", ".join(entry.banks)), 0)
+    day = 12 if width < _NARROW else 17
+    room = width - day - 12 - 5 - _BARS - 4 * GAP
     cells = [
-        Cell(when, 12 if width < _NARROW else 17, keep=True),
-        bank,
+        Cell(when, day, keep=True),
+        Cell(_name_session(entry, room), 0),
         Cell(_count(entry), 12, right=True),
         Cell(phrase_score(entry.score), 5, right=True, keep=True),
         Cell(
@@ -289,6 +292,16 @@ def session_line(
         ),
     ]
     return columns(cells if width >= 72 else cells[:-1], width)
+
+
+def _name_session(entry: SessionEntry, room: int) -> Content:
+    """Return the title or the banks of a session, and its topics if the cells hold both."""
+    name = plain_line(entry.title or ", ".join(entry.banks))
+    left = room - name.cell_length - GAP
+    if left < _ROOM_FOR_TOPICS or not entry.topics:
+        return name
+    topics = plain_line(phrase_topics(entry.topics, left)).stylize(MUTED)
+    return Content.assemble(name, " " * GAP, topics)
 
 
 def _phrase_when(entry: SessionEntry, now: datetime, *, short: bool) -> str:
