@@ -53,6 +53,21 @@ async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Place
         assert "1 question from 1 topic, about 2 minutes, feedback after each" in desk.words()
 
 
+async def test_the_words_and_the_keys_follow_the_list_that_has_the_focus(places: Places) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        await desk.press("tab", "down", "down")
+        assert "Minutes of answering time in all. Type minutes; enter starts." in desk.text()
+        await desk.press("down", "down")
+        assert "enter Show more" in desk.text()
+        await desk.press("enter")
+        assert "enter Show less" in desk.text()
+        await desk.press("up", "up", "left")
+        assert "Minutes of answering time" not in desk.text()
+        assert "enter Start" in desk.text()
+        await desk.press("right")
+        assert "Minutes of answering time in all. Type minutes; enter starts." in desk.text()
+
+
 async def test_left_leads_back_to_the_topics_and_changes_nothing(places: Places) -> None:
     async with opened(places, opening=SETUP) as desk:
         before = desk.top(SetupScreen).form
@@ -96,7 +111,7 @@ async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(
         await desk.press("tab", "down", "5", "0", "0")
         assert desk.top(SetupScreen).form.plan.count == 2
         await desk.press("down")
-        assert "Digits are minutes." in desk.words()
+        assert "Type minutes; enter starts." in desk.words()
 
 
 async def test_in_a_small_window_topics_can_be_told_apart(places: Places) -> None:

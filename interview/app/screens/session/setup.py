@@ -125,6 +125,17 @@ class SetupScreen(CommandScreen[None]):
         self.query_one("#explained", Static).update(explained)
 
     @property
+    def commands(self) -> tuple[Command, ...]:
+        """Enter shows more, or less, on that row, and starts on all others."""
+        if not self._is_on_more:
+            return super().commands
+        label = "Show less" if self._shows_more else "Show more"
+        return tuple(
+            replace(command, label=label) if command.id == "start" else command
+            for command in super().commands
+        )
+
+    @property
     def _setting(self) -> Setting | None:
         """The setting that the cursor is on, if that list has the focus."""
         rows = self.query_one("#settings", Rows)
@@ -132,8 +143,13 @@ class SetupScreen(CommandScreen[None]):
 
     @property
     def _is_on_more(self) -> bool:
-        rows = self.query_one("#settings", Rows)
-        return rows.has_focus and rows.current is not None and rows.current.id == _MORE
+        rows = next(iter(self.query("#settings").results(Rows)), None)
+        return (
+            rows is not None
+            and rows.has_focus
+            and rows.current is not None
+            and rows.current.id == _MORE
+        )
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter starts; a click changes the line under it."""
@@ -150,6 +166,11 @@ class SetupScreen(CommandScreen[None]):
         """Digits belong to the line they were typed on, and the words tell what they are."""
         self._digits = ""
         self._draw_words()
+        self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        """The words and the keys are about the row of the list that has the focus."""
+        self.on_rows_moved()
 
     def on_key(self, event: events.Key) -> None:
         """Digits set a number."""
@@ -226,6 +247,7 @@ class SetupScreen(CommandScreen[None]):
     def _toggle_more(self) -> None:
         self._shows_more = not self._shows_more
         self._change(self.form)
+        self.refresh_bindings()
 
     def _turn(self, step: int) -> None:
         setting = self._setting
