@@ -164,14 +164,17 @@ def phrase_entry(entry: SessionEntry) -> str:
     return f"{what}, {when}" if when else what
 
 
-def phrase_day(moment: datetime, today: datetime) -> str:
-    """Return such as `Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `3 Nov 2026 20:31`."""
+def phrase_day(moment: datetime, today: datetime, *, inside: bool = False) -> str:
+    """Return such as `Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `3 Nov 2026 20:31`.
+
+    `inside` a sentence it is `today` and `yesterday`.
+    """
     days = (today.date() - moment.astimezone(today.tzinfo).date()).days
     local = moment.astimezone(today.tzinfo)
     if days == 0:
-        return f"Today {local:%H:%M}"
+        return f"{'today' if inside else 'Today'} {local:%H:%M}"
     if days == 1:
-        return f"Yesterday {local:%H:%M}"
+        return f"{'yesterday' if inside else 'Yesterday'} {local:%H:%M}"
     return f"{local:%a %H:%M}" if 1 < days < 7 else f"{local:%-d %b %Y %H:%M}"
 
 

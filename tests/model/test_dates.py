@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from interview.model.dates import read_day, read_past_day
 from interview.model.errors import UsageError
+from interview.model.phrases import phrase_day
 
 TODAY = date(2026, 11, 25)
 """A Wednesday."""
@@ -69,3 +70,19 @@ def test_what_is_no_day_of_the_past_is_named_with_ways_that_would_do() -> None:
         UsageError, match="'foo' is not a day; write one such as 2026-11-09, 9 Nov"
     ):
         read_past_day("foo", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("days", "alone", "inside"),
+    [
+        (0, "Today 05:51", "today 05:51"),
+        (1, "Yesterday 05:51", "yesterday 05:51"),
+        (3, "Sat 05:51", "Sat 05:51"),
+        (30, "1 Nov 2026 05:51", "1 Nov 2026 05:51"),
+    ],
+)
+def test_a_past_day_is_small_inside_a_sentence(days: int, alone: str, inside: str) -> None:
+    now = datetime(2026, 12, 1, 5, 51, tzinfo=UTC)
+    moment = now - timedelta(days=days)
+    assert phrase_day(moment, now) == alone
+    assert phrase_day(moment, now, inside=True) == inside

@@ -226,11 +226,11 @@ class ProgressScreen(CatalogueScreen[None]):
         topic = self._topics[row.id]
         bank = topic.topic.partition("/")[0]
         asked = self._asked.banks.get(bank)
-        when = phrase_day(topic.last, self.program.clock.now())
+        when = phrase_day(topic.last, self.program.clock.now(), inside=True)
         facts = (
             *([phrase_asked(bank, asked)] if asked is not None else ()),
             phrase_count(topic.attempts, "answer"),
-            f"last practised {when[0].lower() + when[1:]}",
+            f"last practised {when}",
             topic.topic,
         )
         return plain_line(" · ".join(facts))

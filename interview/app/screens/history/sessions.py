@@ -189,8 +189,9 @@ class SessionsScreen(CatalogueScreen[None]):
             return
         key = self.key_of("restore")
         entry = self._listed[name].entry
-        when = phrase_day(entry.started, self.program.clock.now()) if entry.started else name
-        session = f"the session of {entry.title or when}"
+        now = self.program.clock.now()
+        when = phrase_day(entry.started, now, inside=True) if entry.started else name
+        session = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
 
         def delete(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
             if not sure:
