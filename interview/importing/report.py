@@ -40,6 +40,8 @@ class FileSummary(Struct, frozen=True):
     encoding: str = ""
     is_document: bool = False
     """Whether questions in it can be pointed at."""
+    has_columns: bool = False
+    """Whether columns of it can be named."""
     number: int = 1
     """Which of all the ways it was read; 1 is the best."""
 
@@ -182,6 +184,8 @@ def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
         others = [f"--reading {n}: {how}" for n, how in zip(numbers, file.others, strict=False)]
         tip = "--like TEXT, where TEXT begins a question"
         yield f"  try: {visible_line('; '.join((tip, *others)))}"
+    elif tips and file.has_columns and file.suspicions:
+        yield "  try: --columns question=NAME,answer=NAME"
 
 
 def _phrase_left_out(words: str, entries: tuple[LeftOut, ...]) -> Iterator[str]:
@@ -232,5 +236,6 @@ def _summary(file: FileRead) -> FileSummary:
         file.fault,
         file.encoding,
         file.document is not None,
+        bool(reading.columns),
         file.number,
     )

@@ -127,7 +127,7 @@ def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None =
             raise ImportFault(f"it has no column {column!r}; its columns are {listed}", shown)
     roles = _assign(rows, names, columns or {})
     if "question" not in roles.names:
-        why = f"which column is the question? {listed}; say it with --columns question=NAME,answer=NAME"
+        why = f"which column is the question? {listed}; name it as question=NAME in Columns or --columns"
         raise ImportFault(why, shown)
     made = [card for row in rows if (card := _card(row, roles)) is not None]
     cards = tuple(card for card in made if isinstance(card, Card))
@@ -142,7 +142,7 @@ def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None =
     unused = [name for name in names if name not in roles.names.values()]
     if unused and not any(card.answer or card.options for card in cards):
         may_be = ", ".join(map(repr, unused[:8]))
-        doubts.append(f"no answer was found; --columns answer=NAME takes one of {may_be}")
+        doubts.append(f"no answer was found; it may be in {may_be}")
     words = ", ".join(f"{role} in {name!r}" for role, name in said[:2])
     return judge(Reading(
         cards, tuple(entry for entry in made if isinstance(entry, LeftOut)), f"{how}, {words}",
@@ -187,9 +187,7 @@ def _assign(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, str])
         texts = [n for n in _texts(rows, free) if n not in found.values()]
         if len(texts) == 1 and not _NO_ROLE.search(texts[0].casefold()):
             found["answer"] = texts[0]
-            roles.doubt = (
-                f"the answer is taken from {texts[0]!r}; --columns answer=NAME names another"
-            )
+            roles.doubt = f"the answer is taken from {texts[0]!r}"
     return roles
 
 
@@ -214,7 +212,9 @@ def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) 
         found.setdefault("answer", after[0])
     if asking[best] < 0.5 or len(texts) > 2:
         answer = found.get("answer")
-        roles.doubt = f"the question is taken from {found['question']!r}, the answer from {answer!r}; --columns names others"
+        roles.doubt = (
+            f"the question is taken from {found['question']!r}, the answer from {answer!r}"
+        )
 
 
 def _texts(rows: Sequence[Row], names: Sequence[str]) -> list[str]:

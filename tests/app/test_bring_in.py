@@ -111,6 +111,17 @@ async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Place
         assert (places.banks / "pasted.yaml").exists()
 
 
+async def test_the_footer_has_the_preview_until_there_is_one(places: Places) -> None:
+    async with opened(places, size=(60, 18)) as desk:
+        await desk.press("b", "i")
+        assert "enter Preview" in desk.text()
+        desk.app.post_message(events.Paste(NOTES))
+        await desk.settle()
+        await wait(desk)
+        assert "enter Preview" not in desk.text()
+        assert "ctrl+s Write" in desk.text()
+
+
 async def test_a_path_is_read_and_what_is_wrong_is_said(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("b", "i")
@@ -279,7 +290,8 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
     path.write_text("Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n")
     async with opened(places, size=(80, 24)) as desk:
         rows = await opened_file(desk, path)
-        assert "question=NAME,answer=NAME" in desk.text()
+        assert "deck.csv: which" in desk.text()
+        assert "ctrl+s Write" not in desk.text()
         await go_to(desk, rows, "Vorn")
         await desk.press("q")
         await wait(desk)

@@ -167,8 +167,8 @@ def in_footer(kind: type[CommandScreen[Any]]) -> list[Command]:
         # A cover has Continue; below it, pausing stands where leaving stands in a mock.
         apart = {"go-on", "quit-app"}
     if kind is BringInScreen:
-        # What follows an import takes the place of what leads to it.
-        apart = {"practise", "take-back"}
+        # A preview takes the place of the key that asks for it, what follows an import that of the preview.
+        apart = {"look", "practise", "take-back"}
     return [command for command in kind.COMMAND_LIST if command.footer and command.id not in apart]
 
 

@@ -99,7 +99,7 @@ class BringInScreen(CommandScreen[None]):
         Binding("down", "scroll_report(1)", show=False),
     ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("look", footer=False),
+        use("look"),
         # What finishes the import stays longest in a narrow window.
         use("submit", "Write", "Write these questions into the bank"),
         use("like"),
@@ -165,8 +165,8 @@ class BringInScreen(CommandScreen[None]):
         """While the bank is written nothing else is read; then there is nothing to point at any more."""
         is_open = self._shown_file() is not None and not self._written
         works = {
-            "look": not self._is_writing,
-            "submit": not self._is_writing and not self._written,
+            "look": not self._is_writing and not self._files and not self._written,
+            "submit": self._preview is not None,
             "like": is_open,
             "answer_here": is_open,
             "leave_out": is_open,
@@ -369,7 +369,6 @@ class BringInScreen(CommandScreen[None]):
 
     def action_submit(self) -> None:
         if self._preview is None:
-            self._say("Press enter for a preview first.")
             return
         places, bank, origin = self.program.places, self._bank, self._origin
         files, self._preview = self._preview.files, None
@@ -485,6 +484,7 @@ def _card_at(file: FileRead, row: Row) -> Card | None:
 
 def phrase_import(report: ImportReport) -> str:
     """What an import has changed, in two sentences."""
-    added = phrase_count(len(report.added), "question")
+    added = f"{phrase_count(len(report.added), 'question')} added"
+    updated = f", {len(report.updated):,} updated" if report.updated else ""
     held = phrase_count(report.questions, "question")
-    return f"{added} added, {len(report.updated):,} updated. {report.bank} now holds {held}."
+    return f"{added}{updated}. {report.bank} now holds {held}."
