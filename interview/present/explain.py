@@ -349,18 +349,15 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
         {**asdict(claim), "quote": quote_span(answer, claim.quote), "spans": (claim.quote,)}
         for claim in score.false_claims
     ]
+    members = asdict(score)
+    for renamed in ("value", "rows", "false_claims"):
+        del members[renamed]
     return {
         "score": score.value,
-        "grade": score.grade,
         "key_points": rows,
         "misconceptions": claims,
-        "ceiling": score.ceiling,
-        "guard": score.guard,
-        "marked": score.marked,
-        "answers": score.answers,
-        "policy": score.policy,
+        **members,
         "derived": not score.is_verdict,
-        "proposals": score.proposals,
     }
 
 

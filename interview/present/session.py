@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from interview.history.sessions import Session, entry_of
 from interview.model.phrases import (
@@ -34,6 +35,21 @@ from interview.session.timing import limit_of
 
 # For scripts
 
+_PLANNED = ("topics", "draw", "seed", "minutes", "per_question")
+"""What of the plan stands beside the entry of the session, which has the rest."""
+
+_ATTEMPTED = (
+    "outcome",
+    "elapsed",
+    "asked_at",
+    "flagged",
+    "note",
+    "tags",
+    "confidence",
+    "hints",
+)
+"""What of an attempt is data as it is."""
+
 
 def session_data(session: Session) -> dict[str, Any]:
     """Return a session as `review --json` and the export to JSON have it.
@@ -43,23 +59,9 @@ def session_data(session: Session) -> dict[str, Any]:
     """
     state, entry = session.state, entry_of(session)
     return {
-        "session": session.name,
-        "title": state.title,
-        "status": entry.status,
-        "started": state.started,
-        "banks": state.plan.banks,
-        "topics": state.plan.topics,
-        "mode": state.plan.mode,
-        "draw": state.plan.draw,
-        "seed": state.plan.seed,
-        "minutes": state.plan.minutes,
-        "per_question": state.plan.per_question,
+        **asdict(entry),
+        **{name: getattr(state.plan, name) for name in _PLANNED},
         "policy": state.policy,
-        "score": entry.score,
-        "grade": entry.grade,
-        "planned": entry.planned,
-        "done": entry.done,
-        "duration": entry.duration,
         "interruptions": state.interruptions,
         "questions": [_question_data(state, index) for index in range(len(state.questions))],
         "notices": session.notices,
@@ -87,21 +89,14 @@ def _attempt_data(state: SessionState, attempt: Attempt) -> dict[str, Any]:
     """Return an attempt as data: `thoughts` are the notes made while thinking, times are seconds."""
     result = attempt.result
     return {
-        "outcome": attempt.outcome,
+        **{name: getattr(attempt, name) for name in _ATTEMPTED},
         "answer": _written(attempt),
-        "elapsed": attempt.elapsed,
-        "asked_at": attempt.asked_at,
-        "flagged": attempt.flagged,
-        "note": attempt.note,
-        "tags": attempt.tags,
         "score": None if result is None else score_as_data(result, attempt.answer),
         "result": verdict_of(attempt),
         "marked": attempt.is_marked,
         "lines": explain_attempt(attempt, state.questions[attempt.question].question),
         "thought": round(attempt.thought, 3),
         "thoughts": attempt.notes,
-        "confidence": attempt.confidence,
-        "hints": attempt.hints,
         "follow_up": _follow_up_data(state, attempt),
     }
 
@@ -111,10 +106,7 @@ def _follow_up_data(state: SessionState, attempt: Attempt) -> dict[str, Any] | N
     if asked is None:
         return None
     return {
-        "kind": asked.kind,
-        "about": asked.about,
-        "text": asked.text,
-        "limit": asked.limit,
+        **asdict(asked),
         "gain": gain_of(state, attempt),
         "said": _phrase_follow_up(state, attempt),
     }
