@@ -424,10 +424,9 @@ class InterviewScreen(CommandScreen[None]):
                 case e.QuestionSkipped():
                     notices = ["Skipped."]
                 case e.FollowUpAsked():
-                    first = (
-                        "The feedback comes after it; " * self.controller.state.plan.gives_feedback
-                    )
-                    notices = [f"{first}{self.key_of('skip')} skips it; that costs nothing."]
+                    notices = [f"{self.key_of('skip')} skips it at no cost."]
+                    if self.controller.state.plan.gives_feedback:
+                        notices.insert(0, "The feedback comes after it.")
                     is_put = True
                 case e.QuestionShown() | e.QuestionAsked():
                     is_put = True
