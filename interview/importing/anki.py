@@ -67,7 +67,7 @@ class Note(Struct, frozen=True):
 
 
 def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Reading:
-    """The notes of a package's collection.
+    """Return the notes of a package's collection.
 
     Raises:
         ImportFault: it is no package, damaged, too large, or packed in a way that needs an extra.
@@ -79,7 +79,7 @@ def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Readi
 
 
 def is_package(names: Iterable[str]) -> bool:
-    """Whether the members of a zip file are those of a package."""
+    """Return whether the members of a zip file are those of a package."""
     return not set(_MEMBERS).isdisjoint(names)
 
 
@@ -87,7 +87,7 @@ def is_package(names: Iterable[str]) -> bool:
 
 
 def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
-    """A card for every note: its fields as a row of their type, or a text with its gaps."""
+    """Return a card for every note: its fields as a row of their type, or a text with its gaps."""
     gapped: list[Card] = []
     left: list[LeftOut] = []
     groups: dict[NoteType, list[Row]] = {}
@@ -128,7 +128,7 @@ def _gapped(note: Note) -> Card:
 
 
 def _row(note: Note) -> Row:
-    """The fields by their names; where these say nothing, by the sides that the template shows."""
+    """Return the fields by their names; where these say nothing, by the sides that the template shows."""
     texts: list[str] = [Text(html_to_text(field)) for field in note.fields]
     names = note.kind.names or tuple(f"field {i}" for i in range(1, len(texts) + 1))
     values = dict(zip(names, texts, strict=False))
@@ -148,7 +148,7 @@ def _row(note: Note) -> Row:
 
 
 def _topic(deck: str, tags: Sequence[str]) -> str:
-    """The name of the deck, or the first tag, without what they are under."""
+    """Return the name of the deck, or the first tag, without what they are under."""
     named = deck.replace("\x1f", "::").split("::")[-1].strip()
     if named and named.casefold() != "default":
         return named
@@ -159,13 +159,13 @@ def _topic(deck: str, tags: Sequence[str]) -> str:
 
 
 def is_text(text: str) -> bool:
-    """Whether a text begins with one of Anki's settings."""
+    """Return whether a text begins with one of Anki's settings."""
     found = _SETTING.match(text.partition("\n")[0])
     return found is not None and found[1] in _SETTINGS
 
 
 def read_text(text: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """The notes of a text export: their fields in order, those that hold settings left out."""
+    """Return the notes of a text export: their fields in order, those that hold settings left out."""
     lines = text.split("\n")
     found = itertools.takewhile(bool, map(_SETTING.match, lines))
     settings = {setting[1]: setting[2].strip() for setting in found if setting}
@@ -190,12 +190,12 @@ def read_text(text: str, columns: Mapping[str, str] | None = None) -> Reading:
 
 
 def is_crowdanki(text: str) -> bool:
-    """Whether a text is JSON that says it is a deck."""
+    """Return whether a text is JSON that says it is a deck."""
     return text.lstrip()[:1] == "{" and '"__type__"' in text and '"Deck"' in text
 
 
 def read_crowdanki(text: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """The notes of a deck of CrowdAnki and of the decks in it.
+    """Return the notes of a deck of CrowdAnki and of the decks in it.
 
     Raises:
         ImportFault: it is no JSON.
@@ -233,14 +233,14 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 
 def _fields_in(template: str) -> tuple[str, ...]:
-    """The names of the fields that a template shows, in its order; what it hides is not among them."""
+    """Return the names of the fields that a template shows, in its order; what it hides is not among them."""
     names = (found[1].strip() for found in _FIELD.finditer(_HIDDEN.sub("", template[:200_000])))
     shown = (name for name in names if name[:1] not in "#/^" and name != "FrontSide")
     return tuple(dict.fromkeys(name.rsplit(":", 1)[-1].strip() for name in shown))
 
 
 def _type_of(model: Mapping[str, Any]) -> NoteType:
-    """A type of notes as Anki writes it in JSON."""
+    """Return a type of notes as Anki writes it in JSON."""
     names = tuple(str(one.get("name", "")) for one in _dicts(model.get("flds")))
     first = next(iter(_dicts(model.get("tmpls"))), {})
     return NoteType(names, *(_fields_in(str(first.get(side, ""))) for side in ("qfmt", "afmt")))
@@ -250,7 +250,7 @@ def _type_of(model: Mapping[str, Any]) -> NoteType:
 
 
 def _collection(data: bytes) -> bytearray:
-    """The bytes of the newest database in a package; an older stub beside it is ignored."""
+    """Return the bytes of the newest database in a package; an older stub beside it is ignored."""
     with opened(data) as package:
         name = next((known for known in _MEMBERS if known in package.namelist()), None)
         if name is None:
@@ -303,7 +303,7 @@ def _notes(database: bytearray) -> Iterator[Note]:
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, set[str]]:
-    """The tables that are read, with their columns.
+    """Return the tables that are read, with their columns.
 
     Only plain ones are: what a view or a computed column holds is worked out anew each time.
     """
@@ -362,7 +362,7 @@ def _new_types(connection: sqlite3.Connection, *, has_templates: bool) -> dict[s
 
 
 def _in_column(connection: sqlite3.Connection, column: str) -> list[tuple[str, dict[str, Any]]]:
-    """The entries of what an older collection holds as JSON in one cell."""
+    """Return the entries of what an older collection holds as JSON in one cell."""
     row = connection.execute("SELECT models, decks FROM col").fetchone()
     text = row[("models", "decks").index(column)] if row else ""
     value = json.loads(text) if text else {}

@@ -30,7 +30,7 @@ LARGEST_PART = 16 << 20
 
 @contextmanager
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
-    """A zip file out of its bytes.
+    """Return a zip file out of its bytes.
 
     Raises:
         ImportFault: it is damaged or locked, also where that is found in the midst of reading it.
@@ -43,7 +43,7 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
 
 
 def names_in(data: bytes) -> list[str]:
-    """The names of the members of a zip file; none where it is none."""
+    """Return the names of the members of a zip file; none where it is none."""
     try:
         with opened(data) as archive:
             return archive.namelist()
@@ -52,7 +52,7 @@ def names_in(data: bytes) -> list[str]:
 
 
 def capped(stream: IO[bytes], most: int) -> bytearray:
-    """All that a stream gives, in pieces.
+    """Return all that a stream gives, in pieces.
 
     Raises:
         ImportFault: that is more than `most` bytes.
@@ -66,7 +66,7 @@ def capped(stream: IO[bytes], most: int) -> bytearray:
 
 
 def members(data: bytes) -> Iterator[tuple[str, bytes | ImportFault]]:
-    """The files of an archive, each with what it holds or why it cannot be read.
+    """Return the files of an archive, each with what it holds or why it cannot be read.
 
     Raises:
         ImportFault: the archive is damaged, or there are too many files in it.
@@ -100,7 +100,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
-    """The sheets of a spreadsheet (.xlsx), each with its title and its rows with their numbers.
+    """Return the sheets of a spreadsheet (.xlsx), each with its title and its rows with their numbers.
 
     Raises:
         ImportFault: it is damaged or too large.
@@ -121,7 +121,7 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
 
 
 def _part(data: bytes, name: str) -> ET.Element:
-    """One part of an office file as XML, its names without their spaces."""
+    """Return one part of an office file as XML, its names without their spaces."""
     with opened(data) as archive:
         if name not in archive.namelist():
             raise ImportFault(f"{name} is not in it")
@@ -133,7 +133,7 @@ def _part(data: bytes, name: str) -> ET.Element:
 
 
 def xml_of(text: bytes | str) -> ET.Element:
-    """The root of XML, its names without their spaces.
+    """Return the root of XML, its names without their spaces.
 
     Raises:
         ImportFault: it is not well formed, or defines entities, which may expand without end.
@@ -154,7 +154,7 @@ def xml_of(text: bytes | str) -> ET.Element:
 
 
 def _string(entry: ET.Element) -> str:
-    """The text of a string, without how it is pronounced."""
+    """Return the text of a string, without how it is pronounced."""
     return "".join(
         text.text or "" for part in entry if part.tag != "rPh" for text in part.iter("t")
     )
@@ -177,7 +177,7 @@ def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[
 
 
 def _column(place: str) -> int:
-    """The number, from 0, of a cell's column: `B7` is 1."""
+    """Return the number, from 0, of a cell's column: `B7` is 1."""
     letters = place.rstrip("0123456789")
     if not 0 < len(letters) <= 3 or not letters.isascii() or not letters.isupper():
         return -1

@@ -112,12 +112,12 @@ class Document(Struct):
     notices: tuple[LeftOut, ...] = ()
 
     def number_of(self, line: int) -> int:
-        """The number in the file of a line in `lines`."""
+        """Return the number in the file of a line in `lines`."""
         return self.numbers[min(line, len(self.numbers) - 1)] if self.numbers else 0
 
 
 def document_of(text: str) -> Document:
-    """The blocks of a Markdown or plain text.
+    """Return the blocks of a Markdown or plain text.
 
     Raises:
         ImportFault: it has too many lines.
@@ -144,7 +144,7 @@ def document_of(text: str) -> Document:
 
 
 def plain(text: str) -> str:
-    """The words of a block without emphasis, links and ornaments around them; code spans stay."""
+    """Return the words of a block without emphasis, links and ornaments around them; code spans stay."""
     if len(text) > LONGEST_HEAD * 4:
         return text.strip()
     if text.lstrip().startswith(">"):
@@ -165,23 +165,23 @@ class Label(Struct, frozen=True):
 
 
 def label_of(text: str) -> Label | None:
-    """The label that a block begins with; none where there is none that is known."""
-    found = _LABEL.match(text)
-    if found is None:
+    """Return the label that a block begins with; none where there is none that is known."""
+    match = _LABEL.match(text)
+    if match is None:
         return None
-    words = found["words"].casefold().split()
-    last, rest = words[-1], found["rest"]
-    number = int(digits[0]) if found["n"] and (digits := re.search(r"\d+", found["n"])) else None
-    colon = found["stop"] in {":", "："} or (text[0] == "[" and found["stop"] == "]")
+    words = match["words"].casefold().split()
+    last, rest = words[-1], match["rest"]
+    number = int(digits[0]) if match["n"] and (digits := re.search(r"\d+", match["n"])) else None
+    colon = match["stop"] in {":", "："} or (text[0] == "[" and match["stop"] == "]")
     if last in ANSWER_LABELS and (colon or number is not None or (not rest and len(last) > 1)):
-        return Label(answer_label(found["words"]), number, found["tag"] or "", rest)
+        return Label(answer_label(match["words"]), number, match["tag"] or "", rest)
     if last in QUESTION_LABELS and (colon or number is not None or not rest or words == ["q"]):
-        return Label("Q", number, found["tag"] or "", rest)
+        return Label("Q", number, match["tag"] or "", rest)
     return None
 
 
 def clean_question(text: str) -> str:
-    """A question without its numbers, labels, marks and what is said of its origin."""
+    """Return a question without its numbers, labels, marks and what is said of its origin."""
     text = plain(text.removeprefix(FOLD))
     for _ in range(3):  # they may be stacked: "### 3. **Q:** ..."
         label = label_of(text)
@@ -217,8 +217,8 @@ class _Unfolding:
         )
         self._last_fence: dict[str, int] = {}
         for i, line in enumerate(raw):
-            if found := _FENCE.match(line):
-                self._last_fence[found[1][0]] = i
+            if match := _FENCE.match(line):
+                self._last_fence[match[1][0]] = i
         self._run(self._front_matter())
 
     def _emit(self, line: str, number: int) -> None:
@@ -226,14 +226,14 @@ class _Unfolding:
         self.numbers.append(number + 1)
 
     def _front_matter(self) -> int:
-        """Where the text begins below the settings on top."""
+        """Return where the text begins below the settings on top."""
         if self._raw[0].lstrip("\ufeff").strip() != "---":
             return 0
         for i, line in enumerate(self._raw[1:80], 1):
             if line.strip() in {"---", "..."}:
                 return i + 1
-            if found := re.match(r"title:\s*(.{1,200})$", line):
-                self.title = found[1].strip(" \"'")
+            if match := re.match(r"title:\s*(.{1,200})$", line):
+                self.title = match[1].strip(" \"'")
         return 0
 
     def _run(self, first: int) -> None:
@@ -242,8 +242,8 @@ class _Unfolding:
         i = first
         while i < len(self._raw):
             line = self._raw[i].expandtabs(4).rstrip()
-            if found := _FENCE.match(line):
-                i = self._fence(i, found[1], found[2])
+            if match := _FENCE.match(line):
+                i = self._fence(i, match[1], match[2])
                 continue
             if "<" in line and len(line) <= _LONGEST_LINE:
                 line, i = self._without_tags(line, i)
@@ -268,7 +268,7 @@ class _Unfolding:
         return end
 
     def _without_tags(self, line: str, i: int) -> tuple[str, int]:
-        """A line without comments and the tags that only wrap; the line that it ends in."""
+        """Return a line without comments and the tags that only wrap; the line that it ends in."""
         if "<!--" in line:
             before, _, after = line.partition("<!--")
             if "-->" in after:
@@ -283,15 +283,15 @@ class _Unfolding:
                 i += 1
                 line += " " + self._raw[i].strip()
             margin = line[: len(line) - len(line.lstrip())]
-            if found := _SUMMARY.search(line):
-                before, after = _WRAPPERS.sub("", line[: found.start()]), line[found.end() :]
+            if match := _SUMMARY.search(line):
+                before, after = _WRAPPERS.sub("", line[: match.start()]), line[match.end() :]
                 if before.strip():
                     self._plain_line(before, i)
-                words = _TAGS.sub(" ", re.sub(r"</?code>", "`", found[1]))
+                words = _TAGS.sub(" ", re.sub(r"</?code>", "`", match[1]))
                 self._fold(margin, " ".join(words.split()), i)
                 line = margin + after.strip()
-        if found := _HTML_HEADING.match(line):
-            return f"{'#' * int(found[1])} {found[2].strip()}", i
+        if match := _HTML_HEADING.match(line):
+            return f"{'#' * int(match[1])} {match[2].strip()}", i
         if _WRAPPERS.search(line) and "`" not in line:
             line = _WRAPPERS.sub("", line).rstrip()
         return line, i
@@ -315,21 +315,21 @@ class _Unfolding:
                 line = self._dedent(line)
         if len(line) > _LONGEST_LINE:
             self._emit(line, i)
-        elif found := _ADMONITION.match(line):
-            self._margin = len(found[1])
-            self._fold(found[1], found[2], i)
-        elif found := _CONTAINER.match(line):
-            self._fold("", found[1], i)
+        elif match := _ADMONITION.match(line):
+            self._margin = len(match[1])
+            self._fold(match[1], match[2], i)
+        elif match := _CONTAINER.match(line):
+            self._fold("", match[1], i)
         elif re.fullmatch(r"\s*:::+\s*", line):
             self._emit("", i)
-        elif ">" in line and (found := _CALLOUT.match(line)):
+        elif ">" in line and (match := _CALLOUT.match(line)):
             self._quoting = True
-            self._fold("", found[1], i)
-        elif found := _INLINE_ANSWER.match(line):
-            self._emit(line[: found.end()].rstrip(), i)
-            self._emit(line[found.end() :], i)
-        elif found := _RANGE.match(line):
-            self._emit(f"## {found[1]}", i)
+            self._fold("", match[1], i)
+        elif match := _INLINE_ANSWER.match(line):
+            self._emit(line[: match.end()].rstrip(), i)
+            self._emit(line[match.end() :], i)
+        elif match := _RANGE.match(line):
+            self._emit(f"## {match[1]}", i)
         else:
             self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1), i)
 
@@ -348,7 +348,7 @@ def _parser() -> MarkdownIt:
 
 
 def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
-    found: list[Block] = []
+    blocks: list[Block] = []
     tables: list[tuple[int, int]] = []
     path: list[Heading] = []
     depth = level = 0
@@ -366,7 +366,7 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
         elif kind.startswith("heading_"):
             level = int(token.tag[1]) if token.nesting == 1 else 0
         elif kind in _BARE:
-            found.append(Block(Pattern(_BARE[kind], depth=depth), "", "", start, end))
+            blocks.append(Block(Pattern(_BARE[kind], depth=depth), "", "", start, end))
             if kind == "table_open":
                 tables.append((start, end))
                 in_table = True
@@ -377,13 +377,13 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
             for first, content, last in whole if level else _pieces(token.content, start):
                 block = _block(content, first, last, level, depth, item)
                 block.headings = tuple(p for p in path if not level or p.level < level)
-                found.append(block)
+                blocks.append(block)
                 item = None
             if level and not depth:
                 path = [p for p in path if p.level < level]
                 if title := _CONTENTS.sub("", block.words).strip(" -–—:"):
                     path.append(Heading(level, title, start))
-    return found, tables
+    return blocks, tables
 
 
 _BARE = {"fence": "code", "code_block": "code", "hr": "rule", "table_open": "table"}
@@ -402,7 +402,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
     counts = (
         int(item) if item else None,
         label.number if label else None,
-        *(int(found["n"]) for found in (number, bare) if found),
+        *(int(match["n"]) for match in (number, bare) if match),
     )
     count = next((n for n in counts if n is not None), None)
     asked = clean_question(words) if label or number else words
@@ -420,7 +420,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
 
 
 def _pieces(content: str, first: int) -> Iterator[tuple[int, str, int]]:
-    """The lines of a paragraph, parted where one asks, or begins with a label, a number or an option."""
+    """Return the lines of a paragraph, parted where one asks, or begins with a label, a number or an option."""
     lines = content.split("\n")
     if len(lines) == 1:
         yield first, content, first + 1
@@ -450,7 +450,7 @@ def _begins(line: str) -> bool:
 
 
 def _ends(line: str, *, is_first: bool) -> bool:
-    """Whether a line is a question to its end, so that what follows is no part of it."""
+    """Return whether a line is a question to its end, so that what follows is no part of it."""
     bare = line[-12:].rstrip(" *_`)\"'”»]#")
     if bare.endswith(("?", "？")):
         return True

@@ -63,7 +63,7 @@ class Pattern(Struct, frozen=True, omit_defaults=True):
     asks: bool | None = None
 
     def fits(self, other: Pattern) -> bool:
-        """Whether a block with these traits is of this pattern."""
+        """Return whether a block with these traits is of this pattern."""
         return (
             self.kind in (None, other.kind)
             and self.level in (None, other.level)

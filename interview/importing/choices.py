@@ -51,7 +51,7 @@ class Offered(Struct):
 
 
 def options_in(lines: Sequence[str]) -> Offered:
-    """The options among the lines of a question or an answer; none where there are not two."""
+    """Return the options among the lines of a question or an answer; none where there are not two."""
     starts = _starts(lines)
     boxed = any(found["box"] is not None for found in starts.values())
     keys = [found["key"].upper() for found in starts.values()]
@@ -77,7 +77,7 @@ def options_in(lines: Sequence[str]) -> Offered:
 
 
 def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
-    """By line what begins an option: boxes where there are any, else letters or numbers in their order."""
+    """Return by line what begins an option: boxes where there are any, else letters or numbers in their order."""
     boxes: dict[int, re.Match[str]] = {}
     keyed: dict[int, re.Match[str]] = {}
     fence, key = "", ""
@@ -96,7 +96,7 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
 
 
 def _own_lines(text: str, below: Sequence[str]) -> tuple[str, list[str]]:
-    """The text of an option with the lines below that go on with it, and the others."""
+    """Return the text of an option with the lines below that go on with it, and the others."""
     own = [text] if squeeze(text) or text.strip("⠀: \u200b") else []
     is_open = not own  # until a block of code, which is then the option
     fence = False
@@ -124,7 +124,7 @@ def _bare(text: str) -> str:
 
 
 def settle(offered: Offered, answer: str) -> tuple[tuple[Option, ...], str]:
-    """The options with the right ones marked by what the answer says, and what it says besides."""
+    """Return the options with the right ones marked by what the answer says, and what it says besides."""
     rest, right = answer.strip(), offered.right
     if not right and rest:
         line, _, more = rest.partition("\n")
@@ -136,7 +136,7 @@ def settle(offered: Offered, answer: str) -> tuple[tuple[Option, ...], str]:
 
 
 def _named(offered: Offered, line: str) -> tuple[list[int], str]:
-    """The places of the options that a line names, and what it says besides."""
+    """Return the places of the options that a line names, and what it says besides."""
     texts = [squeeze(option.text) for option in offered.options]
     bare = squeeze(line.strip().strip("*_` ."))
     for i, text in enumerate(texts):
@@ -158,7 +158,7 @@ def _named(offered: Offered, line: str) -> tuple[list[int], str]:
 
 
 def options_of(values: Sequence[str], right: Sequence[int] = ()) -> tuple[Option, ...]:
-    """Options out of texts; placeholders are none."""
+    """Return options out of texts; placeholders are none."""
     listed = ((i, text.strip()) for i, text in enumerate(values))
     return tuple(
         Option(text, right=i in right)
@@ -168,7 +168,7 @@ def options_of(values: Sequence[str], right: Sequence[int] = ()) -> tuple[Option
 
 
 def choose(values: Sequence[str], key: object, names: Sequence[str] = ()) -> list[int]:
-    """The places of the options that a key names: a letter, a number, a name of a column, or a text.
+    """Return the places of the options that a key names: a letter, a number, a name of a column, or a text.
 
     A number counts from 0 where it is a number of the record, and from 1 where it is a text.
     """
@@ -198,13 +198,13 @@ def choose(values: Sequence[str], key: object, names: Sequence[str] = ()) -> lis
 
 
 def truth_of(text: str) -> bool | None:
-    """Whether a text says true or false; None where it says neither."""
+    """Return whether a text says true or false; None where it says neither."""
     word = text.strip().casefold().rstrip(".")
     return True if word in _TRUE else False if word in _FALSE else None
 
 
 def answer_of(options: Sequence[Option], said: str = "") -> str:
-    """The answer to a choice in words: the right options, then what is said of them."""
+    """Return the answer to a choice in words: the right options, then what is said of them."""
     right = [option.text for option in options if option.right]
     listed = right if len(right) < 2 else [f"- {text}" for text in right]
     return "\n\n".join(filter(None, ["\n".join(listed), said.strip()]))

@@ -56,7 +56,7 @@ _CONTENTS = re.compile(r"\s*#{1,6}\s.{0,40}?\b(?:table of contents|contents)\b",
 
 
 def clean_text(lines: Sequence[str]) -> str:
-    """Lines as plain text; empty where they hold nothing but pictures."""
+    """Return lines as plain text; empty where they hold nothing but pictures."""
     if len(lines) == 1 and not SPECIAL.search(lines[0]):
         return lines[0].strip()
     if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
@@ -92,7 +92,7 @@ def _cleaned(lines: Sequence[str]) -> Iterator[str]:
 
 
 def without_markup(line: str) -> str:
-    """A line with links as their words and pictures by their names; code spans as they are."""
+    """Return a line with links as their words and pictures by their names; code spans as they are."""
     if "![" in line or "<img" in line.casefold():
         line = _PICTURE.sub(_picture, line)
     if "](" in line:
@@ -123,7 +123,7 @@ def _bare(text: str) -> str:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text stands where an answer is still to be written."""
+    """Return whether a text stands where an answer is still to be written."""
     return len(text) < 40 and _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
@@ -135,7 +135,7 @@ _PLACEHOLDER = re.compile(
 
 
 def trim_answer(lines: Sequence[str]) -> list[str]:
-    """An answer without rules, links to the top and sources at its edges."""
+    """Return an answer without rules, links to the top and sources at its edges."""
     kept = list(lines)
     contents = next((i for i, line in enumerate(kept) if _CONTENTS.match(line[:200])), len(kept))
     kept = kept[:contents]

@@ -49,7 +49,7 @@ class Gathered(Struct):
 
 
 def gather(path: Path) -> Gathered:
-    """A file itself, or the files of a folder or an archive that may hold questions, in reading order.
+    """Return a file itself, or the files of a folder or an archive that may hold questions, in reading order.
 
     Raises:
         BankError: there is no such file or folder, it cannot be read, or it holds too many files.
@@ -70,7 +70,7 @@ def gather(path: Path) -> Gathered:
 
 
 def gather_source(source: Source) -> Gathered:
-    """A file that was read already; an archive of files as the files in it."""
+    """Return a file that was read already; an archive of files as the files in it."""
     if not is_archive(source):
         return Gathered(iter([source]), [], is_many=False)
     passed: list[LeftOut] = []
@@ -82,7 +82,7 @@ def gather_source(source: Source) -> Gathered:
 
 
 def is_archive(source: Source) -> bool:
-    """Whether it is a zip file of files, and neither a package nor an office document."""
+    """Return whether it is a zip file of files, and neither a package nor an office document."""
     if source.data[:4] != b"PK\x03\x04":
         return False
     names = names_in(source.data)
@@ -93,7 +93,7 @@ def is_archive(source: Source) -> bool:
 
 
 def as_source(name: str, data: bytes) -> Source:
-    """Bytes as something to read.
+    """Return bytes as a source to read.
 
     Raises:
         ImportFault: they are too many.
@@ -107,7 +107,7 @@ def as_source(name: str, data: bytes) -> Source:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of some bytes, and its encoding where that was guessed."""
+    """Return the text of some bytes, and its encoding where that was guessed."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), ""
@@ -166,7 +166,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[LeftOut]]:
 
 
 def _unpacked(data: bytes, above: str, passed: list[LeftOut], depth: int = 0) -> Iterator[Source]:
-    """The files of an archive; an archive in it is opened too, as exports of Notion have it."""
+    """Return the files of an archive; an archive in it is opened too, as exports of Notion have it."""
     count = 0
     for name, held in members(data):
         parts = PurePosixPath(name.replace("\\", "/")).parts
@@ -194,7 +194,7 @@ def _unpacked(data: bytes, above: str, passed: list[LeftOut], depth: int = 0) ->
 
 
 def _why_passed(name: str, *, is_folder: bool = False, is_link: bool = False) -> str:
-    """Why a file or folder is passed over; empty if it is not."""
+    """Return why a file or folder is passed over; empty if it is not."""
     if is_link:
         return "links are not followed"
     if name.startswith("."):
@@ -208,7 +208,7 @@ def _why_passed(name: str, *, is_folder: bool = False, is_link: bool = False) ->
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:
-    """So that QA_10 comes after QA_9."""
+    """Return a key that sorts QA_10 after QA_9."""
     return [
         (0, int(part), "") if part.isdecimal() and len(part) < 19 else (1, 0, part)
         for part in _DIGITS.split(name.casefold())

@@ -34,7 +34,7 @@ _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text is written in HTML: a tag that HTML has, or an entity, outside of code spans."""
+    """Return whether a text is written in HTML: a tag that HTML has, or an entity, outside of code spans."""
     if "<" not in text and "&" not in text:
         return False
     if "`" in text[:_LONGEST]:
@@ -44,7 +44,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def html_to_text(text: str) -> str:
-    """What a person would read of it; formulas as they are written, media by their names."""
+    """Return HTML as plain text: formulas as they are written, media by their names."""
     text = _SOUND.sub("", text[:_LONGEST])
     text = _FORMULA.sub(lambda found: next(filter(None, found.groups()), ""), text)
     if "<" in text:
@@ -64,13 +64,13 @@ def html_to_text(text: str) -> str:
 
 
 def _spaced(line: str) -> str:
-    """A line with single spaces; those that cannot break, which indent code in cards, stay in front."""
+    """Return a line with single spaces; those that cannot break, which indent code in cards, stay in front."""
     margin = re.match(r"[ \xa0]*", line)[0] if line.startswith(("\xa0", " \xa0")) else ""  # type: ignore[index]
     return margin.replace("\xa0", " ") + " ".join(line.replace("\xa0", " ").split())
 
 
 def _known_or_text(tag: re.Match[str]) -> str:
-    """A tag of HTML, or `List<String>` as the words that it is."""
+    """Return a tag of HTML, or `List<String>` as the words that it is."""
     return (
         tag[0] if tag[1].casefold() in _KNOWN else tag[0].replace("<", "&lt;").replace(">", "&gt;")
     )
@@ -137,7 +137,7 @@ class _Reader(HTMLParser):
 
 
 def _shifted(text: str, how: str) -> str:
-    """An exponent or an index as the signs that there are, else marked."""
+    """Return an exponent or an index as the signs that there are, else marked."""
     table = _RAISED if how == "sup" else _LOWERED
     if all(ord(char) in table for char in text):
         return text.translate(table)

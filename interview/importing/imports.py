@@ -64,7 +64,7 @@ class Origin(Struct, frozen=True):
         return [Path(path.strip()).expanduser().resolve() for path in self.paths]
 
     def gather(self) -> Gathered:
-        """Its files.
+        """Return the files to read.
 
         Raises:
             BankError: there is nothing there, or too much.
@@ -74,11 +74,11 @@ class Origin(Struct, frozen=True):
                 return gather_source(as_source("-", self.data))
             except ImportFault as fault:
                 raise BankError(str(fault)) from fault
-        found = [gather(Path(path.strip()).expanduser()) for path in self.paths]
-        if len(found) == 1:
-            return found[0]
-        passed = [one for each in found for one in each.passed]
-        listed = chain.from_iterable(each.sources for each in found)
+        gathered = [gather(Path(path.strip()).expanduser()) for path in self.paths]
+        if len(gathered) == 1:
+            return gathered[0]
+        passed = [left for each in gathered for left in each.passed]
+        listed = chain.from_iterable(each.sources for each in gathered)
         return Gathered(listed, passed, is_many=True)
 
 
@@ -100,7 +100,7 @@ class Refusal(Struct, frozen=True):
 def preview_import(
     places: Places, origin: Origin, bank: str, wanted: Wanted
 ) -> Iterator[Preview | Refusal]:
-    """What would come in of what is wanted."""
+    """Return the preview of an import, or why nothing comes in."""
     files: tuple[FileRead, ...] = ()
     try:
         files = read_files(origin.gather(), with_kept_layout(places, origin, bank, wanted))
@@ -112,7 +112,7 @@ def preview_import(
 def preview_again(
     places: Places, bank: str, files: Sequence[FileRead], layout: Layout
 ) -> Iterator[Preview | Refusal]:
-    """What would come in if files that were read already were written like this."""
+    """Return the preview of files that were read already, by another layout."""
     read = read_again(files, layout)
     try:
         yield Preview(read, import_files(places, bank, read, dry_run=True))
@@ -121,14 +121,14 @@ def preview_again(
 
 
 def with_kept_layout(places: Places, origin: Origin, bank: str, wanted: Wanted) -> Wanted:
-    """What a person wants; where that is nothing of their own, as the same file was read before."""
+    """Return what a person wants, or how the same file was read before where they want nothing else."""
     if wanted.like or wanted.columns or wanted.number != 1 or wanted.layout is not None:
         return wanted
     return replace(wanted, layout=read_record(places, bank).layouts.get(origin.name))
 
 
 def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
-    """Roles and names of columns out of `question=Front,answer=Back`.
+    """Return roles and names of columns out of `question=Front,answer=Back`.
 
     Raises:
         UsageError: it is not written so, or names a role that there is not.
@@ -188,7 +188,7 @@ def import_files(
 def _merged(
     places: Places, name: str, files: Sequence[FileRead], *, overwrite: bool
 ) -> tuple[Target, ImportRecord, Merge]:
-    """The bank as it is now, what is remembered of it, and the two with the files in them."""
+    """Return the bank as it is now, what is remembered of it, and the two with the files in them."""
     titles = [file.reading.title for file in files]
     target = open_target(
         places, name, " ".join(titles[0].split())[:200] if len(titles) == 1 else ""

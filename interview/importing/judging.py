@@ -29,7 +29,7 @@ def judge(
     askings: int = 0,
     outside: Sequence[tuple[int, str]] = (),
 ) -> Reading:
-    """The reading with its score and what is suspicious about it.
+    """Return the reading with its score and what is suspicious about it.
 
     Args:
         reading: What a layout gives.
@@ -100,7 +100,7 @@ def joined(
 
 
 def suspicions(cards: Sequence[Card]) -> Iterator[str]:
-    """What looks wrong with some cards, each in a sentence."""
+    """Return what looks wrong with some cards, each in a sentence."""
     total = len(cards)
     answered = [card for card in cards if card.answer]
     firsts = [card.question.partition("\n")[0] for card in cards]
@@ -137,18 +137,18 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
 
 
 def is_list_of_questions(answers: Iterable[str]) -> bool:
-    """Whether what seems to be the answers are questions themselves."""
+    """Return whether what seems to be the answers are questions themselves."""
     told = [only_asks(answer) for answer in answers]
     return sum(told) > 0.4 * len(told)
 
 
 def question_key(card: Card) -> str:
-    """What a question asks, signs and all: C and C++ are two things."""
+    """Return what a question asks, signs and all: C and C++ are two things."""
     return " ".join(card.question.casefold().split()).rstrip("?.: ")
 
 
 def only_asks(answer: str) -> bool:
-    """Whether every line of an answer is a question."""
+    """Return whether every line of an answer is a question."""
     lines = [line for line in answer.split("\n")[:40] if line.strip()]
     return bool(lines) and all(re.search(r"[?？]\W*$", line[-12:]) for line in lines)
 
@@ -178,7 +178,7 @@ def _repeated(words: str, keys: Iterable[str], texts: Sequence[str], most: int) 
 def _some(
     texts: Sequence[str], one: str, many: str, words: str = "", of: str = ""
 ) -> Iterator[str]:
-    """How many there are, if any, and the first of them."""
+    """Return how many there are, if any, and the first of them."""
     if texts:
         are = one if len(texts) == 1 else many
         yield f"{len(texts):,} {are}{words}, such as {of}{_quoted(texts[0])}"

@@ -69,7 +69,7 @@ class Draft(Struct):
     answer: list[str]
 
     def offered(self) -> tuple[Offered, bool]:
-        """The options of the question, and whether they stand before its answer begins."""
+        """Return the options of the question, and whether they stand before its answer begins."""
         before = options_in(self.context)
         return (before, True) if before.options else (options_in(self.answer), False)
 
@@ -78,7 +78,7 @@ class Draft(Struct):
 
 
 def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Reading:
-    """The questions that a layout names, and what it leaves out.
+    """Return the questions that a layout names, and what it leaves out.
 
     Args:
         document: The file.
@@ -112,10 +112,10 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
 
 
 def sections_of(document: Document, layout: Layout) -> list[Section]:
-    """The places of a document that the layout names as questions."""
+    """Return the places of a document that the layout names as questions."""
     blocks, lines = document.blocks, document.lines
     starts = [i for i, block in enumerate(blocks) if is_question(block, layout)]
-    found = []
+    sections = []
     for i, stop in zip(starts, [*starts[1:], len(blocks)], strict=False):
         block = blocks[i]
         end = blocks[stop].start if stop < len(blocks) else len(lines)
@@ -130,9 +130,13 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
             ):
                 end = blocks[j].start
                 break
-        found.append(Section(block, [one for one in blocks[i + 1 : stop] if one.start < end], end))
-    _end_at_rules(found)
-    return [section for section in found if key_of(section.block.text) not in layout.leaves_out]
+        sections.append(
+            Section(block, [other for other in blocks[i + 1 : stop] if other.start < end], end)
+        )
+    _end_at_rules(sections)
+    return [
+        section for section in sections if _text_key(section.block.text) not in layout.leaves_out
+    ]
 
 
 def marks_of(document: Document, layout: Layout) -> dict[int, str]:
@@ -140,7 +144,7 @@ def marks_of(document: Document, layout: Layout) -> dict[int, str]:
     kept = _without_left_out(document, layout)
     shown: dict[int, str] = {}
     for block in document.blocks if layout.leaves_out else ():
-        is_omitted = key_of(block.text) in layout.leaves_out
+        is_omitted = _text_key(block.text) in layout.leaves_out
         for i in range(block.start, block.end):
             if is_omitted or kept.lines[i] != document.lines[i]:
                 shown[i] = "-"
@@ -157,7 +161,7 @@ def marks_of(document: Document, layout: Layout) -> dict[int, str]:
 
 
 def is_question(block: Block, layout: Layout) -> bool:
-    """Whether a layout takes a block for the beginning of a question."""
+    """Return whether a layout takes a block for the beginning of a question."""
     if block.is_link or block.traits.kind in _NEVER_ASK:
         return False
     is_answer = block.traits.label in {"A", "-"}
@@ -167,7 +171,7 @@ def is_question(block: Block, layout: Layout) -> bool:
     )
 
 
-def key_of(text: str) -> str:
+def _text_key(text: str) -> str:
     """Return what a text that a person leaves out is known by; empty for one without a sign."""
     return squeeze(text) or text.strip()
 
@@ -179,20 +183,20 @@ def _without_left_out(document: Document, layout: Layout) -> Document:
         return document
     lines, kept = list(document.lines), []
     for block in document.blocks:
-        is_begin, is_whole = is_question(block, layout), key_of(block.text) in omitted
+        is_begin, is_whole = is_question(block, layout), _text_key(block.text) in omitted
         if not (is_begin and is_whole):
             for i in range(block.start + is_begin, block.end):
-                if is_whole or key_of(lines[i]) in omitted:
+                if is_whole or _text_key(lines[i]) in omitted:
                     lines[i] = ""
         if any(lines[block.start : block.end]):
             texts = block.text.split("\n")
-            rest = [text for text in texts[1:] if key_of(text) not in omitted]
+            rest = [text for text in texts[1:] if _text_key(text) not in omitted]
             kept.append(structs.replace(block, text="\n".join((texts[0], *rest))))
     return structs.replace(document, lines=lines, blocks=kept)
 
 
 def _are_sisters(question: Block, other: Block) -> bool:
-    """Whether a list item stands beside one that is a question: it is no part of its answer."""
+    """Return whether a list item stands beside one that is a question: it is no part of its answer."""
     own, traits = question.traits, other.traits
     return (
         own.kind == traits.kind == "item"
@@ -203,7 +207,7 @@ def _are_sisters(question: Block, other: Block) -> bool:
 
 
 def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) -> bool:
-    """Whether a heading below a question is no part of its answer: one of the same or a higher level."""
+    """Return whether a heading below a question is no part of its answer: one of the same or a higher level."""
     own, traits = question.traits, blocks[j].traits
     if own.kind == traits.kind == "item" and (traits.depth or 0) < (own.depth or 0):
         return True
@@ -218,29 +222,29 @@ def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) ->
     if is_inside:
         return own.label == traits.label == "Q" and bool(blocks[j].words)
     # "## Question 3." and then "# Syntax" with code below it: a part of the answer.
-    below = [one.traits.kind for one in blocks[j + 1 : stop]]
+    below = [block.traits.kind for block in blocks[j + 1 : stop]]
     is_part = own.label == "Q" and own.kind == "heading" and not question.tag
     is_higher = level < (own.level or 0) and stop < len(blocks)
     return not (is_part and is_higher and "code" in below and "heading" not in below)
 
 
 def _is_framed(blocks: Sequence[Block], i: int, stop: int) -> bool:
-    """Whether a bare heading "Question" has a bare heading "Answer" below it that other headings fill."""
+    """Return whether a bare heading "Question" has a bare heading "Answer" below it that other headings fill."""
     block = blocks[i]
     is_bare = block.traits.label == "Q" and block.traits.kind == "heading"
     if not is_bare or block.words or block.tag:
         return False
-    below = [one for one in blocks[i + 1 : stop] if one.traits.kind != "rule"]
-    kinds = [one.traits.label if one.traits.kind == "heading" else None for one in below]
+    below = [other for other in blocks[i + 1 : stop] if other.traits.kind != "rule"]
+    kinds = [other.traits.label if other.traits.kind == "heading" else None for other in below]
     inside = below[kinds.index("A") + 1 :] if "A" in kinds else []
-    headings = [one for one in inside if one.traits.kind == "heading"]
+    headings = [other for other in inside if other.traits.kind == "heading"]
     return bool(headings) and (inside[0] is headings[0] or headings[0].traits.numbered is True)
 
 
 def _end_at_rules(sections: list[Section]) -> None:
     """Where a rule ends nearly every answer, what is below one belongs to none."""
     last = sum(
-        [one.traits.kind for one in section.inner].count("rule") == 1
+        [block.traits.kind for block in section.inner].count("rule") == 1
         and section.inner[-1].traits.kind == "rule"
         for section in sections
     )
@@ -248,12 +252,14 @@ def _end_at_rules(sections: list[Section]) -> None:
         return
     for section in sections:
         inner = section.inner
-        headings = [one.start for one in inner if one.traits.kind == "heading"]
+        headings = [block.start for block in inner if block.traits.kind == "heading"]
         after = max(headings, default=-1)
-        rules = [one.start for one in inner if one.traits.kind == "rule" and one.start > after]
+        rules = [
+            block.start for block in inner if block.traits.kind == "rule" and block.start > after
+        ]
         if rules:
             section.end = rules[0]
-            section.inner = [one for one in inner if one.start < section.end]
+            section.inner = [block for block in inner if block.start < section.end]
 
 
 # Where an answer begins
@@ -266,19 +272,19 @@ def _mark_of(section: Section, layout: Layout) -> Block | None:
         if "\n" in section.block.text:
             return None
     elif wanted is not None:
-        alike = next((one for one in inner if mark_like(one) == wanted), None)
-        of_kind = (one for one in inner if one.traits.kind == wanted.kind)
+        alike = next((block for block in inner if mark_like(block) == wanted), None)
+        of_kind = (block for block in inner if block.traits.kind == wanted.kind)
         return alike or (next(of_kind, None) if not wanted.opening else None)
-    for one, after in pairwise([*inner, None]):
-        if one is not None and one.traits.label == "A" and not _are_options(one, after):
+    for block, after in pairwise([*inner, None]):
+        if block is not None and block.traits.label == "A" and not _are_options(block, after):
             # A fold "Answer" may hold a heading "Answer: B".
-            is_outer = one.traits.kind == "fold" and after and after.traits.label == "A"
-            return after if is_outer else one
-    return next((one for one in inner if one.traits.kind == "fold"), None)
+            is_outer = block.traits.kind == "fold" and after and after.traits.label == "A"
+            return after if is_outer else block
+    return next((block for block in inner if block.traits.kind == "fold"), None)
 
 
 def _are_options(block: Block, after: Block | None) -> bool:
-    """Whether "A: Redis" is an option, for "B: Rails" follows."""
+    """Return whether "A: Redis" is an option, for "B: Rails" follows."""
     texts = (block.text, after.text if after else "")
     first, second = (OPTION.match(text[:LONGEST_HEAD]) for text in texts)
     return bool(first and second and first["key"] in "AaА" and second["key"] in "BbБВ")
@@ -290,7 +296,7 @@ def _is_below(layout: Layout) -> bool:
 
 
 def mark_like(block: Block) -> AnswerMark:
-    """What other blocks that begin an answer have in common with one that was pointed at."""
+    """Return the mark of answers that begin like a block that was pointed at."""
     words = plain(block.text[:LONGEST_HEAD].removeprefix(FOLD))
     head, colon, _ = words.partition(":")
     # A plain line or item without a colon is a sentence of this answer alone.
@@ -316,7 +322,7 @@ def _draft(document: Document, section: Section, mark: Block | None, *, splits: 
     if block.tag:
         context, answer = _by_tag(document, section)
     elif mark is not None:
-        folds = (one.start for one in section.inner if one.traits.kind == "fold")
+        folds = (inner.start for inner in section.inner if inner.traits.kind == "fold")
         # A fold above the one with the answer holds a hint.
         stop = next(folds) if mark.traits.kind == "fold" else mark.start
         context = lines[block.end : stop]
@@ -337,7 +343,7 @@ def _draft(document: Document, section: Section, mark: Block | None, *, splits: 
 
 
 def _after_label(mark: Block, question: str) -> list[str]:
-    """What stands on the line of an answer's label; not the question once more."""
+    """Return what stands on the line of an answer's label; not the question once more."""
     label = label_of(plain(mark.text[:LONGEST_HEAD].removeprefix(FOLD)))
     if label is None or label.kind != "A" or not label.rest:
         return []
@@ -347,7 +353,7 @@ def _after_label(mark: Block, question: str) -> list[str]:
 
 
 def _question_size(lines: Sequence[str]) -> int:
-    """How many lines below a bare label are the question's text."""
+    """Return how many lines below a bare label are the question's text."""
     for i, line in enumerate(lines[:400]):
         starts_other = re.match(r"\s*#{1,6}\s|\W{0,5}options\b", line, re.IGNORECASE)
         if starts_other or OPTION.match(line[:LONGEST_HEAD]) or BOX.match(line[:LONGEST_HEAD]):
@@ -358,9 +364,9 @@ def _question_size(lines: Sequence[str]) -> int:
 
 
 def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]:
-    """Context and answer of "Question (EN)", whose answer stands below "Answer (EN)"."""
+    """Return context and answer of "Question (EN)", whose answer stands below "Answer (EN)"."""
     lines, block = document.lines, section.block
-    below = [one for one in document.blocks if one.start >= block.end]
+    below = [other for other in document.blocks if other.start >= block.end]
     stop = next((b.start for b in below if b.traits.kind in {"heading", "rule"}), len(lines))
     mark = next((b for b in below if b.traits.label == "A" and b.tag == block.tag), None)
     if mark is None:
@@ -376,42 +382,42 @@ def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]
 def _cards(
     document: Document, drafts: Sequence[Draft], clean: Callable[[Sequence[str]], str]
 ) -> tuple[list[Card], list[LeftOut], tuple[str, ...]]:
-    """The cards, what is none, and what is doubtful."""
+    """Return the cards, the places that give none, and what is doubtful."""
     offered = [draft.offered() for draft in drafts]
     mostly = [
-        is_before or _are_most(found, draft.answer)
-        for (found, is_before), draft in zip(offered, drafts, strict=True)
+        is_before or _are_most(choices, draft.answer)
+        for (choices, is_before), draft in zip(offered, drafts, strict=True)
     ]
     is_quiz = sum(mostly) >= 0.5 * len(drafts)
-    inside = {one.start for d in drafts for one in (d.section.block, *d.section.inner)}
+    inside = {other.start for d in drafts for other in (d.section.block, *d.section.inner)}
     cards: list[Card] = []
     dropped: list[LeftOut] = []
-    for draft, (found, is_before), is_most in zip(drafts, offered, mostly, strict=True):
-        is_choice = is_before or found.right or (is_quiz and is_most)
-        choice = found if is_choice else Offered([], [], draft.answer)
+    for draft, (choices, is_before), is_most in zip(drafts, offered, mostly, strict=True):
+        is_choice = is_before or choices.right or (is_quiz and is_most)
+        choice = choices if is_choice else Offered([], [], draft.answer)
         card = _card(document, draft, choice, inside, clean, is_before=is_before)
         if re.search(r"\S", card.question.strip("[]()*_-# ")):
             cards.append(card)
         else:
             text = draft.section.block.text[:80]
             dropped.append(LeftOut(card.line, text, "there is no question in words"))
-    told = {question_key(card) for card in cards if card.answer}
+    answered = {question_key(card) for card in cards if card.answer}
     # What is listed on top and answered below is one question.
-    cards = [c for c in cards if c.answer or c.options or question_key(c) not in told]
+    cards = [c for c in cards if c.answer or c.options or question_key(c) not in answered]
     answers = [card.answer for card in cards if card.answer]
     if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
         # A list of questions: what little looks like answers is none.
         cards = [card if card.options else replace(card, answer="") for card in cards]
-    is_list_of_tasks = sum(found.is_boxed for found, _ in offered) == 1
+    is_list_of_tasks = sum(choices.is_boxed for choices, _ in offered) == 1
     doubt = "boxes stand below one question only: they may be a list of tasks"
     return cards, dropped, (doubt,) if is_list_of_tasks else ()
 
 
 def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
-    """Whether the letters or boxes below a question are most of what is there."""
-    told = sum(bool(line.strip()) for line in answer)
+    """Return whether the letters or boxes below a question are most of what is there."""
+    written = sum(bool(line.strip()) for line in answer)
     is_plain = bool(choice.options) and (choice.is_boxed or choice.keys[0].isalpha())
-    return is_plain and len(choice.options) >= 0.5 * told
+    return is_plain and len(choice.options) >= 0.5 * written
 
 
 def _card(
@@ -459,7 +465,7 @@ def _as_it_stands(lines: Sequence[str]) -> str:
 
 
 def _is_aside(line: str) -> bool:
-    """Whether a line before the answer belongs to neither side: a fold's title, a place to write, data."""
+    """Return whether a line before the answer belongs to neither side: a fold's title, a place to write, data."""
     if line.lstrip().startswith(FOLD) or _OPTIONS_LABEL.match(line[:200]):
         return True
     label = label_of(plain(line[:LONGEST_HEAD]))
@@ -472,14 +478,14 @@ def _is_aside(line: str) -> bool:
 def _judged(
     document: Document, sections: Sequence[Section], reading: Reading, *, is_labelled: bool
 ) -> Reading:
-    known = {
+    questions = {
         squeeze(line[:LONGEST_HEAD])
         for card in reading.cards
         for line in card.question.split("\n")[:40]
     }
     asking = [b for b in document.blocks if b.traits.asks and _ends_asking(b)]
     loud = [block for block in asking if _stands_out(block)]
-    hidden = [block for block in asking if squeeze(block.words) not in known]
+    hidden = [block for block in asking if squeeze(block.words) not in questions]
     other = [block for block in hidden if _stands_out(block)]
     inside = {id(block) for section in sections for block in (section.block, *section.inner)}
     beside = _passed_by(document, sections, inside)
@@ -496,8 +502,8 @@ def _judged(
     )
     score = judged.score
     if is_labelled:  # what calls itself question and answer is that, as far as it is the file
-        told = sum(len(card.question) + len(card.answer) for card in reading.cards)
-        score = min(1.0, score + 0.5 * min(1.0, told / max(1, length)))
+        covered = sum(len(card.question) + len(card.answer) for card in reading.cards)
+        score = min(1.0, score + 0.5 * min(1.0, covered / max(1, length)))
     named = reading.named + len(beside)
     return replace(judged, score=score * (0.4 if holds_many else 1.0), named=named)
 
@@ -507,7 +513,7 @@ def _ends_asking(block: Block) -> bool:
 
 
 def _stands_out(block: Block) -> bool:
-    """Whether a block that asks is set apart as questions are."""
+    """Return whether a block that asks is set apart as questions are."""
     traits = block.traits
     is_set_apart = traits.kind in {"heading", "fold"} or traits.numbered or traits.bold
     return traits.label not in {"A", "-"} and bool(is_set_apart or traits.label == "Q")
@@ -518,7 +524,7 @@ def _passed_by(
 ) -> list[Block]:
     """Return the items in no question that stand under a heading where items like them are questions."""
     starts = {id(section.block) for section in sections}
-    found: dict[int, Block] = {}
+    passed: dict[int, Block] = {}
     for blocks in (document.blocks, reversed(document.blocks)):
         neighbour: Block | None = None
         for block in blocks:
@@ -527,14 +533,14 @@ def _passed_by(
                 continue
             is_free = id(block) not in inside and not block.is_link
             if is_free and neighbour is not None and _are_sisters(neighbour, block):
-                found[block.start] = block
-    return [found[line] for line in sorted(found)]
+                passed[block.start] = block
+    return [passed[line] for line in sorted(passed)]
 
 
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
-    """Headings with text below them that are in no answer and are no topic."""
+    """Return headings with text below them that are in no answer and are no topic."""
     taken = {i for section in sections for i in range(section.block.start, section.end)}
-    taken |= {one.line for section in sections for one in section.block.headings}
+    taken |= {heading.line for section in sections for heading in section.block.headings}
     for block, after in pairwise(document.blocks):
         if block.traits.kind != "heading" or not block.words or block.start in taken:
             continue
@@ -547,7 +553,7 @@ def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut
 
 
 def guess(document: Document) -> list[Reading]:
-    """Up to three readings that differ, the best first; the others are trials of the document's beginning."""
+    """Return up to three readings that differ, the best first; the others are trials of the document's beginning."""
     sample = _sample(document)
     counts = Counter(
         pattern
@@ -570,12 +576,13 @@ def guess(document: Document) -> list[Reading]:
     table = read_document_tables(document)
     best = _differing([*read, table] if table else read)[:3]
     return [
-        one if one is table or i else read_by(document, one.layout) for i, one in enumerate(best)
+        reading if reading is table or i else read_by(document, reading.layout)
+        for i, reading in enumerate(best)
     ]
 
 
 def _sample(document: Document) -> Document:
-    """The beginning of a long document, to try layouts on."""
+    """Return the beginning of a long document, to try layouts on."""
     if len(document.blocks) <= _SAMPLE:
         return document
     blocks = document.blocks[:_SAMPLE]
@@ -584,7 +591,7 @@ def _sample(document: Document) -> Document:
 
 
 def variants(traits: Pattern) -> Iterator[Pattern]:
-    """Which of its traits a question may share with its like, the likelier first."""
+    """Return the traits that a question may share with others of its kind, the likelier first."""
     if traits.label == "Q":
         yield replace(traits, asks=None, bold=None, numbered=None)
     elif traits.kind in {"heading", "fold"}:
@@ -602,7 +609,7 @@ def variants(traits: Pattern) -> Iterator[Pattern]:
 
 
 def _rank(reading: Reading) -> float:
-    """Its score, a little less where the layout names nearly anything."""
+    """Return the score of a reading, a little less where the layout names nearly anything."""
     patterns = reading.layout.questions
     is_loose = any(
         p.kind is None or (p.kind == "heading" and None in (p.level, p.numbered)) for p in patterns
@@ -612,7 +619,7 @@ def _rank(reading: Reading) -> float:
 
 
 def _differing(readings: Sequence[Reading]) -> list[Reading]:
-    """Readings by rank, without those whose questions a better one has too."""
+    """Return readings by rank, without those whose questions a better one has too."""
     kept: list[tuple[Reading, frozenset[str]]] = []
     for reading in sorted(readings, key=_rank, reverse=True):
         own = frozenset(squeeze(card.question[:600]) for card in reading.cards)
@@ -622,7 +629,7 @@ def _differing(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def describe(layout: Layout) -> str:
-    """A layout in a few words."""
+    """Return a layout in a few words."""
     return ", ".join(map(_describe, layout.questions))
 
 
@@ -643,7 +650,7 @@ def _describe(pattern: Pattern) -> str:
 
 
 def read_like(document: Document, texts: Sequence[str]) -> Reading:
-    """What looks like the questions that a person named.
+    """Return the questions written like those that a person named.
 
     Args:
         document: The file.
@@ -664,7 +671,7 @@ def read_like(document: Document, texts: Sequence[str]) -> Reading:
 def read_like_blocks(
     document: Document, blocks: Sequence[Block], base: Layout | None = None
 ) -> Reading:
-    """What looks like the blocks that a person pointed at, each of which adds its kind.
+    """Return the questions written like any of the blocks that a person pointed at.
 
     Args:
         document: The file.
@@ -680,9 +687,9 @@ def read_like_blocks(
 
 
 def _patterns_like(block: Block) -> list[Pattern]:
-    """What a block that was pointed at may have in common with the other questions."""
-    found = list(variants(block.traits)) or [replace(block.traits, asks=None)]
-    return found[:1] if block.traits.kind in {"heading", "fold"} else found
+    """Return the patterns that a block and the other questions may share."""
+    patterns = list(variants(block.traits)) or [replace(block.traits, asks=None)]
+    return patterns[:1] if block.traits.kind in {"heading", "fold"} else patterns
 
 
 def answers_like(layout: Layout, block: Block, line: int | None = None) -> Layout:
@@ -700,13 +707,13 @@ def answers_like(layout: Layout, block: Block, line: int | None = None) -> Layou
 
 def leaving_out(layout: Layout, text: str) -> Layout:
     """Return the layout without a line or a block, and its like; with them if it left them out."""
-    text = key_of(text)
-    kept = tuple(one for one in layout.leaves_out if one != text)
+    text = _text_key(text)
+    kept = tuple(other for other in layout.leaves_out if other != text)
     return replace(layout, leaves_out=kept if text in layout.leaves_out else (*kept, text))
 
 
 def find_block(document: Document, text: str) -> Block | None:
-    """The block that a person means by (the beginning of) its text."""
+    """Return the block that a person means by (the beginning of) its text."""
     wanted = squeeze(clean_question(text))
     blocks = [b for b in document.blocks if not b.is_link and b.traits.kind not in _NEVER_ASK]
     texts = [squeeze(block.words) for block in blocks]

@@ -83,7 +83,7 @@ def merge(
 
 
 def signature(question: str, options: Sequence[str] = ()) -> Signature:
-    """What makes a question the one that it is."""
+    """Return what a question is known by: what it asks, and its options."""
     offered = sorted("\0" + (" ".join(_tokens(option)) or option) for option in options)
     return (*(_tokens(question) or [" ".join(question.split())]), *offered)
 
@@ -97,18 +97,18 @@ def _tokens(text: str) -> list[str]:
 
 
 def key_of(known: Signature) -> str:
-    """A signature as a short text, to remember it by."""
+    """Return a signature as a short text, to remember it by."""
     return hashlib.sha256("\n".join(known).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def digest_of(text: str, answer: str, options: Sequence[Option]) -> str:
-    """What a question says, as a short text that changes with it."""
+    """Return what a question says, as a short text that changes with it."""
     told = [text, answer, *(f"{one.text}\0{one.right}" for one in options)]
     return hashlib.sha256("\0\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def tidy_card(card: Card) -> Card:
-    """The card without what no bank should hold: control characters, halves of characters, edges of space."""
+    """Return the card without what no bank should hold: control characters, halves of characters, edges of space."""
     return replace(
         card,
         question=tidy_text(card.question),
@@ -121,7 +121,7 @@ def tidy_card(card: Card) -> Card:
 
 
 def tidy_text(text: str) -> str:
-    """Text without what cannot be seen, but for the joiners that some languages and signs are spelled with."""
+    """Return text without what cannot be seen, but for the joiners that some languages and signs are spelled with."""
     if text.isprintable():
         return text.strip()
     whole = text.encode("utf-8", "replace").decode().translate(_LINE_ENDS)
@@ -133,7 +133,7 @@ def tidy_text(text: str) -> str:
 
 
 def why_refused(card: Card) -> str:
-    """Why a card does not fit into a bank; empty where it does."""
+    """Return why a card does not fit into a bank; empty where it does."""
     if not card.question:
         return "there is no question"
     if len(card.question) > LONGEST_QUESTION:
@@ -278,7 +278,7 @@ class _Merger:
         return True
 
     def _digest_before(self, question: Question, asked: Signature) -> str:
-        """What was imported of a question before; empty where nothing was."""
+        """Return what was imported of a question before; empty where nothing was."""
         keys = (key_of(asked), key_of(_signature(question)))
         return next((self._record[key][1] for key in keys if key in self._record), "")
 
@@ -288,13 +288,13 @@ class _Merger:
         self._record[key_of(asked)] = (name, said)
 
     def _known(self, card: Card, asked: Signature) -> str | None:
-        """The question that a card is about: by what it asks, by what it was, by its own name."""
+        """Return the question that a card is about: by what it asks, by what it was, by its own name."""
         name, _ = self._record.get(key_of(asked), ("", ""))
         edited = name if name in self._questions and name not in self._claimed else None
         return self._index.get(asked) or edited or self._find_reworded(card)
 
     def _find_reworded(self, card: Card) -> str | None:
-        """The known question that has the source's own name for this one, if the two are alike."""
+        """Return the known question that has the source's own name for this one, if the two are alike."""
         name = self._by_source.get(_source(card)) if card.id and card.source else None
         known = self._questions.get(name or (card.id if card.whole is not None else ""))
         if known is None or known.id in self._seen or known.id in self._claimed:
@@ -327,12 +327,12 @@ class _Merger:
 
 
 def _source(card: Card) -> str:
-    """The file and, where it has one, its own name for the question."""
+    """Return the file and, where it has one, its own name for the question."""
     return f"{card.source}#{card.id}"[:500] if card.id and card.source else card.source[:500]
 
 
 def _as_a_bank_reads_it(question: Question) -> Question | str:
-    """A stranger's question with its rubric, checked as if it came from a bank; else what is wrong."""
+    """Return a stranger's question with its rubric, checked as if it came from a bank; else what is wrong."""
     text = bank_text(Bank("x", "x", (), (replace(question, topic=""),), ""))
     reading = read_bank_bytes(text.encode("utf-8", "replace"), Path("x"))
     if reading.bank is None:

@@ -27,7 +27,7 @@ _MARKS = ("::", "==", "{{", ">>", ";;", "\n?\n", "\n??\n", "C: ", "#card", "SR:"
 
 
 def is_notes(text: str) -> bool:
-    """Whether cards are marked as such, or make up most of the lines."""
+    """Return whether cards are marked as such, or make up most of the lines."""
     sample = text[:300_000]
     if not any(mark in sample for mark in _MARKS):
         return False
@@ -42,7 +42,7 @@ def is_notes(text: str) -> bool:
 
 
 def read_notes(text: str) -> Reading:
-    """The cards: one on a line, over several lines, or with gaps; their topics are the headings."""
+    """Return the cards: one on a line, over several lines, or with gaps; their topics are the headings."""
     made: list[Card | LeftOut] = []
     for line, block, topic in _paragraphs(text):
         made += _cards(line, block, topic)
@@ -92,7 +92,7 @@ def _gapped(line: int, text: str, gaps: re.Pattern[str], topic: str) -> Card | L
 
 
 def _sides(text: str) -> tuple[str, str] | None:
-    """Front and back of a card on one line; colons in code, formulas and properties do not part them."""
+    """Return front and back of a card on one line; colons in code, formulas and properties do not part them."""
     if len(text) > 4_000 or _PROPERTY.match(text):
         return None
     found = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code[0]), text))
@@ -110,7 +110,7 @@ def _outside_code(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Blocks between blank lines, rules and headings, with their first line, from 1, and the heading above."""
+    """Return the blocks between blank lines and rules, each with its first line, from 1, and the heading above."""
     block: list[str] = []
     begun, topic, fence = 0, "", False
     for number, raw in enumerate([*text.split("\n"), ""], 1):

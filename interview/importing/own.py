@@ -32,12 +32,12 @@ _RUBRIC = re.compile(
 
 
 def is_bank(text: str) -> bool:
-    """Whether YAML is a bank with a rubric; without one its records are read like anybody's."""
+    """Return whether YAML is a bank with a rubric; without one its records are read like anybody's."""
     return _IS_BANK.search(text) is not None and _RUBRIC.search(text) is not None
 
 
 def read_bank(data: bytes, name: str) -> Reading:
-    """The questions of a bank with their rubrics; of one with errors, what is wrong with it."""
+    """Return the questions of a bank with their rubrics; of one with errors, what is wrong with it."""
     reading = read_bank_bytes(data, Path(name))
     bank = reading.bank
     if bank is None:
@@ -60,12 +60,12 @@ class _Started(Struct, tag_field="event", tag="session_started"):
 
 
 def is_transcript(text: str) -> bool:
-    """Whether the first line says that it is a transcript."""
+    """Return whether the first line says that it is a transcript."""
     return '"interview-transcript"' in text[:4_000].partition("\n")[0]
 
 
 def read_transcript(text: str) -> Reading:
-    """The questions as they were asked; answers and scores stay where they are.
+    """Return the questions as they were asked; answers and scores stay where they are.
 
     Raises:
         ImportFault: it has no start.
@@ -93,7 +93,7 @@ def read_transcript(text: str) -> Reading:
 
 
 def to_csv(bank: Bank) -> str:
-    """A row for each question; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """Return a row for each question; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -105,7 +105,7 @@ def to_csv(bank: Bank) -> str:
 
 
 def to_anki(bank: Bank) -> str:
-    """Anki's text format: front, back and tags, a tab between; topics become tags."""
+    """Return a bank in Anki's text format: front, back and tags, a tab between; topics become tags."""
     lines = ["#separator:tab", "#html:true", "#notetype:Basic"]
     lines += [f"#deck:{visible_line(bank.title)}", "#tags column:3"]
     for question in bank.questions:
@@ -119,12 +119,12 @@ EXPORTS: dict[str, Callable[[Bank], str]] = {"csv": to_csv, "anki": to_anki}
 
 
 def is_export(text: str) -> bool:
-    """Whether a text is a table that `banks export` wrote."""
+    """Return whether a text is a table that `banks export` wrote."""
     return _delimiter(text.partition("\n")[0].strip()) != ""
 
 
 def read_export(text: str) -> Reading:
-    """The cards of an exported table: no markup is taken off, nothing is left out."""
+    """Return the cards of an exported table: no markup is taken off, nothing is left out."""
     cards: list[Card] = []
     levels = {word: level for level, word in _DIFFICULTIES.items() if word}
     delimiter = _delimiter(text.partition("\n")[0].strip())
@@ -162,7 +162,7 @@ def _bare_cell(text: str) -> str:
 
 
 def _field(text: str) -> str:
-    """A field of an Anki note, in HTML on one line, that is no setting and no formula."""
+    """Return a field of an Anki note, in HTML on one line, that is no setting and no formula."""
     escaped = html.escape(text).replace("\xa0", "&#160;").replace("\t", "&#9;")
     escaped = re.sub(r"^ | (?= )| $", "&nbsp;", escaped, flags=re.MULTILINE).replace("\n", "<br>")
     return f"&#{ord(escaped[0])};{escaped[1:]}" if _SPELLED.match(escaped) else escaped

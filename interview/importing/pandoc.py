@@ -23,7 +23,7 @@ _MISSING = "{suffix} is read by pandoc: pip install 'interview-tui[documents]', 
 
 
 def to_markdown(data: bytes, suffix: str) -> str:
-    """A document as Markdown.
+    """Return a document as Markdown.
 
     Raises:
         ImportFault: pandoc is not installed, does not understand the document, or takes too long.
@@ -66,5 +66,5 @@ def _program() -> str | None:
 
 
 def _fenced(text: str) -> str:
-    """Markdown without the marks that pandoc writes before signs which begin nothing here."""
+    """Return Markdown without the marks that pandoc writes before signs which begin nothing here."""
     return re.sub(r"\\(?=[\[\]<>'\"$~#.@|])", "", text)

@@ -23,7 +23,7 @@ def _choice(options: Sequence[tuple[str, bool]]) -> tuple[Option, ...]:
 
 
 def _accepted(right: Sequence[str], said: str = "") -> str:
-    """The answer where several are taken: the first, the others, and what is said of them."""
+    """Return the answer where several are taken: the first, the others, and what is said of them."""
     also = f"Also: {'; '.join(right[1:])}" if right[1:] else ""
     return "\n\n".join(filter(None, [*right[:1], also, said]))
 
@@ -36,14 +36,14 @@ _AIKEN_KEY = re.compile(r"ANSWER:\s*([A-Z])$")
 
 
 def is_aiken(text: str) -> bool:
-    """Whether a text has Aiken's line of the key, and options above each."""
+    """Return whether a text has Aiken's line of the key, and options above each."""
     lines = [line.strip() for line in text[:200_000].split("\n")]
     keys = sum(_AIKEN_KEY.match(line) is not None for line in lines)
     return 0 < keys <= sum(line.startswith(("A.", "A)")) for line in lines)
 
 
 def read_aiken(text: str) -> Reading:
-    """The choices: a question, options with capital letters, and `ANSWER: B`."""
+    """Return the choices: a question, options with capital letters, and `ANSWER: B`."""
     made: list[Card | LeftOut] = []
     asked: list[str] = []
     options: list[str] = []
@@ -86,7 +86,7 @@ _GIFT_MARKS = ("::", "$CATEGORY", "~", "{=", "{T", "{F")
 
 
 def is_gift(text: str) -> bool:
-    """Whether a text has answers in braces, as GIFT writes them."""
+    """Return whether a text has answers in braces, as GIFT writes them."""
     sample = text[:200_000]
     if "{" not in sample or "```" in sample or not any(mark in sample for mark in _GIFT_MARKS):
         return False
@@ -99,7 +99,7 @@ def is_gift(text: str) -> bool:
 
 
 def read_gift(text: str) -> Reading:
-    """The questions with their answers in braces, each under its category."""
+    """Return the questions with their answers in braces, each under its category."""
     made: list[Card | LeftOut] = []
     topic = ""
     for line, block in _gift_blocks(text):
@@ -116,7 +116,7 @@ def read_gift(text: str) -> Reading:
 
 
 def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between empty lines, comments left out; an empty line in braces ends nothing."""
+    """Return what stands between empty lines, comments left out; an empty line in braces ends nothing."""
     block: list[str] = []
     begun = depth = 0
     is_whole = False
@@ -160,7 +160,7 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
 
 
 def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | LeftOut:
-    """A text with several gaps: they are numbered, and what fills each is the answer."""
+    """Return a text with several gaps: they are numbered, and what fills each is the answer."""
     told: list[str] = []
 
     def gap(found: re.Match[str]) -> str:
@@ -180,7 +180,7 @@ def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | LeftOut:
 
 
 def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
-    """The answer in words, and the options where there is a choice; no words where none is right."""
+    """Return the answer in words, and the options where there is a choice; no words where none is right."""
     general, _, feedback = body.partition("####")
     said = _bare(feedback)
     truth = truth_of(general.split("#")[0]) if general[:1] not in {"=", "~", "#"} else None
@@ -204,7 +204,7 @@ def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
 
 
 def _parts(body: str) -> list[tuple[str, bool, str]]:
-    """The answers in braces, each whether it is right, and what is said of it."""
+    """Return the answers in braces, each whether it is right, and what is said of it."""
     made = []
     for found in _PART.finditer(body):
         weight = _WEIGHT.match(found["text"])
@@ -233,12 +233,12 @@ _UNREAD = {
 
 
 def is_moodle(text: str) -> bool:
-    """Whether a text is XML with Moodle's questions."""
+    """Return whether a text is XML with Moodle's questions."""
     return "<quiz" in text[:4_000] and "<question" in text[:200_000]
 
 
 def read_moodle(text: str) -> Reading:
-    """The questions of a quiz, each under its category.
+    """Return the questions of a quiz, each under its category.
 
     Raises:
         ImportFault: it is not Moodle's XML, or defines entities.
@@ -286,7 +286,7 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
 
 
 def _words(element: ET.Element | None) -> str:
-    """What a person would read in an element: its text, which is HTML or plain."""
+    """Return what a person would read in an element: its text, which is HTML or plain."""
     if element is None:
         return ""
     inner = element.find("text")

@@ -112,12 +112,12 @@ def read_files(gathered: Gathered, wanted: Wanted) -> tuple[FileRead, ...]:
     documents = [file for file in files if file.document is not None]
     read = dict(zip(map(id, documents), _read_documents(documents, wanted), strict=True))
     files = [read.get(id(file), file) for file in files]
-    passed = (FileRead(one.text, fault=f"passed over: {one.why}") for one in gathered.passed)
+    passed = (FileRead(left.text, fault=f"passed over: {left.why}") for left in gathered.passed)
     return (*(map(_with_topics, files) if gathered.is_many else files), *passed)
 
 
 def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
-    """Files that were read before, their documents now by another layout."""
+    """Return files that were read before, their documents now read by another layout."""
     read = [file if file.document is None else _by_layout(file, layout) for file in files]
     return tuple(map(_with_topics, read) if len(files) > 1 else read)
 
@@ -132,7 +132,7 @@ def read_one(source: Source, wanted: Wanted | None = None) -> FileRead:
 
 
 def _first_look(source: Source, wanted: Wanted) -> FileRead:
-    """What a file gives that is no document, or the document that it is."""
+    """Return a file as a document, or else with its questions."""
     try:
         document = _document_in(source)
         if document is not None:
@@ -151,7 +151,7 @@ def _first_look(source: Source, wanted: Wanted) -> FileRead:
 
 
 def _document_in(source: Source) -> Document | None:
-    """A file as a document; none where it is a table, a deck or a quiz."""
+    """Return a file as a document; none where it is a table, a deck or a quiz."""
     head = source.text[:500].lstrip().casefold()
     is_html = source.suffix not in PAGES and head.startswith(("<!doctype html", "<html"))
     if source.suffix in pandoc.FORMATS or is_html:
@@ -215,40 +215,40 @@ def _readings(source: Source, wanted: Wanted) -> list[Reading]:
         is_empty = not source.data.strip()
         raise ImportFault("it is empty" if is_empty else "its format is not one that can be read")
     read = _format_of(source)
-    found = read(columns) if read else []
-    if wanted.number > len(found) > 1:
-        raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(found)}")
-    return found
+    readings = read(columns) if read else []
+    if wanted.number > len(readings) > 1:
+        raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(readings)}")
+    return readings
 
 
 def _below_remarks(text: str) -> str:
-    """A table without lines of remarks above it; the numbers of its lines stay."""
+    """Return a table without lines of remarks above it; the numbers of its lines stay."""
     lines = text.split("\n")
     count = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
     return "\n" * count + "\n".join(lines[count:])
 
 
 def _read_sheets(data: bytes, columns: Columns) -> Reading:
-    """The cards of all sheets of a spreadsheet, each read as a table."""
-    found: list[Reading] = []
+    """Return the cards of all sheets of a spreadsheet, each read as a table."""
+    readings: list[Reading] = []
     left: list[LeftOut] = []
     fault = ImportFault("it holds no sheet")
     for title, rows in sheets_of(data):
         try:
-            found.append(read_grid(rows, "sheet", columns, title))
+            readings.append(read_grid(rows, "sheet", columns, title))
         except ImportFault as error:
             fault = error
             left.append(LeftOut(0, title, str(error)))
-    if not found:
+    if not readings:
         raise fault
-    return joined(found, found[0].how, left=left)
+    return joined(readings, readings[0].how, left=left)
 
 
 # Documents
 
 
 def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]:
-    """Documents by the layout that a person pointed at or kept, else by the one that fits most of them."""
+    """Return documents by the layout that a person pointed at or kept, else by the one that fits most of them."""
     if wanted.like and files:
         pointed = _pointed_layout([file.document for file in files if file.document], wanted.like)
         return [_by_layout(file, pointed) for file in files]
@@ -281,13 +281,15 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
 
 
 def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
-    """The layout of what was pointed at, in whichever of the documents it stands."""
+    """Return the layout of what was pointed at, in whichever of the documents it stands."""
     patterns: list[Pattern] = []
     for document in documents:
         if all(find_block(document, text) is not None for text in texts):
             return read_like(document, texts).layout
     for text in texts:
-        home = next((one for one in documents if find_block(one, text) is not None), None)
+        home = next(
+            (document for document in documents if find_block(document, text) is not None), None
+        )
         if home is None:
             raise BankError(f"no line begins with “{text[:60]}”")
         patterns += read_like(home, [text]).layout.questions
@@ -312,7 +314,7 @@ def _by_layout(file: FileRead, layout: Layout) -> FileRead:
 
 
 def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
-    """A document by the best guess, or the one that was asked for."""
+    """Return a document by the best guess, or the one that was asked for."""
     document = file.document
     if document is None:
         return file
@@ -331,7 +333,7 @@ def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
 
 
 def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
-    """A file by the layout that fits most of its folder, where it fits this one about as well as its own."""
+    """Return a file by the layout that fits most of its folder, where it fits this one about as well as its own."""
     own, document = file.reading, file.document
     if own.layout == common or document is None:
         return file
@@ -351,7 +353,7 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
 
 
 def _is_asked(reading: Reading) -> bool:
-    """Whether what was read says that it is questions, by labels or by what they ask."""
+    """Return whether what was read says that it is questions, by labels or by what they ask."""
     asking = sum(asks(card.question) for card in reading.cards)
     patterns = reading.layout.questions
     is_labelled = bool(patterns) and all(pattern.label == "Q" for pattern in patterns)
@@ -362,14 +364,14 @@ def _is_asked(reading: Reading) -> bool:
 
 
 def _are_pages(files: Iterable[FileRead]) -> bool:
-    """Whether most documents of a folder are one question each, named by their title."""
+    """Return whether most documents of a folder are one question each, named by their title."""
     read = [file for file in files if file.cards or _title(file)]
     read = [file for file in read if PurePosixPath(file.name).stem.casefold() != "readme"]
     return len(read) >= _FEWEST_PAGES and sum(map(_is_page, read)) >= _MOSTLY * len(read)
 
 
 def _is_page(file: FileRead) -> bool:
-    """Whether the title of a file may be the question: it asks, or nothing that was read of it does."""
+    """Return whether the title of a file may be the question: it asks, or nothing that was read of it does."""
     cards = file.cards
     if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
         return False
@@ -378,20 +380,21 @@ def _is_page(file: FileRead) -> bool:
 
 
 def _is_prose(file: FileRead) -> bool:
-    """Whether only lines and items that happen to ask were taken for questions."""
+    """Return whether only lines and items that happen to ask were taken for questions."""
     patterns = file.reading.layout.questions
     return bool(patterns) and all(
-        one.kind in {"line", "item"} and not one.label and not one.bold for one in patterns
+        pattern.kind in {"line", "item"} and not pattern.label and not pattern.bold
+        for pattern in patterns
     )
 
 
 def _title(file: FileRead) -> str:
-    """The title that the settings on top of a document give it; empty where there are none."""
+    """Return the title that the settings on top of a document give it; empty where there are none."""
     return file.document.title if file.document is not None else ""
 
 
 def _read_page(document: Document, name: str) -> Reading:
-    """A document as one question: its first heading, or else its name; all below is the answer."""
+    """Return a document as one question: its first heading, or else its name; all below is the answer."""
     headings = [block for block in document.blocks if block.traits.kind == "heading"]
     first = headings[0] if headings and not document.title else None
     if first is not None and any(line.strip() for line in document.lines[: first.start]):
@@ -411,7 +414,7 @@ def _read_page(document: Document, name: str) -> Reading:
 
 
 def _with_topics(file: FileRead) -> FileRead:
-    """The cards of a file in a folder; those without a topic get the file's title, or the folder's name."""
+    """Return the cards of a file in a folder; those without a topic get the file's title, or the folder's name."""
     path = PurePosixPath(file.name.replace("\\", "/"))
     folder, stem = (re.sub("[_-]", " ", name) for name in (path.parent.name, path.stem))
     is_page = file.reading.layout.is_page or stem.casefold() in {"readme", "index"}

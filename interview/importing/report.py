@@ -75,7 +75,7 @@ class ImportReport(Struct, frozen=True):
 def report_import(
     path: Path, files: Sequence[FileRead], merged: Merge, *, written: bool
 ) -> ImportReport:
-    """Tell what became of every card and of everything that was none."""
+    """Return what became of every card and of everything that was none."""
 
     def tell(entries: Iterable[tuple[Card, str]]) -> tuple[LeftOut, ...]:
         return tuple(LeftOut(card.line, card.question, why, card.source) for card, why in entries)
@@ -110,7 +110,7 @@ def report_import(
 def phrase_report(
     report: ImportReport, *, dry_run: bool = True, tips: bool = True
 ) -> Iterator[str]:
-    """The lines that tell what an import did, or would do.
+    """Return the lines that tell what an import did, or would do.
 
     Args:
         report: What became of everything.
@@ -144,7 +144,7 @@ def phrase_report(
 
 
 def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
-    """A question, its options and the beginning of its answer, which keeps its lines."""
+    """Return a question, its options and the beginning of its answer, which keeps its lines."""
     topic = f" [{visible_line(card.topic)}]" if card.topic else ""
     yield f"Q: {visible_line(card.question)[:width]}{topic}"
     for option in card.options:
@@ -171,7 +171,7 @@ def phrase_changes(before: Sequence[Card], after: Sequence[Card]) -> Iterator[st
 
 
 def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
-    """How a file was read, and below it what looks wrong."""
+    """Return how a file was read, and below it what looks wrong."""
     parts = [f"{file.questions:,} of {phrase_count(file.named, 'question')} read"]
     if file.choices:
         parts.append(f"{file.choices:,} with options")
@@ -204,7 +204,7 @@ def _place(entry: LeftOut) -> str:
 
 
 def _gather_notices(entries: Sequence[LeftOut]) -> Iterator[str]:
-    """Notices in a line each; more than a few of one kind are one line with the numbers of theirs."""
+    """Return notices in a line each; more than a few of one kind are one line with the numbers of theirs."""
     kinds: dict[tuple[str, str], list[LeftOut]] = {}
     for entry in entries:
         file = entry.file if entry.line else ""

@@ -92,7 +92,7 @@ class Roles(Struct):
 
 @lru_cache(maxsize=1_000)
 def role_of(name: str) -> tuple[str, int] | None:
-    """The role that the name of a column says, and how surely, 0 for most; none where it says none."""
+    """Return the role that the name of a column says, and how surely, 0 for most; none where it says none."""
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)[:80].casefold())
     if not 0 < len(words) <= 4 or _NO_ROLE.search(" ".join(words)):
         return None
@@ -109,7 +109,7 @@ def role_of(name: str) -> tuple[str, int] | None:
 
 
 def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """The cards of some rows.
+    """Return the cards of some rows.
 
     Args:
         rows: All with much the same columns.
@@ -156,7 +156,7 @@ def _first_cell(rows: Sequence[Row], name: str) -> str:
 
 
 def _assign(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, str]) -> Roles:
-    """The roles of columns: as given, by their names, else by what the cells hold."""
+    """Return the roles of columns: as given, by their names, else by what the cells hold."""
     lettered = [n for n in names if _OPTION.fullmatch(n.strip()) and not _is_list(rows, n)]
     lettered = lettered if len(lettered) > 1 else []
     wrong = tuple(name for name in names if _WRONG.fullmatch(name.strip()))
@@ -218,7 +218,7 @@ def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) 
 
 
 def _texts(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
-    """The columns that hold words in most rows."""
+    """Return the columns that hold words in most rows."""
 
     def is_text(value: object) -> bool:
         return isinstance(value, str) and len(value) > 1 and not value.strip().isdecimal()
@@ -262,7 +262,7 @@ def _card(row: Row, roles: Roles) -> Card | LeftOut | None:
 
 
 def _topic(column: str, value: object) -> str:
-    """A topic; of tags that are parted by spaces the first."""
+    """Return a topic; of tags that are parted by spaces the first."""
     if isinstance(value, list):
         return ", ".join(map(as_text, value[:5]))
     text = as_text(value)
@@ -271,7 +271,7 @@ def _topic(column: str, value: object) -> str:
 
 
 def _choice(row: Row, roles: Roles) -> tuple[tuple[Option, ...], str]:
-    """The options of a record with the right ones marked, or its answer in words."""
+    """Return the options of a record with the right ones marked, or its answer in words."""
     columns = (roles.names.get("answer", ""), *roles.answers)
     keys = (row.values.get(name) for name in columns)
     key = next((value for value in keys if value not in (None, "")), None)
@@ -288,7 +288,7 @@ def _choice(row: Row, roles: Roles) -> tuple[tuple[Option, ...], str]:
 
 
 def _offered(row: Row, roles: Roles, key: object) -> tuple[list[str], list[str], list[int]]:
-    """What can be chosen, the names of the options, and the places of those that are marked right."""
+    """Return what can be chosen, the names of the options, and the places of those that are marked right."""
     values = row.values
     if roles.wrong:
         told = [one for name in roles.wrong for one in _members(values.get(name))]
@@ -325,7 +325,7 @@ def _is_right(member: Mapping[str, Any]) -> bool:
 
 
 def as_text(value: object) -> str:
-    """A cell or a member of a record as plain text."""
+    """Return a cell or a member of a record as plain text."""
     if isinstance(value, Text):
         return value
     if isinstance(value, list):
@@ -349,7 +349,7 @@ def as_text(value: object) -> str:
 
 
 def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]]:
-    """The rows of delimited text, each with its first line's number."""
+    """Return the rows of delimited text, each with its first line's number."""
     csv.field_size_limit(1 << 24)
     delimiter = delimiter or max("\t,;|", key=lambda sign: _fitness(text[:200_000], sign))
     lines = io.StringIO(text.lstrip("\ufeff"), newline="")
@@ -371,7 +371,7 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
 
 
 def _fitness(sample: str, sign: str) -> tuple[float, int]:
-    """How many lines a sign parts into the same number of cells: their share, and their number."""
+    """Return how many lines a sign parts into the same number of cells: their share, and their number."""
     try:
         reader = csv.reader(io.StringIO(sample), delimiter=sign, skipinitialspace=True)
         rows = [row for row in islice(reader, 300) if row]
@@ -382,7 +382,7 @@ def _fitness(sample: str, sign: str) -> tuple[float, int]:
 
 
 def is_delimited(text: str) -> str:
-    """The delimiter where nearly every line has as many cells as the first; empty where that is not so."""
+    """Return the delimiter where nearly every line has as many cells as the first; empty where that is not so."""
     lines = [line for line in text[:100_000].split("\n") if line.strip() and line[0] != "#"][:200]
     marks = ("|", "```", "- ", "Q:", "# ")
     if len(lines) < 2 or any(line.lstrip().startswith(marks) for line in lines[:20]):
@@ -400,7 +400,7 @@ def read_grid(
     columns: Mapping[str, str] | None = None,
     topic: str = "",
 ) -> Reading:
-    """The cards of a table, whose first row may be a header.
+    """Return the cards of a table, whose first row may be a header.
 
     Raises:
         ImportFault: it has one column, or it is not plain which is the question.
@@ -473,7 +473,7 @@ def _filled(cells: Sequence[str]) -> int:
 
 
 def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether a row names the columns of those below it."""
+    """Return whether a row names the columns of those below it."""
     short = [cell for cell in first if len(cell) < 60]
     roles = {role[0] for cell in short if (role := role_of(cell))}
     if roles & {"question", "answer"} and not any(cell.endswith(("?", "？")) for cell in first):
@@ -483,7 +483,7 @@ def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 
 
 def _unlike(names: Sequence[str]) -> list[str]:
-    """Names that differ; those that are missing are counted."""
+    """Return names that differ; those that are missing are counted."""
     made: list[str] = []
     for i, given in enumerate(names, 1):
         name = given.lstrip("\ufeff").strip() or f"column {i}"
@@ -492,7 +492,7 @@ def _unlike(names: Sequence[str]) -> list[str]:
 
 
 def _read_list(rows: Sequence[tuple[int, str]], how: str) -> Reading:
-    """A table of one column: questions without answers."""
+    """Return the questions of a table of one column; they have no answers."""
     cards = [Card(clean_question(text), line=line, end=line) for line, text in rows if asks(text)]
     if len(cards) < 0.5 * len(rows):
         raise ImportFault("it is not a table: there is one column, and its lines do not ask")
@@ -503,7 +503,7 @@ def _read_list(rows: Sequence[tuple[int, str]], how: str) -> Reading:
 def read_document_tables(
     document: Document, columns: Mapping[str, str] | None = None
 ) -> Reading | None:
-    """The cards of a document's tables that are no table of contents; none where there are none."""
+    """Return the cards of a document's tables that are no table of contents; none where there are none."""
     found: list[Reading] = []
     headings = {block.start: block.headings for block in document.blocks}
     for start, end in document.tables:
@@ -532,7 +532,7 @@ def _cells(line: str) -> list[str]:
 
 
 def read_json(text: str, columns: Mapping[str, str] | None = None) -> list[Reading]:
-    """Readings of JSON, or of JSON lines, the best first.
+    """Return readings of JSON, or of JSON lines, the best first.
 
     Raises:
         ImportFault: it is neither, or no records in it are questions.
@@ -550,7 +550,7 @@ def read_json(text: str, columns: Mapping[str, str] | None = None) -> list[Readi
 
 
 def _json_lines(text: str) -> list[Any]:
-    """The values of JSON lines; none where the first lines are no JSON."""
+    """Return the values of JSON lines; none where the first lines are no JSON."""
     values: list[Any] = []
     wrong = 0
     for line in filter(str.strip, text.split("\n")):
@@ -564,7 +564,7 @@ def _json_lines(text: str) -> list[Any]:
 
 
 def read_yaml(text: str, columns: Mapping[str, str] | None = None) -> list[Reading]:
-    """Readings of YAML, the best first; its scalars are texts, whatever they look like.
+    """Return readings of YAML, the best first; its scalars are texts, whatever they look like.
 
     Raises:
         ImportFault: it is no YAML, too large, or no records in it are questions.
@@ -594,7 +594,7 @@ def read_yaml(text: str, columns: Mapping[str, str] | None = None) -> list[Readi
 
 
 def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
-    """Readings of the records in a value, the best first."""
+    """Return readings of the records in a value, the best first."""
     groups: dict[str, list[Row]] = {}
     for count, (key, row) in enumerate(_records(value, columns, "", 0)):
         groups.setdefault(key, []).append(row)
@@ -616,7 +616,7 @@ def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
 def _records(
     held: object, columns: Mapping[str, str], topic: str, depth: int
 ) -> Iterator[tuple[str, Row]]:
-    """The objects that may be questions, by the field that says so, each under its topic."""
+    """Return the objects that may be questions, by the field that says so, each under its topic."""
     if depth > _DEEPEST:
         return
     if isinstance(held, dict):
@@ -656,7 +656,7 @@ def _records(
 
 
 def _key_of(held: Mapping[str, Any], columns: Mapping[str, str]) -> str:
-    """The field that makes an object a question; empty where it is none."""
+    """Return the field that makes an object a question; empty where it is none."""
     if columns.get("question", "") in held and columns:
         return columns["question"]
     if len(held) > _MOST_COLUMNS:
@@ -684,14 +684,14 @@ def _holds_questions(held: Sequence[Any]) -> bool:
 
 
 def _maps_questions(held: Mapping[str, Any]) -> bool:
-    """Whether an object has questions for its names and answers for its values."""
+    """Return whether an object has questions for its names and answers for its values."""
     if len(held) < 2 or not all(isinstance(value, str) for value in held.values()):
         return False
     return sum(map(asks, map(str, held))) > 0.5 * len(held)
 
 
 def _with_question(name: object, held: object) -> object:
-    """An object whose name is the question and that has the answer in it."""
+    """Return an object whose name is the question and that has the answer in it."""
     if isinstance(held, dict) and asks(str(name)) and len(str(name)) > 10:
         roles = {role[0] for one in held if (role := role_of(str(one)))}
         if "answer" in roles and "question" not in roles:

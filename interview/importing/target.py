@@ -75,7 +75,7 @@ def check_target(places: Places, name: str) -> None:
 
 
 def open_target(places: Places, name: str, title: str) -> Target:
-    """The bank as it is now; one without questions, and with this title, where there is none.
+    """Return the bank as it is now; one without questions, and with this title, where there is none.
 
     Raises:
         BankError: it cannot be read, or has errors.
@@ -93,7 +93,7 @@ def open_target(places: Places, name: str, title: str) -> Target:
 
 
 def is_as_read(target: Target) -> bool:
-    """Whether nobody changed the bank since it was read."""
+    """Return whether nobody changed the bank since it was read."""
     return _texts(target.path) == target.texts
 
 
@@ -158,7 +158,7 @@ def _path_of(places: Places, name: str) -> Path:
 
 
 def _texts(path: Path) -> dict[Path, str]:
-    """The texts of a bank's files; none where there is no bank."""
+    """Return the texts of a bank's files; none where there is no bank."""
     if not path.exists():
         return {}
     try:
@@ -171,7 +171,7 @@ def _texts(path: Path) -> dict[Path, str]:
 
 
 def settled_record(places: Places, name: str, bank: Bank) -> ImportRecord:
-    """The record of a bank, with what of an import that was ended in the midst came into the bank."""
+    """Return the record of a bank, with what of an import that was ended in the midst came into the bank."""
     record = read_record(places, name)
     came = {
         key: (question.id, digest)
@@ -183,7 +183,7 @@ def settled_record(places: Places, name: str, bank: Bank) -> ImportRecord:
 
 
 def read_record(places: Places, name: str) -> ImportRecord:
-    """The record of a bank; an empty one where there is none, or none that can be read."""
+    """Return the record of a bank; an empty one where there is none, or none that can be read."""
     try:
         return from_json(read_regular(_record_path(places, name), _LARGEST), ImportRecord)
     except (OSError, ValueError, RecursionError):
@@ -226,7 +226,7 @@ def undo_import(places: Places, name: str) -> Path:
 
 
 def _digest(texts: Mapping[str, str | None]) -> str:
-    """The texts of some files as a short one that changes with them."""
+    """Return the texts of some files as a short one that changes with them."""
     return hashlib.sha256(to_json(texts)).hexdigest()
 
 

@@ -61,12 +61,12 @@ COLUMNS = {
 
 
 def squeeze(text: str) -> str:
-    """Letters and digits alone, in lower case: what two texts are compared by."""
+    """Return the letters and digits of a text in lower case: what two texts are compared by."""
     return _OTHER.sub("", text.casefold())
 
 
 def asks(text: str) -> bool:
-    """Whether a text asks or sets a task, by its first words or its last sign."""
+    """Return whether a text asks or sets a task, by its first words or its last sign."""
     end = text[-400:]
     if end.endswith((")", "）")):
         end = _REMARK.sub("", end)
@@ -74,7 +74,7 @@ def asks(text: str) -> bool:
 
 
 def answer_label(words: str) -> str:
-    """A for a label of answers, - for one of what is no answer, such as `Your answer`."""
+    """Return a for a label of answers, - for one of what is no answer, such as `Your answer`."""
     return "-" if _OTHER_ANSWERS.search(words) else "A"
 
 

@@ -246,7 +246,7 @@ class BringInScreen(CommandScreen[None]):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _phrase_state(self) -> str:
-        """How many questions there are, and what a person made of the guess."""
+        """Return how many questions there are, and what a person made of the guess."""
         if self._written or not self._files:
             return ""
         parts = [phrase_count(sum(len(file.cards) for file in self._files), "question")]
@@ -264,7 +264,7 @@ class BringInScreen(CommandScreen[None]):
         return ", ".join(parts)
 
     def _shown_file(self) -> FileRead | None:
-        """The file that can be pointed into: of several the one with most questions."""
+        """Return the file that can be pointed into: of several the one with most questions."""
         files = [file for file in self._files if file.document is not None or file.reading.columns]
         return max(files, key=lambda file: len(file.cards), default=None)
 
@@ -332,7 +332,7 @@ class BringInScreen(CommandScreen[None]):
         self._point(self._ways[self._way])
 
     def _pointed_line(self) -> tuple[Document, int, int] | None:
-        """The document, the line under the cursor, and the place of its block."""
+        """Return the document, the line under the cursor, and the place of its block."""
         file, row = self._shown_file(), self.query_one("#file", Rows).current
         if file is None or file.document is None or row is None:
             return None
@@ -351,7 +351,7 @@ class BringInScreen(CommandScreen[None]):
         self.load(lambda: preview_again(places, bank, files, way.layout), self._show)
 
     def _assign(self, role: str) -> bool:
-        """Give the column under the cursor a role, where a table is shown; whether one is."""
+        """Give the column under the cursor a role, where a table is shown; return whether one is."""
         file, row = self._shown_file(), self.query_one("#file", Rows).current
         if file is None or file.document is not None or row is None:
             return False
@@ -437,7 +437,7 @@ def write_import(
 
 
 def _rows_of(file: FileRead) -> Iterator[Row]:
-    """The lines of a document, or the columns of a table, each with what it is."""
+    """Return the lines of a document, or the columns of a table, each with what it is."""
     document = file.document
     if document is None:
         roles = {column: role for role, column in file.reading.layout.columns}
@@ -459,7 +459,7 @@ def _rows_of(file: FileRead) -> Iterator[Row]:
 
 
 def _first_question(file: FileRead) -> str | None:
-    """The row of the first question; none where there is none."""
+    """Return the row of the first question; none where there is none."""
     marks = marks_of(file.document, file.reading.layout) if file.document else {}
     return next((str(line) for line in sorted(marks) if marks[line] == "Q"), None)
 
@@ -473,7 +473,7 @@ def _drawing(mark: str, text: str, *, width: int) -> Draw:
 
 
 def _card_at(file: FileRead, row: Row) -> Card | None:
-    """The question that a row of the file is in."""
+    """Return the question that a row of the file is in."""
     if file.document is None:
         return None
     line = file.document.number_of(int(row.id))
@@ -483,7 +483,7 @@ def _card_at(file: FileRead, row: Row) -> Card | None:
 
 
 def phrase_import(report: ImportReport) -> str:
-    """What an import has changed, in two sentences."""
+    """Return what an import has changed, in two sentences."""
     added = f"{phrase_count(len(report.added), 'question')} added"
     updated = f", {len(report.updated):,} updated" if report.updated else ""
     held = phrase_count(report.questions, "question")
