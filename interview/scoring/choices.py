@@ -7,26 +7,26 @@ from interview.model.score import Ceiling, Row, Score, SureState, grade_of
 
 
 def score_choice(question: Question, chosen: frozenset[int], policy: str) -> Score:
-    """The score of an answer that chose these options, by their places.
+    """Return the score of an answer that chose these options, by index.
 
-    All of the right ones and no other is the whole score; of several right ones each counts its share,
-    and each wrong one takes a share off. A row for each right option, and one for each wrong one that was chosen.
+    The right options and no other make the whole score; of several right ones each counts its share, and
+    each wrong one takes a share off. Right options and wrong ones that were chosen have a row each.
     """
     options = question.options
-    right = frozenset(at for at, option in enumerate(options) if option.right)
+    right = frozenset(index for index, option in enumerate(options) if option.right)
     share = round(1 / len(right), 4)
     rows = [
         Row(
-            options[at].text,
-            letter_of(at),
+            options[index].text,
+            letter_of(index),
             state=state,
             likely=state,
             said=float(state == "said"),
             reversed=float(state == "reversed"),
             amount={"said": share, "missing": 0.0, "reversed": -share}[state],
         )
-        for at in sorted(right | chosen)
-        for state in (_state(at, right, chosen),)
+        for index in sorted(right | chosen)
+        for state in (_state(index, right, chosen),)
     ]
     worth = max(0, len(chosen & right) - len(chosen - right)) / len(right)
     value = round(worth, 4)
@@ -37,7 +37,7 @@ def score_choice(question: Question, chosen: frozenset[int], policy: str) -> Sco
     )
 
 
-def _state(at: int, right: frozenset[int], chosen: frozenset[int]) -> SureState:
-    if at not in right:
+def _state(index: int, right: frozenset[int], chosen: frozenset[int]) -> SureState:
+    if index not in right:
         return "reversed"
-    return "said" if at in chosen else "missing"
+    return "said" if index in chosen else "missing"

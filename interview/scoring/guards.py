@@ -1,4 +1,4 @@
-"""Named reasons why an answer says nothing, or little, whatever its words are."""
+"""Reasons, by name, why an answer says nothing or little, whatever words it has."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from interview.scoring.text.reader import Token
 from interview.scoring.word_order import measure_order
 
 _LOOKED_AT = 2_000
-"""Characters that tell the letters of an answer."""
+"""Characters by which the script of an answer is recognised."""
 
 _QUOTES = frozenset('"“”„«»')
 _STOPS = frozenset(",;:.!?\n")
@@ -31,7 +31,7 @@ REASONS = {
     "other-letters": "The answer is in another language than the question, and can be scored only in"
     " that one.",
 }
-"""What a guard tells the person."""
+"""By guard, what the person reads."""
 
 
 def find_guard(
@@ -42,28 +42,28 @@ def find_guard(
     marked: int,
     policy: GuardPolicy = GUARDS,
 ) -> Ceiling | None:
-    """The guard that holds an answer down most.
+    """Return the guard with the lowest ceiling; None if none holds.
 
     Args:
         answer: The text as it was typed.
-        tokens: The same as read.
+        tokens: The tokens of the answer.
         asked: Stems of the question.
-        known: The share of the answer's words, by weight, that the question's own texts know.
-        marked: How many of these texts are marked answers.
-        policy: When a guard holds, and what it leaves.
+        known: The share of the answer's words, by weight, that occur in the question's own texts.
+        marked: The number of marked answers among these texts.
+        policy: When each guard holds, and its ceiling.
     """
-    told = [one for one in tokens if not one.everyday]
+    content = [token for token in tokens if not token.everyday]
     if not tokens:
         return _guard("blank", 0.0)
-    if _does_not_know(answer, told, policy):
+    if _does_not_know(answer, content, policy):
         return _guard("do-not-know", 0.0)
-    if _is_echo(told, asked):
+    if _is_echo(content, asked):
         return _guard("echo", policy.echo)
     least = policy.foreign_untaught
     expected = least + (1 - least) * min(1.0, marked / policy.texts)
     depths = {
         "list": (_measure_list(answer, tokens, policy), policy.list_ceiling),
-        "repetition": (_measure_repetition(told, policy), policy.list_ceiling),
+        "repetition": (_measure_repetition(content, policy), policy.list_ceiling),
         "scrambled": (policy.disorder.depth(measure_order(answer, tokens)), policy.list_ceiling),
         "off-topic": (policy.foreign.depth(known / expected), policy.foreign_ceiling),
     }
@@ -88,60 +88,62 @@ def _is_in_other_letters(answer: str, asked: AbstractSet[str]) -> bool:
 
 
 def _share_of_other_letters(text: str) -> float:
-    """The share of letters that are neither Latin nor the Greek of formulas."""
+    """Return the share of letters that are neither Latin nor the Greek of formulas."""
     letters = [char for char in text[:_LOOKED_AT] if char.isalpha()]
     other = sum(not unicodedata.name(char, "").startswith(("LATIN", "GREEK")) for char in letters)
     return other / max(1, len(letters))
 
 
-def _does_not_know(answer: str, told: Sequence[Token], policy: GuardPolicy) -> bool:
-    """It says so, and hardly anything in other clauses."""
+def _does_not_know(answer: str, content: Sequence[Token], policy: GuardPolicy) -> bool:
+    """Return whether the answer says that it does not know, and little else."""
     match = find_confession(answer)
     if match is None:
         return False
-    before = [one.clause for one in told if one.start < match.end()]
-    here = before[-1] if before else 0
-    return sum(one.clause != here for one in told) < policy.says_more
+    before = [token.clause for token in content if token.start < match.end()]
+    confession = before[-1] if before else 0
+    return sum(token.clause != confession for token in content) < policy.says_more
 
 
-def _is_echo(told: Sequence[Token], asked: AbstractSet[str]) -> bool:
-    said = {one.stem for one in told}
-    return said <= asked and 2 * len(said) >= len(asked)
+def _is_echo(content: Sequence[Token], asked: AbstractSet[str]) -> bool:
+    stems = {token.stem for token in content}
+    return stems <= asked and 2 * len(stems) >= len(asked)
 
 
 def _measure_list(answer: str, tokens: Sequence[Token], policy: GuardPolicy) -> float:
-    """How surely words stand side by side and nothing is said of them.
+    """Return how surely the answer is a bare list of words, 0 to 1.
 
-    Either they are chopped, a word or two between commas, unless that is the style of a telegram, of
-    a few words a sentence; or no small word, sign or number holds them together.
+    In a list the words are chopped, one or two between commas, unless the style is that of a telegram, a
+    few words a sentence; or no small word, sign or number connects them.
     """
-    told = [one for one in tokens if not one.everyday]
-    if len(told) < policy.short or instructs(answer):
+    content = [token for token in tokens if not token.everyday]
+    if len(content) < policy.short or instructs(answer):
         return 0.0
     stretches = _count_stretches(answer, tokens)
-    sentences = len({one.sentence for one in tokens})
+    sentences = len({token.sentence for token in tokens})
     telegram = policy.telegram[0] <= len(tokens) / sentences <= policy.telegram[1]
     many = stretches >= policy.many and not telegram
     chopped = policy.chopped.depth(len(tokens) / stretches) if many else 0.0
-    holding = sum(one.everyday or one.sign or one.stem.isdigit() for one in tokens) / len(tokens)
-    run_on = len(told) >= policy.run_on * sentences
-    return max(chopped, policy.bare.depth(holding) if run_on else 0.0)
+    connecting = sum(
+        token.everyday or token.sign or token.stem.isdigit() for token in tokens
+    ) / len(tokens)
+    run_on = len(content) >= policy.run_on * sentences
+    return max(chopped, policy.bare.depth(connecting) if run_on else 0.0)
 
 
 def _count_stretches(answer: str, tokens: Sequence[Token]) -> int:
-    """Return how many clauses there are; a quotation mark alone parts none."""
+    """Return the number of clauses; a quotation mark alone separates none."""
     between = (
-        answer[one.end : other.start]
-        for one, other in pairwise(tokens)
-        if one.clause != other.clause
+        answer[token.end : following.start]
+        for token, following in pairwise(tokens)
+        if token.clause != following.clause
     )
     return 1 + sum(
         not _QUOTES.intersection(signs) or bool(_STOPS.intersection(signs)) for signs in between
     )
 
 
-def _measure_repetition(told: Sequence[Token], policy: GuardPolicy) -> float:
-    words = [one.stem for one in told if len(one.stem) > 2]
+def _measure_repetition(content: Sequence[Token], policy: GuardPolicy) -> float:
+    words = [token.stem for token in content if len(token.stem) > 2]
     if len(words) < policy.repeated_least:
         return 0.0
     return policy.repeated.depth(len(set(words)) / len(words))

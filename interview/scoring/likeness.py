@@ -1,4 +1,4 @@
-"""How much of a bare reference an answer says. It says nothing of right or wrong (docs/scoring.md)."""
+"""How much of a bare reference an answer repeats; not whether it is right (docs/scoring.md)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from interview.scoring.vectors import Rarity
 
 
 class Reference:
-    """The words of a reference answer, ready to be looked for."""
+    """The weighed words of a reference answer."""
 
     def __init__(self, question: str, reference: str, rarity: Rarity) -> None:
         self._asked = {token.stem for token in read_tokens(question)}
@@ -21,7 +21,7 @@ class Reference:
         self._length = max(1.0, min(LIKENESS.longest, self._count(self._words)))
 
     def measure(self, tokens: Sequence[Token]) -> float:
-        """Return how much of it is said, 0 to 1: its words, more by the first than by the last, and the length."""
+        """Return how much of the reference is said, 0 to 1. Earlier words weigh more, and length counts."""
         words = self._weights(tokens)
         if not self._words or not words:
             return 0.0
@@ -30,10 +30,11 @@ class Reference:
         precision = _share(words, self._words, self._begins)
         covered = (1 - exp(-LIKENESS.steepness * recall)) / (1 - exp(-LIKENESS.steepness))
         met = (1 - LIKENESS.precise) * covered + LIKENESS.precise * sqrt(precision)
-        # Length alone is worth something only where the reference is met at all, and is long itself.
+        # Length counts only if the answer has some of the reference, and more the longer that is.
         size = len(self._words)
-        told = LIKENESS.told * size / (size + LIKENESS.terse) * min(1.0, recall / LIKENESS.met)
-        return told * min(1.0, self._count(words) / self._length) + (1 - told) * met
+        share = LIKENESS.told * size / (size + LIKENESS.terse) * min(1.0, recall / LIKENESS.met)
+        length = min(1.0, self._count(words) / self._length)
+        return share * length + (1 - share) * met
 
     def _weights(self, tokens: Sequence[Token]) -> dict[str, float]:
         return {
@@ -47,12 +48,12 @@ class Reference:
         return sum(LIKENESS.asked if stem in self._asked else 1.0 for stem in words)
 
 
-def _share(wanted: Mapping[str, float], there: Mapping[str, float], begins: set[str]) -> float:
-    """The share of the words, by weight, that are there, or one that begins alike."""
+def _share(wanted: Mapping[str, float], present: Mapping[str, float], begins: set[str]) -> float:
+    """Return the share of the words, by weight, that are present, or a word that begins alike."""
     least = LIKENESS.begins
-    heard = sum(
+    shared = sum(
         weight
         for stem, weight in wanted.items()
-        if stem in there or (len(stem) >= least and stem[:least] in begins)
+        if stem in present or (len(stem) >= least and stem[:least] in begins)
     )
-    return heard / (sum(wanted.values()) or 1.0)
+    return shared / (sum(wanted.values()) or 1.0)

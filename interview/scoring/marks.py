@@ -1,4 +1,4 @@
-"""What the marked and labelled answers to a question predict of each other."""
+"""Predict each marked answer of a question from the others."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from interview.scoring.vectors import Rarity, TextReader
 def predict_left_one_out(
     question: Question, answers: Sequence[MarkedAnswer], rarity: Rarity
 ) -> tuple[float, ...]:
-    """What each marked answer is predicted at by all others and the reference, 0 to 1."""
-    texts = [one.text for one in answers]
-    marks = [one.mark for one in answers]
+    """Return the mark, 0 to 1, that all other marked answers and the reference predict for each."""
+    texts = [answer.text for answer in answers]
+    marks = [answer.mark for answer in answers]
     if question.reference.strip():
         texts.append(question.reference)
         marks.append(LEARNING.reference_mark)
@@ -27,17 +27,18 @@ def predict_left_one_out(
         return tuple(0.5 for _ in answers)
     reader = TextReader(rarity)
     gram = gram_of([reader.vector(text) for text in texts])
-    for at, row in enumerate(gram):
-        row[at] += LEARNING.penalty
+    for number, row in enumerate(gram):
+        row[number] += LEARNING.penalty
     size = len(texts)
     mean = sum(marks) / size
-    unit = [[float(at == to) for to in range(size)] for at in range(size)]
-    inverse = solve_plainly(gram, unit)
-    found = []
-    for at, mark in enumerate(marks[: len(answers)]):
-        pull = sum(value * (other - mean) for value, other in zip(inverse[at], marks, strict=True))
-        found.append(min(1.0, max(0.0, mark - pull / inverse[at][at])))
-    return tuple(found)
+    identity = [[float(row == column) for column in range(size)] for row in range(size)]
+    inverse = solve_plainly(gram, identity)
+    predictions = []
+    for number, mark in enumerate(marks[: len(answers)]):
+        row = inverse[number]
+        residual = sum(value * (other - mean) for value, other in zip(row, marks, strict=True))
+        predictions.append(min(1.0, max(0.0, mark - residual / row[number])))
+    return tuple(predictions)
 
 
 def count_right_rows(
@@ -46,10 +47,9 @@ def count_right_rows(
     answers: Sequence[MarkedAnswer],
     rarity: Rarity,
 ) -> tuple[int, int]:
-    """How many rows of labelled answers are proposed right by all other answers, and how many there are.
+    """Return how many rows of labelled answers all other answers propose right, and of how many.
 
-    A point that is said in part counts as said. It takes a fit for each of the answers that are
-    judged, the latest labelled ones.
+    "Partly" counts as said. Costs one fit for each answer that is judged, the latest labelled ones.
     """
     bare = None
     if not question.key_points:
@@ -57,7 +57,7 @@ def count_right_rows(
     right = rows = 0
     labelled = [answer for answer in answers if answer.labels is not None]
     for answer in labelled[-LIKENESS.judged :]:
-        others = [one for one in answers if one is not answer]
+        others = [other for other in answers if other is not answer]
         model = learn_points(question, points, others, rarity)
         reader = PointReader(model, rarity, question.contrasts, reference=bare)
         reading = reader.read(read_tokens(answer.text))

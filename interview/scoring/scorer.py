@@ -1,4 +1,4 @@
-"""Turns an answer into an explained score. Pure: same policy, question and marked answers, same score."""
+"""Turn an answer into an explained score. Pure: same policy, question and marked answers, same score."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MOST_CACHED = 512
 
 
 class Lesson(Struct, frozen=True):
-    """What there is to score a question by."""
+    """All that scoring one question needs."""
 
     question: Question
     model: PointModel
@@ -43,23 +43,23 @@ class Lesson(Struct, frozen=True):
 
 
 Lessons = Callable[[Question], Lesson]
-"""Where lessons come from."""
+"""Return the lesson of a question."""
 
 
 def ad_hoc_question(prompt: str, reference: str) -> Question:
-    """A question that no bank holds; only its reference is known."""
+    """Return a question without a bank, known by its reference alone."""
     return Question(id="", text=prompt, reference=reference)
 
 
 def points_of(question: Question) -> tuple[KeyPoint, ...]:
-    """The key points of a question; of a bare reference, its parts."""
+    """Return the key points of a question; for a bare reference, its parts."""
     return question.key_points or reference_points(question)
 
 
 def learn(question: Question, answers: Sequence[MarkedAnswer], rarity: Rarity) -> Lesson:
-    """Learn a question from its rubric, its reference and its marked answers.
+    """Return the lesson of a question from its rubric, its reference and its marked answers.
 
-    Of a bare reference also how often its rows would have been proposed right.
+    For a bare reference it includes how often its rows would have been proposed right.
     """
     points = points_of(question)
     model = learn_points(question, points, answers, rarity)
@@ -70,8 +70,8 @@ def learn(question: Question, answers: Sequence[MarkedAnswer], rarity: Rarity) -
 
 
 def learn_alone(question: Question) -> Lesson:
-    """Learn a question from what stands with it; words are as rare as they are in its own texts."""
-    texts = [question.text, question.reference, *(one.text for one in question.answers)]
+    """Return the lesson of a question from its own texts only, word rarity included."""
+    texts = [question.text, question.reference, *(answer.text for answer in question.answers)]
     for point in question.key_points:
         texts += [point.point, *point.say, *point.contrary]
     rarity = count_stems(read_tokens(text) for text in texts)
@@ -79,12 +79,12 @@ def learn_alone(question: Question) -> Lesson:
 
 
 class RubricScorer:
-    """Scores answers under one named policy. What a question taught is kept by question."""
+    """Scores answers under one named policy. Lessons are kept in memory by question."""
 
     def __init__(self, strictness: Strictness = "fair", lessons: Lessons | None = None) -> None:
         self._policy = policy_for(strictness)
         self._lessons = lessons or learn_alone
-        self._known: dict[Question, _Ready] = {}
+        self._prepared: dict[Question, _Ready] = {}
 
     @property
     def policy(self) -> str:
@@ -92,7 +92,7 @@ class RubricScorer:
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:
-        """Score one answer to one question; no answer is too odd to be scored."""
+        """Return the score of an answer; every text can be scored."""
         if question.kind == "choice":
             return score_choice(question, read_choice(answer, question.options), self.policy)
         ready = self._ready(question)
@@ -133,26 +133,26 @@ class RubricScorer:
         return sum_rows(score)
 
     def prepare(self, question: Question) -> None:
-        """Load, or learn, what scoring a question needs."""
+        """Load, or learn, the lesson of a question."""
         self._ready(question)
 
     def _ready(self, question: Question) -> _Ready:
-        if question not in self._known:
-            if len(self._known) >= _MOST_CACHED:
-                self._known.clear()
-            self._known[question] = _Ready(question, self._lessons(question))
-        return self._known[question]
+        if question not in self._prepared:
+            if len(self._prepared) >= _MOST_CACHED:
+                self._prepared.clear()
+            self._prepared[question] = _Ready(question, self._lessons(question))
+        return self._prepared[question]
 
 
 class _Ready:
-    """A question with what scoring needs of it."""
+    """A question with its readers, which are made once."""
 
     def __init__(self, question: Question, lesson: Lesson) -> None:
         self.lesson = lesson
         self.points = points_of(lesson.question)
         asked = set(points_of(question))
         self.asked_for = tuple(point in asked for point in self.points)
-        """Of each point, whether the question asks for it: a follow-up asks for one."""
+        """Whether the question asks for each point; a follow-up asks for one."""
         self.is_follow_up = not all(self.asked_for)
         texts = (question.text, question.reference, *(point.point for point in self.points))
         words = frozenset(token.stem for text in texts for token in read_tokens(text))
@@ -171,12 +171,13 @@ def _count_proposals(model: PointModel) -> Proposals | None:
 
 
 def _is_verdict(model: PointModel, proposals: Proposals | None) -> bool:
-    """Whether a bare reference gives a number: by rows proposed right, else by marks of whole answers."""
+    """Return whether a bare reference gives a number: by rows proposed right, else by whole marks."""
     trusted = proposals is not None and proposals.trusted
     return trusted or model.marked - model.labelled >= FEWEST_MARKED
 
 
 def _share(rows: Sequence[Row]) -> float:
+    """Return the weighted share of the rows that is said, 0 to 1."""
     weight = sum(row.weight for row in rows) or 1.0
     return sum(row.weight * row.said for row in rows) / weight
 
@@ -194,20 +195,20 @@ def _quoted_whole(row: Row, answer: str) -> Row:
 
 
 def _unheard(row: Row) -> Row:
-    """A row of an answer that says nothing, whatever its words are: missing, and nothing to ask about."""
+    """Return the row of an answer that says nothing, whatever its words: missing, and surely so."""
     return replace(
         row, state="missing", likely="missing", said=0.0, reversed=0.0, quote=None, holds=""
     )
 
 
 def _scaled(rows: Sequence[Row], like: float) -> Sequence[Row]:
-    """The parts of a bare reference: together they count as much as was said of the whole."""
+    """Return the parts of a bare reference scaled so that together they count as much as the likeness."""
     factor = like / (_share(rows) or 1.0)
     return [replace(row, said=round(min(1.0, row.said * factor), 3), reversed=0.0) for row in rows]
 
 
 def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
-    """Rows that all are said count nearly whole, and rows that all are missing hardly at all."""
+    """Return rows that count nearly whole if all are said, and hardly at all if all are missing."""
     if all(row.state == "said" for row in rows):
         return [replace(row, said=max(row.said, ROWS.whole), reversed=0.0) for row in rows]
     if all(row.state == "missing" for row in rows):
@@ -216,6 +217,7 @@ def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _lean(row: Row, leniency: float) -> Row:
+    """Return the row as strictness takes it: unsure rows move most."""
     if not leniency:
         return row
     said = row.said + leniency * 4 * row.said * (1 - row.said)
@@ -223,16 +225,16 @@ def _lean(row: Row, leniency: float) -> Row:
 
 
 def _moved(reading: Reading, model: PointModel, rows: Sequence[Row]) -> float:
-    """What the marked answers add to the sum of the rows or take off: at most a tenth."""
+    """Return what marked answers add to the sum of the rows, or take off: at most a tenth."""
     if not model.marked or not rows:
         return 0.0
     weight = sum(row.weight for row in rows) or 1.0
     reversed_ = sum(row.weight * row.reversed for row in rows) / weight
-    off = reading.mark - (_share(rows) - REVERSED_COST * reversed_)
-    off = min(ROWS.moved, max(-ROWS.moved, off))
+    move = reading.mark - (_share(rows) - REVERSED_COST * reversed_)
+    move = min(ROWS.moved, max(-ROWS.moved, move))
     states = {row.state for row in rows}
     if states == {"said"}:
-        off = max(0.0, off)
+        move = max(0.0, move)
     elif states == {"missing"}:
-        off = min(0.0, off)
-    return round(off * model.marked / (model.marked + ROWS.marks_trusted), 4)
+        move = min(0.0, move)
+    return round(move * model.marked / (model.marked + ROWS.marks_trusted), 4)

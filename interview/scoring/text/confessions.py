@@ -1,4 +1,4 @@
-"""Where a person says that they do not know the answer."""
+"""Find where a person says that they do not know the answer."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ _DO_NOT_KNOW = re.compile(
 
 
 def find_confession(answer: str) -> re.Match[str] | None:
-    """The words with which somebody says that they do not know; none if there are none."""
+    """Return the words that say "I do not know"; None if there are none."""
     return _DO_NOT_KNOW.search(answer)

@@ -23,7 +23,8 @@ _HINTS = (
     "opposite",
     "reverse",
 )
-_MOST = 20  # corrections that are followed; nobody means more
+_MOST = 20
+"""Corrections that are followed, at most."""
 _RETRACTS = re.compile(
     r"\b(?:no,?\s+wait|wait,?\s+no|scratch that|strike that|actually,?\s+no|no,?\s+sorry"
     r"|sorry,?\s+no|i take that back)\b",
@@ -32,16 +33,16 @@ _RETRACTS = re.compile(
 
 
 class Correction(Struct, frozen=True):
-    """Where a person takes a claim back."""
+    """A place where a person takes a claim back."""
 
     start: int
     end: int
     turns: bool
-    """The claim before is meant the other way round; else what follows replaces it."""
+    """Whether the claim before is meant the other way round; else what follows replaces it."""
 
 
 def find_corrections(text: str) -> tuple[Correction, ...]:
-    """The places where a text corrects itself, in order; character offsets."""
+    """Return the places where a text corrects itself, in order."""
     lower = text.lower()
     if not any(hint in lower for hint in _HINTS):
         return ()
@@ -49,6 +50,6 @@ def find_corrections(text: str) -> tuple[Correction, ...]:
     retracts = [
         Correction(match.start(), match.end(), turns=False)
         for match in _RETRACTS.finditer(text)
-        if not any(one.start - 12 <= match.start() <= one.end for one in turns)
+        if not any(turn.start - 12 <= match.start() <= turn.end for turn in turns)
     ]
-    return tuple(sorted((*turns, *retracts), key=lambda one: one.start))[:_MOST]
+    return tuple(sorted((*turns, *retracts), key=lambda correction: correction.start))[:_MOST]

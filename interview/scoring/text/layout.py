@@ -1,6 +1,6 @@
-"""A reference answer laid out as prose: one line a sentence's paragraph, item of a list or row of a table.
+"""Lay out a reference answer as prose: one line for each paragraph, list item and table row.
 
-Numbers, bullets and pipes are no words of an answer; what they hold apart stays apart.
+Numbers, bullets and pipes are not words of an answer, but what they separate stays separate.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from msgspec import Struct
 
 _BULLET = re.compile(r"\s*(?:[-*•+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
-"""What may number an item inside a line; it does where the numbers count up from 1."""
+"""A number of an item inside a line, if the numbers count up from 1."""
 _FENCE = re.compile(r"\s*(```|~~~)")
-"""What stands before and after code."""
+"""The line before and after code."""
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-"""What stands below the header of a table."""
+"""The line below the header of a table."""
 _CELLS = re.compile(r"(?<!\\)\|")
 _SHORT_FORM = re.compile(
     r"\b(?:e\.\s?g\.|i\.\s?e\.|(?:vs|cf|resp|approx|incl)\.(?=\s)|etc\.(?=\s+[a-z]))"
@@ -26,7 +26,7 @@ _WRAPPED = 50
 
 
 class Line(Struct, frozen=True):
-    """What stands together in a reference answer."""
+    """A paragraph, list item or table row of a reference answer."""
 
     text: str
     entry: bool = False
@@ -34,9 +34,9 @@ class Line(Struct, frozen=True):
 
 
 def lay_out(text: str) -> tuple[Line, ...]:
-    """The lines of a text, its lists and tables taken apart, wrapped lines put together.
+    """Return the lines of a text: lists and tables taken apart, wrapped lines joined.
 
-    Fenced code is left out where anything else is said: nobody says it in an interview.
+    Fenced code is left out if there is other text: nobody says it aloud.
     """
     prose, code = _part_code(text.splitlines())
     lines = prose if any(map(str.strip, prose)) else code
@@ -44,56 +44,56 @@ def lay_out(text: str) -> tuple[Line, ...]:
 
 
 def _part_code(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines outside fences, and those inside them; a fence that never closes holds nothing."""
+    """Return the lines outside fences, and those inside; a fence that never closes is ignored."""
     prose: list[str] = []
     code: list[str] = []
-    at = 0
-    while at < len(lines):
-        opened = _FENCE.match(lines[at])
-        end = _find_end(lines, at, opened[1]) if opened else at
-        if end > at:
-            code += lines[at + 1 : end]
+    number = 0
+    while number < len(lines):
+        opened = _FENCE.match(lines[number])
+        end = _find_end(lines, number, opened[1]) if opened else number
+        if end > number:
+            code += lines[number + 1 : end]
         elif not opened:
-            prose.append(lines[at])
-        at = end + 1
+            prose.append(lines[number])
+        number = end + 1
     return prose, code
 
 
 def _find_end(lines: Sequence[str], start: int, marks: str) -> int:
-    """The line that closes the fence of a line; that line itself where none does."""
-    closes = (at for at in range(start + 1, len(lines)) if lines[at].strip().startswith(marks))
-    return next(closes, start)
+    """Return the line that closes a fence; the line of the fence itself if none does."""
+    following = range(start + 1, len(lines))
+    return next((number for number in following if lines[number].strip().startswith(marks)), start)
 
 
 def hide_short_forms(text: str) -> str:
-    """The text, as long as it was, with `e.g.` and the like blank: their stops end no sentence."""
-    return _SHORT_FORM.sub(lambda found: " " * len(found[0]), text)
+    """Return the text with `e.g.` and the like blanked out, so that their full stops end no sentence."""
+    return _SHORT_FORM.sub(lambda match: " " * len(match[0]), text)
 
 
 def _lines(lines: Sequence[str]) -> Iterator[Line]:
-    at = 0
-    while at < len(lines):
-        rows = _count_rows(lines[at:])
+    start = 0
+    while start < len(lines):
+        rows = _count_rows(lines[start:])
         if rows:
-            yield from _rows(lines[at : at + rows])
-            at += rows
+            yield from _rows(lines[start : start + rows])
+            start += rows
             continue
-        wrapped = 1
-        while at + wrapped < len(lines) and _goes_on(lines[at + wrapped - 1], lines[at + wrapped]):
-            wrapped += 1
-        yield from _items(" ".join(one.strip() for one in lines[at : at + wrapped]))
-        at += wrapped
+        end = start + 1
+        while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+            end += 1
+        yield from _items(" ".join(line.strip() for line in lines[start:end]))
+        start = end
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a line break only wraps a sentence."""
+    """Return whether a line break only wraps a sentence."""
     begins = following.lstrip()
     long = len(line) >= _WRAPPED and not line.rstrip().endswith((".", "!", "?", ":", ";"))
     return long and begins[:1].islower() and not _BULLET.match(following)
 
 
 def _items(line: str) -> Iterator[Line]:
-    """A line as one, or as what its bullet or the numbers inside it hold apart."""
+    """Yield a line as one, or as the items that its bullet or the numbers inside it separate."""
     bullet = _BULLET.match(line)
     marks = _numbered(line)
     if not marks:
@@ -106,16 +106,16 @@ def _items(line: str) -> Iterator[Line]:
 
 
 def _numbered(line: str) -> list[re.Match[str]]:
-    """The numbers of items inside a line, if they count up from 1 and there are two at least."""
+    """Return the numbers of items inside a line, if they count up from 1 and are two at least."""
     marks: list[re.Match[str]] = []
-    for found in _NUMBER.finditer(line):
-        if int(found[1]) == len(marks) + 1:
-            marks.append(found)
+    for match in _NUMBER.finditer(line):
+        if int(match[1]) == len(marks) + 1:
+            marks.append(match)
     return marks if len(marks) > 1 else []
 
 
 def _count_rows(lines: Sequence[str]) -> int:
-    """How many lines from the first on are a table: a header with a rule below it, or piped lines."""
+    """Return how many lines from the first on are a table: a header with a rule below it, or piped lines."""
     ruled = len(lines) > 1 and "|" in lines[0] and "|" in lines[1] and _RULE.fullmatch(lines[1])
     count = 2 if ruled else 0
     while count < len(lines) and (_is_piped(lines[count]) or (ruled and "|" in lines[count])):
@@ -142,11 +142,11 @@ def _cells(line: str) -> list[str]:
 
 
 def _phrase_row(header: Sequence[str], cells: Sequence[str]) -> str:
-    """A row in words: what it is of, and each cell, after the head of its column if there are several."""
+    """Return a row in words: its first cell, then the others, each after the head of its column if there are several."""
     heads = header if len(cells) > 2 else ()
     rest = [
-        f"{heads[at]} {cell}".strip() if at < len(heads) else cell
-        for at, cell in enumerate(cells)
-        if at and cell
+        f"{heads[column]} {cell}".strip() if column < len(heads) else cell
+        for column, cell in enumerate(cells)
+        if column and cell
     ]
     return ": ".join(part for part in (cells[0], ", ".join(rest)) if part)

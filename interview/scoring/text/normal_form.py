@@ -32,9 +32,9 @@ _LONGEST = 40
 
 @lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
-    """A word in compatibility form and lower case, without joiners: `dₖ` and `d_k` are `dk`.
+    """Return a word in compatibility form and lower case, without joiners: `dₖ` and `d_k` give `dk`.
 
-    Initials lose their plural: `CNNs` is `cnn`.
+    Initials lose their plural: `CNNs` gives `cnn`.
     """
     if _INITIALS.fullmatch(word):
         word = word[:-1]
@@ -48,7 +48,7 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def american(word: str) -> str:
-    """A plain word in American spelling."""
+    """Return a plain word in American spelling."""
     if word in AMERICAN:
         return AMERICAN[word]
     if len(word) < 6 or _NEVER_IZE.search(word):
@@ -62,7 +62,7 @@ def american(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The stem of a plain word: Porter's second English stemmer, with a few irregular forms."""
+    """Return the stem of a plain word: Porter's second English stemmer, with a few irregular forms."""
     if word.endswith(("'s", "'")):
         word = word.rstrip("s").rstrip("'")
     if len(word) > _LONGEST:
@@ -72,5 +72,5 @@ def stem(word: str) -> str:
     if word in KEPT or len(word) < 3 or _DIGITS.search(word):
         return word
     word = _CASED.sub("e", word)
-    # One for each word: it keeps the word it works on, and a replay scores in a thread of its own.
+    # A new stemmer for each word: it keeps the word it works on, and answers are scored in several threads.
     return str(EnglishStemmer().stemWord(word))

@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 _ARROWS = frozenset(("→", "->", "=>", "⇒", "⟹"))
 """Signs after which another claim begins."""
 
-_READ_AS = {one: stem(one) for one in ("linear", "quadratic", "percent")}
+_READ_AS = {word: stem(word) for word in ("linear", "quadratic", "percent")}
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -60,15 +60,15 @@ class Token(Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=65_536)
 def _forms(word: str) -> tuple[tuple[str, str], ...]:
-    """A written word as plain words with their stems: several for an abbreviation."""
+    """Return a written word as plain words with their stems: several for an abbreviation."""
     bare = plain(word).replace("'", "")
     bare = FOLDED.get(bare, bare)
     long = bare if bare.isdigit() else ABBREVIATIONS.get(bare, bare) or bare
-    return tuple((one, stem(one)) for one in long.split())
+    return tuple((word, stem(word)) for word in long.split())
 
 
 def read_tokens(text: str) -> list[Token]:
-    """The words and signs of a text in order, as they are meant in the end."""
+    """Return the words and signs of a text in order, with corrections applied."""
     text = text[:MOST_CHARACTERS]
     tokens = _Reader(text).read()
     corrections = find_corrections(text)
@@ -86,7 +86,7 @@ class _Reader:
         self._last = ""
 
     def read(self) -> list[Token]:
-        """The tokens of the whole text."""
+        """Return the tokens of the whole text."""
         for match in _TOKEN.finditer(self._text):
             kind = match.lastgroup
             if kind == "word":
@@ -131,36 +131,36 @@ class _Reader:
         self._clause += 1
         self._denied, self._last = False, ""
 
-    def _is_wrapped(self, at: int) -> bool:
-        """Whether a line break only wraps a sentence."""
-        before = at - self._text.rfind("\n", 0, at) - 1
-        after = self._text[at + 1 : at + 2]
+    def _is_wrapped(self, place: int) -> bool:
+        """Return whether a line break only wraps a sentence."""
+        before = place - self._text.rfind("\n", 0, place) - 1
+        after = self._text[place + 1 : place + 2]
         return before >= _WRAPPED and after.islower()
 
 
 def _correct(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[Token]:
-    """The tokens without what was taken back; what was turned round is denied."""
-    for one in corrections:
-        before = [at for at, token in enumerate(tokens) if token.end <= one.start]
-        claims = [at for at in before if not tokens[at].everyday and tokens[at].stem != "no"]
+    """Return the tokens without what was taken back; what was turned round is denied."""
+    for correction in corrections:
+        before = [i for i, token in enumerate(tokens) if token.end <= correction.start]
+        claims = [i for i in before if not tokens[i].everyday and tokens[i].stem != "no"]
         if not claims:
             continue
         last = tokens[claims[-1]]
-        said = {at for at in before if _belongs(tokens[at], last, one)}
-        if one.turns:
+        corrected = {i for i in before if _belongs(tokens[i], last, correction)}
+        if correction.turns:
             tokens = [
-                replace(token, denied=not token.denied) if at in said else token
-                for at, token in enumerate(tokens)
+                replace(token, denied=not token.denied) if i in corrected else token
+                for i, token in enumerate(tokens)
             ]
-            said = set()
+            corrected = set()
         tokens = [
             token
-            for at, token in enumerate(tokens)
-            if at not in said and not one.start <= token.start < one.end
+            for i, token in enumerate(tokens)
+            if i not in corrected and not correction.start <= token.start < correction.end
         ]
     return tokens
 
 
 def _belongs(token: Token, last: Token, correction: Correction) -> bool:
-    """A turn is of the whole sentence, a claim that is replaced of its last clause."""
+    """Return whether a token is corrected: a turn reaches back over the sentence, a replacement over the clause."""
     return token.sentence == last.sentence if correction.turns else token.clause == last.clause
