@@ -1,8 +1,8 @@
-"""Where lessons come from: what the questions of banks taught, found when one is scored.
+"""Keep what the questions of banks taught (their lessons), and find it when one is scored.
 
-The lessons of built-in banks are made when the package is built or installed (`build_lessons`) and lie beside it;
-what is missing there, or was made from other words, is learned when it is needed and kept in the cache. A lesson
-is named by the digest of everything it was made from.
+The lessons of built-in banks are made when the package is built or installed (`build_lessons`) and are stored
+beside it; a missing or outdated one is learned when needed and kept in the cache. A lesson is named by the
+digest of everything it was made from.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ from interview.storage.cache_entries import read_entry, write_entry
 from interview.storage.decoders import to_msgpack
 
 FOLDER = "lessons"
-"""Where in the cache lessons are kept that the package does not bring."""
+"""The folder of the cache with lessons that the package does not bring."""
 _RARITY = "rarity"
 
 
 def shipped_folder() -> Path:
-    """Where the lessons of the built-in banks lie; empty until the package is built or installed."""
+    """Return the folder of the built-in banks' lessons; empty until the package is built or installed."""
     return Path(interview.__file__).resolve().parent / "_lessons"
 
 
@@ -56,26 +56,26 @@ class LessonStore:
         self._rarity: Rarity | None = None
 
     def find(self, question: Question) -> Lesson:
-        """What a question taught; one that no bank has as it is asked teaches by itself.
+        """Return the lesson of a question; one that differs from its bank's is learned alone.
 
         Raises:
             InterviewError: a file of marked answers cannot be read.
         """
         for name in self._names:
             opened = self._bank(name)
-            own = _known(opened[0], question) if opened else None
-            if opened and own:
-                return self._lesson(opened, own)
+            known = _known(opened[0], question) if opened else None
+            if opened and known:
+                return self._lesson(opened, known)
         return learn(question, question.answers, self._words())
 
     def answers_to(self, bank: str, question: str) -> tuple[MarkedAnswer, ...]:
-        """The marked answers to a question, the bank's own and the person's."""
+        """Return the marked answers to a question, the bank's and the person's."""
         opened = self._bank(bank)
         asked = opened[0].question(question) if opened else None
         return _answers(asked, self._files(opened, asked)) if opened and asked else ()
 
     def left_one_out(self, bank: str, question: str) -> tuple[float, ...]:
-        """What each marked answer to a question is predicted at by the others."""
+        """Return the mark that the other marked answers to a question predict for each."""
         opened = self._bank(bank)
         asked = opened[0].question(question) if opened else None
         if not opened or not asked:
@@ -96,7 +96,7 @@ class LessonStore:
         return lesson
 
     def _words(self) -> Rarity:
-        """How rare words are: as the package was built, else as the built-in banks have them now."""
+        """Return the rarity of words when the package was built, else in the built-in banks now."""
         if self._rarity is None:
             kept = read_entry(shipped_folder(), _RARITY, str(VERSION), Rarity)
             kept = kept or read_entry(self._places.cache / FOLDER, _RARITY, str(VERSION), Rarity)
@@ -113,7 +113,7 @@ class LessonStore:
         return [reading.bank for reading in readings if reading.bank is not None]
 
     def _files(self, opened: tuple[Bank, Path], question: Question) -> tuple[Path, ...]:
-        """The files that may hold marked answers to a question, the person's own last."""
+        """Return the files that may have marked answers to a question, the person's last."""
         bank, path = opened
         return (*_answer_files(path, question), *own_answers(self._places.home, bank.name))
 
@@ -127,7 +127,7 @@ class LessonStore:
 
 
 def _known(bank: Bank, question: Question) -> Question | None:
-    """The question of a bank by which another is judged: itself, or the one that it follows up."""
+    """Return the question of a bank by which another is scored: itself, or the one it follows up."""
     parent = bank.question(question.id.partition(".")[0])
     if parent is None:
         return None
@@ -143,7 +143,7 @@ def _known(bank: Bank, question: Question) -> Question | None:
 
 
 def _deeper(question: Question) -> list[Question]:
-    """The deeper follow-ups of a question, each a question of its own."""
+    """Return the deeper follow-ups of a question, each a question of its own."""
     return [question.deeper_question(deeper) for deeper in question.deeper if deeper.key_points]
 
 
@@ -153,7 +153,7 @@ def _answer_files(bank: Path, question: Question) -> list[Path]:
 
 
 def digest_of(question: Question, files: Iterable[Path]) -> str:
-    """Of everything that a question's lesson is made from.
+    """Return the digest of everything that a question's lesson is made from.
 
     Raises:
         InterviewError: a file cannot be read.
@@ -169,11 +169,11 @@ def digest_of(question: Question, files: Iterable[Path]) -> str:
 
 
 def build_lessons(banks: Path, folder: Path) -> int:
-    """Make the lessons of built-in banks that are not made yet; how many were.
+    """Make the lessons of built-in banks that are not made yet, and return how many were made.
 
     Args:
         banks: The folder of the banks.
-        folder: Where the lessons go; what is there and current stays.
+        folder: Where the lessons go; current ones stay.
     """
     read = [reading.bank for path in sorted(banks.iterdir()) if (reading := read_bank(path)).bank]
     opened = [bank for bank in read if bank is not None]
@@ -200,7 +200,7 @@ def build_lessons(banks: Path, folder: Path) -> int:
 
 
 def count_words(banks: Iterable[Bank]) -> Rarity:
-    """Count words in everything that the rubrics of some banks say."""
+    """Return the rarity of words in the rubrics of some banks."""
     texts: list[str] = []
     for bank in banks:
         for question in bank.questions:

@@ -41,11 +41,16 @@ RowState = Literal["said", "missing", "reversed", "unsure"]
 
 Strictness = Literal["fair", "strict", "lenient"]
 
+# The costs below belong to the policy (raise its version with any change), but are not kept with a score: marks
+# and replies sum an older one with them. A change of cost has to keep the old one for older policies.
 REVERSED_COST = 0.3
 """What a reversed key point takes off, as a share of what it would add if said."""
 
 WHEN_ASKED = 0.6
 """What a key point counts that was said only when a follow-up asked for it, as a share of its weight."""
+
+HINT_COSTS = {1: 0.15, 2: 0.5}
+"""The share of a key point that a hint costs: its question (1), or its first half as well (2)."""
 
 FEWEST_MARKED = 5
 """Answers whose rows the person marked from which the program proposes the rows of a bare reference."""

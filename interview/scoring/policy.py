@@ -1,4 +1,8 @@
-"""Every threshold and weight of a score, apart from the fitted ones of `weighing`. Change a number, raise the version."""
+"""The thresholds and weights of a score. Raise the version with any change.
+
+The fitted weights are in `weighing` and `word_order`; the costs and floors of the number are in `model/score.py`,
+where marks and replies are summed without the scorer, and belong to the policy too.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,11 @@ VERSION = 13
 
 
 class Policy(Struct, frozen=True):
-    """A named strictness."""
+    """A strictness, with its name and version."""
 
     name: str
     leniency: float = 0.0
-    """How much surer, or less sure, each row is taken to be said."""
+    """Added to the probability that a row is said; most where it is unsure."""
 
 
 _POLICIES: dict[Strictness, Policy] = {
@@ -25,152 +29,159 @@ _POLICIES: dict[Strictness, Policy] = {
 
 
 def policy_for(strictness: Strictness) -> Policy:
-    """The policy of a strictness."""
+    """Return the policy of a strictness."""
     return _POLICIES[strictness]
 
 
 class Ramp(Struct, frozen=True):
-    """From where a measure begins to count (`open`) to where it counts wholly (`full`)."""
+    """The range over which a measure goes from not counting (`open`) to counting fully (`full`)."""
 
     open: float
     full: float
 
     def depth(self, value: float) -> float:
-        """0 to 1."""
+        """Return how fully a value counts, 0 to 1."""
         return min(1.0, max(0.0, (value - self.open) / (self.full - self.open)))
 
 
 class VectorPolicy(Struct, frozen=True):
-    """What the parts of a text's vector weigh against a word of the same rarity."""
+    """Weights of the parts of a vector relative to a word of the same rarity."""
 
     pair: float = 0.5
     pole: float = 0.7
     everyday: float = 0.35
-    """A pair of which one word is an everyday one."""
+    """A pair with an everyday word."""
 
 
 class LearningPolicy(Struct, frozen=True):
-    """How marked and labelled answers are learned from, and the rubric's sentences beside them."""
+    """How a question is learned from its rubric and marked answers."""
 
     most: int = 400
-    """Answers of a question that are learned from."""
+    """Answers of a question that are learned from, at most."""
     penalty: float = 0.3
+    """Ridge penalty."""
     untouched: int = 6
-    """Clauses of a labelled answer that say nothing of any point, and are learned as that."""
+    """Clauses of a labelled answer that nobody quoted, learned as saying no point, at most."""
     names: int = 400
-    """Parts of vectors that count for each column: the heaviest."""
+    """Parts of vectors that are kept for each column, the heaviest."""
     clauses: int = 3
     """Clauses of a window, at most."""
     reference_mark: float = 1.0
+    """The mark of the reference answer."""
 
 
 class RelationPolicy(Struct, frozen=True):
-    """How much a relation of two words counts: by how many quotations have it that way round."""
+    """Weight of a relation between two words, by the number of quotations with that direction."""
 
     unit: float = 20.0
-    """By which what is kept is divided: it is kept in whole numbers."""
+    """A lean of 1 as it is kept, in whole numbers."""
     doubt: float = 2.0
-    """Quotations of either direction that are taken to be there besides."""
+    """Quotations of either direction that are added to the count."""
     least: int = 24
-    """What is kept, at least."""
+    """The smallest lean that is kept."""
 
 
 class RowPolicy(Struct, frozen=True):
-    """When something is said of a row."""
+    """Thresholds for the state of a row, and bounds of what rows and marks add to the number."""
 
     said: float = 0.6
+    """Probability from which a state is sure, as `missing` and `reversed`."""
     said_doubted: float = 0.8
-    """As `said`, where the answer comes nearer to a quotation of the reverse."""
+    """As `said`, if the answer comes nearer to a quotation of the reverse."""
     missing: float = 0.6
     reversed: float = 0.6
     few: int = 6
+    """Labelled answers at which the weights for few labels count alone."""
     taught: int = 20
-    """Labelled answers from which the regression for few, and for well taught questions, counts alone."""
+    """Labelled answers from which the weights for many labels count alone."""
     whole: float = 0.9
-    """What a row counts at least where all are said."""
+    """What each row counts at least if all are said."""
     nothing: float = 0.1
-    """What it counts at most where all are missing."""
+    """What each row counts at most if all are missing."""
     moved: float = 0.1
     """How far marked answers move the sum, at most."""
     marks_trusted: float = 8.0
-    """Marked answers at which they move it half as far as many would."""
+    """Marked answers at which they move it half as far as many do."""
 
 
 class FollowUpPolicy(Struct, frozen=True):
     """How a reply to a follow-up is judged."""
 
     mark: float = 0.65
-    """The mark of the answer that it is taken to be part of: a short reply is not a poor answer."""
+    """The mark that the whole answer is assumed to have: a short reply is not a poor answer."""
 
 
 class LikenessPolicy(Struct, frozen=True):
-    """How much of a bare reference was said."""
+    """Weights of the likeness to a bare reference."""
 
     rarest: float = 6.5
-    """The weight of the rarest word."""
+    """The weight of a word, at most."""
     asked: float = 0.25
-    """What a word of the question counts."""
+    """The weight of a word of the question, relative to another."""
     begins: int = 5
-    """Letters with which two words have to begin alike to count as one."""
+    """Letters that two words share at their beginning to count as one."""
     longest: float = 20.0
-    """Words that are expected of the longest answer."""
+    """Words from which the length of an answer counts fully, at most."""
     steepness: float = 2.0
-    """How much more the first words of the reference count than the last."""
+    """How much more the first words that are repeated count than the last."""
     precise: float = 0.2
-    """What it counts how much of the answer is of the reference, beside how much of that is said."""
+    """Weight of precision (how much of the answer is in the reference) beside recall."""
     told: float = 0.4
-    """What the length counts, at most."""
+    """Weight of the length, at most."""
     terse: float = 5.0
-    """Words of a reference for which the length counts half of that."""
+    """Words of a reference for which the length has half of that weight."""
     met: float = 0.1
-    """Share of the reference from which the length counts."""
+    """Recall from which the length counts fully."""
     judged: int = 20
-    """Labelled answers by which is told how often rows are proposed right."""
+    """Labelled answers, the latest, on which proposals are checked."""
 
 
 class ClaimPolicy(Struct, frozen=True):
-    """When an answer makes a false claim, and what that costs."""
+    """When an answer makes a false claim, and its cost."""
 
     recall: float = 0.75
-    """The share of the claim's words that have to stand in one or two clauses."""
+    """Share of the claim's words in one or two clauses of the answer, at least."""
     precision: float = 0.45
+    """Share of the words of these clauses in the claim, at least."""
     turned: float = 0.34
+    """Share of pairs of common words in the other order, at most."""
     cost: float = 0.1
     most: float = 0.2
+    """The cost of all false claims together, at most."""
 
 
 class GuardPolicy(Struct, frozen=True):
-    """When a guard holds, and what it leaves."""
+    """When each guard holds, and its ceiling."""
 
     short: int = 8
-    """Words that say something, below which form is not judged."""
+    """Content words below which form is not judged."""
     says_more: int = 3
-    """Words in other clauses that make a confession of ignorance an answer."""
+    """Content words in other clauses from which a confession of ignorance is an answer all the same."""
     echo: float = 0.1
     list_ceiling: float = 0.25
     foreign_ceiling: float = 0.03
     unheard: float = 0.3
-    """Ceiling at which an answer is taken to say nothing: all rows are missing."""
+    """Ceiling up to which an answer says nothing: all rows are missing."""
     many: int = 6
-    """Stretches that make a list."""
+    """Stretches of a list, at least."""
     chopped: Ramp = Ramp(2.4, 1.7)
     telegram: tuple[float, float] = (2.5, 6.0)
-    """Words and signs in a sentence, on average, of an answer that leaves out the small words."""
+    """Words and signs in a sentence, on average, of an answer in the style of a telegram."""
     bare: Ramp = Ramp(0.16, 0.11)
     run_on: int = 12
-    """Words that say something in every sentence of a bare list, at least."""
+    """Content words in every sentence of a bare list, at least."""
     repeated_least: int = 12
     repeated: Ramp = Ramp(0.4, 0.25)
     disorder: Ramp = Ramp(-2.5, -5.0)
     """Of the order of words. Of 12,783 marked answers of the built-in banks 30 are below -2.5, of the same
     shuffled three quarters."""
     foreign: Ramp = Ramp(0.42, 0.28)
-    """Of the share of an answer's words that the question's own texts know. Right answers by other hands
+    """Of the share of an answer's words that occur in the question's own texts. Right answers by other hands
     are above 0.45, half of those to another question below 0.33."""
     foreign_untaught: float = 0.12
-    """How much of that is asked for where nothing was marked."""
+    """The part of that share that is expected if nothing was marked."""
     texts: float = 60.0
-    """Marked answers from which all of it is."""
+    """Marked answers from which the whole share is expected."""
 
 
 VECTORS = VectorPolicy()

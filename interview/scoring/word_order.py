@@ -50,7 +50,7 @@ _TENTHS = """
   2   6   6   7   7   3   6   3   4   0   0   0   0   0   0   0   0
  -5   5   6   5   3  -1   0   2  -4   0   0   0   0   0   0   0   0
 """
-_WEIGHTS = {
+PAIR_WEIGHTS = {
     (first, second): int(tenths) / 10
     for first, line in zip(CLASSES, _TENTHS.strip().splitlines(), strict=True)
     for second, tenths in zip(CLASSES, line.split(), strict=True)
@@ -64,7 +64,7 @@ def measure_order(answer: str, tokens: Sequence[Token]) -> float:
     A natural logarithm: 5 to 10 for a sentence or two, below 0 for a heap, near 0 where hardly any small
     words stand, as in notes and formulas.
     """
-    return sum(_WEIGHTS[pair] for pair in pairwise(read_classes(answer, tokens)))
+    return sum(PAIR_WEIGHTS[pair] for pair in pairwise(read_classes(answer, tokens)))
 
 
 def read_classes(answer: str, tokens: Sequence[Token]) -> list[str]:

@@ -6,12 +6,9 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, Question
 from interview.model.ports import Scorer
-from interview.model.score import Reply, Score, sum_rows, with_replies
+from interview.model.score import HINT_COSTS, Reply, Score, sum_rows, with_replies
 from interview.model.session import FollowUp, Hint
 from interview.session.state import Attempt, SessionState
-
-HINT_COSTS = {1: 0.15, 2: 0.5}
-"""The share of a key point that a hint costs: its question (1), or its first half as well (2)."""
 
 
 def question_scored(question: Question, follow_up: FollowUp | None) -> Question:

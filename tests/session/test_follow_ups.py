@@ -6,10 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
-from interview.model.score import WHEN_ASKED, Ceiling, Row, RowState, Score, sum_rows
+from interview.model.score import HINT_COSTS, WHEN_ASKED, Ceiling, Row, RowState, Score, sum_rows
 from interview.model.session import FollowUp, Hint, Outcome
 from interview.session.attempt_scoring import (
-    HINT_COSTS,
     charge_hints,
     gain_of,
     question_scored,
