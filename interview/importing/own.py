@@ -36,7 +36,7 @@ def is_bank(text: str) -> bool:
     return _IS_BANK.search(text) is not None and _RUBRIC.search(text) is not None
 
 
-def read_bank(data: bytes, name: str) -> Reading:
+def read_bank_cards(data: bytes, name: str) -> Reading:
     """Return the questions of a bank with their rubrics; of one with errors, what is wrong with it."""
     reading = read_bank_bytes(data, Path(name))
     bank = reading.bank

@@ -178,7 +178,7 @@ def _format_of(source: Source) -> Callable[[Columns], list[Reading]] | None:
         return lambda _: [own.read_transcript(text)]
     if suffix in {".yaml", ".yml"}:
         if own.is_bank(text):
-            return lambda _: [own.read_bank(source.data, source.name)]
+            return lambda _: [own.read_bank_cards(source.data, source.name)]
         return lambda columns: read_yaml(text, columns)
     if anki.is_text(text):
         return lambda columns: [anki.read_text(text, columns)]

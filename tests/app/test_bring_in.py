@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from textual import events
 
-from interview.app.screens.library.bring_in import BringInScreen, write_import
+from interview.app.screens.library.bring_in import BringInScreen, import_or_refuse
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
 from interview.importing.imports import Refusal
@@ -83,9 +83,9 @@ def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
 
     def write(*args: Any) -> ImportReport | Refusal:
         desk.app.call_from_thread(meanwhile)
-        return write_import(*args)
+        return import_or_refuse(*args)
 
-    with patch("interview.app.screens.library.bring_in.write_import", write):
+    with patch("interview.app.screens.library.bring_in.import_or_refuse", write):
         yield
 
 

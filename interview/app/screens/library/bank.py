@@ -138,9 +138,9 @@ class BankScreen(CatalogueScreen[None]):
         """The question with its rubric, or the file where the problem is."""
         problem = self._problem(event.row)
         if problem is not None:
-            from interview.app.screens.library.question import edit_bank
+            from interview.app.screens.library.question import open_in_editor
 
-            edit_bank(self, self._bank_name, Path(problem.path), max(1, problem.line))
+            open_in_editor(self, self._bank_name, Path(problem.path), max(1, problem.line))
         elif self._bank is not None:
             from interview.app.screens.library.question import QuestionScreen
 

@@ -375,7 +375,7 @@ class BringInScreen(CommandScreen[None]):
         self._is_writing = True
         self._say("Writing …")
         self.carry_out(
-            lambda: write_import(places, bank, files, origin),
+            lambda: import_or_refuse(places, bank, files, origin),
             lambda outcome: self._tell_outcome(bank, outcome),
         )
 
@@ -426,7 +426,7 @@ class BringInScreen(CommandScreen[None]):
         self.refresh_bindings()
 
 
-def write_import(
+def import_or_refuse(
     places: Places, bank: str, files: Sequence[FileRead], origin: Origin
 ) -> ImportReport | Refusal:
     """Put what was shown into the bank."""

@@ -159,13 +159,13 @@ class QuestionScreen(CommandScreen[None]):
             file = own_bank(places, name)
             if file is not None:
                 path, line = place_of_question(read_bank_entry(places, file), self._question.id)
-                edit_bank(self, name, path, line)
+                open_in_editor(self, name, path, line)
 
     def action_history(self) -> None:
         self.program.show_history(f"{self._bank.name}/{self._question.id}")
 
 
-def edit_bank(screen: CommandScreen[Any], name: str, path: Path, line: int) -> None:
+def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int) -> None:
     """Open a file of a bank at a line, and give all screens the bank as it is afterwards.
 
     Where no editor was named it asks first: a person may not know how to leave the usual one.
