@@ -166,6 +166,8 @@ async def test_a_wide_list_of_sessions_has_their_topics(places: Places, clock: F
     async with opened(places, clock) as desk:
         await desk.press("s")
         assert "Light and colour; Water in the air" in desk.text(), "below the list"
+        await desk.press("slash", *"colour")
+        assert "2 questions" in desk.text(), "found by its topic"
 
 
 async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(

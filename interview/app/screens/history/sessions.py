@@ -48,7 +48,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Sessions"
-    FINDS = "by bank, day, mode or name"
+    FINDS = "by bank, topic, day, mode or name"
     READS_FIRST = True
     NEEDS_ROW = frozenset(
         {
@@ -254,7 +254,7 @@ def _listed(entry: SessionEntry, now: datetime) -> Listed:
     signs += ["noted"] if entry.noted else []
     words = (entry.session, entry.title, when, entry.mode, STATUSES[entry.status], *signs)
     month = f"{entry.started:%B %Y}" if entry.started else "Without a date"
-    return Listed(entry, " ".join([*words, month, *entry.banks]), month)
+    return Listed(entry, " ".join([*words, month, *entry.banks, *entry.topics]), month)
 
 
 def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:
