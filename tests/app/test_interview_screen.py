@@ -15,7 +15,7 @@ from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.history.sessions import open_session
 from tests.app.opened import notices
-from tests.app.stage import GOOD, Stage, VerbatimScorer, sitting
+from tests.app.stage import BANK, GOOD, Stage, VerbatimScorer, sitting
 from tests.fakes import RefusingScorer
 
 
@@ -309,3 +309,20 @@ async def test_time_that_runs_out_in_the_editor_keeps_what_was_saved_there(
         ):
             await stage.press("ctrl+o")
         assert stage.interview.conductor.state.attempts[0].outcome == "timed_out"
+
+
+async def test_in_a_low_window_the_lines_are_for_the_answer(tmp_path: Path) -> None:
+    long = "Why is the sky blue at noon, and red where the sun goes down in the evening?"
+    bank = BANK.replace("Why is the sky blue?", long)
+    async with sitting(tmp_path, "practice", size=(60, 18), bank=bank) as stage:
+        await stage.press("f4")
+        lines = stage.text().splitlines()
+        hint = next(index for index, line in enumerate(lines) if "Hint: " in line)
+        assert lines[hint - 1].strip(), "the question is right above"
+        assert sum("│" in line for line in lines) >= 7
+
+
+async def test_a_notice_is_whole_in_sixty_columns(tmp_path: Path) -> None:
+    async with sitting(tmp_path, size=(60, 18)) as stage:
+        await stage.press("escape")
+        assert "A mock interview has no pause; ctrl+q leaves it." in stage.words()

@@ -142,8 +142,8 @@ class InterviewScreen(CommandScreen[None]):
     CSS_PATH = "interview.tcss"
     LEADS_TO = ()  # a question is answered first
     AUTO_FOCUS = ""  # lifting the cover focuses what is to be written in
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (24, "-usual"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "Answer the question before the time runs out."
     HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
