@@ -51,7 +51,7 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
     """Return the score of an answer to a question, or to a follow-up of it.
 
     A reply is judged as the row of the key point that was asked for, by what the question's marked
-    answers teach of it.
+    answers teach of it. Where it hardly says the point, the point stays missing, as in the answer.
     """
     if follow_up is None or follow_up.kind != "point":
         return scorer.score(question_scored(question, follow_up), text)
@@ -59,6 +59,8 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
     row = next((row for row in whole.rows if row.point == follow_up.about), None)
     if row is None:
         return scorer.score(question_scored(question, follow_up), text)
+    if row.state == "unsure" and row.likely != "said":
+        row = replace(row, state="missing", quote=None)
     guard = whole.guard if whole.says_nothing else None
     alone = replace(row, weight=1.0, required=False)
     return sum_rows(replace(whole, rows=(alone,), false_claims=(), marked=0.0, guard=guard))

@@ -6,7 +6,18 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
-from interview.model.score import HINT_COSTS, WHEN_ASKED, Ceiling, Row, RowState, Score, sum_rows
+from interview.model.score import (
+    HINT_COSTS,
+    WHEN_ASKED,
+    Ceiling,
+    Reply,
+    Row,
+    RowState,
+    Score,
+    SureState,
+    sum_rows,
+    with_replies,
+)
 from interview.model.session import FollowUp, Hint, Outcome
 from interview.session.attempt_scoring import (
     charge_hints,
@@ -143,6 +154,22 @@ def test_a_reply_is_judged_on_the_row_that_it_was_asked_for_alone() -> None:
     assert score_text(WordScorer(), question, asked, "heavy").value == 0.0
     nothing = score_text(WordScorer(), question, asked, "i don't know")
     assert nothing.says_nothing
+
+
+@pytest.mark.parametrize(("likely", "state"), [("said", "unsure"), ("missing", "missing")])
+def test_reply_and_answer_have_one_verdict_on_the_same_words(
+    likely: SureState, state: str
+) -> None:
+    doubtful = replace(row(WAVES, "unsure"), likely=likely)
+
+    class Doubting(WordScorer):
+        def score(self, question: Question, answer: str) -> Score:  # noqa: ARG002
+            return scored(doubtful)
+
+    asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
+    reply = score_text(Doubting(), make_question(key_points=POINTS), asked, "it may wave")
+    answer = with_replies(scored(row(WAVES, "missing")), (Reply(reply.rows[0], "it may wave"),))
+    assert (reply.rows[0].state, answer.rows[0].state) == (state, state)
 
 
 def test_a_reply_is_judged_with_all_that_was_marked_of_the_question() -> None:
