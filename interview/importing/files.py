@@ -145,7 +145,7 @@ def _read_file(path: Path, name: str) -> Source | LeftOut:
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[LeftOut]]:
-    found: list[Path] = []
+    paths: list[Path] = []
     passed: list[LeftOut] = []
     waiting = [folder]
     while waiting:  # and not by calling itself: folders can lie in each other a thousand deep
@@ -159,10 +159,10 @@ def _walk(folder: Path) -> tuple[list[Path], list[LeftOut]]:
             elif is_folder:
                 waiting += [one for one in place.iterdir() if one.name not in _SILENT]
             elif place.is_file():
-                found.append(place)
+                paths.append(place)
         except OSError as error:
             passed.append(LeftOut(0, str(place), f"cannot be read: {error.strerror or error}"))
-    return found, passed
+    return paths, passed
 
 
 def _unpacked(data: bytes, above: str, passed: list[LeftOut], depth: int = 0) -> Iterator[Source]:

@@ -71,11 +71,11 @@ def judge(
     return replace(reading, score=score, suspicions=doubts, missed=len(other_askings))
 
 
-def judge_all(made: Sequence[Card | LeftOut], how: str) -> Reading:
+def judge_all(entries: Sequence[Card | LeftOut], how: str) -> Reading:
     """Return the judged reading of what a reader made of a file, in its order."""
-    cards = tuple(entry for entry in made if isinstance(entry, Card))
-    left = tuple(entry for entry in made if isinstance(entry, LeftOut))
-    return judge(Reading(cards, left, how, named=len(made)))
+    cards = tuple(entry for entry in entries if isinstance(entry, Card))
+    left = tuple(entry for entry in entries if isinstance(entry, LeftOut))
+    return judge(Reading(cards, left, how, named=len(entries)))
 
 
 def joined(
@@ -138,8 +138,8 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
 
 def is_list_of_questions(answers: Iterable[str]) -> bool:
     """Return whether what seems to be the answers are questions themselves."""
-    told = [only_asks(answer) for answer in answers]
-    return sum(told) > 0.4 * len(told)
+    asking = [only_asks(answer) for answer in answers]
+    return sum(asking) > 0.4 * len(asking)
 
 
 def question_key(card: Card) -> str:

@@ -489,9 +489,10 @@ def _judged(
     other = [block for block in hidden if _stands_out(block)]
     inside = {id(block) for section in sections for block in (section.block, *section.inner)}
     beside = _passed_by(document, sections, inside)
-    passed = {id(block) for block in (*other, *beside)}
-    asked = [block for block in hidden if id(block) not in inside | passed]
-    outside = [*(block for block in beside if block not in other), *asked]
+    loud_ids = {id(block) for block in other}
+    beside_only = [block for block in beside if id(block) not in loud_ids]
+    elsewhere = inside | loud_ids | {id(block) for block in beside_only}
+    outside = [*beside_only, *(block for block in hidden if id(block) not in elsewhere)]
     length = sum(map(len, document.lines))
     lines = [(document.number_of(block.start), block.text) for block in (*other, *outside)]
     judged = judge(reading, length, other, len(loud), lines)

@@ -103,8 +103,8 @@ def key_of(known: Signature) -> str:
 
 def digest_of(text: str, answer: str, options: Sequence[Option]) -> str:
     """Return what a question says, as a short text that changes with it."""
-    told = [text, answer, *(f"{one.text}\0{one.right}" for one in options)]
-    return hashlib.sha256("\0\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    texts = [text, answer, *(f"{option.text}\0{option.right}" for option in options)]
+    return hashlib.sha256("\0\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def tidy_card(card: Card) -> Card:
@@ -147,9 +147,10 @@ def why_refused(card: Card) -> str:
     return ""
 
 
-def _signature(one: Card | Question) -> Signature:
-    text = one.question if isinstance(one, Card) else one.text
-    return signature(text, [option.text for option in one.options])
+def _signature(entry: Card | Question) -> Signature:
+    """Return what a card or a question is known by."""
+    text = entry.question if isinstance(entry, Card) else entry.text
+    return signature(text, [option.text for option in entry.options])
 
 
 class _Merger:

@@ -43,10 +43,10 @@ def is_notes(text: str) -> bool:
 
 def read_notes(text: str) -> Reading:
     """Return the cards: one on a line, over several lines, or with gaps; their topics are the headings."""
-    made: list[Card | LeftOut] = []
+    entries: list[Card | LeftOut] = []
     for line, block, topic in _paragraphs(text):
-        made += _cards(line, block, topic)
-    return judge_all(made, "cards in notes")
+        entries += _cards(line, block, topic)
+    return judge_all(entries, "cards in notes")
 
 
 def _cards(line: int, block: Sequence[str], topic: str) -> Iterator[Card | LeftOut]:

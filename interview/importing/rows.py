@@ -129,11 +129,11 @@ def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None =
     if "question" not in roles.names:
         why = f"which column is the question? {listed}; name it as question=NAME in Columns or --columns"
         raise ImportFault(why, shown)
-    made = [card for row in rows if (card := _card(row, roles)) is not None]
-    cards = tuple(card for card in made if isinstance(card, Card))
+    entries = [card for row in rows if (card := _card(row, roles)) is not None]
+    cards = tuple(card for card in entries if isinstance(card, Card))
     if len(cards) > MOST_CARDS:
         raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
-    said = [
+    assigned = [
         (role, roles.names[role])
         for role in ("question", "answer", "topic")
         if role in roles.names
@@ -143,10 +143,10 @@ def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None =
     if unused and not any(card.answer or card.options for card in cards):
         may_be = ", ".join(map(repr, unused[:8]))
         doubts.append(f"no answer was found; it may be in {may_be}")
-    words = ", ".join(f"{role} in {name!r}" for role, name in said[:2])
+    words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
     return judge(Reading(
-        cards, tuple(entry for entry in made if isinstance(entry, LeftOut)), f"{how}, {words}",
-        layout=Layout(columns=tuple(said)), columns=shown, suspicions=tuple(doubts), named=len(rows),
+        cards, tuple(entry for entry in entries if isinstance(entry, LeftOut)), f"{how}, {words}",
+        layout=Layout(columns=tuple(assigned)), columns=shown, suspicions=tuple(doubts), named=len(rows),
     ))  # fmt: skip
 
 
@@ -237,16 +237,16 @@ def _card(row: Row, roles: Roles) -> Card | LeftOut | None:
     if not re.match(r"\d+\s*[-–—+*/=]", question):  # "12 - 8 = ?" has no number in front
         question = clean_question(question)
     if not question:
-        told = " | ".join(str(value) for value in row.values.values() if value)[:80]
-        return LeftOut(row.line, told, "there is no question") if told.strip(" |") else None
+        cells = " | ".join(str(value) for value in row.values.values() if value)[:80]
+        return LeftOut(row.line, cells, "there is no question") if cells.strip(" |") else None
     if details := as_text(values.get("details")):
         question = f"{question}\n{details}"
     options, answer = _choice(row, roles)
-    said = as_text(values.get("explanation"))
+    explanation = as_text(values.get("explanation"))
     if options:
-        answer = answer_of(options, said) if any(option.right for option in options) else ""
-    elif said and said != answer:
-        answer = f"{answer}\n\n{said}".strip()
+        answer = answer_of(options, explanation) if any(option.right for option in options) else ""
+    elif explanation and explanation != answer:
+        answer = f"{answer}\n\n{explanation}".strip()
     level = str(values.get("difficulty") or "").strip().casefold()
     return Card(
         question=question,
@@ -278,12 +278,14 @@ def _choice(row: Row, roles: Roles) -> tuple[tuple[Option, ...], str]:
     texts, names, right = _offered(row, roles, key)
     options = options_of(texts, right)
     if len(options) < 2:
-        held = (row.values.get(name) for name in roles.options)
-        return (), as_text(key if key is not None else next(filter(None, held), None))
+        cells = (row.values.get(name) for name in roles.options)
+        return (), as_text(key if key is not None else next(filter(None, cells), None))
     if not right:
         options = options_of(texts, choose(texts, key, names) or choose(texts, key, roles.options))
     if not any(option.right for option in options) and (truth := truth_of(str(key))) is not None:
-        options = tuple(Option(one.text, right=truth_of(one.text) is truth) for one in options)
+        options = tuple(
+            Option(option.text, right=truth_of(option.text) is truth) for option in options
+        )
     return options, ""
 
 
@@ -291,20 +293,22 @@ def _offered(row: Row, roles: Roles, key: object) -> tuple[list[str], list[str],
     """Return what can be chosen, the names of the options, and the places of those that are marked right."""
     values = row.values
     if roles.wrong:
-        told = [one for name in roles.wrong for one in _members(values.get(name))]
+        wrong = [option for name in roles.wrong for option in _members(values.get(name))]
         # In the order of the alphabet, for the right one stands first where it is told apart.
-        texts = sorted((as_text(key), *map(as_text, told)), key=str.casefold)
+        texts = sorted((as_text(key), *map(as_text, wrong)), key=str.casefold)
         return texts, [], [texts.index(as_text(key))]
-    held = next(
+    options = next(
         (v for n in roles.options if isinstance(v := values.get(n), (list, dict)) and v), None
     )
-    if isinstance(held, dict):
-        return list(map(as_text, held.values())), list(map(str, held)), []
-    if held is not None:
-        members = [one for one in held if isinstance(one, dict)]
-        right = [i for i, one in enumerate(held) if isinstance(one, dict) and _is_right(one)]
+    if isinstance(options, dict):
+        return list(map(as_text, options.values())), list(map(str, options)), []
+    if options is not None:
+        members = [option for option in options if isinstance(option, dict)]
+        right = [
+            i for i, option in enumerate(options) if isinstance(option, dict) and _is_right(option)
+        ]
         return (
-            list(map(as_text, held)),
+            list(map(as_text, options)),
             [str(m.get("id", m.get("key", ""))) for m in members],
             right,
         )
@@ -329,7 +333,7 @@ def as_text(value: object) -> str:
     if isinstance(value, Text):
         return value
     if isinstance(value, list):
-        texts = [as_text(one) for one in value[:200]]
+        texts = [as_text(member) for member in value[:200]]
         return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts if text)
     if isinstance(value, dict):
         known = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
@@ -354,20 +358,20 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
     delimiter = delimiter or max("\t,;|", key=lambda sign: _fitness(text[:200_000], sign))
     lines = io.StringIO(text.lstrip("\ufeff"), newline="")
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
-    found: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, list[str]]] = []
     before = 0
     try:
         for row in reader:
             if any(cell.strip() for cell in row) and not row[0].startswith("sep="):
-                found.append((before + 1, [cell.strip() for cell in row]))
+                rows.append((before + 1, [cell.strip() for cell in row]))
             before = reader.line_num
             if len(row) > _MOST_COLUMNS:
                 raise ImportFault(f"line {before}: more than {_MOST_COLUMNS:,} columns")
-            if len(found) > 4 * MOST_CARDS:
+            if len(rows) > 4 * MOST_CARDS:
                 raise ImportFault(f"more than {4 * MOST_CARDS:,} rows; split it")
     except csv.Error as error:
         raise ImportFault(f"line {reader.line_num}: {error}") from error
-    return found
+    return rows
 
 
 def _fitness(sample: str, sign: str) -> tuple[float, int]:
@@ -420,11 +424,11 @@ def read_grid(
         names[2] = "tags"
 
     def read(named: Sequence[str], skipped: int) -> Reading:
-        made = [
+        records = [
             Row(dict(zip(named, cells, strict=False)), line, topic)
             for line, cells in rows[skipped:]
         ]
-        reading = read_rows(made, how, columns)
+        reading = read_rows(records, how, columns)
         doubts = _doubt_widths(rows, has_header=skipped > 0, may_be_short=how != "table")
         return replace(reading, suspicions=(*doubts, *reading.suspicions))
 
@@ -484,11 +488,11 @@ def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 
 def _unlike(names: Sequence[str]) -> list[str]:
     """Return names that differ; those that are missing are counted."""
-    made: list[str] = []
+    unlike: list[str] = []
     for i, given in enumerate(names, 1):
         name = given.lstrip("\ufeff").strip() or f"column {i}"
-        made.append(name if name not in made else f"{name} {i}")
-    return made
+        unlike.append(name if name not in unlike else f"{name} {i}")
+    return unlike
 
 
 def _read_list(rows: Sequence[tuple[int, str]], how: str) -> Reading:
@@ -504,7 +508,7 @@ def read_document_tables(
     document: Document, columns: Mapping[str, str] | None = None
 ) -> Reading | None:
     """Return the cards of a document's tables that are no table of contents; none where there are none."""
-    found: list[Reading] = []
+    readings: list[Reading] = []
     headings = {block.start: block.headings for block in document.blocks}
     for start, end in document.tables:
         rows = [
@@ -515,12 +519,12 @@ def read_document_tables(
             continue
         above = headings.get(start)
         try:
-            found.append(read_grid(rows, "tables", columns, above[-1].text if above else ""))
+            readings.append(read_grid(rows, "tables", columns, above[-1].text if above else ""))
         except ImportFault:
             continue
-    if not any(reading.cards for reading in found):
+    if not any(reading.cards for reading in readings):
         return None
-    return joined(found, "rows of tables", length=sum(map(len, document.lines)))
+    return joined(readings, "rows of tables", length=sum(map(len, document.lines)))
 
 
 def _cells(line: str) -> list[str]:
@@ -614,55 +618,56 @@ def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
 
 
 def _records(
-    held: object, columns: Mapping[str, str], topic: str, depth: int
+    value: object, columns: Mapping[str, str], topic: str, depth: int
 ) -> Iterator[tuple[str, Row]]:
     """Return the objects that may be questions, by the field that says so, each under its topic."""
     if depth > _DEEPEST:
         return
-    if isinstance(held, dict):
-        if key := _key_of(held, columns):
-            yield key, Row(held, topic=topic)
-        elif _maps_questions(held):
-            for question, answer in held.items():
+    if isinstance(value, dict):
+        if key := _key_of(value, columns):
+            yield key, Row(value, topic=topic)
+        elif _maps_questions(value):
+            for question, answer in value.items():
                 yield "question", Row({"question": question, "answer": answer}, topic=topic)
         else:
             named = next(
                 (
                     v
-                    for n, v in held.items()
+                    for n, v in value.items()
                     if str(n).casefold() in _NAMING and isinstance(v, str)
                 ),
                 "",
             )
-            children = [(n, v) for n, v in held.items() if isinstance(v, (dict, list))]
-            for name, one in children:
-                is_child = isinstance(one, dict) and bool(_key_of(one, columns))
+            children = [(n, v) for n, v in value.items() if isinstance(v, (dict, list))]
+            for name, child in children:
+                is_child = isinstance(child, dict) and bool(_key_of(child, columns))
                 if named or is_child or _GENERIC.fullmatch(str(name)):
                     below = named or topic
                 else:
                     below = str(name).replace("_", " ").strip()[:100]
-                yield from _records(_with_question(name, one), columns, below, depth + 1)
-    elif isinstance(held, list) and held:
-        if all(isinstance(one, str) for one in held) and sum(map(asks, held)) > 0.5 * len(held):
-            for text in held:
+                yield from _records(_with_question(name, child), columns, below, depth + 1)
+    elif isinstance(value, list) and value:
+        are_texts = all(isinstance(child, str) for child in value)
+        if are_texts and sum(map(asks, value)) > 0.5 * len(value):
+            for text in value:
                 yield "question", Row({"question": text}, topic=topic)
-        elif all(isinstance(one, list) and len(one) in {2, 3} for one in held):
-            for pair in held:
+        elif all(isinstance(child, list) and len(child) in {2, 3} for child in value):
+            for pair in value:
                 values = dict(zip(("question", "answer", "topic"), pair, strict=False))
                 yield "question", Row(values, topic=topic)
         else:
-            for one in held:
-                yield from _records(one, columns, topic, depth + 1)
+            for child in value:
+                yield from _records(child, columns, topic, depth + 1)
 
 
-def _key_of(held: Mapping[str, Any], columns: Mapping[str, str]) -> str:
+def _key_of(fields: Mapping[str, Any], columns: Mapping[str, str]) -> str:
     """Return the field that makes an object a question; empty where it is none."""
-    if columns.get("question", "") in held and columns:
+    if columns.get("question", "") in fields and columns:
         return columns["question"]
-    if len(held) > _MOST_COLUMNS:
+    if len(fields) > _MOST_COLUMNS:
         return ""
     roles: dict[str, tuple[int, str, Any]] = {}
-    for name, value in held.items():
+    for name, value in fields.items():
         role = role_of(str(name))
         if role and isinstance(value, (str, int, list, dict)):
             roles.setdefault(role[0], (role[1], str(name), value))
@@ -673,27 +678,27 @@ def _key_of(held: Mapping[str, Any], columns: Mapping[str, str]) -> str:
     if asked[0] > 3 and (
         answer is None
         or isinstance(answer[2], dict)
-        or any(isinstance(v, list) and _holds_questions(v) for v in held.values())
+        or any(isinstance(v, list) and _holds_questions(v) for v in fields.values())
     ):
         return ""
     return asked[1]
 
 
-def _holds_questions(held: Sequence[Any]) -> bool:
-    return bool(held) and isinstance(held[0], dict) and bool(_key_of(held[0], {}))
+def _holds_questions(records: Sequence[Any]) -> bool:
+    return bool(records) and isinstance(records[0], dict) and bool(_key_of(records[0], {}))
 
 
-def _maps_questions(held: Mapping[str, Any]) -> bool:
+def _maps_questions(fields: Mapping[str, Any]) -> bool:
     """Return whether an object has questions for its names and answers for its values."""
-    if len(held) < 2 or not all(isinstance(value, str) for value in held.values()):
+    if len(fields) < 2 or not all(isinstance(value, str) for value in fields.values()):
         return False
-    return sum(map(asks, map(str, held))) > 0.5 * len(held)
+    return sum(map(asks, map(str, fields))) > 0.5 * len(fields)
 
 
-def _with_question(name: object, held: object) -> object:
+def _with_question(name: object, value: object) -> object:
     """Return an object whose name is the question and that has the answer in it."""
-    if isinstance(held, dict) and asks(str(name)) and len(str(name)) > 10:
-        roles = {role[0] for one in held if (role := role_of(str(one)))}
+    if isinstance(value, dict) and asks(str(name)) and len(str(name)) > 10:
+        roles = {role[0] for field in value if (role := role_of(str(field)))}
         if "answer" in roles and "question" not in roles:
-            return {"question": str(name), **held}
-    return held
+            return {"question": str(name), **value}
+    return value
