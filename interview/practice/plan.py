@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from math import ceil
 from typing import Literal
@@ -20,7 +20,7 @@ from interview.model.limits import LONGEST_SESSION_MINUTES
 from interview.model.phrases import phrase_count, phrase_minutes
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, AttemptEntry, Plan
-from interview.model.settings import Value
+from interview.model.settings import GoalSettings, Value
 from interview.practice import preferences
 from interview.schedule.goal import (
     USUAL_MINUTES,
@@ -43,24 +43,6 @@ _LAST = 200
 
 _USUALS = 10
 """Usual questions that are counted with them, so that one short answer does not treble the day."""
-
-
-class GoalNow(Struct, frozen=True):
-    """The goal, and the questions it is about."""
-
-    goal: Goal
-    set: bool
-    """Whether the person set a goal."""
-    material: Material
-    banks: tuple[str, ...]
-    done: int
-    """Questions that were attempted today."""
-    spent: float
-    """Seconds that they took, with the reading of feedback."""
-    streak: int
-    """Days in a row with practice, up to today or yesterday."""
-    topics: Mapping[str, str]
-    """The title of the topic of each question."""
 
 
 class GoalChange(Struct, frozen=True):
@@ -120,40 +102,11 @@ def clear_goal(places: Places) -> None:
     write_settings(places.settings, {f"goal.{name}": None for name in names})
 
 
-def read_goal(places: Places, now: datetime) -> GoalNow:
-    """Read the goal with its questions; a day in the past counts as none.
-
-    Raises:
-        InterviewError: a bank of the goal is not there or cannot be read.
-    """
-    today = now.date()
-    kept = read_settings(places.settings).settings.goal
+def _goal_of(kept: GoalSettings, today: date) -> Goal:
+    """Return the goal of the settings; a day in the past counts as none."""
     on = date.fromisoformat(kept.on) if kept.on else None
     since = date.fromisoformat(kept.since) if kept.since else today
-    goal = Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
-    past = read_past(places, now)
-    entries = past.attempts
-    topics = _split_list(kept.topics)
-    banks = _split_list(kept.banks) or _banks_of(places, topics, entries)
-    opened = [library.open_bank(places, name) for name in banks]
-    refs = _question_refs(opened, topics, suspended_questions(places))
-    alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
-    todays = [entry for entry in entries if entry.when.date() == today and entry.ref in refs]
-    days = {entry.when.date() for entry in entries}
-    return GoalNow(
-        goal,
-        bool(kept.on or kept.daily),
-        replace(_material(refs, past), alike=alike),
-        banks,
-        len({entry.ref for entry in todays}),
-        sum(entry.elapsed + FEEDBACK_SECONDS for entry in todays),
-        count_streak(days, today),
-        {
-            f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title
-            for bank in opened
-            for question in bank.questions
-        },
-    )
+    return Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
 
 
 def count_streak(days: set[date], today: date) -> int:
@@ -304,50 +257,63 @@ def read_today(places: Places, now: datetime) -> Today:
     Raises:
         InterviewError: a bank of the goal is not there or cannot be read.
     """
-    goal_now, today = read_goal(places, now), now.date()
-    goal, material = goal_now.goal, goal_now.material
-    plan = plan_day(goal, material, today, goal_now.spent)
-    ahead = plan_ahead(goal, material, today, plan.chosen)
+    today, past = now.date(), read_past(places, now)
+    kept = read_settings(places.settings).settings.goal
+    goal, topics = _goal_of(kept, today), _split_list(kept.topics)
+    banks = _split_list(kept.banks) or _banks_of(places, topics, past.attempts)
+    opened = [library.open_bank(places, name) for name in banks]
+    titles = {
+        f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title
+        for bank in opened
+        for question in bank.questions
+    }
+    refs = _question_refs(opened, topics, suspended_questions(places))
+    alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
+    material = replace(_material(refs, past), alike=alike)
+    todays = [entry for entry in past.attempts if entry.when.date() == today and entry.ref in refs]
+    spent = sum(entry.elapsed + FEEDBACK_SECONDS for entry in todays)
+    plan = plan_day(goal, material, today, spent)
     needed = minutes_needed(goal, material, today)
-    asked = {goal_now.topics[ref] for ref in material.cards}
+    asked = {titles[ref] for ref in material.cards}
     return Today(
         day=today,
         on=goal.on,
         days_left=(goal.on - today).days if goal.on else None,
         daily=goal.daily,
-        goal_set=goal_now.set,
-        banks=goal_now.banks,
+        goal_set=bool(kept.on or kept.daily),
+        banks=banks,
         size=material.size,
-        topics=_name_topics(goal_now, plan.chosen),
+        topics=_most_common(titles[ref] for ref in plan.chosen),
         questions=plan.chosen,
         due=plan.due,
         again=len(material.failed.intersection(plan.chosen)),
         new=len(plan.new),
         weak=len(plan.weak),
-        done=goal_now.done,
-        spent=round(goal_now.spent / 60, 1),
+        done=len({entry.ref for entry in todays}),
+        spent=round(spent / 60, 1),
         left=round(plan.left * material.seconds / 60, 1),
         minutes=round(len(plan.chosen) * material.seconds / 60, 1),
-        streak=goal_now.streak,
+        streak=count_streak({entry.when.date() for entry in past.attempts}, today),
         final_from=goal.final_from,
         days=tuple(
             PlannedDay(
-                day.day, len(day.due), len(day.new), _name_topics(goal_now, (*day.due, *day.new))
+                day.day,
+                len(day.due),
+                len(day.new),
+                _most_common(titles[ref] for ref in (*day.due, *day.new)),
             )
-            for day in ahead
+            for day in plan_ahead(goal, material, today, plan.chosen)
         ),
         needed=float(ceil(needed)) if needed is not None and needed > goal.daily else None,
         untouched=tuple(
-            dict.fromkeys(
-                goal_now.topics[ref] for ref in material.new if goal_now.topics[ref] not in asked
-            )
+            dict.fromkeys(titles[ref] for ref in material.new if titles[ref] not in asked)
         ),
     )
 
 
-def _name_topics(goal_now: GoalNow, refs: Sequence[str]) -> tuple[str, ...]:
+def _most_common(titles: Iterable[str]) -> tuple[str, ...]:
     """Return the titles of the questions' topics, those with the most questions first."""
-    return tuple(title for title, _ in Counter(goal_now.topics[ref] for ref in refs).most_common())
+    return tuple(title for title, _ in Counter(titles).most_common())
 
 
 def todays_session(

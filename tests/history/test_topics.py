@@ -10,7 +10,7 @@ from interview.banks.library import banks_of_topics, find_candidates, open_bank
 from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.practice.plan import GoalChange, read_goal, set_goal
+from interview.practice.plan import GoalChange, read_today, set_goal
 from tests.fakes import START
 from tests.schedule.sessions import places_in
 
@@ -61,10 +61,10 @@ def test_a_topic_of_no_bank_is_told_with_those_there_are(places: Places) -> None
 
 def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None:
     set_goal(places, START.date(), GoalChange(topics=("sea/salt",)))
-    goal = read_goal(places, START)
-    assert (goal.banks, goal.material.new) == (("sea",), ("sea/q1",))
+    today = read_today(places, START)
+    assert (today.banks, today.questions) == (("sea",), ("sea/q1",))
 
 
 def test_a_goal_keeps_its_topics_without_a_bank_beside_those_with_one(places: Places) -> None:
     set_goal(places, START.date(), GoalChange(topics=("sea/salt", "light")))
-    assert set(read_goal(places, START).material.new) == {"sea/q1", "sky/q1"}
+    assert set(read_today(places, START).questions) == {"sea/q1", "sky/q1"}

@@ -10,12 +10,11 @@ import pytest
 
 from interview.history.refresh import list_sessions
 from interview.history.sessions import read_session
-from interview.history.statistics import read_standing
+from interview.history.statistics import read_past, read_standing
 from interview.model.places import Places
 from interview.practice.plan import (
     GoalChange,
     count_streak,
-    read_goal,
     read_today,
     set_goal,
     todays_session,
@@ -82,11 +81,12 @@ def test_who_does_what_each_day_asks_has_asked_all_of_it_and_again_at_the_end(
             _, questions = todays_session(places, today, 1)
             write_session(places.sessions, now, questions, person)
     interview = start + timedelta(days=DAYS)
-    last = read_goal(places, interview - timedelta(hours=1))
+    last = interview - timedelta(hours=1)
+    cards = read_past(places, last).cards
     final = Goal(start.date(), on).final_from
     assert final is not None
-    assert not last.material.new
-    assert all(card.last >= final for card in last.material.cards.values())
+    assert len(cards) == read_today(places, last).size
+    assert all(card.last >= final for card in cards.values())
 
 
 def test_a_streak_lasts_while_today_is_not_over() -> None:
