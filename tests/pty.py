@@ -44,6 +44,9 @@ MODES = {
 }
 """The private modes that a program must turn off before it goes."""
 
+_LAST_WORDS = 1.0
+"""Seconds in which what gives the terminal back may still arrive from a program that has ended."""
+
 _ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)
 
 
@@ -204,8 +207,11 @@ class PtyProgram:
                 self.pump(0.05)
             else:
                 select.select([], [], [], 0.02)
-        while self.fd >= 0 and self.pump():
-            pass
+        # The system hands on what a program wrote last a moment after it ended.
+        end = time.perf_counter() + _LAST_WORDS
+        while self.fd >= 0:
+            if not self.pump(0.02) and (not self.left_on() or time.perf_counter() > end):
+                break
         assert self.status is not None
         return self.status
 

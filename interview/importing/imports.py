@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.visible import visible_line
+from interview.storage.places import typed_path
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""
@@ -56,12 +58,14 @@ class Origin(Struct, frozen=True):
         """The name of the bank that it makes if none is given."""
         if not self.paths:
             return "pasted"
-        path = self._places[0]
-        return slug_of(path.stem if path.is_file() else path.name) or "imported"
+        path, is_file = self._places[0], False
+        with suppress(OSError):  # the system looks for no name of thousands of letters
+            is_file = path.is_file()
+        return slug_of(path.stem if is_file else path.name) or "imported"
 
     @property
     def _places(self) -> list[Path]:
-        return [Path(path.strip()).expanduser().resolve() for path in self.paths]
+        return [typed_path(path).resolve() for path in self.paths]
 
     def gather(self) -> Gathered:
         """Return the files to read.
@@ -74,7 +78,7 @@ class Origin(Struct, frozen=True):
                 return gather_source(as_source("-", self.data))
             except ImportFault as fault:
                 raise BankError(str(fault)) from fault
-        gathered = [gather(Path(path.strip()).expanduser()) for path in self.paths]
+        gathered = [gather(typed_path(path)) for path in self.paths]
         if len(gathered) == 1:
             return gathered[0]
         passed = [left for each in gathered for left in each.passed]

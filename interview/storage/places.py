@@ -28,7 +28,7 @@ def find_places(
         home = Path(named)
     if home is None:
         home = _nearest(current) or platformdirs.user_data_path(_APP)
-    home = home.expanduser().absolute()
+    home = typed_path(str(home)).absolute()
     is_usual = home == platformdirs.user_data_path(_APP).absolute()
     folder = platformdirs.user_config_path(_APP) if is_usual else home
     return Places(
@@ -37,6 +37,15 @@ def find_places(
         settings=folder / "settings.toml",
         log=platformdirs.user_state_path(_APP) / "interview.log",
     )
+
+
+def typed_path(text: str) -> Path:
+    """Return the path that a person typed; a `~` that stands for nobody's home stays a name."""
+    path = Path(text.strip().replace("\0", "\ufffd"))
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _nearest(current: Path) -> Path | None:

@@ -316,3 +316,16 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
         await desk.settle()
         assert not isinstance(desk.app.screen, BringInScreen)
         assert "Practice, 2 questions" in desk.text()
+
+
+@pytest.mark.parametrize("typed", ["x" * 3000, "~nobody-of-this-name/file.md", "x/" * 300, "\0"])
+async def test_a_path_that_no_system_knows_is_said_to_be_missing(
+    typed: str, places: Places
+) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "i")
+        screen = desk.top(BringInScreen)
+        screen.query_one("#source", LineInput).value = typed
+        screen.action_look()
+        await wait(desk)
+        assert desk.top(BringInScreen) is screen

@@ -78,6 +78,8 @@ def test_the_version_is_data(cli: Cli) -> None:
         (["score", "sky/q1", "--answer", "/nowhere/file"], 1, "/nowhere/file"),
         (["score", "--jsonl", "/nowhere/file"], 1, "/nowhere/file"),
         (["sessions", "check", "nope"], 1, "no session 'nope'"),
+        (["banks", "import", "~nobody-of-this-name/file.md"], 1, "~nobody-of-this-name/file.md"),
+        (["banks", "import", "x" * 3000], 1, "xxx"),
     ],
 )
 def test_what_goes_wrong_is_said_on_stderr_alone(
