@@ -45,13 +45,10 @@ def has_code(text: str) -> bool:
 
 
 def quote_line(text: str) -> str:
-    """Return a text on one line; of code its longest line, as code cannot be read without its lines."""
+    """Return a text on one line; of code, which cannot be read without its lines, `⏎` ends each."""
     if not has_code(text):
         return visible_line(text)
-    lines = [line for line in map(visible_line, text.splitlines()) if line.strip()]
-    longest = max(lines, key=lambda line: len(line.strip()))
-    before = "… " if longest is not lines[0] else ""
-    return f"{before}{longest.strip()}{' …' if longest is not lines[-1] else ''}"
+    return " ⏎ ".join(filter(None, map(visible_line, text.splitlines())))
 
 
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:

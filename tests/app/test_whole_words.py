@@ -37,9 +37,9 @@ def retry(f):
         except OSError: sleep(2**attempt)"""
 
 
-def test_a_quotation_of_code_is_one_line_of_it() -> None:
+def test_a_quotation_of_code_shows_where_its_lines_end() -> None:
     quote = quote_span(CODE, Span(CODE.index("for"), CODE.index(" sleep")))
-    assert quote == "for attempt in range(3): …"
+    assert quote == "for attempt in range(3): ⏎ try: ⏎ return f() ⏎ except OSError:"
 
 
 def test_of_an_answer_with_code_the_last_lines_stay_apart_while_a_follow_up_is_asked() -> None:
