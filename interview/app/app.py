@@ -69,7 +69,7 @@ class Opening(Struct, frozen=True):
 
 
 class InterviewApp(Shell):
-    """Home is at the bottom; whatever else is open lies on it."""
+    """The app. Home is the bottom screen; all others lie above it."""
 
     TITLE = "interview"
 
@@ -263,7 +263,7 @@ class InterviewApp(Shell):
         self.show_debrief(name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield what the palette lists: what the screen can do, where one can go, the theme, a picture of the screen.
+        """Yield the palette: commands of the screen, places, themes, screenshot.
 
         What a command does is part of its title, since only that is searched.
         """
@@ -342,7 +342,7 @@ class InterviewApp(Shell):
             self.push_screen(HistoryScreen(read_history(self.places, ref)))
 
     def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
-        """Give all open screens a bank that has been read again; None if it is broken."""
+        """Give all open screens the bank as read again; None if it cannot be used."""
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.renew_bank(name, bank, problems)

@@ -90,7 +90,7 @@ def with_key(command: Command, keys: Mapping[str, str]) -> Command:
 
 
 def goes_before_typing(key: str) -> bool:
-    """Return whether a key, as Textual names it, types nothing: it works while a text field has the focus."""
+    """Return whether a key, as Textual names it, types nothing, so that it works while a text field has the focus."""
     return key.startswith("ctrl+") or _FUNCTION_KEY.fullmatch(key) is not None
 
 

@@ -1,4 +1,4 @@
-"""Another program in this terminal for a while: the person's editor."""
+"""Run the person's editor in this terminal while the app waits."""
 
 from __future__ import annotations
 

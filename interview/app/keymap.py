@@ -1,6 +1,6 @@
-"""Keys that the person gave to commands: checked as a whole, since Textual does not.
+"""Check the keys that the person set, all together, since Textual does not.
 
-There a key given to one command silently takes another command's away. Loads no Textual.
+In Textual, a key given to one command silently takes another command's away. Loads no Textual.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ RESERVED: Mapping[str, str] = {
 
 
 class Keymap(Struct, frozen=True):
-    """What became of the keys that were asked for."""
+    """The keys that were accepted and the problems with the others."""
 
     keys: Mapping[str, str]
     """Keys that are given, by the id of their command."""

@@ -1,4 +1,4 @@
-"""The program as a process: run in this terminal to its end, and what it leaves to be said."""
+"""Run the program in this terminal to its end, and print what the person must know afterwards."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _tell(text: str) -> None:
 
 
 def record_failure(log: Path, failure: BaseException, now: datetime) -> None:
-    """Append the places in the code to the log; never values or messages, which may hold answers."""
+    """Append the traceback without values or messages, which may hold answers, to the log."""
     lines = [f"{now.isoformat(timespec='seconds')} {_first_type(failure)}\n"]
     for error in _chain(failure):
         lines.append(f"{type(error).__name__}\n")

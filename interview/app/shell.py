@@ -81,12 +81,12 @@ class Shell(CarefulApp):
         return _OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def on_ready(self) -> None:
-        """The first frame is there: what start-up made stays, and is never looked through again."""
+        """After the first frame, exempt what start-up made from garbage collection."""
         if not self.is_headless:  # where an app comes after another, as in tests, all would stay
             gc.freeze()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys one after the other; everything else at once."""
+        """Handle keys one at a time, everything else at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._type_ahead.take(event)
         else:
@@ -114,7 +114,7 @@ class Shell(CarefulApp):
         self.leave()
 
     def leave(self, code: int = 0) -> None:
-        """Save all, and end with this status; a disk that does not answer keeps nobody."""
+        """Save all and end with this status; do not wait for a disk that does not answer."""
         self._begin_to_end(code)
         self.save_all()
         self.exit(return_code=code)
@@ -132,7 +132,7 @@ class Shell(CarefulApp):
         self.let_go()
 
     def dress(self, theme: str) -> None:
-        """Apply a theme, or the program's own if there is none of that name."""
+        """Apply a theme; the program's own if there is none of that name."""
         self.theme = theme if theme in self.available_themes else THEMES[0].name
 
     def get_css_variables(self) -> dict[str, str]:

@@ -26,7 +26,7 @@ GRACE = 0.06
 def handle_signals(
     save: Callable[[], None], leave: Callable[[int], None], give_up: Callable[[int], None]
 ) -> None:
-    """From now on an ending signal saves, and a moment later leaves with 128 plus its number.
+    """Let an ending signal save and leave with 128 plus its number.
 
     `leave` saves what came in that moment; `give_up` ends the process where that takes too long.
     Call it inside the running loop, before the app starts: that closes the gap in which a signal
@@ -66,9 +66,9 @@ def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:
 
 
 def ignore_stops() -> None:
-    """From now on ctrl+z does not stop the process: it is about to end.
+    """Ignore ctrl+z from here on, since the process is about to end.
 
-    Stopped then, and gone on with, it would put the terminal into its own mode again and leave it so.
+    Stopped now and continued, it would put the terminal into raw mode again and leave it so.
     """
     with suppress(ValueError):  # not in a thread that is not the main one
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""What Textual 8.2.8 does wrong, mended; the only module that uses Textual's private names.
+"""Corrections of Textual 8.2.8, and the only module that uses its private names.
 
 A screen that was taken away still gets what was put off until later, and looks for widgets that are
 gone. The palette closes the screen below it at a second click, and fails in tiny windows. Undoing
@@ -114,7 +114,7 @@ class CarefulPalette(LateGuard, CommandPalette):
 
 
 class CarefulApp(App[None]):
-    """An app whose end, failures and notices can be had hold of."""
+    """An app with hooks for its end, failures and notices."""
 
     is_ending = False
     """Whether its end has begun: from then on nothing takes the terminal again."""
@@ -187,7 +187,7 @@ class CarefulTextArea(TextArea):
     """A text area that can take back a paste, and asks before it takes what is typed."""
 
     def admit(self, insert: str, start: Location, end: Location) -> str:  # noqa: ARG002
-        """Return what of a text that is typed or pasted is taken in place of a stretch."""
+        """Return the part of typed or pasted text that is taken."""
         return insert
 
     def _replace_via_keyboard(

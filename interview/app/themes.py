@@ -68,10 +68,10 @@ _FOR_WORDS = ("accent", "warning", "error")
 
 
 def legible(variables: dict[str, str]) -> dict[str, str]:
-    """Return a theme's variables with accent, warning and error dark or light enough to be read as text.
+    """Return a theme's variables with accent, warning and error adjusted until they are readable as text.
 
     Some themes choose them for surfaces. Colours of the terminal's own palette stay as they are.
-    `muted` comes in: the text, as much fainter as can still be read.
+    `muted` is added: the text's colour, as much fainter as can still be read.
     """
     plain = {**variables, "muted": variables.get("foreground", "")}
     try:

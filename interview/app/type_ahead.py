@@ -1,4 +1,4 @@
-"""Keys that came too early: each waits until what the one before it caused has happened.
+"""Hold keys back until the effect of the key before them is there.
 
 Textual gives a key to whatever has the focus when it is read. A key that was pressed right behind
 another then goes to the screen that the other is about to close, or to one that is not there yet,

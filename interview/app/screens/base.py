@@ -105,7 +105,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     @property
     def is_reading(self) -> bool:
-        """Whether what the keys act on is still to come."""
+        """Whether the rows that the keys act on are not read yet."""
         return self.READS_FIRST and not self._has_read
 
     def body(self) -> ComposeResult:
@@ -151,7 +151,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
     def carry_out(self, work: Callable[[], Loaded], show: Callable[[Loaded], None]) -> None:
-        """Run `work` in a thread to its end and `show` its outcome, even if the screen has gone.
+        """Run `work` in a thread and `show` its outcome, even if the screen is gone.
 
         For what changes files: unlike what `load` reads, its outcome is never thrown away, the
         program does not end before it is done, and what was begun earlier is done first.
@@ -183,7 +183,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.call_after_refresh(self.read)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Cover a screen that has no room; what is on it stays as it is."""
+        """Cover the screen if the window is too small; its contents stay."""
         width, height = event.size
         self.set_class(width < NARROW, "-small")
         self.set_class(height < SHORT, "-short")

@@ -1,4 +1,4 @@
-"""What the lists of sessions, banks and questions have in common: head, find, rows, a line of detail."""
+"""The base of the lists of sessions, banks and questions: heading, filter, rows, details of the row."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class ChoiceScreen(Dialogue[Answer]):
 
 
 class ConfirmScreen(ChoiceScreen[bool]):
-    """Yes or no; escape is no, and so is an enter that was meant for the screen below."""
+    """Yes or no. Escape means no, and so does an enter meant for the screen below."""
 
     def __init__(self, question: str, yes: str, no: str) -> None:
         super().__init__(
@@ -119,7 +119,7 @@ class LeaveScreen(ChoiceScreen[Leaving]):
 
 
 class EmergencySaveScreen(ChoiceScreen[Path | None]):
-    """Leaving while the disk takes nothing: where to keep a copy? None stays."""
+    """Ask where to keep a copy when the disk takes nothing. None means stay."""
 
     def __init__(self, trouble: str, folders: Sequence[Path]) -> None:
         choices: list[Choice[Path | None]] = [
@@ -133,7 +133,7 @@ class EmergencySaveScreen(ChoiceScreen[Path | None]):
 
 
 class AskLineScreen(Dialogue[str | None]):
-    """Ends with what was typed, empty for nothing; escape changes nothing."""
+    """Ask for a line of text. Returns it, empty to remove; None after escape."""
 
     CSS_PATH = Path(__file__).with_name("dialogues.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]

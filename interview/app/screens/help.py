@@ -64,7 +64,7 @@ class HelpScreen(Dialogue[None]):
 
 
 class KeyHelp(Horizontal):
-    """A command's keys in so many cells, and beside them its sentence, however it wraps."""
+    """A key in a column of fixed width, with its sentence wrapped beside it."""
 
     def __init__(self, command: Command, width: int) -> None:
         super().__init__()

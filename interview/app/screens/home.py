@@ -80,7 +80,7 @@ class HomeScreen(CommandScreen[None]):
             await self.uncover()
 
     async def uncover(self) -> None:
-        """Put on it what it shows, if that is not there."""
+        """Mount what home shows, if it is not there yet."""
         if self._bare:
             self._bare = False
             await self.recompose()

@@ -60,10 +60,10 @@ class HomeFacts(Struct, frozen=True):
 
 
 def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:
-    """Yield what home shows at once, then again with today's practice, which reads all sessions.
+    """Yield what home shows at once, then again with today's practice.
 
-    The first takes some tens of milliseconds; it tells of today what `before`, which home told last,
-    did. That is all where nothing is new since and no goal counts the minutes.
+    The first takes some tens of milliseconds and has today's practice of `before`, which home showed
+    last. The second reads all sessions, and only comes if something changed or there is a goal.
     """
     facts = _read(places, clock)
     yield replace(facts, today=before.today if before else "")
@@ -108,7 +108,7 @@ _SAMPLE = "a few minutes, with feedback"
 
 
 def likeliest_row(facts: HomeFacts, rows: list[Row]) -> str:
-    """Return the id of the row that the mark begins at: with a goal today's practice, else the first."""
+    """Return the id of the row to select at first: today's practice if there is a goal, else the first."""
     first = rows[0].id
     return "today" if facts.has_goal and first == "new" else first
 

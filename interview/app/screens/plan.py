@@ -124,7 +124,7 @@ class PlanScreen(CommandScreen[None]):
         )
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        """The row stays in sight where the page is longer than the window, with all above the first."""
+        """Keep the selected row in view; for the first, all that stands above it too."""
         page, rows = self.query_one(VerticalScroll), event.rows
         bottom = rows.virtual_region.y + rows.cursor
         top = 0 if rows.cursor == 0 else bottom

@@ -1,4 +1,4 @@
-"""Settings: what does the program go by? Each is changed in its row, and its file with it."""
+"""Settings, each changed in its row and written to the file at once."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class ChoiceList(Widget, can_focus=True):
             self.action_choose()
 
     def on_click(self, event: events.Click) -> None:
-        """So does a click on it."""
+        """Choose the option that was clicked."""
         point = event.get_content_offset(self)
         top = 0
         for index in range(len(self._options)):

@@ -30,7 +30,7 @@ class Cell(Struct, frozen=True):
 
 
 def columns(cells: Sequence[Cell], width: int) -> Content:
-    """Return the cells on one line of so many cells; the one of width 0 takes what is left.
+    """Return the cells on one line; the cell of width 0 takes the rest.
 
     Where little is left, columns are left out whole: a column of dots tells nothing.
     """

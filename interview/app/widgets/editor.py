@@ -94,7 +94,7 @@ class AnswerEditor(CarefulTextArea):
             super().action_cut()
 
     def admit(self, insert: str, start: Location, end: Location) -> str:
-        """Return what has room, made visible; called for typing and pasting, and not for deleting."""
+        """Return the part of the text that fits, made visible."""
         if insert == " ":
             self.history.checkpoint()  # so that one undo takes back one word
         elif insert == "\n":

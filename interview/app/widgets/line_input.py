@@ -1,4 +1,4 @@
-"""Lines to type in, safe for the terminal whatever is pasted, and the one that narrows a list."""
+"""Lines to type in that make pasted control characters visible, and the filter of a list."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ ROOM = 500
 
 
 class NotesLine(LineInput):
-    """One line; enter ends the thinking."""
+    """The line for notes; enter ends the thinking."""
 
     class Ready(Message):
         """The person wants to begin."""

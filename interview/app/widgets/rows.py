@@ -100,7 +100,7 @@ class Rows(ScrollView, can_focus=True):
         return None
 
     def show(self, rows: Sequence[Row], row_id: str | None = None) -> None:
-        """Replace the rows; the cursor goes to the row `at`, else stays on its row if it can."""
+        """Replace the rows. The cursor goes to the row `row_id`, or stays on its row if it is still there."""
         target = row_id if row_id is not None else (self.current.id if self.current else "")
         self._rows = tuple(rows)
         matching = [i for i, row in enumerate(self._rows) if row.id == target and not row.heading]

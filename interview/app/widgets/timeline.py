@@ -15,7 +15,7 @@ _BLOCKS = "▁▂▃▄▅▆▇"
 
 
 def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
-    """One cell a slice: thinking dashed, typing by its speed, pauses low, then the end.
+    """Return a line of typing, one cell a time slice: thinking dashed, typing by speed, pauses low, then the end.
 
     `mark` is the slice at which a replay stands.
     """

@@ -75,7 +75,7 @@ class CompareScreen(CatalogueScreen[None]):
 
 
 def phrase_whole(compared: Comparison) -> str:
-    """`0.48 → 0.71 in 5 questions of both, better by 0.23`."""
+    """Return such as `0.48 → 0.71 in 5 questions of both, better by 0.23`."""
     before, after = compared.score_before, compared.score_after
     if before is None or after is None:
         return "no question in common"
@@ -90,7 +90,7 @@ def phrase_whole(compared: Comparison) -> str:
 
 
 def phrase_change(before: float | None, after: float | None) -> str:
-    """Return the change between two numbers as they are shown, with a word: a sign is soon overlooked."""
+    """Return the difference of two shown numbers with better or worse, since a sign is easily missed."""
     if before is None or after is None:
         return ""
     change = round(after, 2) - round(before, 2)

@@ -1,4 +1,4 @@
-"""An answer tried on a question of one's own bank: its rows move as it is typed."""
+"""Try an answer on a question of your own bank; rows change as you type."""
 
 from __future__ import annotations
 
