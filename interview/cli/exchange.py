@@ -75,8 +75,8 @@ def import_questions(
     """Read questions and answers from files, folders, zip files or standard input.
 
     How a file is written is guessed; the report says how, and what looks wrong. Where the guess
-    is wrong, --like points at one question. What was chosen is kept: a newer version of the file
-    is read the same way. Questions that the bank has already keep their id, their rubric and,
+    is wrong, --like points at one question. Your choices are kept with the bank: a newer version
+    of the file is read the same way. Questions that the bank has already keep their id, their rubric and,
     without --replace, their answer.
     """
     wanted = Wanted(like=like, columns=imports.parse_columns(columns), number=number)

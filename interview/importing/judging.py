@@ -117,7 +117,9 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     odd = [first for card, first in zip(cards, firsts, strict=True) if _is_odd(card)]
     yield from _some(odd, "question is", "questions are", " a picture, a label or very long")
     silent = [first for card, first in zip(cards, firsts, strict=True) if not _asks(card)]
-    if len(silent) > total / 2:
+    if silent and total == 1:
+        yield f"the question does not ask: {_quoted(silent[0])}"
+    elif len(silent) > total / 2:
         yield f"{len(silent)} of {total} questions do not ask, such as {_quoted(silent[0])}"
     middle = max(40.0, median([len(card.answer) for card in answered] or [0]))
     long = [card.question for card in answered if len(card.answer) > _FAR_LONGER * middle]

@@ -321,7 +321,7 @@ def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
     table = read_document_tables(document, dict(wanted.columns)) if wanted.columns else None
     readings = [table] if table else guess(document)
     if not readings:
-        why = "no question; point at one with --like, or write “Q: …” and “A: …” lines"
+        why = "no question; point at one (--like, in the app q), or write “Q: …” and “A: …” lines"
         return replace(file, fault=why)
     if wanted.number > len(readings):
         why = f"there is no reading {wanted.number} of it; there are {len(readings)}"

@@ -38,7 +38,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
         ("a.md", b"", "it is empty"),
         ("a.md", b" \n\n", "it is empty"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "its format is not one that can be read"),
-        ("a.txt", b"https://example.org/questions.html\n", "point at one with --like"),
+        ("a.txt", b"https://example.org/questions.html\n", "point at one (--like, in the app q)"),
         ("a.json", b'[{"question": "A?", "answer": ', "this is not JSON"),
         ("a.json", b'[{"x": 1}]', "no record in it has a field such as question"),
         ("a.yaml", b"a: [", "this is not YAML"),

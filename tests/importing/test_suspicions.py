@@ -46,6 +46,7 @@ def test_what_is_odd_is_said_with_an_example(card: Card, said: str) -> None:
 def test_questions_that_do_not_ask_are_counted() -> None:
     cards = [Card(f"Part {word}", f"About {word}.") for word in ("one", "two", "three")]
     assert "3 of 3 questions do not ask, such as “Part one”" in told(*cards)
+    assert "the question does not ask: “Part one”" in told(cards[0])
 
 
 def test_one_answer_that_three_have_is_said() -> None:
