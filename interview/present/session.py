@@ -167,10 +167,11 @@ def session_parts(session: Session) -> list[Part]:
     parts = [Part("title", f"Interview of {state.started:%Y-%m-%d %H:%M}")]
     parts += [Part("name", state.title)] if state.title else []
     done = f"{entry.done:,} of {phrase_count(entry.planned, 'question')}"
+    answering = f", {phrase_clock(entry.duration)} of answering" if entry.duration else ""
     summary = (
         f"Session {session.name}, {entry.status}: {state.plan.mode}, from "
         f"{', '.join(state.plan.banks)}, seed {state.plan.seed}. Score {phrase_score(entry.score)}, "
-        f"{done}, {phrase_clock(entry.duration)} of answering."
+        f"{done}{answering}."
     )
     parts.append(Part("summary", summary))
     for index in range(len(state.questions)):

@@ -63,10 +63,12 @@ async def test_a_card_in_part_has_a_mark_and_no_rows_and_its_note_is_not_scored(
         debrief = stage.words()
         assert "Said well" not in debrief
         assert "your rows" not in debrief
+        assert "of answering" not in debrief
         await stage.press("enter")
         stage.top(ReviewScreen)
         assert "Partial 0.50 · as you said" in stage.words()
         assert "●" not in stage.words()
+        assert "0:00 of 1:00" not in stage.words()
         assert "the program" not in stage.words()
     session = open_session(stage.places, "last")
     attempt = session.state.attempts[0]

@@ -260,7 +260,9 @@ def _rhythm(rhythm: Rhythm) -> Content:
 
 
 def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:
-    """`1:31 of 2:00 · 64 words`."""
+    """`1:31 of 2:00 · 64 words`; nothing of a flip card, on which nothing is timed."""
+    if attempt.recalled is not None:
+        return ""
     parts = [f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}"]
     if attempt.outcome != "skipped":
         parts.append(phrase_count(count_words(attempt.answer), "word"))

@@ -290,9 +290,10 @@ def phrase_overall(state: SessionState) -> Content:
 
 def _circumstances(state: SessionState) -> str:
     done = len(state.first_attempts())
+    answering = f"{phrase_clock(timing.spent(state, state.time))} of answering"
     parts = [
         f"{done:,} of {phrase_count(len(state.questions), 'question')}",
-        f"{phrase_clock(timing.spent(state, state.time))} of answering",
+        *([] if state.plan.mode == "cards" else [answering]),
         state.plan.mode,
     ]
     bare = sum(not state.counts(attempt) for attempt in state.first_attempts())
