@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.excerpts import quote_line, shorten, whole_words
+from interview.model.excerpts import quote_line, shorten
 from interview.model.phrases import phrase_amount, phrase_count, phrase_score
 from interview.model.score import (
     FEWEST_MARKED,
@@ -239,11 +239,10 @@ def _claim_line(claim: FalseClaim, answer: str) -> Line:
 
 
 def quote_span(answer: str, span: Span | None, longest: int = _LONGEST_QUOTE) -> str:
-    """Return the whole words of the answer at a span, on one line, shortened; may be empty."""
+    """Return the words of the answer at a span, on one line, shortened; may be empty."""
     if span is None:
         return ""
-    whole = whole_words(span, answer)
-    return shorten(quote_line(answer[whole.start : whole.end]), longest)
+    return shorten(quote_line(answer[span.start : span.end]), longest)
 
 
 def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:

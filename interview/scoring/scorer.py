@@ -8,13 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question, read_choice
+from interview.model.excerpts import whole_words
 from interview.model.score import (
     FEWEST_MARKED,
     REVERSED_COST,
     Proposals,
     Row,
     Score,
-    Span,
     Strictness,
     sum_rows,
 )
@@ -107,7 +107,10 @@ class RubricScorer:
             )
             if wanted
         ]
-        claims = ready.claims.find(reading, rows)
+        claims = tuple(
+            replace(claim, quote=whole_words(claim.quote, answer))
+            for claim in ready.claims.find(reading, rows)
+        )
         if guard is not None and guard.value <= GUARDS.unheard:
             rows = [_unheard(row) for row in rows]
         bare = not question.key_points
@@ -183,15 +186,7 @@ def _share(rows: Sequence[Row]) -> float:
 
 
 def _quoted_whole(row: Row, answer: str) -> Row:
-    """The row with all of the names that its quotation ends in, `__next__` for `next`."""
-    if row.quote is None:
-        return row
-    start, end = row.quote.start, row.quote.end
-    while start and (answer[start - 1].isalnum() or answer[start - 1] == "_"):
-        start -= 1
-    while end < len(answer) and (answer[end].isalnum() or answer[end] == "_"):
-        end += 1
-    return replace(row, quote=Span(start, end))
+    return replace(row, quote=whole_words(row.quote, answer)) if row.quote else row
 
 
 def _unheard(row: Row) -> Row:

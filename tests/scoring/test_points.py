@@ -101,6 +101,13 @@ def test_a_quotation_is_one_stretch_of_whole_words() -> None:
     assert "forgot" not in words(score, answer, "apart")
 
 
+def test_a_quotation_has_both_brackets() -> None:
+    answer = "I forgot most of it (rare words carry the topic)."
+    assert words(RubricScorer().score(TAUGHT, answer), answer, "apart") == (
+        "(rare words carry the topic)"
+    )
+
+
 def test_a_misspelt_word_is_the_word_it_is_meant_for() -> None:
     right = rows(TAUGHT, "rare terms distinguish texts")["apart"].said
     assert rows(TAUGHT, "rare terms distingiush texts")["apart"].said == pytest.approx(right)

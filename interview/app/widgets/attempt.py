@@ -18,7 +18,6 @@ from interview.app.widgets.answer_rows import AnswerRows, DrawnLines, Lines
 from interview.app.widgets.editor import count_words
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
-from interview.model.excerpts import whole_words
 from interview.model.phrases import (
     NOT_KEPT,
     OUTCOMES,
@@ -228,8 +227,8 @@ def underline_quotes(text: str, score: Score | None) -> Content:
     """
     kinds = bytearray(len(text))
     for span, kind in _quotes(score) if score is not None else ():
-        whole = whole_words(span, text)
-        kinds[whole.start : whole.end] = bytes([kind]) * (whole.end - whole.start)
+        quoted = slice(span.start, min(span.end, len(text)))
+        kinds[quoted] = bytes([kind]) * len(kinds[quoted])
     styles = ("", "underline bold", "underline $error")
     parts: list[tuple[str, str]] = []
     start = 0
