@@ -164,13 +164,16 @@ class SetupScreen(CommandScreen[None]):
 
     def on_rows_moved(self) -> None:
         """Digits belong to the line they were typed on, and the words tell what they are."""
-        self._digits = ""
-        self._draw_words()
-        self.refresh_bindings()
+        self._follow_cursor()
 
     def on_descendant_focus(self) -> None:
         """The words and the keys are about the row of the list that has the focus."""
-        self.on_rows_moved()
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        self._digits = ""
+        self._draw_words()
+        self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
         """Digits set a number."""
