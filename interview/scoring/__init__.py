@@ -1,1 +1,1 @@
-"""Keyword and fuzzy coverage of key points, explained. Pure: no clock, disk or chance."""
+"""Score answers by the key points that they say, leave out or reverse. Pure: no clock, disk or chance."""

@@ -32,7 +32,7 @@ class Reference:
         met = (1 - LIKENESS.precise) * covered + LIKENESS.precise * sqrt(precision)
         # Length counts only if the answer has some of the reference, and more the longer that is.
         size = len(self._words)
-        share = LIKENESS.told * size / (size + LIKENESS.terse) * min(1.0, recall / LIKENESS.met)
+        share = LIKENESS.length * size / (size + LIKENESS.terse) * min(1.0, recall / LIKENESS.met)
         length = min(1.0, self._count(words) / self._length)
         return share * length + (1 - share) * met
 

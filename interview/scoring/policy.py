@@ -126,7 +126,7 @@ class LikenessPolicy(Struct, frozen=True):
     """How much more the first words that are repeated count than the last."""
     precise: float = 0.2
     """Weight of precision (how much of the answer is in the reference) beside recall."""
-    told: float = 0.4
+    length: float = 0.4
     """Weight of the length, at most."""
     terse: float = 5.0
     """Words of a reference for which the length has half of that weight."""

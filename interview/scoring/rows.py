@@ -200,6 +200,7 @@ def _matches(
             yield values, span
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared > min(one.end - one.start, other.end - other.start) / 2
+def _overlap(first: Span, second: Span) -> bool:
+    """Return whether two spans share more than half of the shorter one."""
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    return shared > min(first.end - first.start, second.end - second.start) / 2

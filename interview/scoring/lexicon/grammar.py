@@ -1,4 +1,4 @@
-"""Data: everyday words, words that deny, words that bring a denial to its end, signs read as words."""
+"""Data: everyday words, words that deny, words that end a denial, and signs read as words."""
 
 from __future__ import annotations
 
@@ -55,4 +55,4 @@ SIGNS = {
     "↑": "increase",
     "↓": "decrease",
 }
-"""Signs to the words they are read as."""
+"""Signs and the words that they are read as."""

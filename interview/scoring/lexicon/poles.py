@@ -1,4 +1,4 @@
-"""Data: families of words whose choice carries a claim, a pole a group."""
+"""Data: families of opposites ("more", "less"), one group a pole."""
 
 from __future__ import annotations
 

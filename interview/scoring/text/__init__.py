@@ -1,1 +1,1 @@
-"""Reading an answer: words with their places, one form for every spelling, clauses and negation."""
+"""Read an answer: words with spans, one form for every spelling, clauses, denials."""
