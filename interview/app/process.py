@@ -17,6 +17,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from textual.worker import WorkerFailed
+
 from interview.app.app import InterviewApp, Opening
 from interview.app.signals import ignore_endings
 from interview.model.places import Places
@@ -166,7 +168,9 @@ def _chain(failure: BaseException) -> list[BaseException]:
     error: BaseException | None = failure
     while error is not None and error not in chain:
         chain.append(error)
-        error = error.__cause__ or error.__context__
+        # Textual wraps what a worker raises, and keeps it beside the chain.
+        wrapped = error.error if isinstance(error, WorkerFailed) else None
+        error = wrapped or error.__cause__ or error.__context__
     return chain[::-1]
 
 
