@@ -1,4 +1,4 @@
-"""`interview banks`: list, show, check, begin and teach banks."""
+"""`interview banks`: list, show, check, test, begin and teach banks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import msgspec
 from interview.banks import library
 from interview.banks.ids import ID
 from interview.banks.library import BankEntry
-from interview.banks.validation import QuestionLearning
+from interview.banks.validation import DoubtfulMark, QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
 from interview.cli.options import complete_bank, json_option
 from interview.cli.output import (
@@ -231,8 +231,52 @@ def _learning_lines(learned: Sequence[QuestionLearning]) -> Iterator[str]:
     for line, question in zip(lines, learned, strict=True):
         yield line
         for mark in question.doubtful:
-            text = shorten(visible_line(mark.text), _EXCERPT_LENGTH)
-            yield f"  {mark.number}. is marked {mark.mark:.2f}, predicted {mark.predicted:.2f}: {text}"
+            yield f"  {_doubtful_line(mark)}"
+
+
+_MOST_DOUBTFUL = 0.1
+"""The share of a bank's marked answers that may lie far from their marks."""
+
+
+@banks.command("test", short_help="Score marked answers by what the others teach.")
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=complete_bank)
+@json_option
+@click.pass_obj
+def test_banks(places: Places, names: Sequence[str], *, as_json: bool) -> int:
+    """Score each marked answer by what the others of its question teach, and list those far from their mark.
+
+    Exits with 1 if more than a tenth of a bank's marked answers are more than 0.4 from their mark.
+    """
+    from interview.banks.validation import learn_bank
+
+    names = names or [entry.name for entry in library.read_entries(places) if entry.bank]
+    tested = {name: learn_bank(places, name) for name in names}
+    if as_json:
+        print_json([{"bank": name, "questions": tested[name]} for name in tested])
+    failed = False
+    for name, questions in tested.items():
+        answers = sum(question.answers for question in questions)
+        far = sum(len(question.doubtful) for question in questions)
+        failed = failed or far > _MOST_DOUBTFUL * answers
+        lines = [] if as_json else [*_doubtful_lines(name, questions)]
+        if lines:
+            print_data(*lines)
+        print_error(
+            f"{visible_line(name)}: {phrase_count(answers, 'marked answer')}, {far:,} far from their mark"
+        )
+    return int(failed)
+
+
+def _doubtful_lines(bank: str, questions: Sequence[QuestionLearning]) -> Iterator[str]:
+    for question in questions:
+        place = visible_line(f"{bank}/{question.question}")
+        for mark in question.doubtful:
+            yield f"{place} answer {_doubtful_line(mark)}"
+
+
+def _doubtful_line(mark: DoubtfulMark) -> str:
+    text = shorten(visible_line(mark.text), _EXCERPT_LENGTH)
+    return f"{mark.number}. is marked {mark.mark:.2f}, predicted {mark.predicted:.2f}: {text}"
 
 
 _HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoes, q ends."

@@ -154,6 +154,19 @@ def test_learning_lists_each_question_and_its_doubtful_marks(home: Path, banks: 
     assert "\x1b" not in out
 
 
+def test_a_bank_fails_its_test_where_marks_contradict_each_other(home: Path, banks: Banks) -> None:
+    write(home, "sky.yaml", MARKED)
+    status, out, said = banks("test", "sky")
+    assert (status, out) == (0, "")
+    assert "sky: 4 marked answers, 0 far from their mark" in said
+    write(home, "sky.yaml", MARKED.replace("mark: 1,", "mark: 0,", 1))
+    status, out, said = banks("test", "sky")
+    assert status == 1
+    assert "sky/q1 answer 1. is marked 0.00, predicted" in out
+    status, out, _ = banks("test", "sky", "--json")
+    assert json.loads(out)[0]["bank"] == "sky"
+
+
 def test_checking_warns_of_too_few_marked_answers(home: Path, banks: Banks) -> None:
     write(home, "sky.yaml", MARKED)
     status, out, _ = banks("check", "sky", "--strict")
