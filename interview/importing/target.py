@@ -115,7 +115,7 @@ def write_import(
         BankError: a file cannot be written; the bank is as it was.
     """
     write_record(places, name, replace(last, coming=entries))
-    _write_texts(target, changed)
+    _write_texts(changed, target.texts)
     write_record(places, name, _record_of(target, changed, entries, last))
 
 
@@ -127,22 +127,26 @@ def _record_of(
     return ImportRecord(entries, before, dict(last.entries), digest, last.layouts)
 
 
-def _write_texts(target: Target, changed: Mapping[Path, str]) -> None:
-    """Write the files, each whole; if one cannot be written, those before it are put back."""
-    written: list[Path] = []
+def _write_texts(texts: Mapping[Path, str | None], before: Mapping[Path, str | None]) -> None:
+    """Give files their texts, each whole; where one fails, those before it are as they were `before`.
+
+    Raises:
+        BankError, OSError: one cannot be written, or not be removed.
+    """
+    done: list[Path] = []
     try:
-        for path, text in changed.items():
-            write_whole(path, text)
-            written.append(path)
-    except BankError:
-        for path in reversed(written):
+        for path, text in texts.items():
+            _write_text(path, text)
+            done.append(path)
+    except (BankError, OSError):
+        for path in reversed(done):
             with suppress(BankError, OSError):
-                _put_back(path, target.texts.get(path))
+                _write_text(path, before.get(path))
         raise
 
 
-def _put_back(path: Path, text: str | None) -> None:
-    """Give a file the text that it had; none takes it away."""
+def _write_text(path: Path, text: str | None) -> None:
+    """Give a file a text; none takes it away."""
     if text is None:
         path.unlink()
     else:
@@ -216,11 +220,11 @@ def undo_import(places: Places, name: str) -> Path:
         if _digest({file.name: _text(file) for file in before}) != record.written:
             raise BankError(f"{path.name} was changed since the import; it stays as it is")
         # The head last: a topic without questions is right, questions without their topic are not.
-        for file, text in reversed(before.items()):
-            try:
-                _put_back(file, text)
-            except OSError as error:
-                raise BankError(f"{file} cannot be removed: {error.strerror}") from error
+        reverted = dict(reversed(before.items()))
+        try:
+            _write_texts(reverted, {file: _text(file) for file in before})
+        except OSError as error:
+            raise BankError(f"{error.filename} cannot be removed: {error.strerror}") from error
         write_record(places, name, ImportRecord(record.entries_before, layouts=record.layouts))
     return path
 

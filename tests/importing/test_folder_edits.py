@@ -194,6 +194,31 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     assert texts(places) == before
 
 
+def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, write = texts(places), writing.write_whole
+    put(
+        places,
+        Card("What is wind?", "Air that moves.", 1, topic="Air"),
+        Card("What is hail?", "Ice.", 2, topic="Water"),
+    )
+    imported = texts(places)
+
+    def full(path: Path, text: str) -> None:
+        if path.name == "bank.yaml" and text == HEAD:
+            raise BankError("no space left")
+        write(path, text)
+
+    with monkeypatch.context() as filled:
+        filled.setattr(import_target, "write_whole", full)
+        with pytest.raises(BankError, match="no space left"):
+            undo_import(places, "sky")
+    assert texts(places) == imported
+    undo_import(places, "sky")
+    assert texts(places) == before
+
+
 def test_what_an_editor_saves_meanwhile_is_not_lost(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
