@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+import pytest
+
 from interview.model.score import GRADE_FLOORS, HINT_COSTS, REVERSED_COST, WHEN_ASKED
 from interview.scoring import policy
 from interview.scoring.policy import VERSION
+from interview.scoring.scorer import RubricScorer
 from interview.scoring.weighing import WEIGHTS
 from interview.scoring.word_order import PAIR_WEIGHTS
 from interview.storage.decoders import to_msgpack
+from tests.scoring.test_guards import ASKED, QUESTIONS, SAID
 
 
 def test_whoever_changes_a_number_raises_the_version() -> None:
@@ -31,3 +35,22 @@ def test_whoever_changes_a_number_raises_the_version() -> None:
     )
     digest = sha256(to_msgpack(numbers)).hexdigest()[:12]
     assert (VERSION, digest) == (13, "7913fb40f880")
+
+
+SCORES = {
+    ASKED: 0.0,
+    SAID: 1.0,
+    "large scores make the softmax one-hot and nothing is learned": 0.56,
+    "dividing makes the scores larger, so the softmax gets flatter": 0.44,
+    "the variance stays at one whatever the size of the key": 0.05,
+    "no gradient flows if the softmax is not saturated": 0.71,
+    "I think it is so that the numbers are nicer": 0.0,
+}
+"""By this policy, of a question that these tests teach: to two decimals."""
+
+
+@pytest.mark.parametrize("answer", SCORES)
+def test_the_same_policy_gives_the_same_score(answer: str) -> None:
+    assert RubricScorer().score(QUESTIONS[1], answer).value == pytest.approx(
+        SCORES[answer], abs=0.006
+    )

@@ -6,18 +6,21 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import fields
 
 from interview.history import refresh
 from interview.history.refresh import ask_sessions, list_sessions
 from interview.history.statistics import due_dates
 from interview.model.places import Places
-from interview.model.session import AttemptEntry, CardState
+from interview.model.session import AttemptEntry, AttemptWords, CardState, SessionEntry
 from interview.schedule.schedule import card_states
+from interview.storage import index
 from interview.storage.index import (
     Found,
     SessionIndex,
@@ -257,3 +260,12 @@ def test_no_transcript_is_read_while_the_file_is_locked_for_writing(places: Plac
             refresh.refresh_index(SessionIndex(connection), places.sessions)
             assert len(SessionIndex(connection).entries()) == 3
     assert locked == [False] * 3
+
+
+def test_whoever_changes_what_is_kept_of_a_session_raises_the_version() -> None:
+    kept = [
+        (kind.__name__, *(field.name for field in fields(kind)))
+        for kind in (SessionEntry, AttemptEntry, AttemptWords, CardState)
+    ]
+    digest = sha256(repr(kept).encode()).hexdigest()[:12]
+    assert (index.VERSION, digest) == (12, "aaf87c8ed5e0")
