@@ -52,6 +52,7 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
 
     A reply is judged as the row of the key point that was asked for, by what the question's marked
     answers teach of it. Where it hardly says the point, the point stays missing, as in the answer.
+    What else it surely says weighs nothing in the reply's own score; in the answer's it counts.
     """
     if follow_up is None or follow_up.kind != "point":
         return scorer.score(question_scored(question, follow_up), text)
@@ -63,7 +64,13 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
         row = replace(row, state="missing", quote=None)
     guard = whole.guard if whole.says_nothing else None
     alone = replace(row, weight=1.0, required=False)
-    return sum_rows(replace(whole, rows=(alone,), false_claims=(), marked=0.0, guard=guard))
+    besides = tuple(
+        replace(other, weight=0.0, required=False)
+        for other in whole.rows
+        if other.point != row.point and other.state == "said"
+    )
+    rows = (alone, *besides)
+    return sum_rows(replace(whole, rows=rows, false_claims=(), marked=0.0, guard=guard))
 
 
 def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:

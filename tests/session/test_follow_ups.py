@@ -94,6 +94,18 @@ def test_what_may_have_been_said_is_not_asked_for(doubtful: RowState) -> None:
     assert wanted(answered(scored(row(HEAVY, doubtful)))) == ""
 
 
+def test_what_a_reply_says_besides_counts_in_the_answer_and_is_not_asked_for() -> None:
+    question = state(points=POINTS).questions[0].question
+    asked = FollowUp(0, "point", HEAVY.point, HEAVY.follow_up, 45.0)
+    reply = score_text(WordScorer(), question, asked, "the heavy ones, as waves are long")
+    assert (reply.value, [row.point for row in reply.rows]) == (1.0, [HEAVY.point, WAVES.point])
+    first = answered(MISSED)
+    first = replace(first, replies=tuple(Reply(row, "so") for row in reply.rows))
+    assert wanted(first, replace(answered(reply), follow_up=asked)) == "And light?"
+    assert first.result is not None
+    assert [row.state for row in first.result.rows] == ["missing", "said", "said"]
+
+
 def test_a_point_without_a_question_of_its_own_is_not_asked_for() -> None:
     silent = replace(HEAVY, follow_up="")
     rows = scored(row(silent, "missing"))
