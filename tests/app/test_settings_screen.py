@@ -46,10 +46,10 @@ async def test_a_value_is_changed_in_its_row_and_begins_the_next_set_up(places: 
         await desk.press("f2")
         await go_to(desk, "session.mode")
         await desk.press("right", "right")
-        assert "‹ practice ›" in desk.text()
+        assert "practice →" in desk.text()
         assert places.settings.read_text() == '# mine\n\n[session]\nmode = "practice"\n'
         await desk.press("delete")
-        assert "‹ as last time ›" in desk.text()
+        assert "as last time →" in desk.text()
         await desk.press("right", "right")
         await desk.press("escape", "n")
         assert desk.top(SetupScreen).form.plan.mode == "practice"

@@ -49,7 +49,7 @@ async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Place
         await desk.press("tab", "down", "1", "down", "9", "0", "down", "right")
         plan = desk.top(SetupScreen).form.plan
         assert (plan.count, plan.mode, plan.minutes) == (1, "practice", 90)
-        assert "- practice →" in desk.text()
+        assert "practice →" in desk.text()
         assert "1 question from 1 topic, about 2 minutes, feedback after each" in desk.words()
 
 

@@ -109,7 +109,7 @@ class SettingsScreen(CatalogueScreen[None]):
                 keep=True,
             ),
             Cell(
-                plain_line(f"‹ {words} ›" if steps else f"  {words}"),
+                plain_line(f"  {words} →" if steps else f"  {words}"),
                 0,
                 style="" if value is None or value is False else "bold",
             ),

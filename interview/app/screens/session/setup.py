@@ -327,7 +327,7 @@ def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
         is_current = (
             rows.has_focus and rows.current is not None and rows.current.id == setting.name
         )
-        shown = plain_line(f"- {value} →" if is_current else f"  {value}")
+        shown = plain_line(f"  {value} →" if is_current else f"  {value}")
         return columns(
             (Cell(label, 11, style="" if is_current else MUTED, keep=True), Cell(shown, 0)), width
         )
