@@ -179,8 +179,9 @@ def phrase_day(moment: datetime, today: datetime, *, inside: bool = False) -> st
 
 
 def phrase_plan(plan: Plan) -> str:
-    """Return a plan in a few words: `transformers, 8 questions, mock`."""
-    return ", ".join((*plan.banks, phrase_count(plan.count, "question"), plan.mode))
+    """Return a plan in a few words: `transformers, 8 questions, mock`; several banks as `3 banks`."""
+    banks = plan.banks if len(plan.banks) < 2 else (phrase_count(len(plan.banks), "bank"),)
+    return ", ".join((*banks, phrase_count(plan.count, "question"), plan.mode))
 
 
 def phrase_hint(hint: Hint) -> str:

@@ -11,11 +11,13 @@ from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
+from interview.model.phrases import phrase_plan
 from interview.model.places import Places
 from interview.practice.preferences import last_plan
 from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
+from tests.builders import make_plan
 from tests.fakes import FakeClock
 
 
@@ -143,6 +145,12 @@ def test_the_rows_keep_their_places_whatever_is_due() -> None:
     )
     ids = {tuple(row.id for row in menu_rows(home, None)) for home in facts}
     assert ids == {("new", "today", "sessions", "banks", "progress", "settings")}
+
+
+def test_the_plan_of_the_next_interview_counts_banks_and_keeps_its_questions_in_sight() -> None:
+    plan = make_plan(banks=("machine-learning", "python", "transformers"), count=8)
+    assert phrase_plan(plan) == "3 banks, 8 questions, mock"
+    assert phrase_plan(make_plan(count=8)) == "sky, 8 questions, mock"
 
 
 async def test_the_very_first_start_offers_a_sample_of_one_question(places: Places) -> None:
