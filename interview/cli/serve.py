@@ -12,8 +12,6 @@ from interview.cli.output import print_error
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 
-ADDRESS = "127.0.0.1"
-
 
 @click.command()
 @click.option(
@@ -38,15 +36,13 @@ def serve(places: Places, port: int) -> None:
         raise InterviewError(f"interview serve needs an extra: {how}") from error
     command = [sys.executable, "-m", "interview", "--home", str(places.home)]
     # exec: a signal to the shell that textual-serve starts must reach the app.
-    server = OwnPagesServer(
-        "exec " + shlex.join(command), host=ADDRESS, port=port, title="interview"
-    )
+    server = OwnPagesServer("exec " + shlex.join(command), port=port)
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((ADDRESS, port))
+            listening.bind((server.host, port))
         except OSError as error:
             why = f"port {port} cannot be listened on ({error.strerror})"
             raise InterviewError(f"{why}; choose another with --port") from error
-        print_error(f"Serving on http://{ADDRESS}:{port}; stop with ctrl+c")
+        print_error(f"Serving on http://{server.host}:{port}; stop with ctrl+c")
         server.serve_on(listening)

@@ -13,65 +13,21 @@ from typing import Any, cast
 
 from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
-from textual_serve.server import Server
-
-
-def is_own(host: str | None, origin: str | None, own: set[str]) -> bool:
-    """Whether a request is addressed to one of our own hosts and comes from one of our pages."""
-    return host in own and (origin is None or origin == f"http://{host}")
-
-
-def own_hosts(address: str, port: int) -> set[str]:
-    """Return the hosts by which a browser may name this server; port 80 may be left out."""
-    names = {address, "localhost"}
-    return {f"{name}:{port}" for name in names} | (names if port == 80 else set())
-
+from textual_serve.server import Server, to_int
 
 MAX_CELLS = 1000
 """Columns or rows of a window."""
 
-Message = tuple[str, object]
-"""Its kind and content; the kind of an invalid message is empty."""
-
-_INVALID: Message = ("", None)
-
-
-def read_message(frame: str) -> Message:
-    """Read a message of a page: `["stdin", TEXT]`, `["resize", {"width": N, "height": N}]`, ...
-
-    A size comes back as a pair, each side from 1 to `MAX_CELLS`.
-    """
-    try:
-        message = json.loads(frame)
-    except (ValueError, RecursionError):
-        return _INVALID
-    if not isinstance(message, list) or not message or not isinstance(message[0], str):
-        return _INVALID
-    kind, content = message[0], message[1] if len(message) > 1 else None
-    if kind != "resize":
-        return kind, content
-    sides = (content.get("width"), content.get("height")) if isinstance(content, dict) else ()
-    sizes = [min(max(side, 1), MAX_CELLS) for side in sides if type(side) is int]
-    return (kind, tuple(sizes)) if len(sizes) == 2 else _INVALID
-
-
-def is_size(width: str, height: str) -> bool:
-    """Whether a page's address asks for a possible window; textual-serve ignores what is no number."""
-    for side in (width, height):
-        with suppress(ValueError):
-            if not 1 <= int(side) <= MAX_CELLS:
-                return False
-    return True
-
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
 GRACE = 3.0
-"""Seconds that apps get to end after their page was closed, or the server was stopped."""
+"""Seconds that an app gets to end after its page was closed, or the server was stopped."""
+
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; frame-ancestors 'none'; connect-src 'self' ws://{host}"
+)
 
 _LINK = re.compile(r"<link\b[^>]*>")
 _ADDRESS = re.compile(r"""\bhref=["']?https?://""")
-
 
 _HEAD = """
 <link rel="icon" href="data:,">
@@ -86,14 +42,22 @@ _HEAD = """
 """
 """Asks for no icon, and gives the app the keys as soon as it is there."""
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def is_own(host: str | None, origin: str | None, port: int) -> bool:
+    """Whether a request is addressed to this server and comes from one of its pages."""
+    own = {f"127.0.0.1:{port}", f"localhost:{port}"}
+    own |= {"127.0.0.1", "localhost"} if port == 80 else set()
+    return host in own and origin in {None, f"http://{host}"}
+
 
 class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be installed
     """A server that refuses other pages and other names, and whose pages fetch nothing elsewhere."""
 
-    def __init__(self, command: str, *, host: str, port: int, title: str) -> None:
-        super().__init__(command, host=host, port=port, title=title)
+    def __init__(self, command: str, *, port: int) -> None:
+        super().__init__(command, host="127.0.0.1", port=port, title="interview")
         self._pages: set[asyncio.Task[Any]] = set()
-        self._apps: set[AppService] = set()
 
     def serve_on(self, listening: socket.socket) -> None:
         """Serve until ctrl+c or SIGTERM, on a socket that is bound."""
@@ -108,22 +72,14 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
 
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()
-        own = own_hosts(self.host, self.port)
-        policy = (
-            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
-            " img-src 'self' data:; frame-ancestors 'none'; connect-src 'self' "
-            + " ".join(f"ws://{host}" for host in sorted(own))
-        )
 
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-            if not is_own(request.headers.get("Host"), request.headers.get("Origin"), own):
+            host = request.headers.get("Host")
+            if not is_own(host, request.headers.get("Origin"), self.port):
                 raise web.HTTPForbidden(text="only for pages that this program served")
-            if not is_size(request.query.get("width", "80"), request.query.get("height", "24")):
-                raise web.HTTPBadRequest(text=f"a window has 1 to {MAX_CELLS} columns and rows")
             response = await handler(request)
             if not response.prepared:
-                response.headers["Content-Security-Policy"] = policy
-                response.headers["X-Frame-Options"] = "DENY"
+                response.headers["Content-Security-Policy"] = _POLICY.format(host=host)
             return response
 
         app.middlewares.append(web.middleware(guard))
@@ -144,84 +100,74 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         return page
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """Hold the connection of a page, until it or the server ends."""
+        """Run an app for a page, until the app, the page or the server ends."""
+        websocket = web.WebSocketResponse(heartbeat=15)
+        await websocket.prepare(request)
+        app = AppService(
+            self.command,
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=websocket.close,  # type: ignore[arg-type] # it says whether it was open
+            download_manager=self.download_manager,
+        )
         page = asyncio.current_task()
         assert page is not None  # noqa: S101 (aiohttp runs each request in a task)
         self._pages.add(page)
         try:
-            connection: web.WebSocketResponse = await super().handle_websocket(request)
-        finally:
-            self._pages.discard(page)
-        return connection
-
-    async def on_shutdown(self, app: web.Application) -> None:
-        """End the apps of all open pages, all at once: each saves as soon as it gets the signal."""
-        await super().on_shutdown(app)
-        processes = [
-            process for service in self._apps if (process := _process_of(service)) is not None
-        ]
-        for process in processes:
-            with suppress(ProcessLookupError):
-                process.terminate()
-        if processes:
-            waiting = [asyncio.ensure_future(process.wait()) for process in processes]
-            await asyncio.wait(waiting, timeout=GRACE)
-        for process in processes:
-            if process.returncode is None:
-                process.kill()
-        for page in (open_pages := tuple(self._pages)):
-            page.cancel()
-        if open_pages:
-            await asyncio.wait(open_pages, timeout=1.0)
-
-    async def _process_messages(
-        self, websocket: web.WebSocketResponse, app_service: AppService
-    ) -> None:
-        self._apps.add(app_service)
-        try:
+            sides = request.query.get("width", ""), request.query.get("height", "")
+            await app.start(_bounded(to_int(sides[0], 80)), _bounded(to_int(sides[1], 24)))
             async for frame in websocket:
                 if frame.type == WSMsgType.TEXT:
-                    await self._handle(frame.data, websocket, app_service)
+                    await _obey(frame.data, websocket, app)
         finally:
-            await _end(app_service)
-            self._apps.discard(app_service)
+            await _end(app)
+            self._pages.discard(page)
+        return websocket
 
-    async def _handle(
-        self, frame: str, websocket: web.WebSocketResponse, app_service: AppService
-    ) -> None:
-        """Do what a page asks; an invalid message is ignored."""
-        match read_message(frame):
-            case ("stdin", str(typed)):
-                await app_service.send_bytes(typed.encode("utf-8", "replace"))
-            case ("resize", (int(width), int(height))):
-                await app_service.set_terminal_size(width, height)
-            case ("ping", sent):
-                await websocket.send_json(["pong", sent])
-            case ("blur", _):
-                await app_service.blur()
-            case ("focus", _):
-                await app_service.focus()
-            case _:
-                pass
+    async def on_shutdown(self, app: web.Application) -> None:
+        """End all open pages at once, each with its app."""
+        await super().on_shutdown(app)
+        for page in self._pages:
+            page.cancel()
+        if self._pages:
+            await asyncio.wait(tuple(self._pages), timeout=GRACE + 1)
 
 
-async def _end(app_service: AppService) -> None:
+async def _obey(frame: str, websocket: web.WebSocketResponse, app: AppService) -> None:
+    """Do what a message of a page asks; an invalid one is ignored."""
+    try:
+        message = json.loads(frame)
+    except (ValueError, RecursionError):
+        return
+    match message:
+        case ["stdin", str(typed)]:
+            await app.send_bytes(typed.encode("utf-8", "replace"))
+        case ["resize", {"width": int(width), "height": int(height)}]:
+            await app.set_terminal_size(_bounded(width), _bounded(height))
+        case ["ping", sent]:
+            await websocket.send_json(["pong", sent])
+        case ["blur", *_]:
+            await app.blur()
+        case ["focus", *_]:
+            await app.focus()
+
+
+def _bounded(side: int) -> int:
+    return min(max(side, 1), MAX_CELLS)
+
+
+async def _end(app: AppService) -> None:
     """End an app, after a moment in which it can save.
 
     textual-serve forgets it as soon as its page is gone, and asyncio kills a forgotten process.
     """
-    process = _process_of(app_service)
+    process: asyncio.subprocess.Process | None = app._process  # noqa: SLF001 (no other way)
     if process is None or process.returncode is not None:
         return
     try:
         async with asyncio.timeout(GRACE):
-            await asyncio.shield(app_service.stop())
+            await asyncio.shield(app.stop())
             await process.communicate()
     except TimeoutError:
         with suppress(ProcessLookupError):
             process.kill()
-
-
-def _process_of(app_service: AppService) -> asyncio.subprocess.Process | None:
-    process: asyncio.subprocess.Process | None = app_service._process  # noqa: SLF001 (no other way)
-    return process

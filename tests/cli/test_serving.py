@@ -8,40 +8,40 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from unittest.mock import patch
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from interview.cli.main import run
-from interview.cli.served_pages import is_own, is_size, own_hosts, read_message
+from interview.cli.served_pages import OwnPagesServer, is_own
 from interview.history.sessions import read_session
-
-OWN = {"127.0.0.1:8000", "localhost:8000"}
-
-
-@pytest.mark.parametrize("host", sorted(OWN))
-def test_its_own_pages_are_answered(host: str) -> None:
-    assert is_own(host, None, OWN)
-    assert is_own(host, f"http://{host}", OWN)
 
 
 @pytest.mark.parametrize(
-    ("host", "origin"),
+    ("host", "origin", "port", "own"),
     [
-        ("evil.example:8000", None),
-        (None, None),
-        ("127.0.0.1:8000", "http://evil.example"),
-        ("127.0.0.1:8000", "http://127.0.0.1:9000"),
-        ("127.0.0.1:8000", "null"),
-        ("evil.example:8000", "http://evil.example:8000"),
+        ("127.0.0.1:8000", None, 8000, True),
+        ("localhost:8000", "http://localhost:8000", 8000, True),
+        ("localhost", "http://localhost", 80, True),
+        ("localhost", "http://localhost", 8000, False),
+        ("evil.example:8000", None, 8000, False),
+        (None, None, 8000, False),
+        ("127.0.0.1:8000", "http://evil.example", 8000, False),
+        ("127.0.0.1:8000", "http://127.0.0.1:9000", 8000, False),
+        ("127.0.0.1:8000", "null", 8000, False),
+        ("evil.example:8000", "http://evil.example:8000", 8000, False),
     ],
 )
-def test_other_pages_and_other_names_are_refused(host: str | None, origin: str | None) -> None:
-    assert not is_own(host, origin, OWN)
+def test_only_its_own_pages_are_answered(
+    host: str | None, origin: str | None, port: int, own: bool
+) -> None:
+    assert is_own(host, origin, port) is own
 
 
 def test_without_its_extra_it_says_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,46 +52,67 @@ def test_without_its_extra_it_says_how_to_get_it(capsys: pytest.CaptureFixture[s
     assert printed.err == "interview serve needs an extra: pip install 'interview-tui[web]'\n"
 
 
-def test_the_usual_port_of_the_web_goes_without_saying() -> None:
-    assert is_own("localhost", "http://localhost", own_hosts("127.0.0.1", 80))
-    assert not is_own("localhost", "http://localhost", own_hosts("127.0.0.1", 8000))
+class NotedApp:
+    """Stands in for the app of a page, and notes what it is told."""
+
+    told: ClassVar[list[Any]] = []
+    _process = None
+
+    def __init__(self, _command: str, **_connection: Any) -> None:
+        self.told.clear()
+
+    def __getattr__(self, name: str) -> Any:
+        async def note(*values: object) -> None:
+            self.told.append((name, *values))
+
+        return note
 
 
 @pytest.mark.parametrize(
-    ("frame", "message"),
+    ("sides", "size"),
     [
-        ('["stdin","a"]', ("stdin", "a")),
-        ('["resize",{"width":100,"height":30}]', ("resize", (100, 30))),
-        ('["resize",{"width":1e9,"height":30}]', ("", None)),
-        ('["resize",{"width":1000000000,"height":-3}]', ("resize", (1000, 1))),
-        ('["resize",{"width":"wide"}]', ("", None)),
-        ('["resize",{"width":true,"height":true}]', ("", None)),
-        ('["resize"]', ("", None)),
-        ('["blur"]', ("blur", None)),
-        ("{}", ("", None)),
-        ("[]", ("", None)),
-        ("[[", ("", None)),
-        ("[" * 100_000, ("", None)),
+        ("width=100&height=30", (100, 30)),
+        ("", (80, 24)),
+        ("width=wide&height=99999999", (80, 1000)),
+        ("width=-5&height=0", (1, 1)),
     ],
 )
-def test_what_a_page_says_is_read_without_trust(frame: str, message: object) -> None:
-    assert read_message(frame) == message
+async def test_a_page_gets_a_window_that_can_be(sides: str, size: tuple[int, int]) -> None:
+    async with served() as client, client.ws_connect(f"/ws?{sides}"):
+        assert NotedApp.told == [("start", *size)]
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "fits"),
-    [
-        ("80", "24", True),
-        ("1000", "1", True),
-        ("wide", "24", True),
-        ("-5", "24", False),
-        ("80", "99999999", False),
-        ("80", "9_999_999", False),
-        ("0", "24", False),
-    ],
-)
-def test_an_address_asks_for_no_window_that_cannot_be(width: str, height: str, fits: bool) -> None:
-    assert is_size(width, height) is fits
+async def test_what_a_page_sends_is_read_without_trust() -> None:
+    senseless = ["{}", "[]", "[[", "[" * 100_000, "no message", '["resize"]', '["resize",{}]']
+    senseless += ['["resize",{"width":"wide","height":1e9}]', '["stdin",1]', '["eval","x"]']
+    async with served() as client, client.ws_connect("/ws") as socket:
+        for frame in (*senseless, '["stdin","ä"]', '["resize",{"width":1000000000,"height":-3}]'):
+            await socket.send_str(frame)
+        await socket.send_str('["ping",1]')
+        assert await socket.receive_json() == ["pong", 1]
+        assert NotedApp.told[1:] == [("send_bytes", "ä".encode()), ("set_terminal_size", 1000, 1)]
+
+
+async def test_a_page_cannot_be_framed_and_fetches_nothing_elsewhere() -> None:
+    async with served() as client, client.get("/") as answer:
+        text = await answer.text()
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        assert "googleapis" not in text
+        assert "textual.js" in text
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[Any]:
+    """A client of a server in this process."""
+    with socket.socket() as listening, patch("interview.cli.served_pages.AppService", NotedApp):
+        listening.bind(("127.0.0.1", 0))
+        server = OwnPagesServer("interview", port=listening.getsockname()[1])
+        runner = web.AppRunner(await server._make_app())
+        await runner.setup()
+        await web.SockSite(runner, listening).start()
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as client:
+            yield client
+        await runner.cleanup()
 
 
 # In a process of its own
@@ -154,17 +175,11 @@ async def open_page(client: Any, port: int) -> Page:
     return page
 
 
-async def test_a_page_is_guarded_keeps_what_was_typed_and_ends_with_the_server(
+async def test_a_page_keeps_what_was_typed_and_ends_with_the_server(
     server: subprocess.Popen[str], port: int, home: Path
 ) -> None:
     async with aiohttp.ClientSession() as client:
-        async with client.get(f"http://127.0.0.1:{port}/") as answer:
-            text = await answer.text()
-            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-            assert answer.headers["X-Frame-Options"] == "DENY"
-        assert "googleapis" not in text
-        assert "textual.js" in text
-        page, other = await open_page(client, port), await open_page(client, port)
+        page, _other = await open_page(client, port), await open_page(client, port)
         for sign in ("ready", "Submit"):
             await page.send('["stdin","\\r"]')
             await page.see(sign)
@@ -175,7 +190,6 @@ async def test_a_page_is_guarded_keeps_what_was_typed_and_ends_with_the_server(
         async with asyncio.timeout(SOON):
             while not any("wxy" in a.draft for a in read_session(path).state.attempts):
                 await asyncio.sleep(0.05)
-        await other.send('["resize",{"width":"wide"}]', "no message at all")
         server.send_signal(signal.SIGINT)
         assert await asyncio.to_thread(server.wait, SOON) in {0, 130}
         left = subprocess.run(["pgrep", "-f", str(home)], capture_output=True, check=False)
