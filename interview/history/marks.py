@@ -98,7 +98,7 @@ def mark_past_rows(path: Path, attempt: int, marking: Marking, clock: Clock) -> 
 def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> bool:
     """Update the person's marked answers with their marks of an attempt's rows.
 
-    Nothing is learned if the question was changed in its bank, or is a choice.
+    Nothing is learned if the question was changed in its bank.
 
     Args:
         places: Where the marked answers are kept.
@@ -117,7 +117,7 @@ def learn_from_marking(places: Places, before: Attempt, state: SessionState, ind
     if before_label == after_label:
         return False
     question = find_question(places, asked.bank, asked.question.id)
-    if question is None or question.text != asked.question.text or question.options:
+    if question is None or question.text != asked.question.text:
         return False
     return replace_own_mark(places, asked.bank, asked.question.id, before_label, after_label)
 

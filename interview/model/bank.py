@@ -115,8 +115,39 @@ class Role(Struct, frozen=True, omit_defaults=True):
     """Empty means any."""
 
 
-Kind = Literal["prose", "choice"]
-"""How a question is answered. prose: in words, scored by key points. choice: by letters of its options."""
+KindName = Literal["prose", "choice"]
+"""prose: answered in words. choice: by the letters of options."""
+
+
+class Kind(Struct, frozen=True):
+    """A way to answer questions, as the program speaks of it.
+
+    Its scorer is in interview/scoring/closed.py, its field in interview/app/widgets/answer_fields.py.
+    """
+
+    name: KindName
+    is_open: bool
+    """Answered in words: with hints, and with rows that the person may see otherwise."""
+    how: str = ""
+    """How to answer on a line of text; empty where that needs no words."""
+    remarks: Mapping[str, str] = {}
+    """What is said of a row in each state, where the rows of an answer are not its key points."""
+
+
+PROSE = Kind("prose", is_open=True)
+
+CHOICE = Kind(
+    "choice",
+    is_open=False,
+    how="Type the letters of the right options, such as B or A, C.",
+    remarks={
+        "said": "you chose it",
+        "missing": "right, and not chosen",
+        "reversed": "wrong, and chosen",
+    },
+)
+
+KINDS: Mapping[KindName, Kind] = {kind.name: kind for kind in (PROSE, CHOICE)}
 
 
 class Question(Struct, frozen=True, omit_defaults=True):
@@ -151,7 +182,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
     @property
     def kind(self) -> Kind:
         """How it is answered."""
-        return "choice" if any(option.right for option in self.options) else "prose"
+        return CHOICE if any(option.right for option in self.options) else PROSE
 
     def deeper_question(self, deeper: Deeper) -> Question:
         """Return a deeper follow-up as a question of its own, whose id is `QUESTION.ID`."""
@@ -165,8 +196,14 @@ class Question(Struct, frozen=True, omit_defaults=True):
 
     @property
     def is_scored(self) -> bool:
-        """Whether an answer can be scored: there is a reference, a key point, or a right option."""
-        return self.kind == "choice" or bool(self.reference.strip() or self.key_points)
+        """Whether an answer can be scored: there is something right to compare it with."""
+        return not self.kind.is_open or bool(self.reference.strip() or self.key_points)
+
+    @property
+    def solution(self) -> str:
+        """What a right answer is, in the words of the bank; may be empty."""
+        right = [option.text for option in self.options if option.right]
+        return "\n".join(filter(None, [*right, self.reference.strip()]))
 
     @property
     def asked(self) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from interview.model.bank import Kind
+from interview.model.bank import KindName
 from interview.model.limits import MOST_ROWS, Amount, Position, Share, Weight
 from interview.model.visible import visible_line
 
@@ -166,8 +166,8 @@ class Score(Struct, frozen=True, omit_defaults=True):
     """What holds the score below the sum; None where nothing does."""
     answers: Position = 0
     """How many marked answers the question had."""
-    kind: Kind = "prose"
-    """How the question is answered; the rows of a choice are its options, and nothing to disagree with."""
+    kind: KindName = "prose"
+    """How the question is answered."""
     derived: bool = False
     """The rows are parts of a bare reference for the person to mark: the value is no verdict yet."""
     proposals: Proposals | None = None

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from interview.model.bank import KeyPoint, Question
+from interview.model.bank import KINDS, KeyPoint, Kind, Question
 from interview.model.excerpts import quote_line, shorten
 from interview.model.phrases import phrase_amount, phrase_count, phrase_score
 from interview.model.score import (
@@ -87,8 +87,9 @@ def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple
         answer: The answer that was scored.
         points: The question's key points, which say what to say where one is missing.
     """
-    if score.kind == "choice":
-        return (*_reason_lines(score), *map(_option_line, score.rows))
+    kind = KINDS[score.kind]
+    if not kind.is_open:
+        return (*_reason_lines(score), *(_closed_line(row, kind) for row in score.rows))
     by_text = {point.point: point for point in points}
     rows = [
         _row_line(row, answer, by_text.get(row.point), bare=not score.proposes)
@@ -197,15 +198,10 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
     return Line(kind, sign, point, words, below, amount, row.point)
 
 
-def _option_line(row: Row) -> Line:
-    remarks = {
-        "said": "you chose it",
-        "missing": "right, and not chosen",
-        "reversed": "wrong, and chosen",
-    }
-    kind: LineKind = "unsure" if row.state == "unsure" else row.state
-    text = f"{row.id}) {visible_line(row.point)}"
-    return Line(kind, SIGNS[row.state], text, below=remarks.get(row.state, ""), amount=row.amount)
+def _closed_line(row: Row, kind: Kind) -> Line:
+    text = visible_line(f"{row.id}) {row.point}" if row.id else row.point)
+    remark = kind.remarks.get(row.state, "")
+    return Line(row.state, SIGNS[row.state], text, below=remark, amount=row.amount)
 
 
 def _remarks(row: Row) -> str:

@@ -45,7 +45,6 @@ _HOW_TO = (
 )
 _HINTS = " /hint helps with a missing point and costs part of it."
 _CARDS = "Think, press Enter to see the answer, then say how it went: 1, 2 or 3."
-_CHOOSE = "Type the letters of the right options, such as B or A, C."
 _NOTES = " While you think, /note keeps a line for yourself."
 
 
@@ -80,8 +79,9 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
         DIFFICULTIES[asked.question.difficulty],
         phrase_left(remaining) + (" left" if attempt.draft or state.phase == "paused" else ""),
     ]
+    how = asked.question.kind.how
     lines = ["", ", ".join(part for part in heading if part) + ".", asked.question.asked]
-    return [*lines, _CHOOSE] if asked.question.kind == "choice" else lines
+    return [*lines, how] if how else lines
 
 
 def phrase_draft(draft: str) -> Lines:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.model.bank import KeyPoint, MarkedAnswer, Question, read_choice
+from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.model.excerpts import whole_words
 from interview.model.score import (
     FEWEST_MARKED,
@@ -18,7 +18,7 @@ from interview.model.score import (
     Strictness,
     sum_rows,
 )
-from interview.scoring.choices import score_choice
+from interview.scoring.closed import SCORERS
 from interview.scoring.guards import find_guard
 from interview.scoring.likeness import Reference
 from interview.scoring.marks import count_right_rows
@@ -93,8 +93,8 @@ class RubricScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         """Return the score of an answer; every text can be scored."""
-        if question.kind == "choice":
-            return score_choice(question, read_choice(answer, question.options), self.policy)
+        if not question.kind.is_open:
+            return SCORERS[question.kind.name](question, answer, self.policy)
         ready = self._ready(question)
         tokens = ready.spelling.correct(read_tokens(answer))
         reading = ready.reader.read(tokens, FOLLOW_UPS.mark if ready.is_follow_up else None)

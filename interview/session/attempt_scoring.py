@@ -29,13 +29,14 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
         wrong = tuple(item for item in wrong if item.claim == follow_up.about)
         because = next((item.because for item in wrong if item.because), "")
         points = (KeyPoint(because),) if because else points
-    return replace(
-        question,
-        text=follow_up.text,
+    return Question(
+        question.id,
+        follow_up.text,
+        question.reference,
+        question.topic,
         key_points=points,
         misconceptions=wrong,
-        answers=(),
-        options=(),
+        contrasts=question.contrasts,
     )
 
 

@@ -164,11 +164,8 @@ class Controller:
     def card_answer(self) -> str:
         """The text on the back of the flip card."""
         asked = self.state.asked
-        if asked is None:
-            return ""
-        right = [option.text for option in asked.question.options if option.right]
-        parts = [*right, asked.question.reference.strip()]
-        return "\n".join(filter(None, parts)) or "No answer is written for this question."
+        solution = asked.question.solution if asked is not None else ""
+        return solution or "No answer is written for this question."
 
     @property
     def _turn(self) -> int:

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interview.model.bank import KINDS
 from interview.model.score import Marking, Reply, Score, grade_of, mark_rows, with_replies
 from interview.model.session import (
     AskedQuestion,
@@ -100,9 +101,9 @@ class Attempt(Struct, frozen=True):
             return False
         if self.follow_up is not None and self.follow_up.kind != "deeper":
             return False
-        return (
-            score is not None and score.kind == "prose" and bool(score.rows or score.false_claims)
-        )
+        if score is None or not KINDS[score.kind].is_open:
+            return False
+        return bool(score.rows or score.false_claims)
 
     @property
     def is_marked(self) -> bool:

@@ -73,8 +73,8 @@ def hint_wait(state: SessionState, time: float) -> float | None:
     attempt, asked = state.attempt, state.asked
     if state.phase != "answering" or state.plan.mode != "practice" or attempt is None:
         return None
-    if asked is None or not asked.question.is_scored or asked.question.options:
-        return None  # the first words of an option would give a choice away
+    if asked is None or not asked.question.is_scored or not asked.question.kind.is_open:
+        return None
     if attempt.follow_up is not None or len(attempt.hints) >= 2:
         return None
     return max(0.0, attempt.hinted_at + HINT_GAP - time) if attempt.hints else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.app.screens.session.feedback import FeedbackScreen
-from interview.app.widgets.choices import ChoiceList
+from interview.app.widgets.answer_fields import ChoiceList
 from interview.history.sessions import open_session
 from tests.app.stage import sitting
 
@@ -53,3 +53,10 @@ async def test_parts_of_a_bare_reference_are_marked_by_the_person(tmp_path: Path
         assert "1.00" in stage.text(), "the number follows at once"
         await stage.press("enter")
         assert open_session(stage.places, "last").state.attempts[0].settled
+
+
+async def test_the_right_option_is_on_the_back_of_a_card(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "cards", bank=QUIZ) as stage:
+        assert "Merge sort" in stage.text().partition("C) Heap sort")[2]
+        await stage.press("3")
+        assert open_session(stage.places, "last").state.attempts[0].recalled == 1.0

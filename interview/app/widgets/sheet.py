@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import textwrap
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -120,12 +121,12 @@ class Sheet(Vertical):
         answer: Widget,
         notes: Widget,
         *below: Widget,
-        choices: Widget | None = None,
+        closed: Iterable[Widget] = (),
         unasked: bool = False,
     ) -> None:
         """`notes` stands in place of the answer while the question is thought about.
 
-        `choices` stands in place of the answer to a question that is answered by choosing.
+        One of `closed` stands there for a question that is not answered in words; see `put_field`.
 
         An `unasked` sheet is covered, and no clock is on it, until the first question is asked: each
         class that came later would have all of it styled once more.
@@ -134,7 +135,7 @@ class Sheet(Vertical):
         self._notes = notes
         self._answer = answer
         self._below = below
-        self._choices = choices
+        self._closed_fields = tuple(closed)
 
     def compose(self) -> ComposeResult:
         """From the head down to the status line."""
@@ -148,8 +149,7 @@ class Sheet(Vertical):
         yield Static("", id="noted", markup=False)
         yield self._notes
         yield self._answer
-        if self._choices is not None:
-            yield self._choices
+        yield from self._closed_fields
         with Vertical(id="cover"):
             yield Static("", id="cover-title", markup=False)
             yield Static("", id="cover-detail", markup=False)
@@ -165,9 +165,9 @@ class Sheet(Vertical):
         flagged = state.attempt is not None and state.attempt.flagged
         self.query_one("#flag", Static).update("⚑ flagged" if flagged else "")
         text = Content("")
-        if asked is not None:  # what there is to choose stands in a list of its own
-            chooses = asked.question.kind == "choice"
-            text = plain(asked.question.text.strip() if chooses else asked.question.asked)
+        if asked is not None:  # a closed field shows what there is to choose by itself
+            is_closed = self.has_class("-closed")
+            text = plain(asked.question.text.strip() if is_closed else asked.question.asked)
         if state.attempt is not None and state.attempt.follow_up is not None:
             answer = state.attempts[state.attempt.follow_up.parent].answer
             text = follow_up_text(text, answer, state.attempt.follow_up.text)
@@ -176,6 +176,12 @@ class Sheet(Vertical):
         self.set_class(attempt is not None and attempt.thinking, "-thinking")
         self.set_class(attempt is not None and attempt.follow_up is not None, "-follow-up")
         self.show_noted(attempt)
+
+    def put_field(self, field: Widget) -> None:
+        """Show the answer's field: the one for words, or one of the closed ones."""
+        self.set_class(field is not self._answer, "-closed")
+        for closed in self._closed_fields:
+            closed.set_class(closed is field, "-shown")
 
     def show_noted(self, attempt: Attempt | None) -> None:
         """Draw what stands by while one writes: one's notes, and hints."""

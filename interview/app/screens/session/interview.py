@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from interview.app.commands import EDITING, HELP, RECALLING, SURENESS, Command, use
 from interview.app.screens.base import NARROW, CommandScreen
-from interview.app.widgets.choices import ChoiceList
+from interview.app.widgets.answer_fields import CLOSED_FIELDS, ClosedField
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.line_input import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of
@@ -181,15 +181,18 @@ class InterviewScreen(CommandScreen[None]):
         self._noticed_at = 0.0
 
     @property
-    def _editor(self) -> AnswerEditor | ChoiceList:
+    def _editor(self) -> AnswerEditor | ClosedField:
         """What the open question is answered with."""
-        if self._is_choice:
-            return self.query_one(ChoiceList)
+        asked, attempt = self.conductor.state.asked, self.conductor.state.attempt
+        if asked is not None and attempt is not None and attempt.follow_up is None:
+            kind = asked.question.kind
+            if not kind.is_open and not self._is_card:  # a card's answer is shown in words
+                return self.query_one(CLOSED_FIELDS[kind.name])
         return self.query_one(AnswerEditor)
 
     @property
-    def _is_choice(self) -> bool:
-        return self._sheet.has_class("-choice")
+    def _is_closed(self) -> bool:
+        return isinstance(self._editor, ClosedField)
 
     @property
     def _is_card(self) -> bool:
@@ -206,13 +209,14 @@ class InterviewScreen(CommandScreen[None]):
     def body(self) -> ComposeResult:
         """The sheet."""
         unasked = not self.conductor.state.attempts
-        answer, notes, choices = AnswerEditor(id="answer"), NotesLine(), ChoiceList()
+        answer, notes = AnswerEditor(id="answer"), NotesLine()
+        closed = [field() for field in CLOSED_FIELDS.values()]
         if self._is_card:
             notes.placeholder = "A note for yourself; enter shows the answer"
         # As the cover wants it: later, each would be styled anew.
-        for field in (answer, notes, choices):
+        for field in (answer, notes, *closed):
             field.set_reactive(Widget.disabled, unasked)
-        yield Sheet(answer, notes, choices=choices, unasked=unasked)
+        yield Sheet(answer, notes, closed=closed, unasked=unasked)
 
     def on_mount(self) -> None:
         """Show where the session stands and start to look at the clock."""
@@ -245,7 +249,7 @@ class InterviewScreen(CommandScreen[None]):
             case "go_on" | "submit" | "skip" | "flag" | "hint" | "pause" | "rate":
                 return self.controller.allows(action)
             case "edit":
-                return self.controller.allows("submit") and not self._is_choice
+                return self.controller.allows("submit") and not self._is_closed
             case _:
                 return super().check_action(action, parameters)
 
@@ -261,7 +265,7 @@ class InterviewScreen(CommandScreen[None]):
         if not self.controller.allows("submit"):
             return
         if self._editor.empty:
-            what = "chosen" if self._is_choice else "written"
+            what = "chosen" if self._is_closed else "written"
             self._say(f"Nothing is {what} yet; {self.key_of('skip')} skips the question.")
         else:
             self._draw(self.controller.submit(self._editor.text))
@@ -472,13 +476,11 @@ class InterviewScreen(CommandScreen[None]):
 
     def _show_question(self) -> None:
         state = self.conductor.state
-        attempt, asked = state.attempt, state.asked
-        chooses = asked is not None and asked.question.kind == "choice"
-        chooses = chooses and attempt is not None and attempt.follow_up is None
-        self._sheet.set_class(chooses, "-choice")
-        if asked is not None and chooses:
-            self.query_one(ChoiceList).offer(asked.question.options)
-        self._editor.put(attempt.draft if attempt else "")
+        attempt, field = state.attempt, self._editor
+        self._sheet.put_field(field)
+        if isinstance(field, ClosedField) and state.asked is not None:
+            field.offer(state.asked.question)
+        field.put(attempt.draft if attempt else "")
         self._notes.value = attempt.notes if attempt else ""
         self._shows_draft = True
         self._sheet.show_question(state)
@@ -533,7 +535,7 @@ class InterviewScreen(CommandScreen[None]):
         words = 0 if self._is_card else count_words(self._editor.text)
         trouble = self.conductor.trouble
         kept = f"{phrase_count(words, 'word')} · saved" if words else ""
-        if self._is_choice:
+        if self._is_closed:
             kept = "" if self._editor.empty else "saved"
         self._sheet.show_status(notice, f"! {trouble}" if trouble else kept, trouble=bool(trouble))
 

@@ -1,8 +1,8 @@
-"""The options of a question that is answered by choosing."""
+"""The fields for answers that are not written in words, one for each closed kind of question."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -12,13 +12,36 @@ from textual.content import Content
 from textual.widget import Widget
 
 from interview.app.safe_text import plain
-from interview.model.bank import Option, letter_of, read_choice, write_choice
+from interview.model.bank import KindName, Option, Question, letter_of, read_choice, write_choice
 
 
-class ChoiceList(Widget, can_focus=True):
+class ClosedField(Widget, can_focus=True):
+    """Where a question that is not answered in words is answered. `enter` submits it."""
+
+    DEFAULT_CSS = "ClosedField { height: 1fr; min-height: 3; }"
+
+    @property
+    def text(self) -> str:
+        """The answer as the transcript has it."""
+        raise NotImplementedError
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is answered."""
+        return not self.text
+
+    def offer(self, question: Question) -> None:
+        """Show what there is to answer with."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Show an answer in place of what is there."""
+        raise NotImplementedError
+
+
+class ChoiceList(ClosedField):
     """Options to choose with a letter or space. Where one option is right, only the last choice counts."""
 
-    DEFAULT_CSS = "ChoiceList { height: 1fr; min-height: 3; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -39,14 +62,9 @@ class ChoiceList(Widget, can_focus=True):
         """The answer: the letters of what is chosen."""
         return write_choice(self._chosen)
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is chosen."""
-        return not self._chosen
-
-    def offer(self, options: Sequence[Option]) -> None:
-        """Show these options."""
-        self._options, self._cursor = tuple(options), 0
+    def offer(self, question: Question) -> None:
+        """Show the options."""
+        self._options, self._cursor = question.options, 0
         self.refresh()
 
     def put(self, text: str) -> None:
@@ -102,3 +120,7 @@ class ChoiceList(Widget, can_focus=True):
         else:
             self._chosen ^= current
         self.refresh()
+
+
+CLOSED_FIELDS: Mapping[KindName, type[ClosedField]] = {"choice": ChoiceList}
+"""The field of each kind of question that is not answered in words."""

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.model.bank import Option, Question, read_choice, write_choice
+from interview.model.bank import CHOICE, PROSE, Option, Question, read_choice, write_choice
 from interview.present.explain import explain
 from interview.scoring.scorer import RubricScorer
 
 OPTIONS = (Option("React"), Option("Redis", right=True), Option("`||`"), Option("Redis Cluster"))
-CHOICE = Question("q", "Which is a database?", "Redis\n\nIt stores data.", options=OPTIONS)
+CHOOSE = Question("q", "Which is a database?", "Redis\n\nIt stores data.", options=OPTIONS)
 TWO = Question(
     "q", "Which two?", "a and c", options=(Option("one", right=True), Option("two"), Option("six", right=True))
 )  # fmt: skip
@@ -21,7 +21,7 @@ TWO = Question(
     ("answer", "value"), [("B", 1.0), ("b", 1.0), ("Redis", 1.0), ("A", 0.0), ("a, b", 0.0)]
 )
 def test_the_right_option_alone_is_the_whole_score(answer: str, value: float) -> None:
-    assert RubricScorer().score(CHOICE, answer).value == value
+    assert RubricScorer().score(CHOOSE, answer).value == value
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_the_rows_are_the_options_that_matter() -> None:
 
 @pytest.mark.parametrize("said", ["", "It keeps data in memory.", "Zeus", "the answer is B"])
 def test_where_nothing_was_chosen_it_is_0_and_says_why(said: str) -> None:
-    score = RubricScorer().score(CHOICE, said)
+    score = RubricScorer().score(CHOOSE, said)
     assert (score.value, score.is_verdict) == (0.0, True)
     assert score.guard is not None
     assert score.guard.reason == "No option was chosen."
@@ -51,8 +51,8 @@ def test_where_nothing_was_chosen_it_is_0_and_says_why(said: str) -> None:
 
 def test_what_can_be_chosen_without_a_right_option_is_answered_in_prose() -> None:
     question = Question("q", "Which?", "Redis", options=(Option("React"), Option("Redis")))
-    assert question.kind == "prose"
-    assert CHOICE.kind == "choice"
+    assert question.kind is PROSE
+    assert CHOOSE.kind is CHOICE
 
 
 @given(st.sets(st.integers(0, 3)))

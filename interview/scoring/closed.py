@@ -1,18 +1,21 @@
-"""The score of a choice: which of the right options were chosen, and which wrong ones."""
+"""The scores of questions that are not answered in words, such as choices: what is right is known."""
 
 from __future__ import annotations
 
-from interview.model.bank import Question, letter_of
+from collections.abc import Callable, Mapping
+
+from interview.model.bank import KindName, Question, letter_of, read_choice
 from interview.model.score import Ceiling, Row, Score, SureState, grade_of
 
 
-def score_choice(question: Question, chosen: frozenset[int], policy: str) -> Score:
-    """Return the score of an answer that chose these options, by index.
+def score_choice(question: Question, answer: str, policy: str) -> Score:
+    """Return the score of an answer that chooses some of the options.
 
     The right options and no other make the whole score; of several right ones each counts its share, and
     each wrong one takes a share off. Right options and wrong ones that were chosen have a row each.
     """
     options = question.options
+    chosen = read_choice(answer, options)
     right = frozenset(index for index, option in enumerate(options) if option.right)
     share = round(1 / len(right), 4)
     rows = [
@@ -41,3 +44,7 @@ def _state(index: int, right: frozenset[int], chosen: frozenset[int]) -> SureSta
     if index not in right:
         return "reversed"
     return "said" if index in chosen else "missing"
+
+
+SCORERS: Mapping[KindName, Callable[[Question, str, str], Score]] = {"choice": score_choice}
+"""For each kind of question that is not answered in words: question, answer and policy to a score."""
