@@ -22,7 +22,7 @@ from interview.app.themes import THEMES
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Clock
-from interview.practice.preferences import remember_plan
+from interview.practice.presets import remember_plan
 from interview.session.clock import SystemClock
 from interview.storage.settings_file import read_settings, write_settings
 

@@ -19,7 +19,7 @@ from interview.cli.options import (
     complete_session,
     plain_option,
 )
-from interview.model.errors import BankError, TranscriptError
+from interview.model.errors import TranscriptError
 from interview.model.manner import manner_of
 from interview.model.places import Places
 from interview.model.session import Plan
@@ -178,17 +178,17 @@ def start(
     ends it. From a pipe, thinking, follow-ups and the question how sure you are come only if you
     ask for them.
     """
+    from interview.banks.library import banks_of_topics
     from interview.practice import lifecycle
     from interview.practice.lifecycle import with_fresh_seed
-    from interview.practice.preferences import remember_plan
-    from interview.practice.presets import plan_in_mode
+    from interview.practice.presets import plan_in_mode, remember_plan, usual_banks
     from interview.session.clock import SystemClock
 
     places: Places = ctx.obj
     waits = not plain or sys.stdin.isatty()
     banks = tuple(dict.fromkeys(banks))
     if not banks and (topics or asked["role"] is None):
-        banks = _default_banks(places, topics)
+        banks = banks_of_topics(places, topics, usual_banks(places))
     plan = make_plan(ctx, places, asked, banks, topics, waits=waits)
     if asked["seed"] is None:
         plan = with_fresh_seed(places, plan, SystemClock().now())
@@ -230,26 +230,6 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
     from interview.cli.converse import converse
 
     return converse(lifecycle.resume_session(places, name, SystemClock()), places)
-
-
-def _default_banks(places: Places, topics: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the banks to draw from if none is named.
-
-    Those of the topics; else those of the last plan that still exist, the built-in ones, or the
-    first one.
-    """
-    from interview.banks.library import bank_files, banks_of_topics
-    from interview.practice.preferences import last_plan
-
-    files = bank_files(places)
-    last = last_plan(places)
-    names = {file.name for file in files}
-    usual = tuple(name for name in (last.banks if last else ()) if name in names)
-    usual = usual or tuple(file.name for file in files if file.builtin)
-    usual = usual or tuple(file.name for file in files[:1])
-    if not usual:
-        raise BankError("there are no banks; make one with: interview banks new NAME")
-    return banks_of_topics(places, topics, usual)
 
 
 def _newest_open(places: Places) -> str:

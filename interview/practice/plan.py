@@ -19,9 +19,9 @@ from interview.model.errors import InterviewError, UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES
 from interview.model.phrases import phrase_count, phrase_minutes
 from interview.model.places import Places
-from interview.model.session import AskedQuestion, AttemptEntry, Plan
+from interview.model.session import AskedQuestion, Plan
 from interview.model.settings import GoalSettings, Value
-from interview.practice import preferences
+from interview.practice.presets import usual_banks
 from interview.schedule.goal import (
     USUAL_MINUTES,
     USUAL_SECONDS,
@@ -123,26 +123,6 @@ def count_streak(days: set[date], today: date) -> int:
 
 def _split_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _banks_of(
-    places: Places, topics: Sequence[str], attempts: Sequence[AttemptEntry]
-) -> tuple[str, ...]:
-    """Return the banks that topics (BANK/TOPIC) name, and the usual ones for topics without a bank.
-
-    Usual are the readable banks that were practised, or else those of the last plan, or else all.
-    """
-    named = dict.fromkeys(topic.partition("/")[0] for topic in topics if "/" in topic)
-    if topics and all("/" in topic for topic in topics):
-        return tuple(named)
-    readable = {entry.name for entry in library.read_entries(places) if entry.bank is not None}
-    practised = dict.fromkeys(attempt.ref.partition("/")[0] for attempt in attempts)
-    last = preferences.last_plan(places)
-    for names in (practised, last.banks if last else (), sorted(readable)):
-        usual = [name for name in names if name in readable]
-        if usual:
-            return tuple(dict.fromkeys([*named, *usual]))
-    return tuple(named)
 
 
 def _question_refs(
@@ -260,7 +240,10 @@ def read_today(places: Places, now: datetime) -> Today:
     today, past = now.date(), read_past(places, now)
     kept = read_settings(places.settings).settings.goal
     goal, topics = _goal_of(kept, today), _split_list(kept.topics)
-    banks = _split_list(kept.banks) or _banks_of(places, topics, past.attempts)
+    readable = {entry.name for entry in library.read_entries(places) if entry.bank is not None}
+    practised = (attempt.ref.partition("/")[0] for attempt in past.attempts)
+    usual = usual_banks(places, (name for name in practised if name in readable))
+    banks = _split_list(kept.banks) or library.banks_of_topics(places, topics, usual)
     opened = [library.open_bank(places, name) for name in banks]
     titles = {
         f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title

@@ -1,21 +1,26 @@
-"""Kinds of session: what a mode means, built-in and own presets, and plans for a role."""
+"""Kinds of session: what a mode means, presets, plans for a role, and the plan of the last session."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from typing import Any, cast
 
 from msgspec.structs import replace
 
-from interview.banks.library import read_entries
+from interview.banks.library import bank_files, read_entries
 from interview.model.bank import Bank, Role
 from interview.model.errors import HomeError, NotFoundError, UsageError
+from interview.model.manner import manner_of
 from interview.model.phrases import nearest
 from interview.model.places import Places
 from interview.model.session import Mode, Plan, Preset
+from interview.model.settings import BY_FIELD
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import folder_locked, read_small, replace_whole
+from interview.storage.settings_file import read_settings
 
 THINKING = 30.0
 """Seconds to think before each question in a preset that has them, as in most asynchronous interviews."""
@@ -186,3 +191,50 @@ def _without(presets: tuple[Preset, ...], name: str) -> tuple[Preset, ...]:
 
 def _path(places: Places) -> Path:
     return places.home / "presets.json"
+
+
+def last_plan(places: Places) -> Plan | None:
+    """Return the plan of the last session that was started; None without one."""
+    try:
+        return from_json(read_small(places.last_plan), Plan)
+    except (OSError, ValueError, RecursionError):  # missing, damaged or out of all range
+        return None
+
+
+def remember_plan(places: Places, plan: Plan) -> None:
+    """Keep this plan as the last one; a failure to write it is ignored."""
+    with suppress(OSError):
+        replace_whole(places.last_plan, to_json(plan, indent=2))
+
+
+def usual_banks(places: Places, practised: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the banks to use if none is named, out of those that are there.
+
+    Those that were practised; else those of the last plan, the built-in ones, or all. Empty if there
+    are none.
+    """
+    files = bank_files(places)
+    names = [file.name for file in files]
+    last = last_plan(places)
+    builtin = [file.name for file in files if file.builtin]
+    for wanted in (practised, last.banks if last else (), builtin):
+        if usual := [name for name in dict.fromkeys(wanted) if name in names]:
+            return tuple(usual)
+    return tuple(names)
+
+
+def starting_plan(places: Places) -> Plan | None:
+    """Return the last plan with the settings applied; None without a last plan and settings."""
+    last = last_plan(places)
+    session = read_settings(places.settings).settings.session
+    if last is None and not session:
+        return None
+    mode = cast("Mode | None", session.get("mode"))
+    usual = last or plan_in_mode(Plan(()), mode or "mock")
+    usual = replace(usual, manner=manner_of(usual.manner).name)
+    if mode is not None and mode != usual.mode:
+        usual = plan_in_mode(usual, mode)  # thinking and the like follow the mode
+    changes: dict[str, Any] = {
+        name: BY_FIELD[f"session.{name}"].plan_value(value) for name, value in session.items()
+    }
+    return replace(usual, **changes)

@@ -13,7 +13,7 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
 from interview.model.phrases import phrase_plan
 from interview.model.places import Places
-from interview.practice.preferences import last_plan
+from interview.practice.presets import last_plan
 from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD

@@ -7,7 +7,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.practice.preferences import last_plan, remember_plan
+from interview.practice.presets import last_plan, remember_plan
 from tests.app.opened import Desk, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD

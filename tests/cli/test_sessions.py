@@ -17,7 +17,7 @@ from interview.cli.history import _rescoring_lines
 from interview.cli.sessions import _list
 from interview.history.compare import AnswerRescored, Rescoring
 from interview.model.session import SessionEntry
-from interview.practice.preferences import last_plan
+from interview.practice.presets import last_plan
 from interview.storage.places import find_places
 from tests.cli.conftest import Cli
 from tests.fakes import START

@@ -13,7 +13,7 @@ import pytest
 from interview.app.keymap import read_keymap
 from interview.banks import library
 from interview.history.sessions import check_transcript, read_session
-from interview.practice.preferences import starting_plan
+from interview.practice.presets import starting_plan
 from interview.storage.settings_file import parse_settings, read_settings, write_settings
 from tests.reliability.mutating import CORPUS, mutant, samples
 from tests.reliability.reading import places_in, try_file

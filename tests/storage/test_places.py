@@ -9,7 +9,7 @@ import pytest
 from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.practice.preferences import (
+from interview.practice.presets import (
     last_plan,
     remember_plan,
     starting_plan,

@@ -79,7 +79,7 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.banks.library import read_entries
     from interview.history.sessions import newest_sessions, unfinished_session
-    from interview.practice.preferences import starting_plan
+    from interview.practice.presets import starting_plan
     from interview.storage.settings_file import read_settings
     from interview.storage.transcripts import session_names
 

@@ -255,7 +255,7 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     """Yield the choices filled from a plan (else the last one), then with mastery and draw counts."""
     from interview.history.statistics import count_drawable, read_standing
     from interview.practice.lifecycle import new_seed
-    from interview.practice.preferences import starting_plan
+    from interview.practice.presets import starting_plan
 
     topics, titles = read_topics(places)
     seed = plan.seed if plan and plan.seed else new_seed()
