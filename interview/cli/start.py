@@ -11,7 +11,6 @@ import click
 from click.core import ParameterSource
 from msgspec.structs import replace
 
-from interview.cli import options
 from interview.cli.options import (
     LINE_BY_LINE,
     Decorated,
@@ -36,11 +35,6 @@ _METAVARS = {
     "think": "S",
     "follow_ups": "N",
     "seed": "N",
-}
-
-_COMPLETIONS = {
-    "preset": options.complete_preset,
-    "role": options.complete_role,
 }
 
 
@@ -86,7 +80,6 @@ def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
         metavar=_METAVARS.get(setting.name),
         type=_Number(setting) if setting.is_number else kind,
         help=words,
-        shell_complete=_COMPLETIONS.get(setting.name),
     )
 
 
