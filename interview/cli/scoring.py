@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,20 +23,16 @@ from interview.model.bank import Question
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import NO_ANSWER
 from interview.model.places import Places
+from interview.model.ports import Scorer
 from interview.model.score import Score, Strictness
+from interview.model.session import AskedQuestion
 from interview.present.explain import explain, score_as_data
 from interview.present.plain import phrase_scored
 from interview.scoring.scorer import ad_hoc_question
 from interview.storage.decoders import from_json, to_json
 
-LONGEST_ANSWER = 100_000
-"""Characters; a longer text is no answer, and would hold up those behind it."""
-
 LONGEST_LINE = 1024 * 1024
 """Bytes of one JSON line."""
-
-_MAX_QUESTIONS = 10_000
-"""Questions that are kept in memory."""
 
 
 class _Line(Struct, frozen=True):
@@ -45,67 +41,6 @@ class _Line(Struct, frozen=True):
     text: str = field(default="", name="prompt")
     """What was asked, where it is no question of a bank."""
     reference: str = ""
-
-
-class BatchScorer:
-    """Scores many answers; banks and rubrics are read once."""
-
-    def __init__(self, places: Places, strictness: Strictness = "fair") -> None:
-        self._places = places
-        self._scorer = build_scorer_for_all(places, strictness)
-        self._asked = lru_cache(_MAX_QUESTIONS)(asked_question)
-
-    def find_question(self, ref: str) -> Question:
-        """Return the question that `bank/question` names.
-
-        Raises:
-            InterviewError: there is no such question.
-        """
-        return self._asked(self._places, ref).question
-
-    def score(self, question: Question, answer: str) -> Score | None:
-        """Score an answer; None if the question has nothing to compare it with.
-
-        Raises:
-            UsageError: the answer is longer than `LONGEST_ANSWER`.
-        """
-        if len(answer) > LONGEST_ANSWER:
-            raise UsageError(f"the answer is longer than {LONGEST_ANSWER:,} characters")
-        return self._scorer.score(question, answer) if question.is_scored else None
-
-    def score_line(self, line: bytes) -> dict[str, Any]:
-        """Score one line: `question` and `answer`, or `prompt`, `reference` and `answer`.
-
-        Raises:
-            InterviewError: the line is not that, or names a question that is not there.
-        """
-        parsed = _parse_line(line)
-        if parsed.question and not (parsed.text or parsed.reference):
-            question = self.find_question(parsed.question)
-        elif parsed.question or not parsed.reference.strip():
-            raise UsageError(
-                'write {"question": "bank/id", "answer": ...} or'
-                ' {"prompt": ..., "reference": ..., "answer": ...}'
-            )
-        else:
-            question = ad_hoc_question(parsed.text, parsed.reference)
-        return _as_data(self.score(question, parsed.answer), parsed.answer)
-
-
-def _parse_line(line: bytes) -> _Line:
-    try:
-        return from_json(line, _Line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        if not line.strip():
-            raise UsageError("an empty line; write one JSON object a line") from error
-        invalid = isinstance(error, msgspec.ValidationError)
-        raise UsageError(str(error) if invalid else f"not JSON ({error})") from error
-
-
-def _as_data(score: Score | None, answer: str) -> dict[str, Any]:
-    if score is None:
-        return {"why": NO_ANSWER, "score": None, "grade": None}
-    return score_as_data(score, answer)
 
 
 @click.command()
@@ -151,12 +86,12 @@ def score(
     """
     if (question is None) == (jsonl is None):
         raise UsageError("name a question such as transformers/q118, or give --jsonl FILE")
-    scorer = BatchScorer(places, strictness)
+    scorer = build_scorer_for_all(places, strictness)
     if jsonl is not None:
-        return _score_lines(scorer, jsonl)
+        return _score_lines(places, scorer, jsonl)
     text = _read_answer(answer)
-    asked = scorer.find_question(str(question))
-    result = scorer.score(asked, text)
+    asked = asked_question(places, str(question)).question
+    result = _score(scorer, asked, text)
     if as_json:
         print_json(_as_data(result, text))
     elif result is None:
@@ -166,16 +101,29 @@ def score(
     return 0
 
 
-def _score_lines(scorer: BatchScorer, source: str) -> int:
+def _score(scorer: Scorer, question: Question, answer: str) -> Score | None:
+    """Return the score of an answer; None if the question has nothing to compare it with."""
+    return scorer.score(question, answer) if question.is_scored else None
+
+
+def _as_data(score: Score | None, answer: str) -> dict[str, Any]:
+    if score is None:
+        return {"why": NO_ANSWER, "score": None, "grade": None}
+    return score_as_data(score, answer)
+
+
+def _score_lines(places: Places, scorer: Scorer, source: str) -> int:
     """Score each line of a file; return the exit status."""
     failed = number = 0
+    find = lru_cache(maxsize=None)(partial(asked_question, places))
     with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
         # A program that sends a line and waits for its score must get it; a file does not wait.
         live = not stat.S_ISREG(os.fstat(file.fileno()).st_mode)
         out = sys.stdout.buffer
         for number, line in enumerate(_read_lines(file), start=1):
             try:
-                result = scorer.score_line(line)
+                question, answer = _parse_line(line, find)
+                result = _as_data(_score(scorer, question, answer), answer)
             except InterviewError as error:
                 failed += 1
                 result = {"error": str(error), "line": number}
@@ -186,6 +134,28 @@ def _score_lines(scorer: BatchScorer, source: str) -> int:
     if failed:
         print_error(f"{failed} of {number} lines could not be scored")
     return 1 if failed else 0
+
+
+def _parse_line(line: bytes, find: Callable[[str], AskedQuestion]) -> tuple[Question, str]:
+    """Return the question and the answer of a line; `find` returns the question of a bank.
+
+    Raises:
+        InterviewError: the line has neither `question` and `answer` nor `prompt`, `reference` and
+            `answer`, or names a question that is not there.
+    """
+    try:
+        parsed = from_json(line, _Line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        invalid = isinstance(error, msgspec.ValidationError)
+        raise UsageError(str(error) if invalid else f"not JSON ({error})") from error
+    if parsed.question and not (parsed.text or parsed.reference):
+        return find(parsed.question).question, parsed.answer
+    if parsed.question or not parsed.reference.strip():
+        raise UsageError(
+            'write {"question": "bank/id", "answer": ...} or'
+            ' {"prompt": ..., "reference": ..., "answer": ...}'
+        )
+    return ad_hoc_question(parsed.text, parsed.reference), parsed.answer
 
 
 def _read_lines(file: BinaryIO) -> Iterator[bytes]:

@@ -9,7 +9,10 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from interview.cli.scoring import BatchScorer
+from interview.banks.library import asked_question
+from interview.banks.scorers import build_scorer_for_all
+from interview.model.ports import Scorer
+from interview.scoring.scorer import ad_hoc_question
 from tests.bench.measures import distance, pearson, separation
 from tests.bench.places import bench_places
 
@@ -18,16 +21,14 @@ GOOD, POOR = 0.7, 0.3
 
 def agreement_rows(folder: Path) -> list[tuple[str, ...]]:
     """A row a file of JSON lines with question (or prompt and reference), answer and grade."""
-    scorer = BatchScorer(bench_places())
+    scorer = build_scorer_for_all(bench_places())
     return [_row(path, scorer) for path in sorted(folder.glob("*.jsonl"))]
 
 
-def _row(path: Path, scorer: BatchScorer) -> tuple[str, ...]:
+def _row(path: Path, scorer: Scorer) -> tuple[str, ...]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = [{**row, "grade": _grade(row)} for row in rows]
-    keys = ("question", "prompt", "reference", "answer")
-    lines = [{key: row[key] for key in keys if key in row} for row in rows]
-    ours = [_score(scorer, line) for line in lines]
+    ours = [_score(scorer, row) for row in rows]
     theirs = [float(row["grade"]) for row in rows]
     manners = [str(row.get("manner") or row.get("person") or row.get("kind", "")) for row in rows]
     good = [one for one, grade in zip(ours, theirs, strict=True) if grade >= GOOD]
@@ -44,10 +45,13 @@ def _row(path: Path, scorer: BatchScorer) -> tuple[str, ...]:
     )
 
 
-def _score(scorer: BatchScorer, line: dict[str, Any]) -> float:
-    score = scorer.score_line(json.dumps(line).encode())["score"]
-    assert isinstance(score, float), f"no reference to score by: {line}"
-    return score
+def _score(scorer: Scorer, row: dict[str, Any]) -> float:
+    if "question" in row:
+        question = asked_question(bench_places(), row["question"]).question
+    else:
+        question = ad_hoc_question(row["prompt"], row["reference"])
+    assert question.is_scored, f"no reference to score by: {row}"
+    return scorer.score(question, row["answer"]).value
 
 
 def _grade(row: dict[str, Any]) -> float:

@@ -69,10 +69,9 @@ def test_a_bad_line_costs_only_itself(cli: Cli) -> None:
 
 
 def test_deep_or_huge_lines_are_bad_lines(cli: Cli) -> None:
-    huge = json.dumps({**GOOD, "answer": "x" * 200_000})
-    longer = json.dumps({**GOOD, "answer": "x" * 3_000_000})
-    done = cli("score", "--jsonl", "-", stdin=_lines("[" * 50_000, huge, longer, GOOD))
-    assert [("error" in row) for row in _parsed(done.stdout)] == [True, True, True, False]
+    huge = json.dumps({**GOOD, "answer": "x" * 3_000_000})
+    done = cli("score", "--jsonl", "-", stdin=_lines("[" * 50_000, huge, GOOD))
+    assert [("error" in row) for row in _parsed(done.stdout)] == [True, True, False]
 
 
 def test_who_waits_for_a_score_before_sending_more_gets_it(
@@ -99,22 +98,3 @@ def test_json_with_hidden_characters_escaped_says_the_same(text: str) -> None:
     written = harmless_json(msgspec.json.encode([data]))
     assert json.loads(written) == [data]
     assert written.decode().isprintable()
-
-
-def test_a_reader_that_has_seen_enough_ends_a_stream_quietly(
-    home: Path, environment: dict[str, str], tmp_path: Path
-) -> None:
-    (tmp_path / "many.jsonl").write_text(_lines(*[AD_HOC] * 500))
-    command = [sys.executable, "-m", "interview", "--home", str(home), "score", "--jsonl"]
-    with subprocess.Popen(
-        [*command, str(tmp_path / "many.jsonl")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-    ) as scorer:
-        assert scorer.stdout is not None
-        assert scorer.stderr is not None
-        scorer.stdout.readline()
-        scorer.stdout.close()
-        assert scorer.stderr.read() == b""
-        assert scorer.wait(10) == 1
