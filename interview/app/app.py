@@ -150,7 +150,9 @@ class InterviewApp(Shell):
         conductor, self._conductor = self._conductor, None
         if conductor is None:
             return
-        self.open_file = self.places.sessions / f"{conductor.name}.jsonl"
+        from interview.storage.transcripts import transcript_path
+
+        self.open_file = transcript_path(self.places.sessions, conductor.name)
         conductor.close()
         self.onward = "" if conductor.state.phase == "ended" else conductor.name
         if conductor.trouble:
@@ -350,9 +352,10 @@ class InterviewApp(Shell):
     def note(self, session: str, attempt: int, before: str) -> None:
         """Ask for a note on an attempt of a past session, and keep it."""
         from interview.history.annotations import keep_note, read_note
+        from interview.storage.transcripts import transcript_path
 
         def keep(text: str) -> None:
-            path = self.places.sessions / f"{session}.jsonl"
+            path = transcript_path(self.places.sessions, session)
             keep_note(path, attempt, *read_note(text), self.clock)
             self.say("Noted" if text else "The note is removed")
 
@@ -361,8 +364,9 @@ class InterviewApp(Shell):
     def rename(self, session: str, before: str) -> None:
         """Ask for the title of a past session, and keep it."""
         from interview.history.annotations import rename_session
+        from interview.storage.transcripts import transcript_path
 
-        path = self.places.sessions / f"{session}.jsonl"
+        path = transcript_path(self.places.sessions, session)
         about = "A title for this session. An empty line removes it."
         self._ask("Title", about, before, lambda text: rename_session(path, text, self.clock))
 

@@ -23,7 +23,7 @@ from interview.session import timing
 from interview.session.state import Attempt, SessionState
 from interview.storage.decoders import from_json, to_json
 from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
-from interview.storage.transcripts import SUFFIX, is_session_name, moment_in_name
+from interview.storage.transcripts import moment_in_name, session_of_file, transcript_path
 
 Answer = TypeVar("Answer")
 
@@ -110,8 +110,7 @@ def stamp_files(folder: Path) -> dict[str, FileStamp]:
 
 def _stamps(files: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, FileStamp]]:
     for file in files:
-        name = file.name.removesuffix(SUFFIX)
-        if file.name.endswith(SUFFIX) and is_session_name(name):
+        if name := session_of_file(file.name):
             try:
                 status = file.stat()
             except OSError:
@@ -127,7 +126,7 @@ def _stamps(files: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, 
 def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:
     """Return the index row of a transcript, or a damaged one if it cannot be read."""
     try:
-        session = read_outline(folder / (name + SUFFIX))
+        session = read_outline(transcript_path(folder, name))
         attempts = attempt_entries(name, session.state, session.events)
         words = tuple((entry, _words(session.state, entry.attempt)) for entry in attempts)
         return SessionRow(name, stamp, entry_of(session), words)

@@ -26,6 +26,7 @@ from interview.storage.transcripts import (
     read_transcript,
     session_names,
     session_path,
+    transcript_path,
 )
 
 _MOST_ATTEMPTS = 5_000
@@ -101,7 +102,7 @@ def _checked_size(state: SessionState) -> SessionState:
 def session_entry(places: Places, name: str) -> SessionEntry:
     """Return the list entry of the session of this name, damaged if its file cannot be read."""
     try:
-        return entry_of(read_outline(places.sessions / (name + SUFFIX)))
+        return entry_of(read_outline(transcript_path(places.sessions, name)))
     except (TranscriptError, ArithmeticError, ValueError) as error:
         return SessionEntry(name, "damaged", problem=str(error))
 
@@ -163,7 +164,7 @@ def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
         day = name[:8]
         if day.isdigit() and day < f"{since - timedelta(days=1):%Y%m%d}":
             return None  # all that follow are older still
-        if _looks_ended(places.sessions / (name + SUFFIX)):
+        if _looks_ended(transcript_path(places.sessions, name)):
             continue
         entry = session_entry(places, name)
         if entry.status == "interrupted" and entry.started and entry.started >= since:
@@ -189,7 +190,7 @@ def transcript_paths(places: Places, ref: str | None = None) -> tuple[Path, ...]
     """
     if ref is not None:
         return (session_path(places.sessions, ref),)
-    return tuple(places.sessions / (name + SUFFIX) for name in session_names(places.sessions))
+    return tuple(transcript_path(places.sessions, name) for name in session_names(places.sessions))
 
 
 def check_transcript(path: Path) -> tuple[Problem, ...]:

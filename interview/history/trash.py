@@ -8,7 +8,7 @@ from interview.model.errors import NotFoundError, TranscriptError
 from interview.model.places import Places
 from interview.storage.files import move_new
 from interview.storage.journal import FileJournal
-from interview.storage.transcripts import SUFFIX, session_names, session_path
+from interview.storage.transcripts import session_names, session_path, transcript_path
 
 
 def trash_folder(places: Places) -> Path:
@@ -41,7 +41,7 @@ def discarded_sessions(places: Places) -> tuple[str, ...]:
     folder = trash_folder(places)
     names = session_names(folder)
     return tuple(
-        sorted(names, key=lambda name: _change_time(folder / (name + SUFFIX)), reverse=True)
+        sorted(names, key=lambda name: _change_time(transcript_path(folder, name)), reverse=True)
     )
 
 

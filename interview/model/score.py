@@ -41,16 +41,28 @@ RowState = Literal["said", "missing", "reversed", "unsure"]
 
 Strictness = Literal["fair", "strict", "lenient"]
 
-# The costs below belong to the policy (raise its version with any change), but are not kept with a score: marks
-# and replies sum an older one with them. A change of cost has to keep the old one for older policies.
-REVERSED_COST = 0.3
-"""What a reversed key point takes off, as a share of what it would add if said."""
 
-WHEN_ASKED = 0.6
-"""What a key point counts that was said only when a follow-up asked for it, as a share of its weight."""
+class Costs(Struct, frozen=True):
+    """What a policy charges for, in shares of what a key point adds if it is said."""
 
-HINT_COSTS = {1: 0.15, 2: 0.5}
-"""The share of a key point that a hint costs: its question (1), or its first half as well (2)."""
+    reversed: float = 0.3
+    """What a reversed key point takes off."""
+    when_asked: float = 0.6
+    """What a key point counts that was said only when a follow-up asked for it."""
+    hints: tuple[float, float] = (0.15, 0.5)
+    """What a hint costs: the bank's question for the point, and its first half as well."""
+
+
+COSTS: dict[int, Costs] = {0: Costs()}
+"""By the first version of a policy that has them. A mark or a reply sums an old score again: by its own costs."""
+
+
+def costs_of(policy: str) -> Costs:
+    """Return the costs of a policy by its name and version, such as `fair-13`."""
+    version = policy.rpartition("-")[2]
+    number = int(version) if version.isdecimal() else 0
+    return COSTS[max(first for first in COSTS if first <= number)]
+
 
 FEWEST_MARKED = 5
 """Answers whose rows the person marked from which the program proposes the rows of a bare reference."""
@@ -239,12 +251,13 @@ class Reply(Struct, frozen=True):
 def sum_rows(score: Score) -> Score:
     """Return the score with amounts, ceiling, value and grade computed from its rows.
 
-    The value is the weighted share of the key points that are said, less `REVERSED_COST` of what is
+    The value is the weighted share of the key points that are said, less the cost of what is
     reversed, moved by what marked answers say, less the false claims, and held below a ceiling that
     a required row or a guard sets. Each row counts by how sure it is.
     """
     whole = sum(row.weight for row in score.rows) or 1.0
-    rows = tuple(replace(row, amount=round(_worth(row) / whole, 4)) for row in score.rows)
+    cost = costs_of(score.policy).reversed
+    rows = tuple(replace(row, amount=round(_worth(row, cost) / whole, 4)) for row in score.rows)
     exact = sum(row.amount for row in rows) + score.marked
     exact -= sum(claim.cost for claim in score.false_claims if not claim.struck)
     exact = min(1.0, max(0.0, exact))
@@ -260,8 +273,8 @@ def sum_rows(score: Score) -> Score:
     )
 
 
-def _worth(row: Row) -> float:
-    worth = row.weight * (row.said * (1 - row.hinted) - REVERSED_COST * row.reversed)
+def _worth(row: Row, cost: float) -> float:
+    worth = row.weight * (row.said * (1 - row.hinted) - cost * row.reversed)
     return min(0.0, worth) if row.state == "reversed" else worth
 
 
@@ -344,17 +357,19 @@ def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
 def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
     """Return the score with the answers to follow-ups added to its rows.
 
-    A point that is said only when asked counts `WHEN_ASKED` of its weight. Where it is not sure that
+    A point that is said only when asked counts a share of its weight. Where it is not sure that
     the reply says it, the row is not sure either.
     """
-    rows = score.rows
+    rows, share = score.rows, costs_of(score.policy).when_asked
     for reply in replies:
-        rows = tuple(_replied(row, reply) if row.point == reply.row.point else row for row in rows)
+        rows = tuple(
+            _replied(row, reply, share) if row.point == reply.row.point else row for row in rows
+        )
     return score if rows == score.rows else sum_rows(replace(score, rows=rows))
 
 
-def _replied(row: Row, reply: Reply) -> Row:
-    counted = round(WHEN_ASKED * reply.row.said, 4)
+def _replied(row: Row, reply: Reply, share: float) -> Row:
+    counted = round(share * reply.row.said, 4)
     if row.state == "said" or reply.row.likely != "said" or counted <= row.said:
         return row
     return replace(

@@ -28,12 +28,12 @@ from interview.session.state import SessionState
 from interview.storage.journal import FileJournal, TakenError
 from interview.storage.transcripts import (
     FORMAT,
-    SUFFIX,
     VERSION,
     Header,
     session_name,
     session_names,
     session_path,
+    transcript_path,
 )
 
 
@@ -157,7 +157,7 @@ def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJourn
         name = session_name(started, "-".join(plan.banks), taken)
         header = Header(FORMAT, VERSION, __version__, name, started)
         try:
-            return FileJournal.create(folder / (name + SUFFIX), header), name
+            return FileJournal.create(transcript_path(folder, name), header), name
         except TakenError:
             taken.add(name)  # by another program, since the names were listed
 

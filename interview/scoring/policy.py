@@ -1,16 +1,18 @@
 """The thresholds and weights of a score. Raise the version with any change.
 
 The fitted weights are in `weighing` and `word_order`; the costs and floors of the number are in `model/score.py`,
-where marks and replies are summed without the scorer, and belong to the policy too.
+where marks and replies are summed without the scorer: other costs are one more entry of `COSTS` there.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.model.score import Strictness
+from interview.model.score import Strictness, costs_of
 
 VERSION = 13
+
+TODAYS_COSTS = costs_of(str(VERSION))
 
 
 class Policy(Struct, frozen=True):

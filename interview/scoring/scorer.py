@@ -11,7 +11,6 @@ from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.model.excerpts import whole_words
 from interview.model.score import (
     FEWEST_MARKED,
-    REVERSED_COST,
     Proposals,
     Row,
     Score,
@@ -23,7 +22,7 @@ from interview.scoring.guards import find_guard
 from interview.scoring.likeness import Reference
 from interview.scoring.marks import count_right_rows
 from interview.scoring.points import PointModel, PointReader, Reading, learn_points
-from interview.scoring.policy import FOLLOW_UPS, GUARDS, ROWS, policy_for
+from interview.scoring.policy import FOLLOW_UPS, GUARDS, ROWS, TODAYS_COSTS, policy_for
 from interview.scoring.reference import reference_points
 from interview.scoring.rows import ClaimReader, judge_rows
 from interview.scoring.spelling import Spelling
@@ -225,7 +224,7 @@ def _moved(reading: Reading, model: PointModel, rows: Sequence[Row]) -> float:
         return 0.0
     weight = sum(row.weight for row in rows) or 1.0
     reversed_ = sum(row.weight * row.reversed for row in rows) / weight
-    move = reading.mark - (_share(rows) - REVERSED_COST * reversed_)
+    move = reading.mark - (_share(rows) - TODAYS_COSTS.reversed * reversed_)
     move = min(ROWS.moved, max(-ROWS.moved, move))
     states = {row.state for row in rows}
     if states == {"said"}:

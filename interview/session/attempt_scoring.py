@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, Question
 from interview.model.ports import Scorer
-from interview.model.score import HINT_COSTS, Reply, Score, sum_rows, with_replies
+from interview.model.score import Reply, Score, costs_of, sum_rows, with_replies
 from interview.model.session import FollowUp, Hint
 from interview.session.state import Attempt, SessionState
 
@@ -79,8 +79,9 @@ def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:
     steps = {hint.point: hint.step for hint in hints}  # the later step includes the earlier one
     if not any(row.point in steps for row in score.rows):
         return score
+    costs = costs_of(score.policy).hints
     rows = tuple(
-        replace(row, hinted=HINT_COSTS[steps[row.point]]) if row.point in steps else row
+        replace(row, hinted=costs[steps[row.point] - 1]) if row.point in steps else row
         for row in score.rows
     )
     return sum_rows(replace(score, rows=rows))

@@ -9,7 +9,7 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.session.conductor import Conductor
 from interview.storage.files import first_free
-from interview.storage.transcripts import SUFFIX
+from interview.storage.transcripts import transcript_path
 
 
 def emergency_folders(places: Places) -> tuple[Path, ...]:
@@ -37,8 +37,8 @@ def save_session_in(conductor: Conductor, folder: Path) -> Path:
     Raises:
         TranscriptError: it cannot be written there.
     """
-    name = first_free(conductor.name, lambda name: (folder / (name + SUFFIX)).exists())
-    path = folder / (name + SUFFIX)
+    name = first_free(conductor.name, lambda name: transcript_path(folder, name).exists())
+    path = transcript_path(folder, name)
     conductor.save_elsewhere(path)
     return path
 

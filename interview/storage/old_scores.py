@@ -11,7 +11,6 @@ from interview.model.limits import MOST_ROWS, Position, Share, Weight
 from interview.model.score import (
     FEWEST_MARKED,
     NOTHING_SAID,
-    REVERSED_COST,
     Ceiling,
     FalseClaim,
     Grade,
@@ -22,6 +21,7 @@ from interview.model.score import (
     Score,
     Span,
     SureState,
+    costs_of,
 )
 
 PointState = Literal["shown", "partly", "missed", "contradicted"]
@@ -110,10 +110,9 @@ def read_old_score(old: OldScore) -> Score:
     if not old.is_verdict:  # a comparison with a bare reference is no verdict
         rows = tuple(Row(row.point, weight=row.weight, state="unsure") for row in rows)
     whole = sum(row.weight for row in rows) or 1.0
+    cost = costs_of(old.policy).reversed
     rows = tuple(
-        replace(
-            row, amount=round(row.weight * (row.said - REVERSED_COST * row.reversed) / whole, 4)
-        )
+        replace(row, amount=round(row.weight * (row.said - cost * row.reversed) / whole, 4))
         for row in rows
     )
     claims = tuple(

@@ -288,6 +288,18 @@ def _read_line(
 
 SUFFIX = ".jsonl"
 
+
+def transcript_path(folder: Path, name: str) -> Path:
+    """Return the file of a session in a folder of transcripts, by the session's name."""
+    return folder / f"{name}{SUFFIX}"
+
+
+def session_of_file(name: str) -> str:
+    """Return the session's name by its file's name; empty if that is no transcript's."""
+    session = name.removesuffix(SUFFIX)
+    return session if session != name and is_session_name(session) else ""
+
+
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 
@@ -331,12 +343,11 @@ def session_names(folder: Path) -> tuple[str, ...]:
             names = [entry.name for entry in entries if _is_transcript(entry)]
     except OSError:
         return ()
-    return tuple(sorted((name.removesuffix(SUFFIX) for name in names), reverse=True))
+    return tuple(sorted(map(session_of_file, names), reverse=True))
 
 
 def _is_transcript(entry: os.DirEntry[str]) -> bool:
-    name = entry.name.removesuffix(SUFFIX)
-    if name == entry.name or not is_session_name(name):
+    if not session_of_file(entry.name):
         return False
     try:
         return entry.stat().st_size > 0
@@ -357,7 +368,7 @@ def newest_first(folder: Path) -> Iterator[str]:
             latest = moment.timestamp() + _WESTERNMOST.total_seconds()
             while waiting and -waiting[0][0] > latest:
                 yield heapq.heappop(waiting)[2]
-        begun = read_created(folder / (name + SUFFIX)) or moment or _BEFORE_ALL
+        begun = read_created(transcript_path(folder, name)) or moment or _BEFORE_ALL
         heapq.heappush(waiting, (-begun.timestamp(), rank, name))
     while waiting:
         yield heapq.heappop(waiting)[2]
@@ -371,13 +382,13 @@ def session_path(folder: Path, name: str) -> Path:
     """
     if name == "last":
         for newest in newest_first(folder):
-            return folder / (newest + SUFFIX)
+            return transcript_path(folder, newest)
     names = session_names(folder)
     name = name.removesuffix(SUFFIX)
     matches = [candidate for candidate in names if candidate == name]
     matches = matches or [candidate for candidate in names if name and candidate.startswith(name)]
     if len(matches) == 1:
-        return folder / (matches[0] + SUFFIX)
+        return transcript_path(folder, matches[0])
     if matches:
         raise NotFoundError(f"{len(matches)} sessions begin with {name!r}; write more of the name")
     raise NotFoundError(f"no session {name!r}; see: interview sessions")

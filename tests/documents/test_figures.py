@@ -14,8 +14,10 @@ from interview.model import limits, score
 from interview.model.manner import manner_of
 from interview.practice import presets
 from interview.schedule import calibration, goal
+from interview.scoring.policy import policy_for
 from interview.session import conductor, controller
 
+COSTS = score.costs_of(policy_for("fair").name)
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 MINUTES = {preset.name: preset.plan.minutes for preset in presets.BUILT_IN}
 
@@ -27,10 +29,10 @@ PROMISES = [
     ("practice.md", "three in the pressing manner", manner_of("pressing").follow_ups, 3),
     ("practice.md", "A follow-up has 45 seconds", limits.FOLLOW_UP, 45),
     ("practice.md", "a deeper one 90", limits.DEEPER, 90),
-    ("practice.md", "six tenths of its weight", score.WHEN_ASKED, 0.6),
+    ("practice.md", "six tenths of its weight", COSTS.when_asked, 0.6),
     ("practice.md", "Ten seconds later", limits.HINT_GAP, 10),
-    ("practice.md", "first hint costs 15 %", score.HINT_COSTS[1], 0.15),
-    ("practice.md", "both together 50 %", score.HINT_COSTS[2], 0.5),
+    ("practice.md", "first hint costs 15 %", COSTS.hints[0], 0.15),
+    ("practice.md", "both together 50 %", COSTS.hints[1], 0.5),
     ("practice.md", "from twenty answers on", calibration.FEWEST, 20),
     ("practice.md", "`phone screen` (15 minutes)", MINUTES["phone screen"], 15),
     ("practice.md", "`deep dive` (45 minutes)", MINUTES["deep dive"], 45),

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.model.score import (
-    WHEN_ASKED,
+    COSTS,
     Ceiling,
+    Costs,
     FalseClaim,
     Marking,
     Proposals,
@@ -178,7 +179,7 @@ def test_a_point_that_is_said_when_asked_counts_more_than_half_and_once() -> Non
     summed = score(row("a", "missing", 1.0, required=True), row("b", "said", 1.0))
     reply = Reply(replace(row("a", "said"), said=1.0), "it is a")
     told = with_replies(summed, (reply, reply))
-    assert told.value == pytest.approx((WHEN_ASKED + 1.0) / 2)
+    assert told.value == pytest.approx((Costs().when_asked + 1.0) / 2)
     assert (told.rows[0].state, told.rows[0].reply) == ("said", "it is a")
     assert told.ceiling is None
     doubtful = with_replies(summed, (Reply(row("a", "unsure"), "it may be a"),))
@@ -192,3 +193,19 @@ def test_a_person_who_marks_a_row_said_overrides_what_was_said_when_asked() -> N
         score(row("a", "missing")), (Reply(replace(row("a", "said"), said=1.0), "it is a"),)
     )
     assert mark_rows(summed, Marking((RowMark("a", "missing"),))).value == 0.0
+
+
+def test_an_old_score_is_summed_by_the_costs_of_its_own_policy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = (
+        Row("a", state="said", likely="said", said=1.0),
+        Row("b", state="reversed", reversed=1.0),
+    )
+    old, new = (sum_rows(Score(0.0, "wrong", policy, rows)) for policy in ("fair-13", "fair-14"))
+    assert old.value == new.value
+    monkeypatch.setitem(COSTS, 14, Costs(reversed=0.8, when_asked=0.1))
+    assert sum_rows(old).value == old.value
+    assert sum_rows(new).value < old.value
+    reply = Reply(Row("b", state="said", likely="said", said=1.0), "b")
+    assert with_replies(old, [reply]).value > with_replies(new, [reply]).value

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from interview.model import events as e
 from interview.model.bank import KeyPoint, Option
-from interview.model.score import WHEN_ASKED
+from interview.model.score import Costs
 from interview.model.session import Mode
 from interview.session import commands as c
 from interview.session import timing
@@ -101,7 +101,7 @@ def test_a_follow_up_has_its_own_limit_and_what_it_adds_counts_in_the_number() -
     sitting.conductor.handle(c.Submit("the heavy ones"))
     state = sitting.conductor.state
     after = state.attempts[0].value
-    assert after == pytest.approx(0.25 + WHEN_ASKED * 5 / 8)
+    assert after == pytest.approx(0.25 + Costs().when_asked * 5 / 8)
     assert gain_of(state, state.attempts[1]) == pytest.approx(after - before)
     assert state.value == after, "once: the reply is no answer of its own"
 

@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
 from interview.model.score import (
-    HINT_COSTS,
-    WHEN_ASKED,
     Ceiling,
+    Costs,
     Reply,
     Row,
     RowState,
@@ -201,7 +200,9 @@ def test_what_a_reply_adds_is_what_the_number_of_the_answer_rises_by() -> None:
     asked = FollowUp(0, "point", HEAVY.point, "And heavy?", 45.0)
     said = replace(row(HEAVY, "said"), likely="said")
     reply = replace(answered(scored(said)), follow_up=asked)
-    assert gain_of(state(answered(MISSED), reply), reply) == pytest.approx(WHEN_ASKED * 5 / 8)
+    assert gain_of(state(answered(MISSED), reply), reply) == pytest.approx(
+        Costs().when_asked * 5 / 8
+    )
     missed = replace(answered(scored(row(HEAVY, "missing"))), follow_up=asked)
     assert gain_of(state(answered(MISSED), missed), missed) == 0.0
 
@@ -209,12 +210,12 @@ def test_what_a_reply_adds_is_what_the_number_of_the_answer_rises_by() -> None:
 def test_a_hint_costs_a_share_of_the_row_that_it_told() -> None:
     score = scored(row(HEAVY, "said"), row(WAVES, "missing"))
     once = charge_hints(score, (Hint(HEAVY.point, 1, "And heavy?"),))
-    assert once.rows[0].hinted == HINT_COSTS[1]
-    assert once.value == pytest.approx(score.value * (1 - HINT_COSTS[1]), abs=1e-3)
+    assert once.rows[0].hinted == Costs().hints[0]
+    assert once.value == pytest.approx(score.value * (1 - Costs().hints[0]), abs=1e-3)
     twice = charge_hints(
         score, (Hint(HEAVY.point, 1, "And heavy?"), Hint(HEAVY.point, 2, "heavy …"))
     )
-    assert twice.value == pytest.approx(score.value * (1 - HINT_COSTS[2]), abs=1e-3)
+    assert twice.value == pytest.approx(score.value * (1 - Costs().hints[1]), abs=1e-3)
     assert charge_hints(score, (Hint(WAVES.point, 2, "waves …"),)).value == score.value
 
 
