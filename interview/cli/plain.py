@@ -13,6 +13,7 @@ from interview.model.errors import BankError, UsageError
 from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.score import Marking, accept_proposals
 from interview.model.session import Confidence
+from interview.model.visible import visible_line
 from interview.present import plain
 from interview.present.explain import Line, explain_attempt
 from interview.session.commands import MarkRows
@@ -26,49 +27,24 @@ Lines = list[str]
 
 Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note", "mark"]
 
-_ORDERS: dict[str, Order] = {f"/{order}": order for order in get_args(Order)}
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 
-class Text(Struct, frozen=True):
-    """A line of the answer."""
+class Typed(Struct, frozen=True):
+    """What a line means: text, the end of the answer, a command or a word that is none."""
 
-    text: str
-
-
-class EndOfAnswer(Struct, frozen=True):
-    """The end of the answer."""
+    kind: Literal["text", "dot", "unknown"] | Order
+    text: str = ""
+    """The line of the answer, the note, how rows are marked, or the unknown word; may be empty."""
 
 
-class Command(Struct, frozen=True):
-    """Something to do other than answering."""
-
-    order: Order
-    rest: str = ""
-    """The note, or how rows are marked; may be empty."""
-
-
-class Unknown(Struct, frozen=True):
-    """A word that looks like a command and is none."""
-
-    word: str
-
-    @property
-    def why(self) -> str:
-        """Return which commands there are, in one line."""
-        commands = ", ".join(_ORDERS)
-        return (
-            f"{self.word} is not a command. There are {commands};"
-            " // begins a line of your answer with a slash."
-        )
-
-
-Typed = Text | EndOfAnswer | Command
+EMPTY = Typed("text")
 
 _WORD = re.compile(r"/[A-Za-z]{2,12}")
 """What somebody types who looks for a command, such as `/help` or `/time`."""
 
 
-def parse_line(line: str) -> Typed | Unknown:
+def parse_line(line: str) -> Typed:
     """Return what a line, without its line ending, means.
 
     A single dot ends the answer. A line whose first word is an order with a slash is a command, any
@@ -76,38 +52,23 @@ def parse_line(line: str) -> Typed | Unknown:
     slash may be written with two.
     """
     if line.rstrip() == ".":
-        return EndOfAnswer()
+        return Typed("dot")
     first, *rest = line.split(maxsplit=1) or [""]
-    if line.startswith("/") and first in _ORDERS:
-        order = _ORDERS[first]
-        return Command(order, "".join(rest).strip() if order in {"note", "mark"} else "")
+    for order in ORDERS:
+        if first == f"/{order}" and line.startswith("/"):
+            return Typed(order, "".join(rest).strip() if order in {"note", "mark"} else "")
     if _WORD.fullmatch(line.rstrip()):
-        return Unknown(line.rstrip())
-    return Text(line[1:] if line.startswith("//") else line)
-
-
-class Answer:
-    """The lines of one answer."""
-
-    def __init__(self, draft: str = "") -> None:
-        self.text = draft
-        """The lines so far, without a line ending after the last."""
-        self._begun = bool(draft)
-        self._full = False
-
-    def add(self, line: str) -> Lines:
-        """Add a line; return a message when the answer becomes full."""
-        longer = f"{self.text}\n{line}" if self._begun else line
-        self._begun = True
-        self.text = longer[:LONGEST_TYPED_ANSWER]
-        if len(longer) <= LONGEST_TYPED_ANSWER or self._full:
-            return []
-        self._full = True
-        return [f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."]
+        return Typed("unknown", line.rstrip())
+    return Typed("text", line[1:] if line.startswith("//") else line)
 
 
 # The session
 
+_UNKNOWN = (
+    f"{{}} is not a command. There are {', '.join(f'/{order}' for order in ORDERS)};"
+    " // begins a line of your answer with a slash."
+)
+_FULL = f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."
 _ENTER = "Press Enter for the next question."
 _CONTINUE = "Press Enter to continue."
 _ASKED = {
@@ -125,7 +86,8 @@ class PlainSitting:
         self._marking = PlainMarking(controller.conductor, learn)
         self._drops = False
         """Whether lines are the rest of an answer whose time ran out, up to its dot."""
-        self._answer = Answer()
+        self._answer: str | None = None
+        """The lines of the answer so far; None before the first."""
         self._drawn = ("", 0)
         """The stage and the number of attempts that were last written of."""
         self.left = False
@@ -141,6 +103,10 @@ class PlainSitting:
         return self._controller.state
 
     @property
+    def _draft(self) -> str:
+        return self._answer or ""
+
+    @property
     def _is_card(self) -> bool:
         return self._state.plan.mode == "cards"
 
@@ -152,9 +118,10 @@ class PlainSitting:
                 lines.append(self._controller.opening)
             return lines + self._report(self._controller.go_on())
         attempt = state.attempts[-1]
-        self._answer = Answer(attempt.draft)
+        self._answer = attempt.draft or None
         lines += plain.phrase_question(state, self._controller.conductor.remaining)
-        lines += plain.phrase_notes(attempt.notes) + plain.phrase_draft(attempt.draft)
+        lines += [f"Your notes: {visible_line(attempt.notes)}"] if attempt.notes.strip() else []
+        lines += ["You have written:", attempt.draft] if attempt.draft.strip() else []
         self._drawn = ("", len(state.attempts))
         return lines + self._report(())
 
@@ -184,18 +151,18 @@ class PlainSitting:
         if self.done or self.left:
             return []
         match typed:
-            case Command("quit"):
+            case Typed("quit"):
                 self._controller.keep_clock()
                 self.left = True
                 return []
-            case Command("end"):
-                return self._report(self._controller.end(self._answer.text))
-            case Command("mark", rest) if rest:
-                return self._marking.mark_at_once(rest)
-            case Unknown():
-                return [] if self._drops else [typed.why]
+            case Typed("end"):
+                return self._report(self._controller.end(self._draft))
+            case Typed("mark", words) if words:
+                return self._marking.mark_at_once(words)
+            case Typed("unknown", word):
+                return [] if self._drops else [_UNKNOWN.format(word)]
         if self._drops:
-            self._drops = isinstance(typed, Text)
+            self._drops = typed.kind == "text"
             return []
         return self._read_mark(typed) if self._marking.active else self._read(line, typed)
 
@@ -211,47 +178,47 @@ class PlainSitting:
                 return self._read_level(line, typed)
             case _:
                 lines = self._report(self._controller.go_on())
-                return lines if typed == Text("") else lines + self._read(line, typed)
+                return lines if typed == EMPTY else lines + self._read(line, typed)
 
     def _read_thought(self, typed: Typed) -> Lines:
         match typed:
-            case Command("note", rest):
+            case Typed("note", note):
                 before = self._state.attempts[-1].notes
-                self._controller.keep(f"{before} {rest}".strip())
+                self._controller.keep(f"{before} {note}".strip())
                 return ["Noted."]
-            case Command("skip" | "flag"):
+            case Typed("skip" | "flag"):
                 return self._read_answer(typed)
-            case Text(text) if self._is_card and text:
+            case Typed("text", text) if self._is_card and text:
                 self._controller.keep(text)
         lines = self._report(self._controller.go_on())
-        return lines if self._is_card or typed == Text("") else lines + self._read_answer(typed)
+        return lines if self._is_card or typed == EMPTY else lines + self._read_answer(typed)
 
     def _read_answer(self, typed: Typed) -> Lines:
         match typed:
-            case Text(text):
+            case Typed("text", text):
                 return self._add(text)
-            case EndOfAnswer():
-                return self._report(self._controller.submit(self._answer.text))
-            case Command("skip"):
+            case Typed("dot"):
+                return self._report(self._controller.submit(self._draft))
+            case Typed("skip"):
                 return self._report(self._controller.skip())
-            case Command("pause"):
+            case Typed("pause"):
                 return self._report(self._controller.pause()) or ["A mock interview has no pause."]
-            case Command("hint"):
+            case Typed("hint"):
                 return self._hint()
-            case Command("flag"):
+            case Typed("flag"):
                 return self._flag()
-            case Command("note"):
+            case Typed("note"):
                 return ["Notes are made while you think."]
-            case Command():
+            case _:
                 return [HOW_AT_ONCE]
 
     def _read_between(self, typed: Typed) -> Lines:
         match typed:
-            case Text(""):
+            case Typed("text", ""):
                 return self._report(self._controller.go_on())
-            case Command("flag"):
+            case Typed("flag"):
                 return self._flag()
-            case Command("mark"):
+            case Typed("mark"):
                 return self._marking.begin()
             case _:
                 return [f"That line was not kept. {_ENTER}"]
@@ -266,15 +233,19 @@ class PlainSitting:
         levels = list("1234" if self._controller.stage == "confidence" else "123")
         if (digit := line.strip()) in levels:
             return self._report(self._controller.rate(cast("Confidence", int(digit))))
-        if self._interactive and typed != Text(""):
+        if self._interactive and typed != EMPTY:
             return [_ASKED[self._controller.stage]]
         lines = self._report(self._controller.go_on())
         # From a pipe nobody is asked again: what is no digit belongs to what comes next.
-        return lines if typed == Text("") else lines + self.take(line)
+        return lines if typed == EMPTY else lines + self.take(line)
 
     def _add(self, text: str) -> Lines:
-        full = self._answer.add(text)
-        return self._report(self._controller.keep(self._answer.text)) + full
+        """Add a line to the answer; say so when it becomes full."""
+        longer = text if self._answer is None else f"{self._answer}\n{text}"
+        was_full = len(self._draft) == LONGEST_TYPED_ANSWER
+        self._answer = longer[:LONGEST_TYPED_ANSWER]
+        lines = self._report(self._controller.keep(self._answer))
+        return lines if was_full or self._answer == longer else [*lines, _FULL]
 
     def _flag(self) -> Lines:
         happened = self._controller.flag()
@@ -287,7 +258,7 @@ class PlainSitting:
             return ["There are no hints here."]
         if wait:
             return [f"You can get the next hint in {plain.phrase_left(wait)}."]
-        return self._report(self._controller.hint(self._answer.text))
+        return self._report(self._controller.hint(self._draft))
 
     # What is printed
 
@@ -308,7 +279,7 @@ class PlainSitting:
             case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
                 if self._drawn[1] == len(self._state.attempts):  # thinking is over
                     return [] if self._is_card else [f"Your time runs, {left}."]
-                self._answer = Answer()
+                self._answer = None
                 return plain.phrase_question(self._state, self._controller.conductor.remaining)
             case e.SessionContinued() if self._controller.stage == "answering":
                 return [f"Going on, {left} left."]
@@ -401,13 +372,13 @@ class PlainMarking:
     def take(self, typed: Typed) -> Lines:
         """Handle a line while rows are marked; return what to print."""
         match typed:
-            case Text("") | EndOfAnswer():
+            case Typed("text", "") | Typed("dot"):
                 self.active = False
                 return self._keep()
-            case Command("skip"):
+            case Typed("skip"):
                 self.active = False
                 return ["Left as it is."]
-            case Text(words):
+            case Typed("text", words):
                 return self._change(words) or self._numbered()
             case _:
                 return [HOW]

@@ -84,16 +84,6 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
     return [*lines, how] if how else lines
 
 
-def phrase_draft(draft: str) -> Lines:
-    """Return what was typed before an interruption; empty if nothing was."""
-    return ["You have written:", draft] if draft.strip() else []
-
-
-def phrase_notes(notes: str) -> Lines:
-    """Return what was noted while thinking; empty if nothing was."""
-    return [f"Your notes: {visible_line(notes)}"] if notes.strip() else []
-
-
 def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
     """Return what is printed of an event; empty for most."""
     match event:

@@ -2,65 +2,53 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain import (
-    Command,
-    EndOfAnswer,
-    Order,
-    Text,
-    Unknown,
-    parse_line,
-)
+from interview.cli.plain import ORDERS, Typed, parse_line
 from interview.cli.start import start
 
 
-@pytest.mark.parametrize("line", [".", ". ", ".\t"])
-def test_a_single_dot_ends_the_answer(line: str) -> None:
-    assert parse_line(line) == EndOfAnswer()
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        (".", "dot", ""),
+        (". ", "dot", ""),
+        (".\t", "dot", ""),
+        ("/skip", "skip", ""),
+        ("/quit  ", "quit", ""),
+        ("/pause for tea", "pause", ""),
+        ("/note  one, two ", "note", "one, two"),
+        ("/help", "unknown", "/help"),
+        ("/time ", "unknown", "/time"),
+        ("/skipping", "unknown", "/skipping"),
+        ("/SKIP", "unknown", "/SKIP"),
+        ("//skip", "text", "/skip"),
+    ],
+)
+def test_a_line_is_a_dot_a_command_or_a_word_that_is_none(line: str, kind: str, text: str) -> None:
+    typed = parse_line(line)
+    assert (typed.kind, typed.text) == (kind, text)
 
 
-@pytest.mark.parametrize("line", ["..", " .", "a.", "...", ". and more"])
-def test_a_dot_beside_anything_else_is_text(line: str) -> None:
-    assert parse_line(line) == Text(line)
+@pytest.mark.parametrize(
+    "line",
+    ["..", " .", "a.", ". and more", " /skip", "/", "/etc/passwd", "/etc holds it", "/x", "/-"],
+)
+def test_all_other_lines_are_text(line: str) -> None:
+    assert parse_line(line) == Typed("text", line)
 
 
 def test_the_help_of_start_names_every_command() -> None:
-    assert all(f"/{order}" in (start.help or "") for order in get_args(Order))
-
-
-def test_commands_stand_at_the_start_of_a_line() -> None:
-    assert parse_line("/skip") == Command("skip")
-    assert parse_line("/quit  ") == Command("quit")
-    assert parse_line("/end") == Command("end")
-    assert parse_line("/pause for tea") == Command("pause")
-    assert parse_line(" /skip") == Text(" /skip")
-
-
-@pytest.mark.parametrize("line", ["/", "/etc/passwd", "/etc holds it", "/x", "/-"])
-def test_any_other_line_with_a_slash_is_text(line: str) -> None:
-    assert parse_line(line) == Text(line)
-
-
-@pytest.mark.parametrize("line", ["/help", "/time ", "/skipping", "/SKIP"])
-def test_a_slash_and_a_word_alone_are_a_command_that_there_is_not(line: str) -> None:
-    assert parse_line(line) == Unknown(line.rstrip())
-    assert parse_line(f"/{line}") == Text(line)
-
-
-def test_two_slashes_write_one() -> None:
-    assert parse_line("//skip") == Text("/skip")
+    assert all(f"/{order}" in (start.help or "") for order in ORDERS)
 
 
 @given(st.text().filter(lambda line: not line.startswith("/") and line.rstrip() != "."))
 def test_text_is_kept_as_it_was_typed(line: str) -> None:
-    assert parse_line(line) == Text(line)
+    assert parse_line(line) == Typed("text", line)
 
 
 @given(st.text())
 def test_every_text_that_begins_with_a_slash_can_be_written(rest: str) -> None:
-    assert parse_line(f"//{rest}") == Text(f"/{rest}")
+    assert parse_line(f"//{rest}") == Typed("text", f"/{rest}")
