@@ -20,6 +20,7 @@ from interview.model.score import (
     Span,
     as_sentence,
 )
+from interview.model.session import FollowUp
 from interview.model.visible import visible_line
 from interview.session.attempt_scoring import gain_of, question_scored
 from interview.session.state import Attempt, SessionState
@@ -253,10 +254,17 @@ def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
     words = shorten(words, _LONGEST_ANSWER)
     below = phrase_reply(attempt, gain)
     if attempt.follow_up is not None and attempt.follow_up.kind == "deeper":
-        question = state.questions[attempt.question].question
-        reference = visible_line(question_scored(question, attempt.follow_up).reference)
-        below = f"{below}. A good answer: {reference}" if reference else below
+        reference = good_answer(state.questions[attempt.question].question, attempt.follow_up)
+        below = f"{below}. A good answer: {visible_line(reference)}" if reference else below
     return Line("asked", "↳", asked, words, below, gain or None)
+
+
+def good_answer(question: Question, follow_up: FollowUp | None) -> str:
+    """Return a good answer to a question, or to a follow-up of it; may be empty."""
+    if follow_up is not None and follow_up.kind == "point" and follow_up.about:
+        about = as_sentence(follow_up.about)
+        return f"{about[:1].upper()}{about[1:]}"
+    return question_scored(question, follow_up).reference.strip()
 
 
 def phrase_reply(attempt: Attempt, gain: float) -> str:

@@ -131,11 +131,7 @@ def phrase_rows(state: SessionState, index: int) -> Lines:
     attempt = state.attempts[index]
     question = state.questions[attempt.question].question
     lines = [phrase_score_line(attempt), *number_rows(explain_attempt(attempt, question))]
-    return lines + _phrase_follow_ups(state, index)
-
-
-def _phrase_follow_ups(state: SessionState, index: int) -> Lines:
-    return [f"Follow-up: {line.sentence}" for line in explain_follow_ups(state, index)]
+    return lines + [f"Follow-up: {line.sentence}" for line in explain_follow_ups(state, index)]
 
 
 def number_rows(lines: Sequence[Line]) -> Lines:
@@ -148,9 +144,7 @@ def number_rows(lines: Sequence[Line]) -> Lines:
 
 
 def phrase_thinking(state: SessionState, time: float) -> Lines:
-    """Return how long there is to think; empty if the clock of the question runs."""
-    if state.phase != "thinking":
-        return []
+    """Return how long there is to think."""
     remaining = timing.thinking_remaining(state, time)
     if remaining is None:
         return ["Think as long as you like. Press Enter to begin."]
@@ -173,8 +167,9 @@ def phrase_ending(state: SessionState) -> Lines:
     if not state.plan.gives_feedback:
         for index, attempt in enumerate(state.attempts):
             if attempt in counted:
-                lines.append(_phrase_attempt(state, attempt))
-                lines += _phrase_follow_ups(state, index)
+                asked = state.questions[attempt.question]
+                title = f", {visible_line(asked.topic_title)}" if asked.topic_title else ""
+                lines += [f"Question {attempt.question + 1}{title}.", *phrase_rows(state, index)]
     ending = f"Interview {ENDINGS[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
@@ -196,17 +191,6 @@ def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
         if score.proposes:
             head = "No number yet: the rows are proposals for you to check."
     return [head, "", *(line.sentence for line in lines)]
-
-
-def _phrase_attempt(state: SessionState, attempt: Attempt) -> str:
-    asked = state.questions[attempt.question]
-    title = f", {visible_line(asked.topic_title)}" if asked.topic_title else ""
-    heading = f"Question {attempt.question + 1}{title}."
-    if attempt.result is None:
-        why = "No score" if state.counts(attempt) else f"No score: {NO_ANSWER}"
-        return f"{heading} {'Skipped' if attempt.outcome == 'skipped' else why}."
-    reasons = " ".join(line.sentence for line in explain_attempt(attempt, asked.question))
-    return f"{heading} {phrase_score_line(attempt)} {reasons}".strip()
 
 
 # What happened when

@@ -25,11 +25,12 @@ from interview.model.session import AskedQuestion
 from interview.model.visible import visible_line
 from interview.present.explain import (
     explain_attempt,
+    good_answer,
     phrase_reply,
     score_as_data,
     verdict_of,
 )
-from interview.session.attempt_scoring import gain_of, question_scored
+from interview.session.attempt_scoring import gain_of
 from interview.session.state import Attempt, SessionState
 from interview.session.timing import limit_of
 
@@ -133,7 +134,7 @@ def _phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
         return ""
     if asked.kind == "deeper":
         question = state.questions[attempt.question].question
-        return f"A good answer: {visible_line(question_scored(question, asked).reference)}"
+        return f"A good answer: {visible_line(good_answer(question, asked))}"
     return as_sentence(phrase_reply(attempt, gain_of(state, attempt)))
 
 

@@ -99,14 +99,20 @@ We will leave it there.
 How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing.
 That was the last question.
 
-Question 1, Light. Score 0.73, solid. Said: waves are long “they are waves” (when asked). Said: \
-the air scatters “air”.
+Question 1, Light.
+Score 0.73, solid.
+1 Said: waves are long “they are waves” (when asked).
+2 Said: the air scatters “air”.
 Follow-up: How long are they? “they are waves” (worth +0.40).
-Question 2, Light. Score 0.75, solid. You wrote “the air, waves, and the sea”. Not true: \
-the sea is mirrored. Deserts have blue skies. Said: waves are long “waves”. Said: the air \
-scatters “air”.
-Question 3, Light. Score 0.59, partial. Said: waves are long “waves”. Missing: the air scatters \
-(required; It is the cause).
+Question 2, Light.
+Score 0.75, solid.
+1 You wrote “the air, waves, and the sea”. Not true: the sea is mirrored. Deserts have blue skies.
+2 Said: waves are long “waves”.
+3 Said: the air scatters “air”.
+Question 3, Light.
+Score 0.59, partial.
+1 Said: waves are long “waves”.
+2 Missing: the air scatters (required; It is the cause).
 To work on: Not true: the sea is mirrored. Deserts have blue skies. You wrote “the air, waves, \
 and the sea”.
 To work on: the air scatters. It matters: It is the cause.

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from interview.model.bank import Deeper
 from interview.model.score import Marking, Reply, Row, RowMark, Score, Span, sum_rows
-from interview.present.explain import explain, explain_sum, verdict_of
+from interview.model.session import FollowUp, FollowUpKind
+from interview.present.explain import explain, explain_sum, good_answer, verdict_of
 from interview.session.state import Attempt
+from tests.builders import make_question
 
+ABOUT: dict[FollowUpKind, str] = {"point": "the air scatters", "deeper": "night"}
 SAID = Row("a", "a", state="said", likely="said", said=1.0)
 MISSING = Row("b", "b")
 REVERSED = Row("c", "c", state="reversed", likely="reversed")
@@ -51,3 +55,11 @@ def test_of_a_doubtful_row_all_words_are_shown() -> None:
     doubtful = replace(MISSING, state="unsure", quote=Span(0, len(answer)))
     (line,) = explain(scored(doubtful), answer)
     assert line.quote.endswith("so that no label changes")
+
+
+def test_a_follow_up_has_a_good_answer_of_its_own() -> None:
+    question = replace(make_question(), deeper=(Deeper("night", "And at night?", "It is dark."),))
+    assert good_answer(question, None) == question.reference
+    asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
+    assert good_answer(question, asked["point"]) == "The air scatters."
+    assert good_answer(question, asked["deeper"]) == "It is dark."

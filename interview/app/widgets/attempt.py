@@ -37,9 +37,9 @@ from interview.present.explain import (
     Line,
     explain_attempt,
     explain_sum,
+    good_answer,
     verdict_of,
 )
-from interview.session.attempt_scoring import question_scored
 from interview.session.state import Attempt
 from interview.session.timing import limit_of
 
@@ -122,8 +122,8 @@ class AttemptView(VerticalScroll):
             yield Static(self._question(), classes="question")
         yield from self._judgement()
         with Container(classes="texts"):
-            scored = question_scored(self._asked.question, self._attempt.follow_up)
-            reference = plain(scored.reference.strip() or NOT_KEPT)
+            answer = good_answer(self._asked.question, self._attempt.follow_up)
+            reference = plain(answer or NOT_KEPT)
             yield Static(_label("A good answer", reference), classes="text")
             if self._attempt.outcome != "skipped":
                 yield Static(_label("Your answer", self._answer()), classes="text", id="answer")
