@@ -265,7 +265,7 @@ def test_q123_a_long_query_keeps_the_ranking_and_a_long_key_changes_it() -> None
 # Losses
 
 
-def test_q126_a_smoothed_target_has_a_floor_and_a_finite_optimum() -> None:
+def test_q126_q127_a_smoothed_target_has_a_floor_a_finite_optimum_and_no_bound() -> None:
     eps, classes = 0.1, 10
     right, wrong = 1 - eps + eps / classes, eps / classes
     target = [right] + [wrong] * (classes - 1)
@@ -277,6 +277,7 @@ def test_q126_a_smoothed_target_has_a_floor_and_a_finite_optimum() -> None:
     assert loss(best) == pytest.approx(-dot(target, [math.log(p) for p in target]))
     assert loss(best) > 0
     assert loss(best) < min(loss(best - 0.5), loss(best + 0.5))
+    assert loss(-50) > 40
 
 
 def test_q127_squared_error_stalls_where_cross_entropy_pushes() -> None:
