@@ -1,7 +1,7 @@
 """Corrections of Textual 8.2.8, and the only module that uses its private names.
 
 A screen that was taken away still gets what was put off until later, and looks for widgets that are
-gone. The palette closes the screen below it at a second click, and fails in tiny windows. Undoing
+gone; a click on a widget that was taken away but is still drawn fails. The palette closes the screen below it at a second click, and fails in tiny windows. Undoing
 measures with a cursor that is outside the text. The terminal's driver ends at a byte that is not UTF-8
 and at key codes that are no characters, hangs when the terminal goes away, and reads keys in two
 threads after SIGSTOP and SIGCONT. `tests/app/test_textual_mends.py` says which of these Textual still
@@ -27,12 +27,14 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Offset
 from textual.keys import Keys
 from textual.message import Message
 from textual.messages import CloseMessages
 from textual.notifications import Notification
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
@@ -88,6 +90,14 @@ class LateGuard(_Screen):
         late = message.bubble or isinstance(message, events.Resize)
         if isinstance(message, CloseMessages) or not (late and self.is_gone):
             await super()._dispatch_message(message)
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return what text is here, and no widget that is still drawn but was taken away.
+
+        Textual begins a selection with the widget's parent, which such a widget no longer has.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (widget, offset) if widget is None or widget.is_attached else (None, None)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close it, if it is in front; a second key or click finds it gone already."""

@@ -13,9 +13,9 @@ import pytest
 from textual.app import App, ScreenStackError
 from textual.command import CommandPalette
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Click
+from textual.events import Click, MouseDown
 from textual.screen import Screen
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from interview.app import textual_mends
 from interview.app.screens.base import CommandScreen
@@ -97,6 +97,29 @@ async def test_a_screen_is_closed_once_however_often_it_is_dismissed() -> None:
         top.dismiss()
         await pilot.pause()
         assert app.screen is below
+
+
+async def _press_on_a_removed_widget(screen: Screen[None]) -> None:
+    async with App[None]().run_test() as pilot:
+        await pilot.app.push_screen(screen)
+        words = Static("some words")
+        await screen.mount(words)
+        await pilot.pause()
+        press = MouseDown(screen, 2, 0, 0, 0, 1, False, False, False, screen_x=2, screen_y=0)
+        words._detach()  # as when it was removed, and the screen is not drawn anew yet
+        try:
+            screen._forward_event(press)
+        finally:
+            words._attach(screen)
+
+
+async def test_a_click_on_what_was_just_taken_away_does_nothing() -> None:
+    await _press_on_a_removed_widget(Guarded())
+
+
+async def test_textual_fails_at_a_click_on_what_was_just_taken_away_still() -> None:
+    with pytest.raises(AttributeError):
+        await _press_on_a_removed_widget(Plain())
 
 
 class Careful(CarefulApp):
