@@ -107,8 +107,8 @@ def import_questions(
         print_data(f"{report.bank}: {', '.join(counts)} ({place})")
         if report.written and report.added:
             print_data(
-                f"Next: interview start --bank {report.bank} --count 5 — mark what you said in five answers; "
-                "from then on the program proposes the marks"
+                f"Next: interview start --bank {report.bank} --count 5, then mark what you said; "
+                "from five marked answers to a question on, the program proposes its marks"
             )
 
 

@@ -21,11 +21,8 @@ from interview.importing.report import ImportReport, report_import
 from interview.importing.target import (
     ImportRecord,
     Target,
-    check_target,
-    is_as_read,
     open_target,
     read_record,
-    settled_record,
     write_import,
     write_record,
 )
@@ -39,7 +36,6 @@ ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""
 LARGEST_STREAM = LARGEST
 """Bytes of standard input that are read."""
-_MOST_TRIES = 5
 
 
 class Origin(Struct, frozen=True):
@@ -163,44 +159,38 @@ def import_files(
         UsageError: the name is no bank's name, or a built-in bank's.
         BankError: the bank has errors or cannot be written, or there is nothing to import.
     """
-    check_target(places, name)
+    open_target(places, name)
     if not any(file.cards for file in files):
         raise BankError(explain_nothing(files))
     files = [_with_source(file) for file in files]
     if dry_run:
-        target, record, merged = _merged(places, name, files, overwrite=overwrite)
+        target, _, merged = _merge_into(places, name, files, overwrite=overwrite)
         return report_import(target.path, files, merged, written=False)
-    layout = max(files, key=lambda file: len(file.cards)).reading.layout
     with bank_lock(places.banks):
-        for _ in range(_MOST_TRIES):
-            target, record, merged = _merged(places, name, files, overwrite=overwrite)
-            if not merged.bank.questions:
-                raise BankError(explain_nothing(files))
-            if origin and origin.name and layout != Layout():
-                record = replace(record, layouts=record.layouts | {origin.name: layout})
-            if not (merged.added or merged.updated):
-                if target.texts:
-                    write_record(places, name, record)
-                return report_import(target.path, files, merged, written=False)
+        target, record, merged = _merge_into(places, name, files, overwrite=overwrite)
+        if not merged.bank.questions:
+            raise BankError(explain_nothing(files))
+        layout = max(files, key=lambda file: len(file.cards)).reading.layout
+        if origin and origin.name and layout != Layout():
+            record = replace(record, layouts=record.layouts | {origin.name: layout})
+        is_new = bool(merged.added or merged.updated)
+        if is_new:
             changed = edit_bank(target.texts, target.path, merged.bank)
-            if is_as_read(target):
-                write_import(places, name, target, changed, entries=merged.record, last=record)
-                return report_import(target.path, files, merged, written=True)
-    raise BankError(f"{name} is being changed by another program; try again")
+            write_import(places, target, changed, merged.entries, record)
+        elif target.texts:
+            write_record(places, name, record)
+        return report_import(target.path, files, merged, written=is_new)
 
 
-def _merged(
+def _merge_into(
     places: Places, name: str, files: Sequence[FileRead], *, overwrite: bool
 ) -> tuple[Target, ImportRecord, Merge]:
     """Return the bank as it is now, what is remembered of it, and the two with the files in them."""
-    titles = [file.reading.title for file in files]
-    target = open_target(
-        places, name, " ".join(titles[0].split())[:200] if len(titles) == 1 else ""
-    )
-    record = settled_record(places, name, target.bank)
-    known = record.entries if target.texts else {}
+    title = " ".join(files[0].reading.title.split())[:200] if len(files) == 1 else ""
+    target, record = open_target(places, name, title), read_record(places, name)
+    before = record.entries if target.texts else {}
     cards = [card for file in files for card in file.cards]
-    return target, record, merge(target.bank, cards, overwrite=overwrite, record=known)
+    return target, record, merge(target.bank, cards, overwrite=overwrite, before=before)
 
 
 def _with_source(file: FileRead) -> FileRead:

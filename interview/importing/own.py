@@ -10,8 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.banks.read import read_bank_bytes
+from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import Card, ImportFault, LeftOut, Reading
 from interview.model.bank import Bank, Difficulty
 from interview.model.session import AskedQuestion
@@ -70,23 +72,23 @@ def read_transcript(text: str) -> Reading:
     Raises:
         ImportFault: it has no start.
     """
-    for number, line in enumerate(text.split("\n")[1:10], 2):
-        if '"session_started"' in line:
-            try:
-                asked = from_json(line, _Started).questions
-            except (ValueError, RecursionError) as error:
-                raise ImportFault(
-                    f"line {number}: the session's start is damaged: {error}"
-                ) from error
-            cards = (
-                Card(
-                    one.question.text, one.question.reference, number, number, one.topic_title or one.question.topic,
-                    one.question.id, difficulty=one.question.difficulty, whole=one.question, options=one.question.options,
-                )
-                for one in asked
-            )  # fmt: skip
-            return Reading(tuple(cards), how="transcript", named=len(asked))
-    raise ImportFault("the transcript has no start, so no questions")
+    line = next((line for line in text.split("\n")[1:10] if '"session_started"' in line), None)
+    if line is None:
+        raise ImportFault("the transcript has no start, so no questions")
+    try:
+        asked = from_json(line, _Started).questions
+    except (ValueError, RecursionError) as error:
+        raise ImportFault(f"the session's start is damaged: {error}") from error
+    cards: list[Card] = []
+    left: list[LeftOut] = []
+    for entry in asked:
+        # Through the text of a bank, so that a stranger's rubric is checked like that of any bank.
+        bank = Bank("asked", "", (), (replace(entry.question, topic=""),), "")
+        reading = read_bank_cards(bank_text(bank).encode("utf-8", "replace"), "asked")
+        topic = entry.topic_title or entry.question.topic
+        cards += (replace(card, topic=topic) for card in reading.cards)
+        left += reading.left_out
+    return Reading(tuple(cards), tuple(left), "transcript", named=len(asked))
 
 
 # What is exported

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -31,19 +31,12 @@ class FileSummary(Struct, frozen=True):
     questions: int
     named: int
     """Questions that the layout names."""
-    answered: int
     choices: int
     suspicions: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    """The other ways to read it, in words, the best first."""
     fault: str = ""
     encoding: str = ""
-    is_document: bool = False
-    """Whether questions in it can be pointed at."""
-    has_columns: bool = False
-    """Whether columns of it can be named."""
-    number: int = 1
-    """Which of all the ways it was read; 1 is the best."""
+    tip: str = ""
+    """Options of the command line that read it otherwise."""
 
 
 class ImportReport(Struct, frozen=True):
@@ -64,11 +57,11 @@ class ImportReport(Struct, frozen=True):
     duplicates: tuple[LeftOut, ...]
     left_out: tuple[LeftOut, ...]
     """What is in no question, by line."""
-    deleted: tuple[LeftOut, ...] = ()
+    deleted: tuple[LeftOut, ...]
     """Questions that were taken out of the bank since they were imported; they stay out."""
-    unanswered: tuple[LeftOut, ...] = ()
+    unanswered: tuple[LeftOut, ...]
     """Questions that are kept without an answer; they are asked and not scored."""
-    samples: tuple[Card, ...] = ()
+    samples: tuple[Card, ...]
     """A few questions, to see whether the right thing was read."""
 
 
@@ -76,12 +69,8 @@ def report_import(
     path: Path, files: Sequence[FileRead], merged: Merge, *, written: bool
 ) -> ImportReport:
     """Return what became of every card and of everything that was none."""
-
-    def tell(entries: Iterable[tuple[Card, str]]) -> tuple[LeftOut, ...]:
-        return tuple(LeftOut(card.line, card.question, why, card.source) for card, why in entries)
-
     cards = [card for file in files for card in file.cards]
-    left = [replace(one, file=file.source) for file in files for one in file.reading.left_out]
+    left = [replace(entry, file=file.source) for file in files for entry in file.reading.left_out]
     left += [LeftOut(0, "", file.fault, file.source) for file in files if file.fault]
     last = len(cards) - 1
     places = sorted({last * part // (_SAMPLES - 1) for part in range(_SAMPLES)}) if cards else []
@@ -96,12 +85,39 @@ def report_import(
         updated=merged.updated,
         unchanged=merged.unchanged,
         kept=merged.kept,
-        duplicates=tell((card, f"asked before, as {of}") for card, of in merged.duplicates),
-        left_out=(*left, *tell(merged.refused)),
-        deleted=tell((card, "taken out of the bank before") for card in merged.deleted),
-        unanswered=tell((card, "kept without an answer") for card in merged.unanswered),
+        duplicates=merged.duplicates,
+        left_out=(*left, *merged.refused),
+        deleted=merged.deleted,
+        unanswered=merged.unanswered,
         samples=tuple(cards[place] for place in places),
     )
+
+
+def _summary(file: FileRead) -> FileSummary:
+    reading = file.reading
+    return FileSummary(
+        file.source or "-",
+        reading.how,
+        len(file.cards),
+        reading.named,
+        sum(bool(card.options) for card in file.cards),
+        reading.suspicions,
+        file.fault,
+        file.encoding,
+        _tip(file),
+    )
+
+
+def _tip(file: FileRead) -> str:
+    reading = file.reading
+    if file.document is not None and (reading.suspicions or reading.named > len(file.cards)):
+        numbers = (number for number in count(1) if number != file.number)
+        others = (
+            f"--reading {n}: {other.how}" for n, other in zip(numbers, file.others, strict=False)
+        )
+        return "; ".join(("--like TEXT, where TEXT begins a question", *others))
+    is_table = reading.columns and reading.suspicions
+    return "--columns question=NAME,answer=NAME" if is_table else ""
 
 
 # In words
@@ -179,13 +195,8 @@ def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
     yield f"{visible_line(file.name)}: {', '.join(parts)} ({visible_line(file.how)}{encoding})"
     for suspicion in file.suspicions:
         yield f"  check: {visible_line(suspicion)}"
-    if tips and file.is_document and (file.suspicions or file.named > file.questions):
-        numbers = (number for number in count(1) if number != file.number)
-        others = [f"--reading {n}: {how}" for n, how in zip(numbers, file.others, strict=False)]
-        tip = "--like TEXT, where TEXT begins a question"
-        yield f"  try: {visible_line('; '.join((tip, *others)))}"
-    elif tips and file.has_columns and file.suspicions:
-        yield "  try: --columns question=NAME,answer=NAME"
+    if tips and file.tip:
+        yield f"  try: {visible_line(file.tip)}"
 
 
 def _phrase_left_out(words: str, entries: tuple[LeftOut, ...]) -> Iterator[str]:
@@ -220,22 +231,3 @@ def _gather_notices(entries: Sequence[LeftOut]) -> Iterator[str]:
         else:
             names = ", ".join(entry.file for entry in same[:_FEW])
             yield f"{len(same):,} files: {why}: {names}, …"
-
-
-def _summary(file: FileRead) -> FileSummary:
-    reading = file.reading
-    return FileSummary(
-        file.source or "-",
-        reading.how,
-        len(file.cards),
-        reading.named,
-        sum(bool(card.answer) for card in file.cards),
-        sum(bool(card.options) for card in file.cards),
-        reading.suspicions,
-        tuple(other.how for other in file.others),
-        file.fault,
-        file.encoding,
-        file.document is not None,
-        bool(reading.columns),
-        file.number,
-    )

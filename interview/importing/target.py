@@ -8,15 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from interview.banks import library
 from interview.banks.ids import HEAD, ID
-from interview.banks.library import builtin_folder
+from interview.banks.library import bank_files, builtin_folder
 from interview.banks.read import part_paths, read_bank_files, read_bytes
 from interview.banks.writing import FOLDER, bank_lock, write_whole
 from interview.importing.cards import Layout
-from interview.importing.merge import digest_of
+from interview.importing.merge import Entries
 from interview.model.bank import Bank
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
@@ -25,8 +23,8 @@ from interview.storage.files import read_regular
 
 _LARGEST = 64 * 1024 * 1024
 
-Entries = dict[str, tuple[str, str]]
-"""By what a question asks: its id in the bank, and the digest of what was imported."""
+Texts = Mapping[Path, str | None]
+"""Of some files their texts; None for one that is not there."""
 
 
 class Target(Struct, frozen=True):
@@ -44,47 +42,42 @@ class ImportRecord(Struct, frozen=True, omit_defaults=True):
 
     entries: Entries = {}
     """What came in, so that edits are told from updates."""
-    before: dict[str, str | None] = {}
+    files: dict[str, str | None] = {}
     """The files that the last import wrote, by name, as they were before it."""
+    before: object = None
+    """In records of version 0.2.0 the text, before the last import, of a bank that is one file."""
     entries_before: Entries = {}
     written: str = ""
     """The digest of what the last import wrote; empty where there is nothing to take back."""
     layouts: dict[str, Layout] = {}
     """By the name of what was imported, how it was read: a newer version is read the same way."""
-    coming: Entries = {}
-    """What an import is about to write; left only by one that was ended in the midst of it."""
 
 
 # The bank
 
 
-def check_target(places: Places, name: str) -> None:
-    """See that a bank of this name may be written to.
+def open_target(places: Places, name: str, title: str = "") -> Target:
+    """Return the bank as it is now; one without questions, and with this title, where there is none.
 
     Raises:
         UsageError: the name is no bank's name, or that of a bank that came with the program.
+        BankError: it cannot be read, or has errors.
     """
     if not ID.fullmatch(name):
         raise UsageError(f"{name!r} cannot be a bank's name: use letters, digits, - and _")
     path = _path_of(places, name)
-    is_new = not path.exists() and any(f.name == name for f in library.bank_files(places))
-    if is_new or (path.is_dir() and path.resolve().parent == builtin_folder().resolve()):
+    if path.exists():
+        is_builtin = path.resolve().parent == builtin_folder().resolve()
+    else:
+        is_builtin = any(file.name == name for file in bank_files(places))
+    if is_builtin:
         raise UsageError(f"{name!r} is a built-in bank; choose another name with --to")
     if path.is_dir() and not (path / HEAD).is_file():
         raise UsageError(f"{name!r} is a folder without {HEAD}; choose another name with --to")
-
-
-def open_target(places: Places, name: str, title: str) -> Target:
-    """Return the bank as it is now; one without questions, and with this title, where there is none.
-
-    Raises:
-        BankError: it cannot be read, or has errors.
-    """
-    path = _path_of(places, name)
-    texts = _texts(path)
+    texts = _bank_texts(path)
     if not texts:
-        new = Bank(name, title or name.replace("-", " ").capitalize(), (), (), "")
-        return Target(path, {}, new)
+        title = title or name.replace("-", " ").capitalize()
+        return Target(path, {}, Bank(name, title, (), (), ""))
     files = tuple((part, text.encode("utf-8", "surrogatepass")) for part, text in texts.items())
     bank = read_bank_files(files, path).bank
     if bank is None:
@@ -92,42 +85,35 @@ def open_target(places: Places, name: str, title: str) -> Target:
     return Target(path, texts, bank)
 
 
-def is_as_read(target: Target) -> bool:
-    """Return whether nobody changed the bank since it was read."""
-    return _texts(target.path) == target.texts
-
-
 def write_import(
     places: Places,
-    name: str,
     target: Target,
     changed: Mapping[Path, str],
-    *,
     entries: Entries,
     last: ImportRecord,
 ) -> None:
     """Write the files of a bank and what is to be remembered of it.
 
-    Before the bank it is noted what is coming: else what came in, where the program is ended before
-    the record is written, would be taken for the person's own words.
+    Args:
+        places: Where the bank is.
+        target: The bank as it was read.
+        changed: Its files that are to be otherwise.
+        entries: What came in by now.
+        last: What was remembered until now.
 
     Raises:
-        BankError: a file cannot be written; the bank is as it was.
+        BankError: a file cannot be written, or an editor saved the bank just now; it is as it was.
     """
-    write_record(places, name, replace(last, coming=entries))
+    if _bank_texts(target.path) != target.texts:  # an editor takes no lock
+        raise BankError(f"{target.path.name} changed just now; try again")
     _write_texts(changed, target.texts)
-    write_record(places, name, _record_of(target, changed, entries, last))
-
-
-def _record_of(
-    target: Target, changed: Mapping[Path, str], entries: Entries, last: ImportRecord
-) -> ImportRecord:
     before = {path.name: target.texts.get(path) for path in changed}
     digest = _digest({path.name: text for path, text in changed.items()})
-    return ImportRecord(entries, before, dict(last.entries), digest, last.layouts)
+    record = ImportRecord(entries, before, None, last.entries, digest, last.layouts)
+    write_record(places, target.bank.name, record)
 
 
-def _write_texts(texts: Mapping[Path, str | None], before: Mapping[Path, str | None]) -> None:
+def _write_texts(texts: Texts, before: Texts) -> None:
     """Give files their texts, each whole; where one fails, those before it are as they were `before`.
 
     Raises:
@@ -161,7 +147,7 @@ def _path_of(places: Places, name: str) -> Path:
     return next((path for path in known if path.exists()), places.banks / f"{name}.yaml")
 
 
-def _texts(path: Path) -> dict[Path, str]:
+def _bank_texts(path: Path) -> dict[Path, str]:
     """Return the texts of a bank's files; none where there is no bank."""
     if not path.exists():
         return {}
@@ -172,18 +158,6 @@ def _texts(path: Path) -> dict[Path, str]:
 
 
 # The record
-
-
-def settled_record(places: Places, name: str, bank: Bank) -> ImportRecord:
-    """Return the record of a bank, with what of an import that was ended in the midst came into the bank."""
-    record = read_record(places, name)
-    came = {
-        key: (question.id, digest)
-        for key, (ref, digest) in record.coming.items()
-        if (question := bank.question(ref)) is not None
-        and digest_of(question.text, question.reference, question.options) == digest
-    }
-    return replace(record, entries=record.entries | came, coming={})
 
 
 def read_record(places: Places, name: str) -> ImportRecord:
@@ -214,15 +188,17 @@ def undo_import(places: Places, name: str) -> Path:
         path = _path_of(places, name)
         if not record.written or not path.exists():
             raise BankError(f"there is no import into {name!r} to take back")
+        old = record.before if isinstance(record.before, str) else None
         # A record can be edited: a name from it must not lead out of the folder.
         folder = path if path.is_dir() else places.banks
-        before = {folder / Path(file).name: text for file, text in record.before.items()}
-        if _digest({file.name: _text(file) for file in before}) != record.written:
+        files = {folder / Path(file).name: text for file, text in record.files.items()}
+        files = files or {path: old}
+        now = {file: _text(file) for file in files}
+        if _digest({file.name: text for file, text in now.items()}) != record.written:
             raise BankError(f"{path.name} was changed since the import; it stays as it is")
-        # The head last: a topic without questions is right, questions without their topic are not.
-        reverted = dict(reversed(before.items()))
         try:
-            _write_texts(reverted, {file: _text(file) for file in before})
+            # The head last: a topic without questions is right, questions without their topic are not.
+            _write_texts(dict(reversed(files.items())), now)
         except OSError as error:
             raise BankError(f"{error.filename} cannot be removed: {error.strerror}") from error
         write_record(places, name, ImportRecord(record.entries_before, layouts=record.layouts))
@@ -230,8 +206,10 @@ def undo_import(places: Places, name: str) -> Path:
 
 
 def _digest(texts: Mapping[str, str | None]) -> str:
-    """Return the texts of some files as a short one that changes with them."""
-    return hashlib.sha256(to_json(texts)).hexdigest()
+    """Return the texts of some files as a short one that changes with them; of one file, its text's."""
+    whole = next(iter(texts.values())) if len(texts) == 1 else None
+    data = to_json(texts) if whole is None else whole.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()
 
 
 def _record_path(places: Places, name: str) -> Path:

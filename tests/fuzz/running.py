@@ -85,7 +85,7 @@ def try_case(name: str, data: bytes) -> bool:
         return False
     read = read_one(source)
     assert not read.fault.startswith("it cannot be read"), read.fault
-    merged = merge(_EMPTY, read.cards, overwrite=False).bank
+    merged = merge(_EMPTY, read.cards, overwrite=False, before={}).bank
     if merged.questions:
         again = read_bank_bytes(bank_text(merged).encode("utf-8"), path)
         assert again.bank is not None, str(again.problems[0])

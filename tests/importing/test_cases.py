@@ -38,7 +38,7 @@ def choices(cards: tuple[Card, ...]) -> list[tuple[list[str], list[str]]]:
 
 
 def put(cards: tuple[Card, ...], bank: Bank = EMPTY, *, overwrite: bool = False) -> Merge:
-    return merge(bank, cards, overwrite=overwrite)
+    return merge(bank, cards, overwrite=overwrite, before={})
 
 
 def test_01_closed_headings_and_labels_part_three_questions() -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
-from unittest.mock import DEFAULT, Mock
+from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
-from interview.banks import writing
+from interview.banks import edit, writing
 from interview.banks.read import read_bank
+from interview.importing import imports
 from interview.importing import target as import_target
 from interview.importing.cards import Card, Reading
 from interview.importing.imports import import_files
 from interview.importing.reading import FileRead
 from interview.importing.report import ImportReport
-from interview.importing.target import undo_import
+from interview.importing.target import read_record, undo_import
 from interview.model.bank import Question
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
@@ -149,30 +151,6 @@ def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
         undo_import(places, "sky")
 
 
-@pytest.mark.parametrize("ended", ["before the bank", "in the midst of it", "after it"])
-def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
-    places: Places, monkeypatch: pytest.MonkeyPatch, ended: str
-) -> None:
-    cards = (
-        Card("What is wind?", "Air.", 1, topic="Air"),
-        Card("What is hail?", "Ice.", 2, topic="Water"),
-    )
-    with monkeypatch.context() as killed:
-        if ended == "after it":
-            killed.setattr(import_target, "_record_of", Mock(side_effect=KeyboardInterrupt))
-        else:
-            whole = int(ended == "in the midst of it")
-            writes = [*[DEFAULT] * whole, KeyboardInterrupt]
-            writer = Mock(wraps=writing.write_whole, side_effect=writes)
-            killed.setattr(import_target, "write_whole", writer)
-        with pytest.raises(KeyboardInterrupt):
-            put(places, *cards)
-    again = put(places, replace(cards[0], answer="Air that moves."), cards[1])
-    assert (again.kept, again.deleted) == ((), ())
-    assert questions(places)["what-is-wind"].reference == "Air that moves."
-    assert questions(places)["what-is-hail"].reference == "Ice."
-
-
 def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,20 +200,31 @@ def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(
 def test_what_an_editor_saves_meanwhile_is_not_lost(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The bank is read again where a file changed between reading and writing."""
-    path = places.banks / "sky" / "water.yaml"
-    unchanged = import_target.is_as_read
-    saved: list[int] = []
+    path, write = places.banks / "sky" / "water.yaml", edit.edit_bank
 
-    def saving(target: import_target.Target) -> bool:
-        if not saved:
-            saved.append(path.write_text(f"# saved\n{WATER}"))
-        return unchanged(target)
+    def saving(*args: Any) -> dict[Path, str]:
+        path.write_text(f"# saved\n{WATER}")
+        return write(*args)
 
-    monkeypatch.setattr("interview.importing.imports.is_as_read", saving)
-    put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
-    assert path.read_text().startswith(f"# saved\n{WATER}")
-    assert "what-is-hail" in questions(places)
+    monkeypatch.setattr(imports, "edit_bank", saving)
+    with pytest.raises(BankError, match="changed just now; try again"):
+        put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
+    assert path.read_text() == f"# saved\n{WATER}"
+
+
+def test_an_import_of_version_0_2_can_be_taken_back(places: Places) -> None:
+    text = "questions:\n- question: What is hail?\n  answer: Ice.\n"
+    (places.banks / "hail.yaml").write_text(text)
+    record = {
+        "entries": {"k": ["what-is-hail", "d"]},
+        "before": "questions: []\n",
+        "written": hashlib.sha256(text.encode()).hexdigest(),
+    }
+    (places.banks / ".imported").mkdir()
+    (places.banks / ".imported" / "hail.json").write_text(json.dumps(record))
+    assert read_record(places, "hail").entries == {"k": ("what-is-hail", "d")}
+    undo_import(places, "hail")
+    assert (places.banks / "hail.yaml").read_text() == "questions: []\n"
 
 
 def test_a_bank_with_errors_and_a_folder_that_is_none_are_refused(places: Places) -> None:

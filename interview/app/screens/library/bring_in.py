@@ -397,7 +397,7 @@ class BringInScreen(CommandScreen[None]):
         if self._added:
             answers = phrase_count(len(self._added), "question")
             yield f"Next: answer {answers} and mark what you said ({self.key_of('practise')})."
-            yield "From then on, the program proposes marks."
+            yield "From five marked answers to a question on, the program proposes its marks."
         if bare:
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"
