@@ -1,0 +1,1703 @@
+"""What the Python bank says of behaviour, by question; test_python_bank.py runs it line by line.
+
+A comment at the end of a line says what the line comes to: `# == value` or `# raises Error: text`. A
+sample may write modules into `folder`, which is empty and on the path.
+"""
+# fmt: off
+# ruff: noqa
+# mypy: ignore-errors
+
+import abc
+import ast
+import asyncio
+import bisect
+import collections
+import contextlib
+import contextvars
+import copy
+import cProfile
+import dataclasses
+import dis
+import functools
+import gc
+import heapq
+import importlib
+import inspect
+import io
+import json
+import logging
+import pickle
+import pstats
+import subprocess
+import sys
+import sysconfig
+import textwrap
+import threading
+import time
+import timeit
+import traceback
+import tracemalloc
+import types
+import typing
+import unicodedata
+import warnings
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from unittest import mock
+from zoneinfo import ZoneInfo
+
+FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+
+def warned(source):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        exec(compile(source, "<sample>", "exec"), globals())
+    return bool(caught)
+
+def write(**modules):
+    for name, source in modules.items():
+        (folder / f"{name}.py").write_text(textwrap.dedent(source))
+    importlib.invalidate_caches()
+
+def python(*arguments, **environment):
+    """What a Python of its own prints, on either stream."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+def lives(make, use):
+    """Whether an object outlives its last name, by what was done with it."""
+    item = make()
+    use(item)
+    reference = weakref.ref(item)
+    del item
+    gc.collect()
+    return reference() is not None
+
+
+# Data model
+
+
+# p101 Equality and hash
+class OnlyEq:
+    def __init__(self, value):
+        self.value = value
+    def __eq__(self, other):
+        return self.value == other.value
+class Hashed(OnlyEq):
+    def __hash__(self):
+        return hash(self.value)
+class Child(Hashed):
+    def __eq__(self, other):
+        return True
+class Colliding:
+    def __hash__(self):
+        return 7
+hash(OnlyEq(1))  # raises TypeError: unhashable
+{OnlyEq(1)}  # raises TypeError: unhashable
+{OnlyEq(1): 1}  # raises TypeError: unhashable
+hash(Child(1))  # raises TypeError: unhashable
+len({Hashed(1), Hashed(1)})  # == 1
+len({Colliding(), Colliding()})  # == 2
+point = Hashed(1)
+points = {point}
+point.value = 2
+(point in points, Hashed(1) in points, point in list(points))  # == (False, False, True)
+
+# p102 Identity and equality
+first, second = [1, 2], [1, 2]
+(first == second, first is second)  # == (True, False)
+[int(text) is int(text) for text in ("256", "-5", "100000")]  # == [True, True, False]
+"".join(["a", " b"]) is "".join(["a", " b"])  # == False
+compile("x is 5", "<sample>", "eval")  # raises SyntaxError: literal
+compile("x is 'a'", "<sample>", "eval")  # raises SyntaxError: literal
+warned("None is None")  # == False
+class Agreeable:
+    def __eq__(self, other):
+        return True
+(Agreeable() == None, Agreeable() is None)  # == (True, False)
+nan = float("nan")
+(nan == nan, nan in [nan], float("nan") in [nan])  # == (False, True, False)
+
+# p103 Truth
+class Both:
+    def __bool__(self):
+        return True
+    def __len__(self):
+        return 0
+class Sized:
+    def __len__(self):
+        return 0
+class Plain:
+    pass
+[bool(kind()) for kind in (Both, Sized, Plain)]  # == [True, False, True]
+any([False, None, 0, 0.0, 0j, "", b"", [], (), {}, set(), range(0)])  # == False
+bool(item for item in [])  # == True
+def timeout(value=None):
+    return value if value else 30
+def repaired(value=None):
+    return value if value is not None else 30
+[timeout(0), repaired(0), repaired()]  # == [30, 0, 30]
+
+# p104 A list in a tuple
+box = ([0], "x")
+inner = box[0]
+box[0] += [1]  # raises TypeError: item assignment
+box  # == ([0, 1], "x")
+box[0] is inner  # == True
+inner.__iadd__([2]) is inner  # == True
+box[0].extend([3])
+box  # == ([0, 1, 2, 3], "x")
+hash(box)  # raises TypeError: unhashable
+
+# p105 Attribute lookup
+class NonData:
+    def __get__(self, obj, owner):
+        return "class"
+class Data(NonData):
+    def __set__(self, obj, value):
+        pass
+class OnlyDelete(NonData):
+    def __delete__(self, obj):
+        pass
+class OnlySet:
+    def __set__(self, obj, value):
+        pass
+class Thing:
+    data = Data()
+    only_delete = OnlyDelete()
+    only_set = OnlySet()
+    non_data = NonData()
+    plain = "class"
+    @property
+    def prop(self):
+        return "class"
+    @functools.cached_property
+    def cached(self):
+        return "class"
+    @property
+    def broken(self):
+        raise AttributeError("hidden")
+    def method(self):
+        return self
+    def __getattr__(self, name):
+        return f"no {name}"
+thing = Thing()
+[thing.data, thing.non_data, thing.plain, thing.cached]  # == ["class"] * 4
+thing.method() is thing  # == True
+names = ["data", "only_delete", "prop", "only_set", "non_data", "plain", "cached", "method"]
+vars(thing).update(dict.fromkeys(names, "own"))
+[getattr(thing, name) for name in names]  # == ["class"] * 3 + ["own"] * 5
+(thing.missing, thing.broken)  # == ("no missing", "no broken")
+thing.prop = 1  # raises AttributeError
+thing.on_instance = NonData()
+type(thing.on_instance)  # == NonData
+
+
+# Names and scopes
+
+
+# p106 Where a name is looked up
+where = "global"
+def outer():
+    where = "enclosing"
+    def inner():
+        return where
+    return inner()
+def read():
+    return where
+def caller():
+    where = "caller"
+    return read()
+def later():
+    return below
+def builtin():
+    return len("ab")
+def unknown():
+    return nowhere
+def block():
+    if True:
+        inside = 1
+    return inside
+below = "below"
+[outer(), caller(), later(), builtin(), block()]  # == ["enclosing", "global", "below", 2, 1]
+where = "changed"
+read()  # == "changed"
+len = lambda text: "shadowed"
+builtin()  # == "shadowed"
+unknown()  # raises NameError
+
+# p107 An unbound local
+count = 0
+items = []
+def read():
+    return count
+def bump():
+    count += 1
+def branch():
+    if False:
+        count = 1
+    return count
+def fixed():
+    global count
+    count += 1
+def append():
+    items.append(1)
+def extend():
+    items += [1]
+def outer():
+    count = 10
+    def inner():
+        nonlocal count
+        count += 1
+    inner()
+    return count
+def past():
+    count = 10
+    def inner():
+        global count
+        count += 1
+    inner()
+    return count
+read()  # == 0
+bump()  # raises UnboundLocalError
+branch()  # raises UnboundLocalError
+extend()  # raises UnboundLocalError
+bump.__code__.co_varnames  # == ("count",)
+fixed()
+append()
+(count, items)  # == (1, [1])
+(outer(), past(), count)  # == (11, 10, 2)
+exec("def f():\n    nonlocal count")  # raises SyntaxError: nonlocal
+
+# p108 Loop variables
+def loop():
+    for i in range(3):
+        double = i * 2
+    return i, double
+def empty():
+    for i in []:
+        pass
+    return i
+def comprehension():
+    i = "outer"
+    [i * i for i in range(3)]
+    return i
+def leak():
+    [k for k in range(3)]
+    return k
+def walrus():
+    [last := k for k in range(3)]
+    return last
+(loop(), comprehension(), walrus())  # == ((2, 4), "outer", 2)
+empty()  # raises UnboundLocalError
+leak()  # raises NameError
+for missing in []:
+    pass
+missing  # raises NameError
+inlined = not any(isinstance(const, types.CodeType) for const in walrus.__code__.co_consts)
+inlined  # == (sys.version_info >= (3, 12))
+
+# p109 Circular imports
+write(
+    from_a="import from_b\nx = 1",
+    from_b="from from_a import x",
+    plain_a="import plain_b\nx = 1",
+    plain_b="import plain_a\ndef get():\n    return plain_a.x",
+    early_a="import early_b\nx = 1",
+    early_b="import early_a\nearly_a.x",
+    late_a="import late_b\nx = 1",
+    late_b="def get():\n    from late_a import x\n    return x",
+    twice="runs = globals().get('runs', 0) + 1",
+)
+importlib.import_module("from_a")  # raises ImportError: partially initialized module
+importlib.import_module("early_a")  # raises AttributeError: partially initialized module
+importlib.import_module("plain_a").plain_b.get()  # == 1
+importlib.import_module("late_a").late_b.get()  # == 1
+module = importlib.import_module("twice")
+importlib.import_module("twice").runs  # == 1
+importlib.reload(module).runs  # == 2
+from plain_a import x
+sys.modules["plain_a"].x = 5
+x  # == 1
+package = folder / "half"
+package.mkdir()
+(package / "__init__.py").write_text("from half import one")
+(package / "one.py").write_text("from half import two")
+(package / "two.py").write_text("from half import one\nnames = list(vars(one))")
+"two" in importlib.import_module("half.two").names  # == False
+
+# p110 A class body is no enclosing scope
+class Box:
+    limit = 3
+    limits = [1, 2]
+    twice = [x * 2 for x in limits]
+    total = 0
+    for item in limits:
+        total += item * limit
+    def bare(self):
+        return limit
+    def dotted(self):
+        return self.limit, type(self).limit, Box.limit
+class Sub(Box):
+    limit = 9
+Box().bare()  # raises NameError
+(Box().dotted(), Sub().dotted())  # == ((3, 3, 3), (9, 9, 3))
+(Box.twice, Box.total)  # == ([2, 4], 9)
+class Broken:
+    limit = 3
+    values = [x for x in range(2) if x < limit]  # raises NameError
+exec("class Box:\n    limit = 3\n    def f(self):\n        nonlocal limit")  # raises SyntaxError
+limit = "module"
+Box().bare()  # == "module"
+runs = []
+class Counted:
+    runs.append(1)
+Counted()
+Counted()
+runs  # == [1]
+
+
+# Functions and closures
+
+
+# p111 A mutable default
+def add(item, items=[]):
+    items.append(item)
+    return items
+def fixed(item, items=None):
+    if items is None:
+        items = []
+    items.append(item)
+    return items
+def count(start=0):
+    start += 1
+    return start
+def stamp(moment=time.perf_counter_ns()):
+    return moment
+add(1) is add(2)  # == True
+(add(3), add.__defaults__)  # == ([1, 2, 3], ([1, 2, 3],))
+(fixed(1), fixed(2), count(), count())  # == ([1], [2], 1, 1)
+stamp() == stamp()  # == True
+
+# p112 Late binding
+lambdas = []
+for i in range(3):
+    lambdas.append(lambda: i)
+[function() for function in lambdas]  # == [2, 2, 2]
+lambdas[0].__closure__  # == None
+i = 7
+lambdas[0]()  # == 7
+[function() for function in [lambda: k for k in range(3)]]  # == [2, 2, 2]
+[function() for function in [lambda k=k: k for k in range(3)]]  # == [0, 1, 2]
+[function() for function in [functools.partial(int, k) for k in range(3)]]  # == [0, 1, 2]
+def make(value):
+    return lambda: value
+[function() for function in [make(k) for k in range(3)]]  # == [0, 1, 2]
+def defined():
+    inners = []
+    for j in range(3):
+        def inner():
+            return j
+        inners.append(inner)
+    return inners
+[inner() for inner in defined()]  # == [2, 2, 2]
+len({id(inner.__closure__[0]) for inner in defined()})  # == 1
+
+# p113 Decorators
+runs = []
+def log(function):
+    runs.append("decorator")
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        runs.append("wrapper")
+        return function(*args, **kwargs)
+    return wrapper
+def bare(function):
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+    return wrapper
+def register(function):
+    runs.append("registered")
+    return function
+@log
+def add(a, b=2):
+    """Add."""
+    return a + b
+runs  # == ["decorator"]
+add(1) + add(1, b=3)  # == 7
+runs  # == ["decorator", "wrapper", "wrapper"]
+(add.__name__, add.__doc__, str(inspect.signature(add)))  # == ("add", "Add.", "(a, b=2)")
+add.__code__.co_name  # == "wrapper"
+plain = bare(add.__wrapped__)
+(plain.__name__, plain.__doc__, plain(1))  # == ("wrapper", None, 3)
+register(add) is add  # == True
+def retry(times):
+    return lambda function: (times, function)
+(retry(3)(add), retry(add)(1))  # == ((3, add), (add, 1))
+
+# p114 Slash and star
+def f(a, /, b, *, c):
+    return a, b, c
+(f(1, 2, c=3), f(1, b=2, c=3))  # == ((1, 2, 3), (1, 2, 3))
+f(a=1, b=2, c=3)  # raises TypeError: positional-only
+f(1, 2, 3)  # raises TypeError: positional
+f(1, 2)  # raises TypeError: keyword-only
+def clashing(first, **rest):
+    return first, rest
+def free(first, /, **rest):
+    return first, rest
+clashing(1, first=2)  # raises TypeError: multiple values
+free(1, first=2)  # == (1, {"first": 2})
+
+# p115 Retrying an async function
+tries = []
+def plain_flaky():
+    tries.append(1)
+    if len(tries) < 3:
+        raise ValueError("again")
+    return "done"
+async def flaky():
+    return plain_flaky()
+def plain_retry(function):
+    def wrapper():
+        for _ in range(3):
+            with contextlib.suppress(ValueError):
+                return function()
+    return wrapper
+def retry(function):
+    if not inspect.iscoroutinefunction(function):
+        return plain_retry(function)
+    async def wrapper():
+        for _ in range(3):
+            with contextlib.suppress(ValueError):
+                return await function()
+    return wrapper
+def tried(run, result):
+    """How often the body was entered before that result, from a fresh start."""
+    tries.clear()
+    assert run() == result
+    return len(tries)
+async def twice():
+    coroutine = flaky()
+    with contextlib.suppress(ValueError):
+        await coroutine
+    await coroutine
+async def nested():
+    with contextlib.closing(flaky()) as inner:
+        asyncio.run(inner)
+class Callable:
+    async def __call__(self):
+        pass
+coroutine = flaky()
+(inspect.iscoroutine(coroutine), tries)  # == (True, [])
+coroutine.close()
+asyncio.run(plain_retry(flaky)())  # raises ValueError: again
+len(tries)  # == 1
+tried(lambda: asyncio.run(retry(flaky)()), "done")  # == 3
+tried(retry(plain_flaky), "done")  # == 3
+tries.clear()
+asyncio.run(twice())  # raises RuntimeError: already awaited
+asyncio.run(nested())  # raises RuntimeError: running event loop
+(inspect.iscoroutinefunction(Callable()), inspect.iscoroutinefunction(lambda: flaky()))  # == (False, False)
+warned("asyncio.iscoroutinefunction(print)")  # == (sys.version_info >= (3, 14))
+
+
+# Classes
+
+
+# p116 Kinds of methods
+class Base:
+    def instance(self):
+        return self
+    @classmethod
+    def make(cls):
+        return cls()
+    @staticmethod
+    def helper(*args):
+        return args
+class Sub(Base):
+    pass
+class Needy(Base):
+    def __init__(self, name):
+        self.name = name
+sub = Sub()
+sub.instance() is sub  # == True
+[type(made) for made in (Base.make(), Sub.make(), sub.make())]  # == [Base, Sub, Sub]
+(sub.helper(), Base.helper())  # == ((), ())
+Needy.make()  # raises TypeError: missing 1 required positional argument
+
+# p117 The order of a diamond
+runs = []
+class A:
+    def __init__(self):
+        runs.append("A")
+        super().__init__()
+class B(A):
+    def __init__(self):
+        runs.append("B")
+        super().__init__()
+class C(A):
+    def __init__(self):
+        runs.append("C")
+        super().__init__()
+class D(B, C):
+    def __init__(self):
+        runs.append("D")
+        super().__init__()
+class ByName(A):
+    def __init__(self):
+        A.__init__(self)
+class Skipping(ByName, C):
+    pass
+class Twice(ByName, A):
+    def __init__(self):
+        ByName.__init__(self)
+        A.__init__(self)
+class Silent(A):
+    def __init__(self):
+        pass
+class Quiet(Silent, C):
+    pass
+def made(kind):
+    runs.clear()
+    kind()
+    return runs
+D.__mro__  # == (D, B, C, A, object)
+made(D)  # == ["D", "B", "C", "A"]
+made(B)  # == ["B", "A"]
+made(Skipping)  # == ["A"]
+made(Twice)  # == ["A", "A"]
+made(Quiet)  # == []
+class X(A, B):
+    pass  # raises TypeError: MRO
+object.__init__(A(), 1)  # raises TypeError
+
+# p118 Properties
+class Circle:
+    def __init__(self, radius):
+        self.radius = radius
+    @property
+    def radius(self):
+        return self._radius
+    @radius.setter
+    def radius(self, value):
+        if value < 0:
+            raise ValueError("negative")
+        self._radius = value
+    @property
+    def area(self):
+        runs.append("area")
+        return 3 * self.radius**2
+    @functools.cached_property
+    def cached(self):
+        return self.area
+runs = []
+circle = Circle(2)
+circle.radius = -1  # raises ValueError: negative
+(circle.area, circle.area, runs)  # == (12, 12, ["area", "area"])
+circle.area = 1  # raises AttributeError
+"area" in vars(circle)  # == False
+(circle.cached, circle.cached, len(runs))  # == (12, 12, 3)
+circle.radius = 3
+circle.cached  # == 12
+del circle.cached
+circle.cached  # == 27
+class Slotted:
+    __slots__ = ()
+    @functools.cached_property
+    def cached(self):
+        return 1
+Slotted().cached  # raises TypeError: __dict__
+
+# p119 Dataclasses
+@dataclasses.dataclass
+class Plain:
+    name: str
+    items: list[int] = dataclasses.field(default_factory=list)
+@dataclasses.dataclass
+class Twin:
+    name: str
+    items: list[int] = dataclasses.field(default_factory=list)
+@dataclasses.dataclass(frozen=True)
+class Frozen:
+    name: str
+    items: object = ()
+Plain(3)  # == Plain(name=3, items=[])
+repr(Plain("a")).endswith("Plain(name='a', items=[])")  # == True
+(Plain("a") == Plain("b"), Plain("a") == Twin("a"))  # == (False, False)
+Plain("a").items is Plain("b").items  # == False
+hash(Plain("a"))  # raises TypeError: unhashable
+Frozen("a").name = "b"  # raises dataclasses.FrozenInstanceError
+len({Frozen("a"), Frozen("a")})  # == 1
+frozen = Frozen("a", [])
+frozen.items.append(1)
+frozen.items  # == [1]
+hash(frozen)  # raises TypeError: unhashable
+@dataclasses.dataclass
+class Bad:
+    items: list = []  # raises ValueError: mutable default
+
+# p120 __new__ and __init__
+runs = []
+class Traced:
+    def __new__(cls):
+        runs.append(("new", cls))
+        return super().__new__(cls)
+    def __init__(self):
+        runs.append(("init", type(self)))
+class Other:
+    def __new__(cls):
+        return "text"
+    def __init__(self):
+        raise AssertionError
+class Returning:
+    def __init__(self):
+        return 1
+class Pair(tuple):
+    def __new__(cls, a, b):
+        return super().__new__(cls, (a, b))
+class LatePair(tuple):
+    def __init__(self, a, b):
+        pass
+class Single:
+    only = None
+    def __new__(cls):
+        cls.only = cls.only or super().__new__(cls)
+        return cls.only
+    def __init__(self):
+        self.state = 0
+type(Traced())  # == Traced
+runs  # == [("new", Traced), ("init", Traced)]
+Other()  # == "text"
+Returning()  # raises TypeError: should return None
+Pair(1, 2)  # == (1, 2)
+LatePair(1, 2)  # raises TypeError
+single = Single()
+single.state = 5
+(Single() is single, single.state)  # == (True, 0)
+
+
+# Iterators and generators
+
+
+# p121 Iterables and iterators
+class Traced:
+    def __iter__(self):
+        calls.append("iter")
+        return self
+    def __next__(self):
+        calls.append("next")
+        raise StopIteration
+class Old:
+    def __getitem__(self, index):
+        if index > 1:
+            raise IndexError
+        return index
+numbers = [1, 2]
+iterator = iter(numbers)
+(iter(iterator) is iterator, iter(numbers) is iterator)  # == (True, False)
+[next(iterator), next(iterator)]  # == [1, 2]
+next(iterator)  # raises StopIteration
+next(numbers)  # raises TypeError: not an iterator
+generator = (number for number in numbers)
+(list(generator), list(generator), iter(generator) is generator)  # == ([1, 2], [], True)
+len(generator)  # raises TypeError: len
+calls = []
+(list(Traced()), calls)  # == ([], ["iter", "next"])
+list(Old())  # == [0, 1]
+
+# p122 List comprehensions and generator expressions
+seen = []
+def note(number):
+    seen.append(number)
+    return number
+lazy = (note(number) for number in range(1000))
+(seen, any(number == 2 for number in lazy), seen)  # == ([0, 1, 2], True, [0, 1, 2])
+len([note(number) for number in range(5)])  # == 5
+len(seen)  # == 8
+sys.getsizeof(list(range(10_000))) > 100 * sys.getsizeof(n for n in range(10_000))  # == True
+squares = (n * n for n in range(3))
+(sum(squares), sum(squares), isinstance(squares, tuple))  # == (5, 0, False)
+len(squares)  # raises TypeError
+squares[0]  # raises TypeError
+squares[:1]  # raises TypeError
+factor, rows = 2, [1, 2]
+scaled = (factor * row for row in rows)
+factor, rows = 10, []
+list(scaled)  # == [10, 20]
+
+# p123 yield from
+heard = []
+def inner():
+    try:
+        heard.append((yield 1))
+        yield 2
+    except ValueError:
+        heard.append("caught")
+    finally:
+        heard.append("closed")
+    return "result"
+def delegating():
+    heard.append((yield from inner()))
+    yield 9
+def looping():
+    for item in inner():
+        yield item
+def any_iterable():
+    yield from [1, 2]
+def listened(make, *steps):
+    heard.clear()
+    outer = make()
+    next(outer)
+    for step in steps:
+        step(outer)
+    return heard[:]
+listened(delegating, lambda g: g.send("hello"), lambda g: g.throw(ValueError()))  # == ["hello", "caught", "closed", "result"]
+listened(delegating, lambda g: g.close())  # == ["closed"]
+listened(looping, lambda g: g.send("hello"))  # == [None]
+listened(looping, lambda g: g.throw(ValueError()))  # raises ValueError
+"caught" in heard  # == False
+list(any_iterable())  # == [1, 2]
+def stopped():
+    try:
+        next(generator)
+    except StopIteration as stop:
+        return stop.value
+generator = inner()
+[next(generator), next(generator), stopped()]  # == [1, 2, "result"]
+
+# p124 Changing what is looped over
+numbers = [2, 4, 6]
+for number in numbers:
+    numbers.remove(number)
+numbers  # == [4]
+mapping = {1: 1, 2: 2}
+for key in mapping:
+    del mapping[key]  # raises RuntimeError: changed size during iteration
+for key in mapping:
+    mapping[key + 100] = 0  # raises RuntimeError: changed size during iteration
+values = {1}
+for value in values:
+    values.add(value + 100)  # raises RuntimeError: changed size during iteration
+mapping = {1: 1, 2: 2}
+for key in mapping:
+    mapping[key] = 0
+mapping  # == {1: 0, 2: 0}
+for key in list(mapping):
+    del mapping[key]
+mapping  # == {}
+swapped = {1: 0}
+for key in swapped:
+    swapped[key + 1] = swapped.pop(key)  # raises RuntimeError: keys changed during iteration
+numbers = other = [2, 3]
+numbers[:] = [number for number in numbers if number % 2]
+other  # == [3]
+
+# p125 The clean-up of a generator
+seen = []
+def lines():
+    try:
+        yield 1
+        yield 2
+    except GeneratorExit:
+        seen.append("exit")
+        raise
+    finally:
+        seen.append("finally")
+def left(items):
+    """What ran when a loop over them was left."""
+    seen.clear()
+    for _ in items:
+        break
+    return seen[:]
+kept = lines()
+(left(kept), inspect.getgeneratorstate(kept))  # == ([], inspect.GEN_SUSPENDED)
+kept.close()
+seen  # == ["exit", "finally"]
+(left(lines()), seen)  # == ([], ["exit", "finally"])
+with contextlib.closing(lines()) as items:
+    left(items)
+seen  # == ["exit", "finally"]
+fresh = lines()
+seen.clear()
+fresh.close()
+(seen, inspect.getgeneratorstate(fresh))  # == ([], inspect.GEN_CLOSED)
+issubclass(GeneratorExit, Exception)  # == False
+def stubborn():
+    try:
+        yield 1
+    except GeneratorExit:
+        yield 2
+bad = stubborn()
+next(bad)
+bad.close()  # raises RuntimeError: ignored GeneratorExit
+def returning():
+    try:
+        yield
+    except GeneratorExit:
+        return "value"
+closed = returning()
+next(closed)
+closed.close()  # == ("value" if sys.version_info >= (3, 13) else None)
+
+
+# Concurrency
+
+
+# p126 The GIL
+getattr(sys, "_is_gil_enabled", lambda: True)() or FREE_THREADED  # == True
+FREE_THREADED and sys.version_info < (3, 13)  # == False
+
+# p127 Processes and asyncio
+data = {"a": [1]}
+sent = pickle.loads(pickle.dumps(data))
+(sent == data, sent["a"] is data["a"])  # == (True, False)
+pickle.dumps(lambda: 1)  # raises Exception: pickle
+write(pool="""
+    from multiprocessing import get_context
+    counter = 0
+    def work(step):
+        global counter
+        counter += step
+        return counter
+    if __name__ == "__main__":
+        with get_context("spawn").Pool(1) as pool:
+            print(pool.map(work, [1, 2]), counter)
+""")
+python("pool.py")  # == "[1, 3] 0\n"
+idents = set()
+async def note():
+    await asyncio.sleep(0)
+    idents.add(threading.get_ident())
+async def many():
+    await asyncio.gather(*(note() for _ in range(1000)))
+asyncio.run(many())
+idents == {threading.get_ident()}  # == True
+
+# p128 Blocking the event loop
+async def turns_during(block):
+    """How often another task had its turn meanwhile."""
+    turns = 0
+    async def take_turns():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0.001)
+    other = asyncio.create_task(take_turns())
+    await asyncio.sleep(0)
+    before = turns
+    await block()
+    other.cancel()
+    return turns - before
+async def blocking():
+    time.sleep(0.03)
+asyncio.run(turns_during(blocking))  # == 0
+asyncio.run(turns_during(lambda: asyncio.to_thread(time.sleep, 0.03))) > 0  # == True
+asyncio.run(turns_during(lambda: asyncio.sleep(0.03))) > 0  # == True
+async def slow_callback():
+    return asyncio.get_running_loop().slow_callback_duration
+asyncio.run(slow_callback())  # == 0.1
+
+# p129 gather and TaskGroup
+async def fail():
+    raise ValueError("bad")
+async def slow():
+    try:
+        await asyncio.sleep(0.01)
+        done.append("finished")
+    except asyncio.CancelledError:
+        done.append("cancelled")
+        raise
+async def gathered():
+    task = asyncio.create_task(slow())
+    try:
+        await asyncio.gather(fail(), task)
+    except ValueError:
+        assert not done
+    await task
+async def returned():
+    return await asyncio.gather(fail(), slow(), return_exceptions=True)
+async def grouped():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail())
+            group.create_task(slow())
+    except ValueError:
+        raise AssertionError
+    except ExceptionGroup as group:
+        done.extend(type(error) for error in group.exceptions)
+async def cancelled():
+    both = asyncio.gather(slow(), slow())
+    await asyncio.sleep(0)
+    both.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await both
+def ended(task):
+    done.clear()
+    asyncio.run(task())
+    return done
+done = []
+ended(gathered)  # == ["finished"]
+ended(grouped)  # == ["cancelled", ValueError]
+ended(cancelled)  # == ["cancelled", "cancelled"]
+[type(result) for result in asyncio.run(returned())]  # == [ValueError, type(None)]
+def picked():
+    try:
+        try:
+            raise ExceptionGroup("two", [ValueError(), KeyError()])
+        except* ValueError as group:
+            kinds = [type(error) for error in group.exceptions]
+    except ExceptionGroup as rest:
+        return kinds, [type(error) for error in rest.exceptions]
+picked()  # == ([ValueError], [KeyError])
+ast.parse("try:\n    pass\nexcept* A:\n    pass\nexcept B:\n    pass")  # raises SyntaxError
+
+# p130 A lost update
+def bump():
+    global counter
+    counter += 1
+names = [step.opname[:9] for step in dis.get_instructions(bump)]
+[name for name in names if name[:6] in ("LOAD_G", "BINARY", "STORE_")]  # == ["LOAD_GLOB", "BINARY_OP", "STORE_GLO"]
+class Slow:
+    """A one during whose addition the other thread has its turn."""
+    def __radd__(self, old):
+        both.wait(1)
+        return old + 1
+def unsafe():
+    global counter
+    counter += Slow()
+def safe():
+    global counter
+    for _ in range(1000):
+        with lock:
+            counter += 1
+def in_two_threads(work):
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return counter
+both, lock, counter = threading.Barrier(2), threading.Lock(), 0
+in_two_threads(unsafe)  # == 1
+in_two_threads(safe)  # == 2001
+
+
+# Memory and performance
+
+
+# p131 Freeing
+class Node:
+    other = None
+def freed(make):
+    """Whether a node is gone without the collector, and with it."""
+    gc.disable()
+    reference = make()
+    before = reference() is None
+    gc.enable()
+    gc.collect()
+    return before, reference() is None
+def single():
+    return weakref.ref(Node())
+def cycle():
+    left, right = Node(), Node()
+    left.other, right.other = right, left
+    return weakref.ref(left)
+freed(single)  # == (True, True)
+freed(cycle)  # == (False, True)
+first = also = Node()
+reference = weakref.ref(first)
+del first
+reference() is also  # == True
+
+# p132 Slots
+class Slotted:
+    __slots__ = ("x", "y", "z")
+    def __init__(self):
+        self.x = self.y = self.z = 0
+class Normal:
+    def __init__(self):
+        self.x = self.y = self.z = 0
+class Sub(Slotted):
+    pass
+class Strict(Slotted):
+    __slots__ = ()
+class WithWeak:
+    __slots__ = ("__weakref__",)
+class Based(Normal):
+    __slots__ = ("w",)
+class Other:
+    __slots__ = ("w",)
+@dataclasses.dataclass(slots=True)
+class Data:
+    x: int = 0
+def footprint(kind):
+    tracemalloc.start()
+    kept = [kind() for _ in range(1000)]
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return size
+slotted = Slotted()
+[hasattr(kind(), "__dict__") for kind in (Slotted, Sub, Strict, Based, Data)]  # == [False, True, False, True, False]
+inspect.ismemberdescriptor(vars(Slotted)["x"])  # == True
+0.4 < footprint(Slotted) / footprint(Normal) < 0.75  # == True
+slotted.x = 5
+slotted.w = 1  # raises AttributeError
+weakref.ref(slotted)  # raises TypeError: weak reference
+weakref.ref(WithWeak())() is None  # == True
+type("Bad", (), {"__slots__": ("x",), "x": 0})  # raises ValueError: conflicts with class variable
+type("Both", (Slotted, Other), {})  # raises TypeError: conflict
+
+# p133 Membership
+class Item:
+    compared = 0
+    def __init__(self, value):
+        self.value = value
+    def __eq__(self, other):
+        Item.compared += 1
+        return self.value == other.value
+    def __hash__(self):
+        return hash(self.value)
+class Colliding(Item):
+    def __hash__(self):
+        return 1
+def comparisons(item, items):
+    Item.compared = 0
+    item in items
+    return Item.compared
+items = [Item(number) for number in range(1000)]
+hashed, colliding = set(items), {Colliding(number) for number in range(50)}
+comparisons(Item(-10), items)  # == 1000
+(comparisons(Item(999), hashed), comparisons(Item(5000), hashed) < 2)  # == (1, True)
+comparisons(Colliding(100), colliding) >= 50  # == True
+{[]}  # raises TypeError: unhashable
+sys.getsizeof(hashed) > sys.getsizeof(items)  # == True
+hashed[0]  # raises TypeError
+steps = []
+bisect.bisect(range(1_000_000), 777_777, key=lambda n: steps.append(n) or n)  # == 777_778
+len(steps)  # == 20
+
+# p134 Profiling
+def leaf():
+    return sum(range(200))
+def root():
+    return sum(leaf() for _ in range(100))
+profile, out = cProfile.Profile(), io.StringIO()
+profile.runcall(root)
+pstats.Stats(profile, stream=out).sort_stats("cumulative").print_stats()
+[word in out.getvalue() for word in ("ncalls", "tottime", "cumtime", "leaf", "memory")]  # == [True] * 4 + [False]
+timeit.timeit("sum(range(10))", number=100) > 0  # == True
+tracemalloc.start()
+before = tracemalloc.take_snapshot()
+kept = [bytes(1000) for _ in range(1000)]
+biggest = tracemalloc.take_snapshot().compare_to(before, "lineno")[0]
+tracemalloc.stop()
+(biggest.traceback[0].filename == __file__, biggest.size_diff > 900_000)  # == (True, True)
+sys.getsizeof(kept) < 20_000  # == True
+
+# p135 A cache on a method
+class Plain:
+    def __init__(self, value=1):
+        self.value = value
+    @functools.lru_cache(maxsize=2)
+    def bounded(self):
+        return self.value
+    @functools.cache
+    def unbounded(self):
+        return self.value
+    @functools.cached_property
+    def cached(self):
+        return self.value
+class PerInstance:
+    def __init__(self):
+        self.get = functools.lru_cache(self.compute)
+    def compute(self, number=1):
+        return number
+class Equal(Plain):
+    def __eq__(self, other):
+        return True
+class SameKey(Equal):
+    def __hash__(self):
+        return 1
+def pushed_out(item):
+    item.bounded()
+    Plain().bounded()
+    Plain().bounded()
+lives(Plain, Plain.unbounded)  # == True
+lives(Plain, Plain.bounded)  # == True
+lives(Plain, pushed_out)  # == False
+lives(Plain, lambda item: item.cached)  # == False
+lives(PerInstance, lambda item: item.get())  # == False
+gc.disable()
+alone = weakref.ref(PerInstance())
+alone() is None  # == False
+gc.enable()
+[Plain.bounded.cache_info().maxsize, Plain.unbounded.cache_info().maxsize]  # == [2, None]
+stale = Plain(1)
+stale.unbounded()  # == 1
+stale.value = 2
+stale.unbounded()  # == 1
+Equal().bounded()  # raises TypeError: unhashable
+[SameKey(10).unbounded(), SameKey(20).unbounded()]  # == [10, 10]
+
+# p155 Lists and deques
+queue = collections.deque(range(5), maxlen=3)
+queue.appendleft(9)
+list(queue)  # == [9, 2, 3]
+heap = [5, 3, 8]
+heapq.heapify(heap)
+heapq.heappush(heap, 1)
+(heap[0], heapq.heappop(heap), heap[0])  # == (1, 1, 3)
+sizes, grown = set(), []
+for _ in range(1000):
+    grown.append(None)
+    sizes.add(sys.getsizeof(grown))
+len(sizes) < 100  # == True
+
+
+# Typing
+
+
+# p136 Hints at run time
+def double(number: int) -> int:
+    return number * 2
+double("ab")  # == "abab"
+typing.get_type_hints(double)  # == {"number": int, "return": int}
+
+# p137 Protocols and abstract base classes
+class Base(abc.ABC):
+    @abc.abstractmethod
+    def close(self): ...
+class Incomplete(Base):
+    pass
+class Foreign:
+    def close(self): ...
+class Odd:
+    def close(self, a, b): ...
+class Walks:
+    def __iter__(self): ...
+class Closable(typing.Protocol):
+    def close(self): ...
+@typing.runtime_checkable
+class Checked(typing.Protocol):
+    def close(self): ...
+Incomplete()  # raises TypeError: abstract
+isinstance(Foreign(), Base)  # == False
+Base.register(Odd)  # == Odd
+isinstance(Odd(), Base)  # == True
+isinstance(Foreign(), Closable)  # raises TypeError: runtime
+[isinstance(kind(), Checked) for kind in (Foreign, Odd, Walks)]  # == [True, True, False]
+isinstance(Walks(), collections.abc.Iterable)  # == True
+
+# p139 Type parameters (from 3.12)
+exec("""
+def first[T: int](items: list[T]) -> T:
+    return items[0]
+class Box[T]: ...
+""")
+(first([1]), first("ab"))  # == (1, "a")
+typing.Generic in Box.__mro__  # == True
+T  # raises NameError
+
+# p139 Type parameters (before 3.12)
+exec("def first[T](items: list[T]) -> T: ...")  # raises SyntaxError
+
+# p140 Annotations that name what comes later (before 3.14)
+def f(item: Later): ...  # raises NameError
+
+# p140 Annotations that name what comes later (from 3.14)
+import annotationlib
+from annotationlib import Format, get_annotations
+def f(item: Later): ...
+f.__annotations__  # raises NameError
+get_annotations(f, format=Format.STRING)  # == {"item": "Later"}
+type(get_annotations(f, format=Format.FORWARDREF)["item"])  # == annotationlib.ForwardRef
+class Later: ...
+f.__annotations__  # == {"item": Later}
+callable(f.__annotate__)  # == True
+
+# p140 Annotations as text
+def quoted(item: "Later"): ...
+class Later: ...
+typing.get_type_hints(quoted)  # == {"item": Later}
+exec("""
+from __future__ import annotations
+def strings(item: Later) -> None: ...
+def local():
+    class Local: ...
+    def f(x: Local): ...
+    return f
+""")
+strings.__annotations__  # == {"item": "Later", "return": "None"}
+typing.get_type_hints(strings)["item"]  # == Later
+typing.get_type_hints(local())  # raises NameError
+
+
+# Testing and packaging
+
+
+# p141 Fixtures
+write(
+    conftest="""
+        import pytest
+        @pytest.fixture
+        def shared():
+            return "from conftest"
+    """,
+    test_inner="""
+        import pytest
+        log = []
+        @pytest.fixture
+        def fresh():
+            log.append("setup")
+            yield []
+            log.append("teardown")
+        @pytest.fixture(scope="module")
+        def wide():
+            log.append("wide")
+            return []
+        @pytest.fixture
+        def unused():
+            raise AssertionError
+        @pytest.fixture
+        def broken(wide):
+            raise ValueError
+            yield
+            log.append("teardown of broken")
+        def test_fails(fresh, wide):
+            fresh.append(1)
+            wide.append(1)
+            assert False
+        def test_fresh(fresh, wide, shared):
+            assert (fresh, wide, shared) == ([], [1], "from conftest")
+            assert log == ["wide", "setup", "teardown", "setup"]
+        def test_broken(broken):
+            pass
+        def test_what_was_torn_down():
+            assert log[4:] == ["teardown"]
+    """,
+)
+"1 failed, 2 passed, 1 error" in python("-m", "pytest", "-p", "no:cacheprovider", "-c", "/dev/null", "--rootdir=.", ".", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")  # == True
+
+# p142 Where to patch
+write(
+    api="def fetch():\n    return 'real'",
+    app="""
+        from api import fetch
+        import api
+        def by_name():
+            return fetch()
+        def by_module():
+            return api.fetch()
+        def late():
+            from api import fetch
+            return fetch()
+        def injected(get=fetch):
+            return get()
+    """,
+)
+import app
+fake = mock.Mock(return_value="fake")
+with mock.patch("api.fetch", fake):
+    answers = app.by_name(), app.by_module(), app.late()
+answers  # == ("real", "fake", "fake")
+with mock.patch("app.fetch", fake):
+    answers = app.by_name(), app.by_module()
+answers  # == ("fake", "real")
+(app.by_name(), app.by_module(), app.injected(fake))  # == ("real", "real", "fake")
+
+# p143 Wheels
+from packaging import tags, utils
+def tags_of(wheel):
+    return utils.parse_wheel_filename(wheel)[3]
+tags_of("demo-1.0-py3-none-any.whl") <= set(tags.sys_tags())  # == True
+(foreign,) = tags_of("demo-1.0-cp39-cp39-win32.whl")
+(foreign.interpreter, foreign.abi, foreign.platform)  # == ("cp39", "cp39", "win32")
+foreign in set(tags.sys_tags())  # == False
+
+# p144 Environments and ranges
+from packaging.specifiers import SpecifierSet
+"env" in python("-m", "venv", "--without-pip", "env")  # == False
+asked = [folder / "env/bin/python", "-c", "import sys; print(sys.prefix, sys.base_prefix)"]
+subprocess.check_output(asked, text=True).split()  # == [str(folder / "env"), sys.base_prefix]
+list(SpecifierSet("==1.2.0,==1.3.0").filter(["1.2.0", "1.3.0"]))  # == []
+list(SpecifierSet(">=1.1,<2,>=1.3,<3").filter(["1.2.0", "1.3.0", "2.0.0"]))  # == ["1.3.0"]
+
+# p145 Mocks and autospec
+class Client:
+    def __init__(self):
+        self.session = "set late"
+    def fetch_all(self, limit):
+        return list(range(limit))
+plain = mock.Mock()
+isinstance(plain.fetch(1, 2, 3), mock.Mock)  # == True
+mock.Mock(spec=Client).fetch(1)  # raises AttributeError
+spec = mock.create_autospec(Client, instance=True)
+spec.fetch(1)  # raises AttributeError
+spec.fetch_all()  # raises TypeError
+spec.session  # raises AttributeError
+spec.fetch_all.return_value = "not even a list"
+spec.fetch_all(limit=1)  # == "not even a list"
+spec.anything = 1
+mock.create_autospec(Client, spec_set=True).anything = 1  # raises AttributeError
+
+
+# The standard library
+
+
+# p146 defaultdict
+groups = collections.defaultdict(list)
+groups["a"].append(1)
+(groups.get("b"), "b" in groups, groups)  # == (None, False, {"a": [1]})
+(groups["b"], "b" in groups, groups["b"] is groups["a"])  # == ([], True, False)
+collections.defaultdict([])  # raises TypeError: callable
+collections.defaultdict(lambda key: key)["a"]  # raises TypeError
+groups.default_factory = None
+groups["c"]  # raises KeyError
+counter = collections.Counter("aab")
+(counter["z"], "z" in counter, counter.most_common(1))  # == (0, False, [("a", 2)])
+counter.update("a")
+counter["a"]  # == 3
+
+# p147 Context managers
+calls = []
+class Manager:
+    def __init__(self, swallow=False, fail=False):
+        self.swallow = swallow
+        self.fail = fail
+    def __enter__(self):
+        if self.fail:
+            raise OSError("enter")
+        return "value"
+    def __exit__(self, *problem):
+        calls.append(problem[0])
+        return self.swallow
+def leave():
+    with Manager() as name:
+        return name
+leave()  # == "value"
+with Manager():
+    raise ValueError  # raises ValueError
+with Manager(swallow=True):
+    raise KeyError
+for _ in range(1):
+    with Manager():
+        break
+calls  # == [None, ValueError, KeyError, None]
+with Manager(fail=True):
+    pass  # raises OSError: enter
+len(calls)  # == 4
+@contextlib.contextmanager
+def careful():
+    try:
+        yield "resource"
+    finally:
+        calls.append("clean")
+@contextlib.contextmanager
+def careless():
+    yield
+    calls.append("never")
+with careful() as resource:
+    raise ValueError(resource)  # raises ValueError: resource
+with careless():
+    raise ValueError  # raises ValueError
+calls[4:]  # == ["clean"]
+closed = []
+with contextlib.ExitStack() as stack:
+    stack.callback(closed.append, "first")
+    stack.callback(closed.append, "second")
+    open("/nowhere/at/all")  # raises FileNotFoundError
+closed  # == ["second", "first"]
+
+# p148 Naive and aware times
+naive, aware = datetime(2026, 7, 1, 12), datetime(2026, 7, 1, 12, tzinfo=UTC)
+naive < aware  # raises TypeError
+naive - aware  # raises TypeError
+naive == aware  # == False
+(naive.tzinfo, datetime.now(UTC).tzinfo)  # == (None, UTC)
+warned("assert datetime.utcnow().tzinfo is None")  # == (sys.version_info >= (3, 12))
+write(hours="""
+    from datetime import datetime, UTC
+    print(round((datetime.utcnow().timestamp() - datetime.now(UTC).timestamp()) / 3600))
+""")
+python("-W", "ignore", "hours.py", TZ="XST-5")  # == "-5\n"
+berlin = ZoneInfo("Europe/Berlin")
+aware.astimezone(timezone(timedelta(hours=1))).hour  # == 13
+[datetime(2026, month, 1, 12, tzinfo=UTC).astimezone(berlin).hour for month in (7, 1)]  # == [14, 13]
+before, after = [datetime(2026, 3, day, tzinfo=berlin) for day in (29, 30)]
+(after - before, after.astimezone(UTC) - before.astimezone(UTC))  # == (timedelta(hours=24), timedelta(hours=23))
+
+# p149 Copies
+nested = [[1], [2]]
+shallow, deep = [copy.copy(nested), nested[:], list(nested)], copy.deepcopy(nested)
+[copied is nested for copied in shallow]  # == [False, False, False]
+nested[0].append(9)
+[copied[0] for copied in [*shallow, deep]]  # == [[1, 9]] * 3 + [[1]]
+text = "".join(["a", " b"])
+copy.deepcopy([text])[0] is text  # == True
+cycle = []
+cycle.append(cycle)
+copied = copy.deepcopy(cycle)
+(copied[0] is copied, copied is cycle)  # == (True, False)
+inner = []
+twice = copy.deepcopy([inner, inner])
+(twice[0] is twice[1], twice[0] is inner)  # == (True, False)
+copy.deepcopy([threading.Lock()])  # raises TypeError
+with open(__file__) as file:
+    copy.deepcopy(file)  # raises TypeError
+class Custom:
+    def __deepcopy__(self, memo):
+        return "custom"
+copy.deepcopy([Custom()])  # == ["custom"]
+
+# p150 Context variables
+user = contextvars.ContextVar("user", default="nobody")
+local = threading.local()
+async def request(name):
+    local.user = name
+    user.set(name)
+    await asyncio.sleep(0)
+    return local.user, user.get()
+async def serve():
+    return await asyncio.gather(request("ann"), request("bob")), user.get()
+asyncio.run(serve())  # == ([("bob", "ann"), ("bob", "bob")], "nobody")
+async def inherit():
+    before = user.get()
+    user.set("child")
+    return before
+async def parent():
+    token = user.set("parent")
+    in_task = await asyncio.create_task(inherit()), user.get()
+    awaited = await inherit(), user.get()
+    user.reset(token)
+    return in_task, awaited, user.get()
+asyncio.run(parent())  # == (("parent", "parent"), ("parent", "child"), "nobody")
+async def in_threads():
+    user.set("asker")
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1) as pool:
+        copied = contextvars.copy_context().run
+        plain = await loop.run_in_executor(pool, user.get)
+        carried = await loop.run_in_executor(pool, copied, user.get)
+    return await asyncio.to_thread(user.get), carried, plain
+inherited = "asker" if getattr(sys.flags, "thread_inherit_context", False) else "nobody"
+asyncio.run(in_threads())  # == ("asker", "asker", inherited)
+bool(getattr(sys.flags, "thread_inherit_context", False))  # == (FREE_THREADED and sys.version_info >= (3, 14))
+
+
+# The everyday middle
+
+
+# p151 else and finally
+def leave(way):
+    seen = []
+    for _ in range(1):
+        try:
+            if way == "raise":
+                raise KeyError
+            if way == "break":
+                break
+        except KeyError:
+            seen.append("except")
+        else:
+            seen.append("else")
+        finally:
+            seen.append("finally")
+    return seen
+[leave(way) for way in ("end", "break", "raise")]  # == [["else", "finally"], ["finally"], ["except", "finally"]]
+swallowing = "def swallow():\n    try:\n        raise ValueError\n    finally:\n        return 'kept'"
+warned(swallowing)  # == (sys.version_info >= (3, 14))
+swallow()  # == "kept"
+try:
+    pass
+except ValueError:
+    pass
+else:
+    raise ValueError("in else")  # raises ValueError: in else
+
+# p152 Arguments
+def change(items, number):
+    items.append(1)
+    number += 1
+    items = [7]
+def extend(items):
+    items += [2]
+def rebind(items):
+    items = items + [3]
+mine, count = [0], 5
+change(mine, count)
+extend(mine)
+rebind(mine)
+(mine, count)  # == ([0, 1, 2], 5)
+def star(*args):
+    args[0].append(1)
+    return type(args)
+rows = [[]]
+(star(*rows), rows)  # == (tuple, [[1]])
+
+# p153 Operators
+class Money:
+    def __init__(self, amount):
+        self.amount = amount
+    def __repr__(self):
+        return f"Money({self.amount})"
+    def __add__(self, other):
+        return Money(self.amount + other.amount) if isinstance(other, Money) else NotImplemented
+    def __eq__(self, other):
+        return NotImplemented
+class Partner:
+    def __radd__(self, other):
+        return "asked"
+money = Money(1)
+(str(money), str([money]))  # == ("Money(1)", "[Money(1)]")
+money + Partner()  # == "asked"
+money + 1  # raises TypeError
+3 + money  # raises TypeError
+sum([money, money])  # raises TypeError
+sum([money, Money(2)], Money(0)).amount  # == 3
+(Money(1) == Money(1), money == money)  # == (False, True)
+
+# p154 Class attributes
+class Post:
+    tags = []
+    count = 0
+    def __init__(self):
+        self.__name = 1
+    def add(self, tag):
+        self.tags.append(tag)
+        self.count += 1
+first, second = Post(), Post()
+first.add("x")
+second.tags  # == ["x"]
+(Post.count, second.count, vars(first))  # == (0, 0, {"_Post__name": 1, "count": 1})
+
+# p156 Sorting
+people = [("b", 1), ("a", 2), ("c", 1)]
+def number(person):
+    return person[1]
+sorted(people, key=number)  # == [("b", 1), ("c", 1), ("a", 2)]
+sorted(people, key=number, reverse=True)  # == [("a", 2), ("b", 1), ("c", 1)]
+sorted(sorted(people), key=number, reverse=True)  # == sorted(people, key=lambda p: (-p[1], p[0]))
+people[:].sort()  # == None
+sorted([None, 1])  # raises TypeError
+sorted([None, 1, 3], key=lambda s: (s is None, -(s or 0)))  # == [3, 1, None]
+heapq.nlargest(2, iter([1, 3, 2]))  # == [3, 2]
+
+# p157 Text and bytes
+"a" + b"a"  # raises TypeError
+list(b"a")  # == [97]
+"é".encode().decode("latin-1")  # == "Ã©"
+b"\xff".decode()  # raises UnicodeDecodeError
+b"\xff".decode(errors="replace")  # == "\ufffd"
+kept = b"\xff".decode(errors="surrogateescape")
+kept.encode(errors="surrogateescape")  # == b"\xff"
+kept.encode()  # raises UnicodeEncodeError
+[len(character.encode()) for character in "aé€🙂"]  # == [1, 2, 3, 4]
+"e\u0301" == "\u00e9"  # == False
+unicodedata.normalize("NFC", "e\u0301")  # == "\u00e9"
+
+# p158 Relative imports
+package = folder / "pkg"
+package.mkdir()
+(package / "util.py").touch()
+(package / "tool.py").write_text("from . import util\nprint(__name__, __package__)\nimport pkg.tool")
+"no known parent package" in python("pkg/tool.py")  # == True
+python("-m", "pkg.tool").split()  # == ["__main__", "pkg", "pkg.tool", "pkg"]
+write(random="print('mine')")
+python("-c", "import random")  # == "mine\n"
+python("-P", "-c", "import random")  # == ""
+
+# p159 Timeouts
+seen = []
+async def wait():
+    try:
+        await asyncio.sleep(60)
+    except BaseException as error:
+        seen.append(type(error))
+        raise
+async def swallow():
+    with contextlib.suppress(asyncio.CancelledError):
+        await asyncio.sleep(60)
+async def limited(work):
+    async with asyncio.timeout(0):
+        await work()
+asyncio.run(limited(wait))  # raises TimeoutError
+seen  # == [asyncio.CancelledError]
+asyncio.run(limited(swallow))
+issubclass(asyncio.CancelledError, Exception)  # == False
+
+# p161 Pickle and JSON
+class Crafted:
+    def __reduce__(self):
+        return list, ("ab",)
+pickle.loads(pickle.dumps(Crafted()))  # == ["a", "b"]
+json.loads(json.dumps({1: (1, 2)}))  # == {"1": [1, 2]}
+json.dumps({1})  # raises TypeError
+
+# p162 Logging
+records = io.StringIO()
+handler = logging.StreamHandler(records)
+parent, child = logging.getLogger("p162"), logging.getLogger("p162.child")
+parent.propagate = False
+parent.addHandler(handler)
+child.addHandler(handler)
+child.warning("got %s", 1)
+records.getvalue()  # == "got 1\n" * 2
+class Expensive:
+    def __str__(self):
+        raise AssertionError
+child.debug("got %s", Expensive())
+
+# p163 Subclasses of dict
+class Doubling(dict):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value * 2)
+class Proper(collections.UserDict):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value * 2)
+def filled(kind):
+    mapping = kind(a=1)
+    mapping.update(b=1)
+    mapping.setdefault("c", 1)
+    mapping |= {"d": 1}
+    return list(mapping.values())
+(filled(Doubling), filled(Proper))  # == ([1, 1, 1, 1], [2, 2, 2, 1])
+class Wrapper:
+    def __getattr__(self, name):
+        return getattr([], name)
+Wrapper().count(1)  # == 0
+len(Wrapper())  # raises TypeError
+
+# p164 match
+exec("match 1:\n    case NAME: pass\n    case 2: pass")  # raises SyntaxError: unreachable
+NAME = 404
+match 5:
+    case NAME:
+        pass
+NAME  # == 5
+class Status:
+    missing = 404
+def kind(value):
+    match value:
+        case Status.missing:
+            return "constant"
+        case {"a": 1}:
+            return "mapping"
+        case [_, _]:
+            return "pair"
+[kind(value) for value in (404.0, {"a": 1, "b": 2}, [1, 2], "ab")]  # == ["constant", "mapping", "pair", None]
+
+# p165 raise from
+def failed(how):
+    try:
+        exec(f"try: {{}}['a']\nexcept KeyError as error: raise ValueError {how}")
+    except ValueError as error:
+        return error
+def told(error):
+    return "KeyError: 'a'" in "".join(traceback.format_exception(error))
+chained, implicit, hidden = failed("from error"), failed(""), failed("from None")
+[type(error.__cause__) for error in (chained, implicit, hidden)]  # == [KeyError, type(None), type(None)]
+[type(error.__context__) for error in (chained, implicit, hidden)]  # == [KeyError] * 3
+[told(error) for error in (chained, implicit, hidden)]  # == [True, True, False]
