@@ -53,8 +53,9 @@ def past_attempts(places: Places, now: datetime) -> tuple[AttemptEntry, ...]:
 
 
 def read_past(places: Places, now: datetime) -> Past:
-    """Return the past; how well questions are remembered is kept in the index."""
-    return ask_sessions(places, lambda index: _past(index, now))
+    """Return the past."""
+    attempts = past_attempts(places, now)
+    return Past(attempts, card_states(attempts))
 
 
 def _counting(index: SessionIndex, now: datetime) -> tuple[AttemptEntry, ...]:
@@ -63,18 +64,6 @@ def _counting(index: SessionIndex, now: datetime) -> tuple[AttemptEntry, ...]:
         for entry in index.attempts()
         if entry.counts
     )
-
-
-def _past(index: SessionIndex, now: datetime) -> Past:
-    generation = index.generation()  # read first, so that later changes are noticed
-    attempts, cards = _counting(index, now), index.cards()
-    fresh = card_states(entry for entry in attempts if entry.ref not in cards)
-    # An attempt dated in the future counts as now, and so changes each day.
-    ahead = {entry.ref for entry in attempts if entry.when >= now}
-    lasting = {ref: card for ref, card in fresh.items() if ref not in ahead}
-    if lasting:
-        index.keep_cards(lasting, generation)
-    return Past(attempts, cards | fresh)
 
 
 # What can be drawn

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,12 +19,12 @@ from typing import TypeVar
 from msgspec import Struct
 
 from interview.model.score import RowState
-from interview.model.session import AttemptEntry, AttemptWords, CardState, SessionEntry
+from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.decoders import from_json, to_json
 
 Answer = TypeVar("Answer")
 
-VERSION = 12
+VERSION = 13
 
 TABLES = """
 CREATE TABLE sessions (
@@ -50,7 +50,6 @@ CREATE VIRTUAL TABLE words USING fts5 (
 CREATE TABLE results (name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE generation (number INTEGER NOT NULL);
 INSERT INTO generation VALUES (0);
-CREATE TABLE cards (ref TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
 """
 """`results` holds what was worked out of all sessions and holds until one of them changes; `generation`
 counts those changes. An attempt's id is its time (milliseconds, times 1024, plus a number that makes it unique), so that
@@ -191,20 +190,6 @@ class SessionIndex:
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
         return map(_found, self._db.execute(query, (match,)))
 
-    def cards(self) -> dict[str, CardState]:
-        """Return the cards of `keep_cards`, without questions that were attempted since."""
-        rows = self._db.execute("SELECT state, ref FROM cards").fetchall()
-        states = _decode(rows, list[CardState])
-        return dict(zip((ref for _, ref in rows), states, strict=True))
-
-    def keep_cards(self, cards: Mapping[str, CardState], generation: int) -> None:
-        """Keep the card of each `bank/question`, unless sessions changed since this generation."""
-        rows = [(ref, to_json(state)) for ref, state in cards.items()]
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            if self.generation() == generation:
-                self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?)", rows)
-
     def generation(self) -> int:
         """Return a number that changes with every change of the sessions."""
         (number,) = self._db.execute("SELECT number FROM generation").fetchone()
@@ -228,11 +213,9 @@ class SessionIndex:
         self._db.close()
 
     def _forget(self, name: str) -> None:
-        query = "SELECT id, ref FROM attempts WHERE session = ?"
-        rows = self._db.execute(query, (name,)).fetchall()
-        if rows:
-            self._db.executemany("DELETE FROM words WHERE rowid = ?", [(id_,) for id_, _ in rows])
-            self._db.executemany("DELETE FROM cards WHERE ref = ?", [(ref,) for _, ref in rows])
+        ids = self._db.execute("SELECT id FROM attempts WHERE session = ?", (name,)).fetchall()
+        if ids:
+            self._db.executemany("DELETE FROM words WHERE rowid = ?", ids)
             self._db.execute("DELETE FROM attempts WHERE session = ?", (name,))
         self._db.execute("DELETE FROM sessions WHERE name = ?", (name,))
 
@@ -255,7 +238,6 @@ class SessionIndex:
                 "INSERT INTO words (rowid, question, answer, note) VALUES (?, ?, ?, ?)",
                 (id_, words.question, words.answer, noted),
             )
-            self._db.execute("DELETE FROM cards WHERE ref = ?", (entry.ref,))
 
     def _free_id(self, when: datetime) -> int:
         id_ = int(when.timestamp() * 1000) * PER_MILLISECOND

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
 from hashlib import sha256
@@ -18,8 +17,7 @@ from interview.history import refresh
 from interview.history.refresh import ask_sessions, list_sessions
 from interview.history.statistics import due_dates
 from interview.model.places import Places
-from interview.model.session import AttemptEntry, AttemptWords, CardState, SessionEntry
-from interview.schedule.schedule import card_states
+from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage import index
 from interview.storage.index import (
     Found,
@@ -110,28 +108,6 @@ def test_a_full_disk_costs_the_index_not_the_answer(places: Places) -> None:
     assert len(list_sessions(places)) == 5
 
 
-def test_days_are_worked_out_again_only_for_what_was_attempted_since(places: Places) -> None:
-    practise(places, {1: 3, 2: 9})
-    worked: list[str] = []
-
-    def work(attempts: Iterable[AttemptEntry]) -> dict[str, CardState]:
-        past = tuple(attempts)
-        worked.extend({attempt.ref for attempt in past})
-        return card_states(past)
-
-    with (
-        patch.object(refresh, "SETTLED", -(10**18)),
-        patch("interview.history.statistics.card_states", work),
-    ):
-        first = due_dates(places, on(1))
-        worked.clear()
-        sit(places, {2: 9}, day=4).close()
-        second = due_dates(places, on(5))
-    assert worked == ["sky/q2"]
-    assert second["sky/q1"] == first["sky/q1"]
-    assert second["sky/q2"] > first["sky/q2"]
-
-
 def test_a_date_of_a_clock_that_was_wrong_is_not_remembered(places: Places) -> None:
     sit(places, {1: 9}, day=300).close()
     assert due_dates(places, on(0))["sky/q1"] < due_dates(places, on(50))["sky/q1"]
@@ -211,28 +187,6 @@ def test_what_was_worked_out_while_another_program_changed_the_sessions_is_not_k
         assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 2
 
 
-def test_cards_of_attempts_that_another_program_added_to_meanwhile_are_not_kept(
-    places: Places,
-) -> None:
-    practise(places, {1: 3})
-    now = on(30)
-    attempts = SessionIndex.attempts
-
-    def slow(index: SessionIndex) -> tuple[AttemptEntry, ...]:
-        found = attempts(index)
-        with patch.object(SessionIndex, "attempts", attempts):
-            sit(places, {1: 0}, day=7).close()
-            list_sessions(places)  # as another program does meanwhile
-        return found
-
-    with patch.object(refresh, "SETTLED", -(10**18)):
-        with patch.object(SessionIndex, "attempts", slow):
-            before = due_dates(places, now)
-        after = due_dates(places, now)
-    file_of(places).unlink()
-    assert before != after == due_dates(places, now)
-
-
 def test_what_another_version_worked_out_or_in_another_shape_is_worked_out_anew(
     places: Places,
 ) -> None:
@@ -265,7 +219,7 @@ def test_no_transcript_is_read_while_the_file_is_locked_for_writing(places: Plac
 def test_whoever_changes_what_is_kept_of_a_session_raises_the_version() -> None:
     kept = [
         (kind.__name__, *(field.name for field in fields(kind)))
-        for kind in (SessionEntry, AttemptEntry, AttemptWords, CardState)
+        for kind in (SessionEntry, AttemptEntry, AttemptWords)
     ]
     digest = sha256(repr(kept).encode()).hexdigest()[:12]
-    assert (index.VERSION, digest) == (12, "aaf87c8ed5e0")
+    assert (index.VERSION, digest) == (13, "818826085982")
