@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import msgspec
 from interview.banks import library
 from interview.banks.ids import ID
 from interview.banks.library import BankEntry
-from interview.banks.validation import DoubtfulMark, QuestionLearning
+from interview.banks.validation import QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
 from interview.cli.options import complete_bank, json_option
 from interview.cli.output import (
@@ -24,13 +24,12 @@ from interview.cli.output import (
     print_problems,
     table,
 )
-from interview.history.marks import UnsureRow, find_unsure_rows, settle_row
+from interview.history.marks import STATES, UnsureRow, find_unsure_rows, settle_row
 from interview.model.bank import Bank, Question
 from interview.model.errors import InterviewError, Problem, UsageError
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
-from interview.model.score import SureState
 from interview.model.visible import visible, visible_line
 from interview.present.explain import quote_span
 from interview.session.clock import SystemClock
@@ -216,22 +215,7 @@ def learn(places: Places, name: str, *, as_json: bool) -> None:
     if as_json:
         print_json(learned)
     else:
-        print_data(*_learning_lines(learned))
-
-
-def _learning_lines(learned: Sequence[QuestionLearning]) -> Iterator[str]:
-    """Yield a row a question, and below each its doubtful marks."""
-    rows = [["question", "answers", "doubtful"]]
-    rows += [
-        [visible_line(question.question), f"{question.answers:,}", f"{len(question.doubtful):,}"]
-        for question in learned
-    ]
-    heading, *lines = table(rows, {1, 2})
-    yield heading
-    for line, question in zip(lines, learned, strict=True):
-        yield line
-        for mark in question.doubtful:
-            yield f"  {_doubtful_line(mark)}"
+        _print_doubtful(name, learned)
 
 
 _MOST_DOUBTFUL = 0.1
@@ -258,29 +242,25 @@ def test_banks(places: Places, names: Sequence[str], *, as_json: bool) -> int:
         answers = sum(question.answers for question in questions)
         far = sum(len(question.doubtful) for question in questions)
         failed = failed or far > _MOST_DOUBTFUL * answers
-        lines = [] if as_json else [*_doubtful_lines(name, questions)]
-        if lines:
-            print_data(*lines)
-        print_error(
-            f"{visible_line(name)}: {phrase_count(answers, 'marked answer')}, {far:,} far from their mark"
-        )
+        if not as_json:
+            _print_doubtful(name, questions)
     return int(failed)
 
 
-def _doubtful_lines(bank: str, questions: Sequence[QuestionLearning]) -> Iterator[str]:
-    for question in questions:
-        place = visible_line(f"{bank}/{question.question}")
-        for mark in question.doubtful:
-            yield f"{place} answer {_doubtful_line(mark)}"
-
-
-def _doubtful_line(mark: DoubtfulMark) -> str:
-    text = shorten(visible_line(mark.text), _EXCERPT_LENGTH)
-    return f"{mark.number}. is marked {mark.mark:.2f}, predicted {mark.predicted:.2f}: {text}"
+def _print_doubtful(bank: str, questions: Sequence[QuestionLearning]) -> None:
+    """Print a line for each doubtful mark, and how many there are."""
+    answers = sum(question.answers for question in questions)
+    doubtful = [(question.question, mark) for question in questions for mark in question.doubtful]
+    for question, mark in doubtful:
+        print_data(
+            f"{visible_line(f'{bank}/{question}')} answer {mark.number} is marked {mark.mark:.2f}, "
+            f"predicted {mark.predicted:.2f}: {shorten(visible_line(mark.text), _EXCERPT_LENGTH)}"
+        )
+    count = phrase_count(answers, "marked answer")
+    print_error(f"{visible_line(bank)}: {count}, {len(doubtful):,} far from their mark")
 
 
 _HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoes, q ends."
-_STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
 
 
 @banks.command("teach", short_help="Mark rows that the program is not sure of.")
@@ -323,8 +303,8 @@ def _settle_rows(places: Places, rows: Sequence[UnsureRow]) -> int:
             if word == "u" and settled:
                 index = settled.pop()
                 settle_row(places, rows[index], None, SystemClock())
-            elif word in _STATES:
-                settle_row(places, rows[index], _STATES[word], SystemClock())
+            elif word in STATES:
+                settle_row(places, rows[index], STATES[word], SystemClock())
                 settled.append(index)
                 index += 1
             elif word == "":

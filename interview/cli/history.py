@@ -24,7 +24,6 @@ from interview.history.compare import (
     Comparison,
     Rescoring,
     compare_sessions,
-    questions_of_today,
     rescore_session,
 )
 from interview.history.marks import learn_from_marking, mark_past_rows, read_marks
@@ -178,19 +177,8 @@ def _score_cells(
     return phrase_score(before), phrase_score(after), amount
 
 
-class _PastDay(click.ParamType[date]):
-    """A day that is past or today, written as people write it."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Return the day, or fail with a usage error."""
-        try:
-            return read_past_day(value, SystemClock().now().date())
-        except UsageError as error:
-            self.fail(str(error), param, ctx)
+def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    return None if value is None else read_past_day(value, SystemClock().now().date())
 
 
 @click.command()
@@ -211,9 +199,9 @@ class _PastDay(click.ParamType[date]):
 )
 @click.option("--grade", type=click.Choice(get_args(Grade)), help="Only answers of this grade.")
 @click.option(
-    "--since", metavar="DATE", type=_PastDay(), help=f"Not before this day: {PAST_SAMPLES}."
+    "--since", metavar="DATE", callback=_read_day, help=f"Not before this day: {PAST_SAMPLES}."
 )
-@click.option("--until", metavar="DATE", type=_PastDay(), help="Not after this day.")
+@click.option("--until", metavar="DATE", callback=_read_day, help="Not after this day.")
 @click.option("--flagged", is_flag=True, help="Only what was flagged.")
 @click.option("--noted", is_flag=True, help="Only what has a note or tags.")
 @click.option("--tag", metavar="TAG", default="", help="Only what has this tag.")
@@ -419,12 +407,9 @@ def _markable_attempt(opened: Session, index: int) -> Attempt:
 @click.command()
 @click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
 @click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
-@click.option("--as-asked", is_flag=True, help="Use the key points as they were then.")
 @json_option
 @click.pass_obj
-def rescore(
-    places: Places, sessions: tuple[str, ...], *, every: bool, as_asked: bool, as_json: bool
-) -> None:
+def rescore(places: Places, sessions: tuple[str, ...], *, every: bool, as_json: bool) -> None:
     """Score stored answers again and say what changed; the transcripts stay as they are.
 
     Today's policy and the banks as they are now count; a question that is no longer in its bank
@@ -435,26 +420,23 @@ def rescore(
     names: tuple[str, ...] = sessions or ("last",)
     if every:
         names = tuple(entry.session for entry in list_sessions(places))
-    rescored = list(_rescore(places, names, as_asked=as_asked, strict=not every))
+    rescored = list(_rescore(places, names, strict=not every))
     if as_json:
         print_json(rescored)
     else:
         print_data("\n\n".join("\n".join(_rescoring_lines(entry)) for entry in rescored))
 
 
-def _rescore(
-    places: Places, names: Sequence[str], *, as_asked: bool, strict: bool
-) -> Iterator[Rescoring]:
+def _rescore(places: Places, names: Sequence[str], *, strict: bool) -> Iterator[Rescoring]:
     """Score each session again; one that cannot be read is reported and left out, unless `strict`."""
     from interview.banks.scorers import build_scorer
 
     for name in names:
         try:
             session = open_session(places, name)
-            questions = None if as_asked else questions_of_today(places, session.state)
             plan = session.state.plan
             scorer = build_scorer(places, plan.banks, plan.strictness)
-            yield rescore_session(session, scorer, questions)
+            yield rescore_session(places, session, scorer)
         except InterviewError as error:
             if strict:
                 raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -38,25 +38,22 @@ _METAVARS = {
 }
 
 
-class _Number(click.ParamType[Value]):
-    """A number in the range of a setting, or one of its words, as the settings file has them."""
+Reader = Callable[[click.Context, click.Parameter, "str | None"], "Value | None"]
 
-    name = "number"
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+def _number_reader(setting: Setting) -> Reader:
+    """Make what click calls to read a number in the range of a setting, or one of its words."""
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Value:
-        """Return the value, or fail with a usage error if it is neither."""
-        setting, given = self._setting, value
-        if value not in setting.choices:
+    def read(_ctx: click.Context, _param: click.Parameter, text: str | None) -> Value | None:
+        value: Value | None = text
+        if text is not None and text not in setting.choices:
             with suppress(ValueError):
-                given = int(value) if setting.kind == "whole" else float(value)
-        if message := check_value(setting, given):
-            self.fail(visible_line(message), param, ctx)
-        return cast("Value", given)
+                value = int(text) if setting.kind == "whole" else float(text)
+        if value is not None and (message := check_value(setting, value)):
+            raise click.BadParameter(visible_line(message))
+        return value
+
+    return read
 
 
 def session_options(command: Decorated) -> Decorated:
@@ -78,7 +75,8 @@ def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
         f"--{flag}",
         setting.name,
         metavar=_METAVARS.get(setting.name),
-        type=_Number(setting) if setting.is_number else kind,
+        type=kind,
+        callback=_number_reader(setting) if setting.is_number else None,
         help=words,
     )
 

@@ -135,32 +135,25 @@ class Rescoring(Struct, frozen=True):
         )
 
 
-def questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
+def _questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
     """Return the session's questions as their banks have them now, or as they were asked if they are gone."""
     banks: dict[str, Bank | None] = {}
-    for asked in state.questions:
-        if asked.bank not in banks:
-            try:
-                banks[asked.bank] = library.open_bank(places, asked.bank)
-            except InterviewError:
-                banks[asked.bank] = None
+    for name in {asked.bank for asked in state.questions}:
+        try:
+            banks[name] = library.open_bank(places, name)
+        except InterviewError:
+            banks[name] = None
     return tuple(
-        (bank and bank.question(asked.question.id)) or asked.question
+        ((bank := banks[asked.bank]) and bank.question(asked.question.id)) or asked.question
         for asked in state.questions
-        for bank in [banks[asked.bank]]
     )
 
 
-def rescore_session(
-    session: Session, scorer: Scorer, questions: tuple[Question, ...] | None = None
-) -> Rescoring:
-    """Return the scores of a session's answers under today's policy, and how they differ.
-
-    `questions` are those of the session with the rubrics to use; by default those that were asked.
-    """
+def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescoring:
+    """Return the scores of a session's answers under today's policy and rubrics, and how they differ."""
     state = session.state
+    rubrics = _questions_of_today(places, state)
     is_typed = state.plan.mode != "cards"
-    rubrics = questions or tuple(asked.question for asked in state.questions)
     fresh: dict[int, Score] = {}
     for index, attempt in enumerate(state.attempts):
         if is_typed and attempt.outcome in {"answered", "timed_out"}:

@@ -168,7 +168,7 @@ MARK_WORDS = "3s row 3 said, 3m missing, 3r the other way round; all: all said"
 """How rows are marked in words."""
 
 _WORD = re.compile(r"([0-9]{1,3})([smr])")
-_STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
+STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
 
 
 def read_marks(score: Score, points: Sequence[str], words: str, before: Marking) -> Marking:
@@ -196,7 +196,7 @@ def read_marks(score: Score, points: Sequence[str], words: str, before: Marking)
             raise UsageError(
                 f"{visible_line(word)!r} marks nothing: rows are 1 to {len(points)}; {MARK_WORDS}"
             )
-        point, state = points[index], _STATES[match[2]]
+        point, state = points[index], STATES[match[2]]
         if point in claims and state == "reversed":
             raise UsageError(
                 f"row {index + 1} is a false claim: {index + 1}m strikes it, {index + 1}s lets it count"

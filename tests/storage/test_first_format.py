@@ -15,6 +15,7 @@ from interview.model.session import Plan
 from interview.present.export import FORMATS, to_json, to_text
 from interview.present.plain import phrase_course
 from interview.scoring.scorer import RubricScorer
+from interview.storage.places import find_places
 
 FOLDER = Path(__file__).parent / "first_format"
 
@@ -63,8 +64,8 @@ def test_it_replays(name: str) -> None:
     assert len(score_curve(session, last, 20, RubricScorer())) == 20
 
 
-def test_it_scores_again() -> None:
-    rescoring = rescore_session(old("practised"), RubricScorer())
+def test_it_scores_again(tmp_path: Path) -> None:
+    rescoring = rescore_session(find_places(tmp_path, tmp_path), old("practised"), RubricScorer())
     assert rescoring.before == 0.6
     assert [one.before for one in rescoring.answers] == [0.09, 0.99, 0.2]
     assert rescoring.answers[1].after > rescoring.answers[0].after
