@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,28 +12,11 @@ from msgspec.structs import replace
 from interview.banks import schema
 from interview.banks.ids import HEAD, ID, question_id
 from interview.banks.schema import quote_value
-from interview.banks.yaml_reader import (
-    Document,
-    Fault,
-    Fields,
-    Items,
-    Tree,
-    locate,
-    read_document,
-    text_at,
-)
+from interview.banks.yaml_reader import Fields, Items, TooMuchError, read_document, text_at
 from interview.banks.yaml_reader import Path as Way
-from interview.model.bank import (
-    Bank,
-    MarkedAnswer,
-    Question,
-    Topic,
-)
+from interview.model.bank import Bank, MarkedAnswer, Question, Topic
 from interview.model.errors import Level, Problem
 from interview.model.phrases import nearest
-
-MOST_PROBLEMS = 1_000
-"""Problems of one file that are listed; a file with more is not a bank."""
 
 _HOW_TO_BEGIN = "write `questions:` and below it a list of `- question: …` with `answer: …`"
 
@@ -49,114 +33,72 @@ class Assembled(Struct, frozen=True):
 
 def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
     """Return the bank in the texts of its files, the head first, and its problems in their order."""
-    parts = [_read_part(path, text) for path, text in texts]
-    head = _read_head(parts[0])
+    parts = [_Part(path, text) for path, text in texts]
+    head = None
+    with suppress(TooMuchError):
+        head = _read_head(parts[0])
     questions: list[Question] = []
     for part in parts:
         part.first = len(questions)
-        questions += _read_questions(part, head, alone=len(parts) == 1)
+        with suppress(TooMuchError):
+            questions.extend(_read_questions(part, head, alone=len(parts) == 1))
         part.count = len(questions) - part.first
-    if not questions and not any(part.faults for part in parts):
-        parts[0].note(("questions",), f"is missing; {_HOW_TO_BEGIN}")
+    if not questions and not any(part.reader.faults for part in parts):
+        parts[0].reader.note_at(("questions",), f"is missing; {_HOW_TO_BEGIN}")
     bank = None
-    if head is not None and not any(part.has_errors for part in parts):
+    if head is not None and not any(part.reader.errors for part in parts):
         topics = _topics(head, questions)
-        _check(parts, questions, topics if head.topics else ())
-        if not any(part.has_errors for part in parts):
+        with suppress(TooMuchError):
+            _check(parts, questions, topics if head.topics else ())
+        if not any(part.reader.errors for part in parts):
             bank = Bank(name, head.title or name, topics, tuple(questions), "", head.roles)
-    return Assembled(bank, _list_problems(parts), [part.count for part in parts])
+    problems = [problem for part in parts for problem in part.problems()]
+    return Assembled(bank, problems, [part.count for part in parts])
 
 
 def assemble_answers(
     text: str, path: Path
 ) -> tuple[dict[str, tuple[MarkedAnswer, ...]], tuple[Problem, ...]]:
     """Return the marked answers in the text of a file of their own; empty if it has errors."""
-    part = _read_part(path, text)
-    answers: dict[str, tuple[MarkedAnswer, ...]] = {}
-    if not part.has_errors:
-        reader = schema.Reader()
-        answers = schema.ANSWERS.read(part.fields, reader) or {}
-        part.note_faults(reader.faults)
-    return answers, tuple(_list_problems([part]))
-
-
-def _list_problems(parts: Sequence[_Part]) -> list[Problem]:
-    problems = [problem for part in parts for problem in part.problems()]
-    if len(problems) > MOST_PROBLEMS:
-        message = f"there are more than {MOST_PROBLEMS:,} problems; mend these first"
-        problems[MOST_PROBLEMS:] = [Problem(str(parts[0].path), 0, 0, "", message)]
-    return problems
+    part = _Part(path, text)
+    answers = None
+    with suppress(TooMuchError):
+        if not part.reader.errors:
+            answers = schema.ANSWERS.read(part.fields, part.reader)
+    return answers or {}, tuple(part.problems())
 
 
 class _Part:
-    """One file of a bank while it is read, with what is wrong in it."""
+    """One file of a bank while it is read."""
 
-    def __init__(self, path: Path, document: Document) -> None:
-        self.path, self.document = path, document
-        self.faults: list[Fault] = list(document.faults)
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.reader = schema.Reader(read_document(text))
         self.first = self.count = 0
         """The place of its first question in the bank, and how many it has."""
-
-    @property
-    def fields(self) -> Fields:
-        """The document's fields; none where it holds something else."""
-        return self.document.root if isinstance(self.document.root, Fields) else _NO_FIELDS
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether something keeps the bank from being used."""
-        return any(fault.level == "error" for fault in self.faults)
-
-    def note(
-        self, path: Way, message: str, level: Level = "error", *, about_key: bool = False
-    ) -> None:
-        """Add what is wrong with a value of the file, or with its name."""
-        line, column = locate(self.document, path, key=about_key)
-        self.faults.append(Fault(line, column, path, message, level))
-
-    def note_faults(self, faults: Sequence[schema.Fault]) -> None:
-        """Add what the schema found wrong."""
-        for fault in faults:
-            self.note(fault.path, fault.message, about_key=fault.about_key)
+        root = self.reader.document.root
+        self.fields = root if isinstance(root, Fields) else Fields()
+        if root is None and not self.reader.errors:
+            self.reader.note_at((), f"is empty; {_HOW_TO_BEGIN}")
+        elif root is not None and not isinstance(root, Fields):
+            self.reader.note_at((), f"should hold fields; {_HOW_TO_BEGIN}")
 
     def problems(self) -> Iterator[Problem]:
         """Yield its problems in the order of the file."""
-        for fault in sorted(self.faults, key=lambda fault: (fault.line, fault.column)):
-            name = text_at(self.document, (*fault.path[:2], "id"))
+        document = self.reader.document
+        for fault in sorted(self.reader.faults, key=lambda fault: (fault.line, fault.column)):
+            name = text_at(document, (*fault.path[:2], "id"))
             question = name if fault.path[:1] == ("questions",) and ID.fullmatch(name) else ""
             field = ".".join(map(str, fault.path))
-            yield Problem(
-                str(self.path),
-                fault.line,
-                fault.column,
-                field,
-                fault.message,
-                fault.level,
-                question,
-            )
-
-
-_NO_FIELDS = Fields()
-
-
-def _read_part(path: Path, text: str) -> _Part:
-    part = _Part(path, read_document(text))
-    root = part.document.root
-    if root is None and not part.faults:
-        part.faults.append(Fault(1, 1, (), f"is empty; {_HOW_TO_BEGIN}"))
-    elif root is not None and not isinstance(root, Fields):
-        part.note((), f"should hold fields; {_HOW_TO_BEGIN}")
-    return part
+            place = fault.line, fault.column, field
+            yield Problem(str(self.path), *place, fault.message, fault.level, question)
 
 
 def _read_head(part: _Part) -> schema.Head | None:
     """Title, topics and roles; None, and what is wrong noted, where they are not right."""
     head = Fields()
     head.update({name: value for name, value in part.fields.items() if name != "questions"})
-    reader = schema.Reader()
-    made = schema.HEAD.read(head, reader)
-    part.note_faults(reader.faults)
-    return made
+    return schema.HEAD.read(head, part.reader)
 
 
 def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> Iterator[Question]:
@@ -165,7 +107,8 @@ def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> It
     if not is_head:
         for name in part.fields:
             if name != "questions":
-                part.note((name,), f"belongs in {HEAD}; a file beside it holds `questions`")
+                message = f"belongs in {HEAD}; a file beside it holds `questions`"
+                part.reader.note_at((name,), message)
     if is_head and not alone and "questions" not in part.fields.marks:
         return
     topics = {topic.id for topic in head.topics} if head is not None else set[str]()
@@ -176,11 +119,9 @@ def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> It
 
 def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequence[Topic]) -> None:
     """Note what only all questions together show, each at its place in its file."""
-    for count, (index, way, message, level) in enumerate(_find_clashes(questions, topics)):
+    for index, way, message, level in _find_clashes(questions, topics):
         owner = next(part for part in parts if index < part.first + part.count)
-        owner.note(("questions", index - owner.first, *way), message, level)
-        if count > MOST_PROBLEMS:
-            return
+        owner.reader.note_at(("questions", index - owner.first, *way), message, level)
 
 
 def _find_clashes(
@@ -218,50 +159,19 @@ def _find_clashes(
 
 
 def _well_formed(part: _Part) -> Iterator[Question]:
-    """Return the questions that are right; what is wrong with the others is noted.
-
-    One by one, so that a file with a million wrong values is left after the first thousand.
-    """
-    listed = part.fields.get("questions")
+    """Yield the questions that are right; what is wrong with the others is noted."""
+    listed, reader = part.fields.get("questions"), part.reader
     if not isinstance(listed, Items) or not listed:
-        if part.document.root is not None and isinstance(part.document.root, Fields):
+        if isinstance(reader.document.root, Fields):
             problem = "should be a list" if isinstance(listed, str | Fields) else "is missing"
             problem = "is empty" if isinstance(listed, Items) else problem
-            part.note(("questions",), f"{problem}; {_HOW_TO_BEGIN}")
+            reader.note_at(("questions",), f"{problem}; {_HOW_TO_BEGIN}")
         return
-    unused = set[str]()
     for index, value in enumerate(listed):
-        _drop_unused(part, index, value, unused)
-        reader = schema.Reader(("questions", index))
+        reader.path = ["questions", index]
         question = schema.QUESTION.read(value, reader)
         if question is not None:
             yield question
-        part.note_faults(reader.faults)
-        if len(part.faults) > MOST_PROBLEMS:
-            return
-
-
-def _drop_unused(part: _Part, index: int, question: Tree, reported: set[str]) -> None:
-    """Take fields of older banks out of a question that nothing reads any more; each is told once a file."""
-    if not isinstance(question, Fields):
-        return
-    path: Way = ("questions", index)
-    holders: list[tuple[Way, Tree, str]] = [
-        (path, question, "symbols"),
-        (path, question, "samples"),
-    ]
-    points = question.get("key_points")
-    if isinstance(points, Items):
-        holders += [
-            ((*path, "key_points", number), point, "ordered")
-            for number, point in enumerate(points)
-        ]
-    for way, holder, name in holders:
-        if isinstance(holder, Fields) and name in holder.marks:
-            holder.pop(name, None)
-            if name not in reported:
-                reported.add(name)
-                part.note((*way, name), "is not used any more; remove it", "warning")
 
 
 def _topics(head: schema.Head, questions: Sequence[Question]) -> tuple[Topic, ...]:

@@ -171,7 +171,7 @@ def locate_ways(path: Path, ways: Sequence[Way]) -> tuple[tuple[int, int], ...]:
     return tuple(locate(document, way) for way in ways)
 
 
-_FORMAT = 7
+_FORMAT = 8
 """Raised whenever reading, checking or the model's values change what an entry holds."""
 
 _LARGEST_HELD = 8 * 1024 * 1024

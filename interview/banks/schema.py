@@ -8,14 +8,23 @@ docstrings of `model.bank` say more.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, structs
 
 from interview.banks.ids import ID, ID_PATTERN, question_id
-from interview.banks.yaml_reader import Fields, Items, Path, Tree
+from interview.banks.yaml_reader import (
+    Document,
+    Fault,
+    Fields,
+    Items,
+    Path,
+    Tree,
+    add_fault,
+    locate,
+)
 from interview.model.bank import (
     Contrast,
     Deeper,
@@ -28,6 +37,7 @@ from interview.model.bank import (
     Role,
     Topic,
 )
+from interview.model.errors import Level
 from interview.model.phrases import nearest
 from interview.model.visible import visible_line
 
@@ -48,25 +58,34 @@ _EXAMPLES = {
 # Reading
 
 
-class Fault(Struct, frozen=True):
-    """What is wrong with one value, and what to write instead."""
-
-    path: Path
-    message: str
-    about_key: bool = False
-    """Whether the field's name is wrong, not its value."""
-
-
 class Reader:
-    """The path to the value that is being read, and the faults so far."""
+    """A document that is being read: the path to the value, and the faults so far."""
 
-    def __init__(self, path: Path = ()) -> None:
-        self.path: list[str | int] = list(path)
-        self.faults: list[Fault] = []
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.path: list[str | int] = []
+        self.faults = list(document.faults)
+        self.errors = len(document.faults)
+        """How many faults keep the bank from being used."""
+        self._retired = set[str]()
 
-    def note(self, message: str, *, about_key: bool = False) -> None:
-        """Note what is wrong with the value that is being read."""
-        self.faults.append(Fault(tuple(self.path), message, about_key))
+    def note(self, message: str, level: Level = "error", *, about_key: bool = False) -> None:
+        """Note what is wrong with the value that is being read, or with the name of its field."""
+        self.note_at(tuple(self.path), message, level, about_key=about_key)
+
+    def note_at(
+        self, path: Path, message: str, level: Level = "error", *, about_key: bool = False
+    ) -> None:
+        """Note what is wrong with the value that a path leads to."""
+        line, column = locate(self.document, path, key=about_key)
+        self.errors += level == "error"
+        add_fault(self.faults, Fault(line, column, path, message, level))
+
+    def note_retired(self, name: str) -> None:
+        """Note a field of older banks that nothing reads any more; each once a file."""
+        if name not in self._retired:
+            self._retired.add(name)
+            self.note("is not used any more; remove it", "warning")
 
     @property
     def name(self) -> str:
@@ -290,6 +309,7 @@ class Entry(Kind[Made]):
         *,
         bare: str = "",
         split: Callable[..., dict[str, Any]] = dict,
+        retired: Collection[str] = (),
     ) -> None:
         """Describe an entry.
 
@@ -299,9 +319,10 @@ class Entry(Kind[Made]):
             fields: By their names in the file.
             bare: The field that a text alone stands for.
             split: The reverse of `make`: the fields of the value's attributes, where they differ.
+            retired: Fields of older banks that nothing reads any more.
         """
         self.about, self.make, self.fields = about, make, fields
-        self.bare, self.split = bare, split
+        self.bare, self.split, self.retired = bare, split, retired
         self._required = [field_name for field_name, field in fields.items() if field.required]
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
@@ -312,12 +333,14 @@ class Entry(Kind[Made]):
         if not isinstance(value, Fields):
             reader.note(_phrase_no_fields(value, reader))
             return None
-        before, path = len(reader.faults), reader.path
+        before, path = reader.errors, reader.path
         made: dict[str, Any] = {}
         for name, inner in value.items():
             path.append(name)
             field = self.fields.get(name)
-            if field is None:
+            if name in self.retired:
+                reader.note_retired(name)
+            elif field is None:
                 reader.note(self._phrase_unknown(name), about_key=True)
             else:
                 made[field.attribute or name] = field.kind.read(inner, reader)
@@ -327,7 +350,7 @@ class Entry(Kind[Made]):
                 path.append(name)
                 reader.note(f"is missing or empty; write `{name}: …`")
                 path.pop()
-        return self.make(**made) if len(reader.faults) == before else None
+        return self.make(**made) if reader.errors == before else None
 
     def parts(self, value: Any) -> Iterator[tuple[str, Kind[Any], Any]]:
         """Return the name, kind and value of each field that differs from its default."""
@@ -489,6 +512,7 @@ KEY_POINT = Entry(
             _REMARK, "What an interviewer asks when the point is missed; also its hint."
         ),
     },
+    retired=("ordered",),
 )
 _KEY_POINTS = ListOf(KEY_POINT, 100)
 
@@ -576,6 +600,7 @@ QUESTION = Entry(
         "source": Field(Text(500, least=0), "Where it was imported from."),
     },
     split=_split_question,
+    retired=("symbols", "samples"),
 )
 
 ROLE = Entry(

@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 
 
 class Fault(Struct, frozen=True):
-    """Something in the YAML that a bank may not hold."""
+    """What is wrong at one place of a file, and what to write instead."""
 
     line: int
     column: int
@@ -66,6 +66,19 @@ class Document(Struct, frozen=True):
     root: Tree | None
     mark: Mark
     faults: tuple[Fault, ...]
+
+
+def add_fault(faults: list[Fault], fault: Fault) -> None:
+    """Add a fault to those of a file.
+
+    Raises:
+        TooMuchError: there are so many that the rest is not worth reading.
+    """
+    if len(faults) >= MOST_FAULTS:
+        message = f"there are more than {MOST_FAULTS:,} problems; mend these first"
+        faults.append(Fault(fault.line, fault.column, (), message, fault.level))
+        raise TooMuchError
+    faults.append(fault)
 
 
 def locate(document: Document, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
@@ -143,10 +156,8 @@ DEEPEST = 24
 """Levels of nesting that are read; a bank needs eight."""
 MOST_NODES = 1_500_000
 """Values that are read: enough for well over 10,000 questions, and a bound on time and memory."""
-MOST_IN_QUESTION = 20_000
-"""Values of one question, and so of the problems that one question can have."""
-MOST_FIELDS = 2_000
-"""Fields of one mapping; the topics of a bank are the longest."""
+MOST_FAULTS = 1_000
+"""Faults of one file after which no more is read; a file with more is not a bank."""
 
 _FIELDS_COST = 4
 """What a mapping counts for: it takes the memory of several plain values."""
@@ -159,7 +170,7 @@ def read_document(text: str) -> Document:
     try:
         for event in _events(text):
             builder.take(event)
-    except _TooMuch:
+    except TooMuchError:
         return Document(None, builder.root_mark, tuple(builder.faults))
     except yaml.YAMLError as error:
         builder.faults.append(syntax_fault(error, text))
@@ -176,8 +187,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
         loader.dispose()
 
 
-class _TooMuch(Exception):  # noqa: N818 - a way out of the loop, not an error to report
-    """The rest of the file is not worth reading."""
+class TooMuchError(Exception):
+    """The rest of the file is not worth reading; why is the last of its faults."""
 
 
 class _Builder:
@@ -190,7 +201,6 @@ class _Builder:
         self._stack: list[Items | Fields] = []
         self._keys: list[str | None] = []
         self._nodes = 0
-        self._question_nodes = 0
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
@@ -214,7 +224,7 @@ class _Builder:
                 self._fault(
                     event, "a second document begins here; a file holds one, remove the `---`"
                 )
-                raise _TooMuch
+                raise TooMuchError
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if self._stack and isinstance(self._stack[-1], Fields) and self._keys[-1] is None:
@@ -227,9 +237,6 @@ class _Builder:
         if name in fields.marks:
             line, _ = fields.marks[name]
             self._fault(event, f"`{name}` is here twice, first on line {line}; keep one", name)
-        elif len(fields.marks) >= MOST_FIELDS:
-            self._fault(event, f"more than {MOST_FIELDS:,} fields in one place; leave some out")
-            raise _TooMuch
         self._keys[-1] = name
         fields.marks[name] = _mark(event)
 
@@ -237,10 +244,10 @@ class _Builder:
         self._refuse_decoration(event)
         if len(self._stack) >= DEEPEST:
             self._fault(event, f"nested more than {DEEPEST} deep; a bank needs no more than eight")
-            raise _TooMuch
+            raise TooMuchError
         if self._stack and isinstance(self._stack[-1], Fields) and self._keys[-1] is None:
             self._fault(event, "a field's name must be a word, not a list or fields")
-            raise _TooMuch
+            raise TooMuchError
         self._put(event, opened, absent=False)
         self._stack.append(opened)
         self._keys.append(None)
@@ -266,17 +273,11 @@ class _Builder:
 
     def _count(self, event: yaml.Event, cost: int) -> None:
         self._nodes += cost
-        self._question_nodes = 0 if len(self._stack) <= 2 else self._question_nodes + cost
         if self._nodes > MOST_NODES:
             self._fault(
                 event, f"more than {MOST_NODES:,} values; split the bank into several files"
             )
-            raise _TooMuch
-        if self._question_nodes > MOST_IN_QUESTION:
-            self._fault(
-                event, f"more than {MOST_IN_QUESTION:,} values in one question; shorten it"
-            )
-            raise _TooMuch
+            raise TooMuchError
 
     def _put_field(self, fields: Fields, value: Tree, mark: Mark, *, absent: bool) -> None:
         name = self._keys[-1]
@@ -300,7 +301,7 @@ class _Builder:
             self._fault(event, f"the tag {event.tag} is not used in banks; remove it")
 
     def _fault(self, event: yaml.Event, message: str, *more: str) -> None:
-        self.faults.append(Fault(*_mark(event), (*self._path(), *more), message))
+        add_fault(self.faults, Fault(*_mark(event), (*self._path(), *more), message))
 
     def _path(self) -> Path:
         steps: list[str | int] = []

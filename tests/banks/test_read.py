@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from interview.banks import yaml_reader
 from interview.banks.read import BankReading, read_bank
 from interview.model.bank import Option
 
@@ -176,15 +179,25 @@ def test_what_is_no_file_is_a_problem_not_a_crash(tmp_path: Path) -> None:
         assert len(reading.problems) == 1
 
 
-def test_too_deep_too_many_and_too_large_are_refused(tmp_path: Path) -> None:
-    for text in (
-        "questions: " + "[" * 60 + "]" * 60,
-        "questions:\n  - question: [" + "a," * 30_000 + "]\n",
-        "topics: {" + ",".join(f"t{n}: x" for n in range(3_000)) + "}\n" + LEAST,
+def test_too_deep_and_too_many_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_reader, "MOST_NODES", 1_000)
+    for text, problem in (
+        ("questions: " + "[" * 60 + "]" * 60, "nested more than 24 deep"),
+        (LEAST + "    like: [" + "a, " * 1_000 + "a]\n", "more than 1,000 values"),
     ):
         reading = read_bank(bank_file(tmp_path, text))
         assert reading.bank is None
         assert len(reading.problems) == 1
+        assert problem in reading.problems[0].message
+
+
+def test_after_a_thousand_problems_no_more_is_read(tmp_path: Path) -> None:
+    text = LEAST + "".join(f"wrong{number}: x\n" for number in range(1_200))
+    reading = read_bank(bank_file(tmp_path, text))
+    assert len(reading.problems) == 1_001
+    assert "more than 1,000 problems" in reading.problems[-1].message
 
 
 def test_a_program_that_only_imports_reading_pays_for_no_yaml(tmp_path: Path) -> None:
