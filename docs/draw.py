@@ -16,7 +16,8 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
-from interview.app.app import InterviewApp, Opening
+from interview.app.app import InterviewApp
+from interview.app.destinations import Destination, Replay, Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.banks.lessons import LessonStore
 from interview.model.places import Places
@@ -126,10 +127,10 @@ async def draw(folder: Path) -> list[Path]:
         past = person.practise(3, 8)
         one = Plan(("transformers",), ("softmax",), count=5, seed=_seed_for(person, "q118"))
         practice = Plan(one.banks, one.topics, one.count, seed=one.seed, mode="practice")
-        scenes: dict[str, tuple[Opening, Story]] = {
-            "interview": (Opening("start", one), _typing(person, 0.7)),
-            "feedback": (Opening("start", practice), _answered(person)),
-            "replay": (Opening("replay", session=past), _replay),
+        scenes: dict[str, tuple[Destination | None, Story]] = {
+            "interview": (Start(one), _typing(person, 0.7)),
+            "feedback": (Start(practice), _answered(person)),
+            "replay": (Replay(past), _replay),
         }
         drawn = [await _draw(person, folder / f"{name}.svg", *it) for name, it in scenes.items()]
     return drawn + await _draw_looking_back(folder)
@@ -144,7 +145,7 @@ async def _draw_looking_back(folder: Path) -> list[Path]:
         today = LAST_DAY.date()
         set_goal(person.places, today, GoalChange(on=today + timedelta(days=17), daily=20))
         return [
-            await _draw(person, folder / f"{name}.svg", Opening(), _pressing(*keys))
+            await _draw(person, folder / f"{name}.svg", None, _pressing(*keys))
             for name, keys in LOOKING_BACK.items()
         ]
 
@@ -159,7 +160,7 @@ def _pressing(*keys: str) -> Story:
     return story
 
 
-async def _draw(person: Person, path: Path, opening: Opening, story: Story) -> Path:
+async def _draw(person: Person, path: Path, opening: Destination | None, story: Story) -> Path:
     app = InterviewApp(person.places, person.clock, opening)
     with pilots_wait_on_the_loop():
         async with app.run_test(size=SIZE) as pilot:

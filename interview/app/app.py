@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from interview.app.base import CommandScreen
 from interview.app.commands import BY_ID, with_key
-from interview.app.screens.base import CommandScreen
+from interview.app.destinations import (
+    BankPage,
+    Compare,
+    Debrief,
+    Destination,
+    EditQuestion,
+    History,
+    Page,
+    Place,
+    Practise,
+    PractiseMissed,
+    PractiseToday,
+    QuestionPage,
+    Replay,
+    Resume,
+    Review,
+    Sample,
+    SetUp,
+    Sitting,
+    Start,
+    TryAnswer,
+)
 from interview.app.screens.home import HomeScreen
 from interview.app.shell import Shell
 from interview.app.themes import THEMES
-from interview.model.errors import InterviewError
+from interview.model.errors import InterviewError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.practice.presets import remember_plan
@@ -27,17 +47,15 @@ from interview.session.clock import SystemClock
 from interview.storage.settings_file import read_settings, write_settings
 
 if TYPE_CHECKING:
-    from interview.app.screens.dialogues import Leaving
+    from interview.app.dialogues import Leaving
     from interview.history.sessions import Session
-    from interview.model.bank import Bank
     from interview.model.errors import Problem
-    from interview.model.session import Plan
     from interview.model.settings import Settings
-    from interview.practice.plan import Today
     from interview.session.conductor import Conductor
+    from interview.session.state import SessionState
 
 
-PLACES = {
+PLACES: dict[Place, tuple[str, str]] = {
     "new": ("session.setup", "SetupScreen"),
     "today": ("plan", "PlanScreen"),
     "sessions": ("history.sessions", "SessionsScreen"),
@@ -45,27 +63,14 @@ PLACES = {
     "progress": ("history.progress", "ProgressScreen"),
     "search": ("history.search", "SearchScreen"),
     "settings": ("settings", "SettingsScreen"),
+    "import": ("library.bring_in", "BringInScreen"),
 }
-"""Where one can go from almost anywhere: a command's id, and its screen, loaded when it is opened."""
+"""The screens that need nothing else, loaded when they are opened, by the command that leads to them."""
+
+_FROM_ANYWHERE = tuple(place for place in PLACES if place != "import")
+"""Places that the palette offers on every screen that may be left."""
 
 _SESSION_STYLES = "screens/session/interview.tcss"
-
-
-class Opening(Struct, frozen=True):
-    """What the program opens with."""
-
-    kind: Literal["home", "start", "resume", "review", "replay"] = "home"
-    plan: Plan | None = None
-    """For start; None opens the set-up."""
-    session: str = ""
-    """For resume, review and replay: a session's name or `last`."""
-    speed: float = 1.0
-    """For replay: how many times as fast as the answers were typed."""
-
-    @property
-    def is_live(self) -> bool:
-        """Whether it opens with a running interview."""
-        return self.kind == "resume" or (self.kind == "start" and self.plan is not None)
 
 
 class InterviewApp(Shell):
@@ -74,8 +79,9 @@ class InterviewApp(Shell):
     TITLE = "interview"
 
     def __init__(
-        self, places: Places, clock: Clock | None = None, opening: Opening | None = None
+        self, places: Places, clock: Clock | None = None, opening: Destination | None = None
     ) -> None:
+        """`opening` is what it opens with; home if it is None."""
         self.places = places
         self.clock: Clock = clock or SystemClock()
         self.open_file: Path | None = None
@@ -85,10 +91,10 @@ class InterviewApp(Shell):
         self.onward = ""
         """Name of the unfinished session, for the hint how to resume it; empty if there is none."""
         self._shelter: Path | None = None
-        self._opening = opening or Opening()
+        self._opening = opening
         self._conductor: Conductor | None = None
         reading = read_settings(places.settings)
-        styles = [_SESSION_STYLES] if self._opening.is_live else []
+        styles = [_SESSION_STYLES] if isinstance(opening, Sitting) else []
         super().__init__(reading.settings.theme, styles)
         self.settings_wrong = self._go_by(reading.settings, reading.problems)
 
@@ -96,14 +102,16 @@ class InterviewApp(Shell):
 
     def get_default_screen(self) -> Screen[Any]:
         """Home."""
-        return HomeScreen(covered=self._opening.kind != "home")
+        return HomeScreen(covered=self._opening is not None)
 
     def on_mount(self) -> None:
         """Open what was asked for."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self.settings_wrong:
             self.say(self.settings_wrong, wrong=True)
-        self._open(self._opening)
+        if self._opening is not None:
+            with self.errors_shown():
+                self._reach(self._opening)()  # before the first frame: nothing waits for it
         if isinstance(self.screen, HomeScreen):  # it may be that what was asked for is not there
             self.screen.call_later(self.screen.uncover)
 
@@ -129,19 +137,6 @@ class InterviewApp(Shell):
                 write_settings(self.places.settings, {"theme": theme})
             self.settings = replace(self.settings, theme=theme)
 
-    def _open(self, opening: Opening) -> None:
-        match opening.kind:
-            case "start" if opening.plan is not None:
-                self.begin(opening.plan)
-            case "start":
-                self.set_up()
-            case "resume":
-                self.go_on(opening.session or "last")
-            case "review":
-                self.show_review(opening.session or "last")
-            case "replay":
-                self.show_replay(opening.session or "last", speed=opening.speed)
-
     def let_go(self) -> None:
         """Close the live session's journal, so that the session can be resumed.
 
@@ -163,97 +158,146 @@ class InterviewApp(Shell):
             self.farewell = emergency_save.phrase_emergency_save(conductor, self.places, copy)
             self.open_file = copy or self.open_file
 
-    # Sessions
+    # Going somewhere
 
-    def begin(self, plan: Plan, *, remember: bool = True) -> None:
-        """Start a session, and offer its plan next time if it is to be remembered."""
-        from interview.practice import lifecycle
-
-        def start() -> Conductor:
-            conductor = lifecycle.begin_session(self.places, plan, self.clock)
-            if remember:
-                remember_plan(self.places, plan)
-            return conductor
-
-        self._go_live(start)
-
-    def go_on(self, ref: str) -> None:
-        """Resume an unfinished session."""
-        from interview.practice import lifecycle
-
-        self._go_live(lambda: lifecycle.resume_session(self.places, ref, self.clock))
-
-    def retry_missed(self, session: Session) -> None:
-        """Practise the questions of a session that were not answered well."""
-        from interview.history import debrief
-        from interview.practice import lifecycle
-
-        state = session.state
-        questions = tuple(state.questions[index] for index in debrief.missed_questions(state))
-        if not questions:
-            self.say("Nothing was missed in this session")
+    def open(self, destination: Destination) -> None:
+        """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be."""
+        if self.is_opening:
             return
+        self.is_opening = True
+
+        def read() -> Callable[[], None]:
+            try:
+                return self._reach(destination)
+            except InterviewError as error:
+                return partial(self.say, str(error), wrong=True)
+
+        def arrive(step: Callable[[], None]) -> None:
+            self.is_opening = False
+            step()
+
+        self.carry_out(read, arrive, in_turn=False)
+
+    def _reach(self, destination: Destination) -> Callable[[], None]:
+        """Read what a destination needs, and return the step that shows it.
+
+        Raises:
+            InterviewError: it cannot be reached; the message says why.
+        """
+        if isinstance(destination, Sitting):
+            from interview.app.screens.session.interview import InterviewScreen
+
+            return partial(self._go_live, self._begin(destination), InterviewScreen)
+        screen = self._screen_for(destination)
+        return lambda: self._show(screen())
+
+    def _show(self, screen: Screen[Any]) -> None:
+        self.push_screen(screen)
+
+    def _screen_for(self, destination: Page) -> Callable[[], Screen[Any]]:
+        match destination:
+            case SetUp(plan):
+                from interview.app.screens.session.setup import SetupScreen
+
+                return partial(SetupScreen, plan)
+            case Debrief(session):
+                from interview.app.screens.session.summary import SummaryScreen
+
+                return partial(SummaryScreen, self._past(session))
+            case Review(session, attempt):
+                from interview.app.screens.history.review import ReviewScreen
+
+                return partial(ReviewScreen, self._past(session), attempt)
+            case Replay(session, time, speed):
+                from interview.app.screens.history.replay import ReplayScreen
+
+                return partial(ReplayScreen, self._past(session), time, speed)
+            case Compare(before, after):
+                from interview.app.screens.history.compare import CompareScreen
+                from interview.history.compare import compare_sessions
+
+                return partial(
+                    CompareScreen, compare_sessions(self._past(before), self._past(after))
+                )
+            case History(question):
+                from interview.app.screens.history.question_history import HistoryScreen
+                from interview.history.question_history import read_history
+
+                return partial(HistoryScreen, read_history(self.places, question))
+            case BankPage(name, bank, problems):
+                from interview.app.screens.library.bank import BankScreen
+
+                return partial(BankScreen, name, bank, problems)
+            case QuestionPage(ref):
+                from interview.app.screens.library.question import QuestionScreen
+                from interview.banks.library import open_bank
+
+                name, _, question_id = ref.partition("/")
+                bank = open_bank(self.places, name)
+                question = bank.question(question_id)
+                if question is None:
+                    raise NotFoundError(f"the question {ref} is no longer there")
+                return partial(QuestionScreen, bank, question)
+            case EditQuestion(name, bank, question):
+                from interview.app.screens.library.question_form import QuestionForm
+
+                return partial(QuestionForm, name, bank, question)
+            case TryAnswer(name, question):
+                from interview.app.screens.library.lab import LabScreen
+
+                return partial(LabScreen, name, question)
+            case place:
+                module, name = PLACES[place]
+                screen = getattr(import_module(f"interview.app.screens.{module}"), name)
+                return cast("Callable[[], Screen[Any]]", screen)
+
+    def _past(self, session: str | Session) -> Session:
+        """Read a session that is given by its name."""
+        from interview.history.sessions import open_session
+
+        return open_session(self.places, session) if isinstance(session, str) else session
+
+    def _begin(self, sitting: Sitting) -> Conductor:
+        from interview.practice import lifecycle
+
+        places, clock = self.places, self.clock
+        match sitting:
+            case Start(plan, renew_seed):
+                if renew_seed:
+                    plan = lifecycle.with_fresh_seed(places, plan, clock.now())
+                conductor = lifecycle.begin_session(places, plan, clock)
+                remember_plan(places, plan)
+                return conductor
+            case Resume(session):
+                return lifecycle.resume_session(places, session, clock)
+            case Practise(questions):
+                return lifecycle.begin_practice(places, questions, clock)
+            case PractiseMissed(session):
+                return self._begin_missed(self._past(session).state)
+            case PractiseToday(today):
+                from interview.practice.plan import todays_session
+
+                plan, asked = todays_session(places, today, lifecycle.new_seed())
+                return lifecycle.begin_with_questions(places, plan, asked, clock)
+            case Sample():
+                return lifecycle.begin_sample(places, clock)
+
+    def _begin_missed(self, state: SessionState) -> Conductor:
+        from interview.history.debrief import missed_questions
+        from interview.practice import lifecycle
+
+        questions = tuple(state.questions[index] for index in missed_questions(state))
+        if not questions:
+            raise UsageError("Nothing was missed in this session")
         plan = lifecycle.repeat_plan(state, [asked.ref for asked in questions])
-        self._go_live(
-            lambda: lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
-        )
+        return lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
 
-    def practise_today(self, today: Today) -> None:
-        """Start today's session."""
-        from interview.practice import lifecycle
-        from interview.practice.plan import todays_session
-
-        def start() -> Conductor:
-            plan, questions = todays_session(self.places, today, lifecycle.new_seed())
-            return lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
-
-        self._go_live(start)
-
-    def try_sample(self) -> None:
-        """Start the sample interview for new users."""
-        from interview.practice import lifecycle
-
-        self._go_live(lambda: lifecycle.begin_sample(self.places, self.clock))
-
-    def practise(self, *refs: str) -> None:
-        """Practise questions, each named `bank/question`."""
-        from interview.practice import lifecycle
-
-        self._go_live(lambda: lifecycle.begin_practice(self.places, refs, self.clock))
-
-    def _go_live(self, start: Callable[[], Conductor]) -> None:
-        """Start or resume a session above home; why that cannot be is shown where the person is."""
-        from interview.app.screens.session.interview import InterviewScreen
-
-        with self.errors_shown():
-            conductor = start()
-            self.let_go()
-            self._conductor = conductor
-            self.go_home()
-            self.push_screen(InterviewScreen(conductor))
-
-    # Screens
-
-    def go_home(self) -> None:
-        """Close all screens except home."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def back(self) -> None:
-        """Close the top screen; home stays."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def go_to(self, place: str) -> None:
-        """Open the screen that the command of this id leads to, one of `PLACES`."""
-        module, name = PLACES[place]
-        self.push_screen(getattr(import_module(f"interview.app.screens.{module}"), name)())
-
-    def set_up(self, plan: Plan | None = None) -> None:
-        """Show the set-up of a session."""
-        from interview.app.screens.session.setup import SetupScreen
-
-        self.push_screen(SetupScreen(plan))
+    def _go_live(self, conductor: Conductor, screen: Callable[[Conductor], Screen[None]]) -> None:
+        """Show a session that was begun above home, in place of the one that is open."""
+        self.let_go()
+        self._conductor = conductor
+        self.go_home()
+        self.push_screen(screen(conductor))
 
     def show_summary(self, name: str) -> None:
         """Show the debrief of the session that has just ended, above home."""
@@ -262,7 +306,7 @@ class InterviewApp(Shell):
         if self.open_file is not None and self.open_file.parent != self.places.sessions:
             self.say(self.farewell, wrong=True)
             name = str(self.open_file)
-        self.show_debrief(name)
+        self.open(Debrief(name))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield the palette: commands of the screen, places, themes, screenshot.
@@ -274,10 +318,11 @@ class InterviewApp(Shell):
             action = getattr(screen, f"action_{command.action}", None)
             if action is not None and screen.check_action(command.action, ()) is not False:
                 yield SystemCommand(f"{command.label}: {command.help}", "", action)
+        own_ids = {command.id for command in own}
         if not isinstance(screen, CommandScreen) or screen.LEADS_TO:
-            for place in PLACES.keys() - {command.id for command in own}:
+            for place in (place for place in _FROM_ANYWHERE if place not in own_ids):
                 title = f"{BY_ID[place].label}: {BY_ID[place].help}"
-                yield SystemCommand(title, "", partial(self.go_to, place))
+                yield SystemCommand(title, "", partial(self.open, place))
         yield SystemCommand("Theme: Choose a colour theme", "", self.action_change_theme)
         about = "Save what is on the screen as a picture (SVG) in exports/"
         yield SystemCommand(f"Save screenshot: {about}", "", self._save_picture)
@@ -291,108 +336,11 @@ class InterviewApp(Shell):
         except OSError as error:
             self.say(f"{folder} cannot be written: {error.strerror or error}", wrong=True)
 
-    # Looking back
-
-    @contextmanager
-    def errors_shown(self) -> Iterator[None]:
-        """Show an error that the user can put right as a notice."""
-        try:
-            yield
-        except InterviewError as error:
-            self.say(str(error), wrong=True)
-
-    def show_debrief(self, name: str) -> None:
-        """Show the debrief of a past session, above the current screen."""
-        from interview.app.screens.session.summary import SummaryScreen
-
-        with self.errors_shown():
-            self.push_screen(SummaryScreen(self._past(name)))
-
-    def show_review(self, session: str | Session, attempt: int = 0) -> None:
-        """Show a session, or the one of this name, from this attempt on."""
-        from interview.app.screens.history.review import ReviewScreen
-
-        with self.errors_shown():
-            self.push_screen(ReviewScreen(self._past(session), attempt))
-
-    def show_replay(self, session: str | Session, time: float = 0.0, speed: float = 1.0) -> None:
-        """Replay a session, or the one of this name, from this second on."""
-        from interview.app.screens.history.replay import ReplayScreen
-
-        with self.errors_shown():
-            self.push_screen(ReplayScreen(self._past(session), time, speed))
-
-    def _past(self, session: str | Session) -> Session:
-        """Read a session that is given by its name."""
-        from interview.history.sessions import open_session
-
-        return open_session(self.places, session) if isinstance(session, str) else session
-
-    def export(self, session: str | Session) -> None:
-        """Write a session as a page, and say where it is."""
-        from interview.present.export import write_export
-
-        with self.errors_shown():
-            self.say(f"Written to {write_export(self.places, self._past(session), 'html')}")
-
-    def show_history(self, ref: str) -> None:
-        """Show all attempts at the question that `bank/question` names."""
-        from interview.app.screens.history.question_history import HistoryScreen
-        from interview.history.question_history import read_history
-
-        with self.errors_shown():
-            self.push_screen(HistoryScreen(read_history(self.places, ref)))
-
-    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
-        """Give all open screens the bank as read again; None if it cannot be used."""
-        for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
-                screen.renew_bank(name, bank, problems)
-
-    def note(self, session: str, attempt: int, before: str) -> None:
-        """Ask for a note on an attempt of a past session, and keep it."""
-        from interview.history.annotations import keep_note, read_note
-        from interview.storage.transcripts import transcript_path
-
-        def keep(text: str) -> None:
-            path = transcript_path(self.places.sessions, session)
-            keep_note(path, attempt, *read_note(text), self.clock)
-            self.say("Noted" if text else "The note is removed")
-
-        self.ask_note(before, keep)
-
-    def rename(self, session: str, before: str) -> None:
-        """Ask for the title of a past session, and keep it."""
-        from interview.history.annotations import rename_session
-        from interview.storage.transcripts import transcript_path
-
-        path = transcript_path(self.places.sessions, session)
-        about = "A title for this session. An empty line removes it."
-        self._ask("Title", about, before, lambda text: rename_session(path, text, self.clock))
-
-    def ask_note(self, before: str, keep: Callable[[str], object]) -> None:
-        """Ask for a note and its tags on one line; `keep` gets it if it was changed."""
-        about = "Words that begin with # are tags. An empty line removes the note."
-        self._ask("Note on this answer", about, before, keep)
-
-    def _ask(self, label: str, about: str, before: str, keep: Callable[[str], object]) -> None:
-        from interview.app.screens.dialogues import AskLineScreen
-
-        def take(text: str | None) -> None:
-            if text is not None and text != before:
-                with self.errors_shown():
-                    keep(text)
-
-        self.push_screen(AskLineScreen(label, about, before), take)
-
     # Leaving
 
     def ask_to_leave(self) -> None:
         """End the program; with an interview open, ask first."""
-        from interview.app.screens.dialogues import (
-            EmergencySaveScreen,
-            LeaveScreen,
-        )
+        from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
 
         conductor = self._conductor
         if conductor is None or conductor.state.phase == "ended":
@@ -440,7 +388,7 @@ class InterviewApp(Shell):
                 self.say(f"The interview is discarded; {key} in Sessions brings it back")
 
     def _offer_emergency_save(self, trouble: str) -> None:
-        from interview.app.screens.dialogues import EmergencySaveScreen
+        from interview.app.dialogues import EmergencySaveScreen
         from interview.session.emergency_save import emergency_folders
 
         self.push_screen(

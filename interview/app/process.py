@@ -19,7 +19,8 @@ from typing import NoReturn
 
 from textual.worker import WorkerFailed
 
-from interview.app.app import InterviewApp, Opening
+from interview.app.app import InterviewApp
+from interview.app.destinations import Destination
 from interview.app.signals import ignore_endings
 from interview.model.places import Places
 from interview.model.ports import Clock
@@ -34,8 +35,8 @@ WRITING = 5.0
 """Seconds at most in which what is being written to files may be finished after the last frame."""
 
 
-def run_app(places: Places, opening: Opening | None = None, clock: Clock | None = None) -> int:
-    """Run the program in this terminal, and return its exit status.
+def run_app(places: Places, opening: Destination | None = None, clock: Clock | None = None) -> int:
+    """Run the program in this terminal, and return its exit status; without `opening`, home is first.
 
     Threads that still read or reckon end with the process: it does not come back from here then.
     """

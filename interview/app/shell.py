@@ -1,11 +1,10 @@
-"""The frame in which the program runs: terminal, signals, failures, colours. Knows no interview."""
+"""The frame in which the program runs: terminal, signals, failures, colours. Opens no screen."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import os
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -17,27 +16,17 @@ from textual.driver import Driver
 from textual.theme import BUILTIN_THEMES, Theme
 
 from interview.app import signals
+from interview.app.base import NARROW, SHORT, CommandScreen, Program
 from interview.app.commands import LEAVE, with_key
-from interview.app.screens.base import NARROW, SHORT, CommandScreen
-from interview.app.textual_mends import CarefulApp, CarefulDriver
+from interview.app.textual_mends import CarefulDriver
 from interview.app.themes import THEMES, legible
 from interview.app.type_ahead import TypeAhead
 from interview.model.settings import Settings
-from interview.model.visible import visible_line
-from interview.present.cells import wrap
-
-_NOTICE = 100
-"""Cells of a notice at most, its border and padding included."""
-
-_NOTICE_FRAME = 6
 
 _OWN_THEMES = {theme.name: theme for theme in THEMES}
 
-_STALE = 1.0
-"""Seconds after which a notice goes with its screen: until then it may be about the next one."""
 
-
-class Shell(CarefulApp):
+class Shell(Program):
     """An app that saves before it ends, whatever ends it, and leaves the terminal as it was."""
 
     # For dialogues; the screens below them know more widths.
@@ -66,10 +55,8 @@ class Shell(CarefulApp):
         """What ended the program, if it went wrong."""
         self.give_up: Callable[[int], None] = lambda _: None
         """Ends the process with a status, for when a clean end takes too long."""
-        self.unwritten: set[threading.Event] = set()
-        """One for each piece of work under way that changes files; set when it is done."""
-        self.keys: Mapping[str, str] = {}
-        """Keys that the user set, by command id."""
+        self.unwritten = set()
+        self.keys = {}
         self._usual_motion = self.animation_level
         self._type_ahead = TypeAhead(self, super().on_event)
 
@@ -139,20 +126,6 @@ class Shell(CarefulApp):
         """Return the theme's colours, those of words made legible."""
         self.theme_variables = legible(super().get_css_variables())
         return self.theme_variables
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
-        # Textual leaves a notice too little height for what it wraps.
-        room = max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME)
-        message = "\n".join(wrap(visible_line(text), room))
-        if not any(notice.message == message for notice in self.notices):
-            self.notify(message, severity="error" if wrong else "information", markup=False)
-
-    def drop_stale_notes(self) -> None:
-        """Remove notices of the previous screen, except those made while leaving it."""
-        self.remove_notices(
-            [notice for notice in self.notices if notice.timeout - notice.time_left > _STALE]
-        )
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice, made safe against broken input where it is the usual terminal."""

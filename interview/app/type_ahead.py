@@ -10,12 +10,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from textual.app import App
 from textual.events import Key, Paste
 
-from interview.app.screens.base import CommandScreen
+from interview.app.base import CommandScreen, Program
 
 LOOK = 0.01
 """Seconds between two looks at whether the key that waits can be handed on; none while none waits."""
@@ -29,7 +27,7 @@ Typed = Key | Paste
 class TypeAhead:
     """The keys that wait, in the order in which they came."""
 
-    def __init__(self, app: App[Any], hand_on: Callable[[Typed], Awaitable[None]]) -> None:
+    def __init__(self, app: Program, hand_on: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._hand_on = hand_on
         self._waiting: deque[tuple[float, Typed]] = deque()
@@ -81,7 +79,8 @@ class TypeAhead:
 
     def _is_busy(self) -> bool:
         """Return whether something is still on its way, or the screen in front is not there yet."""
-        if self._app.message_queue_size or not self._app.screen_stack:
+        app = self._app
+        if app.is_opening or app.message_queue_size or not app.screen_stack:
             return True
         screen = self._app.screen
         if not screen.is_mounted or (isinstance(screen, CommandScreen) and screen.is_reading):

@@ -127,7 +127,7 @@ def interview(ctx: click.Context, home: Path | None) -> int:
         from interview.cli.start import read_defaults
 
         ctx.default_map = read_defaults(ctx.obj)
-    return open_app(ctx.obj, "home") if ctx.invoked_subcommand is None else DONE
+    return open_app(ctx.obj, "start") if ctx.invoked_subcommand is None else DONE
 
 
 def main() -> None:

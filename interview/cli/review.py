@@ -39,9 +39,10 @@ def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> i
     elif plain:
         print_message(to_text(opened))
     else:
+        from interview.app.destinations import Review
         from interview.cli.run import open_app
 
-        return open_app(places, "review", session=str(opened.path))
+        return open_app(places, "review", Review(str(opened.path)))
     return _print_notices(opened)
 
 
@@ -62,9 +63,10 @@ def replay(places: Places, session: str, speed: float | None, *, plain: bool) ->
     """
     opened = open_session(places, session)
     if not plain:
+        from interview.app.destinations import Replay
         from interview.cli.run import open_app
 
-        return open_app(places, "replay", session=str(opened.path), speed=speed or 1.0)
+        return open_app(places, "replay", Replay(str(opened.path), speed=speed or 1.0))
     from interview.cli.converse import play
 
     usual = 1.0 if sys.stdout.isatty() else 0.0

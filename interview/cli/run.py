@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from interview.cli.ending_signals import end_at_once
 from interview.model.errors import HomeError, UsageError
 from interview.model.places import Places
-from interview.model.session import Plan
 from interview.storage.places import find_places
+
+if TYPE_CHECKING:
+    from interview.app.destinations import Destination
 
 
 def places_of_run(home: Path | None) -> Places:
@@ -27,31 +29,22 @@ def places_of_run(home: Path | None) -> Places:
     return find_places(home, current)
 
 
-Kind = Literal["home", "start", "resume", "review", "replay"]
-
-
-def open_app(
-    places: Places,
-    kind: Kind,
-    plan: Plan | None = None,
-    session: str = "",
-    *,
-    speed: float = 1.0,
-) -> int:
+def open_app(places: Places, command: str, opening: Destination | None = None) -> int:
     """Run the app until it is left; return its exit status.
+
+    `command` is the one that does the same line by line; without `opening`, home is shown.
 
     Raises:
         UsageError: there is no terminal that it could draw on.
     """
-    require_terminal(kind)
+    require_terminal(command)
     end_at_once()
-    from interview.app.app import Opening
     from interview.app.process import run_app
 
-    return run_app(places, Opening(kind, plan, session, speed))
+    return run_app(places, opening)
 
 
-def require_terminal(kind: Kind) -> None:
+def require_terminal(command: str) -> None:
     """Check for a terminal; without one the app would hang, or fill a file with escapes.
 
     Raises:
@@ -59,8 +52,8 @@ def require_terminal(kind: Kind) -> None:
     """
     if os.environ.get("TEXTUAL_DRIVER"):  # `interview serve` draws in a browser
         return
-    command = f"interview {'start' if kind == 'home' else kind} --plain"
+    plain = f"interview {command} --plain"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(f"the app needs a terminal; without one use: {command}")
+        raise UsageError(f"the app needs a terminal; without one use: {plain}")
     if os.environ.get("TERM") == "dumb":
-        raise UsageError(f"the app cannot draw on this terminal (TERM=dumb); use: {command}")
+        raise UsageError(f"the app cannot draw on this terminal (TERM=dumb); use: {plain}")

@@ -184,12 +184,13 @@ def start(
     if asked["seed"] is None:
         plan = with_fresh_seed(places, plan, SystemClock().now())
     if not plain:
+        from interview.app.destinations import Start
         from interview.cli.run import open_app, require_terminal
 
         require_terminal("start")
         # So that an error is printed before the app opens.
         lifecycle.draw_questions(places, plan)
-        return open_app(places, "start", plan)
+        return open_app(places, "start", Start(plan))
     from interview.cli.converse import converse
 
     conductor = lifecycle.begin_session(places, plan, SystemClock())
@@ -213,11 +214,12 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
 
     name = session or _newest_open(places)
     if not plain:
+        from interview.app.destinations import Resume
         from interview.cli.run import open_app, require_terminal
 
         require_terminal("resume")
         open_session(places, name)  # an unknown name fails before the app opens
-        return open_app(places, "resume", session=name)
+        return open_app(places, "resume", Resume(name))
     from interview.cli.converse import converse
 
     return converse(lifecycle.resume_session(places, name, SystemClock()), places)

@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from textual.app import App
 
-from interview.app.app import InterviewApp, Opening
+from interview.app.app import InterviewApp
+from interview.app.destinations import Destination
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
@@ -52,7 +53,7 @@ async def opened(
     places: Places,
     clock: FakeClock | None = None,
     *,
-    opening: Opening | None = None,
+    opening: Destination | None = None,
     size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Desk]:
     """The program as it opens."""

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from interview.app.app import InterviewApp
+from interview.app.destinations import Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.bank import KeyPoint, Question
 from interview.model.places import Places
@@ -218,7 +219,7 @@ async def _played(
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, clock, places)
         await stage.settle()
-        app.begin(plan)
+        app.open(Start(plan))
         await stage.settle()
         if ready:
             stage.interview.action_go_on()

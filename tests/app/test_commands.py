@@ -17,9 +17,10 @@ from textual.theme import BUILTIN_THEMES
 
 from interview.app import screens
 from interview.app.app import InterviewApp
+from interview.app.base import CommandScreen
 from interview.app.commands import BY_ID, NEAREST, Command
-from interview.app.screens.base import CommandScreen
-from interview.app.screens.help import HelpScreen
+from interview.app.destinations import History
+from interview.app.help import HelpScreen
 from interview.app.screens.library.bring_in import BringInScreen
 from interview.app.screens.plan import PlanScreen
 from interview.app.screens.session.interview import InterviewScreen
@@ -98,7 +99,7 @@ async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeCl
     given = "".join(f'{name} = "{key}"\n' for name, key in keys.items())
     places.settings.write_text(f"[keys]\n{given}", encoding="utf-8")
     async with opened(places, clock) as desk:
-        desk.app.show_history("sky/q1")
+        desk.app.open(History("sky/q1"))
         await desk.settle()
         assert "Press Q to answer it now" in desk.text()
         await desk.press("escape", "f")
@@ -184,7 +185,7 @@ def test_a_footer_has_few_keys_and_all_of_them_in_80_columns(
 def test_there_are_few_screens_settings_and_rows_in_the_set_up() -> None:
     dialogues = [
         name
-        for name, kind in vars(importlib.import_module("interview.app.screens.dialogues")).items()
+        for name, kind in vars(importlib.import_module("interview.app.dialogues")).items()
         if inspect.isclass(kind) and issubclass(kind, Dialogue) and "compose" in vars(kind)
     ]
     assert len(all_screens()) + len([*dialogues, HelpScreen]) <= MOST_SCREENS

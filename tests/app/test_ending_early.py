@@ -14,6 +14,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 
 from interview.app.app import InterviewApp
+from interview.app.destinations import Review
 from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
 from tests.app.opened import opened
@@ -37,7 +38,7 @@ async def test_an_end_while_a_review_is_built_is_no_failure(tmp_path: Path, turn
     places.sessions.mkdir()
     (places.sessions / f"{NAME}.jsonl").write_bytes((CORPUS / "practised.jsonl").read_bytes())
     async with opened(places) as desk:
-        desk.app.show_review(NAME)
+        desk.app.open(Review(NAME))
         for _ in range(turns):  # whatever turn of the loop a signal finds
             await asyncio.sleep(0)
         await end_by_signal(desk.app)

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 from msgspec.structs import replace
 
+from interview.app.destinations import Replay, Review
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen
@@ -90,7 +91,7 @@ async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
 ) -> None:
     name = practised(places, clock)[0]
     async with opened(places, clock) as desk:
-        desk.app.show_review(name)
+        desk.app.open(Review(name))
         await desk.settle()
         await desk.press("m")
         await typed(desk, "the sea is a mirror of the sky #optics")
@@ -121,7 +122,7 @@ async def test_a_replay_is_scored_anew_for_the_width_it_has(
 ) -> None:
     name = sat(places, clock, GOOD, WRONG)
     async with opened(places, clock) as desk:
-        desk.app.show_replay(name)
+        desk.app.open(Replay(name))
         await desk.press("end", "comma")
         for width in (60, 76):
             await desk.pilot.resize_terminal(width, 24)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interview.app.destinations import Debrief
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.model.places import Places
@@ -35,7 +36,7 @@ async def test_a_summary_stays_when_its_transcript_goes(
     places: Places, clock: FakeClock, sessions: tuple[str, str]
 ) -> None:
     async with opened(places, clock) as desk:
-        desk.app.show_debrief(sessions[1])
+        desk.app.open(Debrief(sessions[1]))
         await desk.settle()
         await desk.press("v")
         (places.sessions / f"{sessions[1]}.jsonl").unlink()

@@ -9,7 +9,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
-from interview.app.screens.dialogues import LeaveScreen
+from interview.app.destinations import Resume
+from interview.app.dialogues import LeaveScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
@@ -153,7 +154,7 @@ async def test_an_interrupted_session_goes_on_with_draft_and_time(tmp_path: Path
         name = stage.interview.conductor.name
         stage.app.save_all()
         stage.app.go_home()
-        stage.app.go_on(name)
+        stage.app.open(Resume(name))
         await stage.settle()
         assert "Welcome back" in stage.text()
         assert "1:30 left for this question" in stage.text()

@@ -8,8 +8,8 @@ import pytest
 from textual.events import Paste
 from textual.messages import ExitApp
 
-from interview.app.app import Opening
-from interview.app.screens.dialogues import ConfirmScreen, LeaveScreen
+from interview.app.destinations import Start
+from interview.app.dialogues import ConfirmScreen, LeaveScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.summary import SummaryScreen
@@ -19,7 +19,7 @@ from interview.storage.transcripts import session_names
 from tests.app.opened import Desk, opened
 from tests.app.stage import sky_plan
 
-START = Opening("start", sky_plan())
+START = Start(sky_plan())
 
 
 def draft_kept(places: Places) -> str:
@@ -151,7 +151,7 @@ async def test_escape_before_the_first_question_begins_nothing_and_can_drop_it(
 
 
 async def test_escape_begins_no_question_where_an_answer_was_just_given(places: Places) -> None:
-    async with opened(places, opening=Opening("start", sky_plan())) as desk:
+    async with opened(places, opening=Start(sky_plan())) as desk:
         await desk.press("enter")
         await desk.write("half an answer")
         desk.clock.advance(130, desk.interview.beat)

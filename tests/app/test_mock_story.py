@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from interview.app.app import Opening
-from interview.app.screens.dialogues import AskLineScreen, ConfirmScreen
+from interview.app.destinations import Replay, Resume, Review
+from interview.app.dialogues import AskLineScreen, ConfirmScreen
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
@@ -198,7 +198,7 @@ async def test_a_skipped_follow_up_shows_its_good_answer_and_no_rows(tmp_path: P
         await stage.press("ctrl+s", "3", "ctrl+n")
         stage.top(FeedbackScreen)
         session = open_session(stage.places, "last")
-        stage.app.show_review(session, len(session.state.attempts) - 1)
+        stage.app.open(Review(session, len(session.state.attempts) - 1))
         await stage.settle()
         assert "A good answer" in stage.text()
         assert "↳" in stage.text()
@@ -239,7 +239,7 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
 
 
 async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> None:
-    async with opened(places, opening=Opening("start")) as desk:
+    async with opened(places, opening="new") as desk:
         await desk.press("tab", "down", "down", "down", "right", "f5")
         desk.top(AskLineScreen)
         desk.app.screen.query_one("Input").value = "Friday"  # type: ignore[attr-defined]
@@ -260,7 +260,7 @@ async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> N
         name = stage.interview.conductor.name
         stage.app.save_all()
         stage.app.go_home()
-        stage.app.go_on(name)
+        stage.app.open(Resume(name))
         await stage.settle()
         assert "Welcome back" in stage.text()
         await stage.wait(50)
@@ -281,7 +281,7 @@ async def test_a_replay_shows_thinking_notes_and_follow_ups(tmp_path: Path) -> N
         stage.app.save_all()
         name = stage.interview.conductor.name
         stage.app.go_home()
-        stage.app.show_replay(name)
+        stage.app.open(Replay(name))
         await stage.settle()
         await stage.press("space", "right", "right")
         assert "0:20 to think" in head(stage)

@@ -8,16 +8,16 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import ListRow, Rows
 
 
 def plainly(name: str, _width: int) -> Content:
     return Content(name)
 
 
-def rows(*names: str) -> list[Row]:
+def rows(*names: str) -> list[ListRow]:
     """Rows of these names; those in capitals are headings."""
-    return [Row(name, partial(plainly, name), heading=name.isupper()) for name in names]
+    return [ListRow(name, partial(plainly, name), heading=name.isupper()) for name in names]
 
 
 class ListApp(App[None]):
@@ -84,7 +84,7 @@ async def test_ten_thousand_rows_draw_only_those_in_view() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 10)) as pilot:
         app.query_one(Rows).show(
-            [Row(str(number), partial(draw, number)) for number in range(10_000)]
+            [ListRow(str(number), partial(draw, number)) for number in range(10_000)]
         )
         await pilot.pause()
         await pilot.press("end")

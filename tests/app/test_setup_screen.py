@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interview.app.app import Opening
+from typing import Final
+
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.model.places import Places
@@ -13,7 +14,7 @@ from tests.app.pictures import check_picture
 from tests.app.stage import GOOD
 from tests.fakes import FakeClock
 
-SETUP = Opening("start")
+SETUP: Final = "new"
 
 
 async def test_enter_starts_what_the_words_say(places: Places) -> None:

@@ -12,8 +12,8 @@ from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from interview.app.app import Opening
-from interview.app.screens.base import CommandScreen
+from interview.app.base import CommandScreen
+from interview.app.destinations import Resume, Start
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
@@ -51,7 +51,7 @@ async def test_a_theme_that_is_not_there_gives_way_to_the_own_one(places: Places
 
 
 async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places: Places) -> None:
-    async with opened(places, opening=Opening("start", sky_plan())) as desk:
+    async with opened(places, opening=Start(sky_plan())) as desk:
         assert not desk.app.screen_stack[0].query("*")
         desk.top(InterviewScreen)
         desk.app.go_home()
@@ -63,7 +63,7 @@ async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places:
 
 
 async def test_home_is_there_where_what_was_asked_for_is_not(places: Places) -> None:
-    async with opened(places, opening=Opening("resume", session="last")) as desk:
+    async with opened(places, opening=Resume("last")) as desk:
         desk.top(HomeScreen)
         assert "New interview" in desk.text()
         await desk.press("n")
@@ -74,7 +74,7 @@ async def test_home_in_too_small_a_window_says_so_when_one_comes_back_to_it(
     places: Places,
 ) -> None:
     small = (30, 10)
-    async with opened(places, opening=Opening("start", sky_plan()), size=small) as desk:
+    async with opened(places, opening=Start(sky_plan()), size=small) as desk:
         desk.app.go_home()
         await desk.settle()
         assert "30 × 10 is too small." in desk.text()
@@ -104,7 +104,7 @@ async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None
         patch.object(Stylesheet, "apply", apply_styles),
         patch.object(Stylesheet, "update", update_all),
     ):
-        async with opened(places, opening=Opening("start", sky_plan())) as desk:
+        async with opened(places, opening=Start(sky_plan())) as desk:
             screen = desk.top(InterviewScreen)
             assert screen not in styled
             assert applied.count(screen) <= 2, "as it is made, and for its size"
@@ -118,7 +118,7 @@ async def test_a_screen_that_one_comes_back_to_wears_what_was_put_on_meanwhile(
 ) -> None:
     async with opened(places) as desk:
         home = desk.top(HomeScreen)
-        desk.app.go_to("settings")
+        desk.app.open("settings")
         await desk.settle()
         desk.app.dress(LIGHT.name)
         desk.app.back()

@@ -21,14 +21,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 from pathlib import Path
-from interview.app.app import Opening
 from interview.app.process import run_app
 from interview.model.places import Places
 from interview.model.session import Plan
 {extra}
 home = Path(sys.argv[1])
 places = Places(home, home / "cache", home / "settings.toml", home / "log")
-opening = Opening("start", Plan(("sky",), count=2, draw="random", seed=5))
+opening = Start(Plan(("sky",), count=2, draw="random", seed=5))
 sys.exit(run_app(places, opening))
 """
 

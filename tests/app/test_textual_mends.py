@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from interview.app import textual_mends
-from interview.app.screens.base import CommandScreen
+from interview.app.base import CommandScreen
 from interview.app.shell import Shell
 from interview.app.textual_mends import CarefulApp, LateGuard
 

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from interview.app.screens.help import HelpScreen
+from interview.app.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.model.places import Places
 from tests.app.opened import opened

@@ -24,6 +24,7 @@ from textual.pilot import Pilot
 
 from docs.draw import Person
 from interview.app.app import InterviewApp
+from interview.app.destinations import Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.session import Plan
 from interview.practice import lifecycle
@@ -110,7 +111,7 @@ def begin(plan: Plan) -> Step:
     """Begin a session."""
 
     async def step(walker: Walker) -> None:
-        walker.app.begin(plan)
+        walker.app.open(Start(plan))
 
     return step
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.app.screens.dialogues import EmergencySaveScreen, LeaveScreen
+from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
 from interview.history.sessions import read_session
 from interview.model.score import Marking
 from interview.session import commands as c

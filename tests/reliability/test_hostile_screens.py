@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from interview.app.app import InterviewApp
+from interview.app.destinations import Practise, Start
 from interview.banks import library
 from interview.model.places import Places
 from interview.model.session import Plan
@@ -53,7 +54,7 @@ async def look(stage: Stage) -> str:
 
 
 async def begin(stage: Stage, plan: Plan) -> None:
-    stage.app.begin(plan)
+    stage.app.open(Start(plan))
     await look(stage)
     stage.interview.action_go_on()
 
@@ -102,7 +103,7 @@ async def test_lists_and_catalogues_show_hostile_names(tmp_path: Path) -> None:
 async def test_feedback_and_receipt_show_hostile_rubrics(tmp_path: Path) -> None:
     async with opened(tmp_path, SHORT) as stage:
         for number in range(0, len(SHORT), 13):
-            stage.app.practise(f"hostile/q{number:02}")
+            stage.app.open(Practise((f"hostile/q{number:02}",)))
             await look(stage)
             await press(stage, "enter", "enter")
             await stage.write(f"shown mistaken {SHORT[number]}")

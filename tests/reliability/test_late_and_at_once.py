@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,7 @@ import pytest
 
 from interview.app import signals
 from interview.app.app import InterviewApp
+from interview.app.destinations import History, Replay, Review
 from interview.app.screens.history.question_history import HistoryScreen
 from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
@@ -61,7 +62,7 @@ async def test_a_question_is_closed_while_it_is_drawn_anew(places: Places) -> No
 
 async def test_what_went_while_it_is_looked_at_is_said(places: Places) -> None:
     async with opened(places) as desk:
-        desk.app.show_history("sky/q1")
+        desk.app.open(History("sky/q1"))
         await desk.settle()
         (places.banks / "sky.yaml").unlink()
         await desk.press("f1", "escape")
@@ -76,7 +77,7 @@ async def test_marked_answers_that_cannot_be_read_end_neither_the_lab_nor_a_repl
     name = sat(places, clock, "half an answer", "")
     async with opened(places, clock) as desk:
         with patch("interview.banks.scorers.build_scorer", lambda *_, **__: RefusingScorer()):
-            desk.app.show_replay(name)
+            desk.app.open(Replay(name))
             await desk.settle()
             desk.top(ReplayScreen)
             assert "answers.yaml cannot be read" in " ".join(notices(desk.app))
@@ -129,9 +130,9 @@ async def test_files_are_changed_in_the_order_in_which_that_was_asked(places: Pl
         done.append("second")
 
     async with opened(places) as desk:
-        screen = await _on_question(desk)
+        await _on_question(desk)
         for work in (first, second):
-            screen.carry_out(work, lambda _: None)
+            desk.app.carry_out(work, lambda _: None)
         await desk.settle()
     assert done == ["first", "second"]
 
@@ -153,10 +154,10 @@ async def test_what_was_read_for_an_earlier_question_is_never_shown_after_a_late
     loop = cast("Any", asyncio.get_running_loop())
     begun, may_go, shown = asyncio.Event(), threading.Event(), list[str]()
 
-    def earlier() -> Iterator[str]:
+    def earlier() -> str:
         loop.call_soon_threadsafe(begun.set)
         may_go.wait(5)
-        yield "earlier"
+        return "earlier"
 
     async with opened(places) as desk:
         screen = await _on_question(desk)
@@ -165,7 +166,7 @@ async def test_what_was_read_for_an_earlier_question_is_never_shown_after_a_late
         may_go.set()
         while not loop._ready:  # until it is on its way
             pass
-        screen.load(lambda: iter(["later"]), shown.append)
+        screen.load(lambda: "later", shown.append)
         await desk.settle()
     assert shown == ["later"]
 
@@ -176,7 +177,7 @@ async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(
     clock = FakeClock()
     name = sat(places, clock, "half an answer", "another answer")
     async with opened(places, clock) as desk:
-        desk.app.show_review(name)
+        desk.app.open(Review(name))
         await desk.settle()
         review = desk.top(ReviewScreen)
         review._shown = -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from interview.app.destinations import Debrief, Review
 from interview.history.sessions import open_session
 from interview.model.limits import MOST_QUESTIONS
 from interview.session import commands as c
@@ -73,11 +74,11 @@ async def test_a_thousand_answers_cost_no_more_at_the_end_than_at_the_start(
 
     assert open_session(places, NAME).state == conductor.state
     async with opened(places, clock) as desk:
-        desk.app.show_debrief(NAME)
+        desk.app.open(Debrief(NAME))
         await desk.settle()
         assert f"{MOST_QUESTIONS:,} of {MOST_QUESTIONS:,}" in desk.words()
         desk.app.go_home()
-        desk.app.show_review(NAME, MOST_QUESTIONS - 1)
+        desk.app.open(Review(NAME, MOST_QUESTIONS - 1))
         await desk.settle()
         assert "the last" in desk.text()
     assert desk.app.failure is None

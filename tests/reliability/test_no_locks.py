@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.app.destinations import Review, Start
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
 from interview.banks import library
@@ -95,12 +96,12 @@ def test_all_else_works(places: Places, tmp_path: Path) -> None:
 async def test_the_app_says_it_and_goes_on(places: Places) -> None:
     async with opened(places) as desk:
         desk.top(HomeScreen)
-        desk.app.begin(sky_plan())
+        desk.app.open(Start(sky_plan()))
         await desk.settle()
         assert "knows no locks" in " ".join(notices(desk.app))
         desk.app.clear_notifications()
         write_settings(places.settings, {"theme": "nord"})
-        desk.app.show_review(NAME)
+        desk.app.open(Review(NAME))
         await desk.settle()
         desk.top(ReviewScreen)
         await desk.press("o", "s", "enter")

@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen, Subject
 from interview.app.safe_text import plain_line
-from interview.app.screens.base import CommandScreen
 from interview.app.widgets.line_input import Find, LineInput
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import ListRow, Rows
+from interview.model.phrases import phrase_note
+from interview.model.session import AttemptEntry
 
 
 class CatalogueScreen(CommandScreen[ScreenResultType]):
@@ -35,11 +37,11 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         """Return what stands in place of rows if there are none."""
         return self.EMPTY
 
-    def rows_for(self, sought: str) -> Sequence[Row]:
+    def rows_for(self, sought: str) -> Sequence[ListRow]:
         """Return the rows that hold what is sought; all for an empty text."""
         raise NotImplementedError
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return a line or two about the selected row."""
         raise NotImplementedError
 
@@ -55,15 +57,15 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no action on a row in an empty list."""
-        if action in self.NEEDS_ROW and not any(rows.current for rows in self.query(Rows)):
+        if action in self.NEEDS_ROW and not self.selected:
             return False
         return super().check_action(action, parameters)
 
     @property
     def selected(self) -> str:
         """The id of the selected row; empty if there is none."""
-        row = self.query_one(Rows).current
-        return row.id if row else ""
+        current = (rows.current for rows in self.query(Rows))  # none before they are mounted
+        return next((row.id for row in current if row is not None), "")
 
     def fill(self, aside: str, row_id: str | None = None) -> None:
         """Draw the list again."""
@@ -107,3 +109,46 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
 
     def action_open(self) -> None:
         self.query_one(Rows).action_choose()
+
+
+class AnswersScreen(CatalogueScreen[None]):
+    """A list with answers of past sessions."""
+
+    @property
+    def answer(self) -> AttemptEntry | None:
+        """The answer of the row; None if the row is none."""
+        raise NotImplementedError
+
+    @property
+    def question(self) -> str:
+        """The question that the row is about, `bank/question`; empty if there is none."""
+        raise NotImplementedError
+
+    @property
+    def subject(self) -> Subject:
+        """The question and answer of the row."""
+        answer = self.answer
+        if answer is None:
+            return Subject(self.question)
+        return Subject(self.question, answer.session, answer.attempt)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an answer can have a note."""
+        if action == "note":
+            return self.answer is not None
+        return super().check_action(action, parameters)
+
+    def action_note(self) -> None:
+        from interview.history.annotations import keep_note, read_note
+        from interview.storage.transcripts import transcript_path
+
+        if (answer := self.answer) is None:
+            return
+        program = self.program
+        path = transcript_path(program.places.sessions, answer.session)
+
+        def keep(text: str) -> None:
+            keep_note(path, answer.attempt, *read_note(text), program.clock)
+            program.say("Noted" if text else "The note is removed")
+
+        self.ask_note(phrase_note(answer.note, answer.tags), keep)

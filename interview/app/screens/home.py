@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen
 from interview.app.commands import HELP, LEAVE, Command, use
-from interview.app.screens.base import CommandScreen
+from interview.app.destinations import Place, Resume, Review, Sample
 
 if TYPE_CHECKING:
     from interview.app.screens.home_data import HomeFacts
-    from interview.app.widgets.rows import Row, Rows
+    from interview.app.widgets.rows import ListRow, Rows
 
 
 class HomeScreen(CommandScreen[None]):
@@ -91,7 +92,7 @@ class HomeScreen(CommandScreen[None]):
         from interview.app.screens.home_data import read_facts
 
         program, before = self.program, self.facts
-        self.load(lambda: read_facts(program.places, program.clock, before), self._show)
+        self.load_parts(lambda: read_facts(program.places, program.clock, before), self._show)
 
     def _show(self, facts: HomeFacts) -> None:
         from interview.app.screens.home_data import (
@@ -107,7 +108,7 @@ class HomeScreen(CommandScreen[None]):
         fresh = left or (self.facts is None and rows.cursor == 0)
         self.facts = facts
         now = self.program.clock.now()
-        shown: list[Row] = [*menu_rows(facts, now), *session_rows(facts, now)]
+        shown: list[ListRow] = [*menu_rows(facts, now), *session_rows(facts, now)]
         rows.show(shown, row_id=likeliest_row(facts, shown) if fresh else None)
         self.query_one("#standing", Static).update(phrase_standing(facts))
         self.refresh_bindings()
@@ -121,19 +122,19 @@ class HomeScreen(CommandScreen[None]):
         kind, _, session = event.row.id.partition(":")
         match kind:
             case "resume":
-                self.program.go_on(session)
+                self.program.open(Resume(session))
             case "session":
                 self._open_session(session)
             case "sample":
-                self.program.try_sample()
+                self.program.open(Sample())
             case place:
-                self.program.go_to(place)
+                self.program.open(cast("Place", place))
 
     def _open_session(self, session: str) -> None:
         if self.facts is not None and self.facts.is_broken_off(session):
-            self.program.go_on(session)
+            self.program.open(Resume(session))
         else:
-            self.program.show_review(session)
+            self.program.open(Review(session))
 
     def action_open(self) -> None:
         self._rows.action_choose()
@@ -142,20 +143,8 @@ class HomeScreen(CommandScreen[None]):
         self.program.say(f"This is the first screen; {self.key_of('quit-app')} leaves the program")
 
     def action_new(self) -> None:
-        self.program.go_to("new")
+        self.program.open("new")
 
     def action_resume(self) -> None:
         if self.facts is not None and self.facts.waiting is not None:
-            self.program.go_on(self.facts.waiting.session)
-
-    def action_sessions(self) -> None:
-        self.program.go_to("sessions")
-
-    def action_today(self) -> None:
-        self.program.go_to("today")
-
-    def action_banks(self) -> None:
-        self.program.go_to("banks")
-
-    def action_progress(self) -> None:
-        self.program.go_to("progress")
+            self.program.open(Resume(self.facts.waiting.session))

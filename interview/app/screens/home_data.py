@@ -13,7 +13,7 @@ from textual.content import Content
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Row, heading_row
+from interview.app.widgets.rows import ListRow, heading_row
 from interview.model.phrases import (
     phrase_clock,
     phrase_count,
@@ -107,13 +107,13 @@ _ROOMY = 66
 _SAMPLE = "a few minutes, with feedback"
 
 
-def likeliest_row(facts: HomeFacts, rows: list[Row]) -> str:
+def likeliest_row(facts: HomeFacts, rows: list[ListRow]) -> str:
     """Return the id of the row to select at first: today's practice if there is a goal, else the first."""
     first = rows[0].id
     return "today" if facts.has_goal and first == "new" else first
 
 
-def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
+def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[ListRow]:
     """Return what can be done; without facts, what can always be done.
 
     Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
@@ -135,7 +135,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[Row]:
     return rows
 
 
-def session_rows(facts: HomeFacts, now: datetime) -> list[Row]:
+def session_rows(facts: HomeFacts, now: datetime) -> list[ListRow]:
     """Return the last sessions under their heading; nothing where there are none."""
     waiting = facts.waiting.session if facts.waiting else ""
     done = [entry for entry in facts.newest if entry.session != waiting]
@@ -170,7 +170,7 @@ def _banks_words(facts: HomeFacts | None) -> str:
     return f"{counts}, {facts.broken} broken" if facts.broken else counts
 
 
-def _menu_row(row_id: str, label: str, aside: str) -> Row:
+def _menu_row(row_id: str, label: str, aside: str) -> ListRow:
     def draw(width: int) -> Content:
         cells = (
             Cell(label, _LABEL if width >= _ROOMY else max(_NARROW, len(label)), keep=True),
@@ -178,10 +178,10 @@ def _menu_row(row_id: str, label: str, aside: str) -> Row:
         )
         return columns(cells, width)
 
-    return Row(row_id, draw)
+    return ListRow(row_id, draw)
 
 
-def _resume_row(entry: SessionEntry, now: datetime) -> Row:
+def _resume_row(entry: SessionEntry, now: datetime) -> ListRow:
     when = phrase_day(entry.started, now).removeprefix("Today ") if entry.started else "earlier"
     number = min(entry.done + 1, entry.planned)
     left = f", {phrase_clock(entry.remaining)} left" if entry.remaining is not None else ""
@@ -192,7 +192,7 @@ def _resume_row(entry: SessionEntry, now: datetime) -> Row:
     )
 
 
-def _session_row(entry: SessionEntry, now: datetime) -> Row:
+def _session_row(entry: SessionEntry, now: datetime) -> ListRow:
     from interview.app.screens.history.sessions import session_line
 
-    return Row(f"session:{entry.session}", lambda width: session_line(entry, now, width))
+    return ListRow(f"session:{entry.session}", lambda width: session_line(entry, now, width))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import PractiseToday
 from interview.app.safe_text import plain, plain_line
-from interview.app.screens.base import CommandScreen
-from interview.app.screens.dialogues import AskLineScreen
 from interview.app.screens.session.setup import first_ticked, topic_rows
 from interview.app.screens.session.setup_form import (
     Form,
@@ -27,7 +27,7 @@ from interview.app.screens.session.setup_form import (
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import GAP, Cell, columns
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import ListRow, Rows
 from interview.model.dates import SAMPLES, read_day
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_topics
@@ -136,7 +136,7 @@ class PlanScreen(CommandScreen[None]):
         if today is None or scope is None:
             return
         if event.row.id == "start":
-            self.program.practise_today(today)
+            self.program.open(PractiseToday(today))
         elif event.row.id == "on":
             about = f"Such as {SAMPLES}. An empty line removes the day."
             before = today.on.isoformat() if today.on else ""
@@ -149,9 +149,6 @@ class PlanScreen(CommandScreen[None]):
 
     def action_open(self) -> None:
         self.query_one(Rows).action_choose()
-
-    def action_progress(self) -> None:
-        self.program.go_to("progress")
 
     def _take_topics(self, form: Form | None) -> None:
         if form is not None:
@@ -170,13 +167,11 @@ class PlanScreen(CommandScreen[None]):
                 return str(error)
             return ""
 
-        def take(text: str | None) -> None:
-            if text is not None:
-                with self.program.errors_shown():
-                    set_goal(self.program.places, day, read(text))
-                    self.read()
+        def take(text: str) -> None:
+            set_goal(self.program.places, day, read(text))
+            self.read()
 
-        self.app.push_screen(AskLineScreen(label, about, before, check), take)
+        self.ask(label, about, before, take, check)
 
     def _read_on(self, text: str) -> GoalChange:
         day: date = self.program.clock.now().date()
@@ -190,16 +185,15 @@ def _read_daily(text: str) -> GoalChange:
         raise UsageError(f"{text!r} is not a number of minutes, such as 30") from None
 
 
-def _read_today(places: Places, clock: Clock) -> Iterator[tuple[Today, _Scope] | str]:
+def _read_today(places: Places, clock: Clock) -> tuple[Today, _Scope] | str:
     try:
         today = read_today(places, clock.now())
     except InterviewError as error:
-        yield str(error)
-        return
+        return str(error)
     topics, titles = read_topics(places)
     goal = read_settings(places.settings).settings.goal
     chosen = tuple(topic.strip() for topic in goal.topics.split(",") if topic.strip())
-    yield today, _Scope(form_of(topics, Plan(today.banks, chosen), 0), titles)
+    return today, _Scope(form_of(topics, Plan(today.banks, chosen), 0), titles)
 
 
 class PlanTopicsScreen(CommandScreen[Form]):
@@ -253,7 +247,7 @@ class PlanTopicsScreen(CommandScreen[Form]):
             self._draw()
 
 
-def _rows(today: Today, scope: _Scope) -> list[Row]:
+def _rows(today: Today, scope: _Scope) -> list[ListRow]:
     left = phrase_count(today.days_left or 0, "day")
     on = "not set" if today.on is None else f"{left} left, {today.on:%a %-d %b %Y}"
     rows = [
@@ -267,7 +261,7 @@ def _rows(today: Today, scope: _Scope) -> list[Row]:
     return rows
 
 
-def _row(name: str, label: str, phrase: Callable[[int], str]) -> Row:
+def _row(name: str, label: str, phrase: Callable[[int], str]) -> ListRow:
     """Return a row whose value is phrased for the cells that there are."""
 
     def draw(width: int) -> Content:
@@ -278,7 +272,7 @@ def _row(name: str, label: str, phrase: Callable[[int], str]) -> Row:
         )
         return columns(cells, width)
 
-    return Row(name, draw)
+    return ListRow(name, draw)
 
 
 def _draw_days(today: Today, width: int) -> Content:

@@ -13,10 +13,9 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.screens.dialogues import AskLineScreen
 from interview.app.themes import MUTED, THEMES
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Row, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
 from interview.storage.settings_file import write_settings, write_template
 
@@ -66,14 +65,14 @@ class SettingsScreen(CatalogueScreen[None]):
 
     # Drawing
 
-    def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - few enough to be seen
+    def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - few enough to be seen
         """Return the settings under their subjects."""
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         for table, subject in _SUBJECTS.items():
             rows += [heading_row("")] if rows else []
             rows.append(heading_row(subject))
             own = (setting for setting in LISTED.values() if setting.table == table)
-            rows += [Row(setting.field, partial(self._draw_row, setting)) for setting in own]
+            rows += [ListRow(setting.field, partial(self._draw_row, setting)) for setting in own]
         return rows
 
     def _value(self, setting: Setting) -> Value | None:
@@ -116,7 +115,7 @@ class SettingsScreen(CatalogueScreen[None]):
         )
         return columns(cells, width)
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return what it does, and where it is kept."""
         path, room = str(self.program.places.settings), max(20, self.app.size.width - 8)
         end = path if len(path) <= room else f"…{path[1 - room :]}"
@@ -133,12 +132,10 @@ class SettingsScreen(CatalogueScreen[None]):
             return
         before = self._value(setting)
 
-        def take(text: str | None) -> None:
-            if text is not None:
-                self._set(setting, text or None)
-
         text = before if isinstance(before, str) else ""
-        self.app.push_screen(AskLineScreen(setting.label, f"{setting.help}.", text), take)
+        self.ask(
+            setting.label, f"{setting.help}.", text, lambda line: self._set(setting, line or None)
+        )
 
     def action_more(self) -> None:
         self._turn(1)

@@ -28,7 +28,7 @@ _MARK = "▸ "
 _NO_MARK = "  "
 
 
-class Row(Struct, frozen=True):
+class ListRow(Struct, frozen=True):
     """One line: what it stands for and how it is drawn."""
 
     id: str
@@ -37,9 +37,9 @@ class Row(Struct, frozen=True):
     """Drawn without a mark in front and never chosen."""
 
 
-def heading_row(text: str) -> Row:
+def heading_row(text: str) -> ListRow:
     """Return a line above rows, which is never chosen; empty for a gap."""
-    return Row("", lambda _: plain_line(text), heading=True)
+    return ListRow("", lambda _: plain_line(text), heading=True)
 
 
 class Rows(ScrollView, can_focus=True):
@@ -71,7 +71,7 @@ class Rows(ScrollView, can_focus=True):
         """A row was opened."""
 
         rows: Rows
-        row: Row
+        row: ListRow
         clicked: bool = False
         """With the mouse, not with a key."""
 
@@ -80,26 +80,26 @@ class Rows(ScrollView, can_focus=True):
         """The cursor came to another row."""
 
         rows: Rows
-        row: Row
+        row: ListRow
 
-    def __init__(self, rows: Sequence[Row] = (), **options: Any) -> None:
+    def __init__(self, rows: Sequence[ListRow] = (), **options: Any) -> None:
         """The class `-marked` shows the cursor while another widget has the keys as well."""
         super().__init__(**options)
-        self._rows: tuple[Row, ...] = tuple(rows)
+        self._rows: tuple[ListRow, ...] = tuple(rows)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ListRow, ...]:
         """All rows, headings included."""
         return self._rows
 
     @property
-    def current(self) -> Row | None:
+    def current(self) -> ListRow | None:
         """The row that the cursor is on; none in an empty list."""
         if 0 <= self.cursor < len(self._rows) and not self._rows[self.cursor].heading:
             return self._rows[self.cursor]
         return None
 
-    def show(self, rows: Sequence[Row], row_id: str | None = None) -> None:
+    def show(self, rows: Sequence[ListRow], row_id: str | None = None) -> None:
         """Replace the rows. The cursor goes to the row `row_id`, or stays on its row if it is still there."""
         target = row_id if row_id is not None else (self.current.id if self.current else "")
         self._rows = tuple(rows)

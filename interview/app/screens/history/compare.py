@@ -9,11 +9,12 @@ from typing import ClassVar
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Row, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.history.compare import Change, Comparison
 from interview.model.phrases import phrase_count, phrase_entry, phrase_score
 
@@ -46,21 +47,21 @@ class CompareScreen(CatalogueScreen[None]):
         """All questions."""
         self.fill(phrase_whole(self._comparison))
 
-    def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - few enough to be seen
+    def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - few enough to be seen
         """First the questions asked in both sessions, then the others."""
-        groups: dict[str, list[Row]] = {"In both sessions": [], "Only in one of them": []}
+        groups: dict[str, list[ListRow]] = {"In both sessions": [], "Only in one of them": []}
         both, single = groups.values()
         for index, change in enumerate(self._comparison.changes):
             group = single if change.before is None or change.after is None else both
-            group.append(Row(str(index), partial(_draw, change)))
-        rows: list[Row] = []
+            group.append(ListRow(str(index), partial(_draw, change)))
+        rows: list[ListRow] = []
         for name, group in groups.items():
             if group:
                 rows += [heading_row("")] if rows else []
                 rows += [_heads(name, self._comparison), *group]
         return rows
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return the sessions, and the question in full."""
         change, compared = self._comparison.changes[int(row.id)], self._comparison
         ends = f"{phrase_entry(compared.before)}  →  {phrase_entry(compared.after)}"
@@ -71,7 +72,7 @@ class CompareScreen(CatalogueScreen[None]):
         """Review the session."""
         change, compared = self._comparison.changes[int(event.row.id)], self._comparison
         entry = compared.before if change.after is None else compared.after
-        self.program.show_review(entry.session)
+        self.program.open(Review(entry.session))
 
 
 def phrase_whole(compared: Comparison) -> str:
@@ -99,7 +100,7 @@ def phrase_change(before: float | None, after: float | None) -> str:
     return f"{'better' if change > 0 else 'worse'} by {abs(change):.2f}"
 
 
-def _heads(name: str, compared: Comparison) -> Row:
+def _heads(name: str, compared: Comparison) -> ListRow:
     """Return the heading of a group, with the days of the sessions (times, if on one day) over their scores."""
     before, after = compared.before.started, compared.after.started
     if before is None or after is None:
@@ -116,7 +117,7 @@ def _heads(name: str, compared: Comparison) -> Row:
             width,
         )
 
-    return Row("", draw, heading=True)
+    return ListRow("", draw, heading=True)
 
 
 def _draw(change: Change, width: int) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -15,12 +15,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import SetUp
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.history.statistics import (
     AskedShares,
     DayCount,
@@ -199,16 +200,16 @@ class ProgressScreen(CatalogueScreen[None]):
         self._aside = f"{count}, {asked} of {questions} questions asked" if attempts else ""
         self.action_chart(self._at)
 
-    def rows_for(self, sought: str) -> Sequence[Row]:
+    def rows_for(self, sought: str) -> Sequence[ListRow]:
         """Return the topics under a heading that names the columns."""
         rows = [
-            Row(topic.topic, _drawing(topic, self._share(topic)))
+            ListRow(topic.topic, _drawing(topic, self._share(topic)))
             for topic in self._topics.values()
             if matches(sought, f"{topic.topic} {topic.title}")
         ]
-        rows = [Row("", _names, heading=True), *rows] if rows else []
+        rows = [ListRow("", _names, heading=True), *rows] if rows else []
         untouched = [
-            Row(ref, _untouched(title, str(self._asked.topics[ref])))
+            ListRow(ref, _untouched(title, str(self._asked.topics[ref])))
             for ref, title in self._asked.untouched.items()
             if matches(sought, f"{ref} {title}")
         ]
@@ -219,7 +220,7 @@ class ProgressScreen(CatalogueScreen[None]):
     def _share(self, topic: TopicProgress) -> str:
         return str(self._asked.topics.get(topic.topic, ""))
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return the topic in words."""
         if row.id in self._asked.untouched:
             return plain_line(f"Nothing of it was asked yet · {row.id}")
@@ -266,20 +267,17 @@ class ProgressScreen(CatalogueScreen[None]):
         self.query_one("#chart").focus()
         self.refresh_bindings()
 
-    def action_today(self) -> None:
-        self.program.go_to("today")
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Set up an interview on this topic."""
         bank = event.row.id.partition("/")[0]
         plan = Plan((bank,), topics=(event.row.id,), count=5, mode="practice", draw="weak")
-        self.program.set_up(plan)
+        self.program.open(SetUp(plan))
 
 
-def read_topics(places: Places, clock: Clock) -> Iterator[tuple[AskedShares, Standing]]:
-    """Yield how much was asked and how things stand; it reads all sessions."""
+def read_topics(places: Places, clock: Clock) -> tuple[AskedShares, Standing]:
+    """Return how much was asked and how things stand; it reads all sessions."""
     now = clock.now()
-    yield read_asked(places, now), read_standing(places, now)
+    return read_asked(places, now), read_standing(places, now)
 
 
 def _names(width: int) -> Content:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import Review
 from interview.app.safe_text import plain_line
-from interview.app.screens.catalogue import CatalogueScreen
+from interview.app.screens.catalogue import AnswersScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, Row, Rows
+from interview.app.widgets.rows import Draw, ListRow, Rows
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.model.phrases import (
     bar,
@@ -22,17 +23,15 @@ from interview.model.phrases import (
     phrase_note,
     phrase_score,
 )
-from interview.model.places import Places
 from interview.model.session import AttemptEntry
 from interview.model.visible import visible_line
 
 
-class HistoryScreen(CatalogueScreen[None]):
+class HistoryScreen(AnswersScreen):
     """All attempts at one question, the newest at the bottom and under the cursor."""
 
     CSS_PATH = "../catalogue.tcss"
     FINDS = "by point or day"
-    NEEDS_ROW = frozenset({"open", "replay", "note"})
     HELP_TITLE = "Am I getting better at it?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the attempt"),
@@ -60,7 +59,7 @@ class HistoryScreen(CatalogueScreen[None]):
     def read(self) -> None:
         """Read the attempts."""
         places, ref = self.program.places, self._past.question
-        self.load(lambda: _read_again(places, ref), self._show)
+        self.load(lambda: read_history(places, ref), self._show)
 
     def _show(self, past: QuestionHistory) -> None:
         fresh = self._past is past or not self.rows_shown
@@ -73,16 +72,16 @@ class HistoryScreen(CatalogueScreen[None]):
         """Whether the list was drawn before."""
         return bool(self.query_one(Rows).rows)
 
-    def rows_for(self, sought: str) -> Sequence[Row]:
+    def rows_for(self, sought: str) -> Sequence[ListRow]:
         """Return a row for each attempt."""
         now = self.program.clock.now()
         return [
-            Row(str(index), _drawing(answer, now))
+            ListRow(str(index), _drawing(answer, now))
             for index, answer in enumerate(self._past.attempts)
             if matches(sought, f"{_changes(answer)} {answer.found.entry.when:%d %b %Y}")
         ]
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return what was noted, else the beginning of what was said."""
         found = self._past.attempts[int(row.id)].found
         noted = phrase_note(found.entry.note, found.entry.tags)
@@ -91,24 +90,17 @@ class HistoryScreen(CatalogueScreen[None]):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it."""
         answer = self._past.attempts[int(event.row.id)].found.entry
-        self.program.show_review(answer.session, answer.attempt)
-
-    def action_replay(self) -> None:
-        if (answer := self._current) is not None:
-            self.program.show_replay(answer.session)
-
-    def action_note(self) -> None:
-        if (answer := self._current) is not None:
-            self.program.note(
-                answer.session, answer.attempt, phrase_note(answer.note, answer.tags)
-            )
-
-    def action_practise(self) -> None:
-        self.program.practise(self._past.question)
+        self.program.open(Review(answer.session, answer.attempt))
 
     @property
-    def _current(self) -> AttemptEntry | None:
+    def answer(self) -> AttemptEntry | None:
+        """The attempt of the row."""
         return self._past.attempts[int(self.selected)].found.entry if self.selected else None
+
+    @property
+    def question(self) -> str:
+        """The one question, also where it was never answered."""
+        return self._past.question
 
 
 def phrase_since(past: QuestionHistory) -> str:
@@ -117,10 +109,6 @@ def phrase_since(past: QuestionHistory) -> str:
         return "not asked yet"
     count = phrase_count(len(past.attempts), "attempt")
     return f"{count} since {past.attempts[0].found.entry.when:%-d %b %Y}"
-
-
-def _read_again(places: Places, ref: str) -> Iterator[QuestionHistory]:
-    yield read_history(places, ref)
 
 
 def _changes(answer: PastAnswer) -> str:

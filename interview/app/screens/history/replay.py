@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -11,8 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen
 from interview.app.commands import BACK, HELP, Command, use
-from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import rhythm_line, score_line
@@ -223,11 +222,11 @@ class ReplayScreen(CommandScreen[None]):
 
 def _score(
     places: Places, session: Session, index: int, slices: int
-) -> Iterator[tuple[int, tuple[float, ...]]]:
+) -> tuple[int, tuple[float, ...]]:
     from interview.banks.scorers import build_scorer
 
     scorer = build_scorer(places, session.state.plan.banks, session.state.plan.strictness)
-    yield index, score_curve(session, index, slices, scorer)
+    return index, score_curve(session, index, slices, scorer)
 
 
 def with_cursor(draft: str, cursor: int) -> Content:

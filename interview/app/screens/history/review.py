@@ -11,11 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from interview.app.base import Subject
 from interview.app.commands import BACK, HELP, Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.attempt import AttemptView
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import ListRow, Rows
 from interview.history.replay import Rhythm, rhythm
 from interview.history.sessions import Session
 from interview.model.phrases import phrase_note
@@ -24,7 +25,7 @@ from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups, verdict_of
 from interview.session.state import Attempt, SessionState
 
-_ABOUT_ONE = frozenset({"why", "disagree", "note", "history"})
+_ABOUT_ONE = frozenset({"why", "disagree", "note"})
 """What is done about an answer, and not where there is none."""
 
 _LINE = 60
@@ -125,8 +126,10 @@ class ReviewScreen(MarkingScreen[None]):
             )
         self.refresh_bindings()  # what can be done depends on the attempt
 
-    def _rows_of_session(self) -> list[Row]:
-        return [Row(str(index), partial(attempt_row, self._state, index)) for index in self._done]
+    def _rows_of_session(self) -> list[ListRow]:
+        return [
+            ListRow(str(index), partial(attempt_row, self._state, index)) for index in self._done
+        ]
 
     def _rhythm(self, index: int) -> Rhythm:
         # The app's: the screen has no size of its own before it is laid out.
@@ -140,6 +143,15 @@ class ReviewScreen(MarkingScreen[None]):
             return action not in _ABOUT_ONE and super().check_action(action, parameters)
         allowed = self.check_marking(action)
         return super().check_action(action, parameters) if allowed is None else allowed
+
+    @property
+    def subject(self) -> Subject:
+        """The session, and what is asked and answered where the cursor is."""
+        attempt = self._attempt
+        if self._at is None or attempt is None:
+            return Subject(session=self._session)
+        ref = self._state.questions[attempt.question].ref
+        return Subject(ref, self._session, self._at, attempt.asked_at)
 
     def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
         """Return the attempt of the cursor."""
@@ -187,7 +199,7 @@ class ReviewScreen(MarkingScreen[None]):
 
     def action_note(self) -> None:
         if (attempt := self._attempt) is not None:
-            self.program.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
+            self.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
 
     def _keep_note(self, text: str) -> None:
         from interview.history.annotations import keep_note, read_note
@@ -198,17 +210,6 @@ class ReviewScreen(MarkingScreen[None]):
             self._state = self._session.state
             self.draw_anew(self._state.attempts[index])
             self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))
-
-    def action_history(self) -> None:
-        if (attempt := self._attempt) is not None:
-            self.program.show_history(self._state.questions[attempt.question].ref)
-
-    def action_debrief(self) -> None:
-        self.program.show_debrief(self._session.name)
-
-    def action_replay(self) -> None:
-        attempt = self._attempt
-        self.program.show_replay(self._session, attempt.asked_at if attempt is not None else 0.0)
 
 
 def _damage(session: Session) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,12 +10,13 @@ from textual import on
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import QuestionPage, Review
 from interview.app.safe_text import plain
-from interview.app.screens.catalogue import CatalogueScreen
+from interview.app.screens.catalogue import AnswersScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import GAP, Cell, columns
 from interview.app.widgets.line_input import Find
-from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.history.search import (
     FoundQuestion,
     SearchResult,
@@ -38,13 +39,12 @@ _FACTS = 19
 """Cells before the question: day, score, sign and the gaps."""
 
 
-class SearchScreen(CatalogueScreen[None]):
+class SearchScreen(AnswersScreen):
     """A field, and under it what was found."""
 
     CSS_PATH = "../catalogue.tcss"
     HEADING = "Search"
     FINDS = "words, #tags or is:flagged"
-    NEEDS_ROW = frozenset({"open", "history", "replay", "note", "practise"})
     HELP_TITLE = "What is asked about that, and what did I say?"
     LEADS_TO = ("settings",)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -88,7 +88,7 @@ class SearchScreen(CatalogueScreen[None]):
 
     def _search(self, *, refresh: bool = False) -> None:
         places, text = self.program.places, self.query_one(Find).value
-        self.load(lambda: search_now(places, text, refresh=refresh), self._show)
+        self.load(lambda: _search(places, text, refresh=refresh), self._show)
 
     def _show(self, results: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
         self._result, self._questions = results
@@ -97,21 +97,23 @@ class SearchScreen(CatalogueScreen[None]):
         questions = phrase_count(len(self._questions), "question")
         self.fill(f"{answers}, {questions}" if self._questions else answers)
 
-    def rows_for(self, sought: str) -> Sequence[Row]:  # noqa: ARG002 - found already
+    def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - found already
         """Return a row for each answer, then for each question, with the sought words marked."""
         now, words = self.program.clock.now(), self._result.words
         rows = [
-            Row(str(i), _drawing(found, words, now)) for i, found in enumerate(self._result.found)
+            ListRow(str(i), _drawing(found, words, now))
+            for i, found in enumerate(self._result.found)
         ]
         questions = [
-            Row(question.ref, _question_drawing(question, words)) for question in self._questions
+            ListRow(question.ref, _question_drawing(question, words))
+            for question in self._questions
         ]
         if not questions:
             return rows
         gap = [heading_row("")] if rows else []
         return [*rows, *gap, heading_row("Questions of the banks"), *questions]
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return the question, and where the answer is."""
         if row.id not in self._answer_ids:
             question = next(question for question in self._questions if question.ref == row.id)
@@ -130,10 +132,12 @@ class SearchScreen(CatalogueScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review the answer, or see the question."""
-        if (answer := self._current) is not None:
-            self.program.show_review(answer.session, answer.attempt)
-        else:
-            self._show_question(event.row.id)
+        answer = self.answer
+        self.program.open(
+            QuestionPage(event.row.id)
+            if answer is None
+            else Review(answer.session, answer.attempt)
+        )
 
     @on(Find.Left)
     def leave_if_empty(self, event: Find.Left) -> None:
@@ -141,53 +145,23 @@ class SearchScreen(CatalogueScreen[None]):
         if event.gives_up:
             self.program.back()
 
-    def _show_question(self, ref: str) -> None:
-        from interview.app.screens.library.question import QuestionScreen
-        from interview.banks.library import open_bank
-
-        name, _, question_id = ref.partition("/")
-        with self.program.errors_shown():
-            bank = open_bank(self.program.places, name)
-            question = bank.question(question_id)
-            if question is not None:
-                self.app.push_screen(QuestionScreen(bank, question))
-
-    def action_history(self) -> None:
-        if ref := self._ref:
-            self.program.show_history(ref)
-
-    def action_practise(self) -> None:
-        if ref := self._ref:
-            self.program.practise(ref)
-
-    def action_replay(self) -> None:
-        if (answer := self._current) is not None:
-            self.program.show_replay(answer.session)
-
-    def action_note(self) -> None:
-        if (answer := self._current) is not None:
-            self.program.note(
-                answer.session, answer.attempt, phrase_note(answer.note, answer.tags)
-            )
-
     @property
-    def _ref(self) -> str:
-        """The question of the row, `bank/id`; empty in an empty list."""
-        return answer.ref if (answer := self._current) is not None else self.selected
-
-    @property
-    def _current(self) -> AttemptEntry | None:
+    def answer(self) -> AttemptEntry | None:
         """The answer of the row; None where the row is a question."""
         name = self.selected
         return self._result.found[int(name)].entry if name in self._answer_ids else None
 
+    @property
+    def question(self) -> str:
+        """The question of the row, or of its answer."""
+        return answer.ref if (answer := self.answer) is not None else self.selected
 
-def search_now(
+
+def _search(
     places: Places, text: str, *, refresh: bool
-) -> Iterator[tuple[SearchResult, tuple[FoundQuestion, ...]]]:
-    """Yield what a line of typing finds."""
+) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
     sought = read_sought(text)
-    yield find_answers(places, sought, refresh=refresh), find_questions(places, sought)
+    return find_answers(places, sought, refresh=refresh), find_questions(places, sought)
 
 
 def _question_drawing(question: FoundQuestion, words: Sequence[str]) -> Draw:

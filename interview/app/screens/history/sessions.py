@@ -9,15 +9,17 @@ from typing import ClassVar
 from msgspec import Struct
 from textual.content import Content
 
+from interview.app.base import Subject
 from interview.app.commands import HELP, Command, use
+from interview.app.destinations import Compare, PractiseMissed, Resume, Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.screens.dialogues import ConfirmScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import GAP, Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Row, Rows, heading_row
-from interview.history.sessions import newest_sessions, open_session
+from interview.app.widgets.rows import ListRow, Rows, heading_row
+from interview.history.annotations import rename_session
+from interview.history.sessions import newest_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.phrases import (
     STATUSES,
@@ -30,6 +32,7 @@ from interview.model.phrases import (
 )
 from interview.model.places import Places
 from interview.model.session import SessionEntry
+from interview.storage.transcripts import transcript_path
 
 FIRST = 60
 """Sessions read before the list is shown for the first time; the others follow."""
@@ -50,19 +53,7 @@ class SessionsScreen(CatalogueScreen[None]):
     HEADING = "Sessions"
     FINDS = "by bank, topic, day, mode or name"
     READS_FIRST = True
-    NEEDS_ROW = frozenset(
-        {
-            "open",
-            "delete",
-            "compare",
-            "practise",
-            "replay",
-            "review",
-            "debrief",
-            "rename",
-            "export",
-        }
-    )
+    NEEDS_ROW = frozenset({"open", "delete", "compare", "practise", "rename"})
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the session, or resume it if it is unfinished"),
@@ -102,7 +93,7 @@ class SessionsScreen(CatalogueScreen[None]):
     def read(self) -> None:
         """Read the sessions."""
         places, now, again = self.program.places, self.program.clock.now(), bool(self._listed)
-        self.load(lambda: read_sessions(places, now, again=again), self._show)
+        self.load_parts(lambda: read_sessions(places, now, again=again), self._show)
 
     def _show(self, listed: Sequence[Listed]) -> None:
         self._listed = {session.entry.session: session for session in listed}
@@ -112,10 +103,10 @@ class SessionsScreen(CatalogueScreen[None]):
         row_id, self._restored = self._restored, ""
         self.fill(phrase_count(len(self._listed), "session"), row_id=row_id or None)
 
-    def rows_for(self, sought: str) -> Sequence[Row]:
+    def rows_for(self, sought: str) -> Sequence[ListRow]:
         """Return the sessions under the months they were in."""
         now = self.program.clock.now()
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         month = ""
         for listed in self._listed.values():
             if not matches(sought, listed.text):
@@ -128,7 +119,7 @@ class SessionsScreen(CatalogueScreen[None]):
             rows.append(_row(entry, now, marked=entry.session == self._marked))
         return rows
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return how the session went in words, its name, and its topics."""
         entry, room = self._listed[row.id].entry, self.app.size.width - 8
         if entry.status == "damaged":
@@ -148,18 +139,16 @@ class SessionsScreen(CatalogueScreen[None]):
         """Review it, or go on with it."""
         listed = self._listed.get(event.row.id)  # none if it went while the key was on its way
         if listed is not None and listed.entry.status == "interrupted":
-            self.program.go_on(listed.entry.session)
+            self.program.open(Resume(listed.entry.session))
         elif listed is not None:
-            self.program.show_review(listed.entry.session)
+            self.program.open(Review(listed.entry.session))
 
-    def action_replay(self) -> None:
-        if name := self.selected:
-            self.program.show_replay(name)
+    @property
+    def subject(self) -> Subject:
+        """The session of the row."""
+        return Subject(session=self.selected)
 
     def action_compare(self) -> None:
-        from interview.app.screens.history.compare import CompareScreen
-        from interview.history.compare import compare_sessions
-
         name = self.selected
         if self._marked in {"", name} or self._marked not in self._listed:
             self._marked = "" if self._marked == name else name
@@ -167,21 +156,10 @@ class SessionsScreen(CatalogueScreen[None]):
             return
         before, after = sorted((self._marked, name))
         self._marked = ""
-        places = self.program.places
-        with self.program.errors_shown():
-            sessions = (open_session(places, before), open_session(places, after))
-            self.app.push_screen(CompareScreen(compare_sessions(*sessions)))
-
-    def action_review(self) -> None:
-        if name := self.selected:
-            self.program.show_review(name)
-
-    def action_debrief(self) -> None:
-        if name := self.selected:
-            self.program.show_debrief(name)
+        self.program.open(Compare(before, after))
 
     def action_new(self) -> None:
-        self.program.go_to("new")
+        self.program.open("new")
 
     def action_delete(self) -> None:
         name = self.selected
@@ -193,20 +171,15 @@ class SessionsScreen(CatalogueScreen[None]):
         when = phrase_day(entry.started, now, inside=True) if entry.started else name
         session = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
 
-        def delete(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
-            if not sure:
-                return
-            with self.program.errors_shown():
-                discard_session(self.program.places, name)
-                self._listed.pop(name, None)
-                self._in_trash = True
-                self._fill()
-                self.program.say(
-                    f"{session[:1].upper()}{session[1:]} is deleted; {key} brings it back"
-                )
+        def delete() -> None:
+            discard_session(self.program.places, name)
+            self._listed.pop(name, None)
+            self._in_trash = True
+            self._fill()
+            said = f"{session[:1].upper()}{session[1:]} is deleted; {key} brings it back"
+            self.program.say(said)
 
-        question = f"Delete {session}? {key} brings it back."
-        self.app.push_screen(ConfirmScreen(question, "Delete", "Keep"), delete)
+        self.confirm(f"Delete {session}? {key} brings it back.", "Delete", "Keep", delete)
 
     def action_restore(self) -> None:
         places = self.program.places
@@ -224,16 +197,19 @@ class SessionsScreen(CatalogueScreen[None]):
             return self._in_trash
         return super().check_action(action, parameters)
 
-    def action_export(self) -> None:
-        self.program.export(self.selected)
-
     def action_rename(self) -> None:
-        if name := self.selected:
-            self.program.rename(name, self._listed[name].entry.title)
+        program, name = self.program, self.selected
+        before = self._listed[name].entry.title
+        path = transcript_path(program.places.sessions, name)
+
+        def keep(text: str) -> None:
+            if text != before:
+                rename_session(path, text, program.clock)
+
+        self.ask("Title", "A title for this session. An empty line removes it.", before, keep)
 
     def action_practise(self) -> None:
-        with self.program.errors_shown():
-            self.program.retry_missed(open_session(self.program.places, self.selected))
+        self.program.open(PractiseMissed(self.selected))
 
 
 def read_sessions(places: Places, now: datetime, *, again: bool) -> Iterator[tuple[Listed, ...]]:
@@ -257,8 +233,8 @@ def _listed(entry: SessionEntry, now: datetime) -> Listed:
     return Listed(entry, " ".join([*words, month, *entry.banks, *entry.topics]), month)
 
 
-def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> Row:
-    return Row(entry.session, lambda width: session_line(entry, now, width, marked=marked))
+def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> ListRow:
+    return ListRow(entry.session, lambda width: session_line(entry, now, width, marked=marked))
 
 
 _ROOM_FOR_TOPICS = 20

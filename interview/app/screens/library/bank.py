@@ -8,13 +8,15 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from interview.app.base import Subject
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import EditQuestion, QuestionPage
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.banks.library import own_bank_path, suspended_questions
 from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
@@ -37,7 +39,6 @@ class BankScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     FINDS = "in questions and answers"
     EMPTY = "This bank has no questions."
-    NEEDS_ROW = frozenset({"open", "practise", "history", "suspend"})
     HELP_TITLE = "What does this bank ask?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the question, or open the file where the problem is"),
@@ -95,22 +96,22 @@ class BankScreen(CatalogueScreen[None]):
         bare = sum(not question.is_scored for question in self._questions.values())
         return f"{count}, {bare} without an answer" if bare else count
 
-    def rows_for(self, sought: str) -> Sequence[Row]:
+    def rows_for(self, sought: str) -> Sequence[ListRow]:
         """Problems, then questions under their topics, in the order of the file."""
-        by_topic: dict[str, list[Row]] = {topic: [] for topic in self._topics}
+        by_topic: dict[str, list[ListRow]] = {topic: [] for topic in self._topics}
         longest = min(_LONGEST_ID, max((len(name) for name in self._questions), default=0))
         for question in self._questions.values():
             title = self._topics.get(question.topic, question.topic)
             text = f"{question.id} {title} {question.text} {question.reference}"
             if matches(sought, text):
                 by_topic.setdefault(question.topic, []).append(
-                    Row(
+                    ListRow(
                         question.id,
                         _drawing(question, longest, suspended=self._is_suspended(question.id)),
                     )
                 )
         rows = [
-            Row(f"{_PROBLEM}{index}", _problem_drawing(problem))
+            ListRow(f"{_PROBLEM}{index}", _problem_drawing(problem))
             for index, problem in enumerate(self._problems)
             if matches(sought, str(problem))
         ]
@@ -122,14 +123,14 @@ class BankScreen(CatalogueScreen[None]):
                 rows += [heading_row(title), *questions]
         return rows
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Return the question, or what is wrong and in which file, as far as it fits."""
         if (problem := self._problem(row)) is None:
             return plain_line(self._questions[row.id].text)
         field = f"{problem.field}: " if problem.field else ""
         return plain_line(f"{Path(problem.path).name}: {field}{problem.message}")
 
-    def _problem(self, row: Row) -> Problem | None:
+    def _problem(self, row: ListRow) -> Problem | None:
         """Return the problem of a row; None where it is a question."""
         number = row.id.removeprefix(_PROBLEM)
         return None if number == row.id else self._problems[int(number)]
@@ -142,50 +143,36 @@ class BankScreen(CatalogueScreen[None]):
 
             open_in_editor(self, self._bank_name, Path(problem.path), max(1, problem.line))
         elif self._bank is not None:
-            from interview.app.screens.library.question import QuestionScreen
-
-            self.app.push_screen(QuestionScreen(self._bank, self._questions[event.row.id]))
+            self.program.open(QuestionPage(self.subject.question))
 
     def _is_suspended(self, question: str) -> bool:
         return f"{self._bank_name}/{question}" in self._suspended
 
     @property
-    def _ref(self) -> str:
-        """The question of the row, `bank/id`; empty where the row is none."""
-        row = next((rows.current for rows in self.query(Rows)), None)
-        return (
-            "" if row is None or self._problem(row) is not None else f"{self._bank_name}/{row.id}"
-        )
+    def subject(self) -> Subject:
+        """The question of the row; nothing where the row is a problem."""
+        is_question = self.selected and not self.selected.startswith(_PROBLEM)
+        return Subject(f"{self._bank_name}/{self.selected}" if is_question else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A question can be written into a bank that is one file of the person's own."""
         if action == "new":
             own = own_bank_path(self.program.places, self._bank_name)
             return self._bank is not None and own is not None
-        if action in {"practise", "history", "suspend"} and not self._ref:
-            return False
+        if action == "suspend":
+            return bool(self.subject.question)
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:
-        from interview.app.screens.library.question_form import QuestionForm
-
-        self.app.push_screen(QuestionForm(self._bank_name, self._bank))
+        self.program.open(EditQuestion(self._bank_name, self._bank))
 
     def action_suspend(self) -> None:
-        if ref := self._ref:
+        if ref := self.subject.question:
             from interview.app.screens.library.question import suspend
 
             suspend(self, ref)
             self._suspended = suspended_questions(self.program.places)
             self.fill(self._count())
-
-    def action_history(self) -> None:
-        if ref := self._ref:
-            self.program.show_history(ref)
-
-    def action_practise(self) -> None:
-        if ref := self._ref:
-            self.program.practise(ref)
 
 
 def _problem_drawing(problem: Problem) -> Draw:

@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.content import Content
 
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import BankPage, EditQuestion
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, Row, Rows
+from interview.app.widgets.rows import Draw, ListRow, Rows
 from interview.banks.library import BankEntry, read_entries
 from interview.model.phrases import phrase_count
 
@@ -45,7 +46,7 @@ class BanksScreen(CatalogueScreen[None]):
     def read(self) -> None:
         """Read the banks: files may have changed."""
         places = self.program.places
-        self.load(lambda: iter([read_entries(places)]), self._show)
+        self.load(lambda: read_entries(places), self._show)
 
     def _show(self, entries: Sequence[BankEntry]) -> None:
         before, self._entries = self._entries, {entry.name: entry for entry in entries}
@@ -55,16 +56,16 @@ class BanksScreen(CatalogueScreen[None]):
         count = f"{phrase_count(len(entries), 'bank')}, {phrase_count(questions, 'question')}"
         self.fill(count, row_id=added)
 
-    def rows_for(self, sought: str) -> Sequence[Row]:
+    def rows_for(self, sought: str) -> Sequence[ListRow]:
         """One row a bank."""
         longest = max((len(entry.name) for entry in self._entries.values()), default=0)
         return [
-            Row(entry.name, _drawing(entry, longest))
+            ListRow(entry.name, _drawing(entry, longest))
             for entry in self._entries.values()
             if matches(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
         ]
 
-    def describe(self, row: Row) -> Content:
+    def describe(self, row: ListRow) -> Content:
         """Where the bank is, and what is wrong first."""
         entry = self._entries[row.id]
         hides = "It replaces the built-in bank of the same name. " if entry.hides_builtin else ""
@@ -73,31 +74,25 @@ class BanksScreen(CatalogueScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """The bank's problems and questions."""
-        from interview.app.screens.library.bank import BankScreen
-
         entry = self._entries.get(event.row.id)  # none if it went while the key was on its way
         if entry is not None:
-            self.app.push_screen(BankScreen(entry.name, entry.bank, entry.problems))
+            self.program.open(BankPage(entry.name, entry.bank, entry.problems))
 
     def action_new(self) -> None:
-        from interview.app.screens.dialogues import AskLineScreen
-        from interview.app.screens.library.question_form import QuestionForm
         from interview.banks.edit import check_new_bank
 
-        def begin(name: str | None) -> None:
-            if name:
-                self.app.push_screen(QuestionForm(name, None))
-
-        places = self.program.places
+        program = self.program
         about = "A short name without spaces, such as databases. Its first question comes next."
-        self.app.push_screen(
-            AskLineScreen("New bank", about, "", lambda name: check_new_bank(places, name)), begin
+        self.ask(
+            "New bank",
+            about,
+            "",
+            lambda name: program.open(EditQuestion(name, None)),
+            lambda name: check_new_bank(program.places, name),
         )
 
     def action_import(self) -> None:
-        from interview.app.screens.library.bring_in import BringInScreen
-
-        self.app.push_screen(BringInScreen())
+        self.program.open("import")
 
 
 def phrase_problems(entry: BankEntry) -> str:

@@ -16,12 +16,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen
 from interview.app.commands import HELP, Command, use
+from interview.app.destinations import Practise
 from interview.app.safe_text import plain, plain_line
-from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.line_input import LineInput
-from interview.app.widgets.rows import Draw, Row, Rows, heading_row
+from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.importing.blocks import Document
 from interview.importing.cards import Card, Layout
 from interview.importing.cleaning import FOLD
@@ -176,7 +177,7 @@ class BringInScreen(CommandScreen[None]):
             "take_back": not self._is_writing
             and bool(self._written or (self.is_mounted and self._value("bank").strip())),
         }
-        return super().check_action(action, parameters) if works.get(action, True) else False
+        return works[action] if action in works else super().check_action(action, parameters)
 
     # What is read
 
@@ -210,7 +211,7 @@ class BringInScreen(CommandScreen[None]):
             return
         places, origin, bank = self.program.places, self._origin, self._bank
         self._say("Reading …")
-        self.load(lambda: preview_import(places, origin, bank, wanted), self._show)
+        self.load_parts(lambda: preview_import(places, origin, bank, wanted), self._show)
 
     @property
     def _bank(self) -> str:
@@ -348,7 +349,7 @@ class BringInScreen(CommandScreen[None]):
         file = self._shown_file()
         self._before = file.cards if file is not None else None
         self._preview = None
-        self.load(lambda: preview_again(places, bank, files, way.layout), self._show)
+        self.load_parts(lambda: preview_again(places, bank, files, way.layout), self._show)
 
     def _assign(self, role: str) -> bool:
         """Give the column under the cursor a role, where a table is shown; return whether one is."""
@@ -374,7 +375,7 @@ class BringInScreen(CommandScreen[None]):
         files, self._preview = self._preview.files, None
         self._is_writing = True
         self._say("Writing …")
-        self.carry_out(
+        self.program.carry_out(
             lambda: import_or_refuse(places, bank, files, origin),
             lambda outcome: self._tell_outcome(bank, outcome),
         )
@@ -405,7 +406,7 @@ class BringInScreen(CommandScreen[None]):
 
     def action_practise(self) -> None:
         if self._added:
-            self.program.practise(*self._added)
+            self.program.open(Practise(self._added))
 
     def action_take_back(self) -> None:
         name = self._written or self._bank
@@ -436,13 +437,13 @@ def import_or_refuse(
         return Refusal(str(error))
 
 
-def _rows_of(file: FileRead) -> Iterator[Row]:
+def _rows_of(file: FileRead) -> Iterator[ListRow]:
     """Return the lines of a document, or the columns of a table, each with what it is."""
     document = file.document
     if document is None:
         roles = {column: role for role, column in file.reading.layout.columns}
         for i, (name, sample) in enumerate(file.reading.columns):
-            yield Row(str(i), _drawing(roles.get(name, ""), f"{name}: {sample}", width=9))
+            yield ListRow(str(i), _drawing(roles.get(name, ""), f"{name}: {sample}", width=9))
         return
     marks = marks_of(document, file.reading.layout)
     lines = [
@@ -453,7 +454,7 @@ def _rows_of(file: FileRead) -> Iterator[Row]:
     ]
     for line in lines[:_MOST_ROWS]:
         text = document.lines[line].replace(FOLD, "▸")
-        yield Row(str(line), _drawing(marks.get(line, ""), text, width=2))
+        yield ListRow(str(line), _drawing(marks.get(line, ""), text, width=2))
     if len(lines) > _MOST_ROWS:
         yield heading_row(f"… and {len(lines) - _MOST_ROWS:,} more lines, read like these")
 
@@ -472,7 +473,7 @@ def _drawing(mark: str, text: str, *, width: int) -> Draw:
     return draw
 
 
-def _card_at(file: FileRead, row: Row) -> Card | None:
+def _card_at(file: FileRead, row: ListRow) -> Card | None:
     """Return the question that a row of the file is in."""
     if file.document is None:
         return None

@@ -10,9 +10,9 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen
 from interview.app.commands import BACK, EDITING, HELP, Command, use
 from interview.app.safe_text import plain, plain_line
-from interview.app.screens.base import CommandScreen
 from interview.app.widgets.answer_rows import Lines
 from interview.app.widgets.attempt import grade_text
 from interview.app.widgets.editor import AnswerEditor

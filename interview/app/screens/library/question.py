@@ -12,9 +12,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen, Subject
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import EditQuestion, TryAnswer
 from interview.app.safe_text import plain, plain_line
-from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.banks.library import (
     own_bank,
@@ -93,9 +94,13 @@ class QuestionScreen(CommandScreen[None]):
                 )
 
     @property
+    def subject(self) -> Subject:
+        """The question."""
+        return Subject(f"{self._bank.name}/{self._question.id}")
+
+    @property
     def _is_suspended(self) -> bool:
-        ref = f"{self._bank.name}/{self._question.id}"
-        return ref in suspended_questions(self.program.places)
+        return self.subject.question in suspended_questions(self.program.places)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -137,21 +142,14 @@ class QuestionScreen(CommandScreen[None]):
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
-        from interview.app.screens.library.question_form import QuestionForm
-
-        self.app.push_screen(QuestionForm(self._bank.name, self._bank, self._question))
+        self.program.open(EditQuestion(self._bank.name, self._bank, self._question))
 
     async def action_suspend(self) -> None:
-        suspend(self, f"{self._bank.name}/{self._question.id}")
+        suspend(self, self.subject.question)
         await self._draw_again()
 
-    def action_practise(self) -> None:
-        self.program.practise(f"{self._bank.name}/{self._question.id}")
-
     def action_lab(self) -> None:
-        from interview.app.screens.library.lab import LabScreen
-
-        self.app.push_screen(LabScreen(self._bank.name, self._question))
+        self.program.open(TryAnswer(self._bank.name, self._question))
 
     def action_edit(self) -> None:
         places, name = self.program.places, self._bank.name
@@ -161,9 +159,6 @@ class QuestionScreen(CommandScreen[None]):
                 path, line = place_of_question(read_bank_entry(places, file), self._question.id)
                 open_in_editor(self, name, path, line)
 
-    def action_history(self) -> None:
-        self.program.show_history(f"{self._bank.name}/{self._question.id}")
-
 
 def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int) -> None:
     """Open a file of a bank at a line, and give all screens the bank as it is afterwards.
@@ -171,33 +166,30 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
     Where no editor was named it asks first: a person may not know how to leave the usual one.
     """
     from interview.app.external_editor import edit_outside
-    from interview.app.screens.dialogues import ConfirmScreen
     from interview.storage import editor
 
     program = screen.program
     own = program.settings.editor
 
-    def edit(agreed: bool | None) -> None:  # noqa: FBT001 - as screens are dismissed
-        if not agreed:
-            return
-        with program.errors_shown():
-            edit_outside(program, path, line, own)
-            file = own_bank(program.places, name)
-            if file is None:
-                raise UsageError(f"the bank {name} is no longer there")
-            entry = read_bank_entry(program.places, file)
-            program.renew_bank(name, entry.bank, entry.problems)
-            if entry.problems and entry.bank is None:
-                program.say(str(entry.problems[0]), wrong=True)
+    def edit() -> None:
+        edit_outside(program, path, line, own)
+        file = own_bank(program.places, name)
+        if file is None:
+            raise UsageError(f"the bank {name} is no longer there")
+        entry = read_bank_entry(program.places, file)
+        program.renew_bank(name, entry.bank, entry.problems)
+        if entry.problems and entry.bank is None:
+            program.say(str(entry.problems[0]), wrong=True)
 
     if editor.is_chosen(editor.person_environment(), own):
-        edit(agreed=True)
+        with program.errors_shown():
+            edit()
     else:
         text = (
             f"No editor is set under Settings, so {editor.FALLBACK} opens the bank's file "
             "(esc, then :q! leaves it). Open it?"
         )
-        program.push_screen(ConfirmScreen(text, f"Open {editor.FALLBACK}", "Change nothing"), edit)
+        screen.confirm(text, f"Open {editor.FALLBACK}", "Change nothing", edit)
 
 
 def suspend(screen: CommandScreen[Any], ref: str) -> None:

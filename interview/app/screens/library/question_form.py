@@ -8,10 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
+from interview.app.base import CommandScreen
 from interview.app.commands import EDITING, HELP, Command, use
 from interview.app.safe_text import plain_line
-from interview.app.screens.base import CommandScreen
-from interview.app.screens.dialogues import ConfirmScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Bank, Question
@@ -116,9 +115,5 @@ class QuestionForm(CommandScreen[None]):
             self.program.back()
             return
 
-        def leave(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
-            if sure:
-                self.program.back()
-
         question = "What you typed here is not saved. Discard it?"
-        self.app.push_screen(ConfirmScreen(question, "Discard it", "Keep writing"), leave)
+        self.confirm(question, "Discard it", "Keep writing", self.program.back)

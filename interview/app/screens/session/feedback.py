@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from interview.app.base import Subject
 from interview.app.commands import HELP, Command, use
 from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.answer_rows import AnswerRows
@@ -63,6 +64,11 @@ class FeedbackScreen(MarkingScreen[Wish]):
     @property
     def _asked(self) -> AskedQuestion:
         return self._conductor.state.questions[self._attempt.question]
+
+    @property
+    def subject(self) -> Subject:
+        """The question."""
+        return Subject(self._asked.ref)
 
     def attempt_shown(self) -> tuple[AskedQuestion, Attempt]:
         """The answer just given."""
@@ -122,13 +128,10 @@ class FeedbackScreen(MarkingScreen[Wish]):
 
     def action_note(self) -> None:
         before = phrase_note(self._attempt.note, self._attempt.tags)
-        self.program.ask_note(before, self._keep_note)
+        self.ask_note(before, self._keep_note)
 
     def _keep_note(self, text: str) -> None:
         from interview.history.annotations import note_command, read_note
 
         self._conductor.handle(note_command(self._index, *read_note(text)))
         self.draw_anew(self._attempt)
-
-    def action_history(self) -> None:
-        self.program.show_history(self._asked.ref)

@@ -14,8 +14,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from interview.app.base import NARROW, CommandScreen
 from interview.app.commands import EDITING, HELP, RECALLING, SURENESS, Command, use
-from interview.app.screens.base import NARROW, CommandScreen
 from interview.app.widgets.answer_fields import CLOSED_FIELDS, ClosedField
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.line_input import NotesLine
@@ -273,19 +273,16 @@ class InterviewScreen(CommandScreen[None]):
     def action_skip(self) -> None:
         match self.controller.check_skip(is_empty=self._editor.empty):
             case "sure":
-                self._skip(sure=True)
+                self._skip()
             case "again":
                 passing = phrase_passing(self.conductor.state)
                 self._say(f"{self.key_of('skip')} again skips {passing}.")
             case "confirm":
-                from interview.app.screens.dialogues import ConfirmScreen
-
                 question = "Skip this question? What you wrote will not be scored."
-                self.app.push_screen(ConfirmScreen(question, "Skip", "Keep writing"), self._skip)
+                self.confirm(question, "Skip", "Keep writing", self._skip)
 
-    def _skip(self, sure: bool | None) -> None:  # noqa: FBT001
-        if sure:
-            self._draw((*self._keep(), *self.controller.skip()))
+    def _skip(self) -> None:
+        self._draw((*self._keep(), *self.controller.skip()))
 
     def action_flag(self) -> None:
         self._draw(self.controller.flag())

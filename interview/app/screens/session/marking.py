@@ -8,10 +8,11 @@ from typing import ClassVar, Generic
 from textual.binding import BindingType
 from textual.screen import ScreenResultType
 
+from interview.app.base import CommandScreen
 from interview.app.commands import DOUBT, MARKING, Command
-from interview.app.screens.base import CommandScreen
 from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
+from interview.model.errors import InterviewError, UsageError
 from interview.model.score import Marking, accept_proposals
 from interview.model.session import AskedQuestion
 from interview.session.state import Attempt, SessionState
@@ -124,22 +125,16 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         """Have the scorer learn from it, in a thread: it needs the bank."""
         from interview.history.marks import learn_from_marking
 
-        places, program = self.program.places, self.program
+        places = self.program.places
 
-        def tell(problem: str) -> None:
-            if problem:
-                program.say(problem, wrong=True)
-
-        def learn() -> str:
-            from interview.model.errors import InterviewError
-
+        def learn() -> None:
             try:
                 learn_from_marking(places, before, state, index)
             except InterviewError as error:
-                return f"Your marks count, but the scorer cannot learn from them: {error}"
-            return ""
+                why = f"Your marks count, but the scorer cannot learn from them: {error}"
+                raise UsageError(why) from error
 
-        self.carry_out(learn, tell)
+        self.program.carry_out(learn, lambda _: None)
 
 
 def _accepted(attempt: Attempt | None, marking: Marking) -> Marking:

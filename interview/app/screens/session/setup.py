@@ -11,9 +11,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen
 from interview.app.commands import BACK, HELP, Command, use
+from interview.app.destinations import Start
 from interview.app.safe_text import plain_line
-from interview.app.screens.base import CommandScreen
 from interview.app.screens.session.setup_form import (
     Choices,
     Form,
@@ -24,7 +25,7 @@ from interview.app.screens.session.setup_form import (
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
-from interview.app.widgets.rows import Row, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.model.phrases import phrase_score
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting
@@ -84,7 +85,7 @@ class SetupScreen(CommandScreen[None]):
 
     def _read(self) -> None:
         program, plan = self.program, self._plan
-        self.load(lambda: read_choices(program.places, program.clock, plan), self._take)
+        self.load_parts(lambda: read_choices(program.places, program.clock, plan), self._take)
 
     def _take(self, choices: Choices) -> None:
         """The first time fills the form; after that only what is known is new."""
@@ -107,7 +108,7 @@ class SetupScreen(CommandScreen[None]):
         self._draw_words()
         self.query_one("#available", Static).update(phrase_sources(form, self._titles))
 
-    def _setting_rows(self, rows: Rows) -> list[Row]:
+    def _setting_rows(self, rows: Rows) -> list[ListRow]:
         shown = [heading_row("Settings")]
         shown += [
             _setting_row(self.form, setting, rows)
@@ -192,18 +193,10 @@ class SetupScreen(CommandScreen[None]):
 
     def action_start(self) -> None:
         if self.form.asked:
-            self.program.begin(self._fresh(self.form.whole_plan()))
+            plan = self.form.whole_plan()
+            self.program.open(Start(plan, renew_seed=not self._seed_chosen))
         else:
             self.program.say(phrase_form(self.form))
-
-    def _fresh(self, plan: Plan) -> Plan:
-        """Return the plan with a seed of what was not asked lately, where the person chose none."""
-        from interview.practice.lifecycle import with_fresh_seed
-
-        if not self._seed_chosen:
-            with self.program.errors_shown():
-                plan = with_fresh_seed(self.program.places, plan, self.program.clock.now())
-        return plan
 
     def action_check(self) -> None:
         rows = self.query_one("#topics", Rows)
@@ -214,29 +207,24 @@ class SetupScreen(CommandScreen[None]):
             self._change(self.form.toggle_topic(self.form.topics_of(name)))
 
     def action_save_preset(self) -> None:
-        from interview.app.screens.dialogues import AskLineScreen
-
         before = self.form.preset
         gone = "; an empty name deletes it" if before else ""
         about = f"Save these settings under a name, such as: Friday's screen{gone}."
-        self.app.push_screen(AskLineScreen("Preset", about, before), self._save_preset)
+        self.ask("Preset", about, before, self._save_preset)
 
-    def _save_preset(self, name: str | None) -> None:
+    def _save_preset(self, name: str) -> None:
         from interview.practice import presets
 
-        if name is None or not (name or self.form.preset):
-            return
         places, before = self.program.places, self.form.preset
-        with self.program.errors_shown():
-            if name:
-                presets.save_preset(places, name, self.form.whole_plan())
-                self.program.say(f"Saved as the preset {name}")
-            elif presets.delete_preset(places, before):
-                self.program.say(f"Deleted the preset {before}")
-            saved = presets.all_presets(places)
-            name = " ".join(name.split())
-            chosen = name if any(preset.name == name for preset in saved) else ""
-            self._change(replace(self.form, presets=saved, preset=chosen))
+        if name:
+            presets.save_preset(places, name, self.form.whole_plan())
+            self.program.say(f"Saved as the preset {name}")
+        elif before and presets.delete_preset(places, before):
+            self.program.say(f"Deleted the preset {before}")
+        saved = presets.all_presets(places)
+        name = " ".join(name.split())
+        chosen = name if any(preset.name == name for preset in saved) else ""
+        self._change(replace(self.form, presets=saved, preset=chosen))
 
     def action_more(self) -> None:
         self._turn(1)
@@ -264,13 +252,13 @@ class SetupScreen(CommandScreen[None]):
             self._change(self.form.turn(setting, step))
 
 
-def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[Row]:
+def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[ListRow]:
     """Return each bank with its topics below it; a row's id is `bank` or `bank/topic`.
 
     `mastery` is what is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked.
     """
     share = "known" if mastery else None
-    rows = [Row("", lambda width: _columns(Content("Topics"), share, "", width), heading=True)]
+    rows = [ListRow("", lambda width: _columns(Content("Topics"), share, "", width), heading=True)]
     for bank in dict.fromkeys(topic.bank for topic in form.topics):
         topics = [topic for topic in form.topics if topic.bank == bank]
         inside = sum(topic.ref in form.chosen for topic in topics)
@@ -292,7 +280,7 @@ def first_ticked(form: Form) -> str | None:
     return first.bank if whole else first.ref
 
 
-def _topic_row(form: Form, topic: TopicChoice, mastery: dict[str, float]) -> Row:
+def _topic_row(form: Form, topic: TopicChoice, mastery: dict[str, float]) -> ListRow:
     sign = "[x]" if topic.ref in form.chosen else "[ ]"
     label = _label(sign, topic.title, 2)
     return _check_row(topic.ref, label, form.drawable(topic), _share(mastery, topic.ref))
@@ -309,8 +297,8 @@ def _share(mastery: dict[str, float], ref: str) -> str | None:
     return phrase_score(mastery[ref]) if ref in mastery else ""
 
 
-def _check_row(ref: str, label: Content, number: int, share: str | None) -> Row:
-    return Row(ref, lambda width: _columns(label, share, str(number), width))
+def _check_row(ref: str, label: Content, number: int, share: str | None) -> ListRow:
+    return ListRow(ref, lambda width: _columns(label, share, str(number), width))
 
 
 def _columns(label: Content, share: str | None, number: str, width: int) -> Content:
@@ -320,7 +308,7 @@ def _columns(label: Content, share: str | None, number: str, width: int) -> Cont
     return columns(cells, width)
 
 
-def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
+def _setting_row(form: Form, setting: Setting, rows: Rows) -> ListRow:
     label, value = setting.label, form.phrase(setting)
 
     def draw(width: int) -> Content:
@@ -332,13 +320,13 @@ def _setting_row(form: Form, setting: Setting, rows: Rows) -> Row:
             (Cell(label, 11, style="" if is_current else MUTED, keep=True), Cell(shown, 0)), width
         )
 
-    return Row(setting.name, draw)
+    return ListRow(setting.name, draw)
 
 
-def _more_row(*, shown: bool) -> Row:
+def _more_row(*, shown: bool) -> ListRow:
     label, value = ("Less", "") if shown else ("More", "  thinking, follow-ups, draw")
 
     def draw(width: int) -> Content:
         return columns((Cell(label, 11, keep=True), Cell(value, 0, style=MUTED)), width)
 
-    return Row(_MORE, draw)
+    return ListRow(_MORE, draw)

@@ -14,14 +14,15 @@ from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
+from interview.app.base import CommandScreen, Subject
 from interview.app.commands import HELP, Command, use
+from interview.app.destinations import PractiseMissed, Review
 from interview.app.safe_text import plain, plain_line
-from interview.app.screens.base import CommandScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.answer_rows import Lines
 from interview.app.widgets.attempt import grade_text
 from interview.app.widgets.columns import measure
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import ListRow, Rows
 from interview.history.debrief import (
     Takeaway,
     TopicResult,
@@ -112,7 +113,7 @@ def result_rows(state: SessionState) -> Rows:
     width = max((len(_scores_of(state, attempt)) for attempt in counted), default=0)
     rows = Rows(
         [
-            Row(str(attempt.question), partial(_result_row, state, attempt, width))
+            ListRow(str(attempt.question), partial(_result_row, state, attempt, width))
             for attempt in counted
         ],
         id="questions",
@@ -233,10 +234,13 @@ class SummaryScreen(CommandScreen[None]):
         for rows, cursor in zip(self.query(Rows), cursors, strict=False):
             rows.action_move(cursor)
 
+    @property
+    def subject(self) -> Subject:
+        """The session, if something was asked in it."""
+        return Subject(session=self._session if self._session.state.attempts else "")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
-        if action in {"review", "replay", "export"}:
-            return bool(self._session.state.attempts)
         if action == "practise":
             return bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
@@ -255,20 +259,14 @@ class SummaryScreen(CommandScreen[None]):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
         attempt = _attempt_of(self._session.state, int(event.row.id))
-        self.program.show_review(self._session, attempt)
+        self.program.open(Review(self._session, attempt))
 
     def action_review(self) -> None:
         for questions in self.query(Rows):
             questions.action_choose()
 
     def action_practise(self) -> None:
-        self.program.retry_missed(self._session)
-
-    def action_export(self) -> None:
-        self.program.export(self._session)
-
-    def action_replay(self) -> None:
-        self.program.show_replay(self._session)
+        self.program.open(PractiseMissed(self._session))
 
     def action_home(self) -> None:
         self.program.back()

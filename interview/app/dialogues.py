@@ -19,7 +19,7 @@ from interview.app.textual_mends import Dialogue
 from interview.app.themes import MUTED
 from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput
-from interview.app.widgets.rows import Row, Rows
+from interview.app.widgets.rows import ListRow, Rows
 from interview.model.visible import visible_line
 
 Answer = TypeVar("Answer")
@@ -90,9 +90,9 @@ class ConfirmScreen(ChoiceScreen[bool]):
         )
 
 
-def _row(index: int, choice: Choice[Answer]) -> Row:
+def _row(index: int, choice: Choice[Answer]) -> ListRow:
     line = Content.assemble((choice.key, "$accent"), "  ", choice.label)
-    return Row(str(index), lambda width: line.truncate(width, ellipsis=True))
+    return ListRow(str(index), lambda width: line.truncate(width, ellipsis=True))
 
 
 Leaving = Literal["home", "quit", "end", "discard", "stay"]

@@ -1,0 +1,450 @@
+"""What every screen has (commands, keys, help), and what it knows of the running program."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from msgspec import Struct
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from interview.app.commands import BY_ID, LISTS, Command, bindings, use, with_key
+from interview.app.destinations import (
+    Debrief,
+    Destination,
+    History,
+    Practise,
+    Replay,
+    Review,
+)
+from interview.app.textual_mends import CarefulApp, LateGuard
+from interview.app.widgets.key_line import KeyLine
+from interview.app.widgets.rows import Rows
+from interview.model.errors import InterviewError
+from interview.model.places import Places
+from interview.model.ports import Clock
+from interview.model.settings import Settings
+from interview.model.visible import visible_line
+from interview.present.cells import wrap
+
+if TYPE_CHECKING:
+    from interview.app.help import HelpScreen
+    from interview.history.sessions import Session
+    from interview.model.bank import Bank
+    from interview.model.errors import Problem
+
+Loaded = TypeVar("Loaded")
+
+SMALLEST = (40, 12)
+"""Columns and rows below which a screen says that the window is too small."""
+
+
+NARROW = 60
+"""Columns below which what usually stands side by side stands one below the other."""
+
+SHORT = 16
+"""Rows below which no row is left blank."""
+
+_NOTICE = 100
+"""Cells of a notice at most, its border and padding included."""
+
+_NOTICE_FRAME = 6
+
+_STALE = 1.0
+"""Seconds after which a notice goes with its screen: until then it may be about the next one."""
+
+
+class Program(CarefulApp):
+    """What screens know of the running program. The app implements what is left open here."""
+
+    places: Places
+    """Where files are."""
+    clock: Clock
+    settings: Settings
+    keys: Mapping[str, str]
+    """Keys that the user set, by command id."""
+    unwritten: set[threading.Event]
+    """One for each piece of work under way that changes files; set when it is done."""
+    is_opening = False
+    """Whether what is to be opened is being read; keys wait for it."""
+
+    def open(self, destination: Destination) -> None:
+        """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be."""
+        raise NotImplementedError
+
+    def show_summary(self, name: str) -> None:
+        """Close the live session, which has ended, and show its debrief above home."""
+        raise NotImplementedError
+
+    def ask_to_leave(self) -> None:
+        """End the program; with an interview open, ask first."""
+        raise NotImplementedError
+
+    def take_settings(self) -> str:
+        """Read the settings again and apply them; returns their problems on one line."""
+        raise NotImplementedError
+
+    def go_home(self) -> None:
+        """Close all screens except home."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def back(self) -> None:
+        """Close the top screen; home stays."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
+        """Give all open screens the bank as read again; None if it cannot be used."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.renew_bank(name, bank, problems)
+
+    def carry_out(
+        self, work: Callable[[], Loaded], show: Callable[[Loaded], object], *, in_turn: bool = True
+    ) -> None:
+        """Run `work` in a thread and `show` its outcome, whatever screen is there by then.
+
+        For what changes files: unlike what a screen loads, its outcome is never thrown away, and
+        the program does not end before it is done; `in_turn`, what was begun earlier is done first.
+        An error that the user can put right is said.
+        """
+        unwritten, written = self.unwritten, threading.Event()
+        earlier = tuple(unwritten) if in_turn else ()
+        unwritten.add(written)
+
+        def run() -> None:
+            after: Callable[[], object]
+            try:
+                for begun in earlier:
+                    begun.wait()
+                after = partial(show, work())
+            except InterviewError as error:
+                after = partial(self.say, str(error), wrong=True)
+            finally:
+                written.set()
+                unwritten.discard(written)
+            if self.is_running:
+                self.call_from_thread(after)
+
+        self.run_worker(run, thread=True, group="carry-out")
+
+    @contextmanager
+    def errors_shown(self) -> Iterator[None]:
+        """Show an error that the user can put right as a notice."""
+        try:
+            yield
+        except InterviewError as error:
+            self.say(str(error), wrong=True)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
+        # Textual leaves a notice too little height for what it wraps.
+        room = max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME)
+        message = "\n".join(wrap(visible_line(text), room))
+        if not any(notice.message == message for notice in self.notices):
+            self.notify(message, severity="error" if wrong else "information", markup=False)
+
+    def drop_stale_notes(self) -> None:
+        """Remove notices of the previous screen, except those made while leaving it."""
+        self.remove_notices(
+            [notice for notice in self.notices if notice.timeout - notice.time_left > _STALE]
+        )
+
+
+class Subject(Struct, frozen=True):
+    """What the keys of a screen are about at the moment; empty where they are about nothing."""
+
+    question: str = ""
+    """`bank/question`."""
+    session: str | Session = ""
+    """As it was read, or by its name."""
+    attempt: int = 0
+    time: float = 0.0
+    """When the attempt began, in seconds of the session."""
+
+
+_ABOUT_QUESTION = frozenset({"practise", "history"})
+_ABOUT_SESSION = frozenset({"review", "replay", "debrief", "export"})
+
+
+class CommandScreen(LateGuard, Screen[ScreenResultType]):
+    """A screen whose keys, footer, palette entries and help come from its `COMMAND_LIST`.
+
+    Subclasses yield their widgets from `body`; the line of keys below them comes by itself.
+    """
+
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
+    HELP_TITLE: ClassVar[str] = ""
+    """The question that the screen answers, as the title of its help."""
+    HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("", ())
+    """A title and the keys of the screen's widgets; by default those of its list, if any."""
+    SCROLLS: ClassVar[str] = "VerticalScroll"
+    """The widget that the keys for scrolling scroll, as a selector."""
+    LEADS_TO: ClassVar[tuple[str, ...]] = ("search", "settings")
+    """The commands for places that open from here besides those of `COMMAND_LIST`."""
+    READS_FIRST: ClassVar[bool] = False
+    """Whether the screen has nothing to act on before it has read something with `load`."""
+
+    _has_read = False
+    _is_new = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        own = cls.__dict__.get("COMMAND_LIST", ())
+        if own:
+            anywhere = [use(name, footer=False) for name in cls.LEADS_TO]
+            named = {command.id for command in own}
+            cls.COMMAND_LIST = (*own, *(each for each in anywhere if each.id not in named))
+        # Before super(): that is where Textual reads the bindings.
+        cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(cls.COMMAND_LIST)]
+        super().__init_subclass__(**kwargs)
+
+    @property
+    def program(self) -> Program:
+        """The running program, which opens other screens and holds places, clock and settings."""
+        return cast("Program", self.app)
+
+    @property
+    def subject(self) -> Subject:
+        """What the keys are about; an action is not offered where it has nothing to be about."""
+        return Subject()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The screen's commands with the keys that the user set."""
+        return tuple(with_key(command, self.program.keys) for command in self.COMMAND_LIST)
+
+    def key_of(self, command: str) -> str:
+        """Return the key of a command by its id, as people read it."""
+        return with_key(BY_ID[command], self.program.keys).keys[0]
+
+    def compose(self) -> ComposeResult:
+        """The body, the keys, and the notice that hides both in too small a window."""
+        # Before the widgets are styled: Textual tells the size afterwards, and styles all once more.
+        self.update_classes(self._size_classes(), update=False)
+        yield from self.body()
+        yield KeyLine(lambda: self.commands)
+        yield Static(_phrase_too_small(*self.app.size), id="too-small", markup=False)
+
+    def _size_classes(self) -> dict[str, bool]:
+        """Return the classes that stand for the size of the window."""
+        width, height = self.app.size
+        across = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
+        down = self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS or []
+        fitting = {
+            max(point for point in points if point[0] <= size)[1]
+            for size, points in ((width, across), (height, down))
+            if points
+        }
+        return {name: name in fitting for _, name in (*across, *down)}
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the rows that the keys act on are not read yet."""
+        return self.READS_FIRST and not self._has_read
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        yield from ()
+
+    def read(self) -> None:
+        """Read what the screen shows; called after the frame whenever the screen comes to the top."""
+
+    def keep_draft(self) -> None:
+        """Save what is typed but not yet kept; called before the program ends."""
+
+    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
+        """Called when a bank has been read again while this screen is open; None if it is broken."""
+
+    def load(self, read: Callable[[], Loaded], show: Callable[[Loaded], None]) -> None:
+        """Run `read` in a thread, and `show` what it returns if the screen is still there.
+
+        The thread may outlive the screen, so `read` must not touch it. An error that the user can
+        put right is said.
+        """
+        self.load_parts(lambda: (part() for part in (read,)), show)
+
+    def load_parts(
+        self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]
+    ) -> None:
+        """Load as above what comes in parts, each shown as soon as it is there."""
+        program = self.program
+
+        def run() -> None:
+            worker = get_current_worker()
+
+            def pass_on(draw: Callable[[], object]) -> None:
+                # Asked here as well: another may have been begun while this was on its way.
+                if not (self.is_gone or worker.is_cancelled):
+                    draw()
+                    self._has_read = True
+
+            try:
+                for value in read():
+                    if worker.is_cancelled or not program.is_running:
+                        return
+                    program.call_from_thread(pass_on, partial(show, value))
+            except InterviewError as error:
+                if program.is_running:
+                    say = partial(program.say, str(error), wrong=True)
+                    program.call_from_thread(pass_on, say)
+
+        self.run_worker(run, thread=True, exclusive=True, group="load")
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual calls the handler of each class by itself, this one before its own.
+        if self._is_new:
+            # The widgets were styled as they were made; only the classes of the size came later.
+            self._is_new = event.refresh_styles = False
+            self.app.stylesheet.apply(self)
+        self.program.drop_stale_notes()
+        self.call_after_refresh(self.read)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screen if the window is too small; its contents stay."""
+        width, height = event.size
+        self.set_class(width < NARROW, "-small")
+        self.set_class(height < SHORT, "-short")
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(small, "-too-small")
+        for notice in self.query("#too-small").results(Static) if small else ():
+            notice.update(_phrase_too_small(width, height))
+
+    def action_scroll_down(self) -> None:
+        for part in self.query(self.SCROLLS):
+            part.scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        for part in self.query(self.SCROLLS):
+            part.scroll_page_up(animate=False)
+
+    def action_help(self) -> None:
+        also = self.HELP_ALSO if self.HELP_ALSO[1] or not self.query(Rows) else ("In lists", LISTS)
+        self.app.push_screen(self.help_screen(self.HELP_TITLE, also))
+
+    def help_screen(self, title: str, also: tuple[str, tuple[Command, ...]]) -> HelpScreen:
+        """Return the help on what can be done now, `also` what the widgets do by themselves."""
+        from interview.app.help import HelpScreen
+
+        own = [
+            command
+            for command in self.commands
+            if self.check_action(command.action, ()) is not False
+        ]
+        return HelpScreen(title, own, also)
+
+    # Where one goes from many screens
+
+    def action_search(self) -> None:
+        self.program.open("search")
+
+    def action_settings(self) -> None:
+        self.program.open("settings")
+
+    def action_today(self) -> None:
+        self.program.open("today")
+
+    def action_sessions(self) -> None:
+        self.program.open("sessions")
+
+    def action_banks(self) -> None:
+        self.program.open("banks")
+
+    def action_progress(self) -> None:
+        self.program.open("progress")
+
+    def action_practise(self) -> None:
+        self.program.open(Practise((self.subject.question,)))
+
+    def action_history(self) -> None:
+        self.program.open(History(self.subject.question))
+
+    def action_review(self) -> None:
+        self.program.open(Review(self.subject.session, self.subject.attempt))
+
+    def action_debrief(self) -> None:
+        self.program.open(Debrief(self.subject.session))
+
+    def action_replay(self) -> None:
+        self.program.open(Replay(self.subject.session, self.subject.time))
+
+    def action_export(self) -> None:
+        places, session = self.program.places, self.subject.session
+
+        def write() -> str:
+            from interview.history.sessions import open_session
+            from interview.present.export import write_export
+
+            read = open_session(places, session) if isinstance(session, str) else session
+            return f"Written to {write_export(places, read, 'html')}"
+
+        self.program.carry_out(write, self.program.say)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is done with a question or a session only where there is one."""
+        if action in _ABOUT_QUESTION:
+            return bool(self.subject.question)
+        if action in _ABOUT_SESSION:
+            return bool(self.subject.session)
+        return super().check_action(action, parameters)
+
+    # Asking the person
+
+    def ask(
+        self,
+        label: str,
+        about: str,
+        text: str,
+        take: Callable[[str], object],
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        """Ask for a line of text; `take` gets it unless the person goes back.
+
+        `check` says what is wrong with a line, nothing where it can be taken.
+        """
+        from interview.app.dialogues import AskLineScreen
+
+        def answer(line: str | None) -> None:
+            if line is not None:
+                with self.program.errors_shown():
+                    take(line)
+
+        self.app.push_screen(AskLineScreen(label, about, text, check), answer)
+
+    def ask_note(self, before: str, keep: Callable[[str], object]) -> None:
+        """Ask for a note and its tags on one line; `keep` gets it if it was changed."""
+        about = "Words that begin with # are tags. An empty line removes the note."
+        self.ask("Note on this answer", about, before, lambda text: text == before or keep(text))
+
+    def confirm(self, question: str, yes: str, no: str, then: Callable[[], object]) -> None:
+        """Ask before something is done."""
+        from interview.app.dialogues import ConfirmScreen
+
+        def answer(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+            if sure:
+                with self.program.errors_shown():
+                    then()
+
+        self.app.push_screen(ConfirmScreen(question, yes, no), answer)
+
+    # Leaving
+
+    def action_quit_app(self) -> None:
+        self.program.ask_to_leave()
+
+    def action_back(self) -> None:
+        self.program.back()
+
+
+def _phrase_too_small(width: int, height: int) -> str:
+    return (
+        f"{width} × {height} is too small.\nMake the window\n"
+        f"at least {SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
+    )
