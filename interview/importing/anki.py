@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.importing.archives import METHODS, capped, opened
+from interview.importing.archives import PACKAGES, capped, opened, opened_member
 from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import joined
@@ -29,7 +29,6 @@ _WINDOW_LOG = 26
 _MOST_TAGS = 500_000
 """Tags of HTML in all notes of a file."""
 _READ = frozenset({"notes", "cards", "col", "notetypes", "fields", "templates", "decks"})
-_MEMBERS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _NO_ZSTD = (
     "this package needs the extra `anki`: pip install 'interview-tui[anki]'; "
     "or export it from Anki with “Support older Anki versions”"
@@ -76,11 +75,6 @@ def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Readi
         return read_notes(_notes(_collection(data)), columns or {})
     except (sqlite3.Error, OverflowError, UnicodeError, ValueError, RecursionError) as error:
         raise ImportFault(f"the package's database cannot be read: {error}") from error
-
-
-def is_package(names: Iterable[str]) -> bool:
-    """Return whether the members of a zip file are those of a package."""
-    return not set(_MEMBERS).isdisjoint(names)
 
 
 # Notes as rows
@@ -252,12 +246,10 @@ def _type_of(model: Mapping[str, Any]) -> NoteType:
 def _collection(data: bytes) -> bytearray:
     """Return the bytes of the newest database in a package; an older stub beside it is ignored."""
     with opened(data) as package:
-        name = next((known for known in _MEMBERS if known in package.namelist()), None)
+        name = next((known for known in PACKAGES if known in package.namelist()), None)
         if name is None:
             raise ImportFault("it is a zip file without a collection: not an Anki package")
-        if package.getinfo(name).compress_type not in METHODS:
-            raise ImportFault("its collection is packed in a way that Anki does not use")
-        with package.open(name) as member:
+        with opened_member(package, name) as member:
             if not name.endswith("b"):
                 return capped(member, LARGEST_COLLECTION)
             try:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import IO
 from xml.etree import ElementTree as ET
 
 from interview.importing.cards import ImportFault
+from interview.model.errors import BankError
 
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Ways of packing that are undone piece by piece; others expand a whole block before it can be counted."""
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
 )  # fmt: skip
-MOST_MEMBERS = 20_000
+PACKAGES = ("collection.anki21b", "collection.anki21", "collection.anki2")
+"""Members of Anki's packages, the newest first."""
 MOST_ROWS = 100_000
 MOST_ELEMENTS = 400_000
 """Elements of one XML text: as a tree each takes half a kilobyte."""
@@ -36,8 +39,7 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
         ImportFault: it is damaged or locked, also where that is found in the midst of reading it.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield archive
+        yield zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
         raise ImportFault(f"it is damaged or locked: {error}") from error
 
@@ -65,38 +67,54 @@ def capped(stream: IO[bytes], most: int) -> bytearray:
     return whole
 
 
-def members(data: bytes) -> Iterator[tuple[str, bytes | ImportFault]]:
-    """Return the files of an archive, each with what it holds or why it cannot be read.
+def is_archive(data: bytes) -> bool:
+    """Return whether bytes are a zip file of files, and neither a package nor an office document."""
+    names = set(names_in(data)) if data[:4] == b"PK\x03\x04" else {"mimetype"}
+    return names.isdisjoint(
+        {"[Content_Types].xml", "mimetype", "META-INF/container.xml", *PACKAGES}
+    )
+
+
+def members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Return the names of the files of an archive, each with what unpacks it.
 
     Raises:
-        ImportFault: the archive is damaged, or there are too many files in it.
+        ImportFault: the archive is damaged.
     """
     total = 0
+
+    def unpack(archive: zipfile.ZipFile, name: str) -> bytes:
+        nonlocal total
+        with opened_member(archive, name) as member:
+            whole = bytes(capped(member, LARGEST_MEMBER))
+        total += len(whole)
+        if total > LARGEST_ARCHIVE:
+            most = f"it unpacks to more than {LARGEST_ARCHIVE >> 20} MiB"
+            raise BankError(f"{most}; unpack it and name a folder of it")
+        return whole
+
     with opened(data) as archive:
-        entries = [one for one in archive.infolist() if not one.is_dir()]
-        if len(entries) > MOST_MEMBERS:
-            raise ImportFault(
-                f"more than {MOST_MEMBERS:,} files; unpack it and name a folder of it"
-            )
-        for entry in entries:
-            try:
-                held = _unpacked(archive, entry)
-            except (ImportFault, *_DAMAGE) as error:
-                yield entry.filename, ImportFault(str(error))
-                continue
-            total += len(held)
-            if total > LARGEST_ARCHIVE:
-                raise ImportFault(
-                    f"it unpacks to more than {LARGEST_ARCHIVE >> 20} MiB; unpack it and name a folder of it"
-                )
-            yield entry.filename, held
+        for entry in archive.infolist():
+            if not entry.is_dir():
+                yield entry.filename, partial(unpack, archive, entry.filename)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    if entry.compress_type not in METHODS:
-        raise ImportFault("it is packed in a way that is not read")
-    with archive.open(entry) as member:
-        return bytes(capped(member, LARGEST_MEMBER))
+@contextmanager
+def opened_member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
+    """Return a member of a zip file, to be read in pieces.
+
+    Raises:
+        ImportFault: it is not there, or packed in a way that is not read.
+    """
+    try:
+        if archive.getinfo(name).compress_type not in METHODS:
+            raise ImportFault(f"{name} is packed in a way that is not read")
+        with archive.open(name) as member:
+            yield member
+    except KeyError:
+        raise ImportFault(f"{name} is not in it") from None
+    except _DAMAGE as error:
+        raise ImportFault(f"it is damaged or locked: {error}") from error
 
 
 def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
@@ -122,14 +140,8 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
 
 def _part(data: bytes, name: str) -> ET.Element:
     """Return one part of an office file as XML, its names without their spaces."""
-    with opened(data) as archive:
-        if name not in archive.namelist():
-            raise ImportFault(f"{name} is not in it")
-        if archive.getinfo(name).compress_type not in METHODS:
-            raise ImportFault("it is packed in a way that office programs do not use")
-        with archive.open(name) as member:
-            whole = bytes(capped(member, LARGEST_PART))
-    return xml_of(whole)
+    with opened(data) as archive, opened_member(archive, name) as member:
+        return xml_of(bytes(capped(member, LARGEST_PART)))
 
 
 def xml_of(text: bytes | str) -> ET.Element:

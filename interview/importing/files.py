@@ -1,95 +1,65 @@
-"""The files of an import: a file, a folder or a zip file; their bytes as text."""
+"""The files of an import: one file, or those of a folder or a zip file; their bytes as text."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from msgspec import Struct
-
-from interview.importing.anki import is_package
-from interview.importing.archives import members, names_in
+from interview.importing.archives import is_archive, members
 from interview.importing.cards import LARGEST, ImportFault, LeftOut, Source
-from interview.importing.pandoc import FORMATS
+from interview.importing.formats import ENDINGS
 from interview.model.errors import BankError
 
 MOST_FILES = 5_000
-PAGES = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd", ".txt", ".text"})
-_ENDINGS = PAGES | FORMATS.keys() | frozenset({
-    ".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".xml", ".gift", ".apkg", ".colpkg", ".xlsx", ".zip",
-})  # fmt: skip
-_SILENT = frozenset({".git", "node_modules", "__pycache__", ".obsidian", "__MACOSX", ".github"})
+PASSED = "passed over: "
+"""How it begins why a file of a folder is not looked into."""
+_HIDDEN = ("node_modules", "__pycache__", "__MACOSX")
 _NO_QUESTIONS = frozenset({
     "license", "licence", "contributing", "changelog", "code_of_conduct", "security", "package", "package-lock", "tsconfig",
     "pull_request_template", "issue_template", "_config", "mkdocs", "docker-compose", "composer",
 })  # fmt: skip
 _DIGITS = re.compile(r"(\d+)")
-_MARKS = (
-    (b"\xff\xfe\0\0", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _TYPOGRAPHY = frozenset(
     b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xd7"
 )
 _SAMPLE = 60_000
 
-
-class Gathered(Struct):
-    """The files of an import, and what else is there."""
-
-    sources: Iterator[Source | LeftOut]
-    """Read as they are asked for; a file that cannot be read is left out with the reason."""
-    passed: list[LeftOut]
-    is_many: bool
-    """Whether they come out of a folder or an archive."""
+Member = tuple[str, Callable[[], bytes]]
+"""A file of a folder or an archive: its name, and what reads it."""
 
 
-def gather(path: Path) -> Gathered:
-    """Return a file itself, or the files of a folder or an archive that may hold questions, in reading order.
+def gather(path: Path) -> Iterator[Source | LeftOut]:
+    """Return a file itself, or the files of a folder or an archive in reading order; of some why they are not read.
 
     Raises:
         BankError: there is no such file or folder, it cannot be read, or it holds too many files.
     """
     if path.is_dir():
-        found, passed = _walk(path)
-        if len(found) > MOST_FILES:
-            raise BankError(f"{path} holds more than {MOST_FILES:,} files; name a smaller folder")
-        names = sorted(found, key=lambda one: _natural(str(one)))
-        listed = (_read_file(file, file.relative_to(path).as_posix()) for file in names)
-        return Gathered(listed, passed, is_many=True)
-    if not path.is_file():
+        yield from _sources(_walk(path))
+    elif not path.is_file():
         raise BankError(f"{path} is not there; name a file or a folder")
-    source = _read_file(path, str(path))
-    if isinstance(source, LeftOut):
-        raise BankError(f"{path} {source.why}")
-    return gather_source(source)
+    else:
+        try:
+            source = as_source(str(path), _read(path))
+        except ImportFault as fault:
+            raise BankError(f"{path} {fault}") from fault
+        yield from gather_source(source)
 
 
-def gather_source(source: Source) -> Gathered:
+def gather_source(source: Source) -> Iterator[Source | LeftOut]:
     """Return a file that was read already; an archive of files as the files in it."""
-    if not is_archive(source):
-        return Gathered(iter([source]), [], is_many=False)
-    passed: list[LeftOut] = []
+    if not is_archive(source.data):
+        yield source
+        return
     try:
-        found = sorted(_unpacked(source.data, "", passed), key=lambda one: _natural(one.name))
+        yield from _sources(members(source.data))
     except ImportFault as fault:
         raise BankError(f"{source.name}: {fault}") from fault
-    return Gathered(iter(found), passed, is_many=True)
-
-
-def is_archive(source: Source) -> bool:
-    """Return whether it is a zip file of files, and neither a package nor an office document."""
-    if source.data[:4] != b"PK\x03\x04":
-        return False
-    names = names_in(source.data)
-    is_office = (
-        "[Content_Types].xml" in names or "mimetype" in names or "META-INF/container.xml" in names
-    )
-    return not is_package(names) and not is_office
 
 
 def as_source(name: str, data: bytes) -> Source:
@@ -100,7 +70,8 @@ def as_source(name: str, data: bytes) -> Source:
     """
     if len(data) > LARGEST:
         raise ImportFault(f"larger than {LARGEST >> 20} MiB; split it")
-    if data[:2] == b"PK" or data[:5] == b"%PDF-" or _is_binary(data):
+    is_text = data.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" not in data[:4_000]
+    if data[:2] == b"PK" or data[:5] == b"%PDF-" or not is_text:
         return Source(name, data)
     text, encoding = decode(data)
     return Source(name, data, text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
@@ -130,79 +101,66 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode(name, "replace"), name
 
 
-def _is_binary(data: bytes) -> bool:
-    return b"\0" in data[:4_000] and not data.startswith(tuple(mark for mark, _ in _MARKS))
-
-
-def _read_file(path: Path, name: str) -> Source | LeftOut:
+def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return as_source(name, file.read(LARGEST + 1))
+            return file.read(LARGEST + 1)
     except OSError as error:
-        return LeftOut(0, name, f"cannot be read: {error.strerror or error}")
-    except ImportFault as fault:
-        return LeftOut(0, name, str(fault))
+        raise ImportFault(f"cannot be read: {error.strerror or error}") from error
 
 
-def _walk(folder: Path) -> tuple[list[Path], list[LeftOut]]:
-    paths: list[Path] = []
-    passed: list[LeftOut] = []
-    waiting = [folder]
-    while waiting:  # and not by calling itself: folders can lie in each other a thousand deep
-        place = waiting.pop()
-        try:
-            is_folder = place.is_dir()
-            if place != folder and (
-                why := _why_passed(place.name, is_folder=is_folder, is_link=place.is_symlink())
-            ):
-                passed.append(LeftOut(0, place.relative_to(folder).as_posix(), why))
-            elif is_folder:
-                waiting += [one for one in place.iterdir() if one.name not in _SILENT]
-            elif place.is_file():
-                paths.append(place)
-        except OSError as error:
-            passed.append(LeftOut(0, str(place), f"cannot be read: {error.strerror or error}"))
-    return paths, passed
+def _walk(folder: Path) -> Iterator[Member]:
+    """Return the files below a folder, but for what is hidden; links lead nowhere."""
+    for place, names, files in os.walk(folder):
+        names[:] = [name for name in names if not _is_hidden(name)]
+        for name in files:
+            path = Path(place, name)
+            yield path.relative_to(folder).as_posix(), partial(_read_below, path)
 
 
-def _unpacked(data: bytes, above: str, passed: list[LeftOut], depth: int = 0) -> Iterator[Source]:
-    """Return the files of an archive; an archive in it is opened too, as exports of Notion have it."""
+def _read_below(path: Path) -> bytes:
+    if path.is_symlink():
+        raise ImportFault("links are not followed")
+    return _read(path)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name in _HIDDEN
+
+
+def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source | LeftOut]:
+    """Return files as sources; an archive among them is opened too, as exports of Notion have it."""
     count = 0
-    for name, held in members(data):
+    for name, read in sorted(found, key=lambda member: _natural(member[0])):
         parts = PurePosixPath(name.replace("\\", "/")).parts
         full = f"{above}{'/'.join(parts)}"
-        if any(part in _SILENT for part in parts):
+        if any(map(_is_hidden, parts[:-1])):
             continue
-        why = next(
-            (w for part in parts[:-1] if (w := _why_passed(part, is_folder=True))), ""
-        ) or _why_passed(parts[-1])
-        if why or isinstance(held, ImportFault):
-            passed.append(LeftOut(0, full, why or str(held)))
+        if why := _why_passed(parts[-1]):
+            yield LeftOut(0, full, PASSED + why)
             continue
         count += 1
         if count > MOST_FILES:
-            raise ImportFault(
-                f"it holds more than {MOST_FILES:,} files; unpack it and name a folder of it"
-            )
-        source = as_source(full, held)
-        if not is_archive(source):
+            raise BankError(f"more than {MOST_FILES:,} files; name a smaller folder")
+        try:
+            source = as_source(full, read())
+        except ImportFault as fault:
+            yield LeftOut(0, full, str(fault))
+            continue
+        if not is_archive(source.data):
             yield source
-        elif depth == 0:
-            yield from _unpacked(held, f"{full}/", passed, depth + 1)
+        elif above:
+            yield LeftOut(0, full, PASSED + "an archive in an archive in an archive")
         else:
-            passed.append(LeftOut(0, full, "an archive in an archive in an archive"))
+            yield from _sources(members(source.data), f"{full}/")
 
 
-def _why_passed(name: str, *, is_folder: bool = False, is_link: bool = False) -> str:
-    """Return why a file or folder is passed over; empty if it is not."""
-    if is_link:
-        return "links are not followed"
-    if name.startswith("."):
-        return "its name begins with a dot"
+def _why_passed(name: str) -> str:
+    """Return why a file is passed over; empty if it is not."""
     stem, dot, ending = name.rpartition(".")
-    if is_folder:
-        return ""
-    if not dot or f".{ending.casefold()}" not in _ENDINGS:
+    if _is_hidden(name):
+        return "its name begins with a dot"
+    if not dot or f".{ending.casefold()}" not in ENDINGS:
         return f"no format ends in .{ending}" if dot else "its name has no ending"
     return "files of this name hold no questions" if stem.casefold() in _NO_QUESTIONS else ""
 

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from interview.banks.edit import edit_bank
 from interview.banks.ids import slug_of
 from interview.banks.writing import bank_lock
-from interview.importing.cards import LARGEST, ImportFault, Layout
-from interview.importing.files import Gathered, as_source, gather, gather_source
+from interview.importing.cards import LARGEST, ImportFault, Layout, LeftOut, Source
+from interview.importing.files import PASSED, as_source, gather, gather_source
 from interview.importing.merge import Merge, merge
 from interview.importing.reading import FileRead, Wanted, read_again, read_files
 from interview.importing.report import ImportReport, report_import
@@ -63,23 +63,18 @@ class Origin(Struct, frozen=True):
     def _places(self) -> list[Path]:
         return [typed_path(path).resolve() for path in self.paths]
 
-    def gather(self) -> Gathered:
+    def gather(self) -> Iterator[Source | LeftOut]:
         """Return the files to read.
 
         Raises:
             BankError: there is nothing there, or too much.
         """
-        if self.data is not None:
-            try:
-                return gather_source(as_source("-", self.data))
-            except ImportFault as fault:
-                raise BankError(str(fault)) from fault
-        gathered = [gather(typed_path(path)) for path in self.paths]
-        if len(gathered) == 1:
-            return gathered[0]
-        passed = [left for each in gathered for left in each.passed]
-        listed = chain.from_iterable(each.sources for each in gathered)
-        return Gathered(listed, passed, is_many=True)
+        if self.data is None:
+            return chain.from_iterable(gather(typed_path(path)) for path in self.paths)
+        try:
+            return gather_source(as_source("-", self.data))
+        except ImportFault as fault:
+            raise BankError(str(fault)) from fault
 
 
 class Preview(Struct, frozen=True):
@@ -203,7 +198,7 @@ def explain_nothing(files: Sequence[FileRead]) -> str:
     faults = [
         (file.source, file.fault)
         for file in files
-        if file.fault and not file.fault.startswith("passed over")
+        if file.fault and not file.fault.startswith(PASSED)
     ]
     left = [
         (f"{file.source}:{entry.line}" if entry.line else file.source, entry.why)

@@ -4,44 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.importing import anki, notes, own, pandoc, quiz
-from interview.importing.archives import names_in, sheets_of
-from interview.importing.blocks import Document, document_of
+from interview.importing.blocks import Document
 from interview.importing.cards import (
     MOST_CARDS,
     Card,
     ImportFault,
     Layout,
     LeftOut,
-    Pattern,
     Reading,
     Source,
 )
 from interview.importing.cleaning import clean_text, trim_answer
-from interview.importing.files import PAGES, Gathered
-from interview.importing.judging import ONLY_ONE, joined
+from interview.importing.formats import read_format
+from interview.importing.judging import ONLY_ONE
 from interview.importing.layouts import describe, find_block, guess, read_by, read_like
-from interview.importing.rows import (
-    delimited_rows,
-    is_delimited,
-    read_document_tables,
-    read_grid,
-    read_json,
-    read_yaml,
-)
+from interview.importing.rows import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError
 
-_PDF = (
-    "PDF files are not read: save the document as .docx, HTML or text, "
-    "or copy its text into a file"
-)
 _FEWEST_PAGES = 5
 _MOSTLY = 0.6
 
@@ -88,11 +74,11 @@ class FileRead(Struct, frozen=True):
         return self.reading.cards
 
 
-def read_files(gathered: Gathered, wanted: Wanted) -> tuple[FileRead, ...]:
+def read_files(sources: Iterable[Source | LeftOut], wanted: Wanted) -> tuple[FileRead, ...]:
     """Read files; what is wrong with one is told of it, and the others are read all the same.
 
     Args:
-        gathered: The files.
+        sources: The files; of those that cannot be read, why.
         wanted: How to read them.
 
     Raises:
@@ -100,10 +86,7 @@ def read_files(gathered: Gathered, wanted: Wanted) -> tuple[FileRead, ...]:
     """
     files: list[FileRead] = []
     total = 0
-    for source in gathered.sources:
-        if isinstance(source, LeftOut):
-            files.append(FileRead(source.text, fault=source.why))
-            continue
+    for source in sources:
         file = _first_look(source, wanted)
         files.append(file)
         total += len(file.cards)
@@ -111,137 +94,40 @@ def read_files(gathered: Gathered, wanted: Wanted) -> tuple[FileRead, ...]:
             raise BankError(f"more than {MOST_CARDS:,} questions; import in several banks")
     documents = [file for file in files if file.document is not None]
     read = dict(zip(map(id, documents), _read_documents(documents, wanted), strict=True))
-    files = [read.get(id(file), file) for file in files]
-    passed = (FileRead(left.text, fault=f"passed over: {left.why}") for left in gathered.passed)
-    return (*(map(_with_topics, files) if gathered.is_many else files), *passed)
+    return _with_topics([read.get(id(file), file) for file in files])
 
 
 def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
     """Return files that were read before, their documents now read by another layout."""
     read = [file if file.document is None else _by_layout(file, layout) for file in files]
-    return tuple(map(_with_topics, read) if len(files) > 1 else read)
+    return _with_topics(read)
 
 
-def read_one(source: Source, wanted: Wanted | None = None) -> FileRead:
-    """Read one file; what is wrong with it is told, not raised."""
-    gathered = Gathered(iter([source]), [], is_many=False)
-    try:
-        return read_files(gathered, wanted or Wanted())[0]
-    except BankError as error:
-        return FileRead(source.name, fault=str(error))
-
-
-def _first_look(source: Source, wanted: Wanted) -> FileRead:
+def _first_look(source: Source | LeftOut, wanted: Wanted) -> FileRead:
     """Return a file as a document, or else with its questions."""
+    if isinstance(source, LeftOut):
+        return FileRead(source.text, fault=source.why)
+    columns = dict(wanted.columns or (wanted.layout.columns if wanted.layout else ()))
+    file = FileRead(source.name, encoding=source.encoding)
     try:
-        document = _document_in(source)
-        if document is not None:
-            return FileRead(source.name, encoding=source.encoding, document=document)
-        readings = _readings(source, wanted)
+        result = read_format(source, columns)
     except ImportFault as fault:
-        unread = Reading(columns=fault.columns)
-        return FileRead(source.name, unread, fault=str(fault), encoding=source.encoding)
+        return replace(file, reading=Reading(columns=fault.columns), fault=str(fault))
     except Exception as error:
         why = f"it cannot be read: {type(error).__name__}: {error}"
-        return FileRead(source.name, fault=why[:200])
-    number = min(wanted.number, len(readings))
-    chosen = readings.pop(number - 1)
-    others = tuple(readings[:2])
-    return FileRead(source.name, chosen, others, encoding=source.encoding, number=number)
+        return replace(file, fault=why[:200])
+    if isinstance(result, Document):
+        return replace(file, document=result)
+    return _numbered(file, result, wanted.number if len(result) > 1 else 1)
 
 
-def _document_in(source: Source) -> Document | None:
-    """Return a file as a document; none where it is a table, a deck or a quiz."""
-    head = source.text[:500].lstrip().casefold()
-    is_html = source.suffix not in PAGES and head.startswith(("<!doctype html", "<html"))
-    if source.suffix in pandoc.FORMATS or is_html:
-        suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
-        return document_of(pandoc.to_markdown(source.data, suffix))
-    return document_of(source.text) if source.text.strip() and _format_of(source) is None else None
-
-
-# Formats
-
-
-_JSON = frozenset({".json", ".jsonl", ".ndjson"})
-_MARKDOWN = frozenset({".md", ".markdown", ".mdx"})
-
-Columns = dict[str, str]
-
-
-def _format_of(source: Source) -> Callable[[Columns], list[Reading]] | None:
-    """Return what reads a text, by the ending of its name and by what it holds; None for a document."""
-    text, suffix = source.text, source.suffix
-    if own.is_export(text):
-        return lambda _: [own.read_export(text)]
-    if own.is_transcript(text):
-        return lambda _: [own.read_transcript(text)]
-    if suffix in {".yaml", ".yml"}:
-        if own.is_bank(text):
-            return lambda _: [own.read_bank_cards(source.data, source.name)]
-        return lambda columns: read_yaml(text, columns)
-    if anki.is_text(text):
-        return lambda columns: [anki.read_text(text, columns)]
-    if suffix in {"", ".json"} and anki.is_crowdanki(text):
-        return lambda columns: [anki.read_crowdanki(text, columns)]
-    if suffix in _JSON or (suffix not in PAGES and text.lstrip()[:1] in {"[", "{"}):
-        return lambda columns: read_json(text, columns)
-    if suffix == ".xml" or (suffix in {"", ".txt"} and quiz.is_moodle(text)):
-        return lambda _: [quiz.read_moodle(text)]
-    if suffix == ".gift" or (suffix not in _MARKDOWN and quiz.is_gift(text)):
-        return lambda _: [quiz.read_gift(text)]
-    if suffix in {".csv", ".tsv", ".tab"}:
-        return lambda columns: [read_grid(delimited_rows(_below_remarks(text)), "table", columns)]
-    if suffix not in _MARKDOWN and quiz.is_aiken(text):
-        return lambda _: [quiz.read_aiken(text)]
-    if suffix in {"", ".txt", ".text"} and (sign := is_delimited(text)):
-        return lambda columns: [read_grid(delimited_rows(text, sign), "table", columns)]
-    return (lambda _: [notes.read_notes(text)]) if notes.is_notes(text) else None
-
-
-def _readings(source: Source, wanted: Wanted) -> list[Reading]:
-    """Return the readings of what is no document, the best first."""
-    columns = dict(wanted.columns or (wanted.layout.columns if wanted.layout else ()))
-    if source.data[:2] == b"PK":
-        names = names_in(source.data)
-        if anki.is_package(names) or source.suffix in {".apkg", ".colpkg"}:
-            return [anki.read_package(source.data, columns)]
-        if "xl/workbook.xml" in names:
-            return [_read_sheets(source.data, columns)]
-        raise ImportFault("it is a packed file, but not an Anki package or a known document")
-    if source.data[:5] == b"%PDF-":
-        raise ImportFault(_PDF)
-    if not source.text.strip():
-        is_empty = not source.data.strip()
-        raise ImportFault("it is empty" if is_empty else "its format is not one that can be read")
-    read = _format_of(source)
-    readings = read(columns) if read else []
-    if wanted.number > len(readings) > 1:
-        raise ImportFault(f"there is no reading {wanted.number} of it; there are {len(readings)}")
-    return readings
-
-
-def _below_remarks(text: str) -> str:
-    """Return a table without lines of remarks above it; the numbers of its lines stay."""
-    lines = text.split("\n")
-    count = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
-    return "\n" * count + "\n".join(lines[count:])
-
-
-def _read_sheets(data: bytes, columns: Columns) -> Reading:
-    """Return the cards of all sheets of a spreadsheet, each read as a table."""
-    readings: list[Reading] = []
-    left: list[LeftOut] = []
-    fault = ImportFault("it holds no sheet")
-    for title, rows in sheets_of(data):
-        try:
-            readings.append(read_grid(rows, "sheet", columns, title))
-        except ImportFault as error:
-            fault = error
-            left.append(LeftOut(0, title, str(error)))
-    if not readings:
-        raise fault
-    return joined(readings, readings[0].how, left=left)
+def _numbered(file: FileRead, readings: Sequence[Reading], number: int) -> FileRead:
+    """Return a file by one of its readings, which are numbered from 1, the best first."""
+    if number > len(readings):
+        why = f"there is no reading {number} of it; there are {len(readings)}"
+        return replace(file, fault=why)
+    others = (*readings[: number - 1], *readings[number:])
+    return replace(file, reading=readings[number - 1], others=others[:2], number=number)
 
 
 # Documents
@@ -249,12 +135,12 @@ def _read_sheets(data: bytes, columns: Columns) -> Reading:
 
 def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]:
     """Return documents by the layout that a person pointed at or kept, else by the one that fits most of them."""
+    layout = wanted.layout
     if wanted.like and files:
-        pointed = _pointed_layout([file.document for file in files if file.document], wanted.like)
-        return [_by_layout(file, pointed) for file in files]
-    if wanted.layout is not None and (wanted.layout.questions or wanted.layout.is_page):
-        read = [_by_layout(file, wanted.layout) for file in files]
-        if any(file.cards for file in read):
+        layout = _pointed_layout([file.document for file in files if file.document], wanted.like)
+    if layout is not None and (layout.questions or layout.is_page):
+        read = [_by_layout(file, layout) for file in files]
+        if wanted.like or any(file.cards for file in read):
             return read
     guesses = [_guessed(file, wanted) for file in files]
     if len(guesses) < 2:
@@ -282,17 +168,15 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
 
 def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
     """Return the layout of what was pointed at, in whichever of the documents it stands."""
-    patterns: list[Pattern] = []
-    for document in documents:
-        if all(find_block(document, text) is not None for text in texts):
-            return read_like(document, texts).layout
+    pointed: dict[int, list[str]] = {}
     for text in texts:
-        home = next(
-            (document for document in documents if find_block(document, text) is not None), None
-        )
+        homes = (i for i, document in enumerate(documents) if find_block(document, text))
+        home = next(homes, None)
         if home is None:
             raise BankError(f"no line begins with “{text[:60]}”")
-        patterns += read_like(home, [text]).layout.questions
+        pointed.setdefault(home, []).append(text)
+    layouts = [read_like(documents[i], listed).layout for i, listed in pointed.items()]
+    patterns = (pattern for layout in layouts for pattern in layout.questions)
     return Layout(tuple(dict.fromkeys(patterns)))
 
 
@@ -323,13 +207,10 @@ def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
     if not readings:
         why = "no question; point at one (--like, in the app q), or write “Q: …” and “A: …” lines"
         return replace(file, fault=why)
-    if wanted.number > len(readings):
-        why = f"there is no reading {wanted.number} of it; there are {len(readings)}"
-        return replace(file, fault=why)
-    chosen = readings.pop(wanted.number - 1)
-    if wanted.number > 1 and chosen.layout.questions:
-        chosen = read_by(document, chosen.layout)
-    return replace(file, reading=chosen, others=tuple(readings), number=wanted.number)
+    number = wanted.number
+    if 1 < number <= len(readings) and readings[number - 1].layout.questions:
+        readings[number - 1] = read_by(document, readings[number - 1].layout)
+    return _numbered(file, readings, number)
 
 
 def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
@@ -413,8 +294,12 @@ def _read_page(document: Document, name: str) -> Reading:
     return Reading((card,), document.notices, how, layout=layout, named=1, score=0.6)
 
 
-def _with_topics(file: FileRead) -> FileRead:
-    """Return the cards of a file in a folder; those without a topic get the file's title, or the folder's name."""
+def _with_topics(files: Sequence[FileRead]) -> tuple[FileRead, ...]:
+    """Return files; of several, the cards without a topic get the file's title, or the folder's name."""
+    return tuple(map(_with_topic, files) if len(files) > 1 else files)
+
+
+def _with_topic(file: FileRead) -> FileRead:
     path = PurePosixPath(file.name.replace("\\", "/"))
     folder, stem = (re.sub("[_-]", " ", name) for name in (path.parent.name, path.stem))
     is_page = file.reading.layout.is_page or stem.casefold() in {"readme", "index"}

@@ -11,10 +11,9 @@ from interview.banks.read import read_bank
 from interview.banks.schema import ENTRIES
 from interview.banks.validation import check_bank
 from interview.cli.banks import banks
-from interview.importing.files import as_source
-from interview.importing.reading import read_one
 from interview.model.places import Places
 from interview.scoring.scorer import RubricScorer
+from tests.importing.sources import read_source
 
 DOCS = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL)
@@ -40,7 +39,7 @@ IMPORTS = re.findall(r"```text import (\S+) (\d+)\n(.*?)\n```", DOCS, re.DOTALL)
 
 @pytest.mark.parametrize(("name", "count", "text"), IMPORTS, ids=[one[0] for one in IMPORTS])
 def test_what_an_import_is_shown_to_read_is_read(name: str, count: str, text: str) -> None:
-    read = read_one(as_source(name, text.encode()))
+    read = read_source(name, text)
     assert len(read.cards) == int(count)
     choices = [card for card in read.cards if "Postgres" in str(card.options)]
     assert [[one.text for one in card.options if one.right] for card in choices] == [

@@ -14,13 +14,11 @@ from msgspec import Struct
 
 from interview.banks.read import read_bank_bytes
 from interview.banks.yaml_writer import bank_text
-from interview.importing.cards import ImportFault
-from interview.importing.files import as_source
 from interview.importing.merge import merge
-from interview.importing.reading import read_one
 from interview.model.bank import Bank
 from interview.model.errors import InterviewError
 from tests.fuzz.mutating import make_case
+from tests.importing.sources import read_source
 
 SLOWEST = 2.0
 """Seconds of the processor that one case may take: a busy machine is not a hang."""
@@ -79,11 +77,7 @@ def try_case(name: str, data: bytes) -> bool:
     for problem in reading.problems:
         line = str(problem)
         assert line.isprintable(), line
-    try:
-        source = as_source(name, data)
-    except ImportFault:
-        return False
-    read = read_one(source)
+    read = read_source(name, data)
     assert not read.fault.startswith("it cannot be read"), read.fault
     merged = merge(_EMPTY, read.cards, overwrite=False, before={}).bank
     if merged.questions:

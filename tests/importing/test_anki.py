@@ -13,8 +13,8 @@ from contextlib import closing
 import pytest
 
 from interview.importing import anki
-from interview.importing.cards import Source
-from interview.importing.reading import FileRead, Wanted, read_one
+from interview.importing.reading import FileRead, Wanted
+from tests.importing.sources import read_source
 
 zstandard = pytest.importorskip("zstandard")
 
@@ -85,7 +85,7 @@ def new_package(collection: bytes) -> bytes:
 
 
 def read(data: bytes) -> FileRead:
-    return read_one(Source("deck.apkg", data))
+    return read_source("deck.apkg", data)
 
 
 @pytest.mark.parametrize(
@@ -233,11 +233,11 @@ def test_fields_without_a_telling_name_or_template_are_asked_about() -> None:
     data = package(collection__anki2=database(TABLES + script, [("1", "one\x1ftwo\x1fthree")]))
     assert "which column is the question? Alpha, Beta, Gamma" in read(data).reading.left_out[0].why
     wanted = Wanted(columns=(("question", "Beta"), ("answer", "Gamma")))
-    (card,) = read_one(Source("deck.apkg", data), wanted).cards
+    (card,) = read_source("deck.apkg", data, wanted).cards
     assert (card.question, card.answer) == ("two", "three")
 
 
 def test_a_text_export_is_read_by_its_settings() -> None:
     text = "#separator:tab\n#html:true\n#deck column:1\n#tags column:4\nD::Trees\tA <i>trie</i>?\tA&nbsp;tree\tx\n"
-    (card,) = read_one(Source("deck.txt", text.encode(), text)).cards
+    (card,) = read_source("deck.txt", text).cards
     assert (card.question, card.answer, card.topic, card.line) == ("A trie?", "A tree", "Trees", 5)

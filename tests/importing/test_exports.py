@@ -9,15 +9,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from interview.importing.cards import Source
 from interview.importing.own import EXPORTS
-from interview.importing.reading import read_one
+from interview.importing.reading import FileRead
 from interview.model.bank import (
     Bank,
     Difficulty,
     Question,
     Topic,
 )
+from tests.importing.sources import read_source
 
 PIECES = (
     "\n",
@@ -48,9 +48,8 @@ TEXTS = (
 )
 
 
-def exported(bank: Bank, to: str) -> Source:
-    text = EXPORTS[to](bank)
-    return Source("export", text.encode(), text)
+def read(text: str) -> FileRead:
+    return read_source("export", text)
 
 
 @settings(max_examples=40, deadline=None)
@@ -58,16 +57,16 @@ def exported(bank: Bank, to: str) -> Source:
 @example(pairs=[("- Why?", "'- Atomicity: all or nothing")])
 def test_an_exported_table_gives_back_every_text(pairs: list[tuple[str, str]]) -> None:
     questions = tuple(Question(f"q{n}", *pair, "") for n, pair in enumerate(pairs))
-    read = read_one(exported(Bank("own", "Own", (), questions, ""), "csv"))
-    assert read.reading.how == "export"
-    assert [(card.question, card.answer) for card in read.cards] == pairs
+    file = read(EXPORTS["csv"](Bank("own", "Own", (), questions, "")))
+    assert file.reading.how == "export"
+    assert [(card.question, card.answer) for card in file.cards] == pairs
 
 
 @pytest.mark.parametrize("to", list(EXPORTS))
 def test_every_export_is_read_again(to: str) -> None:
     pairs = [("What is a trie?", "A tree:\n- letters"), ("Define a heap.", "An order of a tree.")]
     questions = tuple(Question(f"q{n}", *pair, "t") for n, pair in enumerate(pairs))
-    cards = read_one(exported(Bank("own", "Own", (Topic("t", "T"),), questions, ""), to)).cards
+    cards = read(EXPORTS[to](Bank("own", "Own", (Topic("t", "T"),), questions, ""))).cards
     assert [(card.question, card.answer) for card in cards] == pairs
 
 
@@ -75,13 +74,13 @@ def test_every_export_is_read_again(to: str) -> None:
 def test_a_table_keeps_ids_topics_and_difficulty(level: Difficulty) -> None:
     question = Question("why", "Why?", "So.", "t", difficulty=level)
     bank = Bank("own", "Own", (Topic("t", "-Trees, old"),), (question,), "")
-    (card,) = read_one(exported(bank, "csv")).cards
+    (card,) = read(EXPORTS["csv"](bank)).cards
     assert (card.id, card.topic, card.difficulty or 2) == ("why", "-Trees, old", level)
 
 
 def test_a_strangers_table_loses_the_apostrophes_that_guard_it() -> None:
     text = "question,answer\n'-1 or 1?,'- Atomicity: all\n'tis?,'quoted'\n"
-    cards = read_one(Source("w.csv", text.encode(), text)).cards
+    cards = read_source("w.csv", text).cards
     assert [(card.question, card.answer) for card in cards] == [
         ("-1 or 1?", "- Atomicity: all"),
         ("'tis?", "'quoted'"),
@@ -99,17 +98,17 @@ def test_no_cell_is_a_formula_to_a_spreadsheet_and_all_comes_back(
     to: str, delimiter: str, text: str
 ) -> None:
     question = Question("-q", text, text, text.strip().replace(" ", "-"))
-    source = exported(Bank("own", "=Own", (), (question,), ""), to)
+    text_written = EXPORTS[to](Bank("own", "=Own", (), (question,), ""))
     cells = [
-        cell for row in csv.reader(io.StringIO(source.text), delimiter=delimiter) for cell in row
+        cell for row in csv.reader(io.StringIO(text_written), delimiter=delimiter) for cell in row
     ]
     assert not [cell for cell in cells if cell.strip()[:1] in {*"=+-@＝＋－＠"} - {""}]
     assert not [cell for cell in cells if cell[:1] in {"\t", "\r", "\n"}]
     if to == "csv":
-        (card,) = read_one(source).cards
+        (card,) = read(text_written).cards
         assert (card.question, card.answer, card.topic) == (text, text, question.topic)
 
 
 def test_an_endless_first_line_is_no_header() -> None:
     text = '"' + "x" * 200_000
-    assert read_one(Source("long.csv", text.encode(), text)).cards == ()
+    assert read_source("long.csv", text).cards == ()

@@ -8,7 +8,7 @@ import pytest
 
 from interview.importing.blocks import Document, document_of
 from interview.importing.cards import ImportFault, Layout, Pattern, Reading
-from interview.importing.files import as_source, gather
+from interview.importing.files import gather
 from interview.importing.layouts import (
     answers_like,
     find_block,
@@ -19,8 +19,9 @@ from interview.importing.layouts import (
     read_like,
     read_like_blocks,
 )
-from interview.importing.reading import Wanted, read_files, read_one
+from interview.importing.reading import Wanted, read_files
 from interview.model.errors import BankError
+from tests.importing.sources import read_source
 
 NOTES = """\
 # Redis
@@ -172,8 +173,8 @@ def test_the_guesses_differ_and_the_first_is_the_best() -> None:
 
 def test_a_layout_reads_a_longer_version_of_its_file() -> None:
     layout = Layout((Pattern(kind="heading", level=2),))
-    source = as_source("a.md", f"{NOTES}\n## Replication\n\nLeader.\n".encode())
-    read = read_one(source, Wanted(layout=layout))
+    text = f"{NOTES}\n## Replication\n\nLeader.\n"
+    read = read_source("a.md", text, Wanted(layout=layout))
     assert [card.question for card in read.cards] == ["Overview", "Eviction", "Replication"]
 
 

@@ -7,13 +7,13 @@ import json
 import pytest
 
 from interview.importing.cards import Card
-from interview.importing.files import as_source
-from interview.importing.reading import FileRead, Wanted, read_one
+from interview.importing.reading import FileRead, Wanted
 from interview.importing.rows import role_of
+from tests.importing.sources import read_source
 
 
 def read(name: str, text: str, **columns: str) -> FileRead:
-    return read_one(as_source(name, text.encode()), Wanted(columns=tuple(columns.items())))
+    return read_source(name, text, Wanted(columns=tuple(columns.items())))
 
 
 def right(card: Card) -> list[str]:

@@ -12,12 +12,11 @@ from statistics import median, quantiles
 from interview.banks.read import read_bank, read_cached
 from interview.history.replay import Replay
 from interview.history.sessions import read_session
-from interview.importing.files import as_source
-from interview.importing.reading import read_one
 from interview.scoring.scorer import RubricScorer
 from tests.bench.speed import programs as p
 from tests.bench.speed.figures import Figure
 from tests.bench.speed.homes import CORPUS, add_bank, add_sessions
+from tests.importing.sources import read_source
 from tests.pty import PtyProgram
 from tests.reliability.typist import AT_ONCE, SUBMIT
 from tests.scoring.shipped import shipped_bank
@@ -164,7 +163,7 @@ def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
     text = "".join(f"## What is number {n}?\n\nThe one after {n - 1}.\n\n" for n in range(1000))
     yield Figure(
         "import",
-        tuple(_time(lambda: read_one(as_source("a.md", text.encode()))) for _ in range(rounds)),
+        tuple(_time(lambda: read_source("a.md", text)) for _ in range(rounds)),
     )
     replay = Replay(read_session(CORPUS))
     frames = [replay.duration * step / 200 for step in range(200)]

@@ -1,0 +1,13 @@
+"""One file read as an import reads it."""
+
+from __future__ import annotations
+
+from interview.importing.files import as_source
+from interview.importing.reading import FileRead, Wanted, read_files
+
+
+def read_source(name: str, data: bytes | str, wanted: Wanted | None = None) -> FileRead:
+    """Return what a file of this name that holds this is read as."""
+    data = data.encode() if isinstance(data, str) else data
+    (file,) = read_files([as_source(name, data)], wanted or Wanted())
+    return file
