@@ -5,28 +5,11 @@ from __future__ import annotations
 import math
 import random
 import statistics
-import struct
 from collections.abc import Sequence
 
 import pytest
 
-from interview.banks.library import builtin_folder
-
-Vector = list[float]
-
-
-def dot(left: Sequence[float], right: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(left, right, strict=True))
-
-
-def gauss(rng: random.Random, count: int) -> Vector:
-    return [rng.gauss(0, 1) for _ in range(count)]
-
-
-def softmax(scores: Sequence[float]) -> Vector:
-    top = max(scores)
-    terms = [math.exp(score - top) for score in scores]
-    return [term / sum(terms) for term in terms]
+from tests.content.mathematics import Vector, adam, bfloat16, columns, dot, gauss, softmax
 
 
 def attend(
@@ -36,7 +19,7 @@ def attend(
     for i, query in enumerate(queries):
         seen = i + 1 if causal else len(keys)
         weights = softmax([dot(query, key) for key in keys[:seen]])
-        rows.append([dot(weights, column) for column in zip(*values[:seen], strict=True)])
+        rows.append([dot(weights, column) for column in columns(values[:seen])])
     return rows
 
 
@@ -53,43 +36,6 @@ def code(place: float, frequencies: Sequence[float]) -> Vector:
 
 def close(left: Sequence[float], right: Sequence[float]) -> bool:
     return all(math.isclose(a, b, abs_tol=1e-9) for a, b in zip(left, right, strict=True))
-
-
-def familiar_share(times: int, trained: int = 100) -> float:
-    """Causal pairs no further apart than in training, in a text so many times as long."""
-    pairs = [(i, j) for i in range(times * trained) for j in range(i + 1)]
-    return sum(i - j < trained for i, j in pairs) / len(pairs)
-
-
-# Figures, in the words of the bank
-
-
-@pytest.mark.parametrize(
-    ("words", "figure", "worked_out"),
-    [
-        ("wavelengths up to about 60,000 positions", 60_000, 2 * math.pi * 10_000),
-        ("three quarters of the causal pairs", 3 / 4, familiar_share(2)),
-        ("at ten times only a fifth", 1 / 5, familiar_share(10)),
-        ("beyond about 88.7 in float32", 88.7, math.log(3.4028235e38)),
-        ("11.1 in float16", 11.1, math.log(65504)),
-        ("e², about 7.4", 7.4, math.exp(1 - -1)),
-        ("ln(9000) is about 9.1", 9.1, math.log(9 * 999)),
-        ("still costs 0.9 nats", 0.9, -math.log(0.4)),
-        ("2.3 nats is like picking from ten", 10, math.exp(2.3)),
-        ("256k · 4096 ≈ 1.05e9", 1.05e9, 256_000 * 4096),
-        ("8.4 million numbers", 8.4e6, 2048 * 4096),
-        ("7 × 10¹³ entries", 7e13, (2048 * 4096) ** 2),
-        ("140 terabytes in half precision", 140e12, 2 * (2048 * 4096) ** 2),
-        ("would need 80 GB", 80e9, 8 * 100_000**2),
-        ("log(1/1e-12) is nearly 28 nats", 28, -math.log(1e-12)),
-    ],
-)
-def test_the_bank_states_figures_as_they_work_out(
-    words: str, figure: float, worked_out: float
-) -> None:
-    files = (builtin_folder() / "transformers").glob("*.yaml")
-    assert words in " ".join(" ".join(file.read_text("utf-8").split()) for file in files)
-    assert worked_out == pytest.approx(figure, rel=0.06)
 
 
 # Positions and sequences
@@ -213,11 +159,6 @@ def test_q119_more_keys_dilute_the_best_one() -> None:
 
 
 def test_q120_a_count_in_bfloat16_sticks_at_256() -> None:
-    def bfloat16(number: float) -> float:
-        bits = struct.unpack("<I", struct.pack("<f", number))[0]
-        kept = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16 << 16
-        return float(struct.unpack("<f", struct.pack("<I", kept))[0])
-
     count = 0.0
     for _ in range(1000):
         count = bfloat16(count + 1)
@@ -299,14 +240,7 @@ def test_q130_the_mean_of_means_is_not_the_mean() -> None:
 
 
 def test_q133_q135_adam_takes_steps_of_similar_size_whatever_the_gradient() -> None:
-    def moved(size: float) -> float:
-        mean = square = place = 0.0
-        for step in range(1, 51):
-            mean, square = 0.9 * mean + 0.1 * size, 0.999 * square + 0.001 * size**2
-            place += (mean / (1 - 0.9**step)) / (math.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        return place
-
-    assert moved(10.0) == pytest.approx(moved(1.0))
+    assert adam([10.0] * 50) == pytest.approx(adam([1.0] * 50))
 
 
 def test_q139_random_signs_estimate_a_trace() -> None:
