@@ -24,6 +24,7 @@ from interview.app.destinations import (
     Replay,
     Review,
 )
+from interview.app.safe_text import plain_line
 from interview.app.textual_mends import CarefulApp, LateGuard
 from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
@@ -31,8 +32,6 @@ from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.settings import Settings
-from interview.model.visible import visible_line
-from interview.present.cells import wrap
 
 if TYPE_CHECKING:
     from interview.app.help import HelpScreen
@@ -148,7 +147,7 @@ class Program(CarefulApp):
         """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
         # Textual leaves a notice too little height for what it wraps.
         room = max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME)
-        message = "\n".join(wrap(visible_line(text), room))
+        message = "\n".join(line.plain for line in plain_line(text).wrap(room))
         if not any(notice.message == message for notice in self.notices):
             self.notify(message, severity="error" if wrong else "information", markup=False)
 

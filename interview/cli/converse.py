@@ -16,13 +16,10 @@ from interview.cli.output import print_error, print_message
 from interview.cli.plain import PlainSitting
 from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
-from interview.history.statistics import next_due
 from interview.model.endings import ENDINGS
 from interview.model.phrases import phrase_clock
 from interview.model.places import Places
-from interview.present.debrief import phrase_next_due
 from interview.present.plain import phrase_course
-from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
@@ -154,11 +151,6 @@ def converse(conductor: Conductor, places: Places) -> int:
         return stop.status or 1
     if sitting.done:
         print_error(f"Saved. Read it with: interview review {name} --plain")
-        if sys.stdin.isatty():
-            due = next_due(places, SystemClock().now())
-            if due is not None:
-                begin = " Begin with: interview start --draw due" if due.today else ""
-                print_error(f"{phrase_next_due(due)}{begin}")
     else:
         print_error(f"The interview is not over. Resume it with: interview resume {name} --plain")
     return stop.status or 0

@@ -73,8 +73,6 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
     """
     clock = SystemClock()
     plan = read_today(places, clock.now())
-    if plain and as_json:
-        raise UsageError("give --plain or --json, not both")
     if as_json:
         print_json(plan)
     elif plain and plan.questions:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import textwrap
+import unicodedata
 from collections.abc import Container, Sequence
 
 import click
@@ -13,7 +15,6 @@ from msgspec.structs import asdict
 
 from interview.model.errors import Problem
 from interview.model.visible import spell_path, visible, visible_line
-from interview.present.cells import cells, wrap
 from interview.storage.decoders import to_json
 
 WIDTH = 76
@@ -43,6 +44,17 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
     return lines
 
 
+def cells(text: str) -> int:
+    """Return the columns that a text takes; wide characters take two, combining marks none."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char) or char in "\u200c\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
 def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
     """Print problems, a line each, or as an array of objects."""
     if as_json:
@@ -55,8 +67,10 @@ def print_message(lines: Sequence[str]) -> None:
     """Print sentences on stdout, made harmless; on a terminal they wrap at spaces."""
     text = visible("\n".join(lines))
     if sys.stdout.isatty():
-        width = min(WIDTH, shutil.get_terminal_size().columns)
-        text = "\n".join(wrap(text, max(width, 10)))
+        width = max(10, min(WIDTH, shutil.get_terminal_size().columns))
+        text = "\n".join(
+            textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n")
+        )
     click.echo(text)
 
 

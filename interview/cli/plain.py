@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, cast, get_args
 
 from msgspec import Struct
@@ -15,9 +15,8 @@ from interview.model.score import Marking, accept_proposals
 from interview.model.session import Confidence
 from interview.model.visible import visible_line
 from interview.present import plain
-from interview.present.explain import Line, explain_attempt
+from interview.present.explain import WAITING, Line, explain_attempt
 from interview.session.commands import MarkRows
-from interview.session.conductor import Conductor
 from interview.session.controller import Controller, Happening, Happenings, Remark
 from interview.session.state import Attempt, SessionState
 
@@ -77,13 +76,27 @@ _ASKED = {
 }
 
 
+Learn = Callable[[Attempt, SessionState, int], object]
+"""Updates the marked answers after the person marked an attempt."""
+
+HOW = (
+    "Did you say it? 3s: row 3 said, 3m: missing, 3r: the other way round; all: all said."
+    " Enter takes the rows as they are, /skip leaves them unmarked."
+)
+HOW_AT_ONCE = "Say how, such as /mark 2s 4m: it marks the rows of the answer before."
+
+
 class PlainSitting:
     """One session. `interactive`: a person at a terminal, who is waited for, as a pipe is not."""
 
     def __init__(self, controller: Controller, *, interactive: bool, learn: Learn) -> None:
         self._controller = controller
         self._interactive = interactive
-        self._marking = PlainMarking(controller.conductor, learn)
+        self._learn = learn
+        self._marks = False
+        """Whether the next line marks the rows of the last answer."""
+        self._blind = False
+        """Whether they are marked before the program's are shown."""
         self._drops = False
         """Whether lines are the rest of an answer whose time ran out, up to its dot."""
         self._answer: str | None = None
@@ -157,14 +170,14 @@ class PlainSitting:
                 return []
             case Typed("end"):
                 return self._report(self._controller.end(self._draft))
-            case Typed("mark", words) if words:
-                return self._marking.mark_at_once(words)
+            case Typed("mark", words) if words and not self._marks:
+                return self._mark(words)
             case Typed("unknown", word):
                 return [] if self._drops else [_UNKNOWN.format(word)]
         if self._drops:
             self._drops = typed.kind == "text"
             return []
-        return self._read_mark(typed) if self._marking.active else self._read(line, typed)
+        return self._read_marks(typed) if self._marks else self._read(line, typed)
 
     def _read(self, line: str, typed: Typed) -> Lines:
         match self._controller.stage:
@@ -219,15 +232,9 @@ class PlainSitting:
             case Typed("flag"):
                 return self._flag()
             case Typed("mark"):
-                return self._marking.begin()
+                return self._begin_marking()
             case _:
                 return [f"That line was not kept. {_ENTER}"]
-
-    def _read_mark(self, typed: Typed) -> Lines:
-        lines = self._marking.take(typed)
-        if self._marking.active:
-            return lines
-        return lines + (self._show_feedback() if self._marking.blind else self._wait_for_enter())
 
     def _read_level(self, line: str, typed: Typed) -> Lines:
         levels = list("1234" if self._controller.stage == "confidence" else "123")
@@ -312,8 +319,8 @@ class PlainSitting:
                 return [_ASKED["confidence"]]
             case "recall":
                 return [controller.card_answer, _ASKED["recall"]]
-            case "feedback" if self._interactive and self._marking.wanted == "blind":
-                return self._marking.begin(blind=True)
+            case "feedback" if self._interactive and self._marks_wanted == "blind":
+                return self._begin_marking(blind=True)
             case "feedback":
                 return self._show_feedback()
             case _:
@@ -321,8 +328,8 @@ class PlainSitting:
 
     def _show_feedback(self) -> Lines:
         lines = plain.phrase_feedback(self._state)
-        if self._interactive and self._marking.wanted == "open":
-            return lines + self._marking.begin()[-1:]  # the rows stand there already
+        if self._interactive and self._marks_wanted == "open":
+            return lines + self._begin_marking()[-1:]  # the rows stand there already
         return lines + self._wait_for_enter()
 
     def _wait_for_enter(self) -> Lines:
@@ -330,117 +337,72 @@ class PlainSitting:
             return [_ENTER]
         return self._report(self._controller.go_on())
 
-
-# Marking the rows of the last answer: words mark them, Enter keeps what was marked
-
-Learn = Callable[[Attempt, SessionState, int], object]
-"""Updates the marked answers after the person marked an attempt."""
-
-HOW = (
-    "Did you say it? 3s: row 3 said, 3m: missing, 3r: the other way round; all: all said."
-    " Enter keeps it, /skip leaves it as it was."
-)
-HOW_AT_ONCE = "Say how, such as /mark 2s 4m: it marks the rows of the answer before."
-
-
-class PlainMarking:
-    """How the person marks the last answer to a whole question."""
-
-    def __init__(self, conductor: Conductor, learn: Learn) -> None:
-        self._conductor = conductor
-        self._learn = learn
-        self._marking = Marking()
-        self.active = False
-        """Whether lines mark rows."""
-        self.blind = False
-        """Whether the rows are marked before the program's are shown."""
+    # Marking the rows of the last answer
 
     @property
-    def wanted(self) -> Literal["no", "open", "blind"]:
-        """Whether the person is to mark the last answer now: see `SessionState.asks_for_marks`."""
-        index = self._conductor.state.last_whole
-        return "no" if index is None else self._conductor.state.asks_for_marks(index)
+    def _marks_wanted(self) -> Literal["no", "open", "blind"]:
+        index = self._state.last_whole
+        return "no" if index is None else self._state.asks_for_marks(index)
 
-    def begin(self, *, blind: bool = False) -> Lines:
-        """Begin to mark; return the rows and how to mark them, or why there are none."""
-        if refusal := self._refusal():
+    def _begin_marking(self, *, blind: bool = False) -> Lines:
+        """Have the next line mark rows; return the rows and how to mark them, or why there are none."""
+        if refusal := self._refuse_marks():
             return [refusal]
-        self.active, self.blind = True, blind
-        self._marking = self._last.marks or Marking()
-        return [*self._numbered(), HOW]
+        self._marks, self._blind = True, blind
+        return [*plain.number_rows(self._rows()), HOW]
 
-    def take(self, typed: Typed) -> Lines:
-        """Handle a line while rows are marked; return what to print."""
+    def _read_marks(self, typed: Typed) -> Lines:
         match typed:
-            case Typed("text", "") | Typed("dot"):
-                self.active = False
-                return self._keep()
+            case Typed("text" | "dot" | "mark", words):
+                lines = self._mark(words)
             case Typed("skip"):
-                self.active = False
-                return ["Left as it is."]
-            case Typed("text", words):
-                return self._change(words) or self._numbered()
+                self._marks, lines = False, ["Left as it is."]
             case _:
                 return [HOW]
+        if self._marks:  # the words mark nothing
+            return lines
+        return lines + (self._show_feedback() if self._blind else self._wait_for_enter())
 
-    def mark_at_once(self, words: str) -> Lines:
-        """Mark the rows of the last answer as words say."""
-        if refusal := self._refusal():
+    def _mark(self, words: str) -> Lines:
+        """Mark the rows of the last answer as words say; without any, accept those that are proposed."""
+        from interview.history.marks import read_marks
+
+        if refusal := self._refuse_marks():
             return [refusal]
-        self.blind = False
-        self._marking = self._last.marks or Marking()
-        return self._change(words) or self._keep()
+        before, index = self._last, self._state.last_whole or 0
+        marking = before.marks or Marking()
+        if before.score is not None:
+            points = [line.point for line in self._rows() if line.point]
+            try:
+                marking = read_marks(before.score, points, words, marking)
+            except UsageError as error:
+                return [f"{error}."]
+            marking = marking if before.is_marked else accept_proposals(before.score, marking)
+        blind, self._marks = self._marks and self._blind, False
+        if not self._controller.conductor.handle(MarkRows(index, marking, blind)):
+            return ["Nothing was changed."]
+        try:
+            self._learn(before, self._state, index)
+        except BankError as error:
+            return [f"Your marks count, but the scorer cannot learn from them: {error}"]
+        return [plain.phrase_score_line(self._last)]
 
-    def _refusal(self) -> str:
-        state = self._conductor.state
-        if not state.plan.gives_feedback:
+    def _refuse_marks(self) -> str:
+        if not self._state.plan.gives_feedback:
             return "The answers of a mock interview are marked when it is over."
-        if state.last_whole is None or not self._last.can_be_marked:
+        if self._state.last_whole is None or not self._last.can_be_marked:
             return "There is no row to mark."
         return ""
 
-    def _change(self, words: str) -> Lines:
-        """Change the marks as words say; return what is wrong with the words, if anything."""
-        from interview.history.marks import read_marks
-
-        points = [line.point for line in self._lines() if line.point]
-        try:
-            if (score := self._last.score) is not None:
-                self._marking = read_marks(score, points, words, self._marking)
-        except UsageError as error:
-            return [f"{error}."]
-        return []
-
-    def _keep(self) -> Lines:
-        before, index = self._last, self._conductor.state.last_whole or 0
-        if before.score is not None and not before.is_marked:
-            self._marking = accept_proposals(before.score, self._marking)
-        if not self._conductor.handle(MarkRows(index, self._marking, self.blind)):
-            return ["Nothing was changed."]
-        after = self._conductor.state
-        try:
-            self._learn(before, after, index)
-        except BankError as error:
-            return [f"Your marks count, but the scorer cannot learn from them: {error}"]
-        return [plain.phrase_score_line(after.attempts[index])]
-
-    def _lines(self) -> tuple[Line, ...]:
+    def _rows(self) -> Sequence[Line]:
+        """Return the rows of the last answer, without their states while it is marked blind."""
         attempt = self._last
-        question = self._conductor.state.questions[attempt.question].question
-        lines = explain_attempt(attempt.with_marks(self._marking), question)
-        if not self.blind:
-            return lines
-        marked_points = {mark.point for mark in self._marking.rows}
-        rows = attempt.score.rows if attempt.score is not None else ()
-        own = {line.point: line for line in lines if line.point in marked_points}
-        hidden = (Line("unsure", "·", row.point, point=row.point) for row in rows)
-        return tuple(own.get(line.point, line) for line in hidden)
-
-    def _numbered(self) -> Lines:
-        return plain.number_rows(self._lines())
+        if self._marks and self._blind and attempt.score is not None:
+            rows = attempt.score.rows
+            return [Line("unsure", WAITING, row.point, point=row.point) for row in rows]
+        return explain_attempt(attempt, self._state.questions[attempt.question].question)
 
     @property
     def _last(self) -> Attempt:
         """The last attempt at a whole question, which there is."""
-        state = self._conductor.state
-        return state.attempts[state.last_whole or 0]
+        return self._state.attempts[self._state.last_whole or 0]

@@ -109,18 +109,6 @@ def _goal_of(kept: GoalSettings, today: date) -> Goal:
     return Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
 
 
-def count_streak(days: set[date], today: date) -> int:
-    """Return the days in a row with practice, up to today, or to yesterday if there was none today."""
-    # By ordinals, which are ints: a day before the first of the calendar must not raise.
-    practised = set(map(date.toordinal, days))
-    last = today.toordinal()
-    last -= last not in practised
-    first = last
-    while first in practised:
-        first -= 1
-    return last - first
-
-
 def _split_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -208,8 +196,6 @@ class Today(Struct, frozen=True):
     """Minutes spent today."""
     left: float
     """Minutes that the due questions without room today would take."""
-    streak: int
-    """Days in a row with practice."""
     final_from: date | None
     """The day from which each question is asked once more."""
     days: tuple[PlannedDay, ...]
@@ -276,7 +262,6 @@ def read_today(places: Places, now: datetime) -> Today:
         spent=round(spent / 60, 1),
         left=round(plan.left * material.seconds / 60, 1),
         minutes=round(len(plan.chosen) * material.seconds / 60, 1),
-        streak=count_streak({entry.when.date() for entry in past.attempts}, today),
         final_from=goal.final_from,
         days=tuple(
             PlannedDay(

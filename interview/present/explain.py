@@ -27,6 +27,9 @@ from interview.session.state import Attempt, SessionState
 
 SIGNS: dict[RowState, str] = {"said": "●", "missing": "○", "reversed": "×", "unsure": "?"}
 
+WAITING = "·"
+"""The sign of a row that waits for the person's mark."""
+
 LineKind = Literal[
     "reversed", "claim", "said", "unsure", "missing", "struck", "reason", "asked", "marked", "sum"
 ]
@@ -68,7 +71,7 @@ class Line(Struct, frozen=True):
         quoted = f" “{self.quote}”" if self.quote else ""
         below = f" ({self.below})" if self.below else ""
         text = self.text.rstrip(".") if below and not quoted else self.text
-        head = _HEADS.get(self.kind, "") if self.point else ""
+        head = _HEADS.get(self.kind, "") if self.point and self.sign != WAITING else ""
         return f"{head}{as_sentence(visible_line(f'{text}{quoted}{below}'))}"
 
 
@@ -180,7 +183,7 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
     longest = _LONGEST_ANSWER if row.state == "unsure" else _LONGEST_QUOTE
     point, words = visible_line(row.point), quote_span(answer, row.quote, longest)
     if bare:
-        return Line("unsure", "·", point, point=row.point)
+        return Line("unsure", WAITING, point, point=row.point)
     sign, kind = SIGNS[row.state], row.state
     if row.reply:
         words = shorten(quote_line(row.reply), longest)

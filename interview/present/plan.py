@@ -87,8 +87,6 @@ def today_lines(today: Today) -> list[str]:
     lines = [phrase_goal(today), phrase_session(today)]
     if today.questions:
         lines.append(f"Topics today: {phrase_topics(today.topics)}.")
-    if today.streak > 1:
-        lines.append(f"{phrase_count(today.streak, 'day')} in a row with practice.")
     need = phrase_need(today)
     return [*lines, need] if need else lines
 

@@ -47,11 +47,14 @@ def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
     assert "1 Missing: waves are long." in output
     assert sitting.take("/mark 1s") == ["Score 1.00, strong (your rows; the program: 0.50)."]
     assert conductor.state.attempts[0].value == 1.0
-    sitting.take("/mark")
-    assert sitting.take("2r")[:2] == [
-        "1 Reversed: You wrote “air”. It is the other way round: the air scatters (your mark).",
-        "2 Said: waves are long (your mark).",
+    assert sitting.take("/mark")[:2] == [
+        "1 Said: waves are long (your mark).",
+        "2 Said: the air scatters “air”.",
     ]
+    assert sitting.take("7r")[0].startswith("'7r' marks nothing: rows are 1 to 2")
+    assert sitting.take("2r")[0].startswith("Score 0.")
+    marks = conductor.state.attempts[0].marks or Marking()
+    assert [mark.state for mark in marks.rows] == ["said", "reversed"]
 
 
 def test_rows_that_wait_for_marks_stand_there_once() -> None:
@@ -91,8 +94,8 @@ def test_enter_accepts_the_rows_that_are_proposed() -> None:
 def test_who_marks_first_is_told_of_the_programs_rows_afterwards() -> None:
     conductor, output, sitting = begun(mark_first=True)
     assert not any("Score" in line for line in output)
-    sitting.take("all")
-    output = sitting.take("")
+    assert "1 waves are long." in output
+    output = sitting.take("all")
     assert any("the program: 0.50" in line for line in output)
     assert conductor.state.attempts[0].first_marking is not None
 

@@ -50,7 +50,7 @@ def test_when_time_is_up_the_line_that_is_being_typed_is_submitted(begin: Begin,
     plain.send("\r")
     plain.wait_for("Question 2 of 2")
     plain.send("/skip\r")
-    plain.wait_for("1 question is due now")
+    plain.wait_for("Saved. Read it with")
     assert plain.wait_end() == 0
     assert plain.left_on() == set()
     assert _answers(cli) == ["a whole line\nand half a li", ""]

@@ -14,7 +14,6 @@ from interview.history.statistics import read_past, read_standing
 from interview.model.places import Places
 from interview.practice.plan import (
     GoalChange,
-    count_streak,
     read_today,
     set_goal,
     todays_session,
@@ -87,11 +86,3 @@ def test_who_does_what_each_day_asks_has_asked_all_of_it_and_again_at_the_end(
     assert final is not None
     assert len(cards) == read_today(places, last).size
     assert all(card.last >= final for card in cards.values())
-
-
-def test_a_streak_lasts_while_today_is_not_over() -> None:
-    day = LAST_DAY.date()
-    days = {day - timedelta(days=n) for n in range(1, 5)}
-    assert count_streak(days, day) == 4
-    assert count_streak({*days, day}, day) == 5
-    assert count_streak(days, day + timedelta(days=1)) == 0

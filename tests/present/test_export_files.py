@@ -7,7 +7,6 @@ import re
 from html import unescape
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from interview.history.sessions import Session
 from interview.model.score import Span
-from interview.present.cells import cells, wrap
 from interview.present.export import FORMATS, mark_spans
 from interview.session import commands as c
 from tests.builders import make_conductor, make_plan
@@ -68,13 +66,6 @@ def test_json_keeps_the_answer_letter_by_letter() -> None:
     assert data["questions"][0]["attempts"][0]["answer"] == EVIL
 
 
-@given(st.text(max_size=300), st.integers(2, 40))
-def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
-    lines = wrap(text, width)
-    assert all(cells(line) <= width for line in lines)
-    assert "".join("".join(lines).split()) == "".join(text.split())
-
-
 @given(
     st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=5)
 )
@@ -89,9 +80,3 @@ def test_every_format_has_an_ending_that_the_command_offers() -> None:
     assert {name: bool(FORMATS[name](session)) for name in FORMATS} == dict.fromkeys(
         ("md", "html", "json"), True
     )
-
-
-def test_a_line_without_blanks_is_wrapped_in_time_that_grows_with_its_length() -> None:
-    with patch("interview.present.cells._cells", wraps=lambda _: 2) as counted:
-        wrap("\u6f22" * 2_000, 76)
-    assert counted.call_count <= 3 * 2_000

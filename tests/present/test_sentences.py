@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from interview.cli.output import table
+import pytest
+
+from interview.cli.output import cells, print_message, table
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
 from interview.model.phrases import phrase_gap
-from interview.present.cells import cells
 
 
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
@@ -29,3 +30,16 @@ def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
 def test_columns_stand_where_they_are_whatever_the_names() -> None:
     rows = [("plain-name", "12", "x"), ("什么是散列", "3", "x")]
     assert len({cells(line) for line in table(rows, {1})}) == 1
+
+
+def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["one two " * 20, "    return x"]
+    print_message(lines)
+    assert capsys.readouterr().out.splitlines() == lines
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    print_message(lines)
+    *wrapped, code = capsys.readouterr().out.splitlines()
+    assert [line for line in wrapped if not 70 < len(line) <= 76] == wrapped[-1:]
+    assert code == "    return x"

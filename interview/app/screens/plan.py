@@ -111,8 +111,6 @@ class PlanScreen(CommandScreen[None]):
             self.query_one("#session", Static).update(plain(shown))
             return
         self._today, self._scope = read, scope = shown
-        streak = f"{phrase_count(read.streak, 'day')} in a row" if read.streak > 1 else ""
-        self.query_one(".aside", Static).update(streak)
         sentences = "\n".join(line for line in (phrase_session(read), phrase_need(read)) if line)
         self.query_one("#session", Static).update(plain(sentences))
         rows = self.query_one(Rows)
