@@ -42,7 +42,7 @@ PROMISES = [
     ("review.md", "In the last fifth of the days", goal.FINAL_SHARE, 5),
     ("review.md", "at least on three", goal.FEWEST_FINAL_DAYS, 3),
     ("banks.md", "At most 32 MiB a file", read.LARGEST, 32 << 20),
-    ("banks.md", "say which is which, about five", score.FEWEST_MARKED, 5),
+    ("banks.md", "from the fifth marked answer", score.FEWEST_MARKED, 5),
     ("transcript-format.md", "`rows` ([], at most 100)", limits.MOST_ROWS, 100),
     ("reliability.md", "more than five seconds apart", conductor.GAP, 5),
     ("reliability.md", "is finished first, five seconds at most", process.WRITING, 5),
