@@ -158,13 +158,7 @@ DRAWS: Mapping[Value, str] = {
 }
 
 PROGRAM: tuple[Setting, ...] = (
-    Setting(
-        "theme",
-        "name",
-        "Colours",
-        "The colour theme",
-        "interview",
-    ),
+    Setting("theme", "name", "Colours", "The colour theme", "interview"),
     Setting(
         "reduced_motion",
         "flag",

@@ -115,14 +115,10 @@ def _keep_notes(state: SessionState, command: c.KeepNotes, time: float) -> Event
     attempt = state.attempt
     if attempt is None or not attempt.thinking or state.phase == "ended":
         return ()
-    delta = delta_between(attempt.notes, command.text)
-    if delta is None:
+    if attempt.notes == command.text:
         return ()
-    return (
-        e.NotesEdited(
-            time=time, start=delta.start, removed=delta.removed, inserted=delta.inserted
-        ),
-    )
+    start, removed, inserted = delta_between(attempt.notes, command.text)
+    return (e.NotesEdited(time=time, start=start, removed=removed, inserted=inserted),)
 
 
 def _ask_follow_up(state: SessionState, time: float) -> Events:
@@ -163,16 +159,10 @@ def _keep_draft(state: SessionState, command: c.KeepDraft, time: float) -> Event
     attempt = state.attempt
     if attempt is None or attempt.outcome is not None or state.phase == "ended":
         return ()
-    if attempt.thinking:
+    if attempt.thinking or attempt.draft == command.text:
         return ()
-    delta = delta_between(attempt.draft, command.text)
-    if delta is None:
-        return ()
-    return (
-        e.DraftEdited(
-            time=time, start=delta.start, removed=delta.removed, inserted=delta.inserted
-        ),
-    )
+    start, removed, inserted = delta_between(attempt.draft, command.text)
+    return (e.DraftEdited(time=time, start=start, removed=removed, inserted=inserted),)
 
 
 def _submit(state: SessionState, command: c.Submit, time: float) -> Events:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 
-
-class Delta(Struct, frozen=True):
-    """At `start`, `removed` characters are replaced by `inserted`."""
-
-    start: int
-    removed: int
-    inserted: str
-
-
-def delta_between(before: str, after: str) -> Delta | None:
-    """Return the one stretch in which two texts differ; None if they are equal."""
-    if before == after:
-        return None
+def delta_between(before: str, after: str) -> tuple[int, int, str]:
+    """Return the one stretch in which two texts differ: its start, how much is removed, what is inserted."""
     start = _count_shared(before, after)
     tail = _count_shared(before[start:][::-1], after[start:][::-1])
-    return Delta(start, len(before) - start - tail, after[start : len(after) - tail])
+    return start, len(before) - start - tail, after[start : len(after) - tail]
 
 
 def _count_shared(first: str, second: str) -> int:

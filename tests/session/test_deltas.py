@@ -11,16 +11,10 @@ texts = st.text(alphabet="ab é漢\n", max_size=60)
 
 @given(texts, texts)
 def test_a_delta_turns_one_draft_into_the_other(before: str, after: str) -> None:
-    delta = delta_between(before, after)
-    if delta is None:
-        assert before == after
-    else:
-        end = delta.start + delta.removed
-        assert before[: delta.start] + delta.inserted + before[end:] == after
+    start, removed, inserted = delta_between(before, after)
+    assert before[:start] + inserted + before[start + removed :] == after
 
 
 @given(texts, st.text(alphabet="ab", min_size=1, max_size=5))
 def test_typing_at_the_end_costs_only_what_was_typed(before: str, typed: str) -> None:
-    delta = delta_between(before, before + typed)
-    assert delta is not None
-    assert (delta.removed, len(delta.inserted)) == (0, len(typed))
+    assert delta_between(before, before + typed) == (len(before), 0, typed)

@@ -175,9 +175,9 @@ class ReplayScreen(CommandScreen[None]):
         before = self._drawn.attempt.draft if self._drawn and self._drawn.attempt else ""
         self._drawn = state
         draft = state.attempt.draft if state.attempt else ""
-        delta = delta_between(before, draft)
-        if delta is not None:
-            self._cursor = delta.start + len(delta.inserted)
+        if before != draft:
+            start, _, inserted = delta_between(before, draft)
+            self._cursor = start + len(inserted)
         sheet.show_question(state, "Replay · ")
         self.query_one("#words", Static).update(with_cursor(draft, self._cursor))
         self.query_one("#written").scroll_end(animate=False)
