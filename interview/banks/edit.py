@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -50,7 +50,7 @@ class _File(Struct, frozen=True):
     old: tuple[Question, ...]
     """As the bank has them."""
     wanted: tuple[Question, ...]
-    """As they are to be, and new ones below."""
+    """As they are to be, and new ones below; what is missing is removed."""
     topics: tuple[Topic, ...] | None
     """Those that it is to list; None unless it is the head."""
 
@@ -137,7 +137,7 @@ def _files(
             for question in homes.get(file, ())
         )
         old = held.get(file, ())
-        questions = (*(now.get(question.id, question) for question in old), *added)
+        questions = (*(now[question.id] for question in old if question.id in now), *added)
         listed = topics if file == head else None
         files.append(_File(file, texts.get(file, ""), old, questions, listed))
     return files
@@ -185,9 +185,15 @@ def _edit_file(file: _File, wanted: Bank) -> str:
     before = list(lines)
     try:
         # From the bottom up, so that the places above stay where they are.
-        _append_questions(lines, document, file.wanted[len(file.old) :])
-        for index, (old, new) in reversed([*enumerate(zip(file.old, file.wanted, strict=False))]):
-            if old != new:
+        wanted_here = {question.id: question for question in file.wanted}
+        old_ids = {question.id for question in file.old}
+        added = [question for question in file.wanted if question.id not in old_ids]
+        _append_questions(lines, document, added)
+        for index, old in reversed([*enumerate(file.old)]):
+            new = wanted_here.get(old.id)
+            if new is None:
+                _remove_question(lines, document, index)
+            elif old != new:
                 _replace_fields(lines, document, index, old, new)
         _add_topics(lines, document, file.topics or ())
     except _NotByHandError:
@@ -208,6 +214,18 @@ def _append_questions(lines: list[str], document: Document, new: Sequence[Questi
     end = _last_used(lines, _end_of(document, "questions", len(lines)))
     indent = len(dash.group(1))
     lines[end:end] = [added for question in new for added in question_lines(question, indent)]
+
+
+def _remove_question(lines: list[str], document: Document, index: int) -> None:
+    items = _questions(document)
+    if index + 1 < len(items):
+        end = items.marks[index + 1][0] - 1
+    else:
+        end = _end_of(document, "questions", len(lines))
+    line, _ = items.marks[index]
+    if not _DASH.match(lines[line - 1]):
+        raise _NotByHandError
+    del lines[line - 1 : _last_used(lines, end)]
 
 
 def _replace_fields(
@@ -355,18 +373,27 @@ def save_question(
     Raises:
         BankError: the bank is built in, is a folder, has errors, or cannot be written.
     """
+    return change_bank(places, name, lambda bank: _extended(bank, question, topic_title))
+
+
+def change_bank(places: Places, name: str, change: Callable[[Bank], Bank]) -> BankReading:
+    """Change a bank of the person's own, one file; a new one is made where there is none. Return it then.
+
+    Raises:
+        BankError: the bank is built in, is a folder, has errors, or cannot be written.
+    """
     own = own_bank_path(places, name)
     if own is None and any(file.name == name for file in bank_files(places)):
         raise BankError(f"{name} is not one file of your own; open its file instead")
     path = own or places.banks / f"{name}.yaml"
     try:
         with bank_lock(places.banks):
-            return _save_question(path, name, question, topic_title)
+            return _change_file(path, name, change)
     except OSError as error:
         raise BankError(f"{path} cannot be used: {error.strerror or error}") from error
 
 
-def _save_question(path: Path, name: str, question: Question, topic_title: str) -> BankReading:
+def _change_file(path: Path, name: str, change: Callable[[Bank], Bank]) -> BankReading:
     data = read_bytes(path) if path.exists() else b""
     if data and not os.access(path, os.W_OK):
         raise BankError(f"{path} is write-protected; make it writable first")
@@ -376,7 +403,7 @@ def _save_question(path: Path, name: str, question: Question, topic_title: str) 
         raise BankError(f"{path} is not UTF-8; save it as UTF-8") from error
     title = name.replace("-", " ").replace("_", " ").capitalize()
     bank = _bank_of(_read(texts, path), path) if texts else Bank(name, title, (), (), "")
-    changed = edit_bank(texts, path, _extended(bank, question, topic_title))
+    changed = edit_bank(texts, path, change(bank))
     if data and read_bytes(path) != data:  # an editor took no lock
         raise BankError(f"{path} changed just now; look again")
     for file, text in changed.items():

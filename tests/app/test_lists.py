@@ -133,6 +133,23 @@ async def test_a_question_left_half_written_is_asked_about(places: Places) -> No
         desk.top(BankScreen)
 
 
+async def test_an_own_question_and_its_bank_are_deleted_after_asking_and_come_back(
+    places: Places,
+) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "enter", "d")
+        assert "Delete the question q1? u brings it back." in desk.text()
+        await desk.press("y")
+        assert "Why is the sky blue?" not in desk.text()
+        await desk.press("escape", "d")
+        assert "Delete the bank sky with 1 question?" in desk.text()
+        await desk.press("y")
+        assert "No banks yet." in desk.text()
+        await desk.press("u", "u", "enter")
+        assert "Why is the sky blue?" in desk.text()
+        assert "What is fog made of?" in desk.text()
+
+
 async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 40 * 86_400

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from interview.banks import trash
 from interview.banks.edit import check_new_bank, make_question, save_question
 from interview.banks.library import (
     find_candidates,
@@ -14,7 +16,7 @@ from interview.banks.library import (
     suspend_question,
     suspended_questions,
 )
-from interview.model.errors import BankError, UsageError
+from interview.model.errors import BankError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
 from tests.schedule.sessions import places_in
@@ -81,3 +83,50 @@ def test_a_suspended_question_is_not_drawn_until_that_is_taken_back(places: Plac
     assert [one.question.id for one in drawn] == ["why-salt"]
     assert not suspend_question(places, "sea/how-deep")
     assert suspended_questions(places) == frozenset()
+
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def test_a_deleted_question_leaves_the_rest_of_its_file_and_comes_back(places: Places) -> None:
+    places.banks.mkdir(parents=True, exist_ok=True)
+    path = places.banks / "sea.yaml"
+    asked = "  - id: {0}\n    question: Why {0}?\n    answer: Rivers.\n"
+    parts = [asked.format(name) for name in ("salt", "deep", "blue")]
+    path.write_text("# mine\nquestions:\n" + "".join(parts) + "# the end\n")
+    before = open_bank(places, "sea")
+    reading = trash.delete_question(places, "sea", "deep", NOW)
+    assert path.read_text() == "# mine\nquestions:\n" + parts[0] + parts[2] + "# the end\n"
+    assert reading.bank is not None
+    assert [one.id for one in reading.bank.questions] == ["salt", "blue"]
+    trash.delete_question(places, "sea", "blue", NOW)
+    with pytest.raises(BankError, match="delete the bank instead"):
+        trash.delete_question(places, "sea", "salt", NOW)
+    assert trash.restore_last(places) == "sea/blue", "the last one first"
+    assert trash.restore_last(places) == "sea/deep"
+    assert set(open_bank(places, "sea").questions) == set(before.questions)
+    with pytest.raises(NotFoundError, match="in the trash"):
+        trash.restore_last(places)
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_deleted_bank_comes_back_unless_there_is_one_of_its_name(
+    places: Places, folder: bool
+) -> None:
+    path = places.banks / "sea" / "bank.yaml" if folder else places.banks / "sea.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("questions:\n  - question: Why salt?\n    answer: Rivers.\n")
+    trash.delete_bank(places, "sea", NOW)
+    with pytest.raises(NotFoundError):
+        open_bank(places, "sea")
+    save_question(places, "sea", make_question("How deep?", "Very."))
+    with pytest.raises(BankError, match="again"):
+        trash.restore_last(places)
+    trash.delete_bank(places, "sea", NOW)
+    assert trash.restore_last(places) == "sea"
+    assert open_bank(places, "sea").questions[0].text == "How deep?"
+
+
+def test_a_bank_that_came_with_the_program_is_not_deleted(places: Places) -> None:
+    with pytest.raises(BankError, match="only your own"):
+        trash.delete_bank(places, "transformers", NOW)

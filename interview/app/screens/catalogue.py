@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +28,9 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     EMPTY: ClassVar[str] = "Nothing here yet."
     NEEDS_ROW: ClassVar[frozenset[str]] = frozenset({"open"})
     """Actions on the selected row; an empty list does not offer them."""
+
+    can_restore = False
+    """Whether something that was deleted from the list can be brought back."""
 
     def heading(self) -> str:
         """Return the head of the list."""
@@ -59,6 +62,8 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         """Offer no action on a row in an empty list."""
         if action in self.NEEDS_ROW and not self.selected:
             return False
+        if action == "restore":
+            return self.can_restore
         return super().check_action(action, parameters)
 
     @property
@@ -109,6 +114,29 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
 
     def action_open(self) -> None:
         self.query_one(Rows).action_choose()
+
+    def ask_to_delete(self, what: str, delete: Callable[[], object]) -> None:
+        """Ask before something is deleted, and say which key brings it back."""
+        key = self.key_of("restore")
+
+        def go() -> None:
+            delete()
+            self.can_restore = True
+            self.refresh_bindings()
+            self.program.say(f"{what[:1].upper()}{what[1:]} is deleted; {key} brings it back")
+
+        self.confirm(f"Delete {what}? {key} brings it back.", "Delete", "Keep", go)
+
+    def restore_last(self) -> str:
+        """Bring back what was deleted last; return what it is, in words."""
+        raise NotImplementedError
+
+    def action_restore(self) -> None:
+        with self.program.errors_shown():
+            what = self.restore_last()
+            self.app.clear_notifications()
+            self.program.say(f"{what} is back")
+        self.read()
 
 
 class AnswersScreen(CatalogueScreen[None]):

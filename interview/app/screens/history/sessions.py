@@ -77,13 +77,8 @@ class SessionsScreen(CatalogueScreen[None]):
         super().__init__()
         self._listed: dict[str, Listed] = {}
         self._marked = ""
-        self._in_trash = False
         self._restored = ""
         """What was brought back, until the list is drawn with it."""
-
-    def on_mount(self) -> None:
-        """See whether something can be brought back."""
-        self._in_trash = bool(discarded_sessions(self.program.places))
 
     def empty_text(self) -> str:
         """Return a sentence with the key that begins one."""
@@ -95,7 +90,8 @@ class SessionsScreen(CatalogueScreen[None]):
         places, now, again = self.program.places, self.program.clock.now(), bool(self._listed)
         self.load_parts(lambda: read_sessions(places, now, again=again), self._show)
 
-    def _show(self, listed: Sequence[Listed]) -> None:
+    def _show(self, read: tuple[Sequence[Listed], bool]) -> None:
+        listed, self.can_restore = read
         self._listed = {session.entry.session: session for session in listed}
         self._fill()
 
@@ -165,37 +161,24 @@ class SessionsScreen(CatalogueScreen[None]):
         name = self.selected
         if not name:
             return
-        key = self.key_of("restore")
         entry = self._listed[name].entry
         now = self.program.clock.now()
         when = phrase_day(entry.started, now, inside=True) if entry.started else name
-        session = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
+        what = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
 
         def delete() -> None:
             discard_session(self.program.places, name)
             self._listed.pop(name, None)
-            self._in_trash = True
             self._fill()
-            said = f"{session[:1].upper()}{session[1:]} is deleted; {key} brings it back"
-            self.program.say(said)
 
-        self.confirm(f"Delete {session}? {key} brings it back.", "Delete", "Keep", delete)
+        self.ask_to_delete(what, delete)
 
-    def action_restore(self) -> None:
+    def restore_last(self) -> str:
+        """Bring a session back; the list is drawn with it under the cursor."""
         places = self.program.places
-        with self.program.errors_shown():
-            if discarded := discarded_sessions(places):  # another program may have been quicker
-                self._restored = restore_session(places, discarded[0])
-                self.app.clear_notifications()
-            self.program.say("The session is back")
-            self._in_trash = len(discarded) > 1
-            self.read()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what was deleted can be brought back."""
-        if action == "restore":
-            return self._in_trash
-        return super().check_action(action, parameters)
+        if discarded := discarded_sessions(places):  # another program may have been quicker
+            self._restored = restore_session(places, discarded[0])
+        return "The session"
 
     def action_rename(self) -> None:
         program, name = self.program, self.selected
@@ -212,16 +195,22 @@ class SessionsScreen(CatalogueScreen[None]):
         self.program.open(PractiseMissed(self.selected))
 
 
-def read_sessions(places: Places, now: datetime, *, again: bool) -> Iterator[tuple[Listed, ...]]:
-    """Yield the newest sessions, then all of them; `again` leaves out the first step."""
+def read_sessions(
+    places: Places, now: datetime, *, again: bool
+) -> Iterator[tuple[tuple[Listed, ...], bool]]:
+    """Yield the newest sessions, then all of them, and whether there are deleted ones.
+
+    `again` leaves out the first step.
+    """
+    in_trash = bool(discarded_sessions(places))
     if not again:
         first = newest_sessions(places, FIRST)
-        yield tuple(_listed(entry, now) for entry in first)
+        yield tuple(_listed(entry, now) for entry in first), in_trash
         if len(first) < FIRST:
             return
     from interview.history.refresh import list_sessions
 
-    yield tuple(_listed(entry, now) for entry in list_sessions(places))
+    yield tuple(_listed(entry, now) for entry in list_sessions(places)), in_trash
 
 
 def _listed(entry: SessionEntry, now: datetime) -> Listed:

@@ -13,11 +13,13 @@ from interview.app.commands import BACK, HELP, Command, use
 from interview.app.destinations import EditQuestion, QuestionPage
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
+from interview.app.screens.library.question import Standing, read_standing
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
-from interview.banks.library import own_bank_path, suspended_questions
+from interview.banks.library import own_bank, read_bank_entry
+from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
 from interview.model.phrases import DIFFICULTIES, phrase_count
@@ -39,6 +41,7 @@ class BankScreen(CatalogueScreen[None]):
     CSS_PATH = "../catalogue.tcss"
     FINDS = "in questions and answers"
     EMPTY = "This bank has no questions."
+    READS_FIRST = True
     HELP_TITLE = "What does this bank ask?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="See the question, or open the file where the problem is"),
@@ -49,6 +52,8 @@ class BankScreen(CatalogueScreen[None]):
         BACK,
         use("history", footer=False),
         use("suspend"),
+        use("delete", help="Delete the question; it can be brought back", footer=False),
+        use("restore", help="Restore the bank or question that was deleted last", footer=False),
         use("quit-app", footer=False),
     )
 
@@ -56,7 +61,7 @@ class BankScreen(CatalogueScreen[None]):
         """`bank` is None where its file gives none."""
         super().__init__()
         self._bank_name = name
-        self._suspended: frozenset[str] = frozenset()
+        self._standing = Standing()
         self._take(bank, problems)
 
     def _take(self, bank: Bank | None, problems: Sequence[Problem]) -> None:
@@ -72,9 +77,17 @@ class BankScreen(CatalogueScreen[None]):
         """Return the bank's title."""
         return self._bank.title if self._bank else self._bank_name
 
-    def on_screen_resume(self) -> None:
-        """All questions; one may have been suspended or written meanwhile."""
-        self._suspended = suspended_questions(self.program.places)
+    def on_mount(self) -> None:
+        """All questions."""
+        self.fill(self._count())
+
+    def read(self) -> None:
+        """Read what can be done with them; one may have been suspended meanwhile."""
+        places, name = self.program.places, self._bank_name
+        self.load(lambda: read_standing(places, name), self._take_standing)
+
+    def _take_standing(self, standing: Standing) -> None:
+        self._standing, self.can_restore = standing, standing.can_restore
         self.fill(self._count())
 
     def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
@@ -146,7 +159,7 @@ class BankScreen(CatalogueScreen[None]):
             self.program.open(QuestionPage(self.subject.question))
 
     def _is_suspended(self, question: str) -> bool:
-        return f"{self._bank_name}/{question}" in self._suspended
+        return f"{self._bank_name}/{question}" in self._standing.suspended
 
     @property
     def subject(self) -> Subject:
@@ -157,10 +170,11 @@ class BankScreen(CatalogueScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A question can be written into a bank that is one file of the person's own."""
         if action == "new":
-            own = own_bank_path(self.program.places, self._bank_name)
-            return self._bank is not None and own is not None
+            return self._bank is not None and self._standing.is_one_file
         if action == "suspend":
             return bool(self.subject.question)
+        if action == "delete":
+            return bool(self.subject.question) and self._standing.is_one_file
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:
@@ -171,8 +185,27 @@ class BankScreen(CatalogueScreen[None]):
             from interview.app.screens.library.question import suspend
 
             suspend(self, ref)
-            self._suspended = suspended_questions(self.program.places)
-            self.fill(self._count())
+            self.read()
+
+    def action_delete(self) -> None:
+        program, name, question = self.program, self._bank_name, self.selected
+
+        def delete() -> None:
+            now = program.clock.now()
+            reading = delete_question(program.places, name, question, now)
+            program.renew_bank(name, reading.bank, reading.problems)
+
+        self.ask_to_delete(f"the question {question}", delete)
+
+    def restore_last(self) -> str:
+        """Bring a bank or a question back."""
+        places = self.program.places
+        ref = restore_last(places)
+        name = ref.partition("/")[0]
+        if (file := own_bank(places, name)) is not None:
+            entry = read_bank_entry(places, file)
+            self.program.renew_bank(name, entry.bank, entry.problems)
+        return ref
 
 
 def _problem_drawing(problem: Problem) -> Draw:

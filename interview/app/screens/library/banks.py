@@ -16,6 +16,7 @@ from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, ListRow, Rows
 from interview.banks.library import BankEntry, read_entries
+from interview.banks.trash import delete_bank, deleted, restore_last
 from interview.model.phrases import phrase_count
 
 
@@ -36,6 +37,8 @@ class BanksScreen(CatalogueScreen[None]):
         use("find"),
         HELP,
         BACK,
+        use("delete", help="Delete a bank of your own; it can be brought back", footer=False),
+        use("restore", help="Restore the bank or question that was deleted last", footer=False),
         use("quit-app", footer=False),
     )
 
@@ -46,9 +49,10 @@ class BanksScreen(CatalogueScreen[None]):
     def read(self) -> None:
         """Read the banks: files may have changed."""
         places = self.program.places
-        self.load(lambda: read_entries(places), self._show)
+        self.load(lambda: (read_entries(places), bool(deleted(places))), self._show)
 
-    def _show(self, entries: Sequence[BankEntry]) -> None:
+    def _show(self, read: tuple[Sequence[BankEntry], bool]) -> None:
+        entries, self.can_restore = read
         before, self._entries = self._entries, {entry.name: entry for entry in entries}
         added = next((name for name in self._entries if before and name not in before), None)
         banks = [entry.bank for entry in entries if entry.bank is not None]
@@ -90,6 +94,27 @@ class BanksScreen(CatalogueScreen[None]):
             lambda name: program.open(EditQuestion(name, None)),
             lambda name: check_new_bank(program.places, name),
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a bank of one's own can be deleted."""
+        if action == "delete":
+            entry = self._entries.get(self.selected)
+            return entry is not None and not entry.builtin
+        return super().check_action(action, parameters)
+
+    def action_delete(self) -> None:
+        program, entry = self.program, self._entries[self.selected]
+        count = phrase_count(len(entry.bank.questions), "question") if entry.bank else "its file"
+
+        def delete() -> None:
+            delete_bank(program.places, entry.name, program.clock.now())
+            self.read()
+
+        self.ask_to_delete(f"the bank {entry.name} with {count}", delete)
+
+    def restore_last(self) -> str:
+        """Bring a bank or a question back."""
+        return restore_last(self.program.places)
 
     def action_import(self) -> None:
         self.program.open("import")

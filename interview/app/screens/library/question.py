@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -19,12 +20,12 @@ from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.banks.library import (
     own_bank,
-    own_bank_path,
     place_of_question,
     read_bank_entry,
     suspend_question,
     suspended_questions,
 )
+from interview.banks.trash import deleted
 from interview.model.bank import (
     DEFAULT_LIMIT,
     Bank,
@@ -40,12 +41,34 @@ from interview.model.phrases import (
     phrase_weight,
     phrase_writing,
 )
+from interview.model.places import Places
+
+
+class Standing(Struct, frozen=True):
+    """What can be done with a bank and its questions."""
+
+    is_own: bool = False
+    """Whether it is the person's: its files can be opened."""
+    is_one_file: bool = False
+    """Whether it is the person's and one file: its questions can be changed in the program."""
+    suspended: frozenset[str] = frozenset()
+    """The suspended questions of all banks, as `bank/question`."""
+    can_restore: bool = False
+    """Whether a bank or question was deleted."""
+
+
+def read_standing(places: Places, bank: str) -> Standing:
+    """Read what can be done with a bank."""
+    file = own_bank(places, bank)
+    is_file = file is not None and file.path.is_file()
+    return Standing(file is not None, is_file, suspended_questions(places), bool(deleted(places)))
 
 
 class QuestionScreen(CommandScreen[None]):
     """A question with its reference answer, key points and misconceptions."""
 
     CSS_PATH = "question.tcss"
+    READS_FIRST = True
     HELP_TITLE = "What does a good answer say?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Edit", "Change the question, its answer and its key points"),
@@ -63,6 +86,17 @@ class QuestionScreen(CommandScreen[None]):
         super().__init__()
         self._bank = bank
         self._question = question
+        self._standing = Standing()
+
+    def read(self) -> None:
+        """Read what can be done with the question."""
+        places, name = self.program.places, self._bank.name
+        self.load(lambda: read_standing(places, name), self._take)
+
+    def _take(self, standing: Standing) -> None:
+        if standing != self._standing:
+            self._standing = standing
+            self.call_later(self._draw_again)
 
     def body(self) -> ComposeResult:
         """From the question down to the wordings."""
@@ -100,7 +134,7 @@ class QuestionScreen(CommandScreen[None]):
 
     @property
     def _is_suspended(self) -> bool:
-        return self.subject.question in suspended_questions(self.program.places)
+        return self.subject.question in self._standing.suspended
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -136,17 +170,17 @@ class QuestionScreen(CommandScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to change a question, and to try its rubric, only in a bank of the person's own."""
         if action == "open":
-            return own_bank_path(self.program.places, self._bank.name) is not None
+            return self._standing.is_one_file
         if action in {"edit", "lab"}:
-            return own_bank(self.program.places, self._bank.name) is not None
+            return self._standing.is_own
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
         self.program.open(EditQuestion(self._bank.name, self._bank, self._question))
 
-    async def action_suspend(self) -> None:
+    def action_suspend(self) -> None:
         suspend(self, self.subject.question)
-        await self._draw_again()
+        self.read()
 
     def action_lab(self) -> None:
         self.program.open(TryAnswer(self._bank.name, self._question))

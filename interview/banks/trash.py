@@ -1,0 +1,114 @@
+"""Deleted banks and questions of one's own: kept in trash/ in the home, from where they are restored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from interview.banks.edit import change_bank, save_question
+from interview.banks.library import own_bank
+from interview.banks.read import BankReading, read_bank
+from interview.banks.writing import bank_lock, write_whole
+from interview.banks.yaml_writer import bank_text
+from interview.model.bank import Bank
+from interview.model.errors import BankError, NotFoundError
+from interview.model.places import Places
+from interview.storage.files import move_new
+
+_QUESTION = "-question"
+"""Ends the name of the folder that holds a deleted question, as a bank of this one question."""
+
+
+def delete_bank(places: Places, name: str, now: datetime) -> None:
+    """Move a bank of one's own to the trash.
+
+    Raises:
+        BankError: it is built in, or cannot be moved.
+    """
+    file = own_bank(places, name)
+    if file is None:
+        raise BankError(f"{name} came with the program; only your own banks can be deleted")
+    try:
+        with bank_lock(places.banks):
+            move_new(file.path, _new_folder(places, now) / file.path.name)
+    except OSError as error:
+        raise BankError(f"cannot put {file.path} away: {error.strerror or error}") from error
+
+
+def delete_question(places: Places, name: str, question_id: str, now: datetime) -> BankReading:
+    """Move a question of a bank of one's own, one file, to the trash; return the bank without it.
+
+    Raises:
+        BankError: the bank is not one's own, has no other question, or cannot be written.
+    """
+
+    def without(bank: Bank) -> Bank:
+        kept = tuple(question for question in bank.questions if question.id != question_id)
+        if not kept:
+            raise BankError(f"{name} has no other question; delete the bank instead")
+        gone = tuple(question for question in bank.questions if question.id == question_id)
+        path = _new_folder(places, now, _QUESTION) / f"{name}.yaml"
+        write_whole(path, bank_text(replace(bank, questions=gone)))
+        return replace(bank, questions=kept)
+
+    return change_bank(places, name, without)
+
+
+def deleted(places: Places) -> tuple[Path, ...]:
+    """Return what can be restored, the last deleted first."""
+    try:
+        return tuple(sorted(_folder(places).glob("*/*"), reverse=True))
+    except OSError:
+        return ()
+
+
+def restore_last(places: Places) -> str:
+    """Bring back what was deleted last; return it as `bank` or `bank/question`.
+
+    Raises:
+        NotFoundError: nothing is in the trash.
+        BankError: there is a bank of that name again, or it cannot be brought back.
+    """
+    path = next(iter(deleted(places)), None)
+    if path is None:
+        raise NotFoundError("no bank and no question is in the trash")
+    try:
+        if path.parent.name.endswith(_QUESTION):
+            back = _restore_question(places, path)
+        else:
+            back = path.stem
+            with bank_lock(places.banks):
+                if own_bank(places, back) is not None:
+                    raise BankError(f"there is a bank {back!r} again; rename it first")
+                move_new(path, places.banks / path.name)
+        path.parent.rmdir()
+    except OSError as error:
+        raise BankError(f"cannot bring {path} back: {error.strerror or error}") from error
+    return back
+
+
+def _restore_question(places: Places, path: Path) -> str:
+    bank = read_bank(path).bank
+    if bank is None:
+        raise BankError(f"{path} cannot be read")
+    (question,) = bank.questions
+    save_question(places, path.stem, question, bank.topic_title(question.topic))
+    path.unlink()
+    return f"{path.stem}/{question.id}"
+
+
+def _folder(places: Places) -> Path:
+    return places.home / "trash" / "banks"
+
+
+def _new_folder(places: Places, now: datetime, kind: str = "") -> Path:
+    parent = _folder(places)
+    parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    stamp = f"{now:%Y%m%d-%H%M%S-%f}"
+    # The number keeps the order of what was deleted within one moment.
+    number = sum(1 for _ in parent.glob(f"{stamp}*"))
+    folder = parent / f"{stamp}-{number:03}{kind}"
+    folder.mkdir(mode=0o700)
+    return folder
