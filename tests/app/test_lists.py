@@ -199,7 +199,9 @@ async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
         await desk.press("down", "c")
         desk.top(CompareScreen)
         text = desk.text()
-        assert "In both sessions 25 Nov 26 Nov Why" in " ".join(text.replace("▸", "").split())
+        assert "In both sessions 25 Nov 26 Nov change Why" in " ".join(
+            text.replace("▸", "").split()
+        )
         assert "Why is the sky blue? 1.00 0.00 worse by 1.00" in " ".join(text.split())
         assert "What is fog made of? 0.00 1.00 better by 1.00" in " ".join(text.split())
         await desk.press("enter")

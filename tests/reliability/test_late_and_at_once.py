@@ -112,7 +112,7 @@ async def test_a_row_that_goes_while_the_key_is_on_its_way_opens_nothing(
         screen = desk.app.screen
         assert isinstance(screen, SessionsScreen | BanksScreen)
         screen.query_one(Rows).action_choose()
-        screen._show(())
+        screen._show(((), False))
         await desk.settle()
         assert desk.app.screen is screen
 

@@ -112,7 +112,7 @@ def _heads(name: str, compared: Comparison) -> ListRow:
             (
                 Cell(name, 0),
                 *(Cell(f"{day:{form}}", _SCORE, right=True, keep=True) for day in (before, after)),
-                Cell("", _CHANGE),
+                Cell("change", _CHANGE),
             ),
             width,
         )

@@ -47,7 +47,7 @@ class SetupScreen(CommandScreen[None]):
     READS_FIRST = True
     HELP_TITLE = "What kind of interview?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("start"),
+        use("start", help="Start the interview; on a setting, go back to the topics"),
         use("check"),
         use("column"),
         use("more"),
@@ -127,10 +127,13 @@ class SetupScreen(CommandScreen[None]):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """Enter shows more, or less, on that row, and starts on all others."""
-        if not self._is_on_more:
+        """Enter starts among the topics; among the settings it goes back there, or shows more."""
+        if self._is_on_more:
+            label = "Show less" if self._shows_more else "Show more"
+        elif self._setting is not None:
+            label = "Done"
+        else:
             return super().commands
-        label = "Show less" if self._shows_more else "Show more"
         return tuple(
             replace(command, label=label) if command.id == "start" else command
             for command in super().commands
@@ -139,8 +142,10 @@ class SetupScreen(CommandScreen[None]):
     @property
     def _setting(self) -> Setting | None:
         """The setting that the cursor is on, if that list has the focus."""
-        rows = self.query_one("#settings", Rows)
-        return _BY_NAME.get(rows.current.id) if rows.has_focus and rows.current else None
+        rows = next(iter(self.query("#settings").results(Rows)), None)
+        if rows is None or not rows.has_focus or rows.current is None:
+            return None
+        return _BY_NAME.get(rows.current.id)
 
     @property
     def _is_on_more(self) -> bool:
@@ -153,15 +158,15 @@ class SetupScreen(CommandScreen[None]):
         )
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Enter starts; a click changes the line under it."""
+        """Enter starts, or leaves the settings; a click changes the line under it."""
         if event.row.id == _MORE:
             self._toggle_more()
-        elif not event.clicked:
-            self.action_start()
         elif event.rows.id == "topics":
-            self.action_check()
-        else:
+            self.action_check() if event.clicked else self.action_start()
+        elif event.clicked:
             self.action_more()
+        else:
+            self.action_column()
 
     def on_rows_moved(self) -> None:
         """Digits belong to the line they were typed on, and the words tell what they are."""
@@ -324,7 +329,7 @@ def _setting_row(form: Form, setting: Setting, rows: Rows) -> ListRow:
 
 
 def _more_row(*, shown: bool) -> ListRow:
-    label, value = ("Less", "") if shown else ("More", "  thinking, follow-ups, draw")
+    label, value = ("Less", "") if shown else ("More", "  thinking, draw")
 
     def draw(width: int) -> Content:
         return columns((Cell(label, 11, keep=True), Cell(value, 0, style=MUTED)), width)

@@ -112,7 +112,7 @@ class Form(Struct, frozen=True):
         about = f"{setting.help}."
         if setting.name == "manner":
             about = manner_of(self.plan.manner).about
-        return f"{about} Type minutes; enter starts." if setting.unit == "minutes" else about
+        return f"{about} Type minutes." if setting.unit == "minutes" else about
 
     def turn(self, setting: Setting, step: int) -> Form:
         """Return the setting a step on or back."""
