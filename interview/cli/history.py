@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -38,7 +38,7 @@ from interview.history.search import (
 )
 from interview.history.sessions import Session, open_session, read_session
 from interview.history.statistics import (
-    AskedShares,
+    AskedShare,
     TopicProgress,
     phrase_asked,
     read_asked,
@@ -298,22 +298,23 @@ def stats(places: Places, *, as_json: bool) -> None:
     print_data(*lines)
 
 
-def _topic_lines(topics: tuple[TopicProgress, ...], asked: AskedShares) -> list[str]:
+def _topic_lines(topics: tuple[TopicProgress, ...], asked: Mapping[str, AskedShare]) -> list[str]:
     """Return a table of the topics, and below it how much of each bank was asked."""
     rows = [["topic", "asked", "answers", "mean", "known", "scores"]]
-    rows += [
-        [
-            visible_line(topic.topic),
-            str(asked.topics.get(topic.topic, "")),
-            str(topic.attempts),
-            phrase_score(topic.mean),
-            phrase_score(topic.mastery),
-            bar(topic.scores[-20:]),
-        ]
-        for topic in topics
-    ]
+    for topic in topics:
+        share = asked.get(topic.topic)
+        rows.append(
+            [
+                visible_line(topic.topic),
+                f"{share.asked}/{share.questions}" if share else "",
+                str(topic.attempts),
+                phrase_score(topic.mean),
+                phrase_score(topic.mastery),
+                bar(topic.scores[-20:]),
+            ]
+        )
     lines = table(rows, {1, 2, 3, 4})
-    banks = [phrase_asked(visible_line(bank), share) for bank, share in asked.banks.items()]
+    banks = [phrase_asked(visible_line(bank), asked[bank]) for bank in asked if "/" not in bank]
     return [*lines, "", *banks]
 
 

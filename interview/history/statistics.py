@@ -395,28 +395,19 @@ def _words_for(places: Places, entry: AttemptEntry, point: str) -> str:
 
 
 class AskedShare(Struct, frozen=True):
-    """How many of the questions were asked."""
+    """How many of the questions of a bank or a topic were asked."""
 
+    title: str
+    """Of the topic; of a bank, its name."""
     asked: int
     questions: int
 
-    def __str__(self) -> str:
-        return f"{self.asked}/{self.questions}"
 
+def read_asked(places: Places, now: datetime) -> dict[str, AskedShare]:
+    """Return how much was asked of each readable bank that was practised, by `bank` and `bank/topic`.
 
-class AskedShares(Struct, frozen=True):
-    """How much was asked of the readable banks that were practised."""
-
-    banks: dict[str, AskedShare]
-    """By the bank's name."""
-    topics: dict[str, AskedShare]
-    """By `bank/topic`."""
-    untouched: dict[str, str] = {}
-    """The titles of topics without any attempt, by `bank/topic`."""
-
-
-def read_asked(places: Places, now: datetime) -> AskedShares:
-    """Return how much of each bank was asked; questions gone from their bank do not count."""
+    Questions gone from their bank do not count.
+    """
     asked = {attempt.ref for attempt in past_attempts(places, now)}
     practised = {ref.partition("/")[0] for ref in asked}
     size, done = Counter[str](), Counter[str]()
@@ -431,12 +422,7 @@ def read_asked(places: Places, now: datetime) -> AskedShares:
             for part in (bank.name, f"{bank.name}/{question.topic}"):
                 size[part] += 1
                 done[part] += was_asked
-    shares = {part: AskedShare(done[part], size[part]) for part in size}
-    return AskedShares(
-        {part: share for part, share in shares.items() if "/" not in part},
-        {part: share for part, share in shares.items() if "/" in part},
-        {part: title for part, title in titles.items() if size[part] and not done[part]},
-    )
+    return {part: AskedShare(titles.get(part, part), done[part], size[part]) for part in size}
 
 
 def phrase_asked(bank: str, share: AskedShare) -> str:

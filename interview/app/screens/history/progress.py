@@ -23,7 +23,7 @@ from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.history.statistics import (
-    AskedShares,
+    AskedShare,
     DayCount,
     Standing,
     TopicProgress,
@@ -168,7 +168,7 @@ class ProgressScreen(CatalogueScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._topics: dict[str, TopicProgress] = {}
-        self._asked = AskedShares({}, {})
+        self._asked: dict[str, AskedShare] = {}
         self._standing: Standing | None = None
         self._at = 0
         self._aside = ""
@@ -185,13 +185,13 @@ class ProgressScreen(CatalogueScreen[None]):
         program = self.program
         self.load(lambda: read_topics(program.places, program.clock), self._show)
 
-    def _show(self, read: tuple[AskedShares, Standing]) -> None:
+    def _show(self, read: tuple[dict[str, AskedShare], Standing]) -> None:
         self._asked, self._standing = read
         # The least known first.
         topics = sorted(self._standing.topics, key=lambda topic: topic.mastery)
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
-        shares = self._asked.banks.values()
+        shares = [share for part, share in self._asked.items() if "/" not in part]
         asked, questions = (
             sum(share.asked for share in shares),
             sum(share.questions for share in shares),
@@ -203,30 +203,34 @@ class ProgressScreen(CatalogueScreen[None]):
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         """Return the topics under a heading that names the columns."""
         rows = [
-            ListRow(topic.topic, _drawing(topic, self._share(topic)))
+            ListRow(topic.topic, _drawing(topic, self._share(topic.topic)))
             for topic in self._topics.values()
             if matches(sought, f"{topic.topic} {topic.title}")
         ]
         rows = [ListRow("", _names, heading=True), *rows] if rows else []
         untouched = [
-            ListRow(ref, _untouched(title, str(self._asked.topics[ref])))
-            for ref, title in self._asked.untouched.items()
-            if matches(sought, f"{ref} {title}")
+            ListRow(part, _untouched(share.title, self._share(part)))
+            for part, share in self._asked.items()
+            if self._is_untouched(part) and matches(sought, f"{part} {share.title}")
         ]
         if untouched:
             rows += [heading_row(""), heading_row("Not asked yet"), *untouched]
         return rows
 
-    def _share(self, topic: TopicProgress) -> str:
-        return str(self._asked.topics.get(topic.topic, ""))
+    def _share(self, topic: str) -> str:
+        share = self._asked.get(topic)
+        return f"{share.asked}/{share.questions}" if share else ""
+
+    def _is_untouched(self, part: str) -> bool:
+        return "/" in part and part not in self._topics and self._asked[part].asked == 0
 
     def describe(self, row: ListRow) -> Content:
         """Return the topic in words."""
-        if row.id in self._asked.untouched:
+        if row.id not in self._topics:
             return plain_line(f"Nothing of it was asked yet · {row.id}")
         topic = self._topics[row.id]
         bank = topic.topic.partition("/")[0]
-        asked = self._asked.banks.get(bank)
+        asked = self._asked.get(bank)
         when = phrase_day(topic.last, self.program.clock.now(), inside=True)
         facts = (
             *([phrase_asked(bank, asked)] if asked is not None else ()),
@@ -274,7 +278,7 @@ class ProgressScreen(CatalogueScreen[None]):
         self.program.open(SetUp(plan))
 
 
-def read_topics(places: Places, clock: Clock) -> tuple[AskedShares, Standing]:
+def read_topics(places: Places, clock: Clock) -> tuple[dict[str, AskedShare], Standing]:
     """Return how much was asked and how things stand; it reads all sessions."""
     now = clock.now()
     return read_asked(places, now), read_standing(places, now)
