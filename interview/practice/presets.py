@@ -114,15 +114,11 @@ def delete_preset(places: Places, name: str) -> bool:
     return _change_presets(places, lambda before: _without(before, name))
 
 
-LARGEST_PRESETS = 1024 * 1024
-"""Bytes of a file of presets: some two thousand of them."""
-
-
 def _read_presets(places: Places) -> tuple[Preset, ...]:
     """Return the person's own presets in the order of their file; empty if there is none."""
     path = _path(places)
     try:
-        return from_json(read_small(path, LARGEST_PRESETS), tuple[Preset, ...])
+        return from_json(read_small(path), tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
@@ -135,17 +131,13 @@ def _change_presets(
     """Change the person's own presets, and return whether that changed any."""
     path = _path(places)
     try:
-        with folder_locked(
-            path.parent
-        ):  # before it is read, or what another program saved is lost
+        # Locked before it is read, or what another program saved is lost.
+        with folder_locked(path.parent):
             before = _read_presets(places)
             after = change(before)
             if after == before:
                 return False
-            data = to_json(after, indent=2)
-            if len(data) > LARGEST_PRESETS:
-                raise HomeError(f"{path} is full; delete a preset first")
-            replace_whole(path, data)
+            replace_whole(path, to_json(after, indent=2))
     except OSError as error:
         raise HomeError(f"cannot write the presets in {path}: {error}") from error
     return True

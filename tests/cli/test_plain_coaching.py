@@ -244,17 +244,8 @@ def test_what_is_not_there_is_said_with_the_nearest(
 
 def test_a_preset_gives_way_to_what_the_command_line_says(cli: Cli) -> None:
     lines = "/skip\n/skip\n"
-    done = cli(
-        "start",
-        "--plain",
-        "--bank",
-        "sky",
-        "--preset",
-        "ten quick ones",
-        "--count",
-        "2",
-        stdin=lines,
-    )
+    options = ("--preset", "ten quick ones", "--count", "2")
+    done = cli("start", "--plain", "--bank", "sky", *options, stdin=lines)
     assert done.returncode == 0, done.stderr
     state = json.loads(cli("review", "last", "--json").stdout)
     assert (state["mode"], state["planned"], state["per_question"]) == ("drill", 2, 60.0)

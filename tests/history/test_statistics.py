@@ -9,11 +9,21 @@ import pytest
 
 from interview.history import statistics
 from interview.history.search import Sought, find_answers
-from interview.history.statistics import draw_weights, next_due, past_attempts, read_standing
+from interview.history.statistics import (
+    Agreement,
+    AskedShare,
+    draw_weights,
+    measure_agreement,
+    next_due,
+    past_attempts,
+    phrase_asked,
+    read_asked,
+    read_standing,
+)
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_minutes
 from interview.model.places import Places
-from interview.model.score import Marking
+from interview.model.score import MarkAgreement, Marking
 from interview.model.session import AskedQuestion, Draw
 from interview.practice.lifecycle import begin_session, draw_questions
 from interview.practice.plan import phrase_for_home, read_today
@@ -239,3 +249,27 @@ def test_long_times_are_told_in_hours() -> None:
         "3 hours 16 minutes",
     ]
     assert phrase_minutes(196, short=True) == "3 h 16 min"
+
+
+# what was asked, and marks
+
+
+def test_what_was_asked_is_counted_of_all_there_is(places: Places) -> None:
+    add_bank(places)
+    (places.banks / "sea.yaml").write_text(BANK)
+    practise(places, {1: 9}, {1: 9, 9: 3})
+    asked = read_asked(places, on(3))
+    assert asked == {"sky": AskedShare("sky", 1, 6), "sky/light": AskedShare("Light", 1, 6)}
+    assert phrase_asked("sky", asked["sky"]) == "sky: 1 of 6 questions asked"
+
+
+def test_agreement_counts_rows_and_says_who_gives_more() -> None:
+    agreement = measure_agreement(
+        [
+            MarkAgreement(1.0, 0.5, 4, 4, blind=True),
+            MarkAgreement(0.5, 0.5, 4, 2, blind=True),
+            MarkAgreement(0.25, 0.5, 4, 0, blind=False),
+        ]
+    )
+    assert agreement == Agreement(answers=3, blind=2, rows=12, share=0.5, difference=0.0833)
+    assert measure_agreement([]) == Agreement(0, 0, 0, 0.0, 0.0)

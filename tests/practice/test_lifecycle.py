@@ -7,22 +7,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from random import Random
 from unittest.mock import Mock, patch
 
 import pytest
 
-from interview.banks.library import find_candidates, open_bank
 from interview.history.marks import mark_past_rows
 from interview.history.refresh import list_sessions
 from interview.history.sessions import newest_sessions, open_session, unfinished_session
 from interview.model import events as e
-from interview.model.bank import Question, find_alike
+from interview.model.bank import Question
 from interview.model.errors import (
     InterviewError,
-    NotFoundError,
     TranscriptError,
-    UsageError,
 )
 from interview.model.places import Places
 from interview.model.score import Marking, Score
@@ -30,7 +26,6 @@ from interview.model.session import Plan
 from interview.practice.lifecycle import begin_session, draw_questions, resume_session
 from interview.session import commands as c
 from interview.session.conductor import Conductor
-from interview.session.drawing import draw
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import newest_first, read_created
 from tests.builders import make_conductor, make_plan
@@ -47,12 +42,6 @@ def places(tmp_path: Path) -> Places:
 
 
 RIGHT = Marking(right=True)
-
-
-def test_a_session_that_was_begun_is_on_the_disk(places: Places) -> None:
-    conductor = begin_session(places, PLAN, FakeClock())
-    assert open_session(places, conductor.name).state.plan == PLAN
-    conductor.close()
 
 
 def test_a_session_begun_again_loads_neither_scorer_nor_parser(places: Places) -> None:
@@ -140,14 +129,6 @@ def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(place
     again = resume_session(places, conductor.name, clock)
     assert again.state.attempts[0].score is not None
     again.close()
-
-
-def test_a_finished_session_cannot_be_gone_on_with(places: Places) -> None:
-    conductor = begin_session(places, PLAN, FakeClock())
-    conductor.handle(c.Leave())
-    conductor.close()
-    with pytest.raises(TranscriptError, match="is over"):
-        resume_session(places, conductor.name, FakeClock())
 
 
 def before_the_lock(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
@@ -317,36 +298,9 @@ def test_a_session_whose_bank_is_gone_still_reads(places: Places) -> None:
     assert open_session(places, "last").state.questions[0].question.text == "Why?"
 
 
-def test_an_unknown_bank_or_topic_says_what_there_is(places: Places) -> None:
-    with pytest.raises(NotFoundError, match="there are: machine-learning, python, transformers"):
-        begin_session(places, Plan(("trnsformers",)), FakeClock())
-    with pytest.raises(UsageError, match="softmax"):
-        begin_session(places, Plan(("transformers",), topics=("sofmax",)), FakeClock())
-    assert not places.sessions.exists()
-
-
-def test_a_home_that_cannot_be_written_is_one_line(places: Places) -> None:
-    places.home.mkdir(parents=True)
-    places.sessions.write_text("a file where the folder should be")
-    with pytest.raises(TranscriptError, match="cannot write"):
-        begin_session(places, PLAN, FakeClock())
-
-
 def _kill(conductor: Conductor) -> None:
     assert isinstance(conductor._journal, FileJournal)
     kill(conductor._journal)
-
-
-@pytest.mark.parametrize("bank", ["transformers", "machine-learning", "python"])
-def test_no_two_questions_of_a_shipped_bank_that_are_alike_are_drawn_together(
-    places: Places, bank: str
-) -> None:
-    opened = open_bank(places, bank)
-    alike = find_alike((bank, question) for question in opened.questions)
-    pool = find_candidates([opened], Plan((bank,)))
-    for seed in range(30):
-        refs = {asked.ref for asked in draw(pool, 8, "balanced", Random(seed))}
-        assert not any(alike.get(ref, set()) & refs for ref in refs)
 
 
 def test_to_find_what_is_unfinished_no_more_is_read_than_two_weeks_of_sessions(
