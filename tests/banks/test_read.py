@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview.banks import yaml_reader
+from interview.banks.ids import question_id
 from interview.banks.read import BankReading, read_bank
 from interview.model.bank import Option
 
@@ -44,19 +45,9 @@ def test_an_option_may_be_a_bare_text_and_the_right_one_is_marked(tmp_path: Path
     assert bank.questions[0].options == (Option("heap"), Option("trie", right=True))
 
 
-def test_a_derived_id_outlives_a_new_place_and_new_spacing(tmp_path: Path) -> None:
-    moved = "questions:\n  - question: Other?\n    answer: x\n  - question: What  is a TRIE\n    answer: y\n"
-    bank = read_bank(bank_file(tmp_path, moved)).bank
-    assert bank is not None
-    assert bank.question("what-is-a-trie") is not None
-
-
-def test_questions_that_differ_in_signs_only_get_different_ids(tmp_path: Path) -> None:
-    text = "questions:\n  - {question: What is C?, answer: x}\n  - {question: What is C++?, answer: y}\n"
-    reading = read_bank(bank_file(tmp_path, text))
-    assert reading.problems == ()
-    assert reading.bank is not None
-    assert reading.bank.questions[0].id != reading.bank.questions[1].id
+def test_an_id_is_made_of_the_text_whatever_its_spacing_and_tells_signs_apart() -> None:
+    assert question_id("What  is a TRIE") == question_id("What is a trie?") == "what-is-a-trie"
+    assert question_id("What is C?") != question_id("What is C++?")
 
 
 def test_words_that_yaml_takes_for_other_things_stay_text(tmp_path: Path) -> None:
@@ -125,51 +116,54 @@ def test_fields_that_nothing_reads_any_more_are_told_once_and_do_no_harm(tmp_pat
     assert reading.bank.questions[0].key_points[0].all_of == (("a",), ("b",))
 
 
-def test_an_unknown_topic_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
-    text = "topics: {trees: Trees}\n" + LEAST + "    topic: tres\n"
-    reading = read_bank(bank_file(tmp_path, text))
-    assert problems(reading) == [
-        "5:12: questions.0.topic: `tres` is not under `topics`; did you mean `trees`?"
-    ]
-
-
-def test_one_id_for_two_questions_is_an_error(tmp_path: Path) -> None:
-    text = (
-        "questions:\n  - {id: a, question: A?, answer: x}\n  - {id: a, question: B?, answer: y}\n"
-    )
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "topics: {trees: Trees}\n" + LEAST + "    topic: tres\n",
+            "5:12: questions.0.topic: `tres` is not under `topics`; did you mean `trees`?",
+        ),
+        (
+            "questions:\n  - {id: a, question: A?, answer: x}\n  - {id: a, question: B?}\n",
+            "3:10: questions.1 (a).id: `a` is the id of questions.0 too; give this question its own",
+        ),
+        (
+            LEAST + "    answer: Another.\n",
+            "4:5: questions.0.answer: `answer` is here twice, first on line 3; keep one",
+        ),
+        (
+            "title: &t Tries\n" + LEAST,
+            "1:8: title: &t names this place for reuse; write text out instead",
+        ),
+        (
+            LEAST + "    topic: *t\n",
+            "4:12: questions.0.topic: *t repeats another place; write the text out instead",
+        ),
+        (
+            "*a : b\n" + LEAST,
+            "1:1: *a repeats another place; write the text out instead",
+        ),
+        (
+            LEAST + "    id: !!str x\n",
+            "4:9: questions.0 (x).id: the tag tag:yaml.org,2002:str is not used in banks; remove it",
+        ),
+        (
+            "questions:\n  - question: Why: because?\n",
+            "2:18: cannot be read as YAML: mapping values are not allowed in this context; "
+            "text that holds `: ` needs quotes, or `>` and an indented line below",
+        ),
+        (
+            b"questions:\n  - question: caf\xe9\n",
+            "2:18: the byte 0xe9 is not UTF-8; save the file as UTF-8",
+        ),
+    ],
+)
+def test_each_fault_is_told_at_its_place_with_what_to_do(
+    tmp_path: Path, text: str | bytes, told: str
+) -> None:
     reading = read_bank(bank_file(tmp_path, text))
     assert reading.bank is None
-    assert problems(reading)[0].startswith(
-        "3:10: questions.1 (a).id: `a` is the id of questions.0 too"
-    )
-
-
-def test_a_key_written_twice_is_an_error_not_the_last_one(tmp_path: Path) -> None:
-    reading = read_bank(bank_file(tmp_path, LEAST + "    answer: Another.\n"))
-    assert problems(reading) == [
-        "4:5: questions.0.answer: `answer` is here twice, first on line 3; keep one"
-    ]
-
-
-def test_anchors_aliases_and_tags_are_refused_where_they_stand(tmp_path: Path) -> None:
-    text = "title: &t Tries\n" + LEAST + "    topic: *t\n    id: !!str x\n"
-    assert [line.split(": ")[:2] for line in problems(read_bank(bank_file(tmp_path, text)))] == [
-        ["1:8", "title"],
-        ["5:12", "questions.0 (x).topic"],
-        ["5:12", "questions.0 (x).topic"],
-        ["6:9", "questions.0 (x).id"],
-    ]
-
-
-def test_broken_yaml_says_where_and_how_to_mend_it(tmp_path: Path) -> None:
-    reading = read_bank(bank_file(tmp_path, "questions:\n  - question: Why: because?\n"))
-    assert problems(reading)[0].startswith("2:18: cannot be read as YAML:")
-    assert "needs quotes" in problems(reading)[0]
-
-
-def test_bytes_that_are_not_utf8_are_told_by_line_and_column(tmp_path: Path) -> None:
-    reading = read_bank(bank_file(tmp_path, b"questions:\n  - question: caf\xe9\n"))
-    assert problems(reading) == ["2:18: the byte 0xe9 is not UTF-8; save the file as UTF-8"]
+    assert problems(reading)[0] == told
 
 
 def test_what_is_no_file_is_a_problem_not_a_crash(tmp_path: Path) -> None:
@@ -208,9 +202,3 @@ def test_a_program_that_only_imports_reading_pays_for_no_yaml(tmp_path: Path) ->
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
     assert tmp_path.is_dir()
-
-
-def test_an_alias_in_the_place_of_a_name_is_told_too(tmp_path: Path) -> None:
-    reading = read_bank(bank_file(tmp_path, "*a : b\n*a : c\n" + LEAST))
-    assert reading.bank is None
-    assert problems(reading)[0].startswith("1:1: *a repeats another place")

@@ -16,6 +16,7 @@ from interview.practice import presets
 from interview.schedule import calibration, goal
 from interview.scoring.policy import policy_for
 from interview.session import conductor, controller
+from interview.storage import transcripts
 
 COSTS = score.costs_of(policy_for("fair").name)
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -43,6 +44,7 @@ PROMISES = [
     ("review.md", "at least on three", goal.FEWEST_FINAL_DAYS, 3),
     ("banks.md", "At most 32 MiB a file", read.LARGEST, 32 << 20),
     ("banks.md", "from the fifth marked answer", score.FEWEST_MARKED, 5),
+    ("transcript-format.md", "The transcript format, version 1", transcripts.VERSION, 1),
     ("transcript-format.md", "`rows` ([], at most 100)", limits.MOST_ROWS, 100),
     ("reliability.md", "more than five seconds apart", conductor.GAP, 5),
     ("reliability.md", "is finished first, five seconds at most", process.WRITING, 5),
@@ -58,3 +60,24 @@ def test_a_promised_figure_is_that_of_the_program(
 ) -> None:
     assert words in " ".join((DOCS / page).read_text(encoding="utf-8").split())
     assert value == promised
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MOST_QUESTIONS", 1000),
+        ("LONGEST_QUESTION", 7200.0),
+        ("LONGEST_SESSION_MINUTES", 1440.0),
+        ("LONGEST_THINKING", 600.0),
+        ("MOST_FOLLOW_UPS", 3),
+        ("FOLLOW_UP", 45.0),
+        ("HINT_GAP", 10.0),
+        ("LONGEST_TYPED_ANSWER", 20_000),
+        ("LONGEST_NOTE", 2000),
+        ("MOST_TAGS", 12),
+        ("LONGEST_TAG", 40),
+    ],
+)
+def test_the_bounds_that_files_and_help_name(name: str, value: float) -> None:
+    # Transcripts and settings of other versions are read with them: to change one is a decision.
+    assert getattr(limits, name) == value

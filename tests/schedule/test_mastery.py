@@ -83,6 +83,3 @@ def test_the_order_in_which_attempts_are_read_does_not_matter(
     assert in_time_order(mixed) == in_time_order(past)
     assert question_mastery(mixed) == question_mastery(past)
     assert topic_mastery(mixed) == topic_mastery(past)
-
-
-rows = st.lists(st.floats(0, 1), max_size=20)

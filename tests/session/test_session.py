@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from interview.model import events as e
 from interview.session import commands as c
 from interview.session import timing
@@ -170,16 +172,19 @@ def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
     assert noticed.gap == 0.0
 
 
-def test_a_stopped_program_burns_no_time_and_asks_before_going_on() -> None:
+@pytest.mark.parametrize(("seconds", "gaps"), [(5.0, []), (5.01, [5.01])])
+def test_more_than_five_seconds_between_two_looks_are_an_interruption(
+    seconds: float, gaps: list[float]
+) -> None:
     conductor, clock = _asked(limit=60)
     clock.advance(10, conductor.tick)
-    clock.seconds += 3600
-    conductor.tick()
-    assert conductor.state.phase == "paused"
-    assert (conductor.state.interruptions, round(conductor.state.gap)) == (1, 3600)
+    clock.seconds += seconds
+    happened = conductor.tick()
+    noted = [event.gap for event in happened if isinstance(event, e.Interrupted)]
+    assert noted == pytest.approx(gaps)
+    assert conductor.state.phase == ("paused" if gaps else "answering")
     conductor.handle(c.Continue())
-    clock.advance(5, conductor.tick)
-    assert conductor.remaining == 45.0
+    assert conductor.remaining == pytest.approx(50.0 if gaps else 45.0)
 
 
 def test_a_key_pressed_right_after_a_gap_submits_nothing_as_timed_out() -> None:
@@ -191,12 +196,14 @@ def test_a_key_pressed_right_after_a_gap_submits_nothing_as_timed_out() -> None:
     assert (attempt.outcome, attempt.elapsed) == ("answered", 10.0)
 
 
-def test_thinking_without_typing_is_noted_so_that_a_crash_gives_no_time_back() -> None:
-    journal, clock = MemoryJournal(), FakeClock()
-    conductor = make_conductor(clock=clock, journal=journal)
-    conductor.handle(c.Ask())
-    clock.advance(31, conductor.tick)
-    assert 25.0 <= journal.events[-1].time <= 31.0
+@pytest.mark.parametrize(("seconds", "noted"), [(4.9, False), (5.0, True)])
+def test_five_seconds_without_typing_are_noted_so_that_a_crash_gives_no_time_back(
+    seconds: float, noted: bool
+) -> None:
+    conductor, clock = _asked()
+    happened: list[e.SessionEvent] = []
+    clock.advance(seconds, lambda: happened.extend(conductor.tick()))
+    assert any(isinstance(event, e.ClockKept) for event in happened) is noted
 
 
 def test_what_must_survive_a_power_cut_is_asked_to_be_synced() -> None:
