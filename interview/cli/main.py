@@ -124,9 +124,9 @@ def interview(ctx: click.Context, home: Path | None) -> int:
 
     ctx.obj = places_of_run(home)
     if ctx.invoked_subcommand in LINE_BY_LINE:
-        from interview.cli.start import read_defaults
+        from interview.cli.start import plain_defaults
 
-        ctx.default_map = read_defaults(ctx.obj)
+        ctx.default_map = plain_defaults(ctx.obj)
     return open_app(ctx.obj, "start") if ctx.invoked_subcommand is None else DONE
 
 

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import Any
 
 import click
-from click.core import ParameterSource
 from msgspec.structs import replace
 
 from interview.cli.options import (
@@ -25,6 +24,8 @@ from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
 from interview.model.visible import visible_line
 from interview.storage.settings_file import read_settings
+
+_BY_NAME = {setting.name: setting for setting in SESSION}
 
 _METAVARS = {
     "count": "N",
@@ -81,23 +82,17 @@ def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
     )
 
 
-def read_defaults(places: Places) -> dict[str, dict[str, Any]]:
-    """Return the settings as defaults of options by command; print what is wrong in the file."""
+def plain_defaults(places: Places) -> dict[str, dict[str, Any]]:
+    """Return `plain` of the settings as a default by command; print what is wrong in the file."""
     reading = read_settings(places.settings)
     if reading.problems or reading.settings.keys:
         from interview.cli.settings import print_settings_problems
 
         print_settings_problems(places, reading)
-    plain = {"plain": True} if reading.settings.plain else {}
-    defaults: dict[str, dict[str, Any]] = {name: dict(plain) for name in LINE_BY_LINE}
-    for setting in SESSION:
-        if (value := reading.settings.session.get(setting.name)) is not None:
-            defaults["start"][setting.name] = value
-    return defaults
+    return {name: {"plain": reading.settings.plain} for name in LINE_BY_LINE}
 
 
 def make_plan(
-    ctx: click.Context,
     places: Places,
     asked: Mapping[str, Any],
     banks: tuple[str, ...],
@@ -105,52 +100,44 @@ def make_plan(
     *,
     waits: bool,
 ) -> Plan:
-    """Return the plan that the options ask for.
+    """Return the plan that the options ask for; an option that was not given is None.
 
-    A preset, or else the defaults of the mode, is overridden by the options of the command line;
-    options from the settings do not override a preset. Without a person who `waits`, settings that
-    are for people count only if an option or a preset names them.
+    Options go before a preset, or else before the settings, and these before the defaults of the
+    mode. Without a person who `waits`, settings that are for people do not count.
 
     Raises:
         InterviewError: there is no such preset or post.
     """
     from interview.practice.lifecycle import new_seed
-    from interview.practice.presets import find_preset, plan_in_mode
+    from interview.practice.presets import find_preset, plan_for_role, plan_in_mode
 
-    named = {
-        name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    }
-    preset = asked["preset"]
-    seed = new_seed() if asked["seed"] is None else asked["seed"]
-    plan = Plan(banks=banks, topics=tuple(dict.fromkeys(topics)), seed=seed)
+    given = {name: value for name, value in asked.items() if value is not None}
+    preset, role, seed = (given.pop(name, None) for name in ("preset", "role", "seed"))
+    plan = Plan(banks, tuple(dict.fromkeys(topics)), seed=new_seed() if seed is None else seed)
+    values = given
     if preset is not None:
         plan = find_preset(places, preset).fill(plan)
-    manner = manner_of(asked["manner"] or plan.manner)
-    if preset is None or "mode" in named:
-        plan = plan_in_mode(plan, asked["mode"] or "mock", manner.follow_ups)
+    else:
+        kept = read_settings(places.settings).settings.session
+        for_all = {name: value for name, value in kept.items() if not _BY_NAME[name].for_people}
+        values = {**(kept if waits else for_all), **given}
+    if preset is None or "mode" in given:
+        manner = manner_of(values.get("manner") or plan.manner)
+        plan = plan_in_mode(plan, values.get("mode", "mock"), manner.follow_ups)
     if preset is None and not waits:
         plan = replace(plan, think=0.0, follow_ups=0, confidence=False)
-    changes: dict[str, Any] = {}
-    for setting in SESSION:
-        name, value = setting.name, asked[setting.name]
-        counts = name in named or (preset is None and (waits or not setting.for_people))
-        if value is not None and counts and name not in {"preset", "role", "seed"}:
-            changes[name] = setting.plan_value(value)
+    changes = {name: _BY_NAME[name].plan_value(value) for name, value in values.items()}
     plan = replace(plan, **changes)
-    if asked["role"] is None:
-        return plan
-    from interview.practice.presets import plan_for_role
-
-    return plan_for_role(places, plan, asked["role"])
+    return plan if role is None else plan_for_role(places, plan, role)
 
 
 @click.command()
 @banks_and_topics("A bank to draw from.", "TOPIC or BANK/TOPIC, which needs no --bank.")
 @session_options
 @plain_option("Line by line, on any terminal or pipe.")
-@click.pass_context
+@click.pass_obj
 def start(
-    ctx: click.Context,
+    places: Places,
     /,
     *,
     plain: bool,
@@ -175,12 +162,11 @@ def start(
     from interview.practice.presets import plan_in_mode, remember_plan, usual_banks
     from interview.session.clock import SystemClock
 
-    places: Places = ctx.obj
     waits = not plain or sys.stdin.isatty()
     banks = tuple(dict.fromkeys(banks))
     if not banks and (topics or asked["role"] is None):
         banks = banks_of_topics(places, topics, usual_banks(places))
-    plan = make_plan(ctx, places, asked, banks, topics, waits=waits)
+    plan = make_plan(places, asked, banks, topics, waits=waits)
     if asked["seed"] is None:
         plan = with_fresh_seed(places, plan, SystemClock().now())
     if not plain:

@@ -20,7 +20,7 @@ from interview.history.annotations import append_late
 from interview.history.refresh import list_sessions
 from interview.history.sessions import Session, open_session
 from interview.model.bank import Label, LabelState, MarkedAnswer, Question
-from interview.model.errors import BankError, InterviewError, NotFoundError, UsageError
+from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.score import Marking, Row, RowMark, Score, SureState
@@ -51,14 +51,12 @@ def replace_own_mark(
 ) -> bool:
     """Put a marked answer of the person's in place of another, and return whether that changes any.
 
-    Without `before` one is added; without `after` one is taken away.
+    Without `before` one is added; without `after` one is taken away. The question is one that
+    `find_question` finds.
 
     Raises:
-        NotFoundError: there is no such bank or question.
-        BankError: the file of marks, or the bank, has errors or cannot be written.
+        BankError: the file of marks has errors or cannot be written.
     """
-    if find_question(places, bank, question) is None:
-        raise NotFoundError(f"no question {question!r} in bank {bank!r}")
     path = own_answers_path(places.home, bank)
     try:
         with folder_locked(path.parent):

@@ -17,9 +17,9 @@ from interview.banks.answers import (
     write_answers,
 )
 from interview.history import marks
-from interview.history.marks import label_answer, replace_own_mark
+from interview.history.marks import find_question, label_answer, replace_own_mark
 from interview.model.bank import MarkedAnswer
-from interview.model.errors import BankError, NotFoundError
+from interview.model.errors import BankError
 from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score, sum_rows
 from interview.session.state import Attempt
@@ -107,12 +107,11 @@ def test_an_answer_that_does_not_fit_is_refused_and_nothing_is_lost(places: Plac
 
 
 @pytest.mark.parametrize(("bank", "question"), [("../sky", "q1"), ("sea", "q1"), ("sky", "q9")])
-def test_a_bank_or_question_that_is_not_there_becomes_no_file(
+def test_marks_are_kept_for_no_bank_or_question_that_is_not_there(
     places: Places, bank: str, question: str
 ) -> None:
-    with pytest.raises(NotFoundError):
-        replace_own_mark(places, bank, question, None, RIGHT)
-    assert not list(places.home.rglob("answers/*"))
+    assert find_question(places, "sky", "q1") is not None
+    assert find_question(places, bank, question) is None
 
 
 def is_locked(folder: Path) -> bool:
