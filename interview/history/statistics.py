@@ -15,7 +15,7 @@ from statistics import fmean
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.library import read_entries, suspended_questions
+from interview.banks.library import read_entries
 from interview.history.refresh import ask_once, ask_sessions
 from interview.history.sessions import open_session
 from interview.model.errors import InterviewError, UsageError
@@ -142,37 +142,6 @@ _NONE_PRACTISED = "none of these questions was practised; draw balanced to begin
 _RULES: dict[
     Draw, Callable[[Sequence[AskedQuestion], Sequence[AttemptEntry], datetime], Weighed]
 ] = {"weak": _weak_weights, "due": _due_weights, "missed": _missed_weights}
-
-MOST_DUE = 10
-"""Questions of one session."""
-
-
-class NextDue(Struct, frozen=True):
-    """The questions of the next day on which any comes due."""
-
-    day: date
-    """Today if some are due already."""
-    today: bool
-    refs: tuple[str, ...]
-    """`bank/question`, at most `MOST_DUE`, the longest overdue first."""
-
-
-def due_dates(places: Places, now: datetime) -> dict[str, date]:
-    """Return the day on which each `bank/question` that was attempted comes due."""
-    return {ref: card.due for ref, card in read_past(places, now).cards.items()}
-
-
-def next_due(places: Places, now: datetime) -> NextDue | None:
-    """Return what is due now, or else on the next day; None if no question of a bank was attempted."""
-    offered = _topics_of_questions(places).keys() - suspended_questions(places)
-    dates = {ref: day for ref, day in due_dates(places, now).items() if ref in offered}
-    if not dates:
-        return None
-    today = now.date()
-    day = max(today, min(dates.values()))
-    due = sorted((when, ref) for ref, when in dates.items() if when <= day)
-    return NextDue(day, day == today, tuple(ref for _, ref in due[:MOST_DUE]))
-
 
 DrawCounts = Mapping[Draw, Mapping[str, int]]
 """How many questions of each `bank/topic` a draw has, for the draws that do not take all."""

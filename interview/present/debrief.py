@@ -7,9 +7,7 @@ from interview.history.debrief import (
     find_strengths,
     find_weaknesses,
 )
-from interview.history.statistics import NextDue
 from interview.model.excerpts import shorten
-from interview.model.phrases import phrase_count
 from interview.model.visible import visible_line
 from interview.session.state import SessionState
 
@@ -47,17 +45,6 @@ def phrase_reason(weakness: Takeaway) -> str:
         f"It matters: {visible_line(weakness.because)}" if weakness.because else "",
     ]
     return " ".join(part for part in parts if part)
-
-
-def phrase_next_due(due: NextDue) -> str:
-    """Return when the next questions are due: now, or on a day by its name."""
-    count = phrase_count(len(due.refs), "question")
-    single = len(due.refs) == 1
-    if due.today:
-        return f"{count} {'is' if single else 'are'} due now."
-    return (
-        f"{count} {'comes' if single else 'come'} due on {due.day:%A}, {due.day.day} {due.day:%B}."
-    )
 
 
 def phrase_debrief(state: SessionState) -> list[str]:

@@ -14,7 +14,6 @@ from interview.history.statistics import (
     AskedShare,
     draw_weights,
     measure_agreement,
-    next_due,
     past_attempts,
     phrase_asked,
     read_asked,
@@ -89,13 +88,10 @@ def test_due_weighs_the_most_overdue_most(places: Places) -> None:
     assert weights == {"sky/q1": 6.0, "sky/q2": 4.0}
 
 
-def test_what_failed_is_due_now_for_the_debrief_for_today_and_for_a_draw(places: Places) -> None:
+def test_what_failed_is_due_now_for_today_and_for_a_draw(places: Places) -> None:
     add_bank(places)
     practise(places, {1: 1, 2: SKIP, 3: 5, 4: 10})
     failed = ("sky/q1", "sky/q2")
-    coming = next_due(places, on(0))
-    assert coming is not None
-    assert (coming.today, coming.refs) == (True, failed)
     assert set(read_today(places, on(0)).due) == set(failed)
     assert chosen(places, "due", on(0)) == ["q1", "q2"]
 

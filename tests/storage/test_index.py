@@ -15,7 +15,7 @@ from msgspec.structs import fields
 
 from interview.history import refresh
 from interview.history.refresh import ask_sessions, list_sessions
-from interview.history.statistics import due_dates
+from interview.history.statistics import read_past
 from interview.model.places import Places
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage import index
@@ -110,7 +110,8 @@ def test_a_full_disk_costs_the_index_not_the_answer(places: Places) -> None:
 
 def test_a_date_of_a_clock_that_was_wrong_is_not_remembered(places: Places) -> None:
     sit(places, {1: 9}, day=300).close()
-    assert due_dates(places, on(0))["sky/q1"] < due_dates(places, on(50))["sky/q1"]
+    early, late = (read_past(places, on(day)).cards["sky/q1"].due for day in (0, 50))
+    assert early < late
 
 
 def test_attempts_of_one_moment_keep_their_number(places: Places) -> None:
