@@ -8,9 +8,11 @@ import select
 import signal
 import sys
 import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from threading import Event
-from types import FrameType, TracebackType
+from types import FrameType
 
 from interview.cli.output import print_error, print_message
 from interview.cli.plain import PlainSitting
@@ -25,44 +27,34 @@ from interview.session.controller import Controller
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
 
 
-class Stop:
-    """A context in which a signal to stop is noted, and does not end the program at once.
+@contextmanager
+def noted_signals() -> Iterator[list[int]]:
+    """Note the signals that ask to stop, in the list that is yielded; they do not end the program.
 
-    So no signal comes between journalling an event and folding it into the state. A second signal,
-    for a program that hangs, raises KeyboardInterrupt.
+    So none comes between journalling an event and folding it into the state. A second signal, for a
+    program that hangs, raises KeyboardInterrupt.
     """
+    noted: list[int] = []
 
-    def __init__(self) -> None:
-        self.status: int | None = None
-        """The exit status, 128 plus the signal's number; None if none came."""
-        self._before: list[object] = []
-
-    def __enter__(self) -> Stop:
-        self._before = [signal.signal(number, self._note) for number in ENDINGS]
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        for number, before in zip(ENDINGS, self._before, strict=True):
-            signal.signal(number, before)  # type: ignore[arg-type] # as signal() returned it
-
-    def _note(self, number: int, _frame: FrameType | None) -> None:
-        if self.status is not None:
+    def note(number: int, _frame: FrameType | None) -> None:
+        if noted:
             raise KeyboardInterrupt
-        self.status = 128 + number
+        noted.append(number)
+
+    before = [signal.signal(number, note) for number in ENDINGS]
+    try:
+        yield noted
+    finally:
+        for number, handler in zip(ENDINGS, before, strict=True):
+            signal.signal(number, handler)
 
 
 def play(session: Session, speed: float) -> None:
     """Print what happened when, `speed` times as fast; 0 does not wait."""
-    waiting = Event()
     before = 0.0
     for moment in phrase_course(session):
         if speed > 0:
-            waiting.wait(max(0.0, moment.time - before) / speed)
+            time.sleep(max(0.0, moment.time - before) / speed)
         before = moment.time
         print_message([f"{phrase_clock(int(moment.time))} {moment.text}"])
         sys.stdout.flush()
@@ -138,8 +130,8 @@ def converse(conductor: Conductor, places: Places) -> int:
     learn = partial(learn_from_marking, places)
     sitting = PlainSitting(controller, interactive=sys.stdin.isatty(), learn=learn)
     try:
-        with Stop() as stop:
-            _run(sitting, LineReader(sys.stdin.fileno()), conductor, stop)
+        with noted_signals() as signals:
+            _run(sitting, LineReader(sys.stdin.fileno()), conductor, signals)
     finally:
         conductor.close()
         if conductor.trouble:
@@ -147,16 +139,19 @@ def converse(conductor: Conductor, places: Places) -> int:
             copy = save_session_anywhere(conductor, places)
             print_error(phrase_emergency_save(conductor, places, copy))
     name = conductor.name
+    stopped = 128 + signals[0] if signals else 0
     if conductor.trouble:
-        return stop.status or 1
+        return stopped or 1
     if sitting.done:
         print_error(f"Saved. Read it with: interview review {name} --plain")
     else:
         print_error(f"The interview is not over. Resume it with: interview resume {name} --plain")
-    return stop.status or 0
+    return stopped
 
 
-def _run(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: Stop) -> None:
+def _run(
+    sitting: PlainSitting, reader: LineReader, conductor: Conductor, signals: list[int]
+) -> None:
     """Pass lines and time to the session, and print what it returns, until it ends."""
     output = sitting.begin()
     trouble = ""
@@ -172,6 +167,6 @@ def _run(sitting: PlainSitting, reader: LineReader, conductor: Conductor, stop: 
         output = sitting.tick(reader.unfinished)
         for line in lines:
             output += sitting.take(line)
-        if stop.status is not None:
+        if signals:
             sitting.keep(reader.unfinished())
             return
