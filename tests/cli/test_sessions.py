@@ -205,40 +205,23 @@ def test_the_list_fits_80_columns_and_its_columns_align() -> None:
 _STATUS = ("unfinished", "ended early", "ended early")
 
 
-def test_an_export_takes_the_place_of_a_file_only_when_forced(
-    cli: Cli, session: str, tmp_path: Path
-) -> None:
-    target = tmp_path / "mine.md"
-    target.write_text("mine")
-    done = cli("export", session, "--to", "md", "-o", str(target))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "--force" in done.stderr
-    assert target.read_text() == "mine"
-    assert cli("export", session, "--to", "md", "-o", str(target), "--force").returncode == 0
-    assert target.read_text().startswith("# ")
-
-
-def test_an_export_never_replaces_the_session_itself(
-    cli: Cli, home: Path, session: str, tmp_path: Path
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_an_export_replaces_a_file_only_when_forced_and_nothing_else(
+    cli: Cli, home: Path, session: str, tmp_path: Path, force: list[str]
 ) -> None:
     path = home / "sessions" / f"{session}.jsonl"
     before = path.read_bytes()
-    (tmp_path / "link").symlink_to(path)
-    for target in (path, tmp_path / "link"):
-        for force in ([], ["--force"]):
-            done = cli("export", session, "--to", "json", "-o", str(target), *force)
-            assert done.returncode == 1
+    mine, link, nowhere, pipe = (tmp_path / name for name in ("mine", "link", "nowhere", "pipe"))
+    mine.write_text("mine")
+    link.symlink_to(path)
+    nowhere.symlink_to(tmp_path / "made by the link")
+    os.mkfifo(pipe)
+    failed = []
+    for target in (path, link, pipe, mine, nowhere):
+        done = cli("export", session, "--to", "md", "-o", str(target), *force)
+        failed += [target] if done.returncode else []
+    assert failed == [path, link, pipe] + ([] if force else [mine, nowhere])
     assert path.read_bytes() == before
-
-
-@pytest.mark.parametrize("force", [[], ["--force"]])
-def test_an_export_follows_no_link_to_nowhere_and_spares_what_is_no_file(
-    cli: Cli, session: str, tmp_path: Path, force: list[str]
-) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "made by the link")
-    os.mkfifo(tmp_path / "pipe")
-    assert cli("export", session, "--to", "md", "-o", str(tmp_path / "pipe"), *force).returncode
-    assert (tmp_path / "pipe").is_fifo()
-    if not force:
-        assert cli("export", session, "--to", "md", "-o", str(tmp_path / "link")).returncode == 1
-        assert not (tmp_path / "made by the link").exists()
+    assert pipe.is_fifo()
+    assert mine.read_text().startswith("# " if force else "mine")
+    assert force or not (tmp_path / "made by the link").exists()

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
+from contextlib import AbstractContextManager
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
-from interview.banks.answers import (
-    AnswersByQuestion,
-    AnswersReading,
-    own_answers_path,
-    read_answers,
-    write_answers,
-)
+from interview.banks.answers import own_answers_path, read_answers
 from interview.history import marks
 from interview.history.marks import find_question, label_answer, replace_own_mark
 from interview.model.bank import MarkedAnswer
@@ -23,6 +15,7 @@ from interview.model.errors import BankError
 from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score, sum_rows
 from interview.session.state import Attempt
+from interview.storage.files import folder_locked
 
 BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
 RIGHT = MarkedAnswer(0.8, "So it is:\n  - and # this\n\tis why \x1b[31m“é” 👍")
@@ -114,34 +107,14 @@ def test_marks_are_kept_for_no_bank_or_question_that_is_not_there(
     assert find_question(places, bank, question) is None
 
 
-def is_locked(folder: Path) -> bool:
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(fd)
-    return False
+def test_what_another_program_marked_before_the_lock_stays(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(folder: Path) -> AbstractContextManager[None]:
+        monkeypatch.setattr(marks, "folder_locked", folder_locked)
+        replace_own_mark(places, "sky", "q1", None, RIGHT)
+        return folder_locked(folder)
 
-
-def test_no_other_program_marks_between_reading_and_writing(places: Places) -> None:
-    replace_own_mark(places, "sky", "q1", None, RIGHT)
-    locked: list[bool] = []
-
-    def reading(path: Path) -> AnswersReading:
-        locked.append(is_locked(path.parent))
-        return read_answers(path)
-
-    def writing(path: Path, answers: AnswersByQuestion) -> None:
-        locked.append(is_locked(path.parent))
-        write_answers(path, answers)
-
-    with (
-        patch.object(marks, "read_answers", reading),
-        patch.object(marks, "write_answers", writing),
-    ):
-        replace_own_mark(places, "sky", "q1", None, WRONG)
-        replace_own_mark(places, "sky", "q1", WRONG, None)
-    assert locked == [True] * 4
-    assert not is_locked(places.home / "answers")
+    monkeypatch.setattr(marks, "folder_locked", late)
+    replace_own_mark(places, "sky", "q1", None, WRONG)
+    assert kept(places) == {"q1": (RIGHT, WRONG)}

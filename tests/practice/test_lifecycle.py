@@ -44,6 +44,16 @@ def places(tmp_path: Path) -> Places:
 RIGHT = Marking(right=True)
 
 
+def begun(places: Places, *answers: str, clock: FakeClock | None = None) -> Conductor:
+    """A session with so many answers and the next question asked."""
+    conductor = begin_session(places, PLAN, clock or FakeClock())
+    conductor.handle(c.Ask())
+    for answer in answers:
+        conductor.handle(c.Submit(answer))
+        conductor.handle(c.Ask())
+    return conductor
+
+
 def test_a_session_begun_again_loads_neither_scorer_nor_parser(places: Places) -> None:
     folders = [str(path) for path in (places.home, places.cache, places.settings, places.log)]
     begin = (
@@ -91,10 +101,7 @@ def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
 
 def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:
     clock = FakeClock()
-    conductor = begin_session(places, PLAN, clock)
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit("first"))
-    conductor.handle(c.Ask())
+    conductor = begun(places, "first", clock=clock)
     clock.advance(20, conductor.tick)
     conductor.handle(c.KeepDraft("half of the seco"))
     left = conductor.remaining
@@ -110,16 +117,13 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
     again.handle(c.Continue())
     again.handle(c.Submit("half of the second"))
     again.close()
-    assert [a.answer for a in open_session(places, "last").state.attempts] == [
-        "first",
-        "half of the second",
-    ]
+    answers = [attempt.answer for attempt in open_session(places, "last").state.attempts]
+    assert answers == ["first", "half of the second"]
 
 
 def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(places: Places) -> None:
     clock = FakeClock()
-    conductor = begin_session(places, PLAN, clock)
-    conductor.handle(c.Ask())
+    conductor = begun(places, clock=clock)
     conductor.handle(c.KeepDraft("as far as it came"))
     clock.advance(conductor.remaining, conductor.tick)
     assert conductor.state.attempts[0].outcome == "timed_out"
@@ -146,8 +150,7 @@ def before_the_lock(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]
 def test_what_another_program_wrote_before_the_lock_is_known_when_a_session_is_gone_on_with(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = begin_session(places, PLAN, FakeClock())
-    first.handle(c.Ask())
+    first = begun(places)
     first.close()
 
     def answer_and_go_on() -> None:
@@ -172,9 +175,7 @@ def test_what_another_program_wrote_before_the_lock_is_known_when_a_session_is_g
 def test_a_mark_sees_what_was_written_before_it_got_the_lock(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    conductor = begin_session(places, PLAN, FakeClock())
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit("an answer"))
+    conductor = begun(places, "an answer")
     conductor.handle(c.Leave())
     conductor.close()
     session = open_session(places, "last")
@@ -192,8 +193,7 @@ def test_a_mark_sees_what_was_written_before_it_got_the_lock(
 def test_a_session_that_cannot_be_gone_on_with_is_left_unlocked(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = begin_session(places, PLAN, FakeClock())
-    first.handle(c.Ask())
+    first = begun(places)
     first.close()
     with monkeypatch.context() as failing:
         failing.setattr(
@@ -220,8 +220,7 @@ def test_an_answer_is_kept_where_it_cannot_be_scored_and_scored_when_gone_on_wit
 ) -> None:
     with monkeypatch.context() as failing:
         failing.setattr("interview.banks.scorers.build_scorer", lambda *_: RefusingScorer())
-        conductor = begin_session(places, PLAN, FakeClock())
-        conductor.handle(c.Ask())
+        conductor = begun(places)
         conductor.handle(c.Submit("an answer"))
         assert "Permission denied" in conductor.unscored
         conductor.handle(c.Ask())
@@ -250,14 +249,11 @@ def test_a_file_that_is_no_session_is_left_as_it_is(places: Places) -> None:
 
 def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places) -> None:
     clock = FakeClock()
-    first = begin_session(places, PLAN, clock)
-    first.handle(c.Ask())
+    first = begun(places, clock=clock)
     first.handle(c.Leave("an answer"))
     first.close()
     clock.advance(90)
-    second = begin_session(places, PLAN, clock)
-    second.handle(c.Ask())
-    second.close()
+    begun(places, clock=clock).close()
     entries = list_sessions(places)
     assert [entry.status for entry in entries] == ["interrupted", "left"]
     assert [entry.done for entry in entries] == [0, 1]
