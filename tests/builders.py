@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from interview.model.bank import (
@@ -11,7 +12,7 @@ from interview.model.bank import (
     Misconception,
     Question,
 )
-from interview.model.ports import Scorer
+from interview.model.ports import Journal, Scorer
 from interview.model.session import (
     AskedQuestion,
     AttemptEntry,
@@ -21,6 +22,8 @@ from interview.model.session import (
 )
 from interview.session import commands as c
 from interview.session.conductor import Conductor
+from interview.storage.journal import FileJournal
+from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal, WordScorer
 
 
@@ -82,7 +85,7 @@ def make_conductor(
     plan: Plan | None = None,
     *,
     clock: FakeClock | None = None,
-    journal: MemoryJournal | None = None,
+    journal: Journal | None = None,
     limit: float = 120.0,
     scorer: Scorer | None = None,
     points: tuple[KeyPoint, ...] = (),
@@ -100,6 +103,14 @@ def make_conductor(
     )
     conductor.handle(c.Start(plan, questions, {"sky": "0" * 64}, scorer.policy, START))
     return conductor
+
+
+def make_journal(folder: Path) -> FileJournal:
+    """A new transcript in the folder."""
+    name = "20261125-200431-sky"
+    return FileJournal.create(
+        folder / f"{name}.jsonl", Header(FORMAT, VERSION, "0.1.0", name, START)
+    )
 
 
 def make_past(

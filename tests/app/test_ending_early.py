@@ -19,7 +19,7 @@ from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
 from tests.app.opened import opened
 from tests.app.stage import home, sitting
-from tests.reliability.mutating import CORPUS
+from tests.reliability.damage import CORPUS
 
 NAME = "20261125-200431-sky"
 STATUS = 128 + 15

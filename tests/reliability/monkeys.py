@@ -1,5 +1,7 @@
 """Monkeys: keys, text, pastes, clicks, resizes and stops at random moments, each by a seed.
 
+Besides two moments that a person rarely meets: keys right at the start, a window dragged through an end.
+
 A monkey has a home with three banks and fifty sessions. What it must not find: a traceback, a status
 other than 0 (or 128 and the signal that was sent), a key without effect for five seconds, a terminal
 left otherwise than it was, an answer that was submitted and is in no transcript.
@@ -11,7 +13,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from interview.model.events import AnswerSubmitted
 from tests.app.stage import BANK
 from tests.history.year import write_year
 from tests.pty import PtyProgram
-from tests.reliability.typist import settings_in
+from tests.reliability.programs import AT_ONCE, LEAVE, SUBMIT, go_to_question, settings_in
 
 SLOWING = Path(__file__).with_name("slowing")
 FROZEN = 5.0
@@ -40,7 +42,6 @@ _PASTES = (
     "two\nlines", "[/]", "[@click=app.quit]x[/]", "\x1b]0;x\x07", "漢字 🙂 ß", "a" * 3000, "\x00\x1b", "\n" * 50,
 )  # fmt: skip
 _SIZES = ((80, 24), (80, 24), (100, 30), (40, 12), (39, 11), (20, 5), (80, 3), (1, 1), (200, 60))
-_LEAVING = "\x11"
 
 
 def _bytes_of(key: str) -> str:
@@ -57,7 +58,7 @@ KEYS = sorted(
         for commands in REGISTRY.values()
         for command in commands
         for key in command.key.split(",")
-        if (typed := _bytes_of(key.strip())) and typed != _LEAVING
+        if (typed := _bytes_of(key.strip())) and typed != LEAVE
     }
     | {*_NAMED.values(), *"abcjkyn123"}
 )
@@ -69,6 +70,15 @@ def furnish(home: Path) -> None:
     for name in ("sky", "sea", "earth"):
         (home / "banks" / f"{name}.yaml").write_text(BANK.replace("The sky", name.capitalize()))
     write_year(home, 50)
+
+
+def _start(home: Path, words: Sequence[str], env: Mapping[str, str]) -> PtyProgram:
+    argv = [sys.executable, "-m", "interview", "--home", str(home), *words]
+    return PtyProgram(argv, env={**settings_in(home), "HOME": str(home), **env})
+
+
+def _slowing(seed: int) -> dict[str, str]:
+    return {"PYTHONPATH": str(SLOWING), "INTERVIEW_SLOWING": str(seed)}
 
 
 class Monkey:
@@ -85,17 +95,16 @@ class Monkey:
         self.done = 0
         self.submitted: list[str] = []
         """What has to be in a transcript."""
-        self.env = settings_in(home) | {"EDITOR": "true", "VISUAL": "true", "HOME": str(home)}
+        self.env = {"EDITOR": "true", "VISUAL": "true"}
         if slow:
-            self.env |= {"PYTHONPATH": str(SLOWING), "INTERVIEW_SLOWING": str(seed)}
-            self.env["INTERVIEW_STACKS"] = str(home / "stacks")
+            self.env |= _slowing(seed) | {"INTERVIEW_STACKS": str(home / "stacks")}
 
     def play(self, seconds: float) -> None:
         """Start, do this and that, and start again, for so long."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and not self.breaches:
             self._run(min(end, time.monotonic() + self.chance.uniform(1, 25)))
-        lost = [text for text in self.submitted if text not in self._answers()]
+        lost = set(self.submitted).difference(self._answers())
         self.breaches += [f"submitted, and in no transcript: {text!r}" for text in lost]
 
     def _run(self, end: float) -> None:
@@ -105,9 +114,8 @@ class Monkey:
             ([], [], [], ["start", "--bank", "sky", "--count", "2", "--mode", self.chance.choice(["mock", "practice"])],
              ["resume"], ["review", "last"], ["replay", "last"])
         )  # fmt: skip
-        argv = [sys.executable, "-m", "interview", "--home", str(self.home), *words]
         self._note(f"start {words}")
-        with PtyProgram(argv, env=self.env) as program:
+        with _start(self.home, words, self.env) as program:
             program.pump_for(self.chance.choice([0.0, 0.2, 0.5, 1.5]))
             while time.monotonic() < end and program.alive():
                 with suppress(OSError):  # it ended while it was typed at
@@ -163,11 +171,7 @@ class Monkey:
 
     def _drag(self, program: PtyProgram) -> None:
         self._note("drag, and enter in its midst")
-        for at in range(8):
-            program.resize(self.chance.randint(60, 100), self.chance.randint(18, 30))
-            if at == 4:
-                program.send("\r")
-            program.pump_for(0.05)
+        _drag(program, self.chance, 8)
 
     def _stop(self, program: PtyProgram) -> None:
         self._note("stopped for a while")
@@ -186,15 +190,15 @@ class Monkey:
         program.send(f"\x01\x0b{text}")
         program.pump_for(0.5)
         if text in program.text():
-            program.send("\x13")
+            program.send(SUBMIT)
             self._watch(program, text)
 
     def _watch(self, program: PtyProgram, text: str) -> None:
         end = time.monotonic() + FROZEN
         while time.monotonic() < end and program.alive():
             program.pump_for(0.1)
-            if any(text in answer for answer in self._answers()):
-                self.submitted.append(next(a for a in self._answers() if text in a))
+            if kept := [answer for answer in self._answers() if text in answer]:
+                self.submitted += kept[:1]
                 return
 
     def _look(self, program: PtyProgram) -> None:
@@ -220,7 +224,7 @@ class Monkey:
 
     def _leave(self, program: PtyProgram) -> None:
         self._note("leave")
-        program.send(_LEAVING * self.chance.randint(1, 2))
+        program.send(LEAVE * self.chance.randint(1, 2))
 
     def _end(self, program: PtyProgram) -> None:
         if self.breaches:
@@ -232,9 +236,9 @@ class Monkey:
                 program.kill(number)
             else:
                 with suppress(OSError):
-                    program.send(_LEAVING)
+                    program.send(LEAVE)
                     program.pump_for(0.5)
-                    program.send(_LEAVING)
+                    program.send(LEAVE)
                 program.pump_for(1.0)
                 if program.alive():  # a question is open that only an answer closes
                     number = signal.SIGTERM
@@ -262,17 +266,23 @@ class Monkey:
         last = "; ".join(self.actions[-12:])
         self.breaches.append(f"seed {self.seed}: {what}; last: {last}\n{said!r}\n{told}")
 
-    def _answers(self) -> list[str]:
-        return list(_submitted_in(self.home))
+    def _answers(self) -> Iterator[str]:
+        """What was submitted in the newest sessions."""
+        files = sorted(self.home.glob("*/*.jsonl"), key=lambda path: path.stat().st_mtime)
+        for path in files[-6:]:
+            with suppress(InterviewError, OSError):
+                for event in read_session(path).events:
+                    if isinstance(event, AnswerSubmitted):
+                        yield event.answer
 
 
-def _submitted_in(home: Path) -> Iterator[str]:
-    newest = sorted(home.glob("*/*.jsonl"), key=lambda path: path.stat().st_mtime)[-6:]
-    for path in newest:
-        with suppress(InterviewError, OSError):
-            for event in read_session(path).events:
-                if isinstance(event, AnswerSubmitted):
-                    yield event.answer
+def _drag(program: PtyProgram, chance: random.Random, steps: int) -> None:
+    """Drag the window, and press enter in its midst."""
+    for step in range(steps):
+        program.resize(chance.randint(60, 100), chance.randint(18, 30))
+        if step in {4, 5}:
+            program.send("\r")
+        program.pump_for(chance.choice([0.0, 0.02, 0.05]))
 
 
 def let_loose(folder: Path, seconds: float, seed: int, *, slow: bool) -> list[str]:
@@ -292,3 +302,40 @@ def let_loose(folder: Path, seconds: float, seed: int, *, slow: bool) -> list[st
         )
         seed += 1
     return found
+
+
+def press_at_once(home: Path, rounds: int, seed: int) -> list[str]:
+    """Start under the slowing, and press keys at the first byte of a screen; the deaths."""
+    furnish(home)
+    chance, deaths = random.Random(seed), list[str]()
+    for number in range(rounds):
+        keys = "".join(chance.choices("nsgTyfbr\x10\r\x1b", k=chance.randint(1, 3)))
+        with _start(home, [], _slowing(seed + number)) as program:
+            program.wait_for(lambda terminal: b"\x1b[?1049h" in terminal.raw)
+            program.send(keys)
+            program.pump_for(chance.uniform(0.5, 2.5))
+            deaths += _death_of(program, f"start {number}, keys {keys!r}")
+    return deaths
+
+
+def drag_through_ends(home: Path, rounds: int, seed: int) -> list[str]:
+    """End interviews by enter while their window is dragged; the deaths."""
+    furnish(home)
+    practice = ["start", "--bank", "sky", "--count", "1", "--mode", "practice", *AT_ONCE]
+    chance, deaths = random.Random(seed), list[str]()
+    for number in range(rounds):
+        with _start(home, practice, {}) as program:
+            go_to_question(program)
+            program.send(f"air scatters blue light{SUBMIT}")
+            program.wait_for("A good answer")
+            _drag(program, chance, 12)
+            program.pump_for(1.0)
+            deaths += _death_of(program, f"drag {number}")
+    return deaths
+
+
+def _death_of(program: PtyProgram, what: str) -> list[str]:
+    program.kill(signal.SIGTERM)
+    status, left = program.wait_end(15), program.left_on()
+    died = status != 128 + signal.SIGTERM or left
+    return [f"{what}: status {status}, left on: {left or 'nothing'}"] if died else []

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from interview.app.screens.home import HomeScreen
-from interview.banks import library
 from interview.history.refresh import list_sessions
 from interview.history.sessions import open_session, unfinished_session
 from interview.history.statistics import read_past
@@ -19,17 +17,11 @@ from interview.practice.lifecycle import begin_session, resume_session
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from tests.app.opened import opened
-from tests.app.stage import GOOD, home
+from tests.app.stage import GOOD
 from tests.fakes import FakeClock
 
 DAY = timedelta(days=1)
 JUMPS = [-3650 * DAY, timedelta(hours=1), 3650 * DAY]
-
-
-@pytest.fixture
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
-    monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
-    return home(tmp_path / "home")
 
 
 def begun(places: Places, clock: FakeClock) -> Conductor:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import random
-import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from interview.app.keymap import read_keymap
-from interview.banks import library
 from interview.history.sessions import check_transcript, read_session
 from interview.practice.presets import starting_plan
 from interview.storage.settings_file import parse_settings, read_settings, write_settings
-from tests.reliability.mutating import CORPUS, mutant, samples
-from tests.reliability.reading import places_in, try_file
+from tests.reliability.damage import (
+    CORPUS,
+    damage_transcripts,
+    mutant,
+    places_in,
+    samples,
+    seal,
+    try_file,
+)
 
-MUTANTS = 25
+pytestmark = pytest.mark.usefixtures("alone")
+
 Change = tuple[str, str, Any]
 """The event or `header`, the place in it, such as `score.points.0.weight`, and the value."""
 
@@ -46,18 +52,10 @@ ABSURD: dict[str, Change] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def no_banks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
-
-
 def test_damaged_transcripts_are_read_as_far_as_they_go_by_all_that_reads_them(
     tmp_path: Path,
 ) -> None:
-    places, chance = places_in(tmp_path / "home"), random.Random(8)
-    for number in range(MUTANTS):
-        data = mutant(chance.choice(samples(".jsonl")), chance)
-        assert try_file(places, data) == [], f"mutant {number}"
+    assert damage_transcripts(tmp_path, rounds=25, seed=8) == []
 
 
 @pytest.mark.parametrize("name", ["finished", "practised", "broken-off"])
@@ -90,9 +88,7 @@ def absurd_transcript(event: str, place: str, value: Any) -> bytes:
         record = json.loads(line)
         if record.get("event", "header") == event:
             _set(record, place.split("."), value)
-            del record["crc"]
-            body = json.dumps(record, ensure_ascii=False)[:-1].encode()
-            line = body + b',"crc":"%08x"}' % zlib.crc32(body)  # noqa: PLW2901
+            line = seal(record)  # noqa: PLW2901
         changed.append(line + b"\n")
     return b"".join(changed)
 

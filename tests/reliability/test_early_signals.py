@@ -11,7 +11,7 @@ import pytest
 
 from interview.model.endings import ENDINGS
 from tests.pty import PtyProgram
-from tests.reliability.typist import settings_in
+from tests.reliability.programs import settings_in
 
 CODE = """
 import sys, time

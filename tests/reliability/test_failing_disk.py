@@ -15,12 +15,9 @@ from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
 from interview.history.sessions import read_session
 from interview.model.score import Marking
 from interview.session import commands as c
-from interview.session.conductor import Conductor
-from interview.storage.journal import FileJournal
-from interview.storage.transcripts import FORMAT, VERSION, Header
-from tests.app.stage import GOOD, Stage, sitting
-from tests.builders import make_asked, make_plan
-from tests.fakes import START, FakeClock, LengthScorer
+from tests.app.stage import GOOD, sitting
+from tests.builders import make_conductor, make_journal, make_plan
+from tests.fakes import FakeClock
 
 STEPS: tuple[c.Command, ...] = (
     c.Ask(),
@@ -48,17 +45,14 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "sessions" / "20261125-200431-sky.jsonl"
         self.clock = FakeClock()
-        header = Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
-        self.journal = FileJournal.create(self.path, header)
-        self.conductor = Conductor(self.path.stem, self.journal, LengthScorer(), self.clock)
-        questions = tuple(make_asked(number, limit=60.0) for number in range(3))
-        plan = make_plan(mode="practice")
-        self.conductor.handle(c.Start(plan, questions, {}, "length-1", START))
+        journal, plan = make_journal(self.path.parent), make_plan(mode="practice")
+        self.conductor = make_conductor(plan, clock=self.clock, journal=journal, limit=60.0)
 
-    def step(self, command: c.Command) -> None:
-        """One command, a second after the last."""
-        self.clock.seconds += 1.0
-        self.conductor.handle(command)
+    def step(self, *commands: c.Command) -> None:
+        """One command after the other, a second apart."""
+        for command in commands:
+            self.clock.seconds += 1.0
+            self.conductor.handle(command)
 
     def on_disk(self) -> bool:
         """Whether the file reads without a notice and folds into the live session."""
@@ -92,16 +86,13 @@ def test_a_disk_that_fails_at_any_step_is_said_and_costs_nothing_once_it_works(
 ) -> None:
     for number in range(len(STEPS)):
         bench = Bench(tmp_path / str(number))
-        for command in STEPS[:number]:
-            bench.step(command)
+        bench.step(*STEPS[:number])
         with failing(code, taken=taken):
-            for command in STEPS[number : number + 3]:
-                bench.step(command)
+            bench.step(*STEPS[number : number + 3])
             assert os.strerror(code) in bench.conductor.trouble
         bench.conductor.tick()
         assert bench.conductor.trouble == ""
-        for command in STEPS[number + 3 :]:
-            bench.step(command)
+        bench.step(*STEPS[number + 3 :])
         assert bench.on_disk()
         bench.conductor.close()
 
@@ -109,11 +100,9 @@ def test_a_disk_that_fails_at_any_step_is_said_and_costs_nothing_once_it_works(
 def test_a_folder_that_is_removed_at_any_step_comes_back_whole(tmp_path: Path) -> None:
     for number in range(len(STEPS)):
         bench = Bench(tmp_path / str(number))
-        for command in STEPS[:number]:
-            bench.step(command)
+        bench.step(*STEPS[:number])
         shutil.rmtree(bench.path.parent)
-        for command in STEPS[number:]:
-            bench.step(command)
+        bench.step(*STEPS[number:])
         assert bench.on_disk()
         bench.conductor.close()
 
@@ -157,16 +146,17 @@ async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
 ) -> None:
     async with sitting(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
-            await _ask_to_leave(stage, "words that the disk does not take")
-            assert (
-                str(stage.top(EmergencySaveScreen)._question).count("No space left on device") == 1
-            )
+            await stage.write("words that the disk does not take")
+            await stage.wait(0.25)
+            await stage.press("ctrl+q")
+            stage.top(LeaveScreen)
+            await stage.press("l")
+            question = str(stage.top(EmergencySaveScreen)._question)
+            assert question.count("No space left on device") == 1
             await stage.press("1")
-    copies = list(elsewhere.glob("*.jsonl"))
-    assert len(copies) == 1
-    attempt = read_session(copies[0]).state.attempts[-1]
-    assert attempt.draft == "words that the disk does not take"
-    assert f"Saved all of it as {copies[0]}" in stage.app.farewell
+    (copy,) = elsewhere.glob("*.jsonl")
+    assert read_session(copy).state.attempts[-1].draft == "words that the disk does not take"
+    assert f"Saved all of it as {copy}" in stage.app.farewell
 
 
 async def test_that_no_folder_takes_a_copy_is_said(
@@ -192,11 +182,3 @@ async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy
     state = read_session(next(elsewhere.glob("*.jsonl"))).state
     assert [attempt.outcome for attempt in state.attempts] == ["answered", "skipped"]
     assert state.attempts[0].answer == GOOD
-
-
-async def _ask_to_leave(stage: Stage, draft: str) -> None:
-    await stage.write(draft)
-    await stage.wait(0.25)
-    await stage.press("ctrl+q")
-    stage.top(LeaveScreen)
-    await stage.press("l")

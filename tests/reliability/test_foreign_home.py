@@ -14,8 +14,8 @@ import pytest
 
 from tests.app.stage import BANK
 from tests.pty import PtyProgram
-from tests.reliability.mutating import CORPUS
-from tests.reliability.typist import settings_in
+from tests.reliability.damage import CORPUS
+from tests.reliability.programs import LEAVE, settings_in
 
 _CAPABILITIES = "--bounding-set=-dac_override,-dac_read_search,-fowner"
 ORDINARY = ["setpriv", _CAPABILITIES] if os.geteuid() == 0 else []
@@ -115,6 +115,6 @@ def test_the_app_opens_says_that_nothing_can_begin_and_is_left(foreign_home: Pat
         # The line breaks where the length of the path has it break.
         program.wait_for("cannot write")
         program.wait_for("New interview")
-        program.send("\x11")
+        program.send(LEAVE)
         assert program.wait_end() == 0
         assert program.left_on() == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,25 +17,25 @@ from interview.session import commands as c
 from interview.storage.places import find_places
 from tests.fakes import FakeClock
 from tests.reliability.hostile import FILE_NAMES, PAYLOADS, hidden, write_bank
+from tests.reliability.programs import settings_in
 
-FIELDS = ("question", "answer")
 
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home with hostile banks, a broken one among them, and two sessions of hostile answers."""
     folder = tmp_path_factory.mktemp("hostile")
     with pytest.MonkeyPatch.context() as patch:
-        for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
-            patch.setenv(f"XDG_{kind}_HOME", str(folder / kind))
+        for name, inside in settings_in(folder).items():
+            patch.setenv(name, inside)
         patch.setattr(library, "builtin_folder", lambda: folder / "none")
+        patch.chdir(folder)
         write_bank(folder / "banks", PAYLOADS)
         for name in FILE_NAMES:
             write_bank(folder / "banks", PAYLOADS[:2], name)
         _break_a_bank(folder / "banks")
         for bank in ("hostile", FILE_NAMES[1]):
             _answer_all(folder, bank)
-    return folder
+        yield folder
 
 
 def _break_a_bank(folder: Path) -> None:
@@ -89,14 +90,6 @@ ERRORS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind))
-    monkeypatch.setattr(library, "builtin_folder", lambda: home / "none")
-    monkeypatch.chdir(home)
-
-
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_command_prints_what_a_terminal_obeys(
     home: Path, command: list[str], capfd: pytest.CaptureFixture[str]
@@ -123,14 +116,8 @@ def test_no_error_repeats_what_a_terminal_obeys(
 def test_review_shows_every_payload_as_it_is_or_by_name(
     home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    run(["--home", str(home), "sessions", "--json"])
-    name = next(
-        entry["session"]
-        for entry in json.loads(capfd.readouterr().out)
-        if entry["planned"] == len(PAYLOADS)
-    )
+    (name,) = (path.stem for path in (home / "sessions").glob("*-hostile*.jsonl"))
     run(["--home", str(home), "review", name, "--plain"])
     said = " ".join(capfd.readouterr().out.split())
     for payload in PAYLOADS:
-        shown = " ".join(visible(f"Q {payload}").split())
-        assert shown in said
+        assert " ".join(visible(f"Q {payload}").split()) in said

@@ -35,13 +35,8 @@ from interview.banks.writing import bank_lock
 from interview.history.trash import restore_session
 from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened, sat
-from tests.app.stage import Stage, home, sitting
+from tests.app.stage import Stage, sitting
 from tests.fakes import FakeClock, RefusingScorer
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return home(tmp_path / "home")
 
 
 async def _on_question(desk: Desk) -> QuestionScreen:

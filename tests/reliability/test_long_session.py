@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from interview.app.destinations import Debrief, Review
 from interview.history.sessions import open_session
 from interview.model.limits import MOST_QUESTIONS
+from interview.model.places import Places
 from interview.session import commands as c
 from interview.session.conductor import Conductor
-from interview.storage.journal import FileJournal
-from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.app.opened import opened
-from tests.app.stage import home
-from tests.builders import make_asked, make_plan
-from tests.fakes import START, FakeClock, LengthScorer
+from tests.builders import make_conductor, make_journal, make_plan
+from tests.fakes import FakeClock
 
-NAME = "20261125-200431-sky"
 ANSWER = "the air scatters short wavelengths of sunlight more than it does long ones"
 MORE_WORK = 1.1
 """Times the calls of the first answers that the last may take; counted, for a clock's word depends on who
@@ -53,15 +49,10 @@ def _answer_counted(conductor: Conductor, clock: FakeClock, answers: int) -> int
 
 
 async def test_a_thousand_answers_cost_no_more_at_the_end_than_at_the_start(
-    tmp_path: Path,
+    places: Places,
 ) -> None:
-    places, clock = home(tmp_path / "home"), FakeClock()
-    path = places.sessions / f"{NAME}.jsonl"
-    header = Header(FORMAT, VERSION, "0.1.0", NAME, START)
-    conductor = Conductor(NAME, FileJournal.create(path, header), LengthScorer(), clock)
-    questions = tuple(make_asked(number + 1) for number in range(MOST_QUESTIONS))
-    plan = make_plan(count=MOST_QUESTIONS, mode="practice")
-    conductor.handle(c.Start(plan, questions, {}, "length-1", START))
+    clock, plan = FakeClock(), make_plan(count=MOST_QUESTIONS, mode="practice")
+    conductor = make_conductor(plan, clock=clock, journal=make_journal(places.sessions))
     first = _answer_counted(conductor, clock, 50)
     for _ in range(MOST_QUESTIONS - 101):
         _answer(conductor, clock)
@@ -70,15 +61,15 @@ async def test_a_thousand_answers_cost_no_more_at_the_end_than_at_the_start(
     conductor.handle(c.Leave("the last"))
     conductor.close()
     assert last < MORE_WORK * first
-    assert path.stat().st_size < 4 * 2**20
-
-    assert open_session(places, NAME).state == conductor.state
+    name = conductor.name
+    assert (places.sessions / f"{name}.jsonl").stat().st_size < 4 * 2**20
+    assert open_session(places, name).state == conductor.state
     async with opened(places, clock) as desk:
-        desk.app.open(Debrief(NAME))
+        desk.app.open(Debrief(name))
         await desk.settle()
         assert f"{MOST_QUESTIONS:,} of {MOST_QUESTIONS:,}" in desk.words()
         desk.app.go_home()
-        desk.app.open(Review(NAME, MOST_QUESTIONS - 1))
+        desk.app.open(Review(name, MOST_QUESTIONS - 1))
         await desk.settle()
         assert "the last" in desk.text()
     assert desk.app.failure is None

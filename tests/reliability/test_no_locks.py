@@ -6,7 +6,7 @@ import errno
 import fcntl
 import io
 import os
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,40 +14,27 @@ import pytest
 from interview.app.destinations import Review, Start
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
-from interview.banks import library
 from interview.cli.main import run
 from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.storage.settings_file import write_settings
 from tests.app.opened import notices, opened
-from tests.app.stage import home, sky_plan
-from tests.reliability.mutating import CORPUS
+from tests.app.stage import sky_plan
+from tests.reliability.damage import CORPUS
 
 NAME = "20261125-200431-sky"
 
 
-@pytest.fixture
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
-    for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind))
-    monkeypatch.setattr(library, "builtin_folder", lambda: tmp_path / "none")
-    places = home(tmp_path / "home")
-    places.sessions.mkdir()
-    (places.sessions / f"{NAME}.jsonl").write_bytes((CORPUS / "practised.jsonl").read_bytes())
-    return places
-
-
-@pytest.fixture
-def no_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def no_locks(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_fd: int, _operation: int) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
+    places.sessions.mkdir()
+    shutil.copy(CORPUS / "practised.jsonl", places.sessions / f"{NAME}.jsonl")
     monkeypatch.setattr(fcntl, "flock", refuse)
-    yield
-    monkeypatch.undo()
 
 
-@pytest.mark.usefixtures("no_locks")
 @pytest.mark.parametrize(
     "command",
     [
@@ -64,8 +51,7 @@ def test_what_adds_to_a_session_says_in_one_line_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if command[0] == "resume":
-        broken_off = (CORPUS / "broken-off.jsonl").read_bytes()
-        (places.sessions / "20261126-200431-sky.jsonl").write_bytes(broken_off)
+        shutil.copy(CORPUS / "broken-off.jsonl", places.sessions / "20261126-200431-sky.jsonl")
     monkeypatch.setattr("sys.stdin", io.StringIO("an answer\n.\n"))
     before = {path: path.read_bytes() for path in places.sessions.iterdir()}
     assert run(["--home", str(places.home), *command]) == 1
@@ -76,7 +62,6 @@ def test_what_adds_to_a_session_says_in_one_line_what_to_do(
     assert {path: path.read_bytes() for path in places.sessions.iterdir()} == before
 
 
-@pytest.mark.usefixtures("no_locks")
 def test_all_else_works(places: Places, tmp_path: Path) -> None:
     asked = tmp_path / "more.md"
     asked.write_text("## Why?\n\nSo.\n")
@@ -92,7 +77,6 @@ def test_all_else_works(places: Places, tmp_path: Path) -> None:
         assert run(["--home", str(places.home), *command]) == 0, command
 
 
-@pytest.mark.usefixtures("no_locks")
 async def test_the_app_says_it_and_goes_on(places: Places) -> None:
     async with opened(places) as desk:
         desk.top(HomeScreen)

@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 
 from interview.history.sessions import read_session
-from tests.reliability.typist import AT_ONCE, go_to_question, program_on
+from tests.reliability.programs import TWO_QUESTIONS, go_to_question, program_on
 
 PAGE = "a line that is as long as a line of an answer\n" * 100 + "the last line"
 """More than what is left of the last page that a file has on the disk."""
-
-START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def _fill(folder: Path) -> Path:
 
 
 def test_a_signal_on_a_full_disk_leaves_a_copy_and_says_where(small_disk: Path) -> None:
-    with program_on(small_disk, *START) as program:
+    with program_on(small_disk, *TWO_QUESTIONS) as program:
         go_to_question(program)
         _fill(small_disk / "sessions")
         program.paste(PAGE)

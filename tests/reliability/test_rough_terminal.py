@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,15 +12,18 @@ import pytest
 
 from interview.history.sessions import read_session
 from tests.pty import PtyProgram
-from tests.reliability.judging import newest
-from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in
-
-START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
+from tests.reliability.programs import (
+    TWO_QUESTIONS,
+    go_to_question,
+    newest,
+    program_on,
+    settings_in,
+)
 
 
 @contextmanager
 def answering(home: Path, *words: str) -> Iterator[PtyProgram]:
-    with program_on(home, *START, *words) as program:
+    with program_on(home, *TWO_QUESTIONS, *words) as program:
         go_to_question(program)
         yield program
 
@@ -79,47 +80,22 @@ def test_a_program_in_the_background_comes_back_with_its_text(tmp_path: Path) ->
     assert draft(tmp_path) == "typed before and after"
 
 
-def test_a_reader_that_goes_away_ends_the_output_quietly(tmp_path: Path) -> None:
-    argv = [sys.executable, "-m", "interview", "--home", str(tmp_path), "banks", "show"]
-    env = {**os.environ, **settings_in(tmp_path)}
-    with subprocess.Popen(
-        [*argv, "transformers"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
-    ) as shown:
-        assert shown.stdout is not None
-        assert shown.stderr is not None
-        shown.stdout.read(10)
-        shown.stdout.close()
-        assert b"Traceback" not in shown.stderr.read()
-        assert shown.wait(10) in {0, 1}
-
-
-@pytest.mark.parametrize(
-    ("changes", "sign"),
-    [({"TERM": "dumb"}, "TERM=dumb"), ({"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}, "")],
-    ids=["dumb", "no UTF-8"],
-)
-def test_a_poor_terminal_is_worked_on_or_refused_in_one_line(
-    tmp_path: Path, changes: dict[str, str], sign: str
-) -> None:
-    argv = [sys.executable, "-m", "interview", "--home", str(tmp_path), *START]
-    env = {**settings_in(tmp_path), **changes}
-    with PtyProgram(argv, cols=100, rows=30, env=env) as program:
-        if sign:
-            program.wait_for(sign)
-            assert program.wait_end(3) == 2
-        else:
-            go_to_question(program)
-            program.send("plain words")
-            program.wait_for("plain words")
-            program.wait_for("saved")
-            end(program)
+def test_a_terminal_that_knows_no_utf_8_is_worked_on(tmp_path: Path) -> None:
+    argv = [sys.executable, "-m", "interview", "--home", str(tmp_path), *TWO_QUESTIONS]
+    poor = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}
+    with PtyProgram(argv, cols=100, rows=30, env=settings_in(tmp_path) | poor) as program:
+        go_to_question(program)
+        program.send("plain words")
+        program.wait_for("plain words")
+        program.wait_for("saved")
+        end(program)
 
 
 @pytest.mark.parametrize("closed", ["stdin", "stderr"])
 def test_without_a_terminal_there_is_one_line_and_status_2(tmp_path: Path, closed: str) -> None:
     shell = {"stdin": "< /dev/null", "stderr": "2> errors"}[closed]
     command = f'exec "{sys.executable}" -m interview --home "$0" "$@" {shell}'
-    argv = ["bash", "-c", command, str(tmp_path), *START]
+    argv = ["bash", "-c", command, str(tmp_path), *TWO_QUESTIONS]
     env = {**settings_in(tmp_path), "PYTHONPATH": str(Path.cwd())}
     with PtyProgram(argv, cols=100, rows=30, env=env, cwd=tmp_path) as program:
         assert program.wait_end(5) == 2

@@ -6,16 +6,20 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from interview.history.sessions import read_session
 from tests.forking import run_program
-from tests.reliability.judging import newest
-from tests.reliability.typist import AT_ONCE, go_to_question, program_on, settings_in
-
-START = ("start", "--bank", "transformers", "--count", "2", "--seed", "7", *AT_ONCE)
-
+from tests.reliability.programs import (
+    LEAVE,
+    TWO_QUESTIONS,
+    go_to_question,
+    newest,
+    program_on,
+    settings_in,
+)
 
 ANSWERS = 12
 """Answers that each of the two gives."""
@@ -23,37 +27,32 @@ ANSWERS = 12
 
 def play_pair() -> list[str]:
     """Two programs start together and answer at full speed; every promise that was broken."""
+    given = {
+        name: [f"answer {number} of program {name}" for number in range(ANSWERS)] for name in "ab"
+    }
+    asked = ["start", "--bank", "transformers", "--count", str(ANSWERS), "--seed", "7", "--plain"]
     with tempfile.TemporaryDirectory(prefix="interview-") as folder, ThreadPoolExecutor() as pool:
         home = Path(folder)
-        ends = list(pool.map(lambda name: _answer_all(home, name), "ab"))
-        broken = [
-            f"exit status {done.returncode}: {done.stderr}" for done in ends if done.returncode
+        ends = list(pool.map(lambda answers: _run(home, asked, answers), given.values()))
+        broken = [f"exit status {end.returncode}: {end.stderr}" for end in ends if end.returncode]
+        sessions = [read_session(path) for path in (home / "sessions").glob("*.jsonl")]
+        broken += [
+            f"{session.name}: {notice}" for session in sessions for notice in session.notices
         ]
-        return broken + _judge(home)
+        kept = sorted(
+            [attempt.answer for attempt in session.state.attempts] for session in sessions
+        )
+        if kept != list(given.values()):
+            broken.append(f"answers lost or mixed: {kept}")
+        return broken
 
 
-def _answer_all(home: Path, name: str) -> subprocess.CompletedProcess[str]:
-    asked = ["--bank", "transformers", "--count", str(ANSWERS), "--seed", "7", "--plain"]
-    argv = [sys.executable, "-m", "interview", "--home", str(home), "start", *asked]
-    lines = "".join(f"{line}\n.\n" for line in _answers(name))
-    return run_program(argv, lines, _environment(home))
-
-
-def _environment(home: Path) -> dict[str, str]:
-    return {**os.environ, **settings_in(home), "PYTHONUTF8": "1"}
-
-
-def _answers(name: str) -> list[str]:
-    return [f"answer {number} of program {name}" for number in range(ANSWERS)]
-
-
-def _judge(home: Path) -> list[str]:
-    sessions = [read_session(path) for path in sorted((home / "sessions").glob("*.jsonl"))]
-    broken = [f"{session.name}: {notice}" for session in sessions for notice in session.notices]
-    stored = sorted([attempt.answer for attempt in session.state.attempts] for session in sessions)
-    if stored != [_answers("a"), _answers("b")]:
-        broken.append(f"answers lost or mixed: {stored}")
-    return broken
+def _run(
+    home: Path, words: Sequence[str], answers: Sequence[str]
+) -> subprocess.CompletedProcess[str]:
+    argv = [sys.executable, "-m", "interview", "--home", str(home), *words]
+    environment = {**os.environ, **settings_in(home), "PYTHONUTF8": "1"}
+    return run_program(argv, "".join(f"{answer}\n.\n" for answer in answers), environment)
 
 
 def test_two_programs_that_start_together_keep_two_whole_sessions() -> None:
@@ -63,18 +62,17 @@ def test_two_programs_that_start_together_keep_two_whole_sessions() -> None:
 def test_a_second_program_on_a_session_is_told_so_and_what_it_can_do(
     tmp_path: Path,
 ) -> None:
-    with program_on(tmp_path, *START) as first:
+    with program_on(tmp_path, *TWO_QUESTIONS) as first:
         go_to_question(first)
         path = newest(tmp_path)
         assert path is not None
         with program_on(tmp_path, "resume", "last") as second:
             second.wait_for("is open in")
             second.wait_for(path.stem)
-            second.send("\x11")
+            second.send(LEAVE)
             assert second.wait_end() == 0
-        argv = [sys.executable, "-m", "interview", "--home", str(tmp_path), "resume", "--plain"]
-        into = "not into a session that another has open\n.\n"
-        plain = run_program(argv, into, _environment(tmp_path))
+        into = "not into a session that another has open"
+        plain = _run(tmp_path, ["resume", "--plain"], [into])
         assert plain.returncode == 1
         assert "another interview program" in plain.stderr
         assert f"interview review {path.stem}" in plain.stderr

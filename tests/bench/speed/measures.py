@@ -18,7 +18,7 @@ from tests.bench.speed.figures import Figure
 from tests.bench.speed.homes import CORPUS, add_bank, add_sessions
 from tests.importing.sources import read_source
 from tests.pty import PtyProgram
-from tests.reliability.typist import AT_ONCE, SUBMIT
+from tests.reliability.programs import AT_ONCE, SUBMIT
 from tests.scoring.shipped import shipped_bank
 
 ATTEMPTS = 200

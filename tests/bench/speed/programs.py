@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.pty import PtyProgram
-from tests.reliability.typist import AT_ONCE, settings_in
+from tests.reliability.programs import AT_ONCE, settings_in
 
 HELLO = """
 from textual.app import App
