@@ -323,7 +323,7 @@ def _topic_lines(topics: tuple[TopicProgress, ...], asked: Mapping[str, AskedSha
 @click.argument("answer", type=click.IntRange(1))
 @click.argument("text", nargs=-1)
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
-@click.option("--remove", is_flag=True, help="Take the note and its tags away.")
+@click.option("--remove", is_flag=True, help="Remove the note and its tags.")
 @click.pass_obj
 def note(
     places: Places,

@@ -39,7 +39,7 @@ class _Line(Struct, frozen=True):
     answer: str
     question: str = ""
     text: str = field(default="", name="prompt")
-    """What was asked, where it is no question of a bank."""
+    """The question, if it is not one of a bank."""
     reference: str = ""
 
 

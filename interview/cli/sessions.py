@@ -60,9 +60,9 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
 
 
 def _list(entries: Sequence[SessionEntry]) -> list[str]:
-    """Return a line a session; of the columns, the last ones go where they do not fit.
+    """Return a line a session; the last columns are left out where there is no room for them.
 
-    The name, which begins with day and time, is what other commands take, so it is never cut.
+    The name is never cut, because other commands take it. It begins with day and time.
     """
     rows = [_row(entry) for entry in entries]
     while max(map(len, lines := table(rows, {1, 4}))) > _WIDTH and len(rows[0]) > 3:
@@ -104,7 +104,7 @@ def check(places: Places, session: str | None, *, as_json: bool) -> int:
 @sessions.command(short_help="Give a session a title, or show it.")
 @session_argument
 @click.argument("title", nargs=-1)
-@click.option("--remove", is_flag=True, help="Take the title away.")
+@click.option("--remove", is_flag=True, help="Remove the title.")
 @click.pass_obj
 def rename(places: Places, session: str, title: tuple[str, ...], *, remove: bool) -> None:
     """Give a session a title; without TITLE, show the one it has. Its name stays as it is."""

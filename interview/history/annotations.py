@@ -60,7 +60,7 @@ def keep_note(path: Path, attempt: int, note: str, tags: tuple[str, ...], clock:
 
 
 def rename_session(path: Path, title: str, clock: Clock) -> Session:
-    """Give a past session a title; an empty one takes it away.
+    """Give a past session a title; an empty one removes it.
 
     Raises:
         UsageError: the title is too long.

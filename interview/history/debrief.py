@@ -16,13 +16,13 @@ def rows_of(attempt: Attempt) -> tuple[Row, ...]:
 
 
 def best_later(state: SessionState, question: int) -> Attempt | None:
-    """Return the best go at a question after the first; None if there was only one."""
+    """Return the best attempt at a question after the first; None if there was only one."""
     done = [attempt for attempt in state.attempts_on(question) if attempt.outcome is not None]
     return max(done[1:], key=lambda attempt: attempt.value, default=None)
 
 
 def best_attempts(state: SessionState) -> tuple[Attempt, ...]:
-    """Return the best go at each question that has an outcome, in the order they were first asked."""
+    """Return the best attempt at each question that has an outcome, in the order they were first asked."""
     best: list[Attempt] = []
     for first in state.first_attempts():
         later = best_later(state, first.question)
@@ -93,7 +93,7 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
 def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """Return what to work on: sure errors first, then false claims, then the heaviest gaps.
 
-    There is one takeaway a question, the weakest questions first, taken from the best of several goes.
+    There is one takeaway a question, the weakest questions first, taken from the best of several attempts.
     """
     ranked: list[tuple[float, Takeaway]] = []
     for attempt in best_attempts(state):
@@ -142,7 +142,7 @@ def _quote(span: Span | None, attempt: Attempt) -> str:
 
 
 def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ...]:
-    """Return the indexes of the questions whose best go was skipped or scored below `below`."""
+    """Return the indexes of the questions whose best attempt was skipped or scored below `below`."""
     return tuple(
         attempt.question
         for attempt in best_attempts(state)

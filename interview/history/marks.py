@@ -51,7 +51,7 @@ def replace_own_mark(
 ) -> bool:
     """Put a marked answer of the person's in place of another, and return whether that changes any.
 
-    Without `before` one is added; without `after` one is taken away. The question is one that
+    Without `before` one is added; without `after` one is removed. The question is one that
     `find_question` finds.
 
     Raises:
@@ -207,7 +207,7 @@ def read_marks(score: Score, points: Sequence[str], words: str, before: Marking)
 
 
 _SESSIONS = 200
-"""The newest sessions, this many, are searched."""
+"""How many of the newest sessions are searched."""
 
 
 class UnsureRow(Struct, frozen=True):

@@ -51,7 +51,7 @@ def read_history(places: Places, ref: str) -> QuestionHistory:
     """Return the history of the question `bank/id`, which may be gone from its bank.
 
     Raises:
-        NotFoundError: it was never put, and there is no such question.
+        NotFoundError: it was never asked, and there is no such question.
     """
     rows = ask_sessions(places, lambda index: index.attempts_at(ref))
     # A skipped follow-up or second go cost nothing and says nothing.

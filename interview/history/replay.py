@@ -11,8 +11,8 @@ from interview.history.sessions import Session
 from interview.model import events as e
 from interview.model.ports import Scorer
 from interview.session.attempt_scoring import score_text
-from interview.session.evolve import OutOfPlaceError, evolve
-from interview.session.state import Attempt, SessionState
+from interview.session.evolve import evolve
+from interview.session.state import SessionState
 
 _STRIDE = 256
 """Events from one kept state to the next."""
@@ -59,13 +59,8 @@ class Replay:
         self._last = (wanted, state)
         return state
 
-    def next_event(self, time: float) -> float:
-        """Return the time of the next event, or the end; used to skip silence."""
-        index = bisect_right(self._times, time)
-        return self._times[index] if index < len(self._times) else self.duration
-
     def next_change(self, time: float) -> float:
-        """Return the time of the next visible change, or the end."""
+        """Return the time of the next visible change, or the end; used to skip silence."""
         index = bisect_right(self._changes, time)
         return self._changes[index] if index < len(self._changes) else self.duration
 
@@ -89,7 +84,13 @@ class Rhythm(Struct, frozen=True):
 
 def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhythm:
     """Return the rhythm of an attempt; `slices` is at least 1."""
-    state, edits = _edits(events, attempt)
+    edits: list[e.DraftEdited] = []
+    state: SessionState | None = None
+    for event in events:
+        state = evolve(state, event)
+        if isinstance(event, e.DraftEdited) and len(state.attempts) - 1 == attempt:
+            edits.append(event)
+    assert state is not None  # noqa: S101 (a session begins with an event)
     started = state.attempts[attempt].asked_at
     ended = state.attempts[attempt].ended_at
     duration = max((state.time if ended is None else ended) - started, 0.001)
@@ -102,21 +103,6 @@ def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhyth
     return Rhythm(tuple(typed), first, duration, state.attempts[attempt].thought)
 
 
-def _edits(
-    events: Sequence[e.SessionEvent], attempt: int
-) -> tuple[SessionState, list[e.DraftEdited]]:
-    """Return the state after all events, and the edits of one attempt."""
-    edits: list[e.DraftEdited] = []
-    state: SessionState | None = None
-    for event in events:
-        state = evolve(state, event)
-        if isinstance(event, e.DraftEdited) and len(state.attempts) - 1 == attempt:
-            edits.append(event)
-    if state is None:
-        raise OutOfPlaceError("the transcript holds no session")
-    return state, edits
-
-
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:
     """Return the score, 0 to 1, of the draft at the end of each of `slices` equal slices.
 
@@ -124,23 +110,20 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
     cannot be scored.
     """
     replay = Replay(session)
-    put = session.state.attempts[attempt]
-    asked = session.state.questions[put.question].question
-    if not asked.is_scored:
+    scored = session.state.attempts[attempt]
+    question = session.state.questions[scored.question].question
+    if not question.is_scored:
         return ()
+    ended = session.state.time if scored.ended_at is None else scored.ended_at
+    length = max(ended - scored.asked_at, 0.001)
     scores: dict[str, float] = {}
     values = []
-    for moment in _moments(put, session.state.time, slices):
+    for number in range(1, slices + 1):
+        state = replay.state_at(scored.asked_at + length * number / slices)
         # In a damaged file the question may come after the last moment.
-        attempts = replay.state_at(moment).attempts[attempt : attempt + 1]
+        attempts = state.attempts[attempt : attempt + 1]
         draft = attempts[0].draft if attempts else ""
         if draft not in scores:
-            scores[draft] = score_text(scorer, asked, put.follow_up, draft).value
+            scores[draft] = score_text(scorer, question, scored.follow_up, draft).value
         values.append(scores[draft])
     return tuple(values)
-
-
-def _moments(put: Attempt, last: float, slices: int) -> list[float]:
-    ended = last if put.ended_at is None else put.ended_at
-    length = max(ended - put.asked_at, 0.001)
-    return [put.asked_at + length * (slice_ + 1) / slices for slice_ in range(slices)]

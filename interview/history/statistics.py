@@ -174,13 +174,13 @@ HEAT_DAYS = 371
 """Days that the heat map goes back: 53 weeks."""
 
 _RECENT = 400
-"""The newest answers, this many, are searched for weak key points."""
+"""How many of the newest answers are searched for weak key points."""
 
 _MOST_POINTS = 8
 """Weak key points that are listed."""
 
-_LAST_GOES = 3
-"""The last goes at a question, this many, count for its weak points."""
+_LAST_ATTEMPTS = 3
+"""How many of the latest attempts at a question count for its weak points."""
 
 
 class TopicProgress(Struct, frozen=True):
@@ -218,7 +218,7 @@ class WeakPoint(Struct, frozen=True):
     text: str
     point: str
     missed: int
-    """How often, in the last few goes."""
+    """How often, in the latest attempts."""
     goes: int
     say: str
     """Words that would say it; empty if the rubric has none."""
@@ -329,7 +329,7 @@ def _weak_points(places: Places, newest: Sequence[Found]) -> tuple[WeakPoint, ..
     goes: dict[str, list[Found]] = {}
     for row in newest:
         own = goes.setdefault(row.entry.ref, [])
-        if row.entry.counts and row.words.points and len(own) < _LAST_GOES:
+        if row.entry.counts and row.words.points and len(own) < _LAST_ATTEMPTS:
             own.append(row)
     ranked: list[tuple[int, int, Found, str]] = []
     for own in filter(None, goes.values()):

@@ -30,7 +30,7 @@ def discard_session(places: Places, ref: str) -> str:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         move_new(path, target)
     except OSError as error:
-        raise TranscriptError(f"cannot put {path} away: {error.strerror or error}") from error
+        raise TranscriptError(f"cannot delete {path}: {error.strerror or error}") from error
     finally:
         journal.close()
     return path.stem

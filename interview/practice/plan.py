@@ -39,10 +39,10 @@ FEEDBACK_SECONDS = 45.0
 """Seconds that reading the feedback on an answer takes."""
 
 _LAST = 200
-"""The latest attempts, this many, from which the time of a question is estimated."""
+"""How many of the latest attempts the time of a question is estimated from."""
 
 _USUALS = 10
-"""Usual questions that are counted with them, so that one short answer does not treble the day."""
+"""How many questions of usual length are counted with them, so that one short answer changes little."""
 
 
 class GoalChange(Struct, frozen=True):

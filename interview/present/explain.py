@@ -36,12 +36,12 @@ LineKind = Literal[
 
 UNMARKED = "not yet marked"
 YOURS = "your rows"
-"""Stands beside a number that follows from rows as the person marked them."""
+"""Shown beside a number that follows from the person's own marks."""
 RECALLED = "as you said"
-"""Stands beside the number of a flip card, which has no rows."""
+"""Shown beside the number of a flip card, which has no rows."""
 
 ASKED_OF_DOUBT = "did you say this?"
-"""Stands beneath a row of which the program is not sure."""
+"""Shown below a row of which the program is not sure."""
 
 _LONGEST_QUOTE = 72
 _SHORTEST_SAY = 30
@@ -153,8 +153,8 @@ def _reason_lines(score: Score) -> list[Line]:
     unheard = all(row.state == "missing" for row in score.rows)
     if guard is not None and (unheard or score.ceiling == guard or score.derived):
         lines.append(Line("reason", " ", visible_line(guard.reason)))
-    if told := phrase_proposals(score):
-        lines.append(Line("reason", " ", told))
+    if sentence := phrase_proposals(score):
+        lines.append(Line("reason", " ", sentence))
     return lines
 
 
@@ -171,15 +171,15 @@ def phrase_proposals(score: Score) -> str:
             f"You have marked {phrase_count(past.answers, 'answer')} to this question; "
             f"from {FEWEST_MARKED} on, the program proposes the rows."
         )
-    told = f"So far {past.right} of {past.rows} proposed rows were as you marked them"
+    so_far = f"So far {past.right} of {past.rows} proposed rows were as you marked them"
     if past.trusted:
-        return f"{told}."
+        return f"{so_far}."
     least = "no number" if score.derived else "no number from the rows"
-    return f"{told}; {least} until {past.needed} are."
+    return f"{so_far}; {least} until {past.needed} are."
 
 
 def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) -> Line:
-    # Of what is asked about all is shown: the words that decide may be the last.
+    # An unsure row shows all its words: those that decide may be the last.
     longest = _LONGEST_ANSWER if row.state == "unsure" else _LONGEST_QUOTE
     point, words = visible_line(row.point), quote_span(answer, row.quote, longest)
     if bare:

@@ -219,8 +219,8 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
         parts.append(Part("result", f"{verdict.word.capitalize()} {verdict.number}{beside}"))
         explained = explain_attempt(attempt, asked.question)
         parts += [Part("row", line.sentence) for line in explained]
-        said = _phrase_follow_up(state, attempt)
-        parts += [Part("line", said)] if said else []
+        outcome = _phrase_follow_up(state, attempt)
+        parts += [Part("line", outcome)] if outcome else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, Part("line", f"Your note: {noted}")] if noted else parts
 

@@ -54,8 +54,8 @@ def test_a_replay_ends_as_the_session_did(session: Session) -> None:
 
 def test_silence_can_be_skipped(session: Session) -> None:
     replay = Replay(session)
-    assert replay.next_event(5.0) == 8.0
-    assert replay.next_event(99.0) == replay.duration
+    assert replay.next_change(5.0) == 8.0
+    assert replay.next_change(99.0) == replay.duration
 
 
 def test_questions_can_be_jumped_to(session: Session) -> None:

@@ -215,7 +215,7 @@ def _watch(places: Places) -> None:
     replay = Replay(session)
     for part in (-1.0, 0.0, 0.3, 0.7, 1.0, 2.0):
         replay.state_at(replay.duration * part)
-        replay.next_event(replay.duration * part)
+        replay.next_change(replay.duration * part)
     replay.question_starts()
     for index in range(min(3, len(session.state.attempts))):
         rhythm(session.events, index, 40)

@@ -104,7 +104,7 @@ class ReplayScreen(CommandScreen[None]):
         self._draw()
 
     def _skip_dead_time(self) -> None:
-        following = self._replay.next_event(self._at)
+        following = self._replay.next_change(self._at)
         phase = self._replay.state_at(self._at).phase
         if phase in {"ready", "paused"} and following - self._at > DEAD:
             self._at = following - DEAD
