@@ -17,7 +17,7 @@ from interview.importing.archives import PACKAGES, capped, opened, opened_member
 from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import joined
-from interview.importing.rows import Row, Text, delimited_rows, read_rows, role_of
+from interview.importing.records import Record, Text, delimited_rows, read_records, role_of
 
 LARGEST_COLLECTION = 80 << 20
 """Bytes of a package's database, decompressed: hundreds of thousands of notes."""
@@ -84,7 +84,7 @@ def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
     """Return a card for every note: its fields as a row of their type, or a text with its gaps."""
     gapped: list[Card] = []
     left: list[LeftOut] = []
-    groups: dict[NoteType, list[Row]] = {}
+    groups: dict[NoteType, list[Record]] = {}
     tags = 0
     for count, note in enumerate(notes):
         tags += sum(field.count("<") for field in note.fields)
@@ -97,16 +97,16 @@ def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
         if note.fields and _CLOZE.search(note.fields[0]):
             gapped.append(_gapped(note))
         elif note.fields != note.kind.names:
-            groups.setdefault(note.kind, []).append(_row(note))
+            groups.setdefault(note.kind, []).append(_record(note))
     readings: list[Reading] = []
-    for rows in groups.values():
+    for records in groups.values():
         try:
-            readings.append(read_rows(rows, "Anki notes", columns))
+            readings.append(read_records(records, "Anki notes", columns))
         except ImportFault as fault:
             readings.append(Reading(columns=fault.columns))
-            for row in rows:
-                told = next(filter(None, row.values.values()), "")[:200]
-                left.append(LeftOut(row.line, told, str(fault)))
+            for record in records:
+                told = next(filter(None, record.values.values()), "")[:200]
+                left.append(LeftOut(record.line, told, str(fault)))
     readings.append(Reading(tuple(gapped), named=len(gapped)))
     reading = joined(readings, "Anki notes", left=left)
     cards = tuple(sorted(reading.cards, key=lambda card: card.line))
@@ -121,7 +121,7 @@ def _gapped(note: Note) -> Card:
     return Card(question, answer, note.line, note.line, note.topic)
 
 
-def _row(note: Note) -> Row:
+def _record(note: Note) -> Record:
     """Return the fields by their names; where these say nothing, by the sides that the template shows."""
     texts: list[str] = [Text(html_to_text(field)) for field in note.fields]
     names = note.kind.names or tuple(f"field {i}" for i in range(1, len(texts) + 1))
@@ -138,7 +138,7 @@ def _row(note: Note) -> Row:
         if front and (back or len(filled) == 1):
             values["question"] = Text("\n".join(front))
             values["answer"] = Text("\n\n".join(back))
-    return Row(values, note.line, note.topic)
+    return Record(values, note.line, note.topic)
 
 
 def _topic(deck: str, tags: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,10 +16,10 @@ _RIGHT = re.compile(
     r"\s*(?:\+{2,}|✓|✅|✔️?|\((?:correct|right|\*|x|✓)\)|\[(?:correct|x)\]|[←<]-*\s?(?:correct|answer|this)\b.{0,40})\s*$",
     re.IGNORECASE,
 )
-_ONE_KEY = r"(?:[A-HА-Е]|[1-8])(?![\w'’])"
-_SAYS = r"(?:the\s)?(?:correct\s|right\s)?(?:answers?|options?|choices?)?\s?(?:is|are|:)?\s?(?:option|choice)?"
+_KEY = r"(?:[A-HА-Е]|[1-9])(?![\w'’])"
+_SAYS = r"(?:the\s)?(?:correct\s|right\s)?(?:answers?|options?|choices?)?[\s_]?(?:is|are|:)?\s?(?:option|choice)?"
 _KEYS = re.compile(
-    rf"\W*(?i:{_SAYS})\W*({_ONE_KEY}(?:[\s,;&/)(]{{0,4}}(?:and|or|und|y|e|и|et)?[\s,;&/(]{{0,3}}{_ONE_KEY}){{0,7}})[).:,*_]*\s*"
+    rf"\W*(?i:{_SAYS})\W*({_KEY}(?:[\s,;&/)(|+]{{0,4}}(?:and|or|und|y|e|и|et)?[\s,;&/(]{{0,3}}{_KEY}){{0,7}})[).:,*_]*\s*"
 )
 _LOWER_KEY = re.compile(r"\W{0,4}\(?([a-h])(?:[).:*_]+(?:\s+|$)|\W*$)")
 _WHY = re.compile(r"#{0,6}\s*\**(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
@@ -123,38 +123,52 @@ def _bare(text: str) -> str:
     return span[1] if span else text
 
 
-def settle(offered: Offered, answer: str) -> tuple[tuple[Option, ...], str]:
-    """Return the options with the right ones marked by what the answer says, and what it says besides."""
-    rest, right = answer.strip(), offered.right
+# Which of them are right
+
+
+def settle(
+    options: Sequence[Option], keys: Sequence[Collection[str]], said: str
+) -> tuple[tuple[Option, ...], str]:
+    """Return options with the right ones marked by what an answer says, and what it says besides.
+
+    Args:
+        options: What can be chosen; where some are marked right, these are.
+        keys: Letters, numbers and names of each, in capitals.
+        said: The answer, which may name them by keys or by their words.
+    """
+    rest = said.strip()
+    right = [i for i, option in enumerate(options) if option.right]
     if not right and rest:
-        line, _, more = rest.partition("\n")
-        right, said = _named(offered, line)
-        if right:
-            rest = _WHY.sub("", f"{said}\n{more}".strip(), count=1)
-    options = (Option(one.text, right=i in right) for i, one in enumerate(offered.options))
-    return tuple(options), rest
+        right, rest = _named(options, keys, rest)
+    return tuple(Option(option.text, right=i in right) for i, option in enumerate(options)), rest
 
 
-def _named(offered: Offered, line: str) -> tuple[list[int], str]:
-    """Return the places of the options that a line names, and what it says besides."""
-    texts = [squeeze(option.text) for option in offered.options]
-    bare = squeeze(line.strip().strip("*_` ."))
+def _named(
+    options: Sequence[Option], keys: Sequence[Collection[str]], said: str
+) -> tuple[list[int], str]:
+    """Return the places of the options that an answer names in its first line, and what it says besides."""
+    line, _, more = said.partition("\n")
+    texts = [squeeze(option.text) for option in options]
+    bare = {squeeze(said), squeeze(line)}
     for i, text in enumerate(texts):
-        if text and bare in {text, offered.keys[i].casefold() + text}:
-            return [i], ""
+        if text and not bare.isdisjoint({text, *(key.casefold() + text for key in keys[i])}):
+            return [i], _WHY.sub("", more.strip() if squeeze(said) != text else "", count=1)
+    if any(said.upper() in own for own in keys):
+        return [i for i, own in enumerate(keys) if said.upper() in own], ""
+    right: list[int] = []
     if found := _KEYS.match(line) or _LOWER_KEY.match(line):
-        words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", found[1])
-        keys = [key.upper() for key in re.findall(r"[A-HА-Еa-h1-8]", words)]
-        right = [i for i, key in enumerate(offered.keys) if key in keys]
-        said = line[found.end() :].strip().strip("*")
-        return right, "" if any(squeeze(said) == texts[i] for i in right) else said
-    longer = [i for i, text in enumerate(texts) if len(text) > 3 and text in squeeze(line)]
-    # A line that says much more than these options do explains, it does not name.
-    is_named = len(squeeze(line)) <= sum(len(texts[i]) for i in longer) + 30
-    return (longer, "") if longer and is_named else ([], "")
-
-
-# In the cells of a row, or the members of a record
+        words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", found[1]).upper()
+        named = set(re.findall(r"[A-HА-Е1-9]", words))
+        right = [i for i, own in enumerate(keys) if not named.isdisjoint(own)]
+        line = line[found.end() :].strip().strip("*")
+        line = "" if any(squeeze(line) == texts[i] for i in right) else line
+    if not right:
+        right = [i for i, text in enumerate(texts) if len(text) > 3 and text in squeeze(line)]
+        # A line that says much more than these options do explains, it does not name.
+        if len(squeeze(line)) > sum(len(texts[i]) for i in right) + 30:
+            return [], said
+        line = ""
+    return (right, _WHY.sub("", f"{line}\n{more}".strip(), count=1)) if right else ([], said)
 
 
 def options_of(values: Sequence[str], right: Sequence[int] = ()) -> tuple[Option, ...]:
@@ -165,36 +179,6 @@ def options_of(values: Sequence[str], right: Sequence[int] = ()) -> tuple[Option
         for i, text in listed
         if text.casefold() not in _PLACEHOLDERS
     )
-
-
-def choose(values: Sequence[str], key: object, names: Sequence[str] = ()) -> list[int]:
-    """Return the places of the options that a key names: a letter, a number, a name of a column, or a text.
-
-    A number counts from 0 where it is a number of the record, and from 1 where it is a text.
-    """
-    if isinstance(key, list):
-        return sorted({i for part in key for i in choose(values, part, names)})
-    if isinstance(key, int) and not isinstance(key, bool):
-        return [key] if 0 <= key < len(values) else []
-    text = str("" if key is None else key).strip()
-    texts, named, wanted = [squeeze(v) for v in values], [squeeze(n) for n in names], squeeze(text)
-    for listed in (texts, named):
-        if wanted and wanted in listed:
-            return [listed.index(wanted)]
-    short = re.sub(r"^(?:option|choice|answer|opt)[\W_]*", "", text.strip("()[]. "), flags=re.I)
-    parts = [part for part in re.split(r"[\s,;/&|+]+", short) if part not in {"and", "or"}]
-    if len(parts) > 1 and len(parts) >= len(values) and set(parts) <= {"0", "1"}:
-        return [i for i, part in enumerate(parts[: len(values)]) if part == "1"]
-    if found := re.match(r"\(?([A-Ha-h])[).:]\s+.+", text):
-        parts = [found[1]]
-    if parts and all(re.fullmatch(r"\(?(?:[A-Za-z]|\d{1,2})[).]?", part) for part in parts):
-        first = 0 if named and named[0].endswith("0") else 1
-        keys = [part.strip("().") for part in parts]
-        places = {int(k) - first if k.isdecimal() else ord(k.upper()) - ord("A") for k in keys}
-        return sorted(place for place in places if 0 <= place < len(values))
-    split = [part for part in map(squeeze, re.split(r"[\n;|]+|,\s", text)) if part]
-    several = [i for i, value in enumerate(texts) if value and value in split]
-    return several if len(several) == len(split) else []
 
 
 def truth_of(text: str) -> bool | None:

@@ -11,7 +11,7 @@ from interview.importing.archives import PACKAGES, names_in, sheets_of
 from interview.importing.blocks import Document, document_of
 from interview.importing.cards import ImportFault, LeftOut, Reading, Source
 from interview.importing.judging import joined
-from interview.importing.rows import (
+from interview.importing.records import (
     delimited_rows,
     is_delimited,
     read_grid,

@@ -34,7 +34,7 @@ from interview.importing.cards import (
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
 from interview.importing.judging import is_list_of_questions, judge, question_key
-from interview.importing.rows import read_document_tables
+from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
 
@@ -434,7 +434,7 @@ def _card(
     text = clean(draft.answer if is_before or not choice.options else choice.rest)
     options: tuple[Option, ...] = ()
     if choice.options:
-        options, text = settle(choice, text)
+        options, text = settle(choice.options, [{key} for key in choice.keys], text)
         options = tuple(replace(option, text=clean(option.text.split("\n"))) for option in options)
         text = answer_of(options, text) if any(option.right for option in options) else ""
     elif is_placeholder(text):

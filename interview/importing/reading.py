@@ -24,7 +24,7 @@ from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
 from interview.importing.judging import ONLY_ONE
 from interview.importing.layouts import describe, find_block, guess, read_by, read_like
-from interview.importing.rows import read_document_tables
+from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError
 

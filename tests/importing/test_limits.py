@@ -43,7 +43,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
         ("a.json", b'[{"question": "A?", "answer": ', "this is not JSON"),
         ("a.json", b'[{"x": 1}]', "no record in it has a field such as question"),
         ("a.yaml", b"a: [", "this is not YAML"),
-        ("a.yaml", b"a: &b [1]\nc: *b\n", "refers to itself"),
+        ("a.yaml", b"a: &b [1]\nc: *b\n", "names this place for reuse; write text out"),
         ("a.xml", b"<quiz><question>", "this is not XML"),
         ("a.xml", b'<!DOCTYPE x [<!ENTITY a "aa">]><quiz><question/></quiz>', "defines entities"),
         ("a.pdf", b"%PDF-1.7\n", "save the document as .docx"),

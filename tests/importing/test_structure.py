@@ -10,7 +10,7 @@ import pytest
 from interview.importing.blocks import document_of
 from interview.importing.cards import Reading
 from interview.importing.layouts import guess
-from interview.importing.rows import delimited_rows, read_grid, read_json
+from interview.importing.records import delimited_rows, read_grid, read_json
 
 CASES = sorted(
     path for path in (Path(__file__).parent / "structure").iterdir() if "expect" not in path.name
@@ -21,7 +21,7 @@ def _read(path: Path) -> Reading:
     text = path.read_bytes().decode("cp1252" if path.stem == "M06" else "utf-8")
     if path.suffix == ".csv":
         return read_grid(delimited_rows(text), "table")
-    return read_json(text)[0] if path.suffix == ".json" else guess(document_of(text))[0]
+    return read_json(text, {})[0] if path.suffix == ".json" else guess(document_of(text))[0]
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -8,7 +8,7 @@ import pytest
 
 from interview.importing.cards import Card
 from interview.importing.reading import FileRead, Wanted
-from interview.importing.rows import role_of
+from interview.importing.records import role_of
 from tests.importing.sources import read_source
 
 

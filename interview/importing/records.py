@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -15,9 +16,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interview.banks.yaml_reader import read_document
 from interview.importing.blocks import Document, clean_question, plain
 from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
-from interview.importing.choices import answer_of, choose, options_of, truth_of
+from interview.importing.choices import answer_of, options_of, settle, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
 from interview.importing.judging import joined, judge
@@ -53,15 +55,13 @@ _GENERIC = re.compile(
 )
 _NAMING = ("category", "topic", "name", "title", "section", "subject", "chapter")
 _MOST_COLUMNS = 500
-_LONGEST_YAML = 8 * 1024 * 1024
-_MOST_YAML_NODES = 300_000
 _DEEPEST = 60
 _SAMPLE = 500
-"""Rows by which columns are judged."""
+"""Records by which columns are judged."""
 
 
-class Row(Struct, frozen=True):
-    """One row of a table, or one record."""
+class Record(Struct, frozen=True):
+    """One row of a table, one object of a file or one note of a deck: its values by their names."""
 
     values: Mapping[str, Any]
     line: int = 0
@@ -105,59 +105,65 @@ def role_of(name: str) -> tuple[str, int] | None:
     return None
 
 
-# Rows as cards
+# Records as cards
 
 
-def read_rows(rows: Sequence[Row], how: str, columns: Mapping[str, str] | None = None) -> Reading:
-    """Return the cards of some rows.
+def read_records(
+    records: Sequence[Record], how: str, columns: Mapping[str, str] | None = None
+) -> Reading:
+    """Return the cards of some records.
 
     Args:
-        rows: All with much the same columns.
+        records: All with much the same columns.
         how: What they are, for the report.
         columns: Roles and the columns that a person assigned to them.
 
     Raises:
         ImportFault: it is not plain which column is the question, or there is no such column.
     """
-    names = list(dict.fromkeys(name for row in rows[:2_000] for name in row.values))
+    if len(records) > 4 * MOST_CARDS:
+        raise ImportFault(f"more than {4 * MOST_CARDS:,} rows; split it")
+    names = list(dict.fromkeys(name for record in records[:2_000] for name in record.values))
     listed = ", ".join(names[:30])
-    shown = tuple((name, _first_cell(rows, name)) for name in names)
+    shown = tuple((name, _first_cell(records, name)) for name in names)
     for column in (columns or {}).values():
         if column not in names:
             raise ImportFault(f"it has no column {column!r}; its columns are {listed}", shown)
-    roles = _assign(rows, names, columns or {})
+    roles = _assign(records, names, columns or {})
     if "question" not in roles.names:
         why = f"which column is the question? {listed}; name it as question=NAME in Columns or --columns"
         raise ImportFault(why, shown)
-    entries = [card for row in rows if (card := _card(row, roles)) is not None]
-    cards = tuple(card for card in entries if isinstance(card, Card))
-    if len(cards) > MOST_CARDS:
-        raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
-    assigned = [
-        (role, roles.names[role])
-        for role in ("question", "answer", "topic")
-        if role in roles.names
-    ]
+    entries = [entry for record in records if (entry := _card(record, roles)) is not None]
+    cards = tuple(entry for entry in entries if isinstance(entry, Card))
+    left = tuple(entry for entry in entries if isinstance(entry, LeftOut))
     doubts = [roles.doubt] if roles.doubt else []
     unused = [name for name in names if name not in roles.names.values()]
     if unused and not any(card.answer or card.options for card in cards):
         may_be = ", ".join(map(repr, unused[:8]))
         doubts.append(f"no answer was found; it may be in {may_be}")
+    known = ((role, roles.names.get(role)) for role in ("question", "answer", "topic"))
+    assigned = tuple((role, name) for role, name in known if name is not None)
     words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
     return judge(Reading(
-        cards, tuple(entry for entry in entries if isinstance(entry, LeftOut)), f"{how}, {words}",
-        layout=Layout(columns=tuple(assigned)), columns=shown, suspicions=tuple(doubts), named=len(rows),
+        cards, left, f"{how}, {words}", layout=Layout(columns=assigned), columns=shown,
+        suspicions=tuple(doubts), named=len(records),
     ))  # fmt: skip
 
 
-def _first_cell(rows: Sequence[Row], name: str) -> str:
-    cells = (row.values.get(name) for row in rows[:50])
+def _first_cell(records: Sequence[Record], name: str) -> str:
+    cells = (record.values.get(name) for record in records[:50])
     return next((" ".join(str(cell).split())[:60] for cell in cells if cell), "")
 
 
-def _assign(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, str]) -> Roles:
+def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str, str]) -> Roles:
     """Return the roles of columns: as given, by their names, else by what the cells hold."""
-    lettered = [n for n in names if _OPTION.fullmatch(n.strip()) and not _is_list(rows, n)]
+    lists = {
+        name
+        for record in records[:50]
+        for name, value in record.values.items()
+        if isinstance(value, (list, dict))
+    }
+    lettered = [name for name in names if _OPTION.fullmatch(name.strip()) and name not in lists]
     lettered = lettered if len(lettered) > 1 else []
     wrong = tuple(name for name in names if _WRONG.fullmatch(name.strip()))
     free = [name for name in names if name not in lettered and name not in wrong]
@@ -165,40 +171,40 @@ def _assign(rows: Sequence[Row], names: Sequence[str], given: Mapping[str, str])
     found = dict(given)
     for _, i, role in ranked:
         found.setdefault(role, free[i])
-    listed = [n for n in free if _OPTION_LIST.search(n) and _is_list(rows, n)]
-    options = lettered or [n for n in listed if n != found.get("question")]
+    listed = [
+        n for n in free if _OPTION_LIST.search(n) and n in lists and n != found.get("question")
+    ]
+    options = lettered or listed
     if options and "answer" not in given and found.get("answer", options[0]) in options:
+        keys = [n for n in free if n not in options and _RIGHT.fullmatch(n.strip())]
         found.pop("answer", None)
-        if keys := [n for n in free if n not in options and _RIGHT.fullmatch(n.strip())]:
-            found["answer"] = keys[0]
-    roles = Roles(
-        found, tuple(free[i] for _, i, role in ranked if role == "answer"), tuple(options), wrong
-    )
-    question = found.get("question")
-    if question is None or question == found.get("answer"):
-        _assign_by_content(rows, free, roles)
+        found.update(zip(["answer"], keys, strict=False))
+    answers = tuple(free[i] for _, i, role in ranked if role == "answer")
+    roles = Roles(found, answers, tuple(options), wrong)
+    question = found.get("question", "")
+    if not question or question == found.get("answer"):
+        _assign_by_content(records, free, roles)
         return roles
-    known = role_of(question)
-    if known and known[1] >= COLUMNS["question"].index("title"):
-        taken = (found.get("answer"), found.get("topic"))
-        if details := [n for n in free if n.casefold() in _DETAILS and n not in taken]:
-            found["details"] = details[0]
-    if "answer" not in found and not options and not wrong:
-        texts = [n for n in _texts(rows, free) if n not in found.values()]
-        if len(texts) == 1 and not _NO_ROLE.search(texts[0].casefold()):
-            found["answer"] = texts[0]
-            roles.doubt = f"the answer is taken from {texts[0]!r}"
+    rank = (role_of(question) or ("", 0))[1]
+    others = [n for n in free if n not in found.values()]
+    if rank >= COLUMNS["question"].index("title"):
+        details = (name for name in others if name.casefold() in _DETAILS)
+        found.update(zip(["details"], details, strict=False))
+    texts = [] if options or wrong else _texts(records, others)
+    if "answer" not in found and len(texts) == 1 and not _NO_ROLE.search(texts[0].casefold()):
+        found["answer"] = texts[0]
+        roles.doubt = f"the answer is taken from {texts[0]!r}"
     return roles
 
 
-def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) -> None:
+def _assign_by_content(records: Sequence[Record], names: Sequence[str], roles: Roles) -> None:
     """The column whose cells ask is the question, the text after it the answer."""
     found = roles.names
     found.pop("question", None)
-    texts = [n for n in _texts(rows, names) if n not in (found.get("topic"), found.get("id"))]
-    sample = rows[:_SAMPLE]
+    texts = [n for n in _texts(records, names) if n not in (found.get("topic"), found.get("id"))]
+    sample = records[:_SAMPLE]
     asking = {
-        name: sum(asks(str(row.values.get(name) or "")) for row in sample) / len(sample)
+        name: sum(asks(str(record.values.get(name) or "")) for record in sample) / len(sample)
         for name in texts
         if name != found.get("answer")
     }
@@ -207,9 +213,8 @@ def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) 
     if best is None or asking[best] < least:
         return
     found["question"] = best if asking[best] or "answer" in found else texts[0]
-    after = texts[texts.index(found["question"]) + 1 :]
-    if after:
-        found.setdefault("answer", after[0])
+    for name in texts[texts.index(found["question"]) + 1 :][:1]:
+        found.setdefault("answer", name)
     if asking[best] < 0.5 or len(texts) > 2:
         answer = found.get("answer")
         roles.doubt = (
@@ -217,44 +222,40 @@ def _assign_by_content(rows: Sequence[Row], names: Sequence[str], roles: Roles) 
         )
 
 
-def _texts(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
-    """Return the columns that hold words in most rows."""
+def _texts(records: Sequence[Record], names: Sequence[str]) -> list[str]:
+    """Return the columns that hold words in most records."""
 
     def is_text(value: object) -> bool:
         return isinstance(value, str) and len(value) > 1 and not value.strip().isdecimal()
 
-    sample = rows[:_SAMPLE]
+    sample = records[:_SAMPLE]
     return [n for n in names if sum(is_text(r.values.get(n)) for r in sample) > 0.6 * len(sample)]
 
 
-def _is_list(rows: Sequence[Row], name: str) -> bool:
-    return any(isinstance(row.values.get(name), (list, dict)) for row in rows[:50])
-
-
-def _card(row: Row, roles: Roles) -> Card | LeftOut | None:
-    values = {role: row.values.get(name) for role, name in roles.names.items()}
+def _card(record: Record, roles: Roles) -> Card | LeftOut | None:
+    values = {role: record.values.get(name) for role, name in roles.names.items()}
     question = as_text(values["question"])
     if not re.match(r"\d+\s*[-–—+*/=]", question):  # "12 - 8 = ?" has no number in front
         question = clean_question(question)
     if not question:
-        cells = " | ".join(str(value) for value in row.values.values() if value)[:80]
-        return LeftOut(row.line, cells, "there is no question") if cells.strip(" |") else None
+        cells = " | ".join(str(value) for value in record.values.values() if value)[:80]
+        return LeftOut(record.line, cells, "there is no question") if cells.strip(" |") else None
     if details := as_text(values.get("details")):
         question = f"{question}\n{details}"
-    options, answer = _choice(row, roles)
+    options, answer = _choice(record, roles)
     explanation = as_text(values.get("explanation"))
     if options:
         answer = answer_of(options, explanation) if any(option.right for option in options) else ""
     elif explanation and explanation != answer:
         answer = f"{answer}\n\n{explanation}".strip()
+    topic = " ".join(_topic(roles.names.get("topic", ""), values.get("topic")).split())[:100]
     level = str(values.get("difficulty") or "").strip().casefold()
     return Card(
         question=question,
         answer=answer,
-        line=row.line,
-        end=row.line,
-        topic=" ".join(_topic(roles.names.get("topic", ""), values.get("topic")).split())[:100]
-        or row.topic,
+        line=record.line,
+        end=record.line,
+        topic=topic or record.topic,
         id=str(values.get("id") or "")[:80],
         difficulty=next((n for n, words in _LEVELS if level in words.split()), None),
         options=options,
@@ -270,54 +271,79 @@ def _topic(column: str, value: object) -> str:
     return text.split(" ")[0].rpartition("::")[2].replace("_", " ") if is_tags else text
 
 
-def _choice(row: Row, roles: Roles) -> tuple[tuple[Option, ...], str]:
+def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     """Return the options of a record with the right ones marked, or its answer in words."""
-    columns = (roles.names.get("answer", ""), *roles.answers)
-    keys = (row.values.get(name) for name in columns)
-    key = next((value for value in keys if value not in (None, "")), None)
-    texts, names, right = _offered(row, roles, key)
-    options = options_of(texts, right)
-    if len(options) < 2:
-        cells = (row.values.get(name) for name in roles.options)
-        return (), as_text(key if key is not None else next(filter(None, cells), None))
-    if not right:
-        options = options_of(texts, choose(texts, key, names) or choose(texts, key, roles.options))
-    if not any(option.right for option in options) and (truth := truth_of(str(key))) is not None:
-        options = tuple(
-            Option(option.text, right=truth_of(option.text) is truth) for option in options
-        )
-    return options, ""
-
-
-def _offered(row: Row, roles: Roles, key: object) -> tuple[list[str], list[str], list[int]]:
-    """Return what can be chosen, the names of the options, and the places of those that are marked right."""
-    values = row.values
+    values = record.values
+    named = [values.get(name) for name in (roles.names.get("answer", ""), *roles.answers)]
+    key = next((value for value in named if value not in (None, "")), None)
     if roles.wrong:
         wrong = [option for name in roles.wrong for option in _members(values.get(name))]
         # In the order of the alphabet, for the right one stands first where it is told apart.
-        texts = sorted((as_text(key), *map(as_text, wrong)), key=str.casefold)
-        return texts, [], [texts.index(as_text(key))]
-    options = next(
-        (v for n in roles.options if isinstance(v := values.get(n), (list, dict)) and v), None
-    )
-    if isinstance(options, dict):
-        return list(map(as_text, options.values())), list(map(str, options)), []
-    if options is not None:
-        members = [option for option in options if isinstance(option, dict)]
-        right = [
-            i for i, option in enumerate(options) if isinstance(option, dict) and _is_right(option)
-        ]
-        return (
-            list(map(as_text, options)),
-            [str(m.get("id", m.get("key", ""))) for m in members],
-            right,
-        )
-    names = [(_OPTION.fullmatch(name.strip()) or ["", ""])[1] for name in roles.options]
-    return [as_text(values.get(name)) for name in roles.options], names, []
+        members = sorted((as_text(key), *map(as_text, wrong)), key=str.casefold)
+        right = [members.index(as_text(key))]
+        return options_of(members, right), ""
+    cells = [values.get(name) for name in roles.options]
+    held = next((cell for cell in cells if isinstance(cell, (list, dict)) and cell), None)
+    if isinstance(held, dict):
+        cells, names = list(held.values()), [{str(name).upper()} for name in held]
+    elif held is not None:
+        cells, names = held, [_names_of(member) for member in held]
+    else:
+        marks = ((name, _OPTION.fullmatch(name.strip())) for name in roles.options)
+        names = [{name.upper(), mark[1].upper() if mark else ""} for name, mark in marks]
+    right = [i for i, cell in enumerate(cells) if isinstance(cell, dict) and _is_right(cell)]
+    options = options_of(list(map(as_text, cells)), right)
+    if len(options) < 2:
+        cell = key if key is not None else next(filter(None, cells), None)
+        return (), as_text(cell)
+    if not right:
+        right = _chosen(key, cells, names)
+        options = options_of(list(map(as_text, cells)), right)
+    truth = truth_of(str(key))
+    if not any(option.right for option in options) and truth is not None:
+        options = tuple(Option(o.text, right=truth_of(o.text) is truth) for o in options)
+    return options, ""
+
+
+def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> list[int]:
+    """Return the places of the options that a key names.
+
+    A number counts from 0 where it is a number of the record, and from 1 where it is a text.
+    """
+    if isinstance(key, list):
+        return sorted({i for part in key for i in _chosen(part, cells, names)})
+    if isinstance(key, int) and not isinstance(key, bool):
+        return [key] if 0 <= key < len(cells) else []
+    text = str("" if key is None else key).strip()
+    flags = text.split()
+    if len(flags) > 1 and len(flags) >= len(cells) and set(flags) <= {"0", "1"}:
+        return [i for i, flag in enumerate(flags[: len(cells)]) if flag == "1"]
+    if re.fullmatch(r"\(?[a-h]\)?(?:[\s,;/&|+]+\(?[a-h]\)?)*", text):
+        text = text.upper()
+    is_counted = any({"0", "1", "2"} & own for own in names)
+    keys = [
+        {*own, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(i, 25)], *(() if is_counted else (str(i + 1),))}
+        for i, own in enumerate(names)
+    ]
+    offered = [Option(as_text(cell)) for cell in cells]
+    options, _ = settle(offered, keys, text)
+    if not any(option.right for option in options):
+        parts = {part.strip() for part in re.split(r"[\n;|]+|,\s", text)}
+        options = tuple(Option(o.text, right=o.text.strip() in parts) for o in offered)
+    return [i for i, option in enumerate(options) if option.right]
 
 
 def _members(value: object) -> list[Any]:
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def _names_of(member: object) -> set[str]:
+    """Return what an option of a list is called."""
+    return (
+        {str(member[k]).upper() for k in ("id", "key") if k in member}
+        if isinstance(member, dict)
+        else set()
+    )
 
 
 def _is_right(member: Mapping[str, Any]) -> bool:
@@ -367,8 +393,6 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
             before = reader.line_num
             if len(row) > _MOST_COLUMNS:
                 raise ImportFault(f"line {before}: more than {_MOST_COLUMNS:,} columns")
-            if len(rows) > 4 * MOST_CARDS:
-                raise ImportFault(f"more than {4 * MOST_CARDS:,} rows; split it")
     except csv.Error as error:
         raise ImportFault(f"line {reader.line_num}: {error}") from error
     return rows
@@ -425,11 +449,12 @@ def read_grid(
 
     def read(named: Sequence[str], skipped: int) -> Reading:
         records = [
-            Row(dict(zip(named, cells, strict=False)), line, topic)
+            Record(dict(zip(named, cells, strict=False)), line, topic)
             for line, cells in rows[skipped:]
         ]
-        reading = read_rows(records, how, columns)
-        doubts = _doubt_widths(rows, has_header=skipped > 0, may_be_short=how != "table")
+        reading = read_records(records, how, columns)
+        header = len(rows[0][1]) if skipped else 0
+        doubts = _doubt_widths(rows, header, may_be_short=how != "table")
         return replace(reading, suspicions=(*doubts, *reading.suspicions))
 
     try:
@@ -442,38 +467,29 @@ def read_grid(
 
 
 def _doubt_widths(
-    rows: Sequence[tuple[int, Sequence[str]]], *, has_header: bool, may_be_short: bool
-) -> Iterator[str]:
-    """Return what is suspicious about rows with more or fewer cells than the header, or than most rows.
+    rows: Sequence[tuple[int, Sequence[str]]], header: int, *, may_be_short: bool
+) -> list[str]:
+    """Return what is suspicious about rows with more or fewer cells than the others.
 
     Args:
-        rows: Each with the number of its line, the header first.
-        has_header: Whether the first row names the columns.
+        rows: Each with the number of its line.
+        header: How many cells the header has; 0 where there is none.
         may_be_short: Whether empty cells at the end of a row may be missing, as in a spreadsheet.
     """
-    counts = Counter(len(cells) for _, cells in rows)
-    width = len(rows[0][1]) if has_header else counts.most_common(1)[0][0]
-    sizes = [
-        (line, len(cells) if len(cells) < width else max(width, _filled(cells)))
-        for line, cells in rows
-    ]
-    odd = [
-        (line, size) for line, size in sizes if size > width or (size < width and not may_be_short)
-    ]
-    if odd:
-        line, cells = odd[0]
-        of = "the header" if has_header else "the others"
-        example = f"line {line} has {phrase_count(cells, 'cell')}, {of} {width}"
-        yield (
-            example
-            if len(odd) == 1
-            else f"{len(odd):,} rows have cells too many or too few: {example}"
-        )
-
-
-def _filled(cells: Sequence[str]) -> int:
-    """Return the number of cells without the empty ones at the end."""
-    return next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
+    width = header or Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
+    odd = []
+    for line, cells in rows:
+        filled = next((i for i in range(len(cells), 0, -1) if cells[i - 1].strip()), 0)
+        is_short = len(cells) < width and not may_be_short
+        if filled > width or is_short:
+            odd.append((line, len(cells) if is_short else filled))
+    if not odd:
+        return []
+    line, size = odd[0]
+    of = "the header" if header else "the others"
+    example = f"line {line} has {phrase_count(size, 'cell')}, {of} {width}"
+    several = f"{len(odd):,} rows have cells too many or too few: " if len(odd) > 1 else ""
+    return [several + example]
 
 
 def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -511,10 +527,8 @@ def read_document_tables(
     readings: list[Reading] = []
     headings = {block.start: block.headings for block in document.blocks}
     for start, end in document.tables:
-        rows = [
-            (document.number_of(i), _cells(document.lines[i]))
-            for i in (start, *range(start + 2, end))
-        ]
+        numbers = (start, *range(start + 2, end))
+        rows = [(document.number_of(i), _cells(document.lines[i])) for i in numbers]
         if len(rows) < 2 or any("](#" in line for line in document.lines[start:end]):
             continue
         above = headings.get(start)
@@ -535,7 +549,7 @@ def _cells(line: str) -> list[str]:
 # JSON, JSON lines and YAML: the records in them that are questions, wherever they are nested
 
 
-def read_json(text: str, columns: Mapping[str, str] | None = None) -> list[Reading]:
+def read_json(text: str, columns: Mapping[str, str]) -> list[Reading]:
     """Return readings of JSON, or of JSON lines, the best first.
 
     Raises:
@@ -543,72 +557,44 @@ def read_json(text: str, columns: Mapping[str, str] | None = None) -> list[Readi
     """
     text = text.lstrip("\ufeff")
     try:
-        value = json.loads(text)
+        return _read_value(json.loads(text), columns)
     except RecursionError:
         raise ImportFault("it is nested too deeply") from None
     except ValueError as error:
-        value = _json_lines(text)
-        if not value:
-            raise ImportFault(f"this is not JSON: {error}"[:200]) from error
-    return _read_value(value, columns or {})
-
-
-def _json_lines(text: str) -> list[Any]:
-    """Return the values of JSON lines; none where the first lines are no JSON."""
+        fault = ImportFault(f"this is not JSON: {error}"[:200])
     values: list[Any] = []
-    wrong = 0
-    for line in filter(str.strip, text.split("\n")):
-        try:
+    for count, line in enumerate(filter(str.strip, text.split("\n")), 1):
+        with suppress(ValueError, RecursionError):
             values.append(json.loads(line))
-        except (ValueError, RecursionError):
-            wrong += 1
-            if wrong > len(values):
-                return []
-    return values
+        if 2 * len(values) < count:
+            raise fault
+    return _read_value(values, columns)
 
 
-def read_yaml(text: str, columns: Mapping[str, str] | None = None) -> list[Reading]:
+def read_yaml(text: str, columns: Mapping[str, str]) -> list[Reading]:
     """Return readings of YAML, the best first; its scalars are texts, whatever they look like.
 
     Raises:
         ImportFault: it is no YAML, too large, or no records in it are questions.
     """
-    import yaml
-
-    if len(text) > _LONGEST_YAML:
-        raise ImportFault(f"YAML of more than {_LONGEST_YAML >> 20} MiB; save it as JSON")
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    depth = 0
-    try:
-        # Events cost little: what would be too large as a value is refused before it is one.
-        for count, event in enumerate(yaml.parse(text, Loader=loader)):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if count > _MOST_YAML_NODES:
-                raise ImportFault(f"more than {_MOST_YAML_NODES:,} values; save it as JSON")
-            if isinstance(event, yaml.AliasEvent):
-                raise ImportFault("it refers to itself by *, which is not read; save it as JSON")
-            if depth > _DEEPEST:
-                raise ImportFault("it is nested too deeply")
-        # Nothing but texts, lists and mappings: no is a text, and so is 3.10.
-        values = list(yaml.load_all(text, Loader=loader))
-    except yaml.YAMLError as error:
-        raise ImportFault(f"this is not YAML: {error}".replace("\n", " ")[:200]) from error
-    return _read_value(values[0] if len(values) == 1 else values, columns or {})
+    document = read_document(text)
+    if document.root is None or any(f.message.startswith("*") for f in document.faults):
+        fault = next(iter(document.faults), None)
+        why = f"this is not YAML: line {fault.line}: {fault.message}" if fault else "it is empty"
+        raise ImportFault(why[:200])
+    return _read_value(document.root, columns)
 
 
 def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
     """Return readings of the records in a value, the best first."""
-    groups: dict[str, list[Row]] = {}
-    for count, (key, row) in enumerate(_records(value, columns, "", 0)):
-        groups.setdefault(key, []).append(row)
-        if count > MOST_CARDS:
-            raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
+    groups: dict[str, list[Record]] = {}
+    for key, record in _records(value, columns, "", 0):
+        groups.setdefault(key, []).append(record)
     readings: list[Reading] = []
     fault = ImportFault("no record in it has a field such as question or answer")
-    for rows in groups.values():
+    for records in groups.values():
         try:
-            readings.append(read_rows(rows, "records", columns))
+            readings.append(read_records(records, "records", columns))
         except ImportFault as error:
             fault = error
     readings = [reading for reading in readings if reading.cards]
@@ -619,50 +605,47 @@ def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
 
 def _records(
     value: object, columns: Mapping[str, str], topic: str, depth: int
-) -> Iterator[tuple[str, Row]]:
+) -> Iterator[tuple[str, Record]]:
     """Return the objects that may be questions, by the field that says so, each under its topic."""
     if depth > _DEEPEST:
         return
     if isinstance(value, dict):
         if key := _key_of(value, columns):
-            yield key, Row(value, topic=topic)
+            yield key, Record(value, topic=topic)
         elif _maps_questions(value):
             for question, answer in value.items():
-                yield "question", Row({"question": question, "answer": answer}, topic=topic)
+                yield "question", Record({"question": question, "answer": answer}, topic=topic)
         else:
-            named = next(
-                (
-                    v
-                    for n, v in value.items()
-                    if str(n).casefold() in _NAMING and isinstance(v, str)
-                ),
-                "",
-            )
-            children = [(n, v) for n, v in value.items() if isinstance(v, (dict, list))]
+            texts = ((str(n).casefold(), v) for n, v in value.items() if isinstance(v, str))
+            named = next((text for name, text in texts if name in _NAMING), "")
+            children = ((n, v) for n, v in value.items() if isinstance(v, (dict, list)))
             for name, child in children:
-                is_child = isinstance(child, dict) and bool(_key_of(child, columns))
-                if named or is_child or _GENERIC.fullmatch(str(name)):
-                    below = named or topic
-                else:
-                    below = str(name).replace("_", " ").strip()[:100]
+                below = named or _topic_of(str(name), child, columns) or topic
                 yield from _records(_with_question(name, child), columns, below, depth + 1)
     elif isinstance(value, list) and value:
+        sample = value[:_SAMPLE]
         are_texts = all(isinstance(child, str) for child in value)
-        if are_texts and sum(map(asks, value)) > 0.5 * len(value):
+        if are_texts and sum(map(asks, sample)) > 0.5 * len(sample):
             for text in value:
-                yield "question", Row({"question": text}, topic=topic)
+                yield "question", Record({"question": text}, topic=topic)
         elif all(isinstance(child, list) and len(child) in {2, 3} for child in value):
             for pair in value:
                 values = dict(zip(("question", "answer", "topic"), pair, strict=False))
-                yield "question", Row(values, topic=topic)
+                yield "question", Record(values, topic=topic)
         else:
             for child in value:
                 yield from _records(child, columns, topic, depth + 1)
 
 
+def _topic_of(name: str, child: object, columns: Mapping[str, str]) -> str:
+    """Return the topic that the name of a field gives to what is in it; empty if it gives none."""
+    is_record = isinstance(child, dict) and bool(_key_of(child, columns))
+    return "" if is_record or _GENERIC.fullmatch(name) else name.replace("_", " ").strip()[:100]
+
+
 def _key_of(fields: Mapping[str, Any], columns: Mapping[str, str]) -> str:
     """Return the field that makes an object a question; empty where it is none."""
-    if columns.get("question", "") in fields and columns:
+    if columns and columns.get("question", "") in fields:
         return columns["question"]
     if len(fields) > _MOST_COLUMNS:
         return ""
@@ -675,17 +658,15 @@ def _key_of(fields: Mapping[str, Any], columns: Mapping[str, str]) -> str:
     if asked is None or not isinstance(asked[2], (str, dict)) or not asked[2]:
         return ""
     # A name or a title is a question only where an answer stands beside it.
-    if asked[0] > 3 and (
+    is_title = asked[0] >= COLUMNS["question"].index("q")
+    holds = (v[0] for v in fields.values() if isinstance(v, list) and v)
+    if is_title and (
         answer is None
         or isinstance(answer[2], dict)
-        or any(isinstance(v, list) and _holds_questions(v) for v in fields.values())
+        or any(isinstance(first, dict) and _key_of(first, {}) for first in holds)
     ):
         return ""
     return asked[1]
-
-
-def _holds_questions(records: Sequence[Any]) -> bool:
-    return bool(records) and isinstance(records[0], dict) and bool(_key_of(records[0], {}))
 
 
 def _maps_questions(fields: Mapping[str, Any]) -> bool:
