@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from interview.app import process, signals
 from interview.app.screens.history import replay
 from interview.app.screens.session import interview
 from interview.banks import read
 from interview.model import limits, score
+from interview.model.events import SessionEvent
 from interview.model.manner import manner_of
+from interview.model.session import AskedQuestion, FollowUp, Hint, Plan
 from interview.practice import presets
 from interview.schedule import calibration, goal
 from interview.scoring.policy import policy_for
 from interview.session import conductor, controller
 from interview.storage import transcripts
+from interview.storage.transcripts import Header
 
 COSTS = score.costs_of(policy_for("fair").name)
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -81,3 +88,18 @@ def test_a_promised_figure_is_that_of_the_program(
 def test_the_bounds_that_files_and_help_name(name: str, value: float) -> None:
     # Transcripts and settings of other versions are read with them: to change one is a decision.
     assert getattr(limits, name) == value
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *get_args(SessionEvent),
+        *(Header, Plan, AskedQuestion, FollowUp, Hint),
+        *(score.Score, score.Row, score.FalseClaim, score.Ceiling, score.Marking, score.RowMark),
+    ],
+)
+def test_the_transcript_format_names_every_member(kind: type[Struct]) -> None:
+    page = (DOCS / "transcript-format.md").read_text(encoding="utf-8")
+    tag = kind.__struct_config__.tag
+    members = {field.encode_name for field in fields(kind)} | ({str(tag)} if tag else set())
+    assert members - set(re.findall(r'[`"](\w+)[`"]', page)) == set()
