@@ -144,15 +144,9 @@ def check_banks(places: Places, targets: Sequence[str], *, as_json: bool, strict
     Exits 1 where a bank has errors; warnings alone do not fail.
     """
     files = {file.name: file.path for file in library.bank_files(places)}
-    paths, missing = [], []
-    for target in targets or files:
-        path = Path(target)
-        if target in files and not (targets and path.is_file()):
-            path = files[target]
-        if path.exists():
-            paths.append(path)
-        else:
-            missing.append(target)
+    named = {target: files.get(target, Path(target)) for target in targets or files}
+    missing = [target for target, path in named.items() if not path.exists()]
+    paths = [path for target, path in named.items() if target not in missing]
     problems = [problem for path in paths for problem in _find_problems(places, path)]
     print_problems(problems, as_json=as_json)
     errors = sum(problem.level == "error" for problem in problems)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from interview.history.statistics import Standing
+from interview.history.statistics import HEAT_DAYS, Standing
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
 from interview.schedule.calibration import FEWEST, Calibration, ConfidenceLevel
 
@@ -14,14 +12,9 @@ _NOTABLE = 0.05
 
 def phrase_days(standing: Standing) -> str:
     """Return how many days were practised, and how the last four weeks compare with those before."""
-    answers = sum(day.answers for day in standing.days)
-    month = timedelta(days=28)
-    ago = [standing.today - day.day for day in standing.days]
-    late = sum(day.answers for day, age in zip(standing.days, ago, strict=True) if age < month)
-    early = sum(
-        day.answers
-        for day, age in zip(standing.days, ago, strict=True)
-        if month <= age < 2 * month
+    answers, late, early = (
+        sum(day.answers for day in standing.days if least <= (standing.today - day.day).days < end)
+        for least, end in ((0, HEAT_DAYS), (0, 28), (28, 56))
     )
     days = phrase_count(len(standing.days), "day")
     return (
