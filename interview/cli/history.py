@@ -58,8 +58,8 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.score import Grade, Marking, RowState
 from interview.model.visible import visible, visible_line
-from interview.present.explain import explain_attempt
-from interview.present.plain import number_rows, phrase_score_line
+from interview.present.explain import explain_attempt, phrase_score_line
+from interview.present.plain import number_rows
 from interview.present.progress import calibration_lines, phrase_calibration
 from interview.session.clock import SystemClock
 from interview.session.state import Attempt
@@ -285,8 +285,7 @@ def stats(places: Places, *, as_json: bool) -> None:
     now = SystemClock().now()
     standing = read_standing(places, now)
     if as_json:
-        asked = read_asked(places, now)
-        print_json({"topics": standing.topics, "standing": standing, "asked": asked})
+        print_json({**structs.asdict(standing), "asked": read_asked(places, now)})
         return
     if not standing.topics:
         print_error("Nothing has been practised yet. Begin with: interview start")
@@ -305,7 +304,7 @@ def _topic_lines(topics: tuple[TopicProgress, ...], asked: Mapping[str, AskedSha
         share = asked.get(topic.topic)
         rows.append(
             [
-                visible_line(topic.topic),
+                visible_line(topic.topic).rstrip("/"),
                 f"{share.asked}/{share.questions}" if share else "",
                 str(topic.attempts),
                 phrase_score(topic.mean),

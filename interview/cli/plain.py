@@ -15,7 +15,7 @@ from interview.model.score import Marking, accept_proposals
 from interview.model.session import Confidence
 from interview.model.visible import visible_line
 from interview.present import plain
-from interview.present.explain import WAITING, Line, explain_attempt
+from interview.present.explain import WAITING, Line, explain_attempt, phrase_score_line
 from interview.session.commands import MarkRows
 from interview.session.controller import Controller, Happening, Happenings, Remark
 from interview.session.state import Attempt, SessionState
@@ -385,7 +385,7 @@ class PlainSitting:
             self._learn(before, self._state, index)
         except BankError as error:
             return [f"Your marks count, but the scorer cannot learn from them: {error}"]
-        return [plain.phrase_score_line(self._last)]
+        return [phrase_score_line(self._last)]
 
     def _refuse_marks(self) -> str:
         if not self._state.plan.gives_feedback:

@@ -317,6 +317,15 @@ def verdict_of(attempt: Attempt) -> Verdict:
     return Verdict(phrase_score(result.value), result.grade, beside, result.value)
 
 
+def phrase_score_line(attempt: Attempt) -> str:
+    """Return how an attempt did in one line, such as `Score 0.68, solid.`."""
+    verdict = verdict_of(attempt)
+    if verdict.value is None:
+        return f"{verdict.word.capitalize()}."
+    beside = f" ({verdict.beside})" if verdict.beside else ""
+    return f"Score {verdict.number}, {verdict.word}{beside}."
+
+
 def phrase_mean(state: SessionState) -> str:
     """Return a session's number and whose it is: `0.71 with your rows (the program: 0.64)`."""
     return f"{phrase_score(state.value)} {phrase_whose(state)}".strip()

@@ -30,11 +30,11 @@ from interview.present.explain import (
     explain_attempt,
     explain_follow_ups,
     phrase_mean,
-    verdict_of,
+    phrase_score_line,
 )
 from interview.session import timing
 from interview.session.evolve import evolve
-from interview.session.state import Attempt, SessionState
+from interview.session.state import SessionState
 from interview.session.timing import limit_of
 
 Lines = list[str]
@@ -151,15 +151,6 @@ def phrase_thinking(state: SessionState, time: float) -> Lines:
     return [f"{phrase_left(remaining).capitalize()} to think. Press Enter to begin."]
 
 
-def phrase_score_line(attempt: Attempt) -> str:
-    """Return how an attempt did in one line, such as `Score 0.68, solid.`."""
-    verdict = verdict_of(attempt)
-    if verdict.value is None:
-        return f"{verdict.word.capitalize()}."
-    beside = f" ({verdict.beside})" if verdict.beside else ""
-    return f"Score {verdict.number}, {verdict.word}{beside}."
-
-
 def phrase_ending(state: SessionState) -> Lines:
     """Return how the session ended, the debrief and, in a mock interview, what each answer got."""
     lines: Lines = []
@@ -185,7 +176,7 @@ def phrase_ending(state: SessionState) -> Lines:
 
 def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
     """Return a score with its reasons: grade and number, then a line for each row."""
-    head = f"{score.grade.capitalize()} {phrase_score(score.value)}"
+    head = f"Score {phrase_score(score.value)}, {score.grade}."
     if not score.is_verdict:
         head = "Only you can judge it: the bank has a reference answer and no key points."
         if score.proposes:

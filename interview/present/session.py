@@ -27,6 +27,7 @@ from interview.present.explain import (
     explain_attempt,
     good_answer,
     phrase_reply,
+    phrase_score_line,
     score_as_data,
     verdict_of,
 )
@@ -214,9 +215,7 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
     parts = [Part("line", line) for line in lines]
     parts += [Part("answer", written, spans)] if written.strip() else []
     if result is not None:
-        verdict = verdict_of(attempt)
-        beside = f" · {verdict.beside}" if verdict.beside else ""
-        parts.append(Part("result", f"{verdict.word.capitalize()} {verdict.number}{beside}"))
+        parts.append(Part("result", phrase_score_line(attempt)))
         explained = explain_attempt(attempt, asked.question)
         parts += [Part("row", line.sentence) for line in explained]
         outcome = _phrase_follow_up(state, attempt)
