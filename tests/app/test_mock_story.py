@@ -212,9 +212,10 @@ async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
         await stage.press("f4")
         await stage.write("molecules of the air, it scatters blue light")
         await stage.press("ctrl+s", "w")
-        row = next(line for line in stage.text().splitlines() if "short wavelengths" in line)
-        assert "after a hint" in row
-        assert row.endswith("+0.57"), "two thirds, less 15 in 100 of them"
+        lines = stage.text().splitlines()
+        index = next(index for index, line in enumerate(lines) if "short wavelengths" in line)
+        assert "after a hint" in lines[index + 1]
+        assert lines[index].endswith("+0.57"), "two thirds, less 15 in 100 of them"
 
 
 async def test_sureness_stands_against_success(tmp_path: Path) -> None:

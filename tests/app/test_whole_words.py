@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from interview.app.widgets.sheet import follow_up_text, last_clauses, last_lines
 from interview.model.excerpts import has_code
 from interview.model.score import Span
@@ -48,7 +46,7 @@ def test_of_an_answer_with_code_the_last_lines_stay_apart_while_a_follow_up_is_a
 
 
 def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_whole_word() -> None:
-    shown = follow_up_text(Content("Why?"), ANSWER.strip(), "And then?").plain
+    shown = follow_up_text(ANSWER.strip(), "And then?").plain
     quote = shown.split("“… ")[1].split("”")[0]
     assert len(quote) > 100
     assert set(quote.split()) <= set(ANSWER.split())

@@ -49,7 +49,7 @@ from interview.present.plan import (
 )
 from interview.storage.settings_file import read_settings
 
-_LABEL, _DAY, _LOAD = 24, 11, 16
+_LABEL, _DAY, _LOAD = 21, 11, 16
 
 _Read = Callable[[str], GoalChange]
 

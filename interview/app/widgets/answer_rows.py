@@ -285,15 +285,18 @@ class AnswerRows(DrawnLines, can_focus=True):
         parent.scroll_to_region(region, animate=False, force=True)
 
 
-def draw_line(line: Line, width: int, *, amounts: bool = False) -> Iterator[Content]:
+def draw_line(
+    line: Line, width: int, *, amounts: bool = False, beside: bool = True
+) -> Iterator[Content]:
     """A line of an explanation in rows at most so many cells wide; at least 20 are assumed.
 
-    `amounts` puts what it adds to the score at the right.
+    `amounts` puts what it adds to the score at the right; `beside`, a person's words may stand
+    beside the key point.
     """
     width = max(20, width)
     if amounts:
         amount = "" if line.amount is None else _phrase_amount(line)
-        first, *rest = draw_line(line, width - _AMOUNT)
+        first, *rest = draw_line(line, width - _AMOUNT, beside=False)
         first = first.rstrip()
         yield first.pad_right(width - first.cell_length - len(amount)) + amount
         yield from rest
@@ -304,11 +307,11 @@ def draw_line(line: Line, width: int, *, amounts: bool = False) -> Iterator[Cont
     room = width - indent
     left = [row for part in (text, *asides) for row in part.wrap(room)]
     right: list[Content] = []
-    if asides and width >= _COLUMNS and line.kind not in _STACKED:
+    if asides and beside and width >= _COLUMNS and line.kind not in _STACKED:
         half = room // 2
-        beside = list(text.wrap(half)), list(asides[0].wrap(room - half - _GAP))
-        if max(map(len, beside)) <= len(left):  # else it takes fewer lines one below the other
-            left, right = beside
+        both = list(text.wrap(half)), list(asides[0].wrap(room - half - _GAP))
+        if max(map(len, both)) <= len(left):  # else it takes fewer lines one below the other
+            left, right = both
     for number in range(max(len(left), len(right))):
         piece = left[number].rstrip() if number < len(left) else Content()
         if number < len(right):

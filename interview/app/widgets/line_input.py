@@ -73,7 +73,7 @@ class NotesLine(LineInput):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Notes for yourself; press enter to continue",
+            placeholder="Notes for yourself",
             compact=True,
             max_length=ROOM,
             id="notes",

@@ -145,6 +145,7 @@ class Sheet(Vertical):
             yield Countdown()
         yield TimeBar()
         with VerticalScroll(id="question", can_focus=False):
+            yield Static("", id="main-question")
             yield Static("", id="question-text")
         yield Static("", id="noted", markup=False)
         yield self._notes
@@ -170,7 +171,8 @@ class Sheet(Vertical):
             text = plain(asked.question.text.strip() if is_closed else asked.question.asked)
         if state.attempt is not None and state.attempt.follow_up is not None:
             answer = state.attempts[state.attempt.follow_up.parent].answer
-            text = follow_up_text(text, answer, state.attempt.follow_up.text)
+            self.query_one("#main-question", Static).update(text)
+            text = follow_up_text(answer, state.attempt.follow_up.text)
         self.query_one("#question-text", Static).update(text)
         attempt = state.attempt
         self.set_class(attempt is not None and attempt.thinking, "-thinking")
@@ -244,10 +246,10 @@ def heading(state: SessionState) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def follow_up_text(question: Content, answer: str, asked: str) -> Content:
-    """Question and answer in a few muted lines, then what the interviewer asks."""
+def follow_up_text(answer: str, asked: str) -> Content:
+    """The end of the answer, muted, then what the interviewer asks because of it."""
     answered = plain(last_lines(answer)) if has_code(answer) else plain_line(last_clauses(answer))
-    before = Content("\n").join([question, Content("“") + answered + Content("”")]).stylize(MUTED)
+    before = Content.assemble("“", answered, "”").stylize(MUTED)
     return Content.assemble(before, "\n\n", plain(asked).stylize("bold"))
 
 

@@ -212,7 +212,7 @@ class InterviewScreen(CommandScreen[None]):
         answer, notes = AnswerEditor(id="answer"), NotesLine()
         closed = [field() for field in CLOSED_FIELDS.values()]
         if self._is_card:
-            notes.placeholder = "A note for yourself; enter shows the answer"
+            notes.placeholder = "A note for yourself"
         # As the cover wants it: later, each would be styled anew.
         for field in (answer, notes, *closed):
             field.set_reactive(Widget.disabled, unasked)

@@ -218,14 +218,15 @@ class SummaryScreen(CommandScreen[None]):
         for questions in self.query(Rows):
             questions.focus(scroll_visible=False)
 
-    async def on_screen_resume(self) -> None:
-        """Show what was marked in the review since."""
-        stamp = _stamp(self._session)
-        if stamp == self._stamp:
-            return
-        with self.program.errors_shown():
-            self._session, self._stamp = read_session(self._session.path), stamp
-            await self._draw_again()
+    def read(self) -> None:
+        """Read what was marked in the review since."""
+        session, before = self._session, self._stamp
+        self.load(lambda: _read_again(session, before), self._take)
+
+    def _take(self, read: tuple[Session, Stamp] | None) -> None:
+        if read is not None:
+            self._session, self._stamp = read
+            self.call_later(self._draw_again)
 
     async def _draw_again(self) -> None:
         cursors = [rows.cursor for rows in self.query(Rows)]
@@ -307,7 +308,16 @@ def _circumstances(state: SessionState) -> str:
     return " · ".join(parts)
 
 
-def _stamp(session: Session) -> tuple[int, int]:
+Stamp = tuple[int, int]
+
+
+def _read_again(session: Session, before: Stamp) -> tuple[Session, Stamp] | None:
+    """Return the session as it is now; None if its file was not written since."""
+    stamp = _stamp(session)
+    return None if stamp == before else (read_session(session.path), stamp)
+
+
+def _stamp(session: Session) -> Stamp:
     """Return when the session's file was written last, and its size; zeros if it is gone."""
     try:
         facts = session.path.stat()
