@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
+
 import click
 
 from interview.cli.options import banks_and_topics, json_option
 from interview.cli.output import print_error, print_json, print_message
 from interview.model.dates import read_day
-from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.practice.plan import (
     GoalChange,
-    clear_goal,
     read_today,
     set_goal,
     todays_session,
@@ -24,11 +25,10 @@ from interview.session.clock import SystemClock
 @click.option(
     "--on",
     metavar="DATE",
-    help="The day of the interview: YYYY-MM-DD, '9 Dec', friday, tomorrow, 'in 2 weeks'.",
+    help="The day of the interview: YYYY-MM-DD, '9 Dec', friday, tomorrow, 'in 2 weeks'; none removes it.",
 )
 @click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
 @banks_and_topics("A bank to practise.", "TOPIC or BANK/TOPIC.")
-@click.option("--clear", is_flag=True, help="Remove the goal.")
 @json_option
 @click.pass_obj
 def goal(
@@ -38,7 +38,6 @@ def goal(
     daily: float | None,
     banks: tuple[str, ...],
     topics: tuple[str, ...],
-    clear: bool,
     as_json: bool,
 ) -> None:
     """Set the day of the interview and minutes a day, or show how things stand.
@@ -48,13 +47,10 @@ def goal(
     have practised are used.
     """
     now = SystemClock().now()
-    day = read_day(on, now.date()) if on is not None else None
-    change = GoalChange(day, daily, banks or None, topics or None)
-    if clear and change != GoalChange():
-        raise UsageError("give --clear alone")
-    if clear:
-        clear_goal(places)
-    set_goal(places, now.date(), change)
+    day: date | Literal["none"] | None = None
+    if on is not None:
+        day = "none" if on == "none" else read_day(on, now.date())
+    set_goal(places, now.date(), GoalChange(day, daily, banks or None, topics or None))
     plan = read_today(places, now)
     if as_json:
         print_json(plan)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -18,7 +19,6 @@ from interview import __version__
 from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
 from interview.model.errors import InterviewError, UsageError
-from interview.model.phrases import nearest
 from interview.model.visible import spell_path, visible_line
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -76,17 +76,6 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 (the table says so)
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is called; an unknown name fails with the nearest one."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            near = nearest(name, COMMANDS)
-            hint = f" Did you mean {near}?" if near else ""
-            ctx.fail(f"No such command {visible_line(name)!r}.{hint}")
-        return super().resolve_command(ctx, args)
-
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write where banks and sessions are kept in this run."""
         from interview.cli.run import places_of_run
@@ -103,6 +92,7 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
+    commands=cast("dict[str, click.Command]", dict.fromkeys(COMMANDS)),  # the names, to suggest
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )

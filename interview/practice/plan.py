@@ -92,16 +92,6 @@ def check_change(today: date, change: GoalChange) -> None:
         raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION_MINUTES:g} minutes a day")
 
 
-def clear_goal(places: Places) -> None:
-    """Remove the goal.
-
-    Raises:
-        InterviewError: the settings cannot be written.
-    """
-    names = ("on", "since", "daily", "banks", "topics")
-    write_settings(places.settings, {f"goal.{name}": None for name in names})
-
-
 def _goal_of(kept: GoalSettings, today: date) -> Goal:
     """Return the goal of the settings; a day in the past counts as none."""
     on = date.fromisoformat(kept.on) if kept.on else None
