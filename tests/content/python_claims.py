@@ -917,6 +917,9 @@ async def gathered():
     except ValueError:
         assert not done
     await task
+async def left_behind():
+    with contextlib.suppress(ValueError):
+        await asyncio.gather(fail(), slow())
 async def returned():
     return await asyncio.gather(fail(), slow(), return_exceptions=True)
 async def grouped():
@@ -941,6 +944,7 @@ def ended(task):
 done = []
 ended(gathered)  # == ["finished"]
 ended(grouped)  # == ["cancelled", ValueError]
+ended(left_behind)  # == ["cancelled"]
 ended(cancelled)  # == ["cancelled", "cancelled"]
 [type(result) for result in asyncio.run(returned())]  # == [ValueError, type(None)]
 def picked():
@@ -1030,6 +1034,8 @@ class Based(Normal):
     __slots__ = ("w",)
 class Other:
     __slots__ = ("w",)
+class Empty:
+    __slots__ = ()
 @dataclasses.dataclass(slots=True)
 class Data:
     x: int = 0
@@ -1049,6 +1055,7 @@ weakref.ref(slotted)  # raises TypeError: weak reference
 weakref.ref(WithWeak())() is None  # == True
 type("Bad", (), {"__slots__": ("x",), "x": 0})  # raises ValueError: conflicts with class variable
 type("Both", (Slotted, Other), {})  # raises TypeError: conflict
+issubclass(type("Both", (Slotted, Empty), {}), Slotted)  # == True
 
 # p133 Membership
 class Item:
@@ -1677,6 +1684,11 @@ match 5:
     case NAME:
         pass
 NAME  # == 5
+def inside():
+    match 6:
+        case NAME:
+            return NAME
+(inside(), NAME)  # == (6, 5)
 class Status:
     missing = 404
 def kind(value):
