@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from interview.banks import library
 from interview.banks.ids import ENDINGS
-from interview.banks.read import LARGEST, read_bytes
+from interview.banks.read import decode_files, read_bytes, unreadable
 from interview.model.bank import Bank, MarkedAnswer
 from interview.model.errors import BankError, InterviewError, Problem
 from interview.model.places import Places
@@ -53,20 +53,14 @@ def answer_files(bank: Path) -> tuple[Path, ...]:
 def read_answers(path: Path) -> AnswersReading:
     """Read and check one file of marked answers; never raises for what it is or holds."""
     try:
-        data = read_bytes(path)
-        text = data.decode("utf-8-sig")
+        texts = decode_files(((path, read_bytes(path)),), path)
     except OSError as error:
-        message = f"cannot be read: {error.strerror or error}; check the path and rights"
-        return AnswersReading({}, (Problem(str(path), 0, 0, "", message),))
-    except UnicodeDecodeError:
-        message = "is not UTF-8; save the file as UTF-8"
-        return AnswersReading({}, (Problem(str(path), 0, 0, "", message),))
-    if len(data) > LARGEST:
-        message = f"is larger than {LARGEST >> 20} MiB; split it"
-        return AnswersReading({}, (Problem(str(path), 0, 0, "", message),))
+        texts = unreadable(path, error)
+    if isinstance(texts, Problem):
+        return AnswersReading({}, (texts,))
     from interview.banks.assemble import assemble_answers
 
-    return AnswersReading(*assemble_answers(text, path))
+    return AnswersReading(*assemble_answers(texts[0][1], path))
 
 
 def write_answers(path: Path, answers: AnswersByQuestion) -> None:

@@ -71,9 +71,7 @@ def read_bank(path: Path) -> BankReading:
     try:
         files = read_files(path)
     except OSError as error:
-        return _refuse(
-            path, f"cannot be read: {error.strerror or error}; check the path and rights"
-        )
+        return BankReading(None, (unreadable(path, error),))
     return read_bank_files(files, path)
 
 
@@ -131,14 +129,9 @@ def read_bank_bytes(data: bytes, path: Path) -> BankReading:
 
 def read_bank_files(files: BankFiles, path: Path) -> BankReading:
     """Return the same as `read_bank`, from the bytes of the files of the bank at `path`."""
-    if sum(len(data) for _, data in files) > LARGEST:
-        return _refuse(path, f"is larger than {LARGEST >> 20} MiB; split it into several banks")
-    texts = []
-    for part, data in files:
-        try:
-            texts.append((part, data.decode("utf-8-sig")))
-        except UnicodeDecodeError as error:
-            return _not_utf8(part, data, error)
+    texts = decode_files(files, path)
+    if isinstance(texts, Problem):
+        return BankReading(None, (texts,))
     from interview.banks import assemble
 
     assembled = assemble.assemble(texts, spell_path(path.stem if len(files) == 1 else path.name))
@@ -147,16 +140,28 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
     return BankReading(bank, tuple(assembled.problems), parts)
 
 
-def _refuse(path: Path, message: str) -> BankReading:
-    return BankReading(None, (Problem(str(path), 0, 0, "", message),))
+def unreadable(path: Path, error: OSError) -> Problem:
+    """Return the problem of a file that the system does not give."""
+    message = f"cannot be read: {error.strerror or error}; check the path and rights"
+    return Problem(str(path), 0, 0, "", message)
 
 
-def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> BankReading:
-    before = data[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-    return BankReading(None, (Problem(str(path), line, column, "", message),))
+def decode_files(files: BankFiles, path: Path) -> list[tuple[Path, str]] | Problem:
+    """Return the texts of the files of the bank at `path`, or what keeps them from being texts."""
+    if sum(len(data) for _, data in files) > LARGEST:
+        message = f"is larger than {LARGEST >> 20} MiB; split it into several files"
+        return Problem(str(path), 0, 0, "", message)
+    texts = []
+    for part, data in files:
+        try:
+            texts.append((part, data.decode("utf-8-sig")))
+        except UnicodeDecodeError as error:
+            before = data[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+            return Problem(str(part), line, column, "", message)
+    return texts
 
 
 def locate_ways(path: Path, ways: Sequence[Way]) -> tuple[tuple[int, int], ...]:

@@ -211,6 +211,8 @@ class ListOf(Kind[tuple[Made, ...]]):
             name = reader.name
             example = _EXAMPLES.get(name, f"`{name}:` and below it lines that begin with `- `")
             reader.note(f"should be a list, not {quote_value(value)}; write {example}")
+        elif self.least == self.most != len(value):
+            reader.note(f"should be a list of {self.most}, such as `[one, other]`")
         elif len(value) < self.least:
             reader.note("is empty; write it or remove it")
         elif len(value) > self.most:
@@ -233,22 +235,6 @@ class ListOf(Kind[tuple[Made, ...]]):
         least = {"minItems": self.least} if self.least else {}
         whole = {"type": "array", "items": item, **least, "maxItems": self.most}
         return {"anyOf": [item, whole]} if self.bare else whole
-
-
-class PairOf(ListOf[Made]):
-    """A list of exactly two."""
-
-    def __init__(self, item: Kind[Made]) -> None:
-        super().__init__(item, 2)
-
-    def read(self, value: Tree, reader: Reader) -> tuple[Made, ...] | None:
-        if isinstance(value, Items) and len(value) != 2:
-            reader.note("should be a pair; write `[one, other]`")
-            return None
-        return super().read(value, reader)
-
-    def schema(self) -> dict[str, Any]:
-        return {**super().schema(), "minItems": 2}
 
 
 class MapOf(Kind[dict[str, Made]]):
@@ -587,7 +573,7 @@ QUESTION = Entry(
         "key_points": Field(_KEY_POINTS, "The rubric; worked out from the answer if left out."),
         "wrong": Field(ListOf(MISCONCEPTION, 100), "False claims that candidates make."),
         "contrasts": Field(
-            ListOf(PairOf(ListOf(Text(60), 20, least=1, bare=True)), 20),
+            ListOf(ListOf(ListOf(Text(60), 20, least=1, bare=True), 2, least=2), 20),
             "Pairs of things that answers exchange: a name of each, or several.",
         ),
         "like": Field(

@@ -21,7 +21,6 @@ from interview.banks.schema import (
     Kind,
     ListOf,
     MapOf,
-    PairOf,
     Text,
 )
 from interview.model.bank import Bank, MarkedAnswer, Question, Topic
@@ -104,9 +103,6 @@ def _list_item(kind: Kind[Any], value: Any, indent: int) -> list[str]:
         case Entry():
             lines = _item_lines(_entry_lines(kind, value, indent + 2), indent)
             return ["", *lines] if kind is QUESTION else lines
-        case PairOf():
-            sides = [scalar(s[0], _PLAIN_IN_FLOW) if len(s) == 1 else _flow(s) for s in value]
-            return [f"{' ' * indent}- [{sides[0]}, {sides[1]}]"]
         case ListOf():
             return [f"{' ' * indent}- {_flow(value)}"]
         case _:
@@ -161,12 +157,14 @@ def _block(text: str, indent: int) -> list[str] | None:
     return ["|", *(margin + line if line else "" for line in lines)]
 
 
-def _flow(values: Sequence[str | int]) -> str:
-    """Return a list on one line."""
+def _flow(values: Sequence[Any]) -> str:
+    """Return a list, or a list of lists, on one line; an inner list of one stands as its only item."""
     return f"[{', '.join(_flow_item(value) for value in values)}]"
 
 
-def _flow_item(value: str | int) -> str:
+def _flow_item(value: Any) -> str:
+    if isinstance(value, tuple):
+        return _flow_item(value[0]) if len(value) == 1 else _flow(value)
     return scalar(value, _PLAIN_IN_FLOW) if isinstance(value, str) else str(value)
 
 
