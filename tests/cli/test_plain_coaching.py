@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -224,22 +223,6 @@ def test_from_a_pipe_the_coach_comes_where_options_ask_for_it(cli: Cli, home: Pa
     replayed = cli("replay", "last", "--plain", "--speed", "0").stdout
     assert "Which light does the air scatter most?" in replayed
     assert "You were fairly sure." in replayed
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        (("--manner", "wram"), "'wram' is not one of 'neutral', 'pressing', 'terse', 'warm'"),
-        (("--preset", "deep dvie"), "no preset 'deep dvie'; did you mean 'deep dive'?"),
-        (("--think", "long"), 'should be a number from 0 to 600 or "free", not "long"'),
-    ],
-)
-def test_what_is_not_there_is_said_with_the_nearest(
-    cli: Cli, options: tuple[str, ...], message: str
-) -> None:
-    done = cli("start", "--plain", "--bank", "sky", *options)
-    assert done.returncode in {1, 2}
-    assert message in done.stderr
 
 
 def test_a_preset_gives_way_to_what_the_command_line_says(cli: Cli) -> None:

@@ -1,14 +1,7 @@
-"""A year of practice, simulated and written as transcripts.
-
-    python -m tests.history.year FOLDER [--sessions N] [--seed S]
-
-FOLDER becomes a home with N sessions (300 without the option) in the year up to its last day. The
-same seed writes the same files.
-"""
+"""A year of practice, simulated and written as transcripts; the same seed writes the same files."""
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -113,17 +106,3 @@ def write_year(
     for moment in moments:
         started = LAST_DAY - timedelta(days=365) + timedelta(seconds=round(moment))
         write_session(folder, started, chance.sample(bank, 4), person)
-
-
-def main() -> None:
-    """Write what the arguments ask for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--sessions", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    write_year(asked.folder, asked.sessions, asked.seed)
-
-
-if __name__ == "__main__":
-    main()
