@@ -14,12 +14,12 @@ from interview.banks import library, scorers
 from interview.banks.answers import digests_of_answers
 from interview.banks.library import suspended_questions
 from interview.history.sessions import Session, read_session
-from interview.model.bank import DEFAULT_LIMIT, Bank, Question
-from interview.model.errors import BankError, TranscriptError
+from interview.model.bank import Bank
+from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
-from interview.practice.presets import FOLLOW_UPS, plan_in_mode
+from interview.practice.presets import FOLLOW_UPS, plan_in_mode, usual_banks
 from interview.session import commands as c
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
@@ -205,37 +205,24 @@ def _repetition_costs(places: Places, now: datetime) -> dict[str, float]:
     return {ref: 2.0 - index / len(order) for index, ref in enumerate(order)}
 
 
+SAMPLE = 180.0
+"""Seconds for a newcomer's first question: they learn the keys while the clock runs."""
+
+
 def begin_sample(places: Places, clock: Clock) -> Conductor:
-    """Start a practice session of one easy question with a follow-up.
+    """Start a practice session of one easy question, with a follow-up.
 
     Raises:
-        BankError: there is no question in any bank.
-        TranscriptError: the session cannot be saved.
+        InterviewError: there is no easy question, or the session cannot be saved.
     """
-    asked = sample_question(places)
-    plan = Plan((asked.bank,), count=1, mode="practice", think=0.0, follow_ups=1)
-    return begin_with_questions(places, plan, (asked,), clock)
-
-
-def sample_question(places: Places) -> AskedQuestion:
-    """Return the easiest question to begin with, from a built-in bank if there is one.
-
-    Its limit is the longest of its bank, because a new user learns the keys while the clock runs.
-
-    Raises:
-        BankError: there is no question in any bank.
-    """
-    entries = sorted(library.read_entries(places), key=lambda entry: not entry.builtin)
-    for entry in entries:
-        if entry.bank is not None and entry.bank.questions:
-            question = min(entry.bank.questions, key=_newcomer_order)
-            limits = (item.limit or DEFAULT_LIMIT for item in entry.bank.questions)
-            asked = library.asked_question(places, f"{entry.name}/{question.id}")
-            return replace(asked, limit=max(limits))
-    raise BankError("there is no question yet; make a bank with: interview banks new NAME")
-
-
-def _newcomer_order(question: Question) -> tuple[bool, int, int]:
-    """Return a key by which the easiest first question sorts first."""
-    asks_on = any(point.follow_up for point in question.key_points if point.required)
-    return not asks_on, question.difficulty, len(question.text)
+    plan = Plan(
+        usual_banks(places)[:1],
+        difficulty=(1,),
+        count=1,
+        mode="practice",
+        think=0.0,
+        follow_ups=1,
+        per_question=SAMPLE,
+        seed=new_seed(),
+    )
+    return begin_session(places, plan, clock)

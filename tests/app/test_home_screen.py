@@ -153,7 +153,10 @@ def test_the_plan_of_the_next_interview_counts_banks_and_keeps_its_questions_in_
     assert phrase_plan(make_plan(count=8)) == "sky, 8 questions, mock"
 
 
-async def test_the_very_first_start_offers_a_sample_of_one_question(places: Places) -> None:
+async def test_the_very_first_start_offers_a_sample_of_one_easy_question(places: Places) -> None:
+    bank = places.banks / "sky.yaml"
+    harder = bank.read_text().replace("difficulty: 1", "difficulty: 3")
+    bank.write_text(harder.replace("difficulty: 2", "difficulty: 1"))
     async with opened(places) as desk:
         assert "▸ Try it with one question" in desk.text()
         await desk.press("enter", "enter")
