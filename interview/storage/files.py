@@ -1,8 +1,7 @@
 """Files that other programs see whole or not at all, even if the program or the disk fails meanwhile.
 
-A file is written under a name that begins with `.new-`, synced, and then given its own name. Its
-writer holds a lock on it; what a killed writer left is known by its lock being free, and removed by
-the next one that writes into the folder.
+A file is written under a name that begins with `.new-`, synced, and then given its own name. What a
+killed writer left is removed by those who write into the folder an hour later.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import fcntl
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +19,9 @@ from typing import BinaryIO
 
 UNFINISHED = ".new-"
 """How the names of files begin that are not whole yet."""
+
+_ABANDONED = 3600.0
+"""Seconds after which nobody writes such a file any more."""
 
 
 def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool = True) -> None:
@@ -84,7 +87,8 @@ def move_new(path: Path, target: Path) -> None:
 def _written(folder: Path, data: bytes, mode: int, *, durable: bool) -> Iterator[Path]:
     """Write a new file; remove it if the caller does not rename it."""
     sweep_unfinished(folder)
-    fd, new = _open_new(folder)
+    fd, name = tempfile.mkstemp(dir=folder, prefix=UNFINISHED)
+    new = Path(name)
     try:
         with os.fdopen(fd, "wb") as file:
             file.write(data)
@@ -98,33 +102,12 @@ def _written(folder: Path, data: bytes, mode: int, *, durable: bool) -> Iterator
         raise
 
 
-def _open_new(folder: Path) -> tuple[int, Path]:
-    while True:
-        fd, name = tempfile.mkstemp(dir=folder, prefix=UNFINISHED)
-        with suppress(OSError):  # where there are no locks nothing is swept either
-            fcntl.flock(fd, fcntl.LOCK_EX)
-        if os.fstat(fd).st_nlink:
-            return fd, Path(name)
-        os.close(fd)  # another program swept it away before it was locked
-
-
 def sweep_unfinished(folder: Path) -> None:
     """Remove what killed programs left unfinished in a folder; what is being written stays."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        paths = [entry.path for entry in entries if entry.name.startswith(UNFINISHED)]
-        for path in paths:
-            with suppress(OSError):
-                _remove_if_free(path)
-
-
-def _remove_if_free(path: str) -> None:
-    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(fd).st_nlink:  # else another program removed it, and the name is a new file's
-            os.unlink(path)  # noqa: PTH108 (paths as the system gives them)
-    finally:
-        os.close(fd)
+    with suppress(OSError):
+        for path in folder.glob(f"{UNFINISHED}*"):
+            if time.time() - path.lstat().st_mtime > _ABANDONED:
+                path.unlink()
 
 
 def read_regular(path: Path, most: int) -> bytes:

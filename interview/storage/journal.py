@@ -55,8 +55,6 @@ class FileJournal:
         self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal-sync")
         self._synced: Future[None] | None = None
         self._sync_wanted = False
-        self._named = False
-        """Its name is not known to be on the disk."""
 
     @classmethod
     def create(cls, path: Path, header: Header) -> FileJournal:
@@ -77,7 +75,7 @@ class FileJournal:
                 _cannot("write", path, error)
             ) from error
         journal = cls(path, fd, seq=0, lines=[encode_header(header)])
-        journal._waiting, journal._named = journal._lines[0], True
+        journal._waiting = journal._lines[0]
         return journal
 
     @classmethod
@@ -134,7 +132,7 @@ class FileJournal:
         self._syncer.shutdown(wait=True)
         self._note_sync()
         try:
-            self._sync(self._fd, named=self._named)
+            self._sync(self._fd)
         except OSError as error:
             self._unsynced = _cannot("save", self.path, error)
         else:
@@ -176,7 +174,7 @@ class FileJournal:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fd = _open_new(self.path)
         os.close(self._fd)
-        self._fd, self._named, self._sync_wanted = fd, True, True
+        self._fd, self._sync_wanted = fd, True
         self._waiting = b"".join(self._lines)
 
     def _sync_later(self) -> None:
@@ -184,19 +182,17 @@ class FileJournal:
         self._note_sync()
         if self._synced is None and (self._sync_wanted or self._unsynced):
             self._sync_wanted = False
-            self._synced = self._syncer.submit(self._sync, self._fd, named=self._named)
-            self._named = False
+            self._synced = self._syncer.submit(self._sync, self._fd)
 
-    def _sync(self, fd: int, *, named: bool) -> None:
+    def _sync(self, fd: int) -> None:
+        """Sync the file, and the folder that has its name: it may be new, or written over."""
         sync_file(fd)
-        if named:
-            sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
     def _note_sync(self) -> None:
         if self._synced is not None and self._synced.done():
             error = self._synced.exception()
             self._synced = None
-            self._named = self._named or error is not None
             self._unsynced = "" if error is None else _cannot("save", self.path, error)
 
 

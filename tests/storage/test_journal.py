@@ -6,7 +6,6 @@ import stat
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
@@ -165,11 +164,6 @@ def test_only_what_must_last_is_synced_at_once(
     assert pending is not None
     pending.result(timeout=5)
     assert len(synced) == 2, "the file and the folder that has its name"
-    journal.append(_answer("once more"), durable=True)
-    pending = _pending(journal)
-    assert pending is not None
-    pending.result(timeout=5)
-    assert len(synced) == 3, "the name lasts by now"
     journal.close()
 
 
@@ -180,22 +174,6 @@ def test_what_is_written_anew_is_synced_anew(path: Path) -> None:
     path.unlink()
     journal.retry()
     assert _pending(journal) is not None
-    journal.close()
-
-
-def test_a_name_whose_sync_failed_is_synced_again(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    journal = FileJournal.create(path, HEADER)
-    with monkeypatch.context() as broken:
-        refuse = Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-        broken.setattr("interview.storage.journal.sync_folder", refuse)
-        journal.append(_answer("submitted"), durable=True)
-        _until(journal, lambda: "No space left" in journal.trouble)
-    folders: list[Path] = []
-    monkeypatch.setattr("interview.storage.journal.sync_folder", folders.append)
-    _until(journal, lambda: not journal.trouble)
-    assert folders == [path.parent]
     journal.close()
 
 

@@ -9,7 +9,6 @@ import re
 import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from interview.storage.files import (
     create_whole,
     folder_locked,
     replace_whole,
-    sweep_unfinished,
     sync_folder,
 )
 
@@ -96,7 +94,10 @@ def test_a_file_system_without_links_takes_new_files_too(
     assert names(tmp_path) == ["file"]
 
 
-def test_what_a_killed_writer_left_is_swept_and_what_is_written_now_is_not(tmp_path: Path) -> None:
+def test_a_killed_writer_leaves_the_old_file_and_what_it_left_goes_an_hour_later(
+    tmp_path: Path,
+) -> None:
+    replace_whole(tmp_path / "file", b"old")
     killed = (
         "import os, sys; from pathlib import Path;"
         "from interview.storage.files import replace_whole;"
@@ -104,55 +105,13 @@ def test_what_a_killed_writer_left_is_swept_and_what_is_written_now_is_not(tmp_p
         "replace_whole(Path(sys.argv[1]), b'new')"
     )
     subprocess.run([sys.executable, "-c", killed, str(tmp_path / "file")], check=False)
-    assert [name[:5] for name in names(tmp_path)] == [UNFINISHED]
-    done: list[list[str]] = []
-
-    def look(_fd: int) -> None:
-        done.append(names(tmp_path))
-        if len(done) == 1:
-            replace_whole(tmp_path / "other", b"in between")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", look)
-        replace_whole(tmp_path / "file", b"whole")
-    assert len(done[0]) == 1, "what the killed one left is gone"
+    assert (tmp_path / "file").read_bytes() == b"old"
+    (left,) = tmp_path.glob(f"{UNFINISHED}*")
+    replace_whole(tmp_path / "other", b"whole")
+    assert left.exists(), "somebody may still be writing it"
+    os.utime(left, (0, left.stat().st_mtime - 3601))
+    replace_whole(tmp_path / "other", b"whole")
     assert names(tmp_path) == ["file", "other"]
-    assert (tmp_path / "file").read_bytes() == b"whole"
-
-
-def test_a_sweeper_that_comes_second_leaves_the_new_file_of_that_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dead = tmp_path / f"{UNFINISHED}name"
-    dead.write_bytes(b"left by a killed program")
-    lock = fcntl.flock
-
-    def lock_late(fd: int, how: int) -> None:
-        dead.unlink()
-        dead.write_bytes(b"written now")
-        lock(fd, how)
-
-    monkeypatch.setattr(fcntl, "flock", lock_late)
-    sweep_unfinished(tmp_path)
-    assert dead.read_bytes() == b"written now"
-
-
-def test_a_writer_whose_new_file_is_swept_before_it_is_locked_makes_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make, made = tempfile.mkstemp, list[str]()
-
-    def swept_once(*args: object, **options: object) -> tuple[int, str]:
-        fd, name = make(*args, **options)  # type: ignore[call-overload]
-        if not made:
-            os.unlink(name)  # noqa: PTH108
-        made.append(name)
-        return fd, name
-
-    monkeypatch.setattr(tempfile, "mkstemp", swept_once)
-    replace_whole(tmp_path / "file", b"whole")
-    assert len(made) == 2
-    assert (tmp_path / "file").read_bytes() == b"whole"
 
 
 @pytest.mark.parametrize("write", [replace_whole, create_whole])
@@ -211,9 +170,7 @@ def test_what_is_no_file_is_neither_replaced_nor_taken_away(tmp_path: Path) -> N
 
 def test_a_new_file_leaves_nothing_beside_it_and_nothing_open(tmp_path: Path) -> None:
     opened = sum(1 for _ in Path("/dev/fd").iterdir())
-    (tmp_path / f"{UNFINISHED}left").write_bytes(b"half")
     create_whole(tmp_path / "file", b"whole")
-    assert names(tmp_path) == ["file"]
     replace_whole(tmp_path / "file", b"other")
     assert names(tmp_path) == ["file"]
     assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
@@ -231,18 +188,17 @@ def test_only_what_has_to_last_waits_for_the_disk(
     assert len(synced) == 4, "each file and its folder"
 
 
-def test_where_there_are_no_locks_files_are_written_and_nothing_is_swept(
+def test_where_there_are_no_locks_files_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    (tmp_path / f"{UNFINISHED}left").write_bytes(b"half")
-    replace_whole(tmp_path / "file", b"x")
     with folder_locked(tmp_path / "made" / "at once"):
         assert (tmp_path / "made" / "at once").stat().st_mode & 0o777 == 0o700
-    assert names(tmp_path) == [f"{UNFINISHED}left", "file", "made"]
+        replace_whole(tmp_path / "file", b"x")
+    assert names(tmp_path) == ["file", "made"]
 
 
 def test_nobody_else_writes_a_file() -> None:
