@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import filecmp
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -227,22 +228,32 @@ def find_candidates(
 
 
 def asked_question(places: Places, ref: str) -> AskedQuestion:
-    """Return the question that `bank/question` names.
+    """Return the question that `bank/question` names; errors as in `asked_questions`."""
+    (asked,) = asked_questions(places, [ref])
+    return asked
+
+
+def asked_questions(places: Places, refs: Iterable[str]) -> tuple[AskedQuestion, ...]:
+    """Return the questions, each named `bank/question`; a bank is opened once for all.
 
     Raises:
         NotFoundError: there is no such bank or question.
-        BankError: the bank has errors.
+        BankError: a bank has errors.
     """
-    name, _, question_id = ref.partition("/")
-    if not question_id:
-        raise NotFoundError(f"write BANK/QUESTION, such as transformers/q118, not {ref!r}")
-    bank = open_bank(places, name)
-    question = bank.question(question_id)
-    if question is None:
-        raise NotFoundError(
-            f"no question {question_id!r} in bank {name!r}; see: interview banks show {name}"
-        )
-    return _build_asked(bank, question, Plan((name,)))
+    open_once = cache(partial(open_bank, places))
+    questions = []
+    for ref in refs:
+        name, _, question_id = ref.partition("/")
+        if not question_id:
+            raise NotFoundError(f"write BANK/QUESTION, such as transformers/q118, not {ref!r}")
+        bank = open_once(name)
+        question = bank.question(question_id)
+        if question is None:
+            raise NotFoundError(
+                f"no question {question_id!r} in bank {name!r}; see: interview banks show {name}"
+            )
+        questions.append(_build_asked(bank, question, Plan((name,))))
+    return tuple(questions)
 
 
 def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:

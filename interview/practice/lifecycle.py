@@ -128,7 +128,7 @@ def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conduct
     Raises:
         InterviewError: there is no such question, or the session cannot be saved.
     """
-    asked = tuple(library.asked_question(places, ref) for ref in refs)
+    asked = library.asked_questions(places, refs)
     banks = tuple(dict.fromkeys(question.bank for question in asked))
     plan = plan_in_mode(Plan(banks, count=len(asked)), "practice")
     return begin_with_questions(places, plan, asked, clock)

@@ -282,7 +282,7 @@ def todays_session(
     Raises:
         InterviewError: a question is not in its bank any more.
     """
-    questions = mix_topics([library.asked_question(places, ref) for ref in today.questions])
+    questions = mix_topics(library.asked_questions(places, today.questions))
     banks = tuple(dict.fromkeys(asked.bank for asked in questions))
     plan = Plan(banks, count=max(1, len(questions)), mode="practice", draw="due", seed=seed)
     return plan, questions
