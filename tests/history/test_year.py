@@ -19,6 +19,8 @@ from interview.practice.plan import (
     todays_session,
 )
 from interview.schedule.goal import Goal
+from tests.app.opened import alone
+from tests.app.stage import home
 from tests.history.person import Person
 from tests.history.year import LAST_DAY, write_session, write_year
 from tests.schedule.sessions import places_in
@@ -61,28 +63,33 @@ def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
     assert any(weak.say for weak in points)
 
 
+BANK = "questions:\n" + "".join(
+    f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}\n"
+    for n in range(50)
+)
+
+
 def test_who_does_what_each_day_asks_has_asked_all_of_it_and_again_at_the_end(
     tmp_path: Path,
 ) -> None:
     """Fifteen days to an interview, fifty questions, as many minutes as the plan says."""
-    places = places_in(tmp_path)
-    places.sessions.mkdir(parents=True)
-    person, start = Person(3), LAST_DAY
+    places, person, start = home(tmp_path, BANK), Person(3), LAST_DAY
+    places.sessions.mkdir()
     on = (start + timedelta(days=DAYS)).date()
-    set_goal(places, start.date(), GoalChange(on=on, daily=1, banks=("transformers",)))
-    needed = read_today(places, start).needed
-    assert needed is not None
-    set_goal(places, start.date(), GoalChange(daily=needed + 5))
-    for day in range(DAYS):
-        now = start + timedelta(days=day)
-        today = read_today(places, now)
-        if today.questions:
-            _, questions = todays_session(places, today, 1)
-            write_session(places.sessions, now, questions, person)
-    interview = start + timedelta(days=DAYS)
-    last = interview - timedelta(hours=1)
-    cards = read_past(places, last).cards
+    with alone():
+        set_goal(places, start.date(), GoalChange(on=on, daily=1, banks=("sky",)))
+        needed = read_today(places, start).needed
+        assert needed is not None
+        set_goal(places, start.date(), GoalChange(daily=needed + 5))
+        for day in range(DAYS):
+            now = start + timedelta(days=day)
+            today = read_today(places, now)
+            if today.questions:
+                _, questions = todays_session(places, today, 1)
+                write_session(places.sessions, now, questions, person)
+        last = start + timedelta(days=DAYS, hours=-1)
+        cards = read_past(places, last).cards
+        assert len(cards) == read_today(places, last).size == 50
     final = Goal(start.date(), on).final_from
     assert final is not None
-    assert len(cards) == read_today(places, last).size
     assert all(card.last >= final for card in cards.values())
