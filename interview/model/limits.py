@@ -16,6 +16,9 @@ LONGEST_QUESTION = 7200.0
 LONGEST_SESSION_MINUTES = 1440.0
 """Minutes for a whole session."""
 
+USUAL_MINUTES = 25
+"""Minutes of practice a day unless the person sets them."""
+
 LONGEST_THINKING = 600.0
 """Seconds to think before a question's clock counts."""
 

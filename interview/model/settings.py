@@ -20,6 +20,7 @@ from interview.model.limits import (
     LONGEST_THINKING,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
+    USUAL_MINUTES,
 )
 from interview.model.manner import MANNERS, NEUTRAL
 from interview.model.phrases import phrase_limit
@@ -343,7 +344,7 @@ GOAL = _in_table(
         "number",
         "Minutes a day",
         "Minutes a day",
-        25,
+        USUAL_MINUTES,
         least=1,
         most=LONGEST_SESSION_MINUTES,
         listed=False,

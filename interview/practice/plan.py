@@ -16,14 +16,13 @@ from interview.banks.library import suspended_questions
 from interview.history.statistics import Past, read_past
 from interview.model.bank import Bank, find_alike, matches_topic
 from interview.model.errors import InterviewError, UsageError
-from interview.model.limits import LONGEST_SESSION_MINUTES
+from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
 from interview.model.phrases import phrase_count, phrase_minutes
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.model.settings import GoalSettings, Value
 from interview.practice.presets import usual_banks
 from interview.schedule.goal import (
-    USUAL_MINUTES,
     USUAL_SECONDS,
     Goal,
     Material,

@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import Alike, set_apart
+from interview.model.limits import USUAL_MINUTES
 from interview.model.score import SOLID
 from interview.model.session import CardState
 
@@ -24,9 +25,6 @@ FINAL_SHARE = 5
 """One in this many days is for the final pass."""
 
 FEWEST_FINAL_DAYS = 3
-
-USUAL_MINUTES = 25.0
-"""Minutes a day unless the person sets them."""
 
 USUAL_SECONDS = 180.0
 """Seconds for a question and its feedback before anything was practised."""
