@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
@@ -23,8 +24,6 @@ from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.decoders import from_json, to_json
 
 Answer = TypeVar("Answer")
-
-VERSION = 13
 
 TABLES = """
 CREATE TABLE sessions (
@@ -55,6 +54,14 @@ INSERT INTO generation VALUES (0);
 counts those changes. An attempt's id is its time (milliseconds, times 1024, plus a number that makes it unique), so that
 the order of ids is that of time, in the words as well.
 """
+
+_MEANING = 14
+"""Raised when what is kept comes to mean something else under the same name."""
+
+_KEPT = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, AttemptWords)]
+
+VERSION = zlib.crc32(repr((_MEANING, TABLES, _KEPT)).encode()) >> 1  # SQLite keeps 31 bits
+"""Changes with the tables and with the names and types of what is kept in them."""
 
 
 # What is kept
