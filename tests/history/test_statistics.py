@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from interview.model.session import AskedQuestion, Draw
 from interview.practice.lifecycle import begin_session, draw_questions
 from interview.practice.plan import phrase_for_home, read_today
 from interview.session import commands as c
+from tests.app.opened import alone
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
@@ -40,8 +42,9 @@ BANK = "topics:\n  light: Light\nquestions:\n" + "".join(
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return places_in(tmp_path)
+def places(tmp_path: Path) -> Iterator[Places]:
+    with alone():
+        yield places_in(tmp_path)
 
 
 def chosen(places: Places, draw: Draw, now: datetime) -> list[str]:

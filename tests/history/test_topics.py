@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.plan import GoalChange, read_today, set_goal
+from tests.app.opened import alone
 from tests.fakes import START
 from tests.schedule.sessions import places_in
 
@@ -23,12 +25,13 @@ questions:
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
+def places(tmp_path: Path) -> Iterator[Places]:
     places = places_in(tmp_path)
     places.banks.mkdir(parents=True)
     for name, topic in (("sky", "light"), ("sea", "salt")):
         (places.banks / f"{name}.yaml").write_text(BANK.format(topic=topic))
-    return places
+    with alone():
+        yield places
 
 
 @pytest.mark.parametrize(

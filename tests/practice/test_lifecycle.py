@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from unittest.mock import Mock, patch
@@ -28,17 +28,22 @@ from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import newest_first, read_created
+from tests.app.opened import alone
+from tests.app.stage import home
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, LengthScorer, RefusingScorer, kill
 
-PLAN = Plan(("transformers",), count=3, seed=7)
+PLAN = Plan(("sky",), count=3, seed=7)
+BANK = "questions:\n" + "".join(
+    f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}\n"
+    for n in range(12)
+)
 
 
 @pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(
-        tmp_path / "home", tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log"
-    )
+def places(tmp_path: Path) -> Iterator[Places]:
+    with alone():
+        yield home(tmp_path / "home", BANK)
 
 
 RIGHT = Marking(right=True)
@@ -61,7 +66,7 @@ def test_a_session_begun_again_loads_neither_scorer_nor_parser(places: Places) -
         "from interview.model.session import Plan;"
         "from interview.practice import lifecycle; from interview.session import clock;"
         f"places = Places(*map(Path, {folders}));"
-        "lifecycle.begin_session(places, Plan(('transformers',)), clock.SystemClock()).close();"
+        "lifecycle.begin_session(places, Plan(('sky',)), clock.SystemClock()).close();"
         "print(*{'rapidfuzz', 'snowballstemmer', 'yaml'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", begin]
@@ -285,7 +290,6 @@ def test_the_last_session_is_the_one_begun_last_whatever_the_clocks_on_the_wall_
 
 
 def test_a_session_whose_bank_is_gone_still_reads(places: Places) -> None:
-    places.banks.mkdir(parents=True)
     bank = places.banks / "mine.yaml"
     bank.write_text("questions:\n  - question: Why?\n    answer: Because it is so.\n")
     conductor = begin_session(places, Plan(("mine",), count=1), FakeClock())

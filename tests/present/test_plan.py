@@ -17,12 +17,14 @@ from interview.present.plan import (
     plan_lines,
     today_lines,
 )
+from tests.app.opened import alone
 from tests.schedule.sessions import places_in
 
 
 @pytest.fixture
 def today(tmp_path: Path) -> Today:
-    read = read_today(places_in(tmp_path), datetime(2026, 3, 2, 12, tzinfo=UTC))
+    with alone():
+        read = read_today(places_in(tmp_path), datetime(2026, 3, 2, 12, tzinfo=UTC))
     return replace(read, on=date(2026, 3, 9), minutes=9.0, left=0.0, daily=25.0, needed=None)
 
 
