@@ -10,10 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks import schema
-from interview.banks.ids import HEAD, ID, question_id
+from interview.banks.ids import HEAD, ID, Way, question_id
 from interview.banks.schema import quote_value
 from interview.banks.yaml_reader import Fields, Items, TooMuchError, read_document, text_at
-from interview.banks.yaml_reader import Path as Way
 from interview.model.bank import Bank, MarkedAnswer, Question, Topic
 from interview.model.errors import Level, Problem
 from interview.model.phrases import nearest

@@ -18,6 +18,9 @@ HEAD = "bank.yaml"
 ENDINGS = frozenset({".yaml", ".yml"})
 """What the names of bank files end in."""
 
+Way = tuple[str | int, ...]
+"""The steps to a value in a file: field names and, from 0, places in a list."""
+
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 

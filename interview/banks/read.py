@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import interview
-from interview.banks.ids import ENDINGS, HEAD
+from interview.banks.ids import ENDINGS, HEAD, Way
 from interview.model.bank import Bank
 from interview.model.errors import Problem
 from interview.model.visible import spell_path
@@ -28,10 +28,6 @@ LARGEST = 32 * 1024 * 1024
 
 BankFiles = tuple[tuple[Path, bytes], ...]
 """The files of one bank and what they hold."""
-
-
-Way = tuple[str | int, ...]
-"""The steps to a value in a file: field names and, from 0, places in a list."""
 
 
 class Part(Struct, frozen=True):

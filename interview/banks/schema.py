@@ -14,13 +14,12 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, structs
 
-from interview.banks.ids import ID, ID_PATTERN, question_id
+from interview.banks.ids import ID, ID_PATTERN, Way, question_id
 from interview.banks.yaml_reader import (
     Document,
     Fault,
     Fields,
     Items,
-    Path,
     Tree,
     add_fault,
     locate,
@@ -74,7 +73,7 @@ class Reader:
         self.note_at(tuple(self.path), message, level, about_key=about_key)
 
     def note_at(
-        self, path: Path, message: str, level: Level = "error", *, about_key: bool = False
+        self, path: Way, message: str, level: Level = "error", *, about_key: bool = False
     ) -> None:
         """Note what is wrong with the value that a path leads to."""
         line, column = locate(self.document, path, key=about_key)
@@ -93,7 +92,7 @@ class Reader:
         return next((step for step in reversed(self.path) if isinstance(step, str)), "")
 
 
-class Kind(Generic[Made]):
+class ValueKind(Generic[Made]):
     """A kind of value: how it is read, and what the JSON Schema says of it."""
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
@@ -105,7 +104,7 @@ class Kind(Generic[Made]):
         raise NotImplementedError
 
 
-class Text(Kind[str]):
+class Text(ValueKind[str]):
     """Text without white space around it."""
 
     def __init__(self, most: int, *, least: int = 1, is_id: bool = False) -> None:
@@ -138,7 +137,7 @@ class Text(Kind[str]):
         return {"type": "string", **least, "maxLength": self.most}
 
 
-class Number(Kind[float]):
+class Number(ValueKind[float]):
     """A number from `least` (or above it) to `most`."""
 
     def __init__(self, least: float, most: float, *, above: bool = False) -> None:
@@ -167,7 +166,7 @@ class Number(Kind[float]):
         return {"type": "number", least: self.least, "maximum": self.most}
 
 
-class Flag(Kind[bool]):
+class Flag(ValueKind[bool]):
     """True or false, as YAML knows them."""
 
     def read(self, value: Tree, reader: Reader) -> bool | None:
@@ -181,7 +180,7 @@ class Flag(Kind[bool]):
         return {"type": "boolean"}
 
 
-class Choice(Kind[Any]):
+class Choice(ValueKind[Any]):
     """One of some values."""
 
     def __init__(self, *values: str | int) -> None:
@@ -197,10 +196,12 @@ class Choice(Kind[Any]):
         return {"enum": list(self.values.values())}
 
 
-class ListOf(Kind[tuple[Made, ...]]):
+class ListOf(ValueKind[tuple[Made, ...]]):
     """A list of one kind; with `bare`, a text alone counts as its only item."""
 
-    def __init__(self, item: Kind[Made], most: int, *, least: int = 0, bare: bool = False) -> None:
+    def __init__(
+        self, item: ValueKind[Made], most: int, *, least: int = 0, bare: bool = False
+    ) -> None:
         self.item, self.most, self.least, self.bare = item, most, least, bare
 
     def read(self, value: Tree, reader: Reader) -> tuple[Made, ...] | None:
@@ -237,10 +238,10 @@ class ListOf(Kind[tuple[Made, ...]]):
         return {"anyOf": [item, whole]} if self.bare else whole
 
 
-class MapOf(Kind[dict[str, Made]]):
+class MapOf(ValueKind[dict[str, Made]]):
     """Fields whose names are ids, all of one kind."""
 
-    def __init__(self, value: Kind[Made], most: int = 100_000) -> None:
+    def __init__(self, value: ValueKind[Made], most: int = 100_000) -> None:
         self.value, self.most = value, most
 
     def read(self, value: Tree, reader: Reader) -> dict[str, Made] | None:
@@ -276,7 +277,7 @@ class MapOf(Kind[dict[str, Made]]):
 class Field(Struct, frozen=True):
     """A field of an entry."""
 
-    kind: Kind[Any]
+    kind: ValueKind[Any]
     about: str = ""
     """What it is, for editors."""
     required: bool = False
@@ -284,7 +285,7 @@ class Field(Struct, frozen=True):
     """What the value is called in `model.bank`, where not as in the file."""
 
 
-class Entry(Kind[Made]):
+class Entry(ValueKind[Made]):
     """Fields, each of a kind of its own, in the order in which they are written."""
 
     def __init__(
@@ -338,7 +339,7 @@ class Entry(Kind[Made]):
                 path.pop()
         return self.make(**made) if reader.errors == before else None
 
-    def parts(self, value: Any) -> Iterator[tuple[str, Kind[Any], Any]]:
+    def parts(self, value: Any) -> Iterator[tuple[str, ValueKind[Any], Any]]:
         """Return the name, kind and value of each field that differs from its default."""
         defaults = _defaults(value.__class__)
         parts = {name: getattr(value, name) for name in defaults}

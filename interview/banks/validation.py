@@ -19,8 +19,9 @@ from interview.banks.answers import (
     own_answers_path,
     read_answers,
 )
+from interview.banks.ids import Way
 from interview.banks.library import bank_files, open_bank
-from interview.banks.read import BankReading, Way, locate_ways
+from interview.banks.read import BankReading, locate_ways
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
 from interview.model.places import Places

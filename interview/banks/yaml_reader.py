@@ -7,15 +7,13 @@ what may be a number is for the schema to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import yaml
 from msgspec import Struct
 
+from interview.banks.ids import Way
 from interview.model.errors import Level
-
-Path = tuple[str | int, ...]
-"""The way to a value: field names and, from 0, places in a list."""
 
 
 class Fault(Struct, frozen=True):
@@ -23,7 +21,7 @@ class Fault(Struct, frozen=True):
 
     line: int
     column: int
-    path: Path
+    path: Way
     message: str
     level: Level = "error"
 
@@ -81,7 +79,7 @@ def add_fault(faults: list[Fault], fault: Fault) -> None:
     faults.append(fault)
 
 
-def locate(document: Document, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
+def locate(document: Document, path: Way, *, key: bool = False) -> tuple[int, int]:
     """Return line and column of a value, or of its key; of the nearest enclosing one if it is absent."""
     mark, node = document.mark, document.root
     for index, step in enumerate(path):
@@ -97,7 +95,7 @@ def locate(document: Document, path: Sequence[str | int], *, key: bool = False) 
     return mark
 
 
-def text_at(document: Document, path: Sequence[str | int]) -> str:
+def text_at(document: Document, path: Way) -> str:
     """Return the text that stands somewhere; empty if there is none."""
     node = document.root
     for step in path:
@@ -303,7 +301,7 @@ class _Builder:
     def _fault(self, event: yaml.Event, message: str, *more: str) -> None:
         add_fault(self.faults, Fault(*_mark(event), (*self._path(), *more), message))
 
-    def _path(self) -> Path:
+    def _path(self) -> Way:
         steps: list[str | int] = []
         for holder, key in zip(self._stack, self._keys, strict=True):
             if isinstance(holder, Items):

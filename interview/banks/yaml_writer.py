@@ -18,10 +18,10 @@ from interview.banks.schema import (
     Choice,
     Entry,
     Flag,
-    Kind,
     ListOf,
     MapOf,
     Text,
+    ValueKind,
 )
 from interview.model.bank import Bank, MarkedAnswer, Question, Topic
 
@@ -70,7 +70,7 @@ def _entry_lines(entry: Entry[Any], value: object, indent: int) -> list[str]:
     ]
 
 
-def _value_lines(name: str, kind: Kind[Any], value: Any, indent: int) -> list[str]:
+def _value_lines(name: str, kind: ValueKind[Any], value: Any, indent: int) -> list[str]:
     margin = " " * indent
     match kind:
         case MapOf(value=Text()):
@@ -98,7 +98,7 @@ def _value_lines(name: str, kind: Kind[Any], value: Any, indent: int) -> list[st
             return [f"{margin}{name}: {_number(value)}"]
 
 
-def _list_item(kind: Kind[Any], value: Any, indent: int) -> list[str]:
+def _list_item(kind: ValueKind[Any], value: Any, indent: int) -> list[str]:
     match kind:
         case Entry():
             lines = _item_lines(_entry_lines(kind, value, indent + 2), indent)

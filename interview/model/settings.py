@@ -29,7 +29,7 @@ from interview.model.session import Draw, Mode
 
 Value = str | int | float | bool
 
-Kind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
+SettingKind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
 """name: one of several that are known only at run time, such as themes."""
 
 Place = Literal["front", "more", ""]
@@ -85,7 +85,7 @@ class Setting(Struct, frozen=True):
 
     name: str
     """In the file, in the `Plan` and as an option of `interview start`."""
-    kind: Kind
+    kind: SettingKind
     label: str
     help: str
     """One sentence without a full stop."""
