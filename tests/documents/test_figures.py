@@ -13,7 +13,7 @@ from msgspec.structs import fields
 from interview.app import process, signals
 from interview.app.screens.history import replay
 from interview.app.screens.session import interview
-from interview.banks import read
+from interview.banks import read, validation
 from interview.model import limits, score
 from interview.model.events import SessionEvent
 from interview.model.manner import manner_of
@@ -49,6 +49,7 @@ PROMISES = [
     ("review.md", "The arrows move by five seconds", replay.STEP, 5),
     ("review.md", "In the last fifth of the days", goal.FINAL_SHARE, 5),
     ("review.md", "at least on three", goal.FEWEST_FINAL_DAYS, 3),
+    ("banks.md", "more than 0.4 off", validation.DOUBTFUL, 0.4),
     ("banks.md", "At most 32 MiB a file", read.LARGEST, 32 << 20),
     ("banks.md", "from the fifth marked answer", score.FEWEST_MARKED, 5),
     ("transcript-format.md", "The transcript format, version 1", transcripts.VERSION, 1),

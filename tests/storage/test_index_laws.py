@@ -169,5 +169,5 @@ def _damage(path: Path, kind: str, at: float) -> None:
             path.mkdir()
 
 
-IndexMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=10, deadline=None)
+IndexMachine.TestCase.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
 TestIndex = IndexMachine.TestCase

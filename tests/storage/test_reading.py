@@ -34,20 +34,6 @@ WHOLE = encode_header(HEADER) + b"".join(
 )
 
 
-def test_a_whole_transcript_reads_without_a_notice() -> None:
-    transcript = parse_transcript(Path("s.jsonl"), WHOLE)
-    assert len(transcript.events) == 5
-    assert transcript.notices == ()
-
-
-def test_a_damaged_line_is_named_and_the_others_are_read() -> None:
-    lines = WHOLE.splitlines(keepends=True)
-    lines[2] = b"#" + lines[2]
-    transcript = parse_transcript(Path("s.jsonl"), b"".join(lines))
-    assert len(transcript.events) == 4
-    assert [notice.line for notice in transcript.notices] == [3]
-
-
 def test_a_newer_format_is_read_as_far_as_it_is_known() -> None:
     newer = encode_header(Header(FORMAT, 99, "9.0", "s", START))
     future = b'{"event":"thought_read","at":1.0}\n'
