@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -102,7 +102,7 @@ def save_preset(places: Places, name: str, plan: Plan) -> None:
     if not 0 < len(name) <= LONGEST_NAME:
         raise UsageError(f"a preset's name has 1 to {LONGEST_NAME} characters")
     kind = Preset(name, Preset(name, plan).fill(Plan(())))
-    _change_presets(places, lambda before: (*_without(before, name), kind))
+    _replace_preset(places, name, kind)
 
 
 def delete_preset(places: Places, name: str) -> bool:
@@ -111,7 +111,7 @@ def delete_preset(places: Places, name: str) -> bool:
     Raises:
         HomeError: the presets cannot be read or written.
     """
-    return _change_presets(places, lambda before: _without(before, name))
+    return _replace_preset(places, name, None)
 
 
 def _read_presets(places: Places) -> tuple[Preset, ...]:
@@ -125,16 +125,15 @@ def _read_presets(places: Places) -> tuple[Preset, ...]:
         raise HomeError(f"cannot read the presets in {path}: {error}") from error
 
 
-def _change_presets(
-    places: Places, change: Callable[[tuple[Preset, ...]], tuple[Preset, ...]]
-) -> bool:
-    """Change the person's own presets, and return whether that changed any."""
+def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
+    """Replace the person's own preset of this name, or remove it; return whether that changed any."""
     path = _path(places)
     try:
         # Locked before it is read, or what another program saved is lost.
         with folder_locked(path.parent):
             before = _read_presets(places)
-            after = change(before)
+            after = tuple(own for own in before if own.name != name)
+            after += (preset,) if preset is not None else ()
             if after == before:
                 return False
             replace_whole(path, to_json(after, indent=2))
@@ -175,10 +174,6 @@ def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
         # A bank that asks for any difficulty makes it any for all.
         difficulty=tuple(sorted({*chain(*levels)})) if all(levels) else (),
     )
-
-
-def _without(presets: tuple[Preset, ...], name: str) -> tuple[Preset, ...]:
-    return tuple(preset for preset in presets if preset.name != name)
 
 
 def _path(places: Places) -> Path:
