@@ -7,7 +7,7 @@ session. A second go just after reading the reference answer says little about w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from statistics import fmean
@@ -31,6 +31,7 @@ from interview.schedule.mastery import (
     topic_mastery,
 )
 from interview.schedule.schedule import card_states
+from interview.session.drawing import BY_CHANCE
 from interview.session.state import SessionState
 from interview.storage.index import Found, SessionIndex
 
@@ -84,64 +85,46 @@ def draw_weights(
     Raises:
         UsageError: none of the questions is due, none was missed, or none can be scored.
     """
-    rule = _RULES.get(plan.draw)
-    if rule is None:
+    if plan.draw in BY_CHANCE:
         return tuple(questions), {}
     refs = {asked.ref for asked in questions}
     past = tuple(attempt for attempt in past_attempts(places, now) if attempt.ref in refs)
-    return rule(questions, past, now)
-
-
-def _weak_weights(
-    questions: Sequence[AskedQuestion], past: Sequence[AttemptEntry], _now: datetime
-) -> Weighed:
-    # A mastered question keeps a small chance; one never asked (1) is nearly as likely as a failed one.
-    # A question that cannot be scored has no mastery.
-    weighed = tuple(asked for asked in questions if asked.question.is_scored)
-    if not weighed:
-        raise UsageError("none of these questions has an answer to score by; draw balanced")
-    mastery = question_mastery(past)
-    return weighed, {ref: 1.05 - value for ref, value in mastery.items()}
-
-
-def _due_weights(
-    questions: Sequence[AskedQuestion], past: Sequence[AttemptEntry], now: datetime
-) -> Weighed:
+    if plan.draw == "weak":
+        # A mastered question keeps a small chance; one never asked (1) is nearly as likely as a failed
+        # one. A question that cannot be scored has no mastery.
+        weighed = tuple(asked for asked in questions if asked.question.is_scored)
+        if not weighed:
+            raise UsageError("none of these questions has an answer to score by; draw balanced")
+        return weighed, {ref: 1.05 - value for ref, value in question_mastery(past).items()}
     if not past:
-        raise UsageError(f"nothing is due yet: {_NONE_PRACTISED}")
-    overdue = {ref: (now.date() - card.due).days for ref, card in card_states(past).items()}
+        what = "is due" if plan.draw == "due" else "was missed"
+        raise UsageError(
+            f"nothing {what} yet: none of these questions was practised; draw balanced to begin"
+        )
+    weights = (
+        _due_weights(past, now.date()) if plan.draw == "due" else dict.fromkeys(_missed(past), 1.0)
+    )
+    if not weights:
+        raise UsageError(
+            f"nothing was missed: no latest score is below {MISSED_BELOW:.2f}; draw weak instead"
+        )
+    return tuple(asked for asked in questions if asked.ref in weights), weights
+
+
+def _due_weights(past: Sequence[AttemptEntry], today: date) -> dict[str, float]:
+    overdue = {ref: (today - card.due).days for ref, card in card_states(past).items()}
     if max(overdue.values()) < 0:
-        following = now.date() - timedelta(days=max(overdue.values()))
+        following = today - timedelta(days=max(overdue.values()))
         raise UsageError(
             f"nothing is due: the next question comes due on {following:%a %Y-%m-%d};"
             " until then draw balanced or weak"
         )
-    weights = {ref: 1.0 + days for ref, days in overdue.items() if days >= 0}
-    return tuple(asked for asked in questions if asked.ref in weights), weights
-
-
-def _missed_weights(
-    questions: Sequence[AskedQuestion], past: Sequence[AttemptEntry], _now: datetime
-) -> Weighed:
-    if not past:
-        raise UsageError(f"nothing was missed yet: {_NONE_PRACTISED}")
-    missed = _missed(past)
-    if not missed:
-        raise UsageError(
-            f"nothing was missed: no latest score is below {MISSED_BELOW:.2f}; draw weak instead"
-        )
-    return tuple(asked for asked in questions if asked.ref in missed), {}
+    return {ref: 1.0 + days for ref, days in overdue.items() if days >= 0}
 
 
 def _missed(past: Iterable[AttemptEntry]) -> set[str]:
     return {ref for ref, own in by_question(past).items() if own[-1].shown < MISSED_BELOW}
 
-
-_NONE_PRACTISED = "none of these questions was practised; draw balanced to begin"
-
-_RULES: dict[
-    Draw, Callable[[Sequence[AskedQuestion], Sequence[AttemptEntry], datetime], Weighed]
-] = {"weak": _weak_weights, "due": _due_weights, "missed": _missed_weights}
 
 DrawCounts = Mapping[Draw, Mapping[str, int]]
 """How many questions of each `bank/topic` a draw has, for the draws that do not take all."""
