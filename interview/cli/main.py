@@ -9,7 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +19,7 @@ from interview import __version__
 from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
 from interview.model.errors import InterviewError, UsageError
-from interview.model.visible import spell_path, visible_line
+from interview.model.visible import spell_path, visible, visible_line
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
@@ -141,7 +141,10 @@ def run(arguments: list[str]) -> int:
     try:
         status = interview.main(arguments, prog_name="interview", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        # click repeats arguments as they were written, and they may steer the terminal.
+        message = StringIO()
+        error.show(message)
+        click.echo(visible(message.getvalue()), nl=False, err=True)
         return error.exit_code
     except UsageError as error:
         print_error(str(error))

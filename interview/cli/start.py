@@ -22,7 +22,6 @@ from interview.model.manner import manner_of
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
-from interview.model.visible import visible_line
 from interview.storage.settings_file import read_settings
 
 _BY_NAME = {setting.name: setting for setting in SESSION}
@@ -51,7 +50,7 @@ def _number_reader(setting: Setting) -> Reader:
             with suppress(ValueError):
                 value = int(text) if setting.kind == "whole" else float(text)
         if value is not None and (message := check_value(setting, value)):
-            raise click.BadParameter(visible_line(message))
+            raise click.BadParameter(message)
         return value
 
     return read

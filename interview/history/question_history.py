@@ -10,6 +10,7 @@ from interview.banks import library
 from interview.history.refresh import ask_sessions
 from interview.model.places import Places
 from interview.model.score import RowState
+from interview.model.visible import spell_path
 from interview.storage.index import Found
 
 _SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
@@ -53,6 +54,7 @@ def read_history(places: Places, ref: str) -> QuestionHistory:
     Raises:
         NotFoundError: it was never asked, and there is no such question.
     """
+    ref = spell_path(ref)
     rows = ask_sessions(places, lambda index: index.attempts_at(ref))
     # A skipped follow-up or second go cost nothing and says nothing.
     rows = tuple(row for row in rows if row.entry.counts or row.entry.outcome != "skipped")

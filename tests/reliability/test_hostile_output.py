@@ -86,6 +86,8 @@ ERRORS = [
     ["banks", "show"],
     ["banks", "import"],
     ["score", "--jsonl"],
+    ["stats"],
+    ["history"],
     [],
 ]
 
@@ -106,7 +108,8 @@ def test_no_command_prints_what_a_terminal_obeys(
 def test_no_error_repeats_what_a_terminal_obeys(
     home: Path, command: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    for payload in ("\x1b]0;PWNED\x07", "\x9b31mPWNED", "\u202etxt.exe", "-\x1b[7777mPWNED"):
+    payloads = ("\x1b]0;PWNED\x07", "\x9b31mPWNED", "\u202etxt.exe", "-\x1b[7777mPWNED", "\udcff")
+    for payload in payloads:
         assert run(["--home", str(home), *command, payload]) in {1, 2}
         said = capfd.readouterr()
         assert said.err
