@@ -30,6 +30,7 @@ from interview.model.errors import BankError
 
 _FEWEST_PAGES = 5
 _MOSTLY = 0.6
+_TOO_MANY = f"more than {MOST_CARDS:,} questions; import in several banks"
 
 
 class Wanted(Struct, frozen=True):
@@ -91,10 +92,13 @@ def read_files(sources: Iterable[Source | LeftOut], wanted: Wanted) -> tuple[Fil
         files.append(file)
         total += len(file.cards)
         if total > MOST_CARDS:
-            raise BankError(f"more than {MOST_CARDS:,} questions; import in several banks")
+            raise BankError(_TOO_MANY)
     documents = [file for file in files if file.document is not None]
     read = dict(zip(map(id, documents), _read_documents(documents, wanted), strict=True))
-    return _with_topics([read.get(id(file), file) for file in files])
+    files = [read.get(id(file), file) for file in files]
+    if sum(len(file.cards) for file in files) > MOST_CARDS:
+        raise BankError(_TOO_MANY)
+    return _with_topics(files)
 
 
 def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
@@ -194,7 +198,7 @@ def _by_layout(file: FileRead, layout: Layout) -> FileRead:
     except ImportFault as fault:
         return replace(file, fault=str(fault))
     nothing = f"nothing in it is written like that: {describe(layout)}"
-    return replace(file, reading=reading, fault="" if reading.cards else nothing)
+    return replace(file, reading=reading, fault="" if reading.cards or reading.named else nothing)
 
 
 def _guessed(file: FileRead, wanted: Wanted) -> FileRead:

@@ -13,6 +13,7 @@ import pytest
 from interview.importing import archives, formats, pandoc, reading
 from interview.importing.cards import ImportFault, Source
 from interview.importing.files import as_source, gather
+from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead, Wanted, read_files
 from interview.model.errors import BankError
 from tests.importing.sources import read_source
@@ -57,6 +58,12 @@ def test_what_cannot_be_read_says_why_in_one_line(name: str, data: bytes, said: 
     assert file.cards == ()
     assert said in file.fault
     assert "\n" not in file.fault
+
+
+def test_a_document_of_too_many_questions_is_refused_before_they_are_read() -> None:
+    file = read("a.md", b"## a?\n" * 50_001)
+    assert file.cards == ()
+    assert explain_nothing([file]).endswith("more than 50,000 questions; split the file")
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
