@@ -9,8 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -181,6 +184,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     """
 
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
+    HEADING: ClassVar[str] = ""
     HELP_TITLE: ClassVar[str] = ""
     """The question that the screen answers, as the title of its help."""
     HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("", ())
@@ -217,8 +221,19 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """The screen's commands with the keys that the user set."""
-        return tuple(with_key(command, self.program.keys) for command in self.COMMAND_LIST)
+        """The screen's commands with the keys that the user set, in words that fit what is shown."""
+        labels = self.labels
+        return tuple(
+            replace(with_key(command, self.program.keys), label=labels[command.id])
+            if command.id in labels
+            else with_key(command, self.program.keys)
+            for command in self.COMMAND_LIST
+        )
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The words of commands, by id, that depend on what is shown."""
+        return {}
 
     def key_of(self, command: str) -> str:
         """Return the key of a command by its id, as people read it."""
@@ -228,6 +243,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         """The body, the keys, and the notice that hides both in too small a window."""
         # Before the widgets are styled: Textual tells the size afterwards, and styles all once more.
         self.update_classes(self._size_classes(), update=False)
+        if heading := self.heading():
+            with Horizontal(classes="head"):
+                yield Static(plain_line(heading), classes="title", markup=False)
+                yield Static(plain_line(self.aside()), classes="aside", markup=False)
         yield from self.body()
         yield KeyLine(lambda: self.commands)
         yield Static(_phrase_too_small(*self.app.size), id="too-small", markup=False)
@@ -248,6 +267,22 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def is_reading(self) -> bool:
         """Whether the rows that the keys act on are not read yet."""
         return self.READS_FIRST and not self._has_read
+
+    def heading(self) -> str:
+        """Return what stands at the head of the screen; empty if it has no head."""
+        return self.HEADING
+
+    def aside(self) -> str:
+        """Return what stands at the right of the head at first."""
+        return ""
+
+    def show_aside(self, aside: str | Content, heading: str = "") -> None:
+        """Put something else at the right of the head, and a new heading if one is given."""
+        self.query_one(".aside", Static).update(
+            plain_line(aside) if isinstance(aside, str) else aside
+        )
+        if heading:
+            self.query_one(".title", Static).update(plain_line(heading))
 
     def body(self) -> ComposeResult:
         """The screen's own widgets."""

@@ -52,13 +52,11 @@ class ChoiceScreen(Dialogue[Answer]):
         self._choices = tuple(choices)
 
     def compose(self) -> ComposeResult:
-        """The question, then the answers."""
         with Vertical(classes="dialogue"):
             yield Static(plain(self._question), classes="question", markup=False)
             yield Rows([_row(index, choice) for index, choice in enumerate(self._choices)])
 
     def on_mount(self) -> None:
-        """As high as there are answers."""
         rows = self.query_one(Rows)
         rows.styles.height = len(self._choices)
         rows.show(rows.rows, row_id=str(self._first))
@@ -149,7 +147,6 @@ class AskLineScreen(Dialogue[str | None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """What is asked, the line, the keys."""
         with Vertical(classes="dialogue"):
             yield Static(plain(self._label), markup=False)
             yield Static(plain(self._about).stylize(MUTED), classes="question")

@@ -39,7 +39,6 @@ class HelpScreen(Dialogue[None]):
         self._parts: tuple[HelpPart, ...] = (("", tuple(own)), also, ("Everywhere", EVERYWHERE))
 
     def compose(self) -> ComposeResult:
-        """The keys of the screen, of its widgets, and those that work everywhere."""
         width = max(len(_keys(command)) for _, part in self._parts for command in part)
         with Vertical(classes="dialogue"), VerticalScroll():
             yield Static(self._title or "Keys", classes="title", markup=False)
@@ -72,7 +71,6 @@ class KeyHelp(Horizontal):
         self._keys_width = width
 
     def compose(self) -> ComposeResult:
-        """Keys and sentence."""
         keys = Static(Content.styled(_keys(self._command), "$accent"), markup=False)
         keys.styles.width = self._keys_width + 2
         yield keys

@@ -141,14 +141,14 @@ async def opened_file(desk: Desk, path: Path) -> Rows:
 
 async def go_to(desk: Desk, rows: Rows, row: str) -> None:
     rows.cursor = next(
-        i for i, candidate in enumerate(rows.rows) if row in candidate.draw(60).plain
+        i for i, candidate in enumerate(rows.rows) if row in candidate.content(60).plain
     )
     await desk.settle()
 
 
 def marked(rows: Rows) -> list[str]:
     """The rows that have a mark, as they are drawn."""
-    return [text for row in rows.rows if (text := row.draw(60).plain)[0] != " "]
+    return [text for row in rows.rows if (text := row.content(60).plain)[0] != " "]
 
 
 async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(places: Places) -> None:
@@ -229,7 +229,7 @@ async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: 
     path.write_text(NETWORK)
     async with opened(places, size=(80, 40)) as desk:
         rows = await opened_file(desk, path)
-        shown = [row.draw(99).plain[2:].strip() for row in rows.rows]
+        shown = [row.content(99).plain[2:].strip() for row in rows.rows]
         assert shown == [line.strip() for line in NETWORK.split("\n") if line]
         await go_to(desk, rows, "It ends loops")
         await desk.press("minus")

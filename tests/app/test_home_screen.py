@@ -58,7 +58,7 @@ async def test_the_mean_leaves_out_what_is_still_open(places: Places, clock: Fak
 
 
 def standing(desk: Desk) -> str:
-    return str(desk.app.screen.query_one("#standing", Static).content)
+    return str(desk.app.screen.query_one(".aside", Static).content)
 
 
 async def test_a_session_that_went_away_is_a_line_not_a_crash(

@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen, Subject
-from interview.app.safe_text import plain_line
 from interview.app.widgets.line_input import Find, LineInput
 from interview.app.widgets.rows import ListRow, Rows
 from interview.model.phrases import phrase_note
@@ -23,7 +21,6 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     """A list that can be searched."""
 
     AUTO_FOCUS = "Rows"
-    HEADING: ClassVar[str] = ""
     FINDS: ClassVar[str] = "by words"
     EMPTY: ClassVar[str] = "Nothing here yet."
     NEEDS_ROW: ClassVar[frozenset[str]] = frozenset({"open"})
@@ -31,10 +28,6 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
 
     can_restore = False
     """Whether something that was deleted from the list can be brought back."""
-
-    def heading(self) -> str:
-        """Return the head of the list."""
-        return self.HEADING
 
     def empty_text(self) -> str:
         """Return what stands in place of rows if there are none."""
@@ -49,10 +42,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         raise NotImplementedError
 
     def body(self) -> ComposeResult:
-        """Head, find, rows, detail."""
-        with Horizontal(classes="head"):
-            yield Static(plain_line(self.heading()), classes="title", markup=False)
-            yield Static("", classes="aside", markup=False)
+        """Find, rows, detail."""
         yield Find(self.FINDS)
         yield Static("", id="empty", markup=False)
         yield Rows(id="list")
@@ -76,7 +66,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         """Draw the list again."""
         rows = self.rows_for(self.query_one(Find).value)
         self.query_one(Rows).show(rows, row_id=row_id)
-        self.query_one(".aside", Static).update(plain_line(aside))
+        self.show_aside(aside)
         missing = "" if any(not row_id.heading for row_id in rows) else self._nothing()
         self.query_one("#empty", Static).update(missing)
         self.query_one("#empty").display = bool(missing)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Static
 
 from interview.app.base import CommandScreen
 from interview.app.commands import HELP, LEAVE, Command, use
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 class HomeScreen(CommandScreen[None]):
     """The first screen, under all others."""
 
+    HEADING = "interview"
     HELP_TITLE = "What now?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Do what the selected row says, or open the session"),
@@ -53,10 +52,7 @@ class HomeScreen(CommandScreen[None]):
             yield from super().compose()
 
     def body(self) -> ComposeResult:
-        """Head, menu and last sessions in one list, so that one cursor walks through all."""
-        with Horizontal(classes="head"):
-            yield Static("interview", classes="title", markup=False)
-            yield Static("", classes="aside", id="standing", markup=False)
+        """Menu and last sessions in one list, so that one cursor walks through all."""
         # Loaded when home is seen; under an interview that opened first it may never be.
         from interview.app.screens.home_data import menu_rows
         from interview.app.widgets.rows import Rows
@@ -110,7 +106,7 @@ class HomeScreen(CommandScreen[None]):
         now = self.program.clock.now()
         shown: list[ListRow] = [*menu_rows(facts, now), *session_rows(facts, now)]
         rows.show(shown, row_id=likeliest_row(facts, shown) if fresh else None)
-        self.query_one("#standing", Static).update(phrase_standing(facts))
+        self.show_aside(phrase_standing(facts))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as inherited

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
-from textual.content import Content
 
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.rows import ListRow, heading_row
 from interview.model.phrases import (
     phrase_clock,
@@ -171,12 +171,11 @@ def _banks_words(facts: HomeFacts | None) -> str:
 
 
 def _menu_row(row_id: str, label: str, aside: str) -> ListRow:
-    def draw(width: int) -> Content:
-        cells = (
+    def draw(width: int) -> Sequence[Cell]:
+        return (
             Cell(label, _LABEL if width >= _ROOMY else max(_NARROW, len(label)), keep=True),
             Cell(plain_line(aside), 0, style=MUTED),
         )
-        return columns(cells, width)
 
     return ListRow(row_id, draw)
 
@@ -193,6 +192,6 @@ def _resume_row(entry: SessionEntry, now: datetime) -> ListRow:
 
 
 def _session_row(entry: SessionEntry, now: datetime) -> ListRow:
-    from interview.app.screens.history.sessions import session_line
+    from interview.app.screens.history.sessions import session_cells
 
-    return ListRow(f"session:{entry.session}", lambda width: session_line(entry, now, width))
+    return ListRow(f"session:{entry.session}", partial(session_cells, entry, now))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
@@ -75,6 +75,7 @@ class PlanScreen(CommandScreen[None]):
 
     CSS_PATH = "plan.tcss"
     READS_FIRST = True
+    HEADING = "Plan"
     HELP_TITLE = "What shall I practise today?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Start today's session, or change the day, the minutes or the topics"),
@@ -92,17 +93,12 @@ class PlanScreen(CommandScreen[None]):
         self._scope: _Scope | None = None
 
     def body(self) -> ComposeResult:
-        """What can be done, then the days to come."""
-        with Horizontal(classes="head"):
-            yield Static("Plan", classes="title", markup=False)
-            yield Static("", classes="aside", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static("", id="session")
             yield Rows(id="list")
             yield Static("", id="days")
 
     def read(self) -> None:
-        """Read today's session and the days to come."""
         program = self.program
         self.load(lambda: _read_today(program.places, program.clock), self._show)
 
@@ -197,6 +193,7 @@ def _read_today(places: Places, clock: Clock) -> tuple[Today, _Scope] | str:
 class PlanTopicsScreen(CommandScreen[Form]):
     """The topics that the plan is about; ends with the form as it is then."""
 
+    HEADING = "Topics of the plan"
     HELP_TITLE = "What will the interview be about?"
     LEADS_TO = ()
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -212,20 +209,15 @@ class PlanTopicsScreen(CommandScreen[Form]):
         self._form, self._titles = scope.form, scope.titles
 
     def body(self) -> ComposeResult:
-        """All banks with their topics."""
-        with Horizontal(classes="head"):
-            yield Static("Topics of the plan", classes="title", markup=False)
-            yield Static("", classes="aside", markup=False)
         yield Rows()
 
     def on_mount(self) -> None:
-        """Show what is chosen."""
         self._draw(first_ticked(self._form))
         self.query_one(Rows).focus()
 
     def _draw(self, row_id: str | None = None) -> None:
         self.query_one(Rows).show(topic_rows(self._form, self._titles, {}), row_id)
-        self.query_one(".aside", Static).update(phrase_sources(self._form, self._titles))
+        self.show_aside(phrase_sources(self._form, self._titles))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter ends the choice; a click changes the row."""
@@ -262,13 +254,12 @@ def _rows(today: Today, scope: _Scope) -> list[ListRow]:
 def _row(name: str, label: str, phrase: Callable[[int], str]) -> ListRow:
     """Return a row whose value is phrased for the cells that there are."""
 
-    def draw(width: int) -> Content:
+    def draw(width: int) -> Sequence[Cell]:
         value = phrase(max(1, width - _LABEL - GAP))
-        cells = (
+        return (
             Cell(label, min(_LABEL, width), keep=True),
             Cell(plain_line(value), 0, style=MUTED),
         )
-        return columns(cells, width)
 
     return ListRow(name, draw)
 

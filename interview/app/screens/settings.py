@@ -14,7 +14,7 @@ from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED, THEMES
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
 from interview.storage.settings_file import write_settings, write_template
@@ -58,7 +58,6 @@ class SettingsScreen(CatalogueScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("left", "less", "Less", show=False)]
 
     def on_mount(self) -> None:
-        """All rows."""
         own = [theme.name for theme in THEMES]
         self._themes = [*own, *sorted(self.app.available_themes.keys() - own)]
         self.fill("")
@@ -66,7 +65,6 @@ class SettingsScreen(CatalogueScreen[None]):
     # Drawing
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - few enough to be seen
-        """Return the settings under their subjects."""
         rows: list[ListRow] = []
         for table, subject in _SUBJECTS.items():
             rows += [heading_row("")] if rows else []
@@ -93,14 +91,14 @@ class SettingsScreen(CatalogueScreen[None]):
         unset = setting.table or setting.kind != "flag"
         return (None, *steps) if steps and unset else steps
 
-    def _draw_row(self, setting: Setting, width: int) -> Content:
+    def _draw_row(self, setting: Setting, width: int) -> Sequence[Cell]:
         rows, value = self.query_one(Rows), self._value(setting)
         is_current = (
             rows.has_focus and rows.current is not None and rows.current.id == setting.field
         )
         words = _UNSET[setting.table] if value is None else setting.phrase(value)
         steps = is_current and self._steps(setting)
-        cells = (
+        return (
             Cell(
                 setting.label,
                 min(_LABEL, width // 2),
@@ -113,10 +111,8 @@ class SettingsScreen(CatalogueScreen[None]):
                 style="" if value is None or value is False else "bold",
             ),
         )
-        return columns(cells, width)
 
     def describe(self, row: ListRow) -> Content:
-        """Return what it does, and where it is kept."""
         path, room = str(self.program.places.settings), max(20, self.app.size.width - 8)
         end = path if len(path) <= room else f"…{path[1 - room :]}"
         about = plain_line(f"{LISTED[row.id].help}.")

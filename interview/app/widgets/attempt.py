@@ -113,7 +113,6 @@ class AttemptView(VerticalScroll):
         return self.query_one(AnswerRows)
 
     def compose(self) -> ComposeResult:
-        """From the verdict down to the answer."""
         yield Headline(self._asked, self._attempt, blind=self._blind)
         note = Static(_note(self._attempt), id="note")
         note.display = bool(self._attempt.note or self._attempt.tags)

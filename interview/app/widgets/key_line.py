@@ -27,7 +27,6 @@ class KeyLine(Widget):
         self._commands = commands
 
     def on_mount(self) -> None:
-        """Draw anew when a command comes or goes."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> RenderResult:

@@ -20,9 +20,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from interview.app.safe_text import plain_line
+from interview.app.widgets.columns import Cell, columns
 
-Draw = Callable[[int], Content]
-"""A row's content for so many cells of width."""
+Draw = Callable[[int], Content | Sequence[Cell]]
+"""A row's content for so many cells of width, or its columns."""
 
 _MARK = "▸ "
 _NO_MARK = "  "
@@ -35,6 +36,11 @@ class ListRow(Struct, frozen=True):
     draw: Draw
     heading: bool = False
     """Drawn without a mark in front and never chosen."""
+
+    def content(self, width: int) -> Content:
+        """Return the row in so many cells."""
+        drawn = self.draw(width)
+        return drawn if isinstance(drawn, Content) else columns(drawn, width)
 
 
 def heading_row(text: str) -> ListRow:
@@ -111,7 +117,6 @@ class Rows(ScrollView, can_focus=True):
         self._bring_into_view()
 
     def on_mount(self) -> None:
-        """Measure, and put the cursor on the first row that can be chosen."""
         self.show(self._rows)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -142,7 +147,7 @@ class Rows(ScrollView, can_focus=True):
         else:
             part, mark = "rows--row", _NO_MARK
         style = self.get_visual_style(part)
-        line = Content(mark) + row.draw(max(1, width - len(mark)))
+        line = Content(mark) + row.content(max(1, width - len(mark)))
         pieces = line.truncate(width, ellipsis=True).render(
             style, end="", parse_style=self.app.stylesheet.parse_style
         )

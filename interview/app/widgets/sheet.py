@@ -138,7 +138,6 @@ class Sheet(Vertical):
         self._closed_fields = tuple(closed)
 
     def compose(self) -> ComposeResult:
-        """From the head down to the status line."""
         with Horizontal(id="head"):
             yield Static("", id="heading")
             yield Static("", id="flag")

@@ -13,7 +13,7 @@ from interview.app.destinations import Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.history.compare import Change, Comparison
 from interview.model.phrases import phrase_count, phrase_entry, phrase_score
@@ -44,16 +44,14 @@ class CompareScreen(CatalogueScreen[None]):
         self._comparison = comparison
 
     def on_mount(self) -> None:
-        """All questions."""
         self.fill(phrase_whole(self._comparison))
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - few enough to be seen
-        """First the questions asked in both sessions, then the others."""
         groups: dict[str, list[ListRow]] = {"In both sessions": [], "Only in one of them": []}
         both, single = groups.values()
         for index, change in enumerate(self._comparison.changes):
             group = single if change.before is None or change.after is None else both
-            group.append(ListRow(str(index), partial(_draw, change)))
+            group.append(ListRow(str(index), partial(_cells, change)))
         rows: list[ListRow] = []
         for name, group in groups.items():
             if group:
@@ -62,7 +60,6 @@ class CompareScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: ListRow) -> Content:
-        """Return the sessions, and the question in full."""
         change, compared = self._comparison.changes[int(row.id)], self._comparison
         ends = f"{phrase_entry(compared.before)}  →  {phrase_entry(compared.after)}"
         text = f"{change.topic} · {change.text}" if change.topic else change.text
@@ -107,25 +104,19 @@ def _heads(name: str, compared: Comparison) -> ListRow:
         return heading_row(name)
     form = "%H:%M" if before.date() == after.date() else "%-d %b"
 
-    def draw(width: int) -> Content:
-        return columns(
-            (
-                Cell(name, 0),
-                *(Cell(f"{day:{form}}", _SCORE, right=True, keep=True) for day in (before, after)),
-                Cell("change", _CHANGE),
-            ),
-            width,
-        )
-
-    return ListRow("", draw, heading=True)
-
-
-def _draw(change: Change, width: int) -> Content:
-    colour = "$error" if (change.change or 0) <= -_SAME else "$accent"
     cells = (
+        Cell(name, 0),
+        *(Cell(f"{day:{form}}", _SCORE, right=True, keep=True) for day in (before, after)),
+        Cell("change", _CHANGE),
+    )
+    return ListRow("", lambda _: cells, heading=True)
+
+
+def _cells(change: Change, _width: int) -> Sequence[Cell]:
+    colour = "$error" if (change.change or 0) <= -_SAME else "$accent"
+    return (
         Cell(plain_line(change.text), 0),
         Cell(phrase_score(change.before), _SCORE, right=True, style=MUTED, keep=True),
         Cell(phrase_score(change.after), _SCORE, right=True, keep=True),
         Cell(phrase_change(change.before, change.after), _CHANGE, style=colour),
     )
-    return columns(cells, width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -181,7 +182,6 @@ class ProgressScreen(CatalogueScreen[None]):
             yield Static("", id="picture")
 
     def read(self) -> None:
-        """Read the topics and the charts."""
         program = self.program
         self.load(lambda: read_topics(program.places, program.clock), self._show)
 
@@ -201,7 +201,6 @@ class ProgressScreen(CatalogueScreen[None]):
         self.action_chart(self._at)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        """Return the topics under a heading that names the columns."""
         rows = [
             ListRow(topic.topic, _drawing(topic, self._share(topic.topic)))
             for topic in self._topics.values()
@@ -225,7 +224,6 @@ class ProgressScreen(CatalogueScreen[None]):
         return "/" in part and part not in self._topics and self._asked[part].asked == 0
 
     def describe(self, row: ListRow) -> Content:
-        """Return the topic in words."""
         if row.id not in self._topics:
             return plain_line(f"Nothing of it was asked yet · {row.id}")
         topic = self._topics[row.id]
@@ -255,15 +253,15 @@ class ProgressScreen(CatalogueScreen[None]):
     def action_chart(self, number: int) -> None:
         self._at, standing = number, self._standing
         self.set_class(number > 0, "-chart")
-        self.query_one(".title", Static).update(CHARTS[number - 1].name if number else "Progress")
         if not number or standing is None:
             self.query_one("Rows").focus()
+            self.show_aside(self._aside, self.HEADING)
             self.fill(self._aside)
             return
         for part in ("#empty", "#detail"):
             self.query_one(part).display = False
         chart, empty = CHARTS[number - 1], not standing.days
-        self.query_one(".aside", Static).update(f"{number} of {len(CHARTS)}")
+        self.show_aside(f"{number} of {len(CHARTS)}", chart.name)
         self.query_one("#sentence", Static).update(_NOTHING if empty else chart.sentence(standing))
         width = min(_WIDEST, self.app.size.width - 9)  # a cell for the bar that scrolls
         picture = Content("") if empty else chart.draw(standing, width)
@@ -285,7 +283,7 @@ def read_topics(places: Places, clock: Clock) -> tuple[dict[str, AskedShare], St
 
 
 def _names(width: int) -> Content:
-    return _line(("Topic", "asked", "known", "answers"), width).stylize(MUTED)
+    return columns(_line(("Topic", "asked", "known", "answers"), width), width).stylize(MUTED)
 
 
 def _untouched(title: str, asked: str) -> Draw:
@@ -299,10 +297,10 @@ def _drawing(topic: TopicProgress, asked: str) -> Draw:
         phrase_score(topic.mastery),
         bar(topic.scores[-_BARS:]),
     )
-    return lambda width: _line(texts, width)
+    return partial(_line, texts)
 
 
-def _line(texts: tuple[str, str, str, str], width: int) -> Content:
+def _line(texts: tuple[str, str, str, str], width: int) -> Sequence[Cell]:
     title, asked, mastery, shape = texts
     cells = [
         Cell(plain_line(title), 0),
@@ -310,4 +308,4 @@ def _line(texts: tuple[str, str, str, str], width: int) -> Content:
         Cell(mastery, 5, right=True, keep=True),
         Cell(shape, _BARS, style="$accent"),
     ]
-    return columns(cells if width >= _WIDE else cells[:-1], width)
+    return cells if width >= _WIDE else cells[:-1]

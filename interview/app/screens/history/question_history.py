@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
@@ -13,9 +14,9 @@ from interview.app.destinations import Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import AnswersScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, ListRow, Rows
+from interview.app.widgets.rows import ListRow, Rows
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.model.phrases import (
     bar,
@@ -49,15 +50,12 @@ class HistoryScreen(AnswersScreen):
         self._past = past
 
     def heading(self) -> str:
-        """Return the question."""
         return self._past.text
 
     def empty_text(self) -> str:
-        """Return a sentence with the key that answers it."""
         return f"Not asked yet. Press {self.key_of('practise')} to answer it now."
 
     def read(self) -> None:
-        """Read the attempts."""
         places, ref = self.program.places, self._past.question
         self.load(lambda: read_history(places, ref), self._show)
 
@@ -73,10 +71,9 @@ class HistoryScreen(AnswersScreen):
         return bool(self.query_one(Rows).rows)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        """Return a row for each attempt."""
         now = self.program.clock.now()
         return [
-            ListRow(str(index), _drawing(answer, now))
+            ListRow(str(index), partial(_cells, answer, now))
             for index, answer in enumerate(self._past.attempts)
             if matches(sought, f"{_changes(answer)} {answer.found.entry.when:%d %b %Y}")
         ]
@@ -94,7 +91,6 @@ class HistoryScreen(AnswersScreen):
 
     @property
     def answer(self) -> AttemptEntry | None:
-        """The attempt of the row."""
         return self._past.attempts[int(self.selected)].found.entry if self.selected else None
 
     @property
@@ -116,21 +112,16 @@ def _changes(answer: PastAnswer) -> str:
     return visible_line("; ".join(parts))
 
 
-def _drawing(answer: PastAnswer, now: datetime) -> Draw:
+def _cells(answer: PastAnswer, now: datetime, _width: int) -> Sequence[Cell]:
     entry = answer.found.entry
     noted = "✎" if entry.note or entry.tags else " "
     sign = "⚑" if entry.flagged else "☑" if entry.mark is not None else noted
     day = f"{entry.when:%-d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
     kind = "" if entry.counts or entry.score is None else "↳ "
-
-    def draw(width: int) -> Content:
-        cells = (
-            Cell(day, 8, right=True, style=MUTED),
-            Cell(phrase_score(entry.score), 4, right=True),
-            Cell(bar((entry.score or 0.0,)), 1, style="$accent"),
-            Cell(sign, 1),
-            Cell(plain_line(kind + _changes(answer)), 0),
-        )
-        return columns(cells, width)
-
-    return draw
+    return (
+        Cell(day, 8, right=True, style=MUTED),
+        Cell(phrase_score(entry.score), 4, right=True),
+        Cell(bar((entry.score or 0.0,)), 1, style="$accent"),
+        Cell(sign, 1),
+        Cell(plain_line(kind + _changes(answer)), 0),
+    )

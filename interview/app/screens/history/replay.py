@@ -77,14 +77,12 @@ class ReplayScreen(CommandScreen[None]):
         """The attempt that is being scored, and in how many slices."""
 
     def body(self) -> ComposeResult:
-        """The sheet, with the lines of time below it."""
         answer = VerticalScroll(Static("", id="words"), id="written", can_focus=False)
         notes = Static("", id="notes")
         lines = (Static("", id=name) for name in ("standing", "rhythm", "playhead"))
         yield Sheet(answer, notes, *lines)
 
     def on_mount(self) -> None:
-        """Start to play."""
         self._seen = self.program.clock.monotonic()
         if self._at == 0.0 and self._replay.question_starts():
             self._at = self._replay.question_starts()[0]

@@ -80,7 +80,6 @@ class ReviewScreen(MarkingScreen[None]):
         return None if self._at is None else self._state.attempts[self._at]
 
     def body(self) -> ComposeResult:
-        """List and attempt side by side."""
         if not self._done:
             yield Static("No question of this session was answered.", id="nothing")
             return
@@ -92,7 +91,6 @@ class ReviewScreen(MarkingScreen[None]):
             yield Vertical(id="right")
 
     async def on_mount(self) -> None:
-        """Show the attempt that was asked for."""
         for attempts in self.query(Rows):
             attempts.focus()
             attempts.show(attempts.rows, row_id=str(self._first))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,9 +15,9 @@ from interview.app.destinations import QuestionPage, Review
 from interview.app.safe_text import plain
 from interview.app.screens.catalogue import AnswersScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import GAP, Cell, columns
+from interview.app.widgets.columns import GAP, Cell
 from interview.app.widgets.line_input import Find
-from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.history.search import (
     FoundQuestion,
     SearchResult,
@@ -66,7 +67,6 @@ class SearchScreen(AnswersScreen):
         self._questions: tuple[FoundQuestion, ...] = ()
 
     def on_mount(self) -> None:
-        """The field is open from the start."""
         field = self.query_one(Find)
         field.value = self._text
         field.open()
@@ -98,14 +98,13 @@ class SearchScreen(AnswersScreen):
         self.fill(f"{answers}, {questions}" if self._questions else answers)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - found already
-        """Return a row for each answer, then for each question, with the sought words marked."""
         now, words = self.program.clock.now(), self._result.words
         rows = [
-            ListRow(str(i), _drawing(found, words, now))
+            ListRow(str(i), partial(_cells, found, words, now))
             for i, found in enumerate(self._result.found)
         ]
         questions = [
-            ListRow(question.ref, _question_drawing(question, words))
+            ListRow(question.ref, partial(_question_line, question, words))
             for question in self._questions
         ]
         if not questions:
@@ -114,7 +113,6 @@ class SearchScreen(AnswersScreen):
         return [*rows, *gap, heading_row("Questions of the banks"), *questions]
 
     def describe(self, row: ListRow) -> Content:
-        """Return the question, and where the answer is."""
         if row.id not in self._answer_ids:
             question = next(question for question in self._questions if question.ref == row.id)
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
@@ -147,13 +145,11 @@ class SearchScreen(AnswersScreen):
 
     @property
     def answer(self) -> AttemptEntry | None:
-        """The answer of the row; None where the row is a question."""
         name = self.selected
         return self._result.found[int(name)].entry if name in self._answer_ids else None
 
     @property
     def question(self) -> str:
-        """The question of the row, or of its answer."""
         return answer.ref if (answer := self.answer) is not None else self.selected
 
 
@@ -164,8 +160,8 @@ def _search(
     return find_answers(places, sought, refresh=refresh), find_questions(places, sought)
 
 
-def _question_drawing(question: FoundQuestion, words: Sequence[str]) -> Draw:
-    return lambda width: columns([Cell(marked_line(question.text, words), 0)], width)
+def _question_line(question: FoundQuestion, words: Sequence[str], _width: int) -> Content:
+    return marked_line(question.text, words)
 
 
 def marked_line(text: str, words: Sequence[str]) -> Content:
@@ -182,23 +178,18 @@ def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
     return content
 
 
-def _drawing(found: Found, words: Sequence[str], now: datetime) -> Draw:
+def _cells(found: Found, words: Sequence[str], now: datetime, width: int) -> Sequence[Cell]:
     entry = found.entry
-
-    def draw(width: int) -> Content:
-        room = max(10, width - _FACTS)
-        beside = (room - GAP) // 2 if width >= _WIDE else 0
-        question = marked_line(found.words.question, words)
-        answer = marked_excerpt(found.words.answer or "–", words, beside)
-        sign = "⚑" if entry.flagged else ("✎" if entry.note or entry.tags else " ")
-        day = f"{entry.when:%d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
-        cells = (
-            Cell(day, 8, style=MUTED),
-            Cell(phrase_score(entry.score), 4, right=True),
-            Cell(sign, 1),
-            Cell(question, 0),
-            *([Cell(answer, beside, style=MUTED)] if beside else []),
-        )
-        return columns(cells, width)
-
-    return draw
+    room = max(10, width - _FACTS)
+    beside = (room - GAP) // 2 if width >= _WIDE else 0
+    question = marked_line(found.words.question, words)
+    answer = marked_excerpt(found.words.answer or "–", words, beside)
+    sign = "⚑" if entry.flagged else ("✎" if entry.note or entry.tags else " ")
+    day = f"{entry.when:%d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
+    return (
+        Cell(day, 8, style=MUTED),
+        Cell(phrase_score(entry.score), 4, right=True),
+        Cell(sign, 1),
+        Cell(question, 0),
+        *([Cell(answer, beside, style=MUTED)] if beside else []),
+    )

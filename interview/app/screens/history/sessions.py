@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from interview.app.destinations import Compare, PractiseMissed, Resume, Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import GAP, Cell, columns
+from interview.app.widgets.columns import GAP, Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.history.annotations import rename_session
@@ -81,12 +82,10 @@ class SessionsScreen(CatalogueScreen[None]):
         """What was brought back, until the list is drawn with it."""
 
     def empty_text(self) -> str:
-        """Return a sentence with the key that begins one."""
         key = self.key_of("new")
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
     def read(self) -> None:
-        """Read the sessions."""
         places, now, again = self.program.places, self.program.clock.now(), bool(self._listed)
         self.load_parts(lambda: read_sessions(places, now, again=again), self._show)
 
@@ -100,7 +99,6 @@ class SessionsScreen(CatalogueScreen[None]):
         self.fill(phrase_count(len(self._listed), "session"), row_id=row_id or None)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        """Return the sessions under the months they were in."""
         now = self.program.clock.now()
         rows: list[ListRow] = []
         month = ""
@@ -112,11 +110,11 @@ class SessionsScreen(CatalogueScreen[None]):
                 rows.append(heading_row(listed.month))
                 month = listed.month
             entry = listed.entry
-            rows.append(_row(entry, now, marked=entry.session == self._marked))
+            draw = partial(session_cells, entry, now, marked=entry.session == self._marked)
+            rows.append(ListRow(entry.session, draw))
         return rows
 
     def describe(self, row: ListRow) -> Content:
-        """Return how the session went in words, its name, and its topics."""
         entry, room = self._listed[row.id].entry, self.app.size.width - 8
         if entry.status == "damaged":
             return plain_line(f"{entry.session} · {entry.problem}")
@@ -141,7 +139,6 @@ class SessionsScreen(CatalogueScreen[None]):
 
     @property
     def subject(self) -> Subject:
-        """The session of the row."""
         return Subject(session=self.selected)
 
     def action_compare(self) -> None:
@@ -222,10 +219,6 @@ def _listed(entry: SessionEntry, now: datetime) -> Listed:
     return Listed(entry, " ".join([*words, month, *entry.banks, *entry.topics]), month)
 
 
-def _row(entry: SessionEntry, now: datetime, *, marked: bool) -> ListRow:
-    return ListRow(entry.session, lambda width: session_line(entry, now, width, marked=marked))
-
-
 _ROOM_FOR_TOPICS = 20
 """Cells beside the name of a session from which on its topics stand there."""
 
@@ -236,14 +229,13 @@ _BARS = 16
 """Columns of a score bar; longer sessions are cut."""
 
 
-def session_line(
+def session_cells(
     entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
-) -> Content:
-    """Return a session as a row: day, name, questions, score and its shape; topics if there is room."""
+) -> Sequence[Cell]:
+    """Return the columns of a session: day, name, questions, score and its shape; topics if there is room."""
     when = _phrase_when(entry, now, short=width < _NARROW)
     if entry.status == "damaged":
-        cells = [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
-        return columns(cells, width)
+        return [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
     day = 12 if width < _NARROW else 17
     room = width - day - 12 - 5 - _BARS - 4 * GAP
     cells = [
@@ -257,7 +249,7 @@ def session_line(
             style=MUTED if entry.status != "finished" else "$accent",
         ),
     ]
-    return columns(cells if width >= 72 else cells[:-1], width)
+    return cells if width >= 72 else cells[:-1]
 
 
 def _name_session(entry: SessionEntry, room: int) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,9 +16,9 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.library.question import Standing, read_standing
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.banks.library import own_bank, read_bank_entry
 from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import Bank, Question
@@ -74,11 +75,9 @@ class BankScreen(CatalogueScreen[None]):
         self._questions = {question.id: question for question in bank.questions} if bank else {}
 
     def heading(self) -> str:
-        """Return the bank's title."""
         return self._bank.title if self._bank else self._bank_name
 
     def on_mount(self) -> None:
-        """All questions."""
         self.fill(self._count())
 
     def read(self) -> None:
@@ -110,7 +109,6 @@ class BankScreen(CatalogueScreen[None]):
         return f"{count}, {bare} without an answer" if bare else count
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        """Problems, then questions under their topics, in the order of the file."""
         by_topic: dict[str, list[ListRow]] = {topic: [] for topic in self._topics}
         longest = min(_LONGEST_ID, max((len(name) for name in self._questions), default=0))
         for question in self._questions.values():
@@ -120,11 +118,13 @@ class BankScreen(CatalogueScreen[None]):
                 by_topic.setdefault(question.topic, []).append(
                     ListRow(
                         question.id,
-                        _drawing(question, longest, suspended=self._is_suspended(question.id)),
+                        partial(
+                            _cells, question, longest, suspended=self._is_suspended(question.id)
+                        ),
                     )
                 )
         rows = [
-            ListRow(f"{_PROBLEM}{index}", _problem_drawing(problem))
+            ListRow(f"{_PROBLEM}{index}", partial(_problem_cells, problem))
             for index, problem in enumerate(self._problems)
             if matches(sought, str(problem))
         ]
@@ -137,7 +137,6 @@ class BankScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: ListRow) -> Content:
-        """Return the question, or what is wrong and in which file, as far as it fits."""
         if (problem := self._problem(row)) is None:
             return plain_line(self._questions[row.id].text)
         field = f"{problem.field}: " if problem.field else ""
@@ -198,7 +197,6 @@ class BankScreen(CatalogueScreen[None]):
         self.ask_to_delete(f"the question {question}", delete)
 
     def restore_last(self) -> str:
-        """Bring a bank or a question back."""
         places = self.program.places
         ref = restore_last(places)
         name = ref.partition("/")[0]
@@ -208,27 +206,19 @@ class BankScreen(CatalogueScreen[None]):
         return ref
 
 
-def _problem_drawing(problem: Problem) -> Draw:
-    def draw(width: int) -> Content:
-        place = f"line {problem.line}" if problem.line else "whole file"
-        colour = "$error" if problem.level == "error" else "$warning"
-        cells = (
-            Cell(problem.level, 8, style=colour, keep=True),
-            Cell(place, 11, style=MUTED),
-            Cell(plain_line(problem.message), 0),
-        )
-        return columns(cells, width)
-
-    return draw
+def _problem_cells(problem: Problem, _width: int) -> Sequence[Cell]:
+    place = f"line {problem.line}" if problem.line else "whole file"
+    colour = "$error" if problem.level == "error" else "$warning"
+    return (
+        Cell(problem.level, 8, style=colour, keep=True),
+        Cell(place, 11, style=MUTED),
+        Cell(plain_line(problem.message), 0),
+    )
 
 
-def _drawing(question: Question, longest: int, *, suspended: bool) -> Draw:
-    def draw(width: int) -> Content:
-        cells = (
-            Cell(plain_line(question.id), longest, style=MUTED, keep=True),
-            Cell(plain_line(question.text), 0),
-            Cell("suspended" if suspended else DIFFICULTIES[question.difficulty], 9, style=MUTED),
-        )
-        return columns(cells, width)
-
-    return draw
+def _cells(question: Question, longest: int, _width: int, *, suspended: bool) -> Sequence[Cell]:
+    return (
+        Cell(plain_line(question.id), longest, style=MUTED, keep=True),
+        Cell(plain_line(question.text), 0),
+        Cell("suspended" if suspended else DIFFICULTIES[question.difficulty], 9, style=MUTED),
+    )

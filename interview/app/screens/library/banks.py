@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
@@ -12,9 +13,9 @@ from interview.app.destinations import BankPage, EditQuestion
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, ListRow, Rows
+from interview.app.widgets.rows import ListRow, Rows
 from interview.banks.library import BankEntry, read_entries
 from interview.banks.trash import delete_bank, deleted, restore_last
 from interview.model.phrases import phrase_count
@@ -61,16 +62,14 @@ class BanksScreen(CatalogueScreen[None]):
         self.fill(count, row_id=added)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        """One row a bank."""
         longest = max((len(entry.name) for entry in self._entries.values()), default=0)
         return [
-            ListRow(entry.name, _drawing(entry, longest))
+            ListRow(entry.name, partial(_cells, entry, longest))
             for entry in self._entries.values()
             if matches(sought, f"{entry.name} {entry.bank.title if entry.bank else ''}")
         ]
 
     def describe(self, row: ListRow) -> Content:
-        """Where the bank is, and what is wrong first."""
         entry = self._entries[row.id]
         hides = "It replaces the built-in bank of the same name. " if entry.hides_builtin else ""
         first = str(entry.problems[0]) if entry.problems else str(entry.path)
@@ -113,7 +112,6 @@ class BanksScreen(CatalogueScreen[None]):
         self.ask_to_delete(f"the bank {entry.name} with {count}", delete)
 
     def restore_last(self) -> str:
-        """Bring a bank or a question back."""
         return restore_last(self.program.places)
 
     def action_import(self) -> None:
@@ -128,20 +126,14 @@ def phrase_problems(entry: BankEntry) -> str:
     return ", ".join(phrase_count(number, word) for number, word in counts if number)
 
 
-def _drawing(entry: BankEntry, longest: int) -> Draw:
-    def draw(width: int) -> Content:
-        title = entry.bank.title if entry.bank else "cannot be read"
-        problems = phrase_problems(entry)
-        number = (
-            phrase_count(len(entry.bank.questions), "question") if entry.bank else "not usable"
-        )
-        troubled = "$error" if entry.bank is None else "$warning"
-        cells = (
-            Cell(plain_line(entry.name), min(24, max(12, width // 2), longest), keep=True),
-            Cell(plain_line(problems or title), 0, style=troubled if problems else MUTED),
-            Cell(number, 15, right=True),
-            Cell("built in" if entry.builtin else "yours", 8, style=MUTED),
-        )
-        return columns(cells, width)
-
-    return draw
+def _cells(entry: BankEntry, longest: int, width: int) -> Sequence[Cell]:
+    title = entry.bank.title if entry.bank else "cannot be read"
+    problems = phrase_problems(entry)
+    number = phrase_count(len(entry.bank.questions), "question") if entry.bank else "not usable"
+    troubled = "$error" if entry.bank is None else "$warning"
+    return (
+        Cell(plain_line(entry.name), min(24, max(12, width // 2), longest), keep=True),
+        Cell(plain_line(problems or title), 0, style=troubled if problems else MUTED),
+        Cell(number, 15, right=True),
+        Cell("built in" if entry.builtin else "yours", 8, style=MUTED),
+    )

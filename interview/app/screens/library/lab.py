@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen
 from interview.app.commands import BACK, EDITING, HELP, Command, use
-from interview.app.safe_text import plain, plain_line
+from interview.app.safe_text import plain
 from interview.app.widgets.answer_rows import Lines
 from interview.app.widgets.attempt import grade_text
 from interview.app.widgets.editor import AnswerEditor
@@ -46,12 +46,11 @@ class LabScreen(CommandScreen[None]):
         self._bank, self._question = bank, question
         self._seen = self._scored = ""
 
+    def heading(self) -> str:
+        return f"{self._bank}/{self._question.id}"
+
     def body(self) -> ComposeResult:
         """Question, rows, answer: one below the other, or the rows at the right."""
-        with Horizontal(classes="head"):
-            ref = plain_line(f"{self._bank}/{self._question.id}")
-            yield Static(ref, classes="title", markup=False)
-            yield Static("", classes="aside", markup=False)
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(plain(self._question.asked), classes="prose", markup=False)
         with Container(id="lab"):
@@ -60,7 +59,6 @@ class LabScreen(CommandScreen[None]):
             yield AnswerEditor()
 
     def on_mount(self) -> None:
-        """Look at the answer from now on."""
         self._score()
         self.set_interval(BEAT, self.beat)
 
@@ -86,7 +84,7 @@ class LabScreen(CommandScreen[None]):
                 if score.is_verdict:
                     verdict = grade_text(score.grade, score.value)
                 lines = explain(score, text, points)
-        self.query_one(".aside", Static).update(verdict)
+        self.show_aside(verdict)
         self.query_one(Lines).show(lines)
 
     @cached_property

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -89,7 +88,6 @@ class QuestionScreen(CommandScreen[None]):
         self._standing = Standing()
 
     def read(self) -> None:
-        """Read what can be done with the question."""
         places, name = self.program.places, self._bank.name
         self.load(lambda: read_standing(places, name), self._take)
 
@@ -98,22 +96,18 @@ class QuestionScreen(CommandScreen[None]):
             self._standing = standing
             self.call_later(self._draw_again)
 
+    def heading(self) -> str:
+        topic = self._bank.topic_title(self._question.topic)
+        return self.subject.question + (f" · {topic}" if topic else "")
+
+    def aside(self) -> str:
+        question = self._question
+        limit = phrase_clock(question.limit or DEFAULT_LIMIT)
+        suspended = " · suspended" if self._is_suspended else ""
+        return f"{DIFFICULTIES[question.difficulty]} · {limit}{suspended}"
+
     def body(self) -> ComposeResult:
-        """From the question down to the wordings."""
-        question, topic = self._question, self._bank.topic_title(self._question.topic)
-        facts = (
-            DIFFICULTIES[question.difficulty],
-            phrase_clock(question.limit or DEFAULT_LIMIT),
-            "suspended" if self._is_suspended else "",
-        )
-        with Horizontal(classes="head"):
-            ref = f"{self._bank.name}/{question.id}" + (f" · {topic}" if topic else "")
-            yield Static(plain_line(ref), classes="title", markup=False)
-            yield Static(
-                plain_line(" · ".join(fact for fact in facts if fact)),
-                classes="aside",
-                markup=False,
-            )
+        question = self._question
         with VerticalScroll():
             yield Static(plain(question.asked), classes="prose asked", markup=False)
             yield Static("Reference answer", classes="label", markup=False)
@@ -129,7 +123,6 @@ class QuestionScreen(CommandScreen[None]):
 
     @property
     def subject(self) -> Subject:
-        """The question."""
         return Subject(f"{self._bank.name}/{self._question.id}")
 
     @property
@@ -137,13 +130,8 @@ class QuestionScreen(CommandScreen[None]):
         return self.subject.question in self._standing.suspended
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        """The key that suspends says what it does now."""
-        label = "Ask again" if self._is_suspended else "Suspend"
-        return tuple(
-            replace(command, label=label) if command.id == "suspend" else command
-            for command in super().commands
-        )
+    def labels(self) -> Mapping[str, str]:
+        return {"suspend": "Ask again"} if self._is_suspended else {}
 
     def _no_answer(self) -> str:
         if not self.check_action("open", ()):  # a bank that is not the person's is only read
@@ -151,7 +139,6 @@ class QuestionScreen(CommandScreen[None]):
         return f"{NOT_KEPT} Answers are kept and not scored. {phrase_writing(self.key_of('open'))}"
 
     def on_mount(self) -> None:
-        """Arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
     async def _draw_again(self) -> None:

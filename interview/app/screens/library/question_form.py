@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from interview.app.base import CommandScreen
 from interview.app.commands import EDITING, HELP, Command, use
-from interview.app.safe_text import plain_line
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Bank, Question
@@ -55,13 +54,14 @@ class QuestionForm(CommandScreen[None]):
         super().__init__()
         self._bank_name, self._bank, self._question = bank_name, bank, question
 
+    def heading(self) -> str:
+        return f"Change {self._question.id}" if self._question else "New question"
+
+    def aside(self) -> str:
+        return f"in {self._bank_name}"
+
     def body(self) -> ComposeResult:
-        """The fields, each under its name."""
         question = self._question
-        title = f"Change {question.id}" if question else "New question"
-        with Horizontal(classes="head"):
-            yield Static(plain_line(title), classes="title", markup=False)
-            yield Static(plain_line(f"in {self._bank_name}"), classes="aside", markup=False)
         with Vertical(id="fields"):
             yield Static("Question", classes="label")
             yield FormField(question.text if question else "", "text")

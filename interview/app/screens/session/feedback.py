@@ -67,7 +67,6 @@ class FeedbackScreen(MarkingScreen[Wish]):
 
     @property
     def subject(self) -> Subject:
-        """The question."""
         return Subject(self._asked.ref)
 
     def attempt_shown(self) -> tuple[AskedQuestion, Attempt]:
@@ -75,7 +74,6 @@ class FeedbackScreen(MarkingScreen[Wish]):
         return self._asked, self._attempt
 
     def body(self) -> ComposeResult:
-        """The attempt, told whole."""
         yield AttemptView(
             self._asked,
             self._attempt,

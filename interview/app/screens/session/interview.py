@@ -207,7 +207,6 @@ class InterviewScreen(CommandScreen[None]):
         return self.query_one(Sheet)
 
     def body(self) -> ComposeResult:
-        """The sheet."""
         unasked = not self.conductor.state.attempts
         answer, notes = AnswerEditor(id="answer"), NotesLine()
         closed = [field() for field in CLOSED_FIELDS.values()]
@@ -219,7 +218,6 @@ class InterviewScreen(CommandScreen[None]):
         yield Sheet(answer, notes, closed=closed, unasked=unasked)
 
     def on_mount(self) -> None:
-        """Show where the session stands and start to look at the clock."""
         if self.controller.stage != "ready":
             self._show_question()
         elif not self.conductor.state.attempts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ from interview.app.screens.session.setup_form import (
     read_choices,
 )
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.model.phrases import phrase_score
 from interview.model.session import Plan
@@ -45,6 +46,7 @@ class SetupScreen(CommandScreen[None]):
     # Two columns need room for a topic's name beside the settings.
     HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (76, "-two-columns")]  # noqa: RUF012
     READS_FIRST = True
+    HEADING = "New interview"
     HELP_TITLE = "What kind of interview?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("start", help="Start the interview; on a setting, go back to the topics"),
@@ -69,10 +71,6 @@ class SetupScreen(CommandScreen[None]):
         self.form = Form((), frozenset())
 
     def body(self) -> ComposeResult:
-        """Head, two lists, words."""
-        with Horizontal(classes="head"):
-            yield Static("New interview", classes="title", markup=False)
-            yield Static("", classes="aside", id="available", markup=False)
         with Horizontal(id="form"):
             yield Rows(id="topics")
             yield Rows(id="settings")
@@ -80,7 +78,6 @@ class SetupScreen(CommandScreen[None]):
         yield Static("", id="explained", classes="prose", markup=False)
 
     def on_mount(self) -> None:
-        """Read the banks once the frame is there."""
         self.call_after_refresh(self._read)
 
     def _read(self) -> None:
@@ -106,7 +103,7 @@ class SetupScreen(CommandScreen[None]):
         settings = self.query_one("#settings", Rows)
         settings.show(self._setting_rows(settings))
         self._draw_words()
-        self.query_one("#available", Static).update(phrase_sources(form, self._titles))
+        self.show_aside(phrase_sources(form, self._titles))
 
     def _setting_rows(self, rows: Rows) -> list[ListRow]:
         shown = [heading_row("Settings")]
@@ -126,18 +123,11 @@ class SetupScreen(CommandScreen[None]):
         self.query_one("#explained", Static).update(explained)
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def labels(self) -> Mapping[str, str]:
         """Enter starts among the topics; among the settings it goes back there, or shows more."""
         if self._is_on_more:
-            label = "Show less" if self._shows_more else "Show more"
-        elif self._setting is not None:
-            label = "Done"
-        else:
-            return super().commands
-        return tuple(
-            replace(command, label=label) if command.id == "start" else command
-            for command in super().commands
-        )
+            return {"start": "Show less" if self._shows_more else "Show more"}
+        return {} if self._setting is None else {"start": "Done"}
 
     @property
     def _setting(self) -> Setting | None:
@@ -306,24 +296,22 @@ def _check_row(ref: str, label: Content, number: int, share: str | None) -> List
     return ListRow(ref, lambda width: _columns(label, share, str(number), width))
 
 
-def _columns(label: Content, share: str | None, number: str, width: int) -> Content:
+def _columns(label: Content, share: str | None, number: str, width: int) -> Sequence[Cell]:
     cells = [Cell(label, 0), Cell(number, 3, right=True, style=MUTED, keep=True)]
     if share is not None and width >= _ROOMY:
         cells.insert(1, Cell(share, 5, right=True, style=MUTED))
-    return columns(cells, width)
+    return cells
 
 
 def _setting_row(form: Form, setting: Setting, rows: Rows) -> ListRow:
     label, value = setting.label, form.phrase(setting)
 
-    def draw(width: int) -> Content:
+    def draw(_width: int) -> Sequence[Cell]:
         is_current = (
             rows.has_focus and rows.current is not None and rows.current.id == setting.name
         )
         shown = plain_line(f"  {value} →" if is_current else f"  {value}")
-        return columns(
-            (Cell(label, 11, style="" if is_current else MUTED, keep=True), Cell(shown, 0)), width
-        )
+        return Cell(label, 11, style="" if is_current else MUTED, keep=True), Cell(shown, 0)
 
     return ListRow(setting.name, draw)
 
@@ -331,7 +319,5 @@ def _setting_row(form: Form, setting: Setting, rows: Rows) -> ListRow:
 def _more_row(*, shown: bool) -> ListRow:
     label, value = ("Less", "") if shown else ("More", "  thinking, draw")
 
-    def draw(width: int) -> Content:
-        return columns((Cell(label, 11, keep=True), Cell(value, 0, style=MUTED)), width)
-
-    return ListRow(_MORE, draw)
+    cells = Cell(label, 11, keep=True), Cell(value, 0, style=MUTED)
+    return ListRow(_MORE, lambda _: cells)

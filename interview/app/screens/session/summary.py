@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -178,17 +177,11 @@ class SummaryScreen(CommandScreen[None]):
         self._stamp = _stamp(session)
 
     @property
-    def commands(self) -> tuple[Command, ...]:
-        """What can be done here; of a past session, the way back."""
-        back = len(self.app.screen_stack) > 2
-        commands = super().commands
-        return tuple(
-            replace(command, label="Back") if back and command.id == "home" else command
-            for command in commands
-        )
+    def labels(self) -> Mapping[str, str]:
+        """Of a past session, escape leads back."""
+        return {"home": "Back"} if len(self.app.screen_stack) > 2 else {}
 
     def body(self) -> ComposeResult:
-        """From the overall result to the single questions."""
         state = self._session.state
         with VerticalScroll(id="summary", can_focus=False):
             yield Static(phrase_overall(state), id="overall")
@@ -211,7 +204,6 @@ class SummaryScreen(CommandScreen[None]):
                     yield part
 
     def on_mount(self) -> None:
-        """The first question is at hand."""
         self._begin()
 
     def _begin(self) -> None:
@@ -219,7 +211,6 @@ class SummaryScreen(CommandScreen[None]):
             questions.focus(scroll_visible=False)
 
     def read(self) -> None:
-        """Read what was marked in the review since."""
         session, before = self._session, self._stamp
         self.load(lambda: _read_again(session, before), self._take)
 
