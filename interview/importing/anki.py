@@ -28,6 +28,7 @@ _PER_CHECK = 10_000
 _WINDOW_LOG = 26
 _MOST_TAGS = 500_000
 """Tags of HTML in all notes of a file."""
+_COMPUTED = re.compile(r"^CREATE VIRTUAL|\bAS\s*\(", re.IGNORECASE)
 _READ = frozenset({"notes", "cards", "col", "notetypes", "fields", "templates", "decks"})
 _NO_ZSTD = (
     "this package needs the extra `anki`: pip install 'interview-tui[anki]'; "
@@ -81,7 +82,7 @@ def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Readi
 
 
 def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
-    """Return a card for every note: its fields as a row of their type, or a text with its gaps."""
+    """Return a card for every note: its fields as a record of their type, or a text with its gaps."""
     gapped: list[Card] = []
     left: list[LeftOut] = []
     groups: dict[NoteType, list[Record]] = {}
@@ -89,25 +90,21 @@ def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
     for count, note in enumerate(notes):
         tags += sum(field.count("<") for field in note.fields)
         if tags > _MOST_TAGS or count >= MOST_CARDS:
-            limit = (
-                f"{_MOST_TAGS:,} tags of HTML" if tags > _MOST_TAGS else f"{MOST_CARDS:,} notes"
-            )
-            left.append(LeftOut(note.line, "", f"from here on: more than {limit}; split the deck"))
+            left.append(LeftOut(note.line, "", "from here on: too much for one deck; split it"))
             break
         if note.fields and _CLOZE.search(note.fields[0]):
             gapped.append(_gapped(note))
         elif note.fields != note.kind.names:
             groups.setdefault(note.kind, []).append(_record(note))
-    readings: list[Reading] = []
+    readings = [Reading(tuple(gapped), named=len(gapped))]
     for records in groups.values():
         try:
             readings.append(read_records(records, "Anki notes", columns))
         except ImportFault as fault:
             readings.append(Reading(columns=fault.columns))
             for record in records:
-                told = next(filter(None, record.values.values()), "")[:200]
-                left.append(LeftOut(record.line, told, str(fault)))
-    readings.append(Reading(tuple(gapped), named=len(gapped)))
+                field = next(filter(None, record.values.values()), "")[:200]
+                left.append(LeftOut(record.line, field, str(fault)))
     reading = joined(readings, "Anki notes", left=left)
     cards = tuple(sorted(reading.cards, key=lambda card: card.line))
     return replace(reading, cards=cards, layout=Layout(columns=tuple(columns.items())))
@@ -124,16 +121,16 @@ def _gapped(note: Note) -> Card:
 def _record(note: Note) -> Record:
     """Return the fields by their names; where these say nothing, by the sides that the template shows."""
     texts: list[str] = [Text(html_to_text(field)) for field in note.fields]
-    names = note.kind.names or tuple(f"field {i}" for i in range(1, len(texts) + 1))
+    kind = note.kind
+    names = kind.names or tuple(f"field {i}" for i in range(1, len(texts) + 1))
     values = dict(zip(names, texts, strict=False))
     roles = {role[0] for name in values if (role := role_of(name)) and role[1] < 6}
     if not {"question", "answer"} <= roles:
-        back = [name for name in note.kind.back if name not in note.kind.front]
-        front, back = (
-            [values[n] for n in side if values.get(n)] for side in (note.kind.front, back)
-        )
+        front = [values[name] for name in kind.front if values.get(name)]
+        hidden = (name for name in kind.back if name not in kind.front)
+        back = [values[name] for name in hidden if values.get(name)]
         filled = [text for text in texts if text]
-        if not (front and back) and (len(filled) <= 2 or not note.kind.names):
+        if not (front and back) and (len(filled) <= 2 or not kind.names):
             front, back = filled[:1], filled[1:]
         if front and (back or len(filled) == 1):
             values["question"] = Text("\n".join(front))
@@ -285,7 +282,7 @@ def _notes(database: bytearray) -> Iterator[Note]:
             listed = _in_column(connection, "decks")
             decks = {deck: str(entry.get("name", "")) for deck, entry in listed}
         homes = dict(connection.execute("SELECT nid, did FROM cards LIMIT 1000000"))
-        tagged = "tags" if "tags" in tables["notes"] else "''"
+        tagged = "tags" if re.search(r"\btags\b", tables["notes"]) else "''"
         query = f"SELECT id, mid, flds, {tagged} FROM notes LIMIT ?"  # noqa: S608 - one of two words
         rows = connection.execute(query, (MOST_CARDS + 1,))
         for number, (note, kind, fields, tags) in enumerate(rows, 1):
@@ -294,36 +291,28 @@ def _notes(database: bytearray) -> Iterator[Note]:
             yield Note(tuple(str(fields).split("\x1f")), number, known, topic)
 
 
-def _tables(connection: sqlite3.Connection) -> dict[str, set[str]]:
-    """Return the tables that are read, with their columns.
-
-    Only plain ones are: what a view or a computed column holds is worked out anew each time.
-    """
-    plain = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
-    if not {"notes", "cards", "col"} <= set(plain):
+def _tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the tables that are read, with how they are made; a view or a computed column has no end."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+    tables = {name: str(sql) for name, sql in connection.execute(query) if name in _READ}
+    if not {"notes", "cards", "col"} <= set(tables):
         raise ImportFault("its collection holds no notes; export the deck again")
-    found: dict[str, set[str]] = {}
-    for name in _READ & set(plain):
-        columns = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
-        is_virtual = str(plain[name]).upper().startswith("CREATE VIRTUAL")
-        if is_virtual or any(column[-1] for column in columns):
-            raise ImportFault(f"its table {name} is computed, as Anki's never is")
-        found[name] = {str(column[1]) for column in columns}
-    return found
+    if any(_COMPUTED.search(sql) for sql in tables.values()):
+        raise ImportFault("a table of it is computed, as Anki's never are")
+    return tables
 
 
 def _guard(connection: sqlite3.Connection) -> None:
     """Read only, nothing attached, nothing loaded, and no query without an end."""
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
-    connection.create_collation("unicase", _unicase)
-    pragmas = {
-        "trusted_schema": "OFF",
-        "query_only": "ON",
-        "cell_size_check": "ON",
-        "mmap_size": 0,
-    }
-    for name, value in pragmas.items():
-        connection.execute(f"PRAGMA {name} = {value}")
+    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    for pragma in (
+        "trusted_schema = OFF",
+        "query_only = ON",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_FIELD)
     connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -331,24 +320,20 @@ def _guard(connection: sqlite3.Connection) -> None:
     connection.set_progress_handler(lambda: next(left, None) is None, _PER_CHECK)
 
 
-def _unicase(one: str, other: str) -> int:
-    first, second = one.casefold(), other.casefold()
-    return (first > second) - (first < second)
-
-
 def _new_types(connection: sqlite3.Connection, *, has_templates: bool) -> dict[str, NoteType]:
     names: dict[str, list[str]] = {}
     for kind, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
         names.setdefault(str(kind), []).append(str(name))
-    sides: dict[str, tuple[str, str]] = {}
-    query = "SELECT ntid, config FROM templates ORDER BY ntid, ord"
-    for kind, config in connection.execute(query) if has_templates else ():
-        # In protocol buffers the front stands before the back, which begins with it.
-        data = config[:200_000] if isinstance(config, bytes) else b""
-        front, _, back = data.decode("utf-8", "replace").partition("{{FrontSide}}")
-        sides.setdefault(str(kind), (front, back))
+    query = "SELECT ntid, config FROM templates ORDER BY ntid, ord DESC"
+    configs = dict(connection.execute(query)) if has_templates else {}
+    # In protocol buffers the front stands before the back, which begins with it.
+    sides = {
+        str(kind): bytes(config or b"")[:200_000].decode("utf-8", "replace").split("{{FrontSide}}")
+        for kind, config in configs.items()
+        if isinstance(config, bytes)
+    }
     return {
-        kind: NoteType(tuple(fields), *map(_fields_in, sides.get(kind, ("", ""))))
+        kind: NoteType(tuple(fields), *map(_fields_in, sides.get(kind, [])[:2]))
         for kind, fields in names.items()
     }
 

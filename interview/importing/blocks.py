@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -126,13 +125,7 @@ def document_of(text: str) -> Document:
     if len(raw) > MOST_LINES:
         raise ImportFault(f"more than {MOST_LINES:,} lines; split the file")
     unfolding = _Unfolding(raw)
-    is_collecting = gc.isenabled()
-    gc.disable()  # a parser makes hundreds of thousands of objects, and none that is garbage
-    try:
-        blocks, tables = _blocks_of(unfolding.lines)
-    finally:
-        if is_collecting:
-            gc.enable()
+    blocks, tables = _blocks_of(unfolding.lines)
     return Document(
         unfolding.lines,
         unfolding.numbers,

@@ -16,7 +16,13 @@ from interview.banks.writing import bank_lock
 from interview.importing.cards import LARGEST, ImportFault, Layout, LeftOut, Source
 from interview.importing.files import PASSED, as_source, gather, gather_source
 from interview.importing.merge import Merge, merge
-from interview.importing.reading import FileRead, Wanted, read_again, read_files
+from interview.importing.reading import (
+    FileRead,
+    Wanted,
+    read_again,
+    read_files,
+    without_collection,
+)
 from interview.importing.report import ImportReport, report_import
 from interview.importing.target import (
     ImportRecord,
@@ -135,6 +141,7 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((role.strip(), column.strip()) for role, _, column in pairs)
 
 
+@without_collection()
 def import_files(
     places: Places,
     name: str,

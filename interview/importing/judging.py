@@ -10,8 +10,8 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from interview.importing.blocks import Block, label_of
-from interview.importing.cards import Card, Layout, LeftOut, Reading
+from interview.importing.blocks import label_of
+from interview.importing.cards import Card, Layout, LeftOut, Pattern, Reading
 from interview.importing.words import asks, squeeze
 
 _WEIGHTS = {"answered": 2.0, "asking": 2.5, "covered": 2.5, "even": 0.5, "counted": 1.0,
@@ -24,43 +24,54 @@ ONLY_ONE = "only one question was read"
 
 def judge(
     reading: Reading,
+    *,
     length: int = 0,
-    other_askings: Sequence[Block] = (),
-    askings: int = 0,
+    missed: int = 0,
+    loud: int = 0,
+    hidden: int = 0,
     outside: Sequence[tuple[int, str]] = (),
+    is_labelled: bool = False,
 ) -> Reading:
     """Return the reading with its score and what is suspicious about it.
 
     Args:
         reading: What a layout gives.
         length: Characters of the file; 0 where they are not to be compared.
-        other_askings: Blocks that ask, stand out as questions do, and are none in this reading.
-        askings: How many blocks of the file ask and stand out.
-        outside: Number and text of the lines of those, and of what else may be a question and is in none.
+        missed: Blocks that ask, stand out as questions do, and are none in this reading.
+        loud: All blocks of the file that ask and stand out.
+        hidden: Blocks that ask and are no question in this reading, whether they stand out or not.
+        outside: Number and text of the lines that may be questions and are in none.
+        is_labelled: Whether all questions and nearly all answers call themselves that.
     """
     cards = reading.cards
     total = len(cards)
     if not total:
         return replace(reading, score=0.0)
-    answered = [card for card in cards if card.answer]
-    lengths = sorted(len(card.answer) for card in answered) or [0]
+    lengths = sorted(len(card.answer) for card in cards if card.answer) or [0]
+    only_asking = sum(only_asks(card.answer) for card in cards)
     numbers = sorted(card.number for card in cards if card.number is not None)
     steps = sum(y - x < 2 for x, y in pairwise(numbers)) / max(1, len(numbers) - 1)
+    asking = sum(map(_asks, cards)) / total
     marks = {
-        "answered": (len(answered) - sum(only_asks(card.answer) for card in answered)) / total,
-        "asking": sum(map(_asks, cards)) / total,
+        "answered": (sum(bool(card.answer) for card in cards) - only_asking) / total,
+        "asking": asking,
         "covered": min(1.0, sum(map(_length, cards)) / length) if length else 1.0,
         "even": min(1.0, median(lengths) / max(1.0, sum(lengths) / len(lengths))),
         "counted": steps * len(numbers) / total,
         "distinct": max(0.0, 2 * len({squeeze(c.question[:600]) for c in cards}) / total - 1),
         "clean": 1 - sum(map(_is_odd, cards)) / total,
-        "caught": 1 - len(other_askings) / askings if askings else 0.5,
+        "caught": 1 - missed / loud if loud else 0.5,
     }
     score = sum(weight * marks[name] for name, weight in _WEIGHTS.items()) / sum(_WEIGHTS.values())
     score *= min(1.0, (total + 1) / 4)  # one question alone may be an accident
     score *= (max(0.3, marks["answered"]) * marks["covered"]) ** 0.25
-    if len(other_askings) > 3 * total:
+    if missed > 3 * total:
         score *= 0.8
+    if is_labelled:  # what calls itself question and answer is that, as far as it is the file
+        score = min(1.0, score + 0.5 * marks["covered"])
+    if len(outside) - missed > 3 * total or (hidden > 2 * total and asking < 1):
+        score *= 0.4  # sections that hold one question after the other are no questions themselves
+    score -= sum(map(_looseness, reading.layout.questions)) / max(1, len(reading.layout.questions))
     left = _some(
         [text for _, text in outside],
         "other line looks like a question",
@@ -68,7 +79,15 @@ def judge(
         of=f"line {outside[0][0]}, " if outside else "",
     )
     doubts = (*reading.suspicions, *suspicions(cards), *left)
-    return replace(reading, score=score, suspicions=doubts, missed=len(other_askings))
+    return replace(reading, score=score, suspicions=doubts, missed=missed)
+
+
+def _looseness(pattern: Pattern) -> float:
+    """Return how much less a reading is worth whose questions are nearly anything, or only some that ask."""
+    is_loose = pattern.kind is None or (
+        pattern.kind == "heading" and None in (pattern.level, pattern.numbered)
+    )
+    return 0.01 * is_loose + 0.05 * bool(pattern.asks)
 
 
 def judge_all(entries: Sequence[Card | LeftOut], how: str) -> Reading:
@@ -96,7 +115,7 @@ def joined(
         layout=next((reading.layout for reading in readings), Layout()),
         columns=next((reading.columns for reading in readings), ()),
         named=sum(reading.named for reading in readings) + len(left),
-    ), length)  # fmt: skip
+    ), length=length)  # fmt: skip
 
 
 def suspicions(cards: Sequence[Card]) -> Iterator[str]:

@@ -53,26 +53,17 @@ _OPTIONS_LABEL = re.compile(r"\W*options?:?\W*$|choose the correct", re.IGNORECA
 
 
 class Section(Struct):
-    """A question's block, the blocks below it, and the line where its answer ends."""
+    """A question's place in a document, and its parts as lines that are not cleaned yet."""
 
     block: Block
     inner: list[Block]
+    """The blocks below it."""
     end: int
-
-
-class Draft(Struct):
-    """A question and its answer as lines, before they are cleaned."""
-
-    section: Section
-    question: str
-    context: list[str]
+    """The line where its answer ends."""
+    question: str = ""
+    context: list[str] = []
     """Between the question and where its answer begins."""
-    answer: list[str]
-
-    def offered(self) -> tuple[Offered, bool]:
-        """Return the options of the question, and whether they stand before its answer begins."""
-        before = options_in(self.context)
-        return (before, True) if before.options else (options_in(self.answer), False)
+    answer: list[str] = []
 
 
 # Reading by a layout
@@ -93,23 +84,22 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         return Reading(left_out=(why,), how=describe(layout), layout=layout, named=len(sections))
     marks = [_mark_of(section, layout) for section in sections]
     share = sum(mark is not None for mark in marks) / max(1, len(marks))
-
-    def is_sure(section: Section, mark: Block) -> bool:
-        is_heading = mark.traits.kind == "heading" and share > 0.1
-        return bool(layout.answer or share >= 0.5 or is_heading or mark is section.inner[0])
-
-    splits = _is_below(layout)
-    drafts = [
-        _draft(document, section, mark if mark and is_sure(section, mark) else None, splits=splits)
-        for section, mark in zip(sections, marks, strict=True)
-    ]
-    cards, dropped, doubts = _cards(document, drafts, _as_it_stands if is_trial else clean_text)
-    left = [*document.notices, *dropped, *_unread(document, sections)]
+    for section, mark in zip(sections, marks, strict=True):
+        # Where hardly any question has one, what looks like the mark of an answer is none.
+        is_sure = mark is not None and (
+            layout.answer is not None
+            or share >= 0.5
+            or mark is section.inner[0]
+            or (mark.traits.kind == "heading" and share > 0.1)
+        )
+        _part(document, section, mark if is_sure else None, splits=_is_below(layout))
+    cards, dropped, doubts = _cards(document, sections, _as_it_stands if is_trial else clean_text)
+    left = (*document.notices, *dropped, *_unread(document, sections))
     titles = (plain(b.text) for b in document.blocks if b.traits.level == 1)
+    title = document.title or next(titles, "")
     reading = Reading(
-        tuple(cards), tuple(left), describe(layout), document.title or next(titles, ""),
-        layout=layout, named=len(sections), suspicions=doubts,
-    )  # fmt: skip
+        tuple(cards), left, describe(layout), title, doubts, layout, named=len(sections)
+    )
     labelled = sum(mark is not None and mark.traits.label == "A" for mark in marks)
     is_labelled = all(p.label == "Q" for p in layout.questions) and labelled >= 0.8 * len(marks)
     return _judged(document, sections, reading, is_labelled=is_labelled)
@@ -311,8 +301,8 @@ def mark_like(block: Block) -> AnswerMark:
     return AnswerMark(str(block.traits.kind), block.traits.level or 0, squeeze(opening))
 
 
-def _draft(document: Document, section: Section, mark: Block | None, *, splits: bool) -> Draft:
-    """Return the lines of a question and of its answer.
+def _part(document: Document, section: Section, mark: Block | None, *, splits: bool) -> None:
+    """Part a section into question, context and answer.
 
     Args:
         document: The file.
@@ -323,19 +313,17 @@ def _draft(document: Document, section: Section, mark: Block | None, *, splits: 
     lines, block = document.lines, section.block
     question = block.text.removeprefix(FOLD)
     context: list[str] = []
+    answer = lines[block.end : section.end]
     if block.tag:
         context, answer = _by_tag(document, section)
     elif mark is not None:
         folds = (inner.start for inner in section.inner if inner.traits.kind == "fold")
         # A fold above the one with the answer holds a hint.
-        stop = next(folds) if mark.traits.kind == "fold" else mark.start
-        context = lines[block.end : stop]
+        context = lines[block.end : next(folds) if mark.traits.kind == "fold" else mark.start]
         answer = [*_after_label(mark, question), *lines[mark.end : section.end]]
         is_label = mark_like(mark).opening == squeeze(plain(mark.text))
         if mark.traits.kind in {"item", "line"} and not mark.traits.label and not is_label:
             answer = lines[mark.start : section.end]
-    else:
-        answer = lines[block.end : section.end]
     if not clean_question(question):  # "## Question 7" alone: its text is what follows
         source = context if any(line.strip() for line in context) else answer
         size = _question_size(source)
@@ -343,7 +331,7 @@ def _draft(document: Document, section: Section, mark: Block | None, *, splits: 
     elif "\n" in question and (splits or not any(line.strip() for line in answer)):
         question, *rest = question.split("\n")
         answer = [*rest, *dedent("\n".join(answer)).split("\n")]
-    return Draft(section, question, context, trim_answer(answer))
+    section.question, section.context, section.answer = question, context, trim_answer(answer)
 
 
 def _after_label(mark: Block, question: str) -> list[str]:
@@ -384,26 +372,34 @@ def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]
 
 
 def _cards(
-    document: Document, drafts: Sequence[Draft], clean: Callable[[Sequence[str]], str]
+    document: Document, sections: Sequence[Section], clean: Callable[[Sequence[str]], str]
 ) -> tuple[list[Card], list[LeftOut], tuple[str, ...]]:
     """Return the cards, the places that give none, and what is doubtful."""
-    offered = [draft.offered() for draft in drafts]
-    mostly = [
-        is_before or _are_most(choices, draft.answer)
-        for (choices, is_before), draft in zip(offered, drafts, strict=True)
+    before = [options_in(section.context) for section in sections]
+    offered = [
+        choice if choice.options else options_in(section.answer)
+        for choice, section in zip(before, sections, strict=True)
     ]
-    is_quiz = sum(mostly) >= 0.5 * len(drafts)
-    inside = {other.start for d in drafts for other in (d.section.block, *d.section.inner)}
+    mostly = [
+        bool(first.options) or _are_most(choice, section.answer)
+        for first, choice, section in zip(before, offered, sections, strict=True)
+    ]
+    is_quiz = sum(mostly) >= 0.5 * len(sections)
+    inside = {block.start for s in sections for block in (s.block, *s.inner)}
     cards: list[Card] = []
     dropped: list[LeftOut] = []
-    for draft, (choices, is_before), is_most in zip(drafts, offered, mostly, strict=True):
-        is_choice = is_before or choices.right or (is_quiz and is_most)
-        choice = choices if is_choice else Offered([], [], draft.answer)
-        card = _card(document, draft, choice, inside, clean, is_before=is_before)
+    for section, first, found, is_most in zip(sections, before, offered, mostly, strict=True):
+        is_choice = first.options or found.right or (is_quiz and is_most)
+        choice = found if is_choice else Offered([], [], section.answer)
+        if first.options:
+            section.context = choice.rest
+        elif choice.options:
+            section.answer = choice.rest
+        card = _card(document, section, choice, inside, clean)
         if re.search(r"\S", card.question.strip("[]()*_-# ")):
             cards.append(card)
         else:
-            text = draft.section.block.text[:80]
+            text = section.block.text[:80]
             dropped.append(LeftOut(card.line, text, "there is no question in words"))
     answered = {question_key(card) for card in cards if card.answer}
     # What is listed on top and answered below is one question.
@@ -412,7 +408,7 @@ def _cards(
     if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
         # A list of questions: what little looks like answers is none.
         cards = [card if card.options else replace(card, answer="") for card in cards]
-    is_list_of_tasks = sum(choices.is_boxed for choices, _ in offered) == 1
+    is_list_of_tasks = sum(choice.is_boxed for choice in offered) == 1
     doubt = "boxes stand below one question only: they may be a list of tasks"
     return cards, dropped, (doubt,) if is_list_of_tasks else ()
 
@@ -426,16 +422,13 @@ def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
 
 def _card(
     document: Document,
-    draft: Draft,
+    section: Section,
     choice: Offered,
     inside: AbstractSet[int],
     clean: Callable[[Sequence[str]], str],
-    *,
-    is_before: bool,
 ) -> Card:
-    block = draft.section.block
-    context = choice.rest if is_before else draft.context
-    text = clean(draft.answer if is_before or not choice.options else choice.rest)
+    block = section.block
+    text = clean(section.answer)
     options: tuple[Option, ...] = ()
     if choice.options:
         options, text = settle(choice.options, [{key} for key in choice.keys], text)
@@ -443,12 +436,12 @@ def _card(
         text = answer_of(options, text) if any(option.right for option in options) else ""
     elif is_placeholder(text):
         text = ""
-    kept = [line for line in context if not _is_aside(line)]
+    kept = [line for line in section.context if not _is_aside(line)]
     about = re.sub(r"(?m)^\[picture[^\]\n]*\]$", "", clean(kept)).strip() if any(kept) else ""
-    question = clean_question(clean_text(draft.question.split("\n")))
+    question = clean_question(clean_text(section.question.split("\n")))
     if block.tag and not question:
         question, about = clean_question(about), ""
-    last = max(block.start, draft.section.end - 1)
+    last = max(block.start, section.end - 1)
     while last > block.start and not document.lines[last].strip():
         last -= 1
     # The nearest heading above that neither asks nor stands in an answer.
@@ -482,35 +475,29 @@ def _is_aside(line: str) -> bool:
 def _judged(
     document: Document, sections: Sequence[Section], reading: Reading, *, is_labelled: bool
 ) -> Reading:
+    """Return the reading judged by what of the document it leaves unexplained."""
     questions = {
         squeeze(line[:LONGEST_HEAD])
         for card in reading.cards
         for line in card.question.split("\n")[:40]
     }
-    asking = [b for b in document.blocks if b.traits.asks and _ends_asking(b)]
-    loud = [block for block in asking if _stands_out(block)]
+    asking = [block for block in document.blocks if block.traits.asks and _ends_asking(block)]
+    loud = sum(map(_stands_out, asking))
     hidden = [block for block in asking if squeeze(block.words) not in questions]
-    other = [block for block in hidden if _stands_out(block)]
-    inside = {id(block) for section in sections for block in (section.block, *section.inner)}
+    missed = [block for block in hidden if _stands_out(block)]
+    inside = {block.start for s in sections for block in (s.block, *s.inner)}
     beside = _passed_by(document, sections, inside)
-    loud_ids = {id(block) for block in other}
-    beside_only = [block for block in beside if id(block) not in loud_ids]
-    elsewhere = inside | loud_ids | {id(block) for block in beside_only}
-    outside = [*beside_only, *(block for block in hidden if id(block) not in elsewhere)]
-    length = sum(map(len, document.lines))
-    lines = [(document.number_of(block.start), block.text) for block in (*other, *outside)]
-    judged = judge(reading, length, other, len(loud), lines)
-    # Sections that hold one question after the other are no questions themselves.
-    holds_many = len(outside) > 3 * len(reading.cards) or (
-        len(hidden) > 2 * len(reading.cards)
-        and not all(asks(card.question) for card in reading.cards)
+    strays = [block for block in hidden if block.start not in inside]
+    outside = {block.start: block for block in (*missed, *beside, *strays)}
+    return judge(
+        replace(reading, named=reading.named + len(beside)),
+        length=sum(map(len, document.lines)),
+        missed=len(missed),
+        loud=loud,
+        hidden=len(hidden),
+        outside=[(document.number_of(line), block.text) for line, block in outside.items()],
+        is_labelled=is_labelled,
     )
-    score = judged.score
-    if is_labelled:  # what calls itself question and answer is that, as far as it is the file
-        covered = sum(len(card.question) + len(card.answer) for card in reading.cards)
-        score = min(1.0, score + 0.5 * min(1.0, covered / max(1, length)))
-    named = reading.named + len(beside)
-    return replace(judged, score=score * (0.4 if holds_many else 1.0), named=named)
 
 
 def _ends_asking(block: Block) -> bool:
@@ -528,15 +515,15 @@ def _passed_by(
     document: Document, sections: Sequence[Section], inside: AbstractSet[int]
 ) -> list[Block]:
     """Return the items in no question that stand under a heading where items like them are questions."""
-    starts = {id(section.block) for section in sections}
+    starts = {section.block.start for section in sections}
     passed: dict[int, Block] = {}
     for blocks in (document.blocks, reversed(document.blocks)):
         neighbour: Block | None = None
         for block in blocks:
-            if id(block) in starts or block.traits.kind == "heading":
+            if block.start in starts or block.traits.kind == "heading":
                 neighbour = block
                 continue
-            is_free = id(block) not in inside and not block.is_link
+            is_free = block.start not in inside and not block.is_link
             if is_free and neighbour is not None and _are_sisters(neighbour, block):
                 passed[block.start] = block
     return [passed[line] for line in sorted(passed)]
@@ -613,20 +600,10 @@ def variants(traits: Pattern) -> Iterator[Pattern]:
             yield common
 
 
-def _rank(reading: Reading) -> float:
-    """Return the score of a reading, a little less where the layout names nearly anything."""
-    patterns = reading.layout.questions
-    is_loose = any(
-        p.kind is None or (p.kind == "heading" and None in (p.level, p.numbered)) for p in patterns
-    )
-    is_picky = any(p.asks for p in patterns)
-    return reading.score - 0.01 * is_loose - 0.05 * is_picky - 0.02 * (len(patterns) > 1)
-
-
 def _differing(readings: Sequence[Reading]) -> list[Reading]:
     """Return readings by rank, without those whose questions a better one has too."""
     kept: list[tuple[Reading, frozenset[str]]] = []
-    for reading in sorted(readings, key=_rank, reverse=True):
+    for reading in sorted(readings, key=lambda reading: reading.score, reverse=True):
         own = frozenset(squeeze(card.question[:600]) for card in reading.cards)
         if own and not any(len(own & better) > 0.9 * len(own) for _, better in kept):
             kept.append((reading, own))
@@ -688,7 +665,9 @@ def read_like_blocks(
         replace(bare, questions=tuple(dict.fromkeys(patterns)))
         for patterns in product(*map(_patterns_like, blocks))
     ]
-    return max((read_by(document, layout) for layout in layouts[:27]), key=_rank)
+    return max(
+        (read_by(document, layout) for layout in layouts[:27]), key=lambda reading: reading.score
+    )
 
 
 def _patterns_like(block: Block) -> list[Pattern]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import PurePath, PurePosixPath
 
 from msgspec import Struct
@@ -75,6 +77,19 @@ class FileRead(Struct, frozen=True):
         return self.reading.cards
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Let no garbage be looked for: an import makes millions of objects, and hardly one in a circle."""
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_collecting:
+            gc.enable()
+
+
+@without_collection()
 def read_files(sources: Iterable[Source | LeftOut], wanted: Wanted) -> tuple[FileRead, ...]:
     """Read files; what is wrong with one is told of it, and the others are read all the same.
 
@@ -295,7 +310,7 @@ def _read_page(document: Document, name: str) -> Reading:
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
     how = "one question a file, its title"
     layout = Layout(is_page=True)
-    return Reading((card,), document.notices, how, layout=layout, named=1, score=0.6)
+    return Reading((card,), document.notices, how, layout=layout, named=1)
 
 
 def _with_topics(files: Sequence[FileRead]) -> tuple[FileRead, ...]:
