@@ -133,6 +133,9 @@ def phrase_score(value: float | None) -> str:
 NO_ANSWER = "no answer in the bank to compare with"
 """Why an answer has no score."""
 
+UNSAID = "you did not say how it went"
+"""Why a flip card has none."""
+
 NOT_KEPT = "None: the bank has no answer to this question."
 """Stands where a reference answer would."""
 

@@ -14,6 +14,7 @@ from interview.model.phrases import (
     ENDINGS,
     NO_ANSWER,
     PERSONALLY,
+    UNSAID,
     phrase_count,
     phrase_gap,
     phrase_hint,
@@ -167,8 +168,8 @@ def phrase_ending(state: SessionState) -> Lines:
     done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_mean(state)},"
     bare = sum(not state.counts(attempt) for attempt in counted)
-    why = "" if state.plan.mode == "cards" else f": {NO_ANSWER}"
-    done += f" {bare} without a score{why}." if bare else ""
+    why = UNSAID if state.plan.mode == "cards" else NO_ANSWER
+    done += f" {bare} without a score: {why}." if bare else ""
     unmarked = sum(not attempt.settled for attempt in counted)
     done += f" {unmarked} {UNMARKED}: interview mark does it." if unmarked else ""
     return [*lines, *phrase_debrief(state), f"{ending}{total} {done}"]

@@ -87,3 +87,10 @@ async def test_a_card_that_nobody_judged_has_no_score_and_its_note_proves_nothin
         assert "“x”" not in stage.text()
         assert "0.0" not in stage.text()
         assert "the program" not in stage.words()
+
+
+async def test_cards_that_nobody_rated_have_no_score_for_that_reason(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", plan=cards()) as stage:
+        await stage.press("enter", "enter", "enter", "enter")
+        stage.top(SummaryScreen)
+        assert "No score: you did not say how it went" in stage.text()

@@ -37,6 +37,7 @@ from interview.model.manner import manner_of
 from interview.model.phrases import (
     ENDINGS,
     NO_ANSWER,
+    UNSAID,
     phrase_clock,
     phrase_count,
     phrase_score,
@@ -269,7 +270,8 @@ def phrase_overall(state: SessionState) -> Content:
     value = state.value
     if value is None:
         first = state.first_attempts()
-        why = f"No score: {NO_ANSWER}" if first else "No answers"
+        why = UNSAID if state.plan.mode == "cards" else NO_ANSWER
+        why = f"No score: {why}" if first else "No answers"
         if not all(attempt.settled for attempt in first):
             why = UNMARKED.capitalize()
         return Content(why).stylize("bold")
