@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -19,8 +19,6 @@ from interview.importing.merge import Merge, merge
 from interview.importing.reading import (
     FileRead,
     Wanted,
-    read_again,
-    read_files,
     without_collection,
 )
 from interview.importing.report import ImportReport, report_import
@@ -83,42 +81,24 @@ class Origin(Struct, frozen=True):
             raise BankError(str(fault)) from fault
 
 
-class Preview(Struct, frozen=True):
-    """What would come in."""
+class Outcome(Struct, frozen=True):
+    """What would come in, or came in, or why nothing does."""
 
-    files: tuple[FileRead, ...]
-    report: ImportReport
-
-
-class Refusal(Struct, frozen=True):
-    """Why nothing comes in."""
-
-    why: str
     files: tuple[FileRead, ...] = ()
     """As far as they were read."""
+    report: ImportReport | None = None
+    why: str = ""
+    """Why nothing comes in; then there is no report."""
 
 
-def preview_import(
-    places: Places, origin: Origin, bank: str, wanted: Wanted
-) -> Iterator[Preview | Refusal]:
-    """Return the preview of an import, or why nothing comes in."""
+def preview_import(places: Places, bank: str, read: Callable[[], tuple[FileRead, ...]]) -> Outcome:
+    """Return what would come in of files that are read now."""
     files: tuple[FileRead, ...] = ()
     try:
-        files = read_files(origin.gather(), with_kept_layout(places, origin, bank, wanted))
-        yield Preview(files, import_files(places, bank, files, dry_run=True))
+        files = read()
+        return Outcome(files, import_files(places, bank, files, dry_run=True))
     except (InterviewError, OSError) as error:
-        yield Refusal(str(error), files)
-
-
-def preview_again(
-    places: Places, bank: str, files: Sequence[FileRead], layout: Layout
-) -> Iterator[Preview | Refusal]:
-    """Return the preview of files that were read already, by another layout."""
-    read = read_again(files, layout)
-    try:
-        yield Preview(read, import_files(places, bank, read, dry_run=True))
-    except (InterviewError, OSError) as error:
-        yield Refusal(str(error), read)
+        return Outcome(files, why=str(error))
 
 
 def with_kept_layout(places: Places, origin: Origin, bank: str, wanted: Wanted) -> Wanted:
@@ -202,18 +182,14 @@ def _with_source(file: FileRead) -> FileRead:
 
 def explain_nothing(files: Sequence[FileRead]) -> str:
     """Return why nothing of some files can be imported, in one line."""
-    faults = [
-        (file.source, file.fault)
-        for file in files
-        if file.fault and not file.fault.startswith(PASSED)
-    ]
+    faults = [(file.source, file.fault) for file in files if file.fault]
+    faults.sort(key=lambda fault: fault[1].startswith(PASSED))  # rather what was looked into
     left = [
         (f"{file.source}:{entry.line}" if entry.line else file.source, entry.why)
         for file in files
         for entry in file.reading.left_out
     ]
-    passed = [(file.source, file.fault) for file in files]
-    reasons = faults or left or passed
+    reasons = left if left and (not faults or faults[0][1].startswith(PASSED)) else faults
     if not reasons:
         return "nothing to import: there is no file"
     place, why = reasons[0]

@@ -86,8 +86,6 @@ class Roles(Struct):
     """A column an option, or columns that hold a list of them."""
     wrong: tuple[str, ...] = ()
     """Columns of the options that are wrong."""
-    doubt: str = ""
-    """What was assigned by what the cells hold, and not by a name."""
 
 
 @lru_cache(maxsize=1_000)
@@ -136,7 +134,7 @@ def read_records(
     entries = [entry for record in records if (entry := _card(record, roles)) is not None]
     cards = tuple(entry for entry in entries if isinstance(entry, Card))
     left = tuple(entry for entry in entries if isinstance(entry, LeftOut))
-    doubts = [roles.doubt] if roles.doubt else []
+    doubts = []
     unused = [name for name in names if name not in roles.names.values()]
     if unused and not any(card.answer or card.options for card in cards):
         may_be = ", ".join(map(repr, unused[:8]))
@@ -156,7 +154,7 @@ def _first_cell(records: Sequence[Record], name: str) -> str:
 
 
 def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str, str]) -> Roles:
-    """Return the roles of columns: as given, by their names, else by what the cells hold."""
+    """Return the roles of columns: as given, else by their names."""
     lists = {
         name
         for record in records[:50]
@@ -165,71 +163,25 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
     }
     lettered = [name for name in names if _OPTION.fullmatch(name.strip()) and name not in lists]
     lettered = lettered if len(lettered) > 1 else []
-    wrong = tuple(name for name in names if _WRONG.fullmatch(name.strip()))
+    wrong = [name for name in names if _WRONG.fullmatch(name.strip())]
     free = [name for name in names if name not in lettered and name not in wrong]
     ranked = sorted((known[1], i, known[0]) for i, n in enumerate(free) if (known := role_of(n)))
     found = dict(given)
     for _, i, role in ranked:
         found.setdefault(role, free[i])
-    listed = [
-        n for n in free if _OPTION_LIST.search(n) and n in lists and n != found.get("question")
-    ]
+    question = found.get("question", "")
+    listed = [n for n in free if _OPTION_LIST.search(n) and n in lists and n != question]
     options = lettered or listed
     if options and "answer" not in given and found.get("answer", options[0]) in options:
         keys = [n for n in free if n not in options and _RIGHT.fullmatch(n.strip())]
         found.pop("answer", None)
         found.update(zip(["answer"], keys, strict=False))
-    answers = tuple(free[i] for _, i, role in ranked if role == "answer")
-    roles = Roles(found, answers, tuple(options), wrong)
-    question = found.get("question", "")
-    if not question or question == found.get("answer"):
-        _assign_by_content(records, free, roles)
-        return roles
-    rank = (role_of(question) or ("", 0))[1]
-    others = [n for n in free if n not in found.values()]
-    if rank >= COLUMNS["question"].index("title"):
-        details = (name for name in others if name.casefold() in _DETAILS)
+    if question and (role_of(question) or ("", 0))[1] >= COLUMNS["question"].index("title"):
+        taken = (question, found.get("answer"), found.get("topic"))
+        details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
         found.update(zip(["details"], details, strict=False))
-    texts = [] if options or wrong else _texts(records, others)
-    if "answer" not in found and len(texts) == 1 and not _NO_ROLE.search(texts[0].casefold()):
-        found["answer"] = texts[0]
-        roles.doubt = f"the answer is taken from {texts[0]!r}"
-    return roles
-
-
-def _assign_by_content(records: Sequence[Record], names: Sequence[str], roles: Roles) -> None:
-    """The column whose cells ask is the question, the text after it the answer."""
-    found = roles.names
-    found.pop("question", None)
-    texts = [n for n in _texts(records, names) if n not in (found.get("topic"), found.get("id"))]
-    sample = records[:_SAMPLE]
-    asking = {
-        name: sum(asks(str(record.values.get(name) or "")) for record in sample) / len(sample)
-        for name in texts
-        if name != found.get("answer")
-    }
-    best = max(asking, key=lambda name: asking[name], default=None)
-    least = 0.2 if "topic" in found else 0.0 if len(texts) == 2 else 0.5
-    if best is None or asking[best] < least:
-        return
-    found["question"] = best if asking[best] or "answer" in found else texts[0]
-    for name in texts[texts.index(found["question"]) + 1 :][:1]:
-        found.setdefault("answer", name)
-    if asking[best] < 0.5 or len(texts) > 2:
-        answer = found.get("answer")
-        roles.doubt = (
-            f"the question is taken from {found['question']!r}, the answer from {answer!r}"
-        )
-
-
-def _texts(records: Sequence[Record], names: Sequence[str]) -> list[str]:
-    """Return the columns that hold words in most records."""
-
-    def is_text(value: object) -> bool:
-        return isinstance(value, str) and len(value) > 1 and not value.strip().isdecimal()
-
-    sample = records[:_SAMPLE]
-    return [n for n in names if sum(is_text(r.values.get(n)) for r in sample) > 0.6 * len(sample)]
+    answers = (free[i] for _, i, role in ranked if role == "answer")
+    return Roles(found, tuple(answers), tuple(options), tuple(wrong))
 
 
 def _card(record: Record, roles: Roles) -> Card | LeftOut | None:
@@ -437,33 +389,26 @@ def read_grid(
     if not rows:
         raise ImportFault("it is empty")
     width = max(len(cells) for _, cells in rows[:200])
-    if width < 2 and not columns:
-        return _read_list([(line, cells[0]) for line, cells in rows], how)
-    first = [*rows[0][1], *[""] * (width - len(rows[0][1]))]
+    asking = sum(asks(cells[0]) for _, cells in rows)
+    if width < 2 and not columns and 2 * asking < len(rows):
+        raise ImportFault("it is not a table: there is one column, and its lines do not ask")
     below = [cells for _, cells in rows[1:200]]
     has_header = bool(below) and (bool(columns) or _is_header(rows[0][1], below))
-    names = _unlike(first if has_header else [""] * width)
+    # Without a header the question is first, where it asks or there are only two columns.
+    is_named = has_header or (width > 2 and asking < 0.2 * len(rows))
+    first = [*rows[0][1], *[""] * (width - len(rows[0][1]))]
+    names = _unlike(first if is_named else ["question", "answer", *[""] * width][:width])
     thirds = [cells[2] for _, cells in rows if len(cells) > 2]
-    if thirds and not has_header and max(map(len, thirds)) <= 40:
+    if thirds and not is_named and max(map(len, thirds)) <= 40:
         names[2] = "tags"
-
-    def read(named: Sequence[str], skipped: int) -> Reading:
-        records = [
-            Record(dict(zip(named, cells, strict=False)), line, topic)
-            for line, cells in rows[skipped:]
-        ]
-        reading = read_records(records, how, columns)
-        header = len(rows[0][1]) if skipped else 0
-        doubts = _doubt_widths(rows, header, may_be_short=how != "table")
-        return replace(reading, suspicions=(*doubts, *reading.suspicions))
-
-    try:
-        return read(names, has_header)
-    except ImportFault:
-        if has_header or not below:
-            raise
-    # The person has to say which is which, by the names that the first row gives.
-    return read(_unlike(first), 1)
+    records = [
+        Record(dict(zip(names, cells, strict=False)), line, topic)
+        for line, cells in rows[is_named:]
+    ]
+    reading = read_records(records, how, columns)
+    header = len(rows[0][1]) if is_named else 0
+    doubts = _doubt_widths(rows, header, may_be_short=how != "table")
+    return replace(reading, suspicions=(*doubts, *reading.suspicions))
 
 
 def _doubt_widths(
@@ -509,15 +454,6 @@ def _unlike(names: Sequence[str]) -> list[str]:
         name = given.lstrip("\ufeff").strip() or f"column {i}"
         unlike.append(name if name not in unlike else f"{name} {i}")
     return unlike
-
-
-def _read_list(rows: Sequence[tuple[int, str]], how: str) -> Reading:
-    """Return the questions of a table of one column; they have no answers."""
-    cards = [Card(clean_question(text), line=line, end=line) for line, text in rows if asks(text)]
-    if len(cards) < 0.5 * len(rows):
-        raise ImportFault("it is not a table: there is one column, and its lines do not ask")
-    left = [LeftOut(line, text[:80], "it does not ask") for line, text in rows if not asks(text)]
-    return judge(Reading(tuple(cards), tuple(left), f"{how} of one column", named=len(rows)))
 
 
 def read_document_tables(

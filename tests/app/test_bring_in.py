@@ -14,8 +14,7 @@ from textual import events
 from interview.app.screens.library.bring_in import BringInScreen, import_or_refuse
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
-from interview.importing.imports import Refusal
-from interview.importing.report import ImportReport
+from interview.importing.imports import Outcome
 from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened
 
@@ -81,7 +80,7 @@ async def test_pasted_questions_are_shown_written_and_taken_back(
 def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
     """Something is done while the bank is being written."""
 
-    def write(*args: Any) -> ImportReport | Refusal:
+    def write(*args: Any) -> Outcome:
         desk.app.call_from_thread(meanwhile)
         return import_or_refuse(*args)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,12 +28,11 @@ from interview.importing.cards import Card, Layout
 from interview.importing.cleaning import FOLD
 from interview.importing.imports import (
     Origin,
-    Preview,
-    Refusal,
+    Outcome,
     import_files,
     parse_columns,
-    preview_again,
     preview_import,
+    with_kept_layout,
 )
 from interview.importing.layouts import (
     answers_like,
@@ -42,7 +41,7 @@ from interview.importing.layouts import (
     marks_of,
     read_like_blocks,
 )
-from interview.importing.reading import FileRead, Wanted
+from interview.importing.reading import FileRead, Wanted, read_again, read_files
 from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
 from interview.importing.target import undo_import
 from interview.model.errors import BankError, InterviewError, UsageError
@@ -127,7 +126,8 @@ class BringInScreen(CommandScreen[None]):
         """Begin anew, with nothing read."""
         self._origin = Origin()
         self._files: tuple[FileRead, ...] = ()
-        self._preview: Preview | None = None
+        self._report: ImportReport | None = None
+        """What would come in; None while nothing can be written."""
         self._before: tuple[Card, ...] | None = None
         """The questions before something was pointed at."""
         self._ways: list[Way] = []
@@ -167,7 +167,7 @@ class BringInScreen(CommandScreen[None]):
         is_open = self._shown_file() is not None and not self._written
         works = {
             "look": not self._is_writing and not self._files and not self._written,
-            "submit": self._preview is not None,
+            "submit": self._report is not None,
             "like": is_open,
             "answer_here": is_open,
             "leave_out": is_open,
@@ -211,7 +211,13 @@ class BringInScreen(CommandScreen[None]):
             return
         places, origin, bank = self.program.places, self._origin, self._bank
         self._say("Reading …")
-        self.load_parts(lambda: preview_import(places, origin, bank, wanted), self._show)
+        self._load(
+            lambda: read_files(origin.gather(), with_kept_layout(places, origin, bank, wanted))
+        )
+
+    def _load(self, read: Callable[[], tuple[FileRead, ...]]) -> None:
+        places, bank = self.program.places, self._bank
+        self.load(lambda: preview_import(places, bank, read), self._show)
 
     @property
     def _bank(self) -> str:
@@ -220,9 +226,8 @@ class BringInScreen(CommandScreen[None]):
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", LineInput).value
 
-    def _show(self, outcome: Preview | Refusal) -> None:
-        self._files = outcome.files
-        self._preview = outcome if isinstance(outcome, Preview) else None
+    def _show(self, outcome: Outcome) -> None:
+        self._files, self._report = outcome.files, outcome.report
         file = self._shown_file()
         if file is not None and not self._ways:
             layouts = [reading.layout for reading in (file.reading, *file.others)]
@@ -230,11 +235,8 @@ class BringInScreen(CommandScreen[None]):
             self._ways = [Way(layout, layout) for layout in layouts]
         self._show_file()
         self._show_changes(file)
-        self._say(
-            outcome.why
-            if isinstance(outcome, Refusal)
-            else "\n".join(phrase_report(outcome.report, tips=False))
-        )
+        report = outcome.report
+        self._say("\n".join(phrase_report(report, tips=False)) if report else outcome.why)
 
     def _show_changes(self, file: FileRead | None) -> None:
         """What pointing has changed, above the question of the row until the cursor moves."""
@@ -345,11 +347,10 @@ class BringInScreen(CommandScreen[None]):
 
     def _point(self, way: Way) -> None:
         self._ways[self._way] = way
-        places, bank, files = self.program.places, self._bank, self._files
-        file = self._shown_file()
+        file, files = self._shown_file(), self._files
         self._before = file.cards if file is not None else None
-        self._preview = None
-        self.load_parts(lambda: preview_again(places, bank, files, way.layout), self._show)
+        self._report = None
+        self._load(lambda: read_again(files, way.layout))
 
     def _assign(self, role: str) -> bool:
         """Give the column under the cursor a role, where a table is shown; return whether one is."""
@@ -369,10 +370,10 @@ class BringInScreen(CommandScreen[None]):
     # Writing, and the way back
 
     def action_submit(self) -> None:
-        if self._preview is None:
+        if self._report is None:
             return
         places, bank, origin = self.program.places, self._bank, self._origin
-        files, self._preview = self._preview.files, None
+        files, self._report = self._files, None
         self._is_writing = True
         self._say("Writing …")
         self.program.carry_out(
@@ -380,16 +381,17 @@ class BringInScreen(CommandScreen[None]):
             lambda outcome: self._tell_outcome(bank, outcome),
         )
 
-    def _tell_outcome(self, bank: str, outcome: ImportReport | Refusal) -> None:
-        text = outcome.why if isinstance(outcome, Refusal) else phrase_import(outcome)
+    def _tell_outcome(self, bank: str, outcome: Outcome) -> None:
+        report = outcome.report
+        text = phrase_import(report) if report else outcome.why
         if not (self.is_mounted and self in self.app.screen_stack):
-            self.program.say(text, wrong=isinstance(outcome, Refusal))
+            self.program.say(text, wrong=report is None)
             return
         self._is_writing = False
-        if not isinstance(outcome, Refusal):
+        if report is not None:
             self._written = bank
-            self._added = tuple(f"{bank}/{name}" for name in outcome.added[:_FEW])
-            text = "\n".join((text, "", *self._phrase_next(len(outcome.unanswered))))
+            self._added = tuple(f"{bank}/{name}" for name in report.added[:_FEW])
+            text = "\n".join((text, "", *self._phrase_next(len(report.unanswered))))
             self.query_one("#card", Static).update("")
             self.query_one(VerticalScroll).focus()
         self._say(text)
@@ -429,12 +431,12 @@ class BringInScreen(CommandScreen[None]):
 
 def import_or_refuse(
     places: Places, bank: str, files: Sequence[FileRead], origin: Origin
-) -> ImportReport | Refusal:
+) -> Outcome:
     """Put what was shown into the bank."""
     try:
-        return import_files(places, bank, files, origin=origin)
+        return Outcome(report=import_files(places, bank, files, origin=origin))
     except InterviewError as error:
-        return Refusal(str(error))
+        return Outcome(why=str(error))
 
 
 def _rows_of(file: FileRead) -> Iterator[ListRow]:
