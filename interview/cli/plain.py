@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
+from interview.history.marks import MARK_WORDS, read_marks
 from interview.model import events as e
 from interview.model.errors import BankError, UsageError
 from interview.model.limits import LONGEST_TYPED_ANSWER
@@ -80,8 +81,7 @@ Learn = Callable[[Attempt, SessionState, int], object]
 """Updates the marked answers after the person marked an attempt."""
 
 HOW = (
-    "Did you say it? 3s: row 3 said, 3m: missing, 3r: the other way round; all: all said."
-    " Enter takes the rows as they are, /skip leaves them unmarked."
+    f"Did you say it? {MARK_WORDS}. Enter takes the rows as they are, /skip leaves them unmarked."
 )
 HOW_AT_ONCE = "Say how, such as /mark 2s 4m: it marks the rows of the answer before."
 
@@ -365,8 +365,6 @@ class PlainSitting:
 
     def _mark(self, words: str) -> Lines:
         """Mark the rows of the last answer as words say; without any, accept those that are proposed."""
-        from interview.history.marks import read_marks
-
         if refusal := self._refuse_marks():
             return [refusal]
         before, index = self._last, self._state.last_whole or 0

@@ -162,7 +162,7 @@ def likely_words(text: str, point: str) -> str:
     return sentences[shared.index(max(shared))] if sentences else ""
 
 
-MARK_WORDS = "3s row 3 said, 3m missing, 3r the other way round; all: all said"
+MARK_WORDS = "3s: row 3 said, 3m: missing, 3r: the other way round; all: all said"
 """How rows are marked in words."""
 
 _WORD = re.compile(r"([0-9]{1,3})([smr])")
