@@ -116,9 +116,10 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         try:
             sides = request.query.get("width", ""), request.query.get("height", "")
             await app.start(_bounded(to_int(sides[0], 80)), _bounded(to_int(sides[1], 24)))
-            async for frame in websocket:
-                if frame.type == WSMsgType.TEXT:
-                    await _obey(frame.data, websocket, app)
+            with suppress(ConnectionResetError):  # the page is gone before its answer
+                async for frame in websocket:
+                    if frame.type == WSMsgType.TEXT:
+                        await _obey(frame.data, websocket, app)
         finally:
             await _end(app)
             self._pages.discard(page)
