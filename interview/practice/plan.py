@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from math import ceil
 from typing import Literal
 
@@ -106,23 +107,15 @@ def _question_refs(
     opened: Sequence[Bank], topics: Sequence[str], left_out: Collection[str]
 ) -> tuple[str, ...]:
     """Return the questions of a goal, taken from the topics in turn; new ones are asked in this order."""
-    by_topic = [
-        (f"{bank.name}/{question.topic}", f"{bank.name}/{question.id}")
-        for bank in opened
-        for question in bank.questions
-        if question.is_scored
-        and f"{bank.name}/{question.id}" not in left_out
-        and (
-            not topics
-            or any(matches_topic(wanted, bank.name, question.topic) for wanted in topics)
-        )
-    ]
-    turns = Counter[str]()
-    placed: list[tuple[int, str]] = []
-    for topic, ref in by_topic:
-        placed.append((turns[topic], ref))
-        turns[topic] += 1
-    return tuple(ref for _, ref in sorted(placed, key=lambda pair: pair[0]))
+    by_topic: dict[str, list[str]] = {}
+    for bank in opened:
+        for question in bank.questions:
+            ref, topic = f"{bank.name}/{question.id}", question.topic
+            wanted = not topics or any(matches_topic(each, bank.name, topic) for each in topics)
+            if question.is_scored and wanted and ref not in left_out:
+                by_topic.setdefault(f"{bank.name}/{topic}", []).append(ref)
+    turns = zip_longest(*by_topic.values())
+    return tuple(ref for turn in turns for ref in turn if ref is not None)
 
 
 def _material(refs: Sequence[str], past: Past) -> Material:
@@ -215,11 +208,12 @@ def read_today(places: Places, now: datetime) -> Today:
     today, past = now.date(), read_past(places, now)
     kept = read_settings(places.settings).settings.goal
     goal, topics = _goal_of(kept, today), _split_list(kept.topics)
-    readable = {entry.name for entry in library.read_entries(places) if entry.bank is not None}
+    readable = {entry.name: entry.bank for entry in library.read_entries(places) if entry.bank}
     practised = (attempt.ref.partition("/")[0] for attempt in past.attempts)
     usual = usual_banks(places, (name for name in practised if name in readable))
     banks = _split_list(kept.banks) or library.banks_of_topics(places, topics, usual)
-    opened = [library.open_bank(places, name) for name in banks]
+    # To open one that cannot be read says why.
+    opened = [readable.get(name) or library.open_bank(places, name) for name in banks]
     titles = {
         f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title
         for bank in opened
