@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
+from weakref import WeakSet
 
 from textual._context import active_app
+from textual.app import App
+from textual.screen import Screen
 from textual.worker import WorkerState
 
 SOON = 1 / 50
@@ -41,16 +44,42 @@ async def wait_for_idle(_min_sleep: float = 0.0, max_sleep: float = 1.0) -> None
         if app is not None and any(worker.state in _UNFINISHED for worker in app.workers):
             wait = min(wait, 0.001)
         elif wait > SOON:
-            return
+            if app is None or not _draw(app):
+                return
+            continue
         wait = max(wait, 0.0)
         max_sleep -= wait
         await asyncio.sleep(wait)
 
 
+_to_draw: WeakSet[Screen[Any]] = WeakSet()
+_refresh = Screen._compositor_refresh
+
+
+def _draw_later(screen: Screen[Any]) -> None:
+    """Note that a frame is due, which is drawn when there is nothing else to do."""
+    if screen is screen.app.screen:
+        _to_draw.add(screen)
+        screen._dirty_widgets.clear()
+        screen.app._update_mouse_over(screen)
+    else:
+        _refresh(screen)
+
+
+def _draw(app: App[Any]) -> bool:
+    """Draw the frame that is due, if one is."""
+    due = bool(app._screen_stack) and app.screen in _to_draw
+    if due:
+        _to_draw.discard(app.screen)
+        _refresh(app.screen)
+    return due
+
+
 @contextmanager
 def pilots_wait_on_the_loop() -> Iterator[None]:
-    """Let every Pilot wait as above, for frames that come a thousand times a second."""
+    """Let every Pilot wait as above, and draw one frame of what it waited for instead of all between."""
     with (
+        patch.object(Screen, "_compositor_refresh", _draw_later),
         patch("textual.screen.UPDATE_PERIOD", 1 / 1000),
         patch("textual.pilot.wait_for_idle", wait_for_idle),
         patch("textual.app.wait_for_idle", wait_for_idle),

@@ -123,8 +123,8 @@ def test_typing_a_right_answer_to_another_question_gets_next_to_nothing() -> Non
     scorer = shipped_scorer()
     values = [
         scorer.score(asked, other.reference).value
-        for asked in QUESTIONS
-        for other in QUESTIONS
+        for number, asked in enumerate(QUESTIONS)
+        for other in QUESTIONS[number % 5 :: 5]
         if asked.topic != other.topic and other.id not in asked.like
     ]
     assert fmean(values) <= 0.12
