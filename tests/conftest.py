@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import tempfile
@@ -24,8 +25,10 @@ def pytest_configure() -> None:
     """Temporary files in memory where the system has a place for that, the same examples, usual signals.
 
     Thousands of files are written, synced and removed again. What disks do wrong is tried with
-    disks that are made for it (tests/reliability).
+    disks that are made for it (tests/reliability). Garbage is looked for as seldom as the program
+    does it.
     """
+    gc.set_threshold(50_000, 20, 50)
     if os.access(MEMORY, os.W_OK):
         for name in ("TMPDIR", "PYTEST_DEBUG_TEMPROOT"):
             os.environ.setdefault(name, str(MEMORY))
@@ -39,6 +42,11 @@ def pytest_configure() -> None:
     # pytest --hypothesis-profile=default, and what they break becomes an example of its own.
     settings.register_profile("same", derandomize=True, deadline=None)
     settings.load_profile("same")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: it is not looked through for garbage again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
