@@ -209,18 +209,8 @@ def test_a_title_is_not_taken_for_the_answer_of_a_choice() -> None:
     names = ["Question", "Title", "QType", "Q_1", "Q_2", "Q_3", "Answers", "Sources", "Extra"]
     models = {"1": {"type": 0, "flds": [{"name": name} for name in names]}}
     script = FILLED % json.dumps(models)
-    fields = "\x1f".join(
-        [
-            "Which is a cache?",
-            "Caches",
-            "2",
-            "Redis",
-            "Postgres",
-            "Kafka",
-            "1 0 0",
-            "",
-            "It is near.",
-        ]
+    fields = "Which is a cache?|Caches|2|Redis|Postgres|Kafka|1 0 0||It is near.".replace(
+        "|", "\x1f"
     )
     (card,) = read(package(collection__anki2=database(TABLES + script, [("1", fields)]))).cards
     assert [option.text for option in card.options if option.right] == ["Redis"]

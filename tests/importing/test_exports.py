@@ -19,26 +19,9 @@ from interview.model.bank import (
 )
 from tests.importing.sources import read_source
 
-PIECES = (
-    "\n",
-    "\n\n",
-    "# ",
-    "\\",
-    "<br>",
-    "  ",
-    "\t",
-    "'",
-    "-",
-    " =",
-    "+",
-    "@",
-    '"',
-    ",",
-    ";",
-    "```",
-    "**",
-    "Q: ",
-)
+PIECES = [
+    "\n", "\n\n", "# ", "\\", "<br>", "  ", "\t", "'", "-", " =", "+", "@", '"', ",", ";", "```", "**", "Q: ",
+]  # fmt: skip
 PRINTABLE = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 TEXTS = (
     st.lists(st.text(PRINTABLE, max_size=6) | st.sampled_from(PIECES), max_size=12)

@@ -36,6 +36,8 @@ questions:
     question: Why is the evening sky red?
 """
 WATER = "questions:\n- id: rain\n  question: Why does it rain?\n  answer: Droplets grow.\n"
+WIND = Card("What is wind?", "Air that moves.", 1, topic="Air")
+HAIL = Card("What is hail?", "Ice.", 2, topic="Water")
 ANSWERS = "answers:\n  blue:\n    - mark: 0.9\n      text: Short waves are scattered most.\n"
 
 
@@ -103,10 +105,7 @@ def test_an_answer_that_was_missing_is_filled_in_and_comments_stay(places: Place
 
 
 def test_an_update_is_in_place_and_what_the_person_changed_stays(places: Places) -> None:
-    first = (
-        Card("What is wind?", "Air that moves.", 1, topic="Air"),
-        Card("What is hail?", "Ice.", 2, topic="Water"),
-    )
+    first = (WIND, HAIL)
     put(places, *first)
     path = places.banks / "sky" / "air.yaml"
     path.write_text(f"# mine\n{path.read_text().replace('Air that', 'Wind is air that')}")
@@ -140,11 +139,7 @@ def test_a_topic_called_bank_does_not_take_the_heads_name(places: Places) -> Non
 
 def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
     before = texts(places)
-    put(
-        places,
-        Card("What is wind?", "Air that moves.", 1, topic="Air"),
-        Card("What is hail?", "Ice.", 2, topic="Water"),
-    )
+    put(places, WIND, HAIL)
     undo_import(places, "sky")
     assert texts(places) == before
     with pytest.raises(BankError, match="there is no import"):
@@ -176,11 +171,7 @@ def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, write = texts(places), writing.write_whole
-    put(
-        places,
-        Card("What is wind?", "Air that moves.", 1, topic="Air"),
-        Card("What is hail?", "Ice.", 2, topic="Water"),
-    )
+    put(places, WIND, HAIL)
     imported = texts(places)
 
     def full(path: Path, text: str) -> None:
@@ -208,7 +199,7 @@ def test_what_an_editor_saves_meanwhile_is_not_lost(
 
     monkeypatch.setattr(imports, "edit_bank", saving)
     with pytest.raises(BankError, match="changed just now; try again"):
-        put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
+        put(places, HAIL)
     assert path.read_text() == f"# saved\n{WATER}"
 
 
@@ -231,7 +222,7 @@ def test_a_bank_with_errors_and_a_folder_that_is_none_are_refused(places: Places
     (places.banks / "sky" / "water.yaml").write_text("questions: [")
     before = texts(places)
     with pytest.raises(BankError, match="has errors"):
-        put(places, Card("What is hail?", "Ice.", 2, topic="Water"))
+        put(places, HAIL)
     assert texts(places) == before
     (places.banks / "notes").mkdir()
     with pytest.raises(UsageError, match=r"a folder without bank\.yaml"):

@@ -216,16 +216,6 @@ def test_hostile_files_cost_little_work(name: str, data: bytes) -> None:
     assert time.process_time() - begun < SLOW
 
 
-def test_thousands_of_questions_are_read_in_seconds() -> None:
-    text = "".join(
-        f"## {n}. What is {n}?\n\nThe number *after* {n - 1}.\n\n" for n in range(3_000)
-    )
-    begun = time.process_time()
-    file = read("a.md", text.encode())
-    assert len(file.cards) == 3_000
-    assert time.process_time() - begun < SLOW / 3
-
-
 def test_a_folder_leads_nowhere_else_and_is_read_in_the_order_of_its_numbers(
     tmp_path: Path,
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interview.importing.blocks import Document, document_of
-from interview.importing.cards import ImportFault, Layout, Pattern, Reading
+from interview.importing.cards import ImportFault, Reading
 from interview.importing.files import gather
 from interview.importing.layouts import (
     answers_like,
@@ -17,11 +17,9 @@ from interview.importing.layouts import (
     marks_of,
     read_by,
     read_like,
-    read_like_blocks,
 )
 from interview.importing.reading import Wanted, read_files
 from interview.model.errors import BankError
-from tests.importing.sources import read_source
 
 NOTES = """\
 # Redis
@@ -171,13 +169,6 @@ def test_the_guesses_differ_and_the_first_is_the_best() -> None:
     )
 
 
-def test_a_layout_reads_a_longer_version_of_its_file() -> None:
-    layout = Layout((Pattern(kind="heading", level=2),))
-    text = f"{NOTES}\n## Replication\n\nLeader.\n"
-    read = read_source("a.md", text, Wanted(layout=layout))
-    assert [card.question for card in read.cards] == ["Overview", "Eviction", "Replication"]
-
-
 def test_a_question_pointed_at_in_one_file_of_a_folder_is_found_in_all(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.md").write_text(
@@ -190,11 +181,6 @@ def test_a_question_pointed_at_in_one_file_of_a_folder_is_found_in_all(tmp_path:
     ]
     with pytest.raises(BankError, match="no line begins with “nowhere”"):
         read_files(gather(tmp_path), Wanted(like=("nowhere",)))
-
-
-def test_several_blocks_are_pointed_at_by_their_places(notes: Document) -> None:
-    blocks = [block for block in notes.blocks if block.words in {"Overview", "What is a key?"}]
-    assert len(read_like_blocks(notes, blocks).cards) == 3
 
 
 def test_a_fold_above_the_one_with_the_answer_is_a_hint() -> None:
