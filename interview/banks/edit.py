@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.ids import HEAD, ID, question_id, slug_of
-from interview.banks.library import bank_files, own_bank_path
-from interview.banks.read import BankReading, read_bank_files, read_bytes
+from interview.banks.ids import HEAD
+from interview.banks.read import BankReading, read_bank_files
 from interview.banks.schema import QUESTION
-from interview.banks.writing import bank_lock, write_whole
 from interview.banks.yaml_reader import Document, Fields, Items, read_document
 from interview.banks.yaml_writer import (
     bank_text,
@@ -23,9 +20,8 @@ from interview.banks.yaml_writer import (
     questions_text,
     topic_lines,
 )
-from interview.model.bank import Bank, KeyPoint, Question, Topic
-from interview.model.errors import BankError, UsageError
-from interview.model.places import Places
+from interview.model.bank import Bank, Question, Topic
+from interview.model.errors import BankError
 from interview.storage.files import first_free
 
 LOOSE = "questions"
@@ -178,7 +174,7 @@ def _rewrite_file(file: _File, wanted: Bank) -> str:
 
 def _edit_file(file: _File, wanted: Bank) -> str:
     """Return the text of a file changed in place, or written anew if that does not go."""
-    if not file.text or file.text.startswith("\ufeff"):
+    if not file.text:
         return _rewrite_file(file, wanted)
     lines = file.text.replace("\r\n", "\n").split("\n")
     document = read_document("\n".join(lines))
@@ -318,107 +314,3 @@ def _last_used(lines: Sequence[str], end: int, column: int = 1) -> int:
             break
         end -= 1
     return end
-
-
-# Questions that a person writes in the program
-
-
-def check_new_bank(places: Places, name: str) -> str:
-    """Return why a bank of this name cannot be made; empty if it can."""
-    if not ID.fullmatch(name):
-        return f"{name!r} cannot be a bank's name: use letters, digits, - and _"
-    if any(file.name == name for file in bank_files(places)):
-        return f"there is a bank {name!r} already"
-    return ""
-
-
-def make_question(
-    text: str,
-    answer: str,
-    *,
-    topic: str = "",
-    difficulty: int = 2,
-    points: Sequence[str] = (),
-    before: Question | None = None,
-) -> Question:
-    """Return a question as it was typed; what was not typed stays as it is in `before`.
-
-    Raises:
-        UsageError: there is no question, or the difficulty is none.
-    """
-    if not text.strip():
-        raise UsageError("write a question")
-    if difficulty not in {1, 2, 3}:
-        raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
-    points_before = {point.point: point for point in (before.key_points if before else ())}
-    lines = [line.strip() for line in points if line.strip()]
-    question = before or Question(question_id(text), text.strip())
-    return replace(
-        question,
-        text=text.strip(),
-        reference=answer.strip(),
-        topic=slug_of(topic) if before is None or topic != before.topic else topic,
-        difficulty=difficulty,
-        key_points=tuple(points_before.get(line) or KeyPoint(line) for line in lines),
-    )
-
-
-def save_question(
-    places: Places, name: str, question: Question, topic_title: str = ""
-) -> BankReading:
-    """Keep a question in a bank of the person's own, in place of the one of its id; return the bank then.
-
-    A bank that is not there yet is made.
-
-    Raises:
-        BankError: the bank is built in, is a folder, has errors, or cannot be written.
-    """
-    return change_bank(places, name, lambda bank: _extended(bank, question, topic_title))
-
-
-def change_bank(places: Places, name: str, change: Callable[[Bank], Bank]) -> BankReading:
-    """Change a bank of the person's own, one file; a new one is made where there is none. Return it then.
-
-    Raises:
-        BankError: the bank is built in, is a folder, has errors, or cannot be written.
-    """
-    own = own_bank_path(places, name)
-    if own is None and any(file.name == name for file in bank_files(places)):
-        raise BankError(f"{name} is not one file of your own; open its file instead")
-    path = own or places.banks / f"{name}.yaml"
-    try:
-        with bank_lock(places.banks):
-            return _change_file(path, name, change)
-    except OSError as error:
-        raise BankError(f"{path} cannot be used: {error.strerror or error}") from error
-
-
-def _change_file(path: Path, name: str, change: Callable[[Bank], Bank]) -> BankReading:
-    data = read_bytes(path) if path.exists() else b""
-    if data and not os.access(path, os.W_OK):
-        raise BankError(f"{path} is write-protected; make it writable first")
-    try:
-        texts = {path: data.decode("utf-8")} if data else {}
-    except UnicodeDecodeError as error:
-        raise BankError(f"{path} is not UTF-8; save it as UTF-8") from error
-    title = name.replace("-", " ").replace("_", " ").capitalize()
-    bank = _bank_of(_read(texts, path), path) if texts else Bank(name, title, (), (), "")
-    changed = edit_bank(texts, path, change(bank))
-    if data and read_bytes(path) != data:  # an editor took no lock
-        raise BankError(f"{path} changed just now; look again")
-    for file, text in changed.items():
-        write_whole(file, text)
-    return _read({**texts, **changed}, path)
-
-
-def _extended(bank: Bank, question: Question, topic_title: str) -> Bank:
-    questions = list(bank.questions)
-    places = [index for index, listed in enumerate(questions) if listed.id == question.id]
-    if places:
-        questions[places[0]] = question
-    else:
-        questions.append(question)
-    topics = bank.topics
-    if question.topic and all(topic.id != question.topic for topic in topics):
-        topics = (*topics, Topic(question.topic, topic_title or question.topic))
-    return replace(bank, questions=tuple(questions), topics=topics)

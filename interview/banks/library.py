@@ -115,12 +115,6 @@ def own_bank(places: Places, name: str) -> BankFile | None:
     )
 
 
-def own_bank_path(places: Places, name: str) -> Path | None:
-    """Return the file of a bank of the person's own; None for a built-in bank and for a folder."""
-    file = own_bank(places, name)
-    return file.path if file is not None and file.path.is_file() else None
-
-
 def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
     """Return the file that holds a question, and the line, from 1, where it begins.
 

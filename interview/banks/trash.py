@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from interview.banks.edit import change_bank, save_question
 from interview.banks.library import own_bank
+from interview.banks.own import change_bank, save_question
 from interview.banks.read import BankReading, read_bank
 from interview.banks.writing import bank_lock, write_whole
 from interview.banks.yaml_writer import bank_text

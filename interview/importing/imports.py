@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from interview.banks.edit import edit_bank
 from interview.banks.ids import slug_of
+from interview.banks.own import OwnBank, open_own_bank
 from interview.banks.writing import bank_lock
 from interview.importing.cards import LARGEST, ImportFault, Layout, LeftOut, Source
 from interview.importing.files import PASSED, as_source, gather, gather_source
@@ -24,8 +25,6 @@ from interview.importing.reading import (
 from interview.importing.report import ImportReport, report_import
 from interview.importing.target import (
     ImportRecord,
-    Target,
-    open_target,
     read_record,
     write_import,
     write_record,
@@ -141,7 +140,7 @@ def import_files(
         UsageError: the name is no bank's name, or a built-in bank's.
         BankError: the bank has errors or cannot be written, or there is nothing to import.
     """
-    open_target(places, name)
+    open_own_bank(places, name)
     if not any(file.cards for file in files):
         raise BankError(explain_nothing(files))
     files = [_with_source(file) for file in files]
@@ -166,10 +165,10 @@ def import_files(
 
 def _merge_into(
     places: Places, name: str, files: Sequence[FileRead], *, overwrite: bool
-) -> tuple[Target, ImportRecord, Merge]:
+) -> tuple[OwnBank, ImportRecord, Merge]:
     """Return the bank as it is now, what is remembered of it, and the two with the files in them."""
     title = " ".join(files[0].reading.title.split())[:200] if len(files) == 1 else ""
-    target, record = open_target(places, name, title), read_record(places, name)
+    target, record = open_own_bank(places, name, title), read_record(places, name)
     before = record.entries if target.texts else {}
     cards = [card for file in files for card in file.cards]
     return target, record, merge(target.bank, cards, overwrite=overwrite, before=before)

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from interview.banks import trash
-from interview.banks.edit import check_new_bank, make_question, save_question
 from interview.banks.library import (
     find_candidates,
     open_bank,
-    own_bank_path,
     suspend_question,
     suspended_questions,
 )
+from interview.banks.own import check_new_bank, make_question, own_path, save_question
 from interview.model.errors import BankError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
@@ -31,7 +30,7 @@ def test_a_bank_begins_with_its_first_question(places: Places) -> None:
     save_question(places, "sea", make_question("Why is the sea salt?", "Rivers bring it."))
     bank = open_bank(places, "sea")
     assert (bank.title, [one.text for one in bank.questions]) == ("Sea", ["Why is the sea salt?"])
-    assert own_bank_path(places, "sea") == places.banks / "sea.yaml"
+    assert own_path(places, "sea") == places.banks / "sea.yaml"
 
 
 def test_a_question_that_is_changed_keeps_its_id_and_the_comments_of_its_file(
@@ -67,7 +66,7 @@ def test_what_is_no_question_is_refused_in_one_line(places: Places) -> None:
         make_question(" ", "x")
     with pytest.raises(UsageError, match="difficulty"):
         make_question("Why?", "x", difficulty=7)
-    with pytest.raises(BankError, match="not one file of your own"):
+    with pytest.raises(UsageError, match="built-in bank"):
         save_question(places, "transformers", make_question("Why?", "x"))
     assert "already" in check_new_bank(places, "transformers")
     assert "use letters" in check_new_bank(places, "a b")
@@ -130,3 +129,22 @@ def test_a_deleted_bank_comes_back_unless_there_is_one_of_its_name(
 def test_a_bank_that_came_with_the_program_is_not_deleted(places: Places) -> None:
     with pytest.raises(BankError, match="only your own"):
         trash.delete_bank(places, "transformers", NOW)
+
+
+def test_a_question_goes_into_a_bank_that_is_a_folder_and_comments_stay(places: Places) -> None:
+    folder = places.banks / "sea"
+    folder.mkdir(parents=True)
+    (folder / "bank.yaml").write_text("title: Sea\ntopics: {depth: Depth}\n")
+    (folder / "depth.yaml").write_text("# mine\nquestions:\n  - {id: q1, question: How deep?}\n")
+    save_question(places, "sea", make_question("How dark?", "Very.", topic="depth"))
+    assert [question.topic for question in open_bank(places, "sea").questions] == ["depth"] * 2
+    assert (folder / "depth.yaml").read_text().startswith("# mine\n")
+
+
+def test_a_file_that_is_no_utf_8_stays_as_it_is(places: Places) -> None:
+    places.banks.mkdir(parents=True)
+    path = places.banks / "sea.yaml"
+    path.write_bytes(b"questions:\n  - question: caf\xe9?\n")
+    with pytest.raises(BankError, match="is not UTF-8"):
+        save_question(places, "sea", make_question("How deep?", "x"))
+    assert path.read_bytes().endswith(b"caf\xe9?\n")

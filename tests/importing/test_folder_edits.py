@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from interview.banks import edit, writing
+from interview.banks import edit, library, own, writing
 from interview.banks.read import read_bank
 from interview.importing import imports
-from interview.importing import target as import_target
 from interview.importing.cards import Card, Reading
 from interview.importing.imports import import_files
 from interview.importing.reading import FileRead
@@ -157,7 +156,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
             raise BankError("no space left")
         write(path, text)
 
-    monkeypatch.setattr(import_target, "write_whole", full)
+    monkeypatch.setattr(own, "write_whole", full)
     cards = (
         Card("What is wind?", "Air that moves.", 1, topic="Air"),
         Card("Hail?", "Ice.", 2, topic="Water"),
@@ -180,7 +179,7 @@ def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(
         write(path, text)
 
     with monkeypatch.context() as filled:
-        filled.setattr(import_target, "write_whole", full)
+        filled.setattr(own, "write_whole", full)
         with pytest.raises(BankError, match="no space left"):
             undo_import(places, "sky")
     assert texts(places) == imported
@@ -236,7 +235,7 @@ def test_a_bank_that_came_with_the_program_is_never_written(
     with pytest.raises(UsageError, match="built-in"):
         put(places, card, name="transformers")
     before = texts(places)
-    monkeypatch.setattr(import_target, "builtin_folder", lambda: places.banks)
+    monkeypatch.setattr(library, "builtin_folder", lambda: places.banks)
     with pytest.raises(UsageError, match="built-in"):
         put(places, card)
     assert texts(places) == before

@@ -82,7 +82,7 @@ class BanksScreen(CatalogueScreen[None]):
             self.program.open(BankPage(entry.name, entry.bank, entry.problems))
 
     def action_new(self) -> None:
-        from interview.banks.edit import check_new_bank
+        from interview.banks.own import check_new_bank
 
         program = self.program
         about = "A short name without spaces, such as databases. Its first question comes next."

@@ -87,7 +87,7 @@ class QuestionForm(CommandScreen[None]):
         return [*(self.query_one(f"#{name}", TextArea).text for name in areas), *lines]
 
     def action_submit(self) -> None:
-        from interview.banks.edit import make_question, save_question
+        from interview.banks.own import make_question, save_question
 
         text, reference, points, topic, difficulty = map(visible, self._typed())
         with self.program.errors_shown():

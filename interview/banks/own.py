@@ -1,0 +1,205 @@
+"""Banks of the person's own: opened as they are now, changed, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.edit import edit_bank
+from interview.banks.ids import HEAD, ID, question_id, slug_of
+from interview.banks.library import bank_files
+from interview.banks.read import BankReading, decode_files, read_bank, read_bank_files, read_files
+from interview.banks.writing import bank_lock, write_whole
+from interview.model.bank import Bank, KeyPoint, Question, Topic
+from interview.model.errors import BankError, Problem, UsageError
+from interview.model.places import Places
+
+
+class OwnBank(Struct, frozen=True):
+    """A bank of the person's own and the texts of its files."""
+
+    path: Path
+    """Its file or its folder."""
+    texts: dict[Path, str]
+    """The head of a folder first; empty for a new bank."""
+    bank: Bank
+
+
+def check_new_bank(places: Places, name: str) -> str:
+    """Return why a bank of this name cannot be made; empty if it can."""
+    if not ID.fullmatch(name):
+        return f"{name!r} cannot be a bank's name: use letters, digits, - and _"
+    if any(file.name == name for file in bank_files(places)):
+        return f"there is a bank {name!r} already"
+    if (places.banks / name).is_dir():
+        return f"{name!r} is a folder without {HEAD}; choose another name"
+    return ""
+
+
+def own_path(places: Places, name: str) -> Path:
+    """Return the path of a bank of the person's own, or where a new one would be.
+
+    Raises:
+        UsageError: the bank came with the program.
+    """
+    file = next((file for file in bank_files(places) if file.name == name), None)
+    if file is not None and file.builtin:
+        raise UsageError(f"{name!r} is a built-in bank; choose another name")
+    return file.path if file is not None else places.banks / f"{name}.yaml"
+
+
+def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:
+    """Return a bank as it is now; one without questions, and with this title, where there is none.
+
+    Raises:
+        UsageError: the name is no bank's name, or that of a bank that came with the program.
+        BankError: it cannot be read, or has errors.
+    """
+    path = own_path(places, name)
+    texts = _read_texts(path)
+    if not texts:
+        if problem := check_new_bank(places, name):
+            raise UsageError(problem)
+        title = title or name.replace("-", " ").replace("_", " ").capitalize()
+        return OwnBank(path, {}, Bank(name, title, (), (), ""))
+    reading = read_bank_files(tuple((part, text.encode()) for part, text in texts.items()), path)
+    if reading.bank is None:
+        raise BankError(f"{path.name} has errors; mend this first: {reading.errors[0]}")
+    return OwnBank(path, texts, reading.bank)
+
+
+def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:
+    """Write the files of a bank that are to be otherwise, all of them or none.
+
+    Raises:
+        BankError: one cannot be written, or an editor, which takes no lock, saved the bank just now.
+    """
+    protected = next((path for path in own.texts if not os.access(path, os.W_OK)), None)
+    if protected is not None:
+        raise BankError(f"{protected} is write-protected; make it writable first")
+    if _read_texts(own.path) != own.texts:
+        raise BankError(f"{own.path.name} changed just now; try again")
+    write_texts(changed, own.texts)
+
+
+def write_texts(texts: Mapping[Path, str | None], before: Mapping[Path, str | None]) -> None:
+    """Give files their texts, each whole; where one fails, those before it are as they were `before`.
+
+    A file whose text is None is removed.
+
+    Raises:
+        BankError: one cannot be written, or not be removed.
+    """
+    done: list[Path] = []
+    try:
+        for path, text in texts.items():
+            _write_text(path, text)
+            done.append(path)
+    except BankError:
+        for path in reversed(done):
+            with suppress(BankError):
+                _write_text(path, before.get(path))
+        raise
+
+
+def _write_text(path: Path, text: str | None) -> None:
+    if text is not None:
+        write_whole(path, text)
+        return
+    try:
+        path.unlink()
+    except OSError as error:
+        raise BankError(f"{path} cannot be removed: {error.strerror or error}") from error
+
+
+def _read_texts(path: Path) -> dict[Path, str]:
+    """Return the texts of a bank's files; none where there is no bank."""
+    if not path.exists():
+        return {}
+    try:
+        texts = decode_files(read_files(path), path)
+    except OSError as error:
+        raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
+    if isinstance(texts, Problem):
+        raise BankError(str(texts))
+    return dict(texts)
+
+
+def change_bank(places: Places, name: str, change: Callable[[Bank], Bank]) -> BankReading:
+    """Change a bank of the person's own, or make a new one; return it as it reads then.
+
+    Raises:
+        UsageError: the bank came with the program.
+        BankError: it has errors, or cannot be read or written.
+    """
+    with bank_lock(places.banks):
+        own = open_own_bank(places, name)
+        changed = edit_bank(own.texts, own.path, change(own.bank))
+        write_own_bank(own, changed)
+        return read_bank(own.path)
+
+
+# Questions that a person writes in the program
+
+
+def make_question(
+    text: str,
+    answer: str,
+    *,
+    topic: str = "",
+    difficulty: int = 2,
+    points: Sequence[str] = (),
+    before: Question | None = None,
+) -> Question:
+    """Return a question as it was typed; what was not typed stays as it is in `before`.
+
+    Raises:
+        UsageError: there is no question, or the difficulty is none.
+    """
+    if not text.strip():
+        raise UsageError("write a question")
+    if difficulty not in {1, 2, 3}:
+        raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
+    points_before = {point.point: point for point in (before.key_points if before else ())}
+    lines = [line.strip() for line in points if line.strip()]
+    question = before or Question(question_id(text), text.strip())
+    return replace(
+        question,
+        text=text.strip(),
+        reference=answer.strip(),
+        topic=slug_of(topic) if before is None or topic != before.topic else topic,
+        difficulty=difficulty,
+        key_points=tuple(points_before.get(line) or KeyPoint(line) for line in lines),
+    )
+
+
+def save_question(
+    places: Places, name: str, question: Question, topic_title: str = ""
+) -> BankReading:
+    """Keep a question in a bank of the person's own, in place of the one of its id; return the bank then.
+
+    A bank that is not there yet is made.
+
+    Raises:
+        UsageError: the bank came with the program.
+        BankError: it has errors, or cannot be read or written.
+    """
+    return change_bank(places, name, lambda bank: _extended(bank, question, topic_title))
+
+
+def _extended(bank: Bank, question: Question, topic_title: str) -> Bank:
+    questions = list(bank.questions)
+    places = [index for index, listed in enumerate(questions) if listed.id == question.id]
+    if places:
+        questions[places[0]] = question
+    else:
+        questions.append(question)
+    topics = bank.topics
+    if question.topic and all(topic.id != question.topic for topic in topics):
+        topics = (*topics, Topic(question.topic, topic_title or question.topic))
+    return replace(bank, questions=tuple(questions), topics=topics)
