@@ -40,7 +40,6 @@ from interview.history.sessions import Session, open_session, read_session
 from interview.history.statistics import (
     AskedShare,
     TopicProgress,
-    phrase_asked,
     read_asked,
     read_standing,
 )
@@ -60,7 +59,7 @@ from interview.model.score import Grade, Marking, RowState
 from interview.model.visible import visible, visible_line
 from interview.present.explain import explain_attempt, phrase_score_line
 from interview.present.plain import number_rows
-from interview.present.progress import calibration_lines, phrase_calibration
+from interview.present.progress import calibration_lines, phrase_asked, phrase_calibration
 from interview.session.clock import SystemClock
 from interview.session.state import Attempt
 from interview.storage.index import Found

@@ -1,4 +1,4 @@
-"""Questions to the index of sessions, which is brought up to date with the folder first."""
+"""Queries of the index of sessions, which is first brought up to date with the folder."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def past_attempts(places: Places, now: datetime) -> tuple[AttemptEntry, ...]:
 
 
 def read_past(places: Places, now: datetime) -> Past:
-    """Return the past."""
+    """Return the attempts that count, and what is remembered of each question."""
     attempts = past_attempts(places, now)
     return Past(attempts, card_states(attempts))
 
@@ -375,8 +375,3 @@ def read_asked(places: Places, now: datetime) -> dict[str, AskedShare]:
                 size[part] += 1
                 done[part] += was_asked
     return {part: AskedShare(titles.get(part, part), done[part], size[part]) for part in size}
-
-
-def phrase_asked(bank: str, share: AskedShare) -> str:
-    """Return a line such as `python: 12 of 50 questions asked`."""
-    return f"{bank}: {share.asked} of {share.questions} questions asked"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.history.statistics import HEAT_DAYS, Standing
+from interview.history.statistics import HEAT_DAYS, AskedShare, Standing
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
 from interview.schedule.calibration import FEWEST, Calibration, ConfidenceLevel
 
@@ -76,3 +76,8 @@ def _phrase_level(level: ConfidenceLevel) -> str:
     filled = round(level.right / level.answers * _BAR_CELLS)
     bar = "█" * filled + "·" * (_BAR_CELLS - filled)
     return f"{word} {bar}  {level.right} of {level.answers} right, mean {level.mean:.2f}"
+
+
+def phrase_asked(bank: str, share: AskedShare) -> str:
+    """Return a line such as `python: 12 of 50 questions asked`."""
+    return f"{bank}: {share.asked} of {share.questions} questions asked"

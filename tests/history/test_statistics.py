@@ -16,7 +16,6 @@ from interview.history.statistics import (
     draw_weights,
     measure_agreement,
     past_attempts,
-    phrase_asked,
     read_asked,
     read_standing,
 )
@@ -27,6 +26,7 @@ from interview.model.score import MarkAgreement, Marking
 from interview.model.session import AskedQuestion, Draw
 from interview.practice.lifecycle import begin_session, draw_questions
 from interview.practice.plan import phrase_for_home, read_today
+from interview.present.progress import phrase_asked
 from interview.session import commands as c
 from tests.app.opened import alone
 from tests.builders import make_asked, make_plan

@@ -29,7 +29,6 @@ from interview.history.statistics import (
     Standing,
     TopicProgress,
     WeakPoint,
-    phrase_asked,
     read_asked,
     read_standing,
 )
@@ -40,6 +39,7 @@ from interview.model.session import Plan
 from interview.present.progress import (
     calibration_lines,
     phrase_agreement,
+    phrase_asked,
     phrase_calibration,
     phrase_days,
     phrase_weak_points,
