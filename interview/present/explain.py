@@ -290,31 +290,34 @@ def phrase_reply(attempt: Attempt, gain: float) -> str:
 class Verdict(Struct, frozen=True):
     """How an answer did, in a number and a few words."""
 
-    number: str
-    """Two decimals, or a dash where it is not known how good it was."""
+    value: float | None
+    """0 to 1; None where it is not known how good it was."""
     word: str
     """The grade, or why there is none."""
     beside: str = ""
     """Whose number it is; may be empty."""
-    value: float | None = None
-    """The number, 0 to 1."""
+
+    @property
+    def number(self) -> str:
+        """The value in two decimals; a dash without one."""
+        return phrase_score(self.value)
 
 
 def verdict_of(attempt: Attempt) -> Verdict:
     """Return how an attempt did."""
     result, program = attempt.result, attempt.program
     if result is not None and attempt.recalled is not None:
-        return Verdict(phrase_score(result.value), result.grade, RECALLED, result.value)
+        return Verdict(result.value, result.grade, RECALLED)
     if result is None or program is None:
-        return Verdict("–", "skipped" if attempt.outcome == "skipped" else "no score")
+        return Verdict(None, "skipped" if attempt.outcome == "skipped" else "no score")
     if not result.is_verdict:
-        return Verdict("–", UNMARKED)
+        return Verdict(None, UNMARKED)
     beside = ""
     if attempt.is_marked:
         beside = YOURS
         if program.is_verdict:
             beside += f"; the program: {phrase_score(program.value)}"
-    return Verdict(phrase_score(result.value), result.grade, beside, result.value)
+    return Verdict(result.value, result.grade, beside)
 
 
 def phrase_score_line(attempt: Attempt) -> str:
