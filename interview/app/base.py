@@ -18,7 +18,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from interview.app.commands import BY_ID, LISTS, Command, bindings, use, with_key
+from interview.app.commands import BACK, BY_ID, HELP, LISTS, Command, bindings, use, with_key
 from interview.app.destinations import (
     Debrief,
     Destination,
@@ -180,6 +180,8 @@ _ABOUT_SESSION = frozenset({"review", "replay", "debrief", "export"})
 class CommandScreen(LateGuard, Screen[ScreenResultType]):
     """A screen whose keys, footer, palette entries and help come from its `COMMAND_LIST`.
 
+    Help, the way back and leaving the program come by themselves, unless they are named there.
+
     Subclasses yield their widgets from `body`; the line of keys below them comes by itself.
     """
 
@@ -200,13 +202,16 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     _is_new = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        own = cls.__dict__.get("COMMAND_LIST", ())
+        own, keys = cls.__dict__.get("COMMAND_LIST", ()), list(cls.__dict__.get("BINDINGS", ()))
         if own:
-            anywhere = [use(name, footer=False) for name in cls.LEADS_TO]
             named = {command.id for command in own}
-            cls.COMMAND_LIST = (*own, *(each for each in anywhere if each.id not in named))
+            escapes = any("escape" in each.key for each in (*own, *keys))
+            usual = (HELP, *(() if escapes else (BACK,)), use("quit-app", footer=False))
+            anywhere = (use(name, footer=False) for name in cls.LEADS_TO)
+            added = (each for each in (*usual, *anywhere) if each.id not in named)
+            cls.COMMAND_LIST = (*own, *added)
         # Before super(): that is where Textual reads the bindings.
-        cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(cls.COMMAND_LIST)]
+        cls.BINDINGS = [*keys, *bindings(cls.COMMAND_LIST)]
         super().__init_subclass__(**kwargs)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from interview.model.session import AttemptEntry
 class CatalogueScreen(CommandScreen[ScreenResultType]):
     """A list that can be searched."""
 
+    CSS_PATH: ClassVar[list[Path]] = [Path(__file__).with_name("catalogue.tcss")]  # type: ignore[assignment]
     AUTO_FOCUS = "Rows"
     FINDS: ClassVar[str] = "by words"
     EMPTY: ClassVar[str] = "Nothing here yet."

@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import PractiseToday
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.session.setup import first_ticked, topic_rows
@@ -80,11 +80,8 @@ class PlanScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Start today's session, or change the day, the minutes or the topics"),
         use("progress", help="See your progress by topic"),
-        HELP,
-        BACK,
         use("scroll-down"),
         use("scroll-up"),
-        use("quit-app", footer=False),
     )
 
     def __init__(self) -> None:
@@ -199,9 +196,7 @@ class PlanTopicsScreen(CommandScreen[Form]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Done", "Plan these topics"),
         use("check"),
-        HELP,
         use("back", "Cancel", "Go back; the plan stays as it is"),
-        use("quit-app", footer=False),
     )
 
     def __init__(self, scope: _Scope) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
@@ -38,7 +38,6 @@ _LABEL = 22
 class SettingsScreen(CatalogueScreen[None]):
     """All settings by subject; the file's path at the foot, and in the file the keys as well."""
 
-    CSS_PATH = "catalogue.tcss"
     HEADING = "Settings"
     LEADS_TO = ("search",)
     HELP_TITLE = "How should the program work?"
@@ -50,9 +49,6 @@ class SettingsScreen(CatalogueScreen[None]):
         use(
             "edit", "Open file", "Open the settings file, which also has the keys, in your editor"
         ),
-        HELP,
-        BACK,
-        use("quit-app", footer=False),
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("left", "less", "Less", show=False)]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
@@ -29,14 +29,10 @@ _SCORE, _CHANGE = 6, 14
 class CompareScreen(CatalogueScreen[None]):
     """The older session left, the newer right; enter opens the newer that has the question."""
 
-    CSS_PATH = "../catalogue.tcss"
     HEADING = "Two sessions compared"
     HELP_TITLE = "What got better?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Review", "Review the session, the newer one if both have the question"),
-        HELP,
-        BACK,
-        use("quit-app", footer=False),
     )
 
     def __init__(self, comparison: Comparison) -> None:

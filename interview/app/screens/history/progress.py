@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import SetUp
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.catalogue import CatalogueScreen
@@ -146,7 +147,7 @@ CHARTS = (
 class ProgressScreen(CatalogueScreen[None]):
     """The topics that were practised, the weakest first; right, or a digit, shows a chart."""
 
-    CSS_PATH = ["../catalogue.tcss", "progress.tcss"]  # noqa: RUF012
+    CSS_PATH: ClassVar = [*CatalogueScreen.CSS_PATH, Path(__file__).with_name("progress.tcss")]
     HEADING = "Progress"
     FINDS = "by topic or bank"
     EMPTY = _NOTHING
@@ -161,9 +162,6 @@ class ProgressScreen(CatalogueScreen[None]):
         use("previous-picture", footer=False),
         use("today", footer=False),
         use("find"),
-        HELP,
-        BACK,
-        use("quit-app", footer=False),
     )
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import AnswersScreen
@@ -31,7 +31,6 @@ from interview.model.visible import visible_line
 class HistoryScreen(AnswersScreen):
     """All attempts at one question, the newest at the bottom and under the cursor."""
 
-    CSS_PATH = "../catalogue.tcss"
     FINDS = "by point or day"
     HELP_TITLE = "Am I getting better at it?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -39,10 +38,7 @@ class HistoryScreen(AnswersScreen):
         use("replay", footer=False),
         use("note"),
         use("practise", "Answer it now"),
-        BACK,
-        HELP,
         use("find", footer=False),
-        use("quit-app", footer=False),
     )
 
     def __init__(self, past: QuestionHistory) -> None:

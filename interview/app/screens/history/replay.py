@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import rhythm_line, score_line
@@ -55,11 +55,8 @@ class ReplayScreen(CommandScreen[None]):
         use("later", help=f"Go {STEP:.0f} seconds on"),
         use("next-question", "Next question"),
         use("faster"),
-        BACK,
-        HELP,
         use("skip-idle", footer=False),
         use("previous-question", footer=False),
-        use("quit-app", footer=False),
     )
 
     def __init__(self, session: Session, time: float = 0.0, speed: float = 1.0) -> None:

@@ -12,21 +12,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.base import Subject
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import ListRow, Rows
 from interview.history.replay import Rhythm, rhythm
 from interview.history.sessions import Session
-from interview.model.phrases import phrase_note
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups, verdict_of
 from interview.session.state import Attempt, SessionState
-
-_ABOUT_ONE = frozenset({"why", "disagree", "note"})
-"""What is done about an answer, and not where there is none."""
 
 _LINE = 60
 """Cells of the line of time, where there is room."""
@@ -44,13 +40,10 @@ class ReviewScreen(MarkingScreen[None]):
         use("previous-question"),
         use("disagree"),
         use("why"),
-        BACK,
-        HELP,
         use("note", footer=False),
         use("history", footer=False),
         use("replay", footer=False),
         use("debrief", footer=False),
-        use("quit-app", footer=False),
         use("scroll-down"),
         use("scroll-up"),
     )
@@ -135,13 +128,6 @@ class ReviewScreen(MarkingScreen[None]):
         room = width - (8 if width < 70 else 34)
         return rhythm(self._session.events, index, max(10, min(_LINE, room)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is explained or disputed where there is no score."""
-        if self._attempt is None:
-            return action not in _ABOUT_ONE and super().check_action(action, parameters)
-        allowed = self.check_marking(action)
-        return super().check_action(action, parameters) if allowed is None else allowed
-
     @property
     def subject(self) -> Subject:
         """The session, and what is asked and answered where the cursor is."""
@@ -156,16 +142,10 @@ class ReviewScreen(MarkingScreen[None]):
         attempt = self._attempt
         return None if attempt is None else (self._state.questions[attempt.question], attempt)
 
-    async def action_disagree(self) -> None:
-        if (index := self._at) is not None:
-            await self._show(index)
-            self.begin_marking()
-
-    async def action_why(self) -> None:
-        if (index := self._at) is not None:
-            await self._show(index)
-            for view in self.query(AttemptView):
-                view.toggle_why()
+    async def bring_up(self) -> None:
+        """Show the attempt of the cursor."""
+        if self._at is not None:
+            await self._show(self._at)
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the transcript."""
@@ -195,11 +175,7 @@ class ReviewScreen(MarkingScreen[None]):
         for attempts in self.query(Rows):
             attempts.action_move(-1)
 
-    def action_note(self) -> None:
-        if (attempt := self._attempt) is not None:
-            self.ask_note(phrase_note(attempt.note, attempt.tags), self._keep_note)
-
-    def _keep_note(self, text: str) -> None:
+    def keep_note(self, text: str) -> None:
         from interview.history.annotations import keep_note, read_note
 
         if (index := self._at) is not None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import QuestionPage, Review
 from interview.app.safe_text import plain
 from interview.app.screens.catalogue import AnswersScreen
@@ -43,7 +43,6 @@ _FACTS = 19
 class SearchScreen(AnswersScreen):
     """A field, and under it what was found."""
 
-    CSS_PATH = "../catalogue.tcss"
     HEADING = "Search"
     FINDS = "words, #tags or is:flagged"
     HELP_TITLE = "What is asked about that, and what did I say?"
@@ -53,11 +52,8 @@ class SearchScreen(AnswersScreen):
         use("history"),
         use("practise"),
         use("find", "Type", "Go to the field; down goes to the list"),
-        HELP,
-        BACK,
         use("replay", footer=False),
         use("note", footer=False),
-        use("quit-app", footer=False),
     )
 
     def __init__(self, text: str = "") -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from interview.app.base import Subject
-from interview.app.commands import HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import Compare, PractiseMissed, Resume, Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
@@ -50,7 +50,6 @@ class Listed(Struct, frozen=True):
 class SessionsScreen(CatalogueScreen[None]):
     """All sessions of this home."""
 
-    CSS_PATH = "../catalogue.tcss"
     HEADING = "Sessions"
     FINDS = "by bank, topic, day, mode or name"
     READS_FIRST = True
@@ -61,7 +60,6 @@ class SessionsScreen(CatalogueScreen[None]):
         use("new"),
         use("find"),
         use("delete"),
-        HELP,
         use("restore", footer=False),
         use("compare", help="Compare two: press it on one, then on the other", footer=False),
         use("practise", help="Practise what went wrong in the session", footer=False),
@@ -71,7 +69,6 @@ class SessionsScreen(CatalogueScreen[None]):
         use("rename", footer=False),
         use("export", footer=False),
         use("back", footer=False),
-        use("quit-app", footer=False),
     )
 
     def __init__(self) -> None:

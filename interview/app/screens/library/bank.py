@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from interview.app.base import Subject
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import EditQuestion, QuestionPage
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
@@ -39,7 +39,6 @@ MOST_PROBLEMS = 500
 class BankScreen(CatalogueScreen[None]):
     """The problems in a bank's files, then its questions. A problem opens its file at its line."""
 
-    CSS_PATH = "../catalogue.tcss"
     FINDS = "in questions and answers"
     EMPTY = "This bank has no questions."
     READS_FIRST = True
@@ -49,13 +48,10 @@ class BankScreen(CatalogueScreen[None]):
         use("practise"),
         use("new", "New question", "Write a question for this bank"),
         use("find"),
-        HELP,
-        BACK,
         use("history", footer=False),
         use("suspend"),
         use("delete", help="Delete the question; it can be brought back", footer=False),
         use("restore", help="Restore the bank or question that was deleted last", footer=False),
-        use("quit-app", footer=False),
     )
 
     def __init__(self, name: str, bank: Bank | None, problems: Sequence[Problem] = ()) -> None:

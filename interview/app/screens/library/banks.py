@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import BankPage, EditQuestion
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
@@ -24,7 +24,6 @@ from interview.model.phrases import phrase_count
 class BanksScreen(CatalogueScreen[None]):
     """All banks, the person's own and those that came with the program."""
 
-    CSS_PATH = "../catalogue.tcss"
     HEADING = "Banks"
     FINDS = "by name or title"
     EMPTY = "No banks yet."
@@ -36,11 +35,8 @@ class BanksScreen(CatalogueScreen[None]):
         use("new", "New bank", "Make a bank of your own, beginning with one question"),
         use("import"),
         use("find"),
-        HELP,
-        BACK,
         use("delete", help="Delete a bank of your own; it can be brought back", footer=False),
         use("restore", help="Restore the bank or question that was deleted last", footer=False),
-        use("quit-app", footer=False),
     )
 
     def __init__(self) -> None:

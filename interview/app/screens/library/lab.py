@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen
-from interview.app.commands import BACK, EDITING, HELP, Command, use
+from interview.app.commands import EDITING, Command, use
 from interview.app.safe_text import plain
 from interview.app.widgets.answer_rows import Lines
 from interview.app.widgets.attempt import grade_text
@@ -34,9 +34,6 @@ class LabScreen(CommandScreen[None]):
     HELP_TITLE = "What does the program find in an answer?"
     HELP_ALSO = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        HELP,
-        BACK,
-        use("quit-app", footer=False),
         use("question-up", "Up", "Scroll the rows up"),
         use("question-down", "Down", "Scroll the rows down"),
     )

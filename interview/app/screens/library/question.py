@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen, Subject
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import EditQuestion, TryAnswer
 from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
@@ -75,10 +75,7 @@ class QuestionScreen(CommandScreen[None]):
         use("history"),
         use("edit", footer=False),
         use("suspend", footer=True),
-        HELP,
-        BACK,
         use("lab", footer=False),
-        use("quit-app", footer=False),
     )
 
     def __init__(self, bank: Bank, question: Question) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from interview.app.base import CommandScreen
-from interview.app.commands import EDITING, HELP, Command, use
+from interview.app.commands import EDITING, Command, use
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Bank, Question
@@ -42,9 +42,7 @@ class QuestionForm(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("submit", "Save", "Save the question in your bank"),
         use("all-fields"),
-        HELP,
         use("back", help="Leave the question as it was"),
-        use("quit-app", footer=False),
     )
 
     def __init__(

@@ -8,11 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from interview.app.base import Subject
-from interview.app.commands import HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
-from interview.model.phrases import phrase_note
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups
@@ -38,7 +37,6 @@ class FeedbackScreen(MarkingScreen[Wish]):
         use("again", "Again"),
         use("disagree"),
         use("why"),
-        HELP,
         use("note", footer=False),
         use("history", footer=False),
         use("scroll-down"),
@@ -96,8 +94,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
         """Only what makes sense of this attempt."""
         if action == "again":
             return self._conductor.session_remaining != 0.0
-        allowed = self.check_marking(action)
-        return super().check_action(action, parameters) if allowed is None else allowed
+        return super().check_action(action, parameters)
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the session that is going on."""
@@ -112,23 +109,13 @@ class FeedbackScreen(MarkingScreen[Wish]):
         self._blind = False
         self.draw_anew(self._attempt)
 
-    def action_disagree(self) -> None:
-        self.begin_marking()
-
-    def action_why(self) -> None:
-        self.query_one(AttemptView).toggle_why()
-
     def action_next(self) -> None:
         self.dismiss("next")
 
     def action_again(self) -> None:
         self.dismiss("again")
 
-    def action_note(self) -> None:
-        before = phrase_note(self._attempt.note, self._attempt.tags)
-        self.ask_note(before, self._keep_note)
-
-    def _keep_note(self, text: str) -> None:
+    def keep_note(self, text: str) -> None:
         from interview.history.annotations import note_command, read_note
 
         self._conductor.handle(note_command(self._index, *read_note(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar, Generic
 
 from textual.binding import BindingType
@@ -13,6 +12,7 @@ from interview.app.commands import DOUBT, MARKING, Command
 from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
 from interview.model.errors import InterviewError, UsageError
+from interview.model.phrases import phrase_note
 from interview.model.score import Marking, accept_proposals
 from interview.model.session import AskedQuestion
 from interview.session.state import Attempt, SessionState
@@ -46,23 +46,44 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         """What can be done here: while rows are marked, only that."""
         if self.is_marking:
             return MARKING
-        own = self.unmarking_commands(super().commands)
-        return (*own, *DOUBT) if self._unsure() is not None else own
+        return (*super().commands, *DOUBT) if self._unsure() is not None else super().commands
 
-    def unmarking_commands(self, commands: Iterable[Command]) -> tuple[Command, ...]:
-        """The screen's own commands, while nothing is marked."""
-        return tuple(commands)
+    def keep_note(self, text: str) -> None:
+        """Keep a note on the attempt, and its tags."""
+        raise NotImplementedError
 
-    def check_marking(self, action: str) -> bool | None:
-        """Whether an action about rows makes sense; None where it is another one."""
+    async def bring_up(self) -> None:
+        """Called before keys act on the attempt: what is shown may be behind the cursor."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense of the attempt."""
         shown = self.attempt_shown()
-        if action == "disagree":
-            return shown is not None and shown[1].can_be_marked
-        if action == "why":
-            return shown is not None and shown[1].settled and shown[1].score is not None
-        if action in {"sure_yes", "sure_no"}:
-            return shown is not None and shown[1].can_be_marked and self._unsure() is not None
-        return None
+        attempt = shown[1] if shown is not None else None
+        match action:
+            case "note":
+                return attempt is not None
+            case "disagree":
+                return attempt is not None and attempt.can_be_marked
+            case "why":
+                return attempt is not None and attempt.settled and attempt.score is not None
+            case "sure_yes" | "sure_no":
+                can_be_marked = attempt is not None and attempt.can_be_marked
+                return can_be_marked and self._unsure() is not None
+            case _:
+                return super().check_action(action, parameters)
+
+    async def action_disagree(self) -> None:
+        await self.bring_up()
+        self.begin_marking()
+
+    async def action_why(self) -> None:
+        await self.bring_up()
+        for view in self.query(AttemptView):
+            view.toggle_why()
+
+    def action_note(self) -> None:
+        if (shown := self.attempt_shown()) is not None:
+            self.ask_note(phrase_note(shown[1].note, shown[1].tags), self.keep_note)
 
     def begin_marking(self) -> None:
         """Put the cursor on the rows."""

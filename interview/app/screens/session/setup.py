@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen
-from interview.app.commands import BACK, HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import Start
 from interview.app.safe_text import plain_line
 from interview.app.screens.session.setup_form import (
@@ -55,9 +55,6 @@ class SetupScreen(CommandScreen[None]):
         use("more"),
         use("less", footer=False),
         use("save-preset"),
-        HELP,
-        BACK,
-        use("quit-app", footer=False),
     )
 
     def __init__(self, plan: Plan | None = None) -> None:

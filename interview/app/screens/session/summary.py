@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen, Subject
-from interview.app.commands import HELP, Command, use
+from interview.app.commands import Command, use
 from interview.app.destinations import PractiseMissed, Review
 from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
@@ -165,9 +165,7 @@ class SummaryScreen(CommandScreen[None]):
         use("practise", "Retry missed", "Practise what was missed or skipped"),
         use("export"),
         use("home"),
-        HELP,
         use("scroll-down", footer=True),
-        use("quit-app", footer=False),
         use("replay", footer=False),
         use("scroll-up"),
     )
