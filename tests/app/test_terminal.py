@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 from pathlib import Path
+from interview.app.destinations import Start
 from interview.app.process import run_app
 from interview.model.places import Places
 from interview.model.session import Plan
@@ -193,7 +194,7 @@ def busy(self):
     mounted(self)
     self.load(reading, print)
     if {writes}:
-        self.carry_out(writing, lambda _: None)
+        self.program.carry_out(writing, lambda _: None)
 InterviewScreen.on_mount = busy
 """
 
