@@ -12,6 +12,7 @@ from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.plan import GoalChange, read_today, set_goal
+from interview.practice.presets import remember_plan, usual_banks
 from tests.app.opened import alone
 from tests.fakes import START
 from tests.schedule.sessions import places_in
@@ -71,3 +72,24 @@ def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None
 def test_a_goal_keeps_its_topics_without_a_bank_beside_those_with_one(places: Places) -> None:
     set_goal(places, START.date(), GoalChange(topics=("sea/salt", "light")))
     assert set(read_today(places, START).questions) == {"sea/q1", "sky/q1"}
+
+
+@pytest.mark.parametrize(
+    ("practised", "last", "banks"),
+    [
+        (["sky", "gone", "sky"], ("sea",), ("sky",)),
+        (["gone"], ("sea", "gone"), ("sea",)),
+        ([], (), ("sea", "sky")),
+    ],
+)
+def test_without_a_bank_those_practised_come_first_then_those_of_the_last_interview(
+    places: Places, practised: list[str], last: tuple[str, ...], banks: tuple[str, ...]
+) -> None:
+    if last:
+        remember_plan(places, Plan(last))
+    assert usual_banks(places, practised) == banks
+
+
+def test_who_begins_is_asked_from_what_came_with_the_program(tmp_path: Path) -> None:
+    places = places_in(tmp_path)
+    assert usual_banks(places) == ("machine-learning", "python", "transformers")
