@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-from unittest.mock import patch
 
-from interview.app.app import InterviewApp
 from interview.app.destinations import Practise, Start
-from interview.banks import library
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.visible import visible
-from tests.app.stage import Stage
-from tests.fakes import FakeClock
+from tests.app.opened import Desk, opened
 from tests.reliability.hostile import CONTROL, FILE_NAMES, LONG, MARKUP, hidden, write_bank
 
 SHORT = MARKUP + CONTROL
@@ -24,45 +19,39 @@ SAMPLE = SHORT[::6]
 
 
 @asynccontextmanager
-async def opened(folder: Path, payloads: tuple[str, ...]) -> AsyncIterator[Stage]:
-    places = Places(folder, folder / "cache", folder / "settings.toml", folder / "log")
+async def shown(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Desk]:
+    """The program at a home where every text is hostile."""
     write_bank(places.banks, payloads)
     for name in FILE_NAMES:
         write_bank(places.banks, payloads[:2], name)
     (places.banks / "broken[@click=app.quit]\x1b]0;PWNED\x07.yaml").write_text("[/]: [")
-    clock = FakeClock()
-    app = InterviewApp(places, clock)
-    app.animation_level = "none"
-    with patch.object(library, "builtin_folder", lambda: folder / "none"):
-        async with app.run_test(size=(120, 40)) as pilot:
-            stage = Stage(app, pilot, clock, places)
-            await look(stage)
-            yield stage
+    async with opened(places, size=(120, 40)) as desk:
+        await look(desk)
+        yield desk
 
 
-async def look(stage: Stage) -> str:
+async def look(desk: Desk) -> str:
     """Wait until all is drawn, and see that nothing on the screen acts or hides."""
-    await stage.app.workers.wait_for_complete()
-    await stage.settle()
-    strips = stage.app.screen._compositor.render_strips()
+    await desk.app.workers.wait_for_complete()
+    await desk.settle()
+    strips = desk.app.screen._compositor.render_strips()
     for segment in (one for strip in strips for one in strip):
         assert hidden(segment.text) == []
         style = segment.style
         assert style is None or style.link is None
         assert style is None or not any("click" in str(key) for key in style.meta)
-    return stage.words()
+    return desk.words()
 
 
-async def begin(stage: Stage, plan: Plan) -> None:
-    stage.app.open(Start(plan))
-    await look(stage)
-    stage.interview.action_go_on()
+async def begin(desk: Desk, plan: Plan) -> None:
+    desk.app.open(Start(plan))
+    await look(desk)
+    desk.interview.action_go_on()
 
 
-async def press(stage: Stage, *keys: str) -> str:
-    for key in keys:
-        await stage.press(key)
-    return await look(stage)
+async def press(desk: Desk, *keys: str) -> str:
+    await desk.press(*keys)
+    return await look(desk)
 
 
 def plan_of(payloads: tuple[str, ...]) -> Plan:
@@ -70,60 +59,60 @@ def plan_of(payloads: tuple[str, ...]) -> Plan:
 
 
 async def test_each_payload_is_shown_by_question_summary_review_and_replay(
-    tmp_path: Path,
+    places: Places,
 ) -> None:
-    async with opened(tmp_path, SAMPLE) as stage:
-        await begin(stage, plan_of(SAMPLE))
+    async with shown(places, SAMPLE) as desk:
+        await begin(desk, plan_of(SAMPLE))
         for _ in SAMPLE:
-            words = await look(stage)
-            asked = stage.interview.conductor.state.asked
+            words = await look(desk)
+            asked = desk.interview.conductor.state.asked
             assert asked is not None
             assert _shown(asked.question.text) in words
             assert _shown(asked.topic_title) in words
-            await stage.write(asked.question.text + " mistaken shown")
-            await stage.press("ctrl+s")
-        assert "To work on" in await look(stage)
-        await press(stage, "v")
+            await desk.write(asked.question.text + " mistaken shown")
+            await desk.press("ctrl+s")
+        assert "To work on" in await look(desk)
+        await press(desk, "v")
         for _ in SAMPLE:
-            await press(stage, "full_stop")
-        await press(stage, "w", "escape", "p", "full_stop", "full_stop", "f1", "escape", "escape")
+            await press(desk, "full_stop")
+        await press(desk, "w", "escape", "p", "full_stop", "full_stop", "f1", "escape", "escape")
 
 
-async def test_lists_and_catalogues_show_hostile_names(tmp_path: Path) -> None:
-    async with opened(tmp_path, SHORT) as stage:
-        words = await press(stage, "b")
+async def test_lists_and_catalogues_show_hostile_names(places: Places) -> None:
+    async with shown(places, SHORT) as desk:
+        words = await press(desk, "b")
         for name in FILE_NAMES:
             assert _shown(name)[:12] in words
         for _ in range(3):
-            await press(stage, "enter", "enter", "escape", "escape", "down")
-        await press(stage, "escape", "n", "down", "space", "down", "space")
-        await press(stage, "escape", "g", "escape", "s")
+            await press(desk, "enter", "enter", "escape", "escape", "down")
+        await press(desk, "escape", "n", "down", "space", "down", "space")
+        await press(desk, "escape", "g", "escape", "s")
 
 
-async def test_feedback_and_receipt_show_hostile_rubrics(tmp_path: Path) -> None:
-    async with opened(tmp_path, SHORT) as stage:
+async def test_feedback_and_receipt_show_hostile_rubrics(places: Places) -> None:
+    async with shown(places, SHORT) as desk:
         for number in range(0, len(SHORT), 13):
-            stage.app.open(Practise((f"hostile/q{number:02}",)))
-            await look(stage)
-            await press(stage, "enter", "enter")
-            await stage.write(f"shown mistaken {SHORT[number]}")
-            words = await press(stage, "ctrl+s")
+            desk.app.open(Practise((f"hostile/q{number:02}",)))
+            await look(desk)
+            await press(desk, "enter", "enter")
+            await desk.write(f"shown mistaken {SHORT[number]}")
+            words = await press(desk, "ctrl+s")
             assert _shown(f"Q {SHORT[number]}") in words
-            await press(stage, "w", "escape")
+            await press(desk, "w", "escape")
 
 
-async def test_texts_without_end_are_drawn_and_left_again(tmp_path: Path) -> None:
+async def test_texts_without_end_are_drawn_and_left_again(places: Places) -> None:
     texts = LONG[:2]
-    async with opened(tmp_path, texts) as stage:
-        await begin(stage, plan_of(texts))
+    async with shown(places, texts) as desk:
+        await begin(desk, plan_of(texts))
         for _ in texts:
-            await look(stage)
-            asked = stage.interview.conductor.state.asked
+            await look(desk)
+            asked = desk.interview.conductor.state.asked
             assert asked is not None
-            await stage.write(asked.question.text)
-            await stage.press("ctrl+s")
-        assert "To work on" in await look(stage)
-        await press(stage, "v", "full_stop", "full_stop", "full_stop", "p", "escape")
+            await desk.write(asked.question.text)
+            await desk.press("ctrl+s")
+        assert "To work on" in await look(desk)
+        await press(desk, "v", "full_stop", "full_stop", "full_stop", "p", "escape")
 
 
 def _shown(text: str) -> str:
