@@ -35,17 +35,11 @@ _BATCH = 500
 """Transcripts of one transaction, so that little is lost when the program ends meanwhile."""
 
 
-def ask_sessions(
-    places: Places, ask: Callable[[SessionIndex], Answer], *, refresh: bool = True
-) -> Answer:
-    """Return the result of `ask` on the up-to-date index of this home's sessions.
-
-    Without `refresh` the index is used as it is, for callers who asked a moment ago.
-    """
+def ask_sessions(places: Places, ask: Callable[[SessionIndex], Answer]) -> Answer:
+    """Return the result of `ask` on the up-to-date index of this home's sessions."""
 
     def refreshed(index: SessionIndex) -> Answer:
-        if refresh:
-            refresh_index(index, places.sessions)
+        refresh_index(index, places.sessions)
         return ask(index)
 
     return ask_index(index_path(places.cache, places.sessions), refreshed)

@@ -128,13 +128,8 @@ _FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 
 
-def find_answers(
-    places: Places, sought: Sought, most: int = MOST, *, refresh: bool = True
-) -> SearchResult:
-    """Return the newest attempts that match a query, at most `most`.
-
-    Without `refresh` the index is used as it is, for the next letter of a word.
-    """
+def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResult:
+    """Return the newest attempts that match a query, at most `most`."""
     words = words_sought(sought.words)
 
     def ask(index: SessionIndex) -> tuple[Found, ...]:
@@ -145,7 +140,7 @@ def find_answers(
         matches = (row for row in rows if _matches(row.entry, sought))
         return tuple(islice(matches, most + 1))
 
-    rows = ask_sessions(places, ask, refresh=refresh)
+    rows = ask_sessions(places, ask)
     return SearchResult(words, rows[:most], len(rows) > most)
 
 

@@ -75,16 +75,13 @@ class SearchScreen(AnswersScreen):
         )
 
     def read(self) -> None:
-        """Search again: a note may have been added."""
-        self._search(refresh=True)
+        """Search for what is typed by now; a note may have been added meanwhile."""
+        places, text = self.program.places, self.query_one(Find).value
+        self.load(lambda: _search(places, text), self._show)
 
     def seek(self) -> None:
         """Search for what is typed by now."""
-        self._search()
-
-    def _search(self, *, refresh: bool = False) -> None:
-        places, text = self.program.places, self.query_one(Find).value
-        self.load(lambda: _search(places, text, refresh=refresh), self._show)
+        self.read()
 
     def _show(self, results: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
         self._result, self._questions = results
@@ -149,11 +146,9 @@ class SearchScreen(AnswersScreen):
         return answer.ref if (answer := self.answer) is not None else self.selected
 
 
-def _search(
-    places: Places, text: str, *, refresh: bool
-) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
+def _search(places: Places, text: str) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
     sought = read_sought(text)
-    return find_answers(places, sought, refresh=refresh), find_questions(places, sought)
+    return find_answers(places, sought), find_questions(places, sought)
 
 
 def _question_line(question: FoundQuestion, words: Sequence[str], _width: int) -> Content:
