@@ -1,13 +1,14 @@
-"""Search, a question's history, notes, and what can be done with sessions in their list."""
+"""Search, notes, trash, debrief and histories of what was said, and transcripts that are gone."""
 
 from __future__ import annotations
 
 import json
 from unittest.mock import patch
 
+import pytest
 from msgspec.structs import replace
 
-from interview.app.destinations import Replay, Review
+from interview.app.destinations import Debrief, Replay, Review
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen
@@ -20,7 +21,7 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.practice import lifecycle
 from interview.session import commands as c
-from tests.app.opened import Desk, alone, opened, sat
+from tests.app.opened import Desk, alone, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, sky_plan
 from tests.fakes import FakeClock
@@ -235,3 +236,36 @@ async def test_a_letter_in_the_search_draws_the_list_once(
         with patch.object(SearchScreen, "fill", autospec=True) as fill:
             await desk.press("b")
         assert fill.call_count == 1
+
+
+@pytest.fixture
+def sessions(places: Places, clock: FakeClock) -> tuple[str, str]:
+    """Two sessions that asked the same two questions."""
+    older = sat(places, clock, GOOD, WRONG)
+    clock.advance(4000.0, lambda: None)
+    return older, sat(places, clock, WRONG, GOOD)
+
+
+async def test_a_gone_transcript_has_no_summary(
+    places: Places, clock: FakeClock, sessions: tuple[str, str]
+) -> None:
+    async with opened(places, clock) as desk:
+        await desk.press("s")
+        (places.sessions / f"{sessions[1]}.jsonl").unlink()
+        await desk.press("f6")
+        desk.top(SessionsScreen)
+        assert any(sessions[1] in note for note in notices(desk.app))
+
+
+async def test_a_summary_stays_when_its_transcript_goes(
+    places: Places, clock: FakeClock, sessions: tuple[str, str]
+) -> None:
+    async with opened(places, clock) as desk:
+        desk.app.open(Debrief(sessions[1]))
+        await desk.settle()
+        await desk.press("v")
+        (places.sessions / f"{sessions[1]}.jsonl").unlink()
+        await desk.press("escape")
+        desk.top(SummaryScreen)
+        assert "2 of 2 questions" in desk.words()
+        assert any(sessions[1] in note for note in notices(desk.app))

@@ -24,26 +24,6 @@ def draft(stage: Stage) -> str:
     return stage.interview.query_one(AnswerEditor).text
 
 
-async def test_a_mock_interview_goes_from_the_first_question_to_the_summary(
-    tmp_path: Path,
-) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        assert "Question 1 of 2 · Light and colour · core" in stage.text()
-        assert "Why is the sky blue?" in stage.text()
-        await stage.write(GOOD)
-        await stage.press("ctrl+s")
-        assert "What is fog made of?" in stage.text()
-        assert "Your answer is kept." in stage.text()
-        assert draft(stage) == ""
-        assert "0." not in stage.text(), "a mock interview shows no score before its end"
-        await stage.write("drops of water")
-        await stage.press("ctrl+s")
-        stage.top(SummaryScreen)
-        assert "Strong   1.00" in stage.text()
-        session = open_session(stage.places, "last")
-        assert [attempt.answer for attempt in session.state.attempts] == [GOOD, "drops of water"]
-
-
 async def test_an_answer_that_cannot_be_scored_is_kept_and_the_interview_goes_on(
     tmp_path: Path,
 ) -> None:

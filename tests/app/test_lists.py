@@ -248,9 +248,6 @@ def test_sessions_without_a_question_in_common_are_not_better_or_worse() -> None
     assert phrase_whole(Comparison(before, after, None, None, None, ())) == "no question in common"
 
 
-HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"
-
-
 async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -> None:
     started, go_on = threading.Event(), threading.Event()
 

@@ -71,7 +71,7 @@ def head(stage: Stage) -> str:
 
 async def test_a_whole_mock_interview(tmp_path: Path) -> None:
     def look(stage: Stage, moment: str) -> None:
-        check_picture(f"mock-{moment}-80x24", stage.text())
+        check_picture(f"mock-{moment}", stage.text())
 
     async with sitting(tmp_path / "home", bank=BANK, plan=coached(), ready=False) as stage:
         assert "I will ask 2 questions." in stage.text()

@@ -22,8 +22,6 @@ from interview.model.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import GOOD, WRONG, Stage, sitting
 
-SIZES = [(80, 24)]
-
 
 def drawn(stage: Stage, selector: str) -> Content:
     content = stage.app.screen.query_one(selector, Static).content
@@ -205,41 +203,37 @@ async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
         assert "0:40 of 0:40 · stopped" in stage.text()
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_pictures_of_a_mock_interview(tmp_path: Path, size: tuple[int, int]) -> None:
-    tag = f"{size[0]}x{size[1]}"
-    async with sitting(tmp_path / "home", size=size) as stage:
+async def test_pictures_of_a_mock_interview(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home") as stage:
         await stage.write("It reflects the sea, and molecules of the air help.")
         await stage.wait(70.0)
         await stage.press("ctrl+f")
-        check_picture(f"interview-{tag}", stage.text())
+        check_picture("interview", stage.text())
         await stage.press("ctrl+s")
         await stage.wait(60.0)
-        check_picture(f"time-up-{tag}", stage.text())
+        check_picture("time-up", stage.text())
         await stage.wait(2.0)
         await stage.press("enter")
-        check_picture(f"summary-{tag}", stage.text())
+        check_picture("summary", stage.text())
         await stage.press("v")
-        check_picture(f"review-{tag}", stage.text())
+        check_picture("review", stage.text())
         await stage.press("p", "space", "right")
         await stage.app.workers.wait_for_complete()
         await stage.press("right")
-        check_picture(f"replay-{tag}", stage.text())
+        check_picture("replay", stage.text())
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_pictures_of_a_practice_answer(tmp_path: Path, size: tuple[int, int]) -> None:
-    tag = f"{size[0]}x{size[1]}"
-    async with sitting(tmp_path / "home", "practice", size=size) as stage:
+async def test_pictures_of_a_practice_answer(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
         await stage.press("escape")
-        check_picture(f"paused-{tag}", stage.text())
+        check_picture("paused", stage.text())
         await stage.press("enter")
         await stage.write("The molecules of the air, and it reflects the sea")
         await stage.wait(30.0)
         await stage.press("ctrl+s")
-        check_picture(f"feedback-{tag}", stage.text())
+        check_picture("feedback", stage.text())
         await stage.press("w")
-        check_picture(f"receipt-{tag}", stage.text())
+        check_picture("receipt", stage.text())
 
 
 async def test_the_keys_of_the_review_are_those_of_the_question_in_view(tmp_path: Path) -> None:

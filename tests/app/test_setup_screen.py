@@ -107,16 +107,6 @@ async def test_a_draw_that_has_nothing_says_so_and_starts_nothing(places: Places
         desk.top(SetupScreen)
 
 
-async def test_it_says_what_typed_digits_are_and_asks_no_more_than_there_is(
-    places: Places,
-) -> None:
-    async with opened(places, opening=SETUP) as desk:
-        await desk.press("tab", "down", "5", "0", "0")
-        assert desk.top(SetupScreen).form.plan.count == 2
-        await desk.press("down")
-        assert "Type minutes." in desk.words()
-
-
 async def test_in_a_small_window_topics_can_be_told_apart(places: Places) -> None:
     async with opened(places, opening=SETUP, size=(60, 18)) as desk:
         assert "[x] Light and colour" in desk.text()

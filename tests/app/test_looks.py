@@ -1,12 +1,21 @@
-"""What must be there in the smallest window, and stand in one line in the widest."""
+"""How screens look: at every size, in every theme, in rules of their own, and in pictures of all."""
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
+from unittest.mock import patch
 
+import pytest
+from textual.color import Color
+
+import interview.app
+from interview.app.themes import LEAST_CONTRAST, contrast
 from interview.model.places import Places
 from interview.model.session import Plan
-from tests.app.opened import opened, sat
+from tests.app import walk
+from tests.app.opened import Desk, opened, sat
 from tests.app.stage import BANK, GOOD, sitting
 from tests.fakes import FakeClock
 
@@ -96,3 +105,75 @@ async def test_an_empty_list_offers_nothing_for_its_rows(places: Places) -> None
         assert "Open" not in desk.text()
         assert "Delete" not in desk.text()
         assert "n New" in desk.text()
+
+
+def faint_words(desk: Desk) -> list[str]:
+    """What is drawn with less contrast."""
+    faint = []
+    for strip in desk.app.screen._compositor.render_strips():
+        for piece in strip:
+            style = piece.style
+            if style is None or style.color is None or style.bgcolor is None:
+                continue
+            word, ground = style.color.triplet, style.bgcolor.triplet
+            if word is None or ground is None or not any(map(str.isalnum, piece.text)):
+                continue
+            if contrast(Color(*word), Color(*ground)) < LEAST_CONTRAST:
+                faint.append(piece.text.strip())
+    return faint
+
+
+@pytest.mark.parametrize("theme", ["interview-light", "interview-contrast", "nord"])
+async def test_no_word_is_too_faint(places: Places, clock: FakeClock, theme: str) -> None:
+    sat(places, clock, GOOD, "Steam")
+    async with opened(places, clock) as desk:
+        desk.app.theme = theme
+        for keys in ("s", "f", "n", "f2", "b enter enter l", "s enter"):
+            await desk.press(*keys.split())
+            assert faint_words(desk) == [], keys
+            desk.app.go_home()
+            await desk.settle()
+
+
+SHEETS = sorted(Path(interview.app.__file__).parent.glob("screens/**/*.tcss"))
+
+
+def outer_selectors(sheet: str) -> list[str]:
+    """The selectors of the outermost rules."""
+    selectors, depth, start = [], 0, 0
+    for index, sign in enumerate(
+        re.sub(r"/\*.*?\*/", lambda m: " " * len(m[0]), sheet, flags=re.S)
+    ):
+        if sign == "{":
+            if not depth:
+                selectors += sheet[start:index].split(",")
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            start = index + 1
+    return [re.sub(r"/\*.*?\*/", "", selector, flags=re.S).strip() for selector in selectors]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)
+def test_a_screens_rules_name_the_class_they_are_for(sheet: Path) -> None:
+    # Once loaded, a sheet is in force for every screen: a bare #words would move another's.
+    selectors = outer_selectors(sheet.read_text())
+    assert selectors
+    assert [
+        selector for selector in selectors if not re.search(r"(^|[\s.])[A-Z]\w+", selector)
+    ] == []
+
+
+def test_the_walk_draws_each_screen_that_is_asked_for_as_picture_and_as_text(
+    tmp_path: Path,
+) -> None:
+    line = ["walk", str(tmp_path), "--size", "40x12", "--only", "help"]
+    with (
+        patch.object(sys, "argv", [*line, "--theme", "interview-light"]),
+        patch.object(walk, "HOMES", ((walk.furnish_first, walk.YEAR[:1]),)),
+    ):
+        walk.main()
+    drawn = {path.name for path in tmp_path.iterdir()}
+    assert drawn == {"help-40x12-interview-light.svg", "help-40x12.txt"}
+    assert "What now?" in (tmp_path / "help-40x12.txt").read_text()
+    assert "#faf9f6" in (tmp_path / "help-40x12-interview-light.svg").read_text()

@@ -1,0 +1,242 @@
+"""Answers of other kinds: chosen, recalled on a card, without a score, given a second time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.summary import SummaryScreen
+from interview.app.widgets.answer_fields import ChoiceList
+from interview.history.debrief import find_weaknesses, missed_questions
+from interview.history.refresh import attempt_entries
+from interview.history.sessions import open_session
+from interview.history.statistics import read_standing
+from interview.model.session import Plan
+from interview.practice.presets import plan_in_mode
+from interview.present.debrief import phrase_debrief
+from interview.present.explain import explain_attempt
+from interview.present.export import to_markdown, to_page, to_text
+from tests.app.opened import opened
+from tests.app.stage import GOOD, Stage, home, sitting, sky_plan
+
+QUIZ = """\
+questions:
+  - id: q1
+    question: Which sort is stable?
+    answer: Merge sort.
+    options:
+      - {text: Quick sort}
+      - {text: Merge sort, right: true}
+      - {text: Heap sort}
+"""
+BARE = """\
+questions:
+  - id: q1
+    question: What is a deadlock?
+    answer: Two threads each hold a lock that the other waits for. Neither gives up what it holds.
+"""
+
+
+async def test_letters_choose_and_of_one_right_option_the_last_counts(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", bank=QUIZ) as stage:
+        assert "▸ ○ A) Quick sort" in stage.text()
+        await stage.press("b", "b", "ctrl+s")
+        assert "Nothing is chosen yet" in stage.text()
+        await stage.press("c", "b")
+        await stage.wait(2)
+        assert stage.interview.conductor.state.attempts[0].draft == "B", "kept like any draft"
+        assert stage.interview.query_one(ChoiceList).text == "B"
+        assert "▸ ● B) Merge sort" in stage.text()
+        await stage.press("enter")
+        stage.top(FeedbackScreen)
+        attempt = open_session(stage.places, "last").state.attempts[0]
+        assert (attempt.answer, attempt.score is not None) == ("B", True)
+
+
+async def test_parts_of_a_bare_reference_are_marked_by_the_person(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", bank=BARE) as stage:
+        await stage.write("Both hold a lock that the other waits for")
+        await stage.press("ctrl+s")
+        assert "Not yet marked" in stage.text()
+        assert "· Two threads each hold a lock" in stage.text()
+        await stage.press("s")
+        assert "1.00" in stage.text(), "the number follows at once"
+        await stage.press("enter")
+        assert open_session(stage.places, "last").state.attempts[0].settled
+
+
+async def test_the_right_option_is_on_the_back_of_a_card(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "cards", bank=QUIZ) as stage:
+        assert "Merge sort" in stage.text().partition("C) Heap sort")[2]
+        await stage.press("3")
+        assert open_session(stage.places, "last").state.attempts[0].recalled == 1.0
+
+
+def cards() -> Plan:
+    return plan_in_mode(replace(sky_plan(), seed=5), "cards")
+
+
+async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", plan=cards()) as stage:
+        question = stage.interview.conductor.state.questions[0].question
+        assert question.text in stage.words()
+        assert question.reference not in stage.words()
+        assert "Enter shows the answer." in stage.text()
+        assert "Show answer" in stage.text()
+        await stage.press("f1")
+        assert "before the time runs out" not in stage.words()
+        assert "Not at all, in part, well" in stage.words()
+        await stage.press("escape")
+        await stage.press("enter")
+        assert question.reference in stage.words()
+        assert "1 not at all" in stage.text()
+        await stage.press("3", "ctrl+n", "ctrl+n")
+        stage.top(SummaryScreen)
+    state = open_session(stage.places, "last").state
+    assert [attempt.value for attempt in state.attempts] == [1.0, 0.0]
+    assert [attempt.outcome for attempt in state.attempts] == ["answered", "skipped"]
+
+
+async def test_in_part_is_half_and_what_is_left_unsaid_does_not_count(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", plan=cards()) as stage:
+        await stage.press("enter", "2", "enter", "enter")
+        stage.top(SummaryScreen)
+    session = open_session(stage.places, "last")
+    assert session.state.attempts[0].value == 0.5
+    assert session.state.value == 0.5
+    entries = attempt_entries(session.name, session.state, session.events)
+    assert [entry.counts for entry in entries] == [True, False]
+    assert all(entry.agreement is None for entry in entries)
+
+
+async def test_a_card_in_part_has_a_mark_and_no_rows_and_its_note_is_not_scored(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home", plan=cards()) as stage:
+        await stage.press("x", "enter", "2", "ctrl+n", "ctrl+n")
+        debrief = stage.words()
+        assert "Said well" not in debrief
+        assert "your rows" not in debrief
+        assert "of answering" not in debrief
+        await stage.press("enter")
+        stage.top(ReviewScreen)
+        assert "Partial 0.50 · as you said" in stage.words()
+        assert "●" not in stage.words()
+        assert "0:00 of 1:00" not in stage.words()
+        assert "the program" not in stage.words()
+    session = open_session(stage.places, "last")
+    attempt = session.state.attempts[0]
+    question = session.state.questions[0].question
+    assert attempt.answer == "x"
+    assert attempt.score is None
+    assert explain_attempt(attempt, question) == ()
+    assert any(question.key_points[0].point in line for line in phrase_debrief(session.state))
+
+
+async def test_a_card_that_nobody_judged_has_no_score_and_its_note_proves_nothing(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home", plan=cards()) as stage:
+        await stage.press("x", "enter", "3", "4", "enter", "enter")
+        stage.top(SummaryScreen)
+        assert "“x”" not in stage.text()
+        assert "0.0" not in stage.text()
+        assert "the program" not in stage.words()
+
+
+async def test_cards_that_nobody_rated_have_no_score_for_that_reason(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", plan=cards()) as stage:
+        await stage.press("enter", "enter", "enter", "enter")
+        stage.top(SummaryScreen)
+        assert "No score: you did not say how it went" in stage.text()
+
+
+LIST = """\
+questions:
+  - {id: q1, question: How do you stay calm?}
+  - {id: q2, question: What was hard?}
+"""
+
+
+async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice", bank=LIST) as stage:
+        await stage.write("I breathe")
+        await stage.press("ctrl+s")
+        assert isinstance(stage.app.screen, FeedbackScreen)
+        words = " ".join(stage.text().split())
+        assert "No score: no answer in the bank to compare with" in words
+        assert "To write one, press enter (Edit) on the question under Banks." in words
+        assert "None: the bank has no answer to this question." in words
+        assert "Why this number" not in words
+        await stage.press("enter", "ctrl+n", "ctrl+n", "enter")
+        assert isinstance(stage.app.screen, SummaryScreen)
+        words = " ".join(stage.text().split())
+        assert "No score: no answer in the bank to compare with" in words
+        assert "2 of 2 questions" in words
+        assert "2 without a score" in words
+        assert "0.00" not in words
+
+
+async def test_enter_on_a_question_writes_its_answer(tmp_path: Path) -> None:
+    async with opened(home(tmp_path / "home", LIST)) as desk:
+        await desk.press("b", "enter", "enter", "enter", "tab", *"Slowly", "ctrl+s")
+        await desk.settle()
+        desk.top(QuestionScreen)
+        assert "Slowly" in desk.text()
+        assert "the bank has no answer" not in desk.text()
+
+
+async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_path: Path) -> None:
+    async with opened(home(tmp_path / "home", LIST)) as desk:
+        await desk.press("b", "enter", "enter", "f7")
+        assert "suspended" in desk.text().splitlines()[1]
+        assert "F7 Ask again" in desk.text()
+        await desk.press("f7")
+        assert "F7 Suspend" in desk.text()
+
+
+async def bad_then_good(stage: Stage) -> None:
+    """A practice session whose first question was mended in a second go, and ended then."""
+    await stage.write("It just is")
+    await stage.press("ctrl+s", "a")
+    await stage.wait(5.0)
+    await stage.write(GOOD)
+    await stage.press("ctrl+s", "enter", "ctrl+n", "ctrl+n", "enter")
+    stage.top(SummaryScreen)
+
+
+async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_path: Path) -> None:
+    async with sitting(tmp_path, "practice") as stage:
+        await bad_then_good(stage)
+        assert "0.00, then 1.00" in stage.text()
+        state = open_session(stage.places, "last").state
+        assert missed_questions(state) == (1,)
+        assert [weakness.topic for weakness in find_weaknesses(state)] == [
+            state.questions[1].topic_title
+        ]
+
+
+async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
+    async with sitting(tmp_path) as stage:
+        await stage.write("It just is")
+        await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v")
+        place, missed = stage.places, "short wavelengths are scattered more"
+        assert missed in str(read_standing(place, stage.clock.now()).weak_points)
+        await stage.press("o", "s", "down", "s", "enter")
+        assert missed not in str(read_standing(place, stage.clock.now()).weak_points)
+        assert "1.00 · your rows; the program: 0.00" in stage.text()
+        session = open_session(stage.places, "last")
+        topic = session.state.questions[0].question.topic
+        means = {
+            progress.topic: progress.mean
+            for progress in read_standing(stage.places, stage.clock.now()).topics
+        }
+        assert means[f"sky/{topic}"] == 1.0
+        assert missed_questions(session.state) == (1,)
+        exported = [to_markdown(session), to_page(session)]
+        for text in ("\n".join(to_text(session)), *exported):
+            assert "your rows" in text
