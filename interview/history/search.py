@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
-from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -101,31 +101,21 @@ def read_sought(text: str) -> Sought:
     words: list[str] = []
     filters: dict[str, Any] = {}
     for part in text.split():
-        name, colon, value = part.partition(":")
-        if part.startswith("#"):
-            filters["tag"] = part[1:].lower()
-        elif colon and name in _FILTERS:
-            filters |= _FILTERS[name](value)
-        else:
-            words.append(part)
+        match part.partition(":"):
+            case ("bank" | "topic" as name, ":", value):
+                filters[name] = value
+            case ("grade", ":", value):
+                filters |= {"grade": value} if value in GRADE_FLOORS else {}
+            case ("since" | "until" as name, ":", value):
+                with suppress(ValueError):
+                    filters[name] = date.fromisoformat(value)
+            case ("is", ":", value):
+                filters |= {value: True} if value in {"flagged", "noted"} else {}
+            case _ if part.startswith("#"):
+                filters["tag"] = part[1:].lower()
+            case _:
+                words.append(part)
     return Sought(" ".join(words), **filters)
-
-
-def _day(name: str, value: str) -> dict[str, Any]:
-    try:
-        return {name: date.fromisoformat(value)}
-    except ValueError:
-        return {}
-
-
-_FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
-    "bank": lambda value: {"bank": value},
-    "topic": lambda value: {"topic": value},
-    "grade": lambda value: {"grade": value} if value in GRADE_FLOORS else {},
-    "since": partial(_day, "since"),
-    "until": partial(_day, "until"),
-    "is": lambda value: {value: True} if value in {"flagged", "noted"} else {},
-}
 
 
 def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResult:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview.history import statistics
-from interview.history.search import Sought, find_answers
+from interview.history.search import Sought, find_answers, read_sought
 from interview.history.statistics import (
     Agreement,
     AskedShare,
@@ -229,6 +229,15 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
     assert find_answers(places, Sought("number", until=day)).found
     assert find_answers(places, Sought("number", since=day)).found
     assert not find_answers(places, Sought("number", since=next_day)).found
+
+
+def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothing() -> None:
+    line = "kl #Maths is:flagged bank:sql topic:sql/joins grade:weak since:2026-11-01 div"
+    assert read_sought(line) == Sought(
+        "kl div", "sql", "sql/joins", "weak", date(2026, 11, 1), flagged=True, tag="maths"
+    )
+    assert read_sought("is:noted until:2026-11-30") == Sought(noted=True, until=date(2026, 11, 30))
+    assert read_sought("is: grade:we since:2026-1 http://x") == Sought("http://x")
 
 
 def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:
