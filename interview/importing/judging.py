@@ -123,7 +123,10 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     total = len(cards)
     answered = [card for card in cards if card.answer]
     firsts = [card.question.partition("\n")[0] for card in cards]
-    plain = [c.answer for c in answered if not c.options and len(c.answer) > 12]
+    plain = [card.answer for card in answered if not card.options]
+    times = max(Counter(plain).values(), default=0)
+    if times <= max(2, 0.5 * total):  # short answers may be the same, but not most of all
+        plain = [answer for answer in plain if len(answer) > 12]
     yield from _repeated("questions ask the same", map(question_key, cards), firsts, 1)
     keys = (squeeze(answer[:600]) for answer in plain)
     yield from _repeated("questions have the same answer", keys, plain, 2)
@@ -138,8 +141,9 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     silent = [first for card, first in zip(cards, firsts, strict=True) if not _asks(card)]
     if silent and total == 1:
         yield f"the question does not ask: {_quoted(silent[0])}"
-    elif len(silent) > total / 2:
-        yield f"{len(silent)} of {total} questions do not ask, such as {_quoted(silent[0])}"
+    elif silent and not total / 10 < len(silent) <= total / 2:
+        do = "does" if len(silent) == 1 else "do"
+        yield f"{len(silent)} of {total} questions {do} not ask, such as {_quoted(silent[0])}"
     middle = max(40.0, median([len(card.answer) for card in answered] or [0]))
     long = [card.question for card in answered if len(card.answer) > _FAR_LONGER * middle]
     words = f" {_FAR_LONGER} times as long as the others"

@@ -495,7 +495,10 @@ def _judged(
         missed=len(missed),
         loud=loud,
         hidden=len(hidden),
-        outside=[(document.number_of(line), block.text) for line, block in outside.items()],
+        outside=[
+            (document.number_of(line), block.text.removeprefix(FOLD))
+            for line, block in outside.items()
+        ],
         is_labelled=is_labelled,
     )
 

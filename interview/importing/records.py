@@ -246,8 +246,10 @@ def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     right = [i for i, cell in enumerate(cells) if isinstance(cell, dict) and _is_right(cell)]
     options = options_of(list(map(as_text, cells)), right)
     if len(options) < 2:
+        # A list of one option, of which a number says that it is the answer, or a cell of the answer.
+        place = _chosen(key, cells, names) if isinstance(key, int) else []
         cell = key if key is not None else next(filter(None, cells), None)
-        return (), as_text(cell)
+        return (), as_text(cells[place[0]] if place else cell)
     if not right:
         right = _chosen(key, cells, names)
         options = options_of(list(map(as_text, cells)), right)

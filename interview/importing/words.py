@@ -35,7 +35,7 @@ ASKING = re.compile(
     |qu['’]|quel|quelle|quels|comment|pourquoi|quand|où|expliquez|citez|différences?
     |was|wer|wie|wo|wann|warum|welche\w*|wozu|nenne\w*|erkläre\w*|erläuter\w*|beschreib\w*|unterschied
     |что|кто|как|какой|какие|какая|каков\w*|когда|где|почему|зачем|чем|в\ ч[её]м|для\ чего|расскажи\w*|объясни\w*
-    |опиши\w*|назови\w*|сколько|che|cosa|quali|perché|cos['’]è
+    |опиши\w*|назови\w*|дайте|перечисли\w*|сколько|che|cosa|quali|perché|cos['’]è
     |nedir|nasıl|neden|hangi|kaç|açıkla\w*|co|jak|jaka|jaki|jakie|dlaczego|kiedy|który|wymień|opisz)\b
     |什么|为什么|如何|怎么|怎样|请|说说|谈谈|简述|介绍|なぜ|どの)""",
     re.IGNORECASE | re.VERBOSE,

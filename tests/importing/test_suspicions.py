@@ -49,6 +49,18 @@ def test_questions_that_do_not_ask_are_counted() -> None:
     assert "the question does not ask: “Part one”" in told(cards[0])
 
 
+def test_a_heading_among_questions_that_ask_is_said() -> None:
+    assert "1 of 11 questions does not ask, such as “Main title”" in told(
+        *(Card(f"Why {n}?", f"So {n}.") for n in range(10)), Card("Main title", "See below.")
+    )
+
+
+def test_a_short_answer_that_most_questions_have_is_said() -> None:
+    assert "5 questions have the same answer: “0”" in told(
+        *(Card(f"Who is {n}?", "0") for n in range(5))
+    )
+
+
 def test_one_answer_that_three_have_is_said() -> None:
     cards = [Card(f"What is {n}?", "It will be written some day.") for n in range(3)]
     assert "3 questions have the same answer" in told(*cards)

@@ -107,6 +107,12 @@ def test_the_right_option_is_marked_however_it_is_said(record: dict[str, object]
     assert card.answer == "y"
 
 
+def test_the_place_of_the_only_option_is_its_text() -> None:
+    record = {"question": "Which meat is venison?", "answers": ["Deer"], "answer": 0}
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert (card.answer, card.options) == ("Deer", ())
+
+
 def test_two_right_options_are_both_marked() -> None:
     record = {"question": "Which are they?", "options": ["x", "y", "z"], "answer": ["x", "z"]}
     (card,) = read("a.json", json.dumps([record])).cards
