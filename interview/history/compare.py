@@ -14,7 +14,7 @@ from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import RowState, Score
-from interview.model.session import SessionEntry
+from interview.model.session import AskedQuestion, SessionEntry
 from interview.session.attempt_scoring import score_attempt
 from interview.session.state import Attempt, SessionState
 
@@ -48,42 +48,30 @@ class Comparison(Struct, frozen=True):
 
 def compare_sessions(before: Session, after: Session) -> Comparison:
     """Return what changed from one session to the other; first attempts count."""
-    old, new = _by_ref(before), _by_ref(after)
+    old, new = _values(before), _values(after)
     asked = {q.ref: q for session in (before, after) for q in session.state.questions}
     shared = [ref for ref in asked if ref in old and ref in new]
     single = [ref for ref in asked if (ref in old) != (ref in new)]
-    pairs = [(_value(old[ref]), _value(new[ref])) for ref in shared]
-    scored = [(then, now) for then, now in pairs if then is not None and now is not None]
+    changes = tuple(_change(asked[ref], old.get(ref), new.get(ref)) for ref in [*shared, *single])
+    scored = [(c.before, c.after) for c in changes if c.before is not None and c.after is not None]
     then, now = (
         (round(fmean(side), 4) for side in zip(*scored, strict=True)) if scored else (None, None)
     )
-    return Comparison(
-        entry_of(before),
-        entry_of(after),
-        then,
-        now,
-        difference(then, now),
-        tuple(
-            Change(
-                ref,
-                asked[ref].question.text.strip(),
-                asked[ref].topic_title,
-                _value(old.get(ref)),
-                _value(new.get(ref)),
-                difference(_value(old.get(ref)), _value(new.get(ref))),
-            )
-            for ref in [*shared, *single]
-        ),
-    )
+    return Comparison(entry_of(before), entry_of(after), then, now, difference(then, now), changes)
 
 
-def _by_ref(session: Session) -> dict[str, Attempt]:
+def _change(asked: AskedQuestion, before: float | None, after: float | None) -> Change:
+    text = asked.question.text.strip()
+    return Change(asked.ref, text, asked.topic_title, before, after, difference(before, after))
+
+
+def _values(session: Session) -> dict[str, float | None]:
+    """Return the score of each `bank/id` that counts; None until its rows are marked."""
     state = session.state
-    return {state.questions[attempt.question].ref: attempt for attempt in state.counted_attempts()}
-
-
-def _value(attempt: Attempt | None) -> float | None:
-    return None if attempt is None or not attempt.settled else attempt.value
+    return {
+        state.questions[attempt.question].ref: attempt.value if attempt.settled else None
+        for attempt in state.counted_attempts()
+    }
 
 
 def difference(before: float | None, after: float | None) -> float | None:
