@@ -202,7 +202,7 @@ class WeakPoint(Struct, frozen=True):
     point: str
     missed: int
     """How often, in the latest attempts."""
-    goes: int
+    attempts: int
     say: str
     """Words that would say it; empty if the rubric has none."""
 
@@ -309,13 +309,13 @@ def measure_agreement(marked: Sequence[MarkAgreement]) -> Agreement:
 
 
 def _weak_points(places: Places, newest: Sequence[Found]) -> tuple[WeakPoint, ...]:
-    goes: dict[str, list[Found]] = {}
+    latest: dict[str, list[Found]] = {}
     for row in newest:
-        own = goes.setdefault(row.entry.ref, [])
+        own = latest.setdefault(row.entry.ref, [])
         if row.entry.counts and row.words.points and len(own) < _LAST_ATTEMPTS:
             own.append(row)
     ranked: list[tuple[int, int, Found, str]] = []
-    for own in filter(None, goes.values()):
+    for own in filter(None, latest.values()):
         for point, state in own[0].words.points:
             states = [dict(row.words.points).get(point, "missing") for row in own]
             missed = sum(each in {"missing", "reversed"} for each in states)

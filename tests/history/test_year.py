@@ -58,7 +58,7 @@ def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
             for session in sessions
             for attempt in session.state.first_attempts()
             if attempt.score and session.state.questions[attempt.question].ref == weak.question
-        ][: weak.goes]
+        ][: weak.attempts]
         assert states.count("missing") == weak.missed
     assert any(weak.say for weak in points)
 

@@ -119,7 +119,7 @@ def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
     lines = []
     for weak in points:
         say = f"say “{weak.say}”" if weak.say else ""
-        facts = (f"missed {weak.missed} of {weak.goes}", weak.question, say)
+        facts = (f"missed {weak.missed} of {weak.attempts}", weak.question, say)
         about = plain_line(" · ".join(fact for fact in facts if fact)).stylize(MUTED)
         first, *rest = [*plain_line(weak.point).wrap(width - 2), *about.wrap(width - 2)]
         lines += [Content("○ ") + first, *(Content("  ") + line for line in rest)]
