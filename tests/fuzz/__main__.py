@@ -19,14 +19,13 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the seed of the first case")
     options = parser.parse_args()
     outcome = run(options.first, options.rounds)
-    for failure in outcome.failures:
-        print(f"seed {failure.seed} ({failure.name}): {failure.what}")  # noqa: T201
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(  # noqa: T201 - the report is what it is run for
-        f"{outcome.cases} cases, {outcome.banks} readable, {len(outcome.failures)} failures, "
-        f"slowest {outcome.slowest:.2f} s, peak {memory} MiB"
+    sys.stdout.writelines(f"{failure}\n" for failure in outcome.failures)
+    sys.stdout.write(
+        f"{options.rounds} cases, {outcome.banks} readable, {len(outcome.failures)} failures, "
+        f"slowest {outcome.slowest:.2f} s, peak {memory} MiB\n"
     )
-    return 1 if outcome.failures or memory > MOST_MEMORY else 0
+    return int(bool(outcome.failures) or memory > MOST_MEMORY)
 
 
 if __name__ == "__main__":

@@ -25,22 +25,14 @@ SLOWEST = 2.0
 _EMPTY = Bank("fuzz", "Fuzz", (), (), "")
 
 
-class Failure(Struct, frozen=True):
-    """A case that went wrong."""
-
-    seed: int
-    name: str
-    what: str
-
-
-class Outcome(Struct, frozen=True):
+class Outcome(Struct):
     """What a run found."""
 
-    cases: int
-    failures: tuple[Failure, ...]
-    slowest: float
+    failures: list[str]
+    """One line for each case that went wrong, with its seed."""
+    slowest: float = 0.0
     """Seconds of the slowest case."""
-    banks: int
+    banks: int = 0
     """Cases that gave a bank or cards all the same."""
 
 
@@ -50,23 +42,21 @@ class HangError(BaseException):
 
 def run(first: int, rounds: int) -> Outcome:
     """Run the cases of some seeds, one case a seed."""
-    failures: list[Failure] = []
-    slowest, banks = 0.0, 0
+    outcome = Outcome([])
     for seed in range(first, first + rounds):
-        chance = random.Random(seed)
-        name, data = make_case(chance)
+        name, data = make_case(random.Random(seed))
         begun = time.process_time()
         try:
             with _limit(SLOWEST):
-                banks += try_case(name, data)
+                outcome.banks += try_case(name, data)
         except InterviewError:
             pass  # told in one line, as it should be
         except HangError:
-            failures.append(Failure(seed, name, f"hangs: more than {SLOWEST} s"))
+            outcome.failures.append(f"seed {seed} ({name}): hangs: more than {SLOWEST} s")
         except Exception as error:
-            failures.append(Failure(seed, name, f"{type(error).__name__}: {error}"[:300]))
-        slowest = max(slowest, time.process_time() - begun)
-    return Outcome(rounds, tuple(failures), slowest, banks)
+            outcome.failures.append(f"seed {seed} ({name}): {error!r}"[:300])
+        outcome.slowest = max(outcome.slowest, time.process_time() - begun)
+    return outcome
 
 
 def try_case(name: str, data: bytes) -> bool:
