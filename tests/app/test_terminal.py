@@ -83,7 +83,7 @@ def test_a_signal_loses_no_key_and_leaves_the_terminal_as_it_was(
         program.send("typed just before the end")
         program.wait_for("before the end")
         program.kill(number)
-        assert program.wait_end(3) == 128 + number
+        assert program.wait_end() == 128 + number
         assert program.left_on() == set()
     assert draft(tmp_path) == "typed just before the end"
 
@@ -93,7 +93,7 @@ def test_a_closed_window_ends_the_program_and_keeps_the_draft(tmp_path: Path) ->
         program.send("typed before the window went")
         program.wait_for("window went")
         program.hang_up()
-        assert program.wait_end(5) == 128 + signal.SIGHUP
+        assert program.wait_end() == 128 + signal.SIGHUP
     assert draft(tmp_path) == "typed before the window went"
 
 
@@ -105,7 +105,7 @@ def test_bytes_that_are_no_keys_do_no_harm(tmp_path: Path) -> None:
         program.send(" still here é")
         program.wait_for("still here é")
         program.kill(signal.SIGTERM)
-        assert program.wait_end(3) == 128 + signal.SIGTERM
+        assert program.wait_end() == 128 + signal.SIGTERM
     assert draft(tmp_path).endswith("still here é")
 
 
@@ -114,7 +114,7 @@ def test_a_failure_inside_keeps_the_draft_and_says_how_to_go_on(tmp_path: Path) 
         program.send("half an answer")
         program.wait_for("half an answer")
         program.send("\x06")
-        assert program.wait_end(5) == 1
+        assert program.wait_end() == 1
         assert program.left_on() == set()
         output = program.raw.decode().rpartition("\x1b[?1004l")[2]
         assert "something went wrong inside the program (ValueError)" in output
@@ -138,7 +138,7 @@ def test_ctrl_z_while_the_program_dies_neither_stops_it_nor_leaves_the_terminal_
                 break
             program.send("\x1a")
             program.pump(0.01)
-        assert program.wait_end(5) == 1
+        assert program.wait_end() == 1
         assert program.left_on() == set()
 
 
@@ -165,7 +165,7 @@ def test_a_stopped_program_comes_back_and_reads_each_key_once(tmp_path: Path) ->
         program.send("abcdefghijklmnopqrstuvwxyz")
         program.wait_for("abcdefghijklmnopqrstuvwxyz")
         program.kill(signal.SIGTERM)
-        assert program.wait_end(3) == 128 + signal.SIGTERM
+        assert program.wait_end() == 128 + signal.SIGTERM
         assert program.left_on() == set()
 
 
@@ -212,7 +212,7 @@ def test_what_is_being_read_keeps_nobody_from_leaving(
             program.send("l")
         else:
             program.kill(number)
-        assert program.wait_end(3) == (128 + number if number else 0)
+        assert program.wait_end() == (128 + number if number else 0)
         assert program.left_on() == set()
         output = program.raw.decode().rpartition("\x1b[?1004l")[2]
     name = next((tmp_path / "sessions").glob("*.jsonl")).stem
@@ -223,7 +223,7 @@ def test_what_is_being_read_keeps_nobody_from_leaving(
 def test_what_is_being_written_is_finished_before_the_program_goes(tmp_path: Path) -> None:
     with answering(tmp_path, BUSY.format(writes=True)) as program:
         program.kill(signal.SIGTERM)
-        assert program.wait_end(5) == 128 + signal.SIGTERM
+        assert program.wait_end() == 128 + signal.SIGTERM
     assert (tmp_path / "written").exists()
 
 
@@ -239,7 +239,7 @@ InterviewApp.save_all = lambda self: time.sleep(60)
 def test_an_end_that_hangs_is_cut_short_with_the_terminal_given_back(tmp_path: Path) -> None:
     with answering(tmp_path, STUCK) as program:
         program.kill(signal.SIGTERM)
-        assert program.wait_end(5) == 128 + signal.SIGTERM
+        assert program.wait_end() == 128 + signal.SIGTERM
         assert program.left_on() == set()
 
 
@@ -259,7 +259,7 @@ def test_a_signal_after_the_end_has_begun_spoils_no_status(tmp_path: Path) -> No
         program.kill(signal.SIGTERM)
         program.wait_for(lambda it: b"The interview is not over" in it.raw)
         program.kill(signal.SIGHUP)
-        assert program.wait_end(5) == 128 + signal.SIGTERM
+        assert program.wait_end() == 128 + signal.SIGTERM
 
 
 CONTINUED = """
@@ -279,5 +279,5 @@ def test_a_program_that_is_stopped_and_continued_while_it_ends_gives_the_termina
 ) -> None:
     with answering(tmp_path, CONTINUED) as program:
         program.kill(signal.SIGTERM)
-        assert program.wait_end(5) == 128 + signal.SIGTERM
+        assert program.wait_end() == 128 + signal.SIGTERM
         assert program.left_on() == set()

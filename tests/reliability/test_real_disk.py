@@ -44,7 +44,7 @@ def test_a_signal_on_a_full_disk_leaves_a_copy_and_says_where(small_disk: Path) 
         go_to_question(program)
         _fill(small_disk / "sessions")
         program.paste(PAGE)
-        program.wait_for("No space left", 5)
+        program.wait_for("No space left")
         program.kill(15)
         assert program.wait_end() == 128 + 15
         assert program.left_on() == set()
