@@ -17,6 +17,9 @@ from interview.scoring.word_order import measure_order
 _LOOKED_AT = 2_000
 """Characters by which the script of an answer is recognised."""
 
+_SHORTEST_NAMING = 3
+"""Letters up to which a word may connect others."""
+
 _QUOTES = frozenset('"“”„«»')
 _STOPS = frozenset(",;:.!?\n")
 
@@ -123,11 +126,15 @@ def _measure_list(answer: str, tokens: Sequence[Token], policy: GuardPolicy) -> 
     telegram = policy.telegram[0] <= len(tokens) / sentences <= policy.telegram[1]
     many = stretches >= policy.many and not telegram
     chopped = policy.chopped.depth(len(tokens) / stretches) if many else 0.0
-    connecting = sum(
-        token.everyday or token.sign or token.stem.isdigit() for token in tokens
-    ) / len(tokens)
+    connecting = sum(map(_connects, tokens)) / len(tokens)
     run_on = len(content) >= policy.run_on * sentences
     return max(chopped, policy.bare.depth(connecting) if run_on else 0.0)
+
+
+def _connects(token: Token) -> bool:
+    """Return whether a token may connect others: in any language the words that do are short."""
+    short = token.end - token.start <= _SHORTEST_NAMING
+    return token.everyday or token.sign or token.stem.isdigit() or short
 
 
 def _count_stretches(answer: str, tokens: Sequence[Token]) -> int:

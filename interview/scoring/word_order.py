@@ -70,19 +70,26 @@ def measure_order(answer: str, tokens: Sequence[Token]) -> float:
 def read_classes(answer: str, tokens: Sequence[Token]) -> list[str]:
     """Return the classes of the words of an answer in order, with the stops between its clauses."""
     classes: list[str] = []
+    names = any(_is_letter(answer, token) for token in tokens)
     for index, token in enumerate(tokens):
         if index and token.clause != tokens[index - 1].clause:
             classes.append("stop")
         beside = tokens[max(0, index - 1) : index + 2]
-        classes.append(_class_of(answer[token.start : token.end], token, beside))
+        classes.append(_class_of(answer[token.start : token.end], token, beside, names=names))
     return classes
 
 
-def _class_of(written: str, token: Token, beside: Sequence[Token]) -> str:
+def _is_letter(answer: str, token: Token) -> bool:
+    """Return whether a token is a letter that stands for a thing, as in "b imports x"."""
+    written = answer[token.start : token.end]
+    return len(written) == 1 and written.isalpha() and written not in "aAiI"
+
+
+def _class_of(written: str, token: Token, beside: Sequence[Token], *, names: bool) -> str:
     if token.sign or token.stem.isdigit():
         return "sign"
-    if len(written) == 1 and any(other.sign for other in beside):
-        return "word"  # the a of a formula is no article
+    if len(written) == 1 and (names or any(other.sign for other in beside)):
+        return "word"  # the a of a formula, or beside a b, is no article
     word = written.lower().replace("'", "").replace("’", "")
     if word in _CLASS_OF:
         return _CLASS_OF[word]

@@ -191,3 +191,25 @@ def test_steps_to_take_are_no_list_of_words(question: Question) -> None:
     assert guard(question, steps) != "list"
     words = "heap profiler. snapshots. load. growth. objects. caches. owners. limits. fix."
     assert guard(question, words) == "list"
+
+
+def test_letters_that_name_modules_are_no_articles() -> None:
+    question = shipped_bank("python").question("p109")
+    assert question is not None
+    answer = (
+        "a starts, hits import b, b runs and does from a import x. a is already in sys.modules but only "
+        "half executed, so x isn't there yet -> ImportError. Fix: move shared stuff to a third module."
+    )
+    assert SCORER.score(question, answer).guard is None
+
+
+def test_an_answer_in_another_language_is_no_list() -> None:
+    question = ad_hoc_question(
+        "Why does binary encoding suit this network?", "It has the highest throughput."
+    )
+    answer = (
+        "Man sollte das Binary Encoding nutzen, da die User alle gute Uhren haben und das Netz "
+        "oft so voll ist, dass mehr Daten als bei den beiden anderen Verfahren gesendet werden."
+    )
+    score = SCORER.score(question, answer)
+    assert score.guard is None or score.guard.name != "list"
