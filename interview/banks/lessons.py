@@ -29,7 +29,7 @@ from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
 from interview.scoring.marks import predict_left_one_out
 from interview.scoring.points import PointModel
-from interview.scoring.policy import LEARNING, RELATIONS, VECTORS, VERSION
+from interview.scoring.policy import VERSION
 from interview.scoring.scorer import Lesson, learn
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, count_stems
@@ -165,7 +165,7 @@ def digest_of(question: Question, files: Iterable[Path]) -> str:
         question.contrasts,
         question.answers,
     )
-    return digest_with_files(to_msgpack((rubric, LEARNING, RELATIONS, VECTORS)), files)
+    return digest_with_files(to_msgpack((rubric, VERSION)), files)
 
 
 def build_lessons(banks: Path, folder: Path) -> int:

@@ -1,14 +1,14 @@
-"""Compare two stretches of text: what they share, and where poles, denials, numbers and order differ."""
+"""Compare two stretches of text: what they share, and where poles, denials and order differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import log
 
 from msgspec import Struct
 
-from interview.scoring.text.polarity import poles_of
+from interview.scoring.text.polarity import OPPOSITES, poles_of
 from interview.scoring.text.reader import Token
 from interview.scoring.vectors import Rarity
 
@@ -20,9 +20,8 @@ FEATURES = (
     "poles agreed",
     "poles opposed",
     "denials turned",
+    "recall turned",
     "denial of one",
-    "numbers apart",
-    "numbers changed",
     "order turned",
     "longer",
     "everyday words",
@@ -39,7 +38,6 @@ class Side(Struct, frozen=True, gc=False):
     order: tuple[str, ...]
     poles: dict[int, frozenset[tuple[int, bool]]]
     """By family, the poles that occur, and whether they are denied."""
-    numbers: frozenset[str]
     denies: bool
     everyday: frozenset[str]
     length: int
@@ -54,50 +52,62 @@ def read_side(tokens: Sequence[Token], rarity: Rarity) -> Side:
     content = [token for token in tokens if not token.everyday]
     denied: dict[str, bool] = {}
     for token in content:
-        denied.setdefault(token.stem, token.denied)
+        denied[token.stem] = denied.get(token.stem, False) or token.denied
     return Side(
         weights={token.stem: rarity.of(token.stem) for token in content},
         denied=denied,
         order=tuple(dict.fromkeys(token.stem for token in content)),
         poles={family: frozenset(occurring) for family, occurring in poles.items()},
-        numbers=frozenset(
-            token.stem for token in tokens if any(char.isdigit() for char in token.stem)
-        ),
         denies=any(token.denied for token in tokens),
         everyday=frozenset(token.stem for token in tokens if token.everyday),
         length=len(tokens),
     )
 
 
-def compare(stretch: Side, quotation: Side) -> tuple[float, ...]:
+def compare(stretch: Side, quotation: Side) -> list[float]:
     """Return the features of a stretch of an answer beside a quotation, in the order of `FEATURES`."""
     ours, theirs = stretch.weights, quotation.weights
     shared = ours.keys() & theirs.keys()
     # In the order of the text: the order of a set, and so the rounding of a sum, differs between processes.
     common = sum(weight for stem, weight in ours.items() if stem in shared)
+    turned = sum(
+        weight
+        for stem, weight in ours.items()
+        if stem in shared and stretch.denied[stem] != quotation.denied[stem]
+    )
     agreed = opposed = 0
     for family, poles in stretch.poles.items():
         others = quotation.poles.get(family)
-        if others:
-            agreed += bool(poles & others)
-            opposed += not poles & others
-    numbers = stretch.numbers, quotation.numbers
+        if not others:
+            continue
+        if poles & others:
+            agreed += 1
+        elif family in OPPOSITES and _directions(poles) & _directions(others):
+            agreed += 1
+            turned = 0.0  # "does not keep" is "loses": the denial is made up for
+        else:
+            opposed += 1
     everyday = len(stretch.everyday | quotation.everyday)
-    return (
+    features = (
         common / (sum(theirs.values()) or 1.0),
         common / (sum(ours.values()) or 1.0),
         max((weight for stem, weight in theirs.items() if stem not in ours), default=0.0),
         max((weight for stem, weight in ours.items() if stem not in theirs), default=0.0),
         agreed,
         opposed,
-        sum(stretch.denied[stem] != quotation.denied[stem] for stem in shared),
+        turned / (common or 1.0),
+        turned / (sum(theirs.values()) or 1.0),
         stretch.denies != quotation.denies,
-        len(numbers[0] ^ numbers[1]),
-        bool(numbers[0] and numbers[1] and not numbers[0] & numbers[1]),
         _share_turned(stretch.order, quotation.order),
         log((stretch.length + 1) / (quotation.length + 1)),
         len(stretch.everyday & quotation.everyday) / everyday if everyday else 0.0,
     )
+    return [float(feature) for feature in features]
+
+
+def _directions(poles: Iterable[tuple[int, bool]]) -> set[bool]:
+    """Return the poles of a family of two, a denied one as the other."""
+    return {bool(pole) != denied for pole, denied in poles}
 
 
 def _share_turned(order: Sequence[str], other: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ with such a mark say the point, go into one regression that is the same for all 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from math import exp, log, sqrt
@@ -22,7 +22,7 @@ from interview.scoring.policy import LEARNING
 from interview.scoring.relations import Leanings, Relation, RelationReader, measure_relations
 from interview.scoring.ridge import Solve, Targets, fit_ridge, solve_plainly
 from interview.scoring.text.reader import Token, read_tokens
-from interview.scoring.vectors import Clause, Rarity, TextReader, add_up
+from interview.scoring.vectors import Clause, Rarity, TextReader, Vector, add_up
 
 _HALF = 0.5
 """What a point counts that is said in part, or only implied."""
@@ -31,8 +31,6 @@ _SPREAD = 0.2
 """The standard deviation of the kernel by which answers of similar marks count."""
 _SHARPEST = 127
 """The heaviest weight of a column, as it is kept."""
-_CLOSE = 0.55
-"""Likeness from which a stretch says much the same as a quotation."""
 
 
 class Quotation(Struct, frozen=True, array_like=True):
@@ -345,8 +343,8 @@ class PointReader:
         self._words = words
 
     @cached_property
-    def _near(self) -> list[_Nearest]:
-        return [_Nearest(quotations, self._reader) for quotations in self.model.quotations]
+    def _quotations(self) -> _Quotations:
+        return _Quotations(self.model.quotations, self._reader)
 
     def read(self, tokens: Sequence[Token], mark: float | None = None) -> Reading:
         """Return the finding for each key point.
@@ -355,103 +353,40 @@ class PointReader:
             tokens: The answer as read.
             mark: Replaces the predicted mark, for a reply that is not a whole answer.
         """
-        model = self.model
-        count, width = model.points, len(model.base)
         clauses = self._reader.clauses(tokens)
-        sums = [self._sum(clause, width) for clause in clauses]
-        whole = self._whole(clauses, sums, width)
-        windows, table = self._windows(clauses, sums, count)
+        sums = [self._sum(clause) for clause in clauses]
+        whole = self._whole(clauses, sums)
         whole[-1] += self._reference.measure(tokens) if self._reference else 0.0
         mark = min(1.1, max(-0.1, whole[-1])) if mark is None else mark
-        if not windows:
-            windows, table = [Window(0, -1)], [list(model.base[: 2 * count])]
-        columns = list(zip(*table, strict=True))
-        best = [max(range(len(windows)), key=column.__getitem__) for column in columns]
-        tops = [column[window] for column, window in zip(columns, best, strict=True)]
-        compared = _Compared(clauses, windows, self._reader.rarity)
-        single = [add_up([clause]) for clause in clauses] or [{}]
+        windows, table = self._windows(clauses, sums)
+        values = _Values(self.model, windows, table, whole, mark)
+        comparison = _Comparison(clauses, self._quotations)
         related = self._relations.read(clauses)
-        means = [_mean_of_others(tops[:count]), _mean_of_others(tops[count:])]
-        wide = [
-            _mean_of_others(whole[2 * count : 3 * count]),
-            _mean_of_others(whole[3 * count : 4 * count]),
-        ]
-        usual = model.usual[round(min(1.0, max(0.0, mark)) * _BINS)]
         findings = []
-        for index in range(count):
-            said, turned = best[index], best[count + index]
-            whole_said, whole_reversed = whole[2 * count + index], whole[3 * count + index]
-            top_said, top_reversed = tops[index], tops[count + index]
-            leads = [
-                for_said - for_reversed
-                for for_said, for_reversed in zip(
-                    columns[index], columns[count + index], strict=True
-                )
-            ]
-            signals = {
-                "whole said": whole_said,
-                "whole reversed": whole_reversed,
-                "said": top_said,
-                "reversed": top_reversed,
-                "said, reversed": columns[count + index][said],
-                "reversed, said": columns[index][turned],
-                "most ahead": max(leads),
-                "most behind": min(leads),
-                "mark": mark,
-                "said - reversed": top_said - top_reversed,
-                "whole said - reversed": whole_said - whole_reversed,
-                "said both": top_said * whole_said,
-                "reversed both": top_reversed * whole_reversed,
-                "said by mark": mark * top_said,
-                "reversed by mark": (1 - mark) * top_reversed,
-                "whole said by mark": mark * whole_said,
-                "others said": means[0][index],
-                "others reversed": means[1][index],
-                "others whole said": wide[0][index],
-                "others whole reversed": wide[1][index],
-            }
-            for name, usually, near in zip(
-                _ORDER, model.usual[-1][index], usual[index], strict=True
-            ):
-                signals[f"usually {name}"] = usually
-                signals[f"log usually {name}"] = log(usually + 0.03)
-                signals[f"{name} at the mark"] = near
-                signals[f"log {name} at the mark"] = log(near + 0.03)
-            run = related[windows[said].first : windows[said].last + 1]
-            relations = frozenset[Relation]().union(*run)
-            signals |= measure_relations(relations, model.relations, index)
-            nearest = self._near[index]
-            closest = [
-                max(likeness)
-                for likeness in zip(*(nearest.likeness(vector) for vector in single), strict=True)
-            ]
-            for which, window, own in (("said", said, 0), ("reversed", turned, 1)):
-                likeness, sides = nearest.nearest(compared.vector(window))
-                side = sides[own]
-                values = compare(compared.side(window), side) if side else (0.0,) * len(FEATURES)
-                for name, value in zip(FEATURES, values, strict=True):
-                    signals[f"{which} {name}"] = float(value)
-                signals[f"{which} like said"], signals[f"{which} like reversed"] = likeness
-                closest = [max(pair) for pair in zip(closest, likeness, strict=True)]
-            for kind, like in zip(("said", "reversed"), closest, strict=True):
-                signals[f"closest to {kind}"] = like
-                signals[f"quite {kind}"] = max(0.0, like - _CLOSE)
-            nearer = closest[1] - closest[0]
-            signals["closer to reversed"] = nearer
-            findings.append(Finding(signals, windows[said], windows[turned], nearer))
-        weighed = [
-            (token.stem, self._reader.rarity.of(token.stem))
-            for token in tokens
-            if not token.everyday and not token.sign
-        ]
-        known = sum(
-            weight for stem, weight in weighed if stem in model.weights or stem in self._words
-        )
-        total = sum(weight for _, weight in weighed)
-        return Reading(tuple(clauses), tuple(findings), whole[-1], known / (total or 1.0))
+        for index in range(self.model.points):
+            said, turned = values.windows_of(index)
+            relations = frozenset[Relation]().union(*related[said.first : said.last + 1])
+            compared, nearer = comparison.signals(index, said, turned)
+            signals = values.signals(index)
+            signals |= measure_relations(relations, self.model.relations, index)
+            findings.append(Finding(signals | compared, said, turned, nearer))
+        return Reading(tuple(clauses), tuple(findings), whole[-1], self._share_known(tokens))
 
-    def _sum(self, clause: Clause, width: int) -> list[float]:
-        row = [0.0] * width
+    def _share_known(self, tokens: Sequence[Token]) -> float:
+        """Return the share of the words, by weight, that occur in the question's own texts."""
+        known = total = 0.0
+        for token in tokens:
+            if token.everyday or token.sign:
+                continue
+            weight = self._reader.rarity.of(token.stem)
+            total += weight
+            if token.stem in self.model.weights or token.stem in self._words:
+                known += weight
+        return known / (total or 1.0)
+
+    def _sum(self, clause: Clause) -> list[float]:
+        """Return the weights of a clause's parts, summed by column."""
+        row = [0.0] * len(self.model.base)
         weights = self.model.weights
         for name, weight in clause.parts:
             columns = weights.get(name)
@@ -461,22 +396,22 @@ class PointReader:
                     row[column] += weight * value
         return row
 
-    def _whole(
-        self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]], width: int
-    ) -> list[float]:
-        length = sqrt(sum(clause.square for clause in clauses)) or 1.0
-        total = [sum(column) for column in zip(*sums, strict=True)] or [0.0] * width
+    def _whole(self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]]) -> list[float]:
+        """Return the values of the whole answer, by column."""
         model = self.model
+        length = sqrt(sum(clause.square for clause in clauses)) or 1.0
+        total = [sum(column) for column in zip(*sums, strict=True)] or [0.0] * len(model.base)
         return [
             base + unit * value / length
             for base, unit, value in zip(model.base, model.scale, total, strict=True)
         ]
 
     def _windows(
-        self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]], count: int
+        self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]]
     ) -> tuple[list[Window], list[list[float]]]:
-        """Return every run of one to three clauses, and its values by column."""
-        base, scale = self.model.base[: 2 * count], self.model.scale[: 2 * count]
+        """Return every run of one to three clauses, and its values by column; at least an empty one."""
+        base = self.model.base[: 2 * self.model.points]
+        scale = self.model.scale[: len(base)]
         windows: list[Window] = []
         table: list[list[float]] = []
         for size in range(1, LEARNING.clauses + 1):
@@ -484,18 +419,83 @@ class PointReader:
                 run = range(first, first + size)
                 length = sqrt(sum(clauses[number].square for number in run)) or 1.0
                 windows.append(Window(first, first + size - 1))
+                columns = zip(*(sums[number] for number in run), strict=True)
                 table.append(
                     [
                         start + unit * sum(values) / length
-                        for start, unit, values in zip(
-                            base,
-                            scale,
-                            zip(*(sums[number] for number in run), strict=True),
-                            strict=False,
-                        )
+                        for start, unit, values in zip(base, scale, columns, strict=False)
                     ]
                 )
-        return windows, table
+        return (windows, table) if windows else ([Window(0, -1)], [list(base)])
+
+
+class _Values:
+    """What the three regressions of a question make of an answer."""
+
+    def __init__(
+        self,
+        model: PointModel,
+        windows: Sequence[Window],
+        table: Sequence[Sequence[float]],
+        whole: Sequence[float],
+        mark: float,
+    ) -> None:
+        """Take the values of each window and of the whole answer, by column, and the predicted mark."""
+        self._model = model
+        self._windows = windows
+        self._columns = list(zip(*table, strict=True))
+        self._best = [max(range(len(windows)), key=column.__getitem__) for column in self._columns]
+        self._tops = [
+            column[window] for column, window in zip(self._columns, self._best, strict=True)
+        ]
+        self._whole = whole
+        self._mark = mark
+        count = model.points
+        self._others = {
+            "others said": _mean_of_others(self._tops[:count]),
+            "others reversed": _mean_of_others(self._tops[count:]),
+            "others whole said": _mean_of_others(whole[2 * count : 3 * count]),
+            "others whole reversed": _mean_of_others(whole[3 * count : 4 * count]),
+        }
+
+    def windows_of(self, point: int) -> tuple[Window, Window]:
+        """Return the windows that say a point best, and its reverse."""
+        best = self._best[point], self._best[self._model.points + point]
+        return self._windows[best[0]], self._windows[best[1]]
+
+    def signals(self, point: int) -> dict[str, float]:
+        """Return the signals of a point, by name."""
+        count, mark = self._model.points, self._mark
+        for_said, for_reversed = self._columns[point], self._columns[count + point]
+        leads = [ahead - behind for ahead, behind in zip(for_said, for_reversed, strict=True)]
+        said, turned = self._tops[point], self._tops[count + point]
+        whole_said, whole_reversed = self._whole[2 * count + point], self._whole[3 * count + point]
+        signals = {
+            "whole said": whole_said,
+            "whole reversed": whole_reversed,
+            "said": said,
+            "reversed": turned,
+            "said, reversed": for_reversed[self._best[point]],
+            "reversed, said": for_said[self._best[count + point]],
+            "most ahead": max(0.0, *leads),
+            "most behind": min(0.0, *leads),
+            "mark": mark,
+            "said both": said * whole_said,
+            "reversed both": turned * whole_reversed,
+            "said by mark": mark * said,
+            "reversed by mark": (1 - mark) * turned,
+            "whole said by mark": mark * whole_said,
+        }
+        for name, means in self._others.items():
+            signals[name] = means[point]
+        usual = self._model.usual
+        near = usual[round(min(1.0, max(0.0, mark)) * _BINS)]
+        for name, usually, at_mark in zip(_ORDER, usual[-1][point], near[point], strict=True):
+            signals[f"usually {name}"] = usually
+            signals[f"log usually {name}"] = log(usually + 0.03)
+            signals[f"{name} at the mark"] = at_mark
+            signals[f"log {name} at the mark"] = log(at_mark + 0.03)
+        return signals
 
 
 def _mean_of_others(values: Sequence[float]) -> list[float]:
@@ -503,73 +503,94 @@ def _mean_of_others(values: Sequence[float]) -> list[float]:
     return [(total - value) / max(1, len(values) - 1) for value in values]
 
 
-class _Compared:
-    """Vectors and sides of windows, computed when needed."""
+class _Quotations:
+    """The quotations of all points, indexed to find those nearest to a stretch of text."""
 
-    def __init__(
-        self, clauses: Sequence[Clause], windows: Sequence[Window], rarity: Rarity
-    ) -> None:
-        self._clauses, self._windows, self._rarity = clauses, windows, rarity
-        self._vectors: dict[int, dict[str, float]] = {}
-        self._sides: dict[int, Side] = {}
-
-    def _run(self, number: int) -> Sequence[Clause]:
-        window = self._windows[number]
-        return self._clauses[window.first : window.last + 1]
-
-    def vector(self, window: int) -> dict[str, float]:
-        if window not in self._vectors:
-            self._vectors[window] = add_up(self._run(window))
-        return self._vectors[window]
-
-    def side(self, window: int) -> Side:
-        if window not in self._sides:
-            tokens = [token for clause in self._run(window) for token in clause.tokens]
-            self._sides[window] = read_side(tokens, self._rarity)
-        return self._sides[window]
-
-
-class _Nearest:
-    """The quotations of one point, indexed to find those nearest to a window."""
-
-    def __init__(self, quotations: Sequence[Quotation], reader: TextReader) -> None:
-        self._quotations = quotations
+    def __init__(self, by_point: Sequence[Sequence[Quotation]], reader: TextReader) -> None:
+        self.rarity = reader.rarity
+        self.groups: list[tuple[list[int], list[int]]] = []
+        """By point, the numbers of its quotations and of those of its reverse."""
         self._posted: dict[str, list[tuple[int, float]]] = {}
-        self._rarity = reader.rarity
         self._tokens: list[Sequence[Token]] = []
         self._sides: dict[int, Side] = {}
-        self._kinds = [
-            [number for number, quotation in enumerate(quotations) if quotation.reversed == turned]
-            for turned in (False, True)
-        ]
-        for number, quotation in enumerate(quotations):
-            tokens = read_tokens(quotation.text)
-            self._tokens.append(tokens)
-            for name, value in add_up(reader.clauses(tokens)).items():
-                self._posted.setdefault(name, []).append((number, value))
+        for quotations in by_point:
+            group: tuple[list[int], list[int]] = ([], [])
+            for quotation in quotations:
+                number = len(self._tokens)
+                group[quotation.reversed].append(number)
+                tokens = read_tokens(quotation.text)
+                self._tokens.append(tokens)
+                for name, value in add_up(reader.clauses(tokens)).items():
+                    self._posted.setdefault(name, []).append((number, value))
+            self.groups.append(group)
 
-    def likeness(self, vector: Mapping[str, float]) -> tuple[float, float]:
-        """Return how like the vector is to the nearest quotation of the point, and of its reverse."""
-        return self._nearest(vector)[0]
-
-    def nearest(
-        self, vector: Mapping[str, float]
-    ) -> tuple[tuple[float, float], tuple[Side | None, Side | None]]:
-        """Return the same with those quotations."""
-        likeness, numbers = self._nearest(vector)
-        said, turned = (self._side(number) if number >= 0 else None for number in numbers)
-        return likeness, (said, turned)
-
-    def _side(self, number: int) -> Side:
-        if number not in self._sides:
-            self._sides[number] = read_side(self._tokens[number], self._rarity)
-        return self._sides[number]
-
-    def _nearest(self, vector: Mapping[str, float]) -> tuple[tuple[float, float], tuple[int, int]]:
-        likeness = [0.0] * len(self._quotations)
+    def measure(self, vector: Vector) -> list[float]:
+        """Return how like each quotation is to a vector."""
+        likeness = [0.0] * len(self._tokens)
         for name, value in vector.items():
             for number, other in self._posted.get(name, ()):
                 likeness[number] += value * other
-        numbers = [max(kind, key=likeness.__getitem__, default=-1) for kind in self._kinds]
-        said, turned = (likeness[number] if number >= 0 else 0.0 for number in numbers)
-        return (said, turned), (numbers[0], numbers[1])
+        return likeness
+
+    def side(self, number: int) -> Side:
+        """Return a quotation, prepared for comparisons."""
+        if number not in self._sides:
+            self._sides[number] = read_side(self._tokens[number], self.rarity)
+        return self._sides[number]
+
+
+class _Comparison:
+    """An answer beside the quotations of its question."""
+
+    def __init__(self, clauses: Sequence[Clause], quotations: _Quotations) -> None:
+        self._clauses = clauses
+        self._quotations = quotations
+        self._likeness: dict[Window, list[float]] = {}
+        self._sides: dict[Window, Side] = {}
+        single = [quotations.measure(add_up([clause])) for clause in clauses]
+        self._closest = list(map(max, zip(*single, strict=True))) or quotations.measure({})
+        """By quotation, how like it the likest clause is."""
+
+    def signals(self, point: int, said: Window, turned: Window) -> tuple[dict[str, float], float]:
+        """Return signals of how an answer differs from the nearest quotations of a point.
+
+        Also returned: how much nearer it comes to a quotation of the reverse than to one of the point.
+
+        Args:
+            point: The point, by its place in the question.
+            said: The window that says the point best.
+            turned: The window that says its reverse best.
+        """
+        signals: dict[str, float] = {}
+        group = self._quotations.groups[point]
+        for which, window, numbers in zip(
+            ("said", "reversed"), (said, turned), group, strict=True
+        ):
+            likeness = self._measure(window)
+            nearest = max(numbers, key=likeness.__getitem__, default=None)
+            values = [0.0] * len(FEATURES)
+            if nearest is not None:
+                values = compare(self._side(window), self._quotations.side(nearest))
+            for name, value in zip(FEATURES, values, strict=True):
+                signals[f"{which} {name}"] = value
+        measured = self._closest, self._measure(said), self._measure(turned)
+        to_said, to_reversed = (
+            max((likeness[number] for likeness in measured for number in numbers), default=0.0)
+            for numbers in group
+        )
+        signals["closest to said"], signals["closest to reversed"] = to_said, to_reversed
+        return signals, to_reversed - to_said
+
+    def _run(self, window: Window) -> Sequence[Clause]:
+        return self._clauses[window.first : window.last + 1]
+
+    def _measure(self, window: Window) -> list[float]:
+        if window not in self._likeness:
+            self._likeness[window] = self._quotations.measure(add_up(self._run(window)))
+        return self._likeness[window]
+
+    def _side(self, window: Window) -> Side:
+        if window not in self._sides:
+            tokens = [token for clause in self._run(window) for token in clause.tokens]
+            self._sides[window] = read_side(tokens, self._quotations.rarity)
+        return self._sides[window]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from interview.model.score import Strictness, costs_of
 
-VERSION = 13
+VERSION = 14
 
 TODAYS_COSTS = costs_of(str(VERSION))
 

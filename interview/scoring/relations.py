@@ -13,10 +13,14 @@ from functools import cache
 from itertools import combinations
 from math import log
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from interview.model.bank import Contrast
-from interview.scoring.lexicon.poles import FAMILIES
+from interview.scoring.lexicon.grammar import AUXILIARIES, DENIERS, FILLERS
 from interview.scoring.policy import RELATIONS
-from interview.scoring.text.polarity import poles_of
+from interview.scoring.text.normal_form import stem
+from interview.scoring.text.polarity import OPPOSITES, poles_of
 from interview.scoring.text.reader import Token, read_tokens
 from interview.scoring.vectors import Clause, Rarity
 
@@ -30,31 +34,46 @@ _REACH = 4
 _KEPT = 12
 """Words with a direction that are compared with those of the following clauses of the sentence."""
 
+_ELLIPTIC = 6
+"""Words of a clause that leaves what it says to the clause before, at most."""
+
 Relation = tuple[str, int]
 """Name and direction."""
 
 
 @cache
-def _opposites() -> frozenset[int]:
-    """Return the families of exactly two poles."""
-    return frozenset(family for family, line in enumerate(FAMILIES) if line.count("|") == 1)
+def _deniers() -> frozenset[str]:
+    """Return the stems of the words that deny: their denial is in the words that they deny."""
+    return frozenset(stem(word) for word in DENIERS)
+
+
+def _says_something(token: Token) -> bool:
+    return not (token.everyday or token.sign or token.stem in _deniers())
+
+
+class _Mention(Struct, frozen=True, gc=False):
+    """A place of a clause that names one of two things."""
+
+    place: int
+    side: int
+    denied: bool
 
 
 class _Mentions:
     """Where one clause names either of two things, by pair of things."""
 
     def __init__(self) -> None:
-        self.places: dict[str, list[tuple[int, int]]] = {}
+        self.places: dict[str, list[_Mention]] = {}
 
-    def add(self, pair: str, place: int, side: int) -> None:
-        self.places.setdefault(pair, []).append((place, side))
+    def add(self, pair: str, mention: _Mention) -> None:
+        self.places.setdefault(pair, []).append(mention)
 
-    def nearest(self, pair: str, place: int) -> tuple[int, int]:
-        """Return how far the nearest mention is from a place, and its side."""
-        nearest, side = min(
-            self.places[pair], key=lambda mention: (abs(mention[0] - place), mention[0] > place)
+    def nearest(self, pair: str, place: int) -> _Mention:
+        """Return the mention nearest to a place; of two as near, the one before it."""
+        return min(
+            self.places[pair],
+            key=lambda mention: (abs(mention.place - place), mention.place > place),
         )
-        return abs(nearest - place), side
 
 
 class RelationReader:
@@ -74,38 +93,61 @@ class RelationReader:
         """Return the relations of each clause; they may reach back into its sentence."""
         relations: list[frozenset[Relation]] = []
         sentence = -1
+        before: list[Token] = []
         sides: dict[str, int] = {}
         directed: list[tuple[str, str, int]] = []
         for clause in clauses:
             if clause.tokens[0].sentence != sentence:
-                sentence, sides, directed = clause.tokens[0].sentence, {}, []
-            relations.append(frozenset(self._read(clause.tokens, sides, directed)))
+                sentence, sides, directed, before = clause.tokens[0].sentence, {}, [], []
+            things, taken = self._find_things(clause.tokens)
+            predicate = [
+                token
+                for place, token in enumerate(clause.tokens)
+                if place not in taken and _says_something(token) and token.stem not in FILLERS
+            ]
+            if things.places and not predicate and _stands_for_another(clause.tokens):
+                read = self._apply(clause.tokens, before, sides)
+            else:
+                read = self._read(clause.tokens, sides, directed)
+                before = predicate
+            relations.append(frozenset(read))
         return relations
+
+    def _apply(
+        self, tokens: Sequence[Token], before: Sequence[Token], sides: dict[str, int]
+    ) -> Iterator[Relation]:
+        """Yield what an elliptic clause says of its things: what the clause before says of others."""
+        denied = any(token.stem in _deniers() for token in tokens)
+        whole = [*tokens, *(replace(token, denied=denied) for token in before)]
+        return (name for name in self._read(whole, sides, []) if name[0][0] in "^>")
 
     def _read(
         self, tokens: Sequence[Token], sides: dict[str, int], directed: list[tuple[str, str, int]]
     ) -> Iterator[Relation]:
         """Yield the relations of a clause; `sides` and `directed` come from its sentence so far."""
-        content = [
-            place for place, token in enumerate(tokens) if not token.everyday and not token.sign
-        ]
+        content = [place for place, token in enumerate(tokens) if _says_something(token)]
         things, taken = self._find_things(tokens)
         words = [place for place in content if place not in taken]
         poles = _find_poles(tokens)
-        for place in content:
-            yield f"~{tokens[place].stem}", 1 if tokens[place].denied else -1
-        yield from _orders("<", [tokens[place].stem for place in content[:_WORDS]], 1)
+        if not things.places and not sides:  # else what is denied is denied of a thing
+            for place in content:
+                yield f"~{tokens[place].stem}", 1 if tokens[place].denied else -1
+        yield from _orders("<", [tokens[place] for place in content[:_WORDS]], 1)
         for pair in sorted({*things.places, *sides}):
             yield from _bind(tokens, words, pair, things, sides)
         for pair, mentions in poles.places.items():
-            named = {place for place, _ in mentions}
+            named = {mention.place for mention in mentions}
             free = [place for place in words if place not in named]
             yield from _bind(tokens, free, pair, poles, {})
             yield from _align(tokens, free, pair, poles, directed)
 
     def _find_things(self, tokens: Sequence[Token]) -> tuple[_Mentions, set[int]]:
-        """Return the things that the tokens name, by their longest names, and the places of these."""
+        """Return the things that the tokens name, by their longest names, and the places of these.
+
+        A thing is denied if nothing else stands before it in the denial: "unlike A", "rather than A".
+        """
         things, taken = _Mentions(), set[int]()
+        first = True
         for place, token in enumerate(tokens):
             longest: dict[str, tuple[int, int]] = {}
             for stems, pair, side in self._firsts.get(token.stem, ()):
@@ -114,8 +156,14 @@ class RelationReader:
                     longest[pair] = len(stems), side
             for pair, (length, side) in longest.items():
                 taken.update(range(place, place + length))
-                things.add(pair, place, -side if token.denied else side)
+                things.add(pair, _Mention(place, side, token.denied and first))
+            first = first and (token.everyday or not token.denied)
         return things, taken
+
+
+def _stands_for_another(tokens: Sequence[Token]) -> bool:
+    """Return whether a clause may leave what it says to the one before: "A copies it, B does not"."""
+    return len(tokens) <= _ELLIPTIC and any(token.stem in AUXILIARIES for token in tokens)
 
 
 def _find_poles(tokens: Sequence[Token]) -> _Mentions:
@@ -123,8 +171,8 @@ def _find_poles(tokens: Sequence[Token]) -> _Mentions:
     poles = _Mentions()
     for place, token in enumerate(tokens):
         for family, pole in sorted(poles_of(token.stem)):
-            if family in _opposites():
-                poles.add(f"p{family}", place, -1 if (pole == 1) != token.denied else 1)
+            if family in OPPOSITES:
+                poles.add(f"p{family}", _Mention(place, -1 if pole else 1, token.denied))
     return poles
 
 
@@ -135,19 +183,25 @@ def _bind(
     mentions: _Mentions,
     sides: dict[str, int],
 ) -> Iterator[Relation]:
-    """Yield which of two things words are said of: the nearest, or the one last named in the sentence."""
+    """Yield which of two things words are said of: the nearest, or the one last named in the sentence.
+
+    A denial turns this round once, whether it denies the thing, the word or both.
+    """
     if pair in mentions.places:
-        near = {place: mentions.nearest(pair, place)[1] for place in words}
+        near = {place: mentions.nearest(pair, place) for place in words}
         if pair[0] == "c":
-            sides[pair] = mentions.places[pair][-1][1]
+            last = mentions.places[pair][-1]
+            sides[pair] = -last.side if last.denied else last.side
     else:
-        near = dict.fromkeys(words, sides[pair])
+        near = dict.fromkeys(words, _Mention(-1, sides[pair], denied=False))
     for place in words:
-        side = near[place]
-        yield f">{pair}:{tokens[place].stem}", -side if tokens[place].denied else side
+        mention, token = near[place], tokens[place]
+        denied = mention.denied or token.denied
+        yield f">{pair}:{token.stem}", -mention.side if denied else mention.side
     if pair[0] == "c" and words:
-        stems = [tokens[place].stem for place in words[:10]]
-        yield from _orders(f"^{pair}:", stems, near[words[0]])
+        first = near[words[0]]
+        side = -first.side if first.denied else first.side
+        yield from _orders(f"^{pair}:", [tokens[place] for place in words[:10]], side)
 
 
 def _align(
@@ -160,23 +214,27 @@ def _align(
     """Yield whether words go the same way, up or down, as others of the sentence."""
     new: list[tuple[str, str, int]] = []
     for place in words:
-        gap, side = poles.nearest(pair, place)
-        if gap <= _REACH:
-            new.append((tokens[place].stem, pair, side))
-    for number, (stem, _, side) in enumerate(new, start=1):
+        pole = poles.nearest(pair, place)
+        if abs(pole.place - place) <= _REACH:
+            new.append((tokens[place].stem, pair, -pole.side if pole.denied else pole.side))
+    for number, (word, _, side) in enumerate(new, start=1):
         for other, family, other_side in (*directed, *new[number:]):
-            if family == pair and other != stem:
-                yield f"={pair}:{min(stem, other)} {max(stem, other)}", side * other_side
+            if family == pair and other != word:
+                yield f"={pair}:{min(word, other)} {max(word, other)}", side * other_side
     directed[:] = [*directed, *new][-_KEPT:]
 
 
-def _orders(head: str, stems: Sequence[str], side: int) -> Iterator[Relation]:
-    """Yield which of every two stems comes first; the name has them in alphabetical order."""
-    for first, second in combinations(stems, 2):
-        if first < second:
-            yield f"{head}{first} {second}", side
-        elif second < first:
-            yield f"{head}{second} {first}", -side
+def _orders(head: str, tokens: Sequence[Token], side: int) -> Iterator[Relation]:
+    """Yield which of every two stems comes first; the name has them in alphabetical order.
+
+    A denial of one of them turns this round: "gather does not cancel" is no "gather cancels".
+    """
+    for first, second in combinations(tokens, 2):
+        way = -side if first.denied != second.denied else side
+        if first.stem < second.stem:
+            yield f"{head}{first.stem} {second.stem}", way
+        elif second.stem < first.stem:
+            yield f"{head}{second.stem} {first.stem}", -way
 
 
 class Leanings:

@@ -190,7 +190,7 @@ class ClaimReader:
 
 def _matches(
     stretches: Iterable[tuple[Side, Span]], claim: Side
-) -> Iterator[tuple[tuple[float, ...], Span]]:
+) -> Iterator[tuple[list[float], Span]]:
     """Yield the stretches that make a claim, with their comparison to it."""
     for side, span in stretches:
         values = compare(side, claim)

@@ -118,8 +118,9 @@ class RubricScorer:
             rows = _held_to_ends(rows)
             marked = 0.0 if ready.is_follow_up else _moved(reading, model, rows)
         else:
-            rows = _scaled(rows, ready.reference.measure(tokens))
-            marked = round(reading.mark - _share(rows), 4) if model.marked else 0.0
+            like = round(ready.reference.measure(tokens), 3)
+            rows = [replace(row, said=like, reversed=0.0) for row in rows]
+            marked = round(reading.mark - like, 4) if model.marked else 0.0
         score = Score(
             value=0.0,
             grade="wrong",
@@ -193,12 +194,6 @@ def _unheard(row: Row) -> Row:
     return replace(
         row, state="missing", likely="missing", said=0.0, reversed=0.0, quote=None, holds=""
     )
-
-
-def _scaled(rows: Sequence[Row], like: float) -> Sequence[Row]:
-    """Return the parts of a bare reference scaled so that together they count as much as the likeness."""
-    factor = like / (_share(rows) or 1.0)
-    return [replace(row, said=round(min(1.0, row.said * factor), 3), reversed=0.0) for row in rows]
 
 
 def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:

@@ -1,7 +1,8 @@
-"""Quotations turned round by program: two things exchanged, a pole for its opposite, a denial put in or left out.
+"""Quotations turned round by program: two things exchanged, a pole for its opposite, a denial put in or left out;
+and quotations of a point set against quotations of its reverse, as in "not this but that".
 
-Answers of people exchange things too rarely to learn from. What comes out is not always a good sentence, and
-not always false: it counts little beside the labels (`fit.TURNED`).
+Answers of people exchange and contrast things too rarely to learn from. What comes out is not always a good
+sentence, and not always what it is taken for: it counts little beside the labels (`fit.TURNED`).
 """
 
 from __future__ import annotations
@@ -42,6 +43,15 @@ _DENIALS = (
 _SHORT = 14
 """Words of a quotation that has but one thing to deny."""
 
+_CONTRASTS = (
+    "it is not that {other}, {words}",
+    "{words}, it isn't true that {other}",
+    "not {other} but {words}",
+    "{words} rather than {other}",
+    "{words}, not {other}",
+)
+_DENIED = "it's not true that {other}"
+
 Edit = tuple[int, int, str]
 
 
@@ -60,6 +70,12 @@ def turn(words: str, contrasts: Sequence[Contrast], chance: random.Random) -> li
         return [Turned(made, exchanged=True) for made in both]
     single = [_rename(words, contrasts), _flip(words, chance), _deny(words)]
     return [Turned(made, exchanged=False) for made in single if made and made != words]
+
+
+def contrast(words: str, other: str, chance: random.Random) -> str:
+    """Say some words and deny what is said against them, or only the latter, in one of some ways."""
+    form = chance.choice((*_CONTRASTS, _DENIED))
+    return form.format(words=words.strip(" .!?"), other=other.strip(" .!?"))
 
 
 def _exchange(words: str, contrasts: Sequence[Contrast]) -> str | None:

@@ -169,3 +169,16 @@ def test_a_right_answer_is_accused_of_nothing(ref: str) -> None:
     score = shipped_scorer().score(shipped_question(ref), RIGHT[ref])
     assert [row.point for row in score.rows if row.state == "reversed"] == []
     assert score.false_claims == ()
+
+
+@pytest.mark.parametrize("points", [(SMALL,), (APART, SMALL), (APART, SMALL, PHRASES)])
+@pytest.mark.parametrize("answers", [(), ANSWERS])
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_point_in_its_own_words_is_said_whatever_was_learned(
+    points: tuple[KeyPoint, ...], answers: tuple[MarkedAnswer, ...], bare: bool
+) -> None:
+    if bare:
+        points = tuple(KeyPoint(point.point, id=point.id) for point in points)
+    question = Question("q", ASKED, "They tell nothing apart.", key_points=points, answers=answers)
+    score = RubricScorer().score(question, "Without them the index is smaller.")
+    assert {row.id: row.state for row in score.rows}["small"] == "said"

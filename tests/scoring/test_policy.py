@@ -32,16 +32,16 @@ def test_whoever_changes_a_number_raises_the_version() -> None:
         sorted(COSTS.items()),
     )
     digest = sha256(to_msgpack(numbers)).hexdigest()[:12]
-    assert (VERSION, digest) == (13, "fd3f43a8e904")
+    assert (VERSION, digest) == (14, "9c3a99589d6c")
 
 
 SCORES = {
     ASKED: 0.0,
     SAID: 1.0,
-    "large scores make the softmax one-hot and nothing is learned": 0.56,
-    "dividing makes the scores larger, so the softmax gets flatter": 0.44,
-    "the variance stays at one whatever the size of the key": 0.05,
-    "no gradient flows if the softmax is not saturated": 0.71,
+    "large scores make the softmax one-hot and nothing is learned": 0.69,
+    "dividing makes the scores larger, so the softmax gets flatter": 0.55,
+    "the variance stays at one whatever the size of the key": 0.34,
+    "no gradient flows if the softmax is not saturated": 0.73,
     "I think it is so that the numbers are nicer": 0.0,
 }
 """By this policy, of a question that these tests teach: to two decimals."""

@@ -71,6 +71,20 @@ def test_a_denial_ends_with_its_clause() -> None:
     assert "shrink" not in denied("scores do not grow but weights shrink")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a list rather than a generator",
+        "a list instead of a generator",
+        "a list as opposed to a generator",
+        "a list, unlike a generator, is kept",
+    ],
+)
+def test_what_something_is_set_against_is_denied(text: str) -> None:
+    assert "generat" in denied(text)
+    assert "list" not in denied(text)
+
+
 def test_not_only_denies_nothing() -> None:
     assert denied("not only scores grow") == set()
 

@@ -10,7 +10,7 @@ from interview.model.bank import Contrast
 from interview.scoring.relations import Leanings, Relation, RelationReader, measure_relations
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, TextReader
-from tests.bench.exchanges import turn
+from tests.bench.exchanges import contrast, turn
 
 RARITY = Rarity(20, {"the": 20})
 THREADS = Contrast(("thread", "worker thread"), ("process",))
@@ -59,6 +59,26 @@ def test_a_denial_turns_the_words_that_it_denies() -> None:
     assert "~cancel" in turned("it cancels the tasks", "it does not cancel the tasks")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A thread doesn't copy memory, a process does.",
+        "A thread shares memory, it isn't copied; a process copies it.",
+        "Unlike a thread, a process copies memory.",
+        "A process copies memory rather than a thread.",
+        "It is not the thread that copies memory.",
+    ],
+)
+def test_a_denial_of_one_thing_is_said_of_it_alone(text: str) -> None:
+    of_copies = {way for name, way in relations(text, THREADS) if name == ">c0:copi"}
+    assert of_copies == {-1}
+
+
+def test_two_words_denied_together_keep_their_order() -> None:
+    assert turned("it calls the factory", "it does not call the factory") == {"~call", "~factori"}
+    assert "<cancel gather" in turned("gather cancels tasks", "gather does not cancel tasks")
+
+
 def test_from_one_to_another_is_not_from_the_other_to_the_one() -> None:
     assert "<byte text" in turned("turns text into bytes", "turns bytes into text")
 
@@ -101,3 +121,9 @@ def test_strange_words_lean_to_no_side() -> None:
 def test_a_quotation_is_turned_round_for_the_fit(words: str, made: str) -> None:
     found = turn(words, [THREADS], random.Random(1))
     assert made in {one.words for one in found}
+
+
+def test_a_quotation_is_set_against_its_reverse_for_the_fit() -> None:
+    made = contrast("it shares memory.", "it copies memory", random.Random(1))
+    assert "it copies memory" in made
+    assert any(token.denied for token in read_tokens(made))

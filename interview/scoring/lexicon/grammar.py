@@ -14,10 +14,22 @@ EVERYDAY = frozenset(_EVERYDAY.split())
 
 _DENIERS = """
     not no never without none nothing cannot nobody neither nor hardly barely isnt arent wasnt werent dont doesnt
-    didnt cant couldnt wont wouldnt shouldnt hasnt havent hadnt fails fail
+    didnt cant couldnt wont wouldnt shouldnt hasnt havent hadnt fails fail unlike
 """
 DENIERS = frozenset(_DENIERS.split())
 """Words that turn round what follows them in the clause."""
+
+DENYING_PAIRS = frozenset((("rather", "than"), ("instead", "of"), ("opposed", "to")))
+"""Two words that turn round what follows them in the clause."""
+
+_AUXILIARIES = """
+    do does did is are was were can could will would has have dont doesnt didnt isnt arent cant cannot wont
+"""
+AUXILIARIES = frozenset(_AUXILIARIES.split())
+"""Words that can stand for what the clause before says: "A copies it, B does not"."""
+
+FILLERS = frozenset(("1", "one", "both", "too", "so"))
+"""Stems beside them that add nothing ("the other ones do too")."""
 
 NOT_DENYING = frozenset(("only", "just", "merely", "necessarily"))
 """Words that take the denial from a `not` before them."""

@@ -7,6 +7,9 @@ from functools import cache
 from interview.scoring.lexicon.poles import FAMILIES
 from interview.scoring.text.normal_form import plain, stem
 
+OPPOSITES = frozenset(family for family, line in enumerate(FAMILIES) if line.count("|") == 1)
+"""The families of exactly two poles: a denial of one is the other."""
+
 
 @cache
 def _poles() -> dict[str, frozenset[tuple[int, int]]]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from interview.scoring.lexicon.abbreviations import ABBREVIATIONS, FOLDED
 from interview.scoring.lexicon.grammar import (
     DENIERS,
+    DENYING_PAIRS,
     EVERYDAY,
     NOT_DENYING,
     SIGNS,
@@ -109,6 +110,8 @@ class _Reader:
                 self._denied = False
             if self._last == "not" and bare in NOT_DENYING:
                 self._denied = False
+            if (self._last, bare) in DENYING_PAIRS:
+                self._denied = True
             self._add(root, start, end, everyday=bare in EVERYDAY)
             if bare in DENIERS or (bare.endswith("nt") and written.endswith(("n't", "n’t"))):
                 self._denied, self._last = True, "not"
