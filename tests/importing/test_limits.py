@@ -235,38 +235,33 @@ def test_a_folder_leads_nowhere_else_and_is_read_in_the_order_of_its_numbers(
     }
 
 
-def test_where_each_file_is_one_question_its_title_asks(tmp_path: Path) -> None:
-    for name in ("Activity lifecycle", "Build types", "Fragments", "Intents", "Services"):
-        (tmp_path / f"{name}.md").write_text(
-            f"# {name}\n\nAll about it.\n\n## Parts\n\nMany.\n\n## Uses\n\nMore.\n"
-        )
-    files = read_files(gather(tmp_path), Wanted())
-    assert [[card.question for card in file.cards] for file in files] == [
-        ["Activity lifecycle"], ["Build types"], ["Fragments"], ["Intents"], ["Services"],
-    ]  # fmt: skip
-    assert "## Uses" in files[0].cards[0].answer
+PARTS = "### 1. First part\n\nIt begins.\n\n### 2. What follows?\n\nMore."
 
 
-def test_a_title_on_top_of_each_file_is_its_question(tmp_path: Path) -> None:
-    for n in range(6):
-        (tmp_path / f"{n}.mdx").write_text(
-            f"---\ntitle: What is {n}?\n---\n\n## TL;DR\n\nThe number {n}.\n\n## More\n\nIt is even.\n"
-        )
-    files = read_files(gather(tmp_path), Wanted())
-    assert [file.cards[0].question for file in files] == [f"What is {n}?" for n in range(6)]
-    assert all("It is even." in file.cards[0].answer for file in files)
-
-
-def test_a_note_with_named_sections_is_one_question_whatever_headings_its_answer_has(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("# What is {n}?\n\nAll about it.\n\n## Parts\n\nMany.\n\n## Uses\n\nMore.\n", "## Uses\n\nMore."),
+        ("---\ntitle: What is {n}?\n---\n\n## TL;DR\n\n{n}.\n\n## More\n\nIt is even.\n", "It is even."),
+        (f"### Question\nWhat is {{n}}?\n\n---\n\n### Answer\n\n---\n\n{PARTS}\n", PARTS),
+    ],
+    ids=["heading", "settings on top", "named sections"],
+)  # fmt: skip
+def test_a_file_that_is_one_question_has_all_below_it_for_an_answer(
+    tmp_path: Path, text: str, end: str
 ) -> None:
     for n in range(6):
-        parts = "### 1. First part\n\nIt begins.\n\n### 2. What follows?\n\nMore.\n"
-        (tmp_path / f"{n}.md").write_text(
-            f"### Question\nWhat is {n}?\n\n---\n\n### Answer\n\n---\n\n{parts}"
-        )
+        (tmp_path / f"{n}.md").write_text(text.format(n=n))
     files = read_files(gather(tmp_path), Wanted())
     assert [[card.question for card in file.cards] for file in files] == [
         [f"What is {n}?"] for n in range(6)
     ]
-    assert all(file.cards[0].answer.endswith("### 2. What follows?\n\nMore.") for file in files)
+    assert all(file.cards[0].answer.endswith(end) for file in files)
+
+
+def test_a_title_that_does_not_ask_is_the_question_where_nothing_else_does(tmp_path: Path) -> None:
+    names = ["Activities", "Build types", "Fragments", "Intents", "Services"]
+    for name in names:
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\nAll of it.\n\n## Uses\n\nMore.\n")
+    files = read_files(gather(tmp_path), Wanted())
+    assert [card.question for file in files for card in file.cards] == names
