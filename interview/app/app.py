@@ -116,7 +116,6 @@ class InterviewApp(Shell):
             self.screen.call_later(self.screen.uncover)
 
     def take_settings(self) -> str:
-        """Read the settings again and apply them; returns their problems on one line."""
         reading = read_settings(self.places.settings)
         return self._go_by(reading.settings, reading.problems)
 
@@ -161,24 +160,23 @@ class InterviewApp(Shell):
     # Going somewhere
 
     def open(self, destination: Destination) -> None:
-        """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be."""
         if self.is_opening:
             return
         self.is_opening = True
 
-        def read() -> Callable[[], None]:
+        def read() -> Callable[[], object]:
             try:
                 return self._reach(destination)
             except InterviewError as error:
                 return partial(self.say, str(error), wrong=True)
 
-        def arrive(step: Callable[[], None]) -> None:
+        def arrive(step: Callable[[], object]) -> None:
             self.is_opening = False
             step()
 
         self.carry_out(read, arrive, in_turn=False)
 
-    def _reach(self, destination: Destination) -> Callable[[], None]:
+    def _reach(self, destination: Destination) -> Callable[[], object]:
         """Read what a destination needs, and return the step that shows it.
 
         Raises:
@@ -189,10 +187,7 @@ class InterviewApp(Shell):
 
             return partial(self._go_live, self._begin(destination), InterviewScreen)
         screen = self._screen_for(destination)
-        return lambda: self._show(screen())
-
-    def _show(self, screen: Screen[Any]) -> None:
-        self.push_screen(screen)
+        return lambda: self.push_screen(screen())
 
     def _screen_for(self, destination: Page) -> Callable[[], Screen[Any]]:
         match destination:
@@ -300,7 +295,6 @@ class InterviewApp(Shell):
         self.push_screen(screen(conductor))
 
     def show_summary(self, name: str) -> None:
-        """Show the debrief of the session that has just ended, above home."""
         self.let_go()
         self.go_home()
         if self.open_file is not None and self.open_file.parent != self.places.sessions:
@@ -339,7 +333,6 @@ class InterviewApp(Shell):
     # Leaving
 
     def ask_to_leave(self) -> None:
-        """End the program; with an interview open, ask first."""
         from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
 
         conductor = self._conductor

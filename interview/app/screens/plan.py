@@ -11,7 +11,6 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 from textual.widgets import Static
 
 from interview.app.base import CommandScreen
@@ -115,11 +114,7 @@ class PlanScreen(CommandScreen[None]):
         )
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Keep the selected row in view; for the first, all that stands above it too."""
-        page, rows = self.query_one(VerticalScroll), event.rows
-        bottom = rows.virtual_region.y + rows.cursor
-        top = 0 if rows.cursor == 0 else bottom
-        page.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
+        event.rows.follow_cursor(self.query_one(VerticalScroll))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Start, or ask for another day, other minutes or topics."""

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from interview.app.safe_text import plain_line
 from interview.app.widgets.columns import Cell, columns
@@ -153,6 +154,12 @@ class Rows(ScrollView, can_focus=True):
         )
         segments = [Segment(text, how.rich_style) for text, how in pieces]
         return Strip(segments).adjust_cell_length(width, style.rich_style)
+
+    def follow_cursor(self, page: Widget) -> None:
+        """Scroll a page so that the cursor is in sight, and at the first row all that stands above it."""
+        bottom = self.virtual_region.y + self.cursor
+        top = 0 if self.cursor == 0 else bottom
+        page.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
 
     def action_move(self, step: int) -> None:
         self._go(self.cursor + step, step)

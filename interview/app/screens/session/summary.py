@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -237,15 +236,8 @@ class SummaryScreen(CommandScreen[None]):
         return super().check_action(action, parameters)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Keep the question of the cursor in sight, and with the first what stands above it."""
-        if event.rows.cursor == 0:
-            for summary in self.query("#summary"):
-                summary.scroll_home(animate=False, force=True)
-            return
-        top = event.rows.virtual_region.y + event.rows.cursor
-        region = Region(0, top, 1, 1)
         for summary in self.query("#summary"):  # none while it is drawn anew
-            summary.scroll_to_region(region, animate=False, force=True)
+            event.rows.follow_cursor(summary)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
