@@ -29,16 +29,17 @@ from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.places import Places
 from interview.scoring.marks import predict_left_one_out
 from interview.scoring.points import PointModel
-from interview.scoring.policy import VERSION
 from interview.scoring.scorer import Lesson, learn
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, count_stems
-from interview.storage.cache_entries import read_entry, write_entry
+from interview.storage.cache_entries import read_entry, source_digest, write_entry
 from interview.storage.decoders import to_msgpack
 
 FOLDER = "lessons"
 """The folder of the cache with lessons that the package does not bring."""
 _RARITY = "rarity"
+SCORING = "interview.scoring"
+"""What learns: with any change of its code everything is learned anew."""
 
 
 def shipped_folder() -> Path:
@@ -98,11 +99,13 @@ class LessonStore:
     def _words(self) -> Rarity:
         """Return the rarity of words when the package was built, else in the built-in banks now."""
         if self._rarity is None:
-            kept = read_entry(shipped_folder(), _RARITY, str(VERSION), Rarity)
-            kept = kept or read_entry(self._places.cache / FOLDER, _RARITY, str(VERSION), Rarity)
+            kept = read_entry(shipped_folder(), _RARITY, source_digest(SCORING), Rarity)
+            kept = kept or read_entry(
+                self._places.cache / FOLDER, _RARITY, source_digest(SCORING), Rarity
+            )
             if kept is None:
                 kept = count_words(self._builtin_banks())
-                write_entry(self._places.cache / FOLDER, _RARITY, str(VERSION), kept)
+                write_entry(self._places.cache / FOLDER, _RARITY, source_digest(SCORING), kept)
             self._rarity = kept
         return self._rarity
 
@@ -165,7 +168,7 @@ def digest_of(question: Question, files: Iterable[Path]) -> str:
         question.contrasts,
         question.answers,
     )
-    return digest_with_files(to_msgpack((rubric, VERSION)), files)
+    return digest_with_files(to_msgpack((rubric, source_digest(SCORING))), files)
 
 
 def build_lessons(banks: Path, folder: Path) -> int:
@@ -179,7 +182,7 @@ def build_lessons(banks: Path, folder: Path) -> int:
     opened = [bank for bank in read if bank is not None]
     rarity = count_words(opened)
     folder.mkdir(exist_ok=True)
-    write_entry(folder, _RARITY, str(VERSION), rarity)
+    write_entry(folder, _RARITY, source_digest(SCORING), rarity)
     made = 0
     read_once = lru_cache(2)(
         read_answers

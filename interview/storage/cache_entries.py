@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +21,17 @@ Kept = TypeVar("Kept")
 
 _LARGEST = 256 * 1024 * 1024
 """Bytes of an entry; that of a bank of ten thousand questions has a tenth."""
+
+
+@cache
+def source_digest(package: str) -> str:
+    """Return the digest of the code of a package, for values that are made anew when it changes."""
+    code = hashlib.sha256()
+    folder = Path(import_module(package).__path__[0])
+    for path in sorted(folder.rglob("*.py")):
+        data = path.read_bytes()
+        code.update(f"{path.relative_to(folder)} {len(data)}\0".encode() + data)
+    return code.hexdigest()
 
 
 def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) -> Kept | None:

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from interview import scoring
 from interview.banks import read
+from interview.banks.lessons import digest_of
 from interview.banks.read import BankFiles, BankReading, read_bank, read_cached
+from interview.storage.cache_entries import source_digest
+from tests.builders import make_question
 
 TEXT = "questions:\n  - {question: A?, answer: a, like: [gone]}\n"
 
@@ -84,3 +88,17 @@ def test_a_copy_elsewhere_keeps_its_own_name(bank_path: Path, tmp_path: Path) ->
     bank = read_cached(copy, tmp_path / "cache").bank
     assert bank is not None
     assert bank.name == "b"
+
+
+def test_what_was_learned_by_other_code_is_learned_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = digest_of(make_question(), ())
+    assert made == digest_of(make_question(), ())
+    (tmp_path / "other.py").write_text("WEIGHT = 2\n")
+    monkeypatch.setattr(scoring, "__path__", [str(tmp_path)])
+    source_digest.cache_clear()
+    try:
+        assert digest_of(make_question(), ()) != made
+    finally:
+        source_digest.cache_clear()
