@@ -120,9 +120,11 @@ def test_leaving_while_thinking_submits_nothing() -> None:
     assert ended == e.SessionEnded(time=20.0, reason="left")
 
 
-def test_words_taken_out_are_taken_out_of_the_draft() -> None:
+def test_words_taken_out_are_taken_out_of_draft_and_notes() -> None:
     (edit,) = decide(fold((*OPEN, TYPED)), c.KeepDraft("be"), 20.0)
     assert fold((*OPEN, TYPED, edit)).attempts[0].draft == "be"
+    (edit,) = decide(fold((*THINKING, NOTED)), c.KeepNotes("wa"), 20.0)
+    assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
 
 
 def test_times_are_kept_to_the_millisecond() -> None:
@@ -152,11 +154,6 @@ def test_marks_are_taken_back_whichever_they_were(given: e.RowsMarked) -> None:
     assert decide(marked, c.MarkRows(0), 7.0) == (away,)
     empty = fold((*DONE, SCORED, given, away)).attempts[0]
     assert (empty.marking, empty.first_marking) == (None, None)
-
-
-def test_words_taken_out_are_taken_out_of_the_notes() -> None:
-    (edit,) = decide(fold((*THINKING, NOTED)), c.KeepNotes("wa"), 20.0)
-    assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
 
 
 def test_what_is_said_of_one_answer_leaves_the_others_as_they_are() -> None:
