@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -232,7 +232,12 @@ class UnsureRow(Struct, frozen=True):
 def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
     """Return the unsure rows of answers to a bank, grouped by answer, the least sure answer first."""
     answers: list[tuple[float, list[UnsureRow]]] = []
-    for session in _sessions(places, bank):
+    entries = [entry for entry in list_sessions(places) if bank in entry.banks]
+    for entry in entries[:_SESSIONS]:
+        try:
+            session = open_session(places, entry.session)
+        except InterviewError:  # a damaged one has nothing to teach
+            continue
         for index, attempt in enumerate(session.state.attempts):
             result = attempt.result
             asked = session.state.questions[attempt.question]
@@ -260,12 +265,3 @@ def settle_row(places: Places, unsure: UnsureRow, state: SureState | None, clock
         rows = (*rows, RowMark(unsure.row.point, state))
     kept = mark_past_rows(path, unsure.index, replace(marking, rows=rows), clock)
     learn_from_marking(places, before, kept.state, unsure.index)
-
-
-def _sessions(places: Places, bank: str) -> Iterator[Session]:
-    entries = [entry for entry in list_sessions(places) if bank in entry.banks]
-    for entry in entries[:_SESSIONS]:
-        try:
-            yield open_session(places, entry.session)
-        except InterviewError:  # a damaged one has nothing to teach
-            continue
