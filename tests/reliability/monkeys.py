@@ -255,6 +255,8 @@ class Monkey:
         right = {0, *([128 + number] if number else [])}
         if "\x1b[?1049h" not in said:
             right |= {1, 2}  # there was nothing to open, which is said in a line
+        if number and not said:
+            right.add(-number)  # Python itself was still starting
         if status not in right:
             self._breach(program, f"status {status}")
         elif "Traceback" in said or "went wrong inside" in said:

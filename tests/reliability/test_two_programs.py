@@ -21,7 +21,7 @@ from tests.reliability.programs import (
     settings_in,
 )
 
-ANSWERS = 12
+ANSWERS = 6
 """Answers that each of the two gives."""
 
 
