@@ -30,7 +30,7 @@ async def test_an_app_that_comes_after_another_keeps_nothing_from_the_collector(
 ) -> None:
     before = gc.get_freeze_count()  # the tests put their own imports away
     async with opened(places):
-        assert gc.get_freeze_count() == before
+        assert gc.get_freeze_count() <= before
 
 
 async def test_the_theme_that_is_set_is_on_from_the_first_frame_and_read_once(
