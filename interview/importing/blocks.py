@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -57,7 +57,7 @@ _INLINE_ANSWER = re.compile(
 )
 _RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
 """`101–105: Positional encodings` stands above the questions of these numbers."""
-_DOT_LABEL = re.compile(r"(\s*\*\*[QA]\d{0,4})\.\*\*")
+_DOT_LABEL = re.compile(r"(\*\*[QA]\d{0,4})\.\*\*")
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
     re.DOTALL,
@@ -136,6 +136,7 @@ def document_of(text: str) -> Document:
     )
 
 
+@lru_cache(4_096)  # each layout that is tried asks for the words of the same blocks
 def plain(text: str) -> str:
     """Return the words of a block without emphasis, links and ornaments around them; code spans stay."""
     if len(text) > LONGEST_HEAD * 4:

@@ -8,7 +8,7 @@ from interview.model.bank import Difficulty, Option, Question
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of one file that are imported."""
-MOST_LINES = 250_000
+MOST_LINES = 150_000
 """Lines of one document."""
 LONGEST_QUESTION = 4_000
 LONGEST_ANSWER = 40_000

@@ -22,9 +22,11 @@ _KEYS = re.compile(
     rf"\W*(?i:{_SAYS})\W*({_KEY}(?:[\s,;&/)(|+]{{0,4}}(?:and|or|und|y|e|и|et)?[\s,;&/(]{{0,3}}{_KEY}){{0,7}})[).:,*_]*\s*"
 )
 _LOWER_KEY = re.compile(r"\W{0,4}\(?([a-h])(?:[).:*_]+(?:\s+|$)|\W*$)")
-_WHY = re.compile(r"#{0,6}\s*\**(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
+_WHY = re.compile(r"#{0,6}\s?\**(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
 _EDGE = 100
 """Characters at the end of an option that may say whether it is right."""
+_HEAD = 200
+"""Characters of an answer that may name options by their keys."""
 _MAY_BE_OPTION = re.compile(r"[\w\s✓][.):\]、．]")
 _PLACEHOLDERS = frozenset({"", "n/a", "na", "-", "--", "none", "null", "nan", "n.a."})
 _TRUE = word_set("true t yes wahr richtig verdadero vrai да верно 1 right correct")
@@ -156,7 +158,8 @@ def _named(
     if any(said.upper() in own for own in keys):
         return [i for i, own in enumerate(keys) if said.upper() in own], ""
     right: list[int] = []
-    if found := _KEYS.match(line) or _LOWER_KEY.match(line):
+    head = line[:_HEAD]
+    if found := _KEYS.match(head) or _LOWER_KEY.match(head):
         words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", found[1]).upper()
         named = set(re.findall(r"[A-HА-Е1-9]", words))
         right = [i for i, own in enumerate(keys) if not named.isdisjoint(own)]

@@ -25,8 +25,10 @@ _TAG = re.compile(r"</?([A-Za-z][\w-]{0,40})(?:\s[^<>]{0,4000}|/)?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,30}\d{0,2});")
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,300}\]")
 _FORMULA = re.compile(
-    r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\[\$\$?\](.{1,2000}?)\[/\$\$?\]", re.DOTALL
+    r"\\\(((?:[^\\]|\\(?!\()){1,2000}?)\\\)|\\\[((?:[^\\]|\\(?!\[)){1,2000}?)\\\]"
+    r"|\[\$\$?\]((?:[^\[]|\[(?!\$)){1,2000}?)\[/\$\$?\]"
 )
+"""Between signs that do not open a second time: else each that opens would be read on from, to the end."""
 _CODE_LINE = "\t"
 """Before a line whose spaces matter."""
 _RAISED = str.maketrans("0123456789n+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from xml.etree import ElementTree as ET
 
 from interview.importing.archives import xml_of
@@ -15,6 +16,8 @@ from interview.model.bank import Option
 
 _LONGEST_BLOCK = 50_000
 """Characters of a question with its answers."""
+_MOST_PARTS = 100
+"""Answers in the braces of one question that are looked at."""
 _NO_KEY = "it is not said which answer is right"
 
 
@@ -206,7 +209,7 @@ def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
 def _parts(body: str) -> list[tuple[str, bool, str]]:
     """Return the answers in braces, each whether it is right, and what is said of it."""
     made = []
-    for found in _PART.finditer(body):
+    for found in islice(_PART.finditer(body), _MOST_PARTS):
         weight = _WEIGHT.match(found["text"])
         good = float(weight["weight"].replace(",", ".")) > 0 if weight else found["sign"] == "="
         text = found["text"][weight.end() :] if weight else found["text"]

@@ -55,6 +55,8 @@ _GENERIC = re.compile(
 )
 _NAMING = ("category", "topic", "name", "title", "section", "subject", "chapter")
 _MOST_COLUMNS = 500
+_MOST_ROWS = 4 * MOST_CARDS
+_TOO_MANY_ROWS = f"more than {_MOST_ROWS:,} rows; split it"
 _DEEPEST = 60
 _SAMPLE = 500
 """Records by which columns are judged."""
@@ -119,8 +121,8 @@ def read_records(
     Raises:
         ImportFault: it is not plain which column is the question, or there is no such column.
     """
-    if len(records) > 4 * MOST_CARDS:
-        raise ImportFault(f"more than {4 * MOST_CARDS:,} rows; split it")
+    if len(records) > _MOST_ROWS:
+        raise ImportFault(_TOO_MANY_ROWS)
     names = list(dict.fromkeys(name for record in records[:2_000] for name in record.values))
     listed = ", ".join(names[:30])
     shown = tuple((name, _first_cell(records, name)) for name in names)
@@ -344,6 +346,8 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
         for row in reader:
             if any(cell.strip() for cell in row) and not row[0].startswith("sep="):
                 rows.append((before + 1, [cell.strip() for cell in row]))
+            if len(rows) > _MOST_ROWS:
+                raise ImportFault(_TOO_MANY_ROWS)
             before = reader.line_num
             if len(row) > _MOST_COLUMNS:
                 raise ImportFault(f"line {before}: more than {_MOST_COLUMNS:,} columns")

@@ -49,7 +49,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
         ("a.xml", b'<!DOCTYPE x [<!ENTITY a "aa">]><quiz><question/></quiz>', "defines entities"),
         ("a.pdf", b"%PDF-1.7\n", "save the document as .docx"),
         ("a.bin", bytes(range(256)), "its format is not one that can be read"),
-        ("a.md", b"\n" * 300_000 + b"x", "more than 250,000 lines; split the file"),
+        ("a.md", b"\n" * 300_000 + b"x", "more than 150,000 lines; split the file"),
         ("a.csv", b"a," * 2_000, "more than 500 columns"),
     ],
 )
@@ -207,6 +207,19 @@ def test_a_spreadsheet_is_a_table() -> None:
         ("a.yaml", b"- " * 100_000),
         ("a.yaml", b"- a\n" * 400_000),
         ("a.xml", b"<quiz>" + b"<question>" * 50_000),
+        ("a.md", (b" " * 19_000 + b"a\n") * 60),
+        (
+            "a.xml",
+            b"<quiz>"
+            + b"<question><questiontext><text>%s</text></questiontext></question>"
+            % (b"\\(" * 45_000)
+            * 4
+            + b"</quiz>",
+        ),
+        (
+            "a.json",
+            b'[{"question": "a?", "options": ["b", "c"], "answer": "%s"}]' % (b"-" * 39_000),
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
