@@ -159,7 +159,9 @@ class CarefulApp(App[None]):
     def action_command_palette(self) -> None:
         room = self.size.height >= CarefulPalette.LEAST_ROWS
         if room and self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            self.push_screen(CarefulPalette(id="--command-palette"))
+            # Without Textual's id, which is there once: a screen that was long in coming may have
+            # opened above another palette.
+            self.push_screen(CarefulPalette())
 
     def note_failure(self, error: Exception) -> None:
         """Called with what ends the program, before anything is closed."""

@@ -167,6 +167,16 @@ async def test_the_palette_stays_away_from_a_window_without_room() -> None:
         assert len(app.screen_stack) == 1
 
 
+async def test_a_screen_that_arrives_above_the_palette_has_the_palette_too() -> None:
+    app = Careful()
+    async with app.run_test() as pilot:
+        app.action_command_palette()
+        app.push_screen(Plain())
+        app.action_command_palette()
+        await pilot.pause()
+        assert isinstance(app.screen, CommandPalette)
+
+
 async def _page_in_a_tiny_palette() -> None:
     app = App[None]()
     async with app.run_test(size=(80, 2)) as pilot:
