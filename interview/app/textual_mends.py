@@ -22,7 +22,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from textual import events
-from textual._xterm_parser import XTermParser
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
@@ -244,7 +244,43 @@ _WAIT = 0.1
 
 
 class CarefulParser(XTermParser):
-    """A parser that ignores key codes beyond the end of Unicode."""
+    """A parser that ignores key codes beyond the end of Unicode, and takes a paste as text, whatever is in it.
+
+    Textual looks for escape sequences in a paste too: those that it does not know become keys, and
+    a megabyte of them takes minutes.
+    """
+
+    def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - as inherited
+        super().__init__(debug)
+        self._pasted: str | None = None
+        """What came so far of a paste that has not ended; None outside of one."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Yield what some input means."""
+        while data:
+            if self._pasted is None:
+                keys, start, data = data.partition(BRACKETED_PASTE_START)
+                if keys:
+                    yield from super().feed(keys)
+                self._pasted = "" if start else None
+            else:
+                pasted, end, data = self._split_paste(self._pasted, data)
+                self._pasted = None if end else pasted
+                if end:
+                    yield events.Paste(pasted.replace("\0", ""))
+
+    @staticmethod
+    def _split_paste(before: str, data: str) -> tuple[str, str, str]:
+        """Return what was pasted, its end, and what is behind it; the end may have come in two pieces."""
+        seam = max(0, len(before) - len(BRACKETED_PASTE_END))
+        pasted, end, rest = (before[seam:] + data).partition(BRACKETED_PASTE_END)
+        return before[:seam] + pasted, end, rest
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """Return what a report of the mouse means: in cells, where the terminal told no size in pixels."""
+        if not (self.terminal_size and self.terminal_pixel_size):
+            self.mouse_pixels = False
+        return super().parse_mouse_code(code)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as inherited
         try:
@@ -321,6 +357,13 @@ class CarefulDriver(LinuxDriver):
         except termios.error:
             return False
         return True
+
+    def _run_input_thread(self) -> None:
+        # Textual's ends the program without a word.
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 - as Textual does
 
     def run_input_thread(self) -> None:
         """Wait for input and hand on what can be understood."""

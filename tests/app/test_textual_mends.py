@@ -8,19 +8,22 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.command import CommandPalette
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Click, MouseDown
+from textual.events import Click, MouseDown, Paste
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from interview.app import textual_mends
 from interview.app.base import CommandScreen
 from interview.app.shell import Shell
-from interview.app.textual_mends import CarefulApp, LateGuard
+from interview.app.textual_mends import CarefulApp, CarefulDriver, CarefulParser, LateGuard
 
 APP = Path(textual_mends.__file__).parent
 
@@ -189,6 +192,49 @@ async def _page_in_a_tiny_palette() -> None:
 async def test_the_palette_of_textual_fails_in_tiny_windows_still() -> None:
     with pytest.raises(KeyError):
         await _page_in_a_tiny_palette()
+
+
+def _messages(parser: XTermParser, *pieces: str) -> list[Message]:
+    return [message for piece in pieces for message in parser.feed(piece)]
+
+
+def test_escape_sequences_in_a_paste_are_text_and_press_no_keys() -> None:
+    (paste,) = _messages(CarefulParser(), "\x1b[200~a\x1b[31m b\x1b", "d\r\x1b[20", "1~")
+    assert isinstance(paste, Paste)
+    assert paste.text == "a\x1b[31m b\x1bd\r"
+    unknown = "\x1b[200~" + "\x1b" + "d" * 40 + "\x1b[201~"
+    assert len(_messages(CarefulParser(), unknown, "x")) == 2
+    assert len(_messages(XTermParser(), unknown, "x")) > 2, "Textual takes it as text: remove feed"
+
+
+def test_a_click_in_a_terminal_that_tells_no_pixels_is_one() -> None:
+    pieces = ("\x1b[48;24;80;0;0t", "\x1b[<0;5;3M")
+    _, click = _messages(CarefulParser(), *pieces)
+    assert isinstance(click, MouseDown)
+    assert (click.x, click.y) == (4, 2)
+    with pytest.raises(ZeroDivisionError):
+        _messages(XTermParser(), *pieces)
+
+
+async def _fail_to_read(app: Careful) -> None:
+    async with app.run_test() as pilot:
+        driver = CarefulDriver(app)
+        with patch.object(driver, "run_input_thread", side_effect=ZeroDivisionError):
+            driver._run_input_thread()
+        await pilot.pause()
+
+
+async def test_a_failure_of_the_thread_that_reads_keys_is_told() -> None:
+    class Failing(Careful):
+        failed: Exception | None = None
+
+        def note_failure(self, error: Exception) -> None:
+            self.failed = error
+
+    app = Failing()
+    with pytest.raises(ZeroDivisionError):  # Textual raises it again at the end of a test
+        await _fail_to_read(app)
+    assert isinstance(app.failed, ZeroDivisionError)
 
 
 def test_textuals_private_names_are_used_in_one_module() -> None:
