@@ -10,7 +10,7 @@ FOLD = "\ue0f0"
 _LONGEST_LINE = 4_000
 """Characters of a line that markup is taken off."""
 _PICTURE = re.compile(
-    r"!\[([^\]\n]{0,300})\]\([^()\n]{0,600}\)|<img\b([^<>]{0,600})>", re.IGNORECASE
+    r"!\[([^\[\]\n]{0,300})\]\([^()\n]{0,600}\)|<img\b([^<>]{0,600})>", re.IGNORECASE
 )
 _ALT = re.compile(r"(?:alt|title)=[\"']([^\"']{1,200})", re.IGNORECASE)
 _FILE = re.compile(r"src=[\"'][^\"']{0,300}?([^/\"']{1,80})[\"']", re.IGNORECASE)

@@ -50,6 +50,7 @@ def html_to_text(text: str) -> str:
     text = _SOUND.sub("", text[:_LONGEST])
     text = _FORMULA.sub(lambda found: next(filter(None, found.groups()), ""), text)
     if "<" in text:
+        text = _closed(_closed(text, "<!--", "-->"), "<", ">")
         reader = _Reader()
         reader.feed(_TAG.sub(_known_or_text, re.sub(r"<(?![/!A-Za-z])", "&lt;", text)))
         reader.close()
@@ -63,6 +64,12 @@ def html_to_text(text: str) -> str:
         for line in text.split("\n")
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").rstrip()
+
+
+def _closed(text: str, opening: str, closing: str) -> str:
+    """Return a text in which nothing opens that never closes: the parser would look for the end of each."""
+    whole, end, rest = text.rpartition(closing)
+    return whole + end + rest.replace(opening, f"&lt;{opening[1:]}")
 
 
 def _spaced(line: str) -> str:

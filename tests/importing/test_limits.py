@@ -207,6 +207,8 @@ def test_a_spreadsheet_is_a_table() -> None:
         ("a.yaml", b"- " * 100_000),
         ("a.yaml", b"- a\n" * 400_000),
         ("a.xml", b"<quiz>" + b"<question>" * 50_000),
+        ("a.gift", (b"::t::a{=b" + b"</" * 24_000 + b"~c}\n\n") * 20),
+        ("a.md", (b"- a" + b"![" * 345 + b"b?\n") * 4_000),
         ("a.md", (b" " * 19_000 + b"a\n") * 60),
         (
             "a.xml",
