@@ -89,6 +89,19 @@ async def test_new_rows_keep_the_cursor_on_its_row_or_near_it() -> None:
         assert app.chosen == []
 
 
+async def test_the_mark_moves_with_the_cursor_in_a_list_that_is_scrolled() -> None:
+    app = ListApp(*[f"row {number}" for number in range(40)])
+    async with app.run_test(size=(30, 10)) as pilot:
+        await pilot.press("end", *["up"] * 4)
+        marked = []
+        for key in ("up", "down", "down"):
+            await pilot.press(key)
+            strips = app.screen._compositor.render_strips()
+            lines = ["".join(segment.text for segment in strip) for strip in strips]
+            marked.append([line.strip() for line in lines if "▸" in line])
+        assert marked == [["▸ row 34"], ["▸ row 35"], ["▸ row 36"]]
+
+
 async def test_ten_thousand_rows_draw_only_those_in_view() -> None:
     drawn: list[int] = []
 

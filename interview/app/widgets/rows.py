@@ -128,7 +128,7 @@ class Rows(ScrollView, can_focus=True):
     def watch_cursor(self, before: int, after: int) -> None:
         """Redraw both rows and post `Moved`."""
         for index in (before, after):
-            self.refresh_line(index - self.scroll_offset.y)
+            self.refresh_line(index)
         self._bring_into_view()
         if self.current is not None:
             self.post_message(self.Moved(self, self.current))
