@@ -23,7 +23,7 @@ from interview.banks.lessons import LessonStore
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
-from interview.practice.plan import GoalChange, set_goal
+from interview.practice.today import GoalChange, set_goal
 from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 PLACES: dict[Place, tuple[str, str]] = {
     "new": ("session.setup", "SetupScreen"),
-    "today": ("plan", "PlanScreen"),
+    "today": ("today", "TodayScreen"),
     "sessions": ("history.sessions", "SessionsScreen"),
     "banks": ("library.banks", "BanksScreen"),
     "progress": ("history.progress", "ProgressScreen"),
@@ -270,7 +270,7 @@ class InterviewApp(Shell):
             case PractiseMissed(session):
                 return self._begin_missed(self._past(session).state)
             case PractiseToday(today):
-                from interview.practice.plan import todays_session
+                from interview.practice.today import todays_session
 
                 plan, asked = todays_session(places, today, lifecycle.new_seed())
                 return lifecycle.begin_with_questions(places, plan, asked, clock)

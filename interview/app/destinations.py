@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from interview.model.bank import Bank, Question
     from interview.model.errors import Problem
     from interview.model.session import Plan
-    from interview.practice.plan import Today
+    from interview.practice.today import Today
 
 Place = Literal["new", "today", "sessions", "banks", "progress", "search", "settings", "import"]
 """A screen that needs nothing else: the id of the command that leads to it."""
@@ -52,7 +52,7 @@ class PractiseMissed(Struct, frozen=True):
 
 
 class PractiseToday(Struct, frozen=True):
-    """Today's session of the plan."""
+    """The session of the day's plan."""
 
     today: Today
 

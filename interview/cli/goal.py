@@ -11,13 +11,13 @@ from interview.cli.options import banks_and_topics, json_option
 from interview.cli.output import print_error, print_json, print_message
 from interview.model.dates import read_day
 from interview.model.places import Places
-from interview.practice.plan import (
+from interview.practice.today import (
     GoalChange,
     read_today,
     set_goal,
     todays_session,
 )
-from interview.present.plan import plan_lines, today_lines
+from interview.present.today import day_plan_lines, today_lines
 from interview.session.clock import SystemClock
 
 
@@ -51,11 +51,11 @@ def goal(
     if on is not None:
         day = "none" if on == "none" else read_day(on, now.date())
     set_goal(places, now.date(), GoalChange(day, daily, banks or None, topics or None))
-    plan = read_today(places, now)
+    day_plan = read_today(places, now)
     if as_json:
-        print_json(plan)
+        print_json(day_plan)
     else:
-        print_message(plan_lines(plan))
+        print_message(day_plan_lines(day_plan))
 
 
 @click.command()
@@ -68,18 +68,18 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
     For the days to come, see: interview goal
     """
     clock = SystemClock()
-    plan = read_today(places, clock.now())
+    day_plan = read_today(places, clock.now())
     if as_json:
-        print_json(plan)
-    elif plain and plan.questions:
+        print_json(day_plan)
+    elif plain and day_plan.questions:
         from interview.cli.converse import converse
         from interview.practice import lifecycle
 
-        asked, questions = todays_session(places, plan, lifecycle.new_seed())
-        conductor = lifecycle.begin_with_questions(places, asked, questions, clock)
+        plan, questions = todays_session(places, day_plan, lifecycle.new_seed())
+        conductor = lifecycle.begin_with_questions(places, plan, questions, clock)
         return converse(conductor, places)
     else:
-        print_message(today_lines(plan))
-        if plan.questions and not plan.goal_set:
+        print_message(today_lines(day_plan))
+        if day_plan.questions and not day_plan.goal_set:
             print_error("Set the day of the interview: interview goal --on DATE --daily MIN")
     return 0

@@ -1,1 +1,1 @@
-"""What comes now: opening a session, the plan of the day, goals."""
+"""What comes now: opening a session, the day's plan, goals."""

@@ -22,9 +22,9 @@ from interview.app.commands import BY_ID, NEAREST, Command
 from interview.app.destinations import History
 from interview.app.help import HelpScreen
 from interview.app.screens.library.bring_in import BringInScreen
-from interview.app.screens.plan import PlanScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.settings import LISTED
+from interview.app.screens.today import TodayScreen
 from interview.app.textual_mends import Dialogue
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
 from interview.app.widgets.key_line import fit_keys
@@ -239,7 +239,7 @@ async def test_the_palette_offers_what_the_screen_can_do_and_where_one_can_go(
         assert names >= {"New", "Help", "Plan", "Banks", "Progress", "Settings", "Theme"}
         assert not names & {"Open", "Submit"}, "nothing is listed, and nothing is asked"
         await desk.press("ctrl+p", *"goal", "enter")
-        desk.top(PlanScreen)
+        desk.top(TodayScreen)
 
 
 async def test_a_picture_of_the_screen_is_saved_in_the_home(places: Places) -> None:

@@ -1,4 +1,4 @@
-"""The plan, and progress with its charts."""
+"""The day's plan, and progress with its charts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from interview.app.screens.history.progress import CHARTS, ProgressScreen, heat_map
-from interview.app.screens.plan import PlanScreen
 from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.today import TodayScreen
 from interview.history.statistics import DayCount
 from interview.model.bank import KeyPoint
 from interview.model.places import Places
 from interview.model.session import AskedQuestion
-from interview.practice.plan import GoalChange, set_goal
+from interview.practice.today import GoalChange, set_goal
 from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
 from tests.builders import make_question
@@ -70,7 +70,7 @@ async def test_charts_of_nothing_say_how_to_get_some(places: Places) -> None:
 async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("ctrl+g")
-        desk.top(PlanScreen)
+        desk.top(TodayScreen)
         assert "Day of the interview not set" in desk.words()
         await desk.press("down", "enter")
         await retyped(desk, "soon")
@@ -119,7 +119,7 @@ async def test_home_shows_todays_practice_once_there_is_a_goal(places: Places) -
         assert "▸ Today's plan" in desk.text()
         assert "10 days left · 2 questions, 6 min" in desk.text()
         await desk.press("enter")
-        desk.top(PlanScreen)
+        desk.top(TodayScreen)
 
 
 async def test_too_few_minutes_are_said_and_the_days_can_be_read(places: Places) -> None:
@@ -135,7 +135,7 @@ async def test_too_few_minutes_are_said_and_the_days_can_be_read(places: Places)
             "20 minutes a day is not enough to ask all 60 questions (sky) before 4 Dec"
             in desk.words()
         )
-        check_picture("plan", desk.text())
+        check_picture("today", desk.text())
         page = desk.app.screen.query_one(VerticalScroll)
         await desk.press("pagedown", "pagedown")
         assert page.scroll_y == page.max_scroll_y, "the last line can be read"

@@ -28,7 +28,7 @@ from interview.app.destinations import Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.session import Plan
 from interview.practice import lifecycle
-from interview.practice.plan import GoalChange, set_goal
+from interview.practice.today import GoalChange, set_goal
 from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
@@ -156,7 +156,7 @@ YEAR: tuple[Story, ...] = (
      ("sessions-not-found", paste("xyz"))),
     (("search", "f"), ("search-found", paste("softmax saturat")), ("history", "down h"),
      ("note", "m"), ("review-of-one", "escape enter")),
-    (("plan", "ctrl+g"), ("goal", "down enter")),
+    (("today", "ctrl+g"), ("goal", "down enter")),
     (("progress", "g"), ("days", "right"), ("weakest", "right"), ("how-sure", "right")),
     (("settings", "f2"), ("settings-line", "down down down enter")),
     (("banks", "b"), ("problems", "end enter"), ("bank-own", "escape home down enter"),

@@ -25,7 +25,7 @@ from interview.model.places import Places
 from interview.model.score import MarkAgreement, Marking
 from interview.model.session import AskedQuestion, Draw
 from interview.practice.lifecycle import begin_session, draw_questions
-from interview.practice.plan import phrase_for_home, read_today
+from interview.practice.today import phrase_for_home, read_today
 from interview.present.progress import phrase_asked
 from interview.session import commands as c
 from tests.app.opened import alone

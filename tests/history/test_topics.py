@@ -11,8 +11,8 @@ from interview.banks.library import banks_of_topics, find_candidates, open_bank
 from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.practice.plan import GoalChange, read_today, set_goal
 from interview.practice.presets import remember_plan, usual_banks
+from interview.practice.today import GoalChange, read_today, set_goal
 from tests.app.opened import alone
 from tests.fakes import START
 from tests.schedule.sessions import places_in

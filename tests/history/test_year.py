@@ -12,7 +12,7 @@ from interview.history.refresh import list_sessions
 from interview.history.sessions import read_session
 from interview.history.statistics import read_past, read_standing
 from interview.model.places import Places
-from interview.practice.plan import (
+from interview.practice.today import (
     GoalChange,
     read_today,
     set_goal,

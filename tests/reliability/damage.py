@@ -25,7 +25,7 @@ from interview.history.statistics import read_standing
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.practice.lifecycle import resume_session
-from interview.practice.plan import phrase_for_home
+from interview.practice.today import phrase_for_home
 from interview.scoring.scorer import RubricScorer
 from tests.fakes import START, FakeClock
 from tests.reliability.hostile import CONTROL, MARKUP, hidden

@@ -68,10 +68,10 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     facts = _read(places, clock)
     yield replace(facts, today=before.today if before else "")
     is_known = before is not None and before.today and not facts.has_goal
-    # The plan says nothing about what is due.
+    # A session's plan says nothing about what is due.
     if before and is_known and facts == replace(before, today="", plan=facts.plan):
         return
-    from interview.practice.plan import phrase_for_home
+    from interview.practice.today import phrase_for_home
 
     yield replace(facts, today=phrase_for_home(places, clock.now()))
 

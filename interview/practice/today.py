@@ -1,4 +1,4 @@
-"""The plan: the day of the interview and minutes a day, what today asks for, and the days to come."""
+"""The day's plan: the day of the interview and minutes a day, what today asks for, and the days to come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of the plan: the same numbers everywhere, and too much only where it is."""
+"""What is said of the day's plan: the same numbers everywhere, and too much only where it is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.phrases import phrase_topics
-from interview.practice.plan import PlannedDay, Today, read_today
-from interview.present.plan import (
+from interview.practice.today import PlannedDay, Today, read_today
+from interview.present.today import (
+    day_plan_lines,
     phrase_end,
     phrase_need,
     phrase_session,
-    plan_lines,
     today_lines,
 )
 from tests.app.opened import alone
@@ -59,7 +59,7 @@ def test_a_day_can_be_done(today: Today) -> None:
 
 def test_the_days_to_come_name_their_topics(today: Today) -> None:
     day = PlannedDay(date(2026, 3, 3), 2, 3, ("Light", "Water", "Wind", "Snow"))
-    lines = plan_lines(replace(today, days=(day,)))
+    lines = day_plan_lines(replace(today, days=(day,)))
     assert lines[-1] not in today_lines(replace(today, days=(day,)))
     assert lines[-1] == "Tue 3 Mar: 2 due, 3 new (Light; Water; Wind; and 1 more)"
 

@@ -1,4 +1,4 @@
-"""The plan: what shall I practise today, what comes then, and will it do?"""
+"""The day's plan: what shall I practise today, what comes then, and will it do?"""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from interview.model.phrases import phrase_count, phrase_topics
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
-from interview.practice.plan import (
+from interview.practice.today import (
     GoalChange,
     Today,
     check_change,
     read_today,
     set_goal,
 )
-from interview.present.plan import (
+from interview.present.today import (
     phrase_end,
     phrase_load,
     phrase_need,
@@ -54,7 +54,7 @@ _Read = Callable[[str], GoalChange]
 
 
 class _Scope(Struct, frozen=True):
-    """The topics that the plan is about, among all there are."""
+    """The topics that the goal is about, among all there are."""
 
     form: Form
     titles: dict[str, str]
@@ -69,10 +69,10 @@ class _Scope(Struct, frozen=True):
         return [self.titles[bank] for bank in plan.banks]
 
 
-class PlanScreen(CommandScreen[None]):
+class TodayScreen(CommandScreen[None]):
     """Today's session and the goal first; below them the days to come."""
 
-    CSS_PATH = "plan.tcss"
+    CSS_PATH = "today.tcss"
     READS_FIRST = True
     HEADING = "Plan"
     HELP_TITLE = "What shall I practise today?"
@@ -128,7 +128,7 @@ class PlanScreen(CommandScreen[None]):
             before = today.on.isoformat() if today.on else ""
             self._ask("The day of the interview", about, before, self._read_on)
         elif event.row.id == "topics":
-            self.app.push_screen(PlanTopicsScreen(scope), self._take_topics)
+            self.app.push_screen(GoalTopicsScreen(scope), self._take_topics)
         else:
             about = "How long you want to practise each day."
             self._ask("Minutes a day", about, f"{today.daily:g}", _read_daily)
@@ -182,8 +182,8 @@ def _read_today(places: Places, clock: Clock) -> tuple[Today, _Scope] | str:
     return today, _Scope(form_of(topics, Plan(today.banks, chosen), 0), titles)
 
 
-class PlanTopicsScreen(CommandScreen[Form]):
-    """The topics that the plan is about; ends with the form as it is then."""
+class GoalTopicsScreen(CommandScreen[Form]):
+    """The topics that the goal is about; ends with the form as it is then."""
 
     HEADING = "Topics of the plan"
     HELP_TITLE = "What will the interview be about?"

@@ -1,9 +1,9 @@
-"""The plan in sentences: the goal, what today asks for, the days to come."""
+"""The day's plan in sentences: the goal, what today asks for, the days to come."""
 
 from __future__ import annotations
 
 from interview.model.phrases import phrase_count, phrase_minutes, phrase_topics
-from interview.practice.plan import PlannedDay, Today
+from interview.practice.today import PlannedDay, Today
 
 _TOPICS = 3
 """Topics not asked yet that are named."""
@@ -91,8 +91,8 @@ def today_lines(today: Today) -> list[str]:
     return [*lines, need] if need else lines
 
 
-def plan_lines(today: Today) -> list[str]:
-    """Return the whole plan, a fact a line: today, what is still to come, and day by day."""
+def day_plan_lines(today: Today) -> list[str]:
+    """Return the whole of the day's plan, a fact a line: today, what is still to come, and day by day."""
     end = phrase_end(today)
     lines = today_lines(today) + ([end] if end else [])
     days = [day for day in today.days if day.topics]
