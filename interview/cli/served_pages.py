@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import re
 import signal
 import socket
@@ -12,6 +13,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from aiohttp import WSMsgType, web
+from aiohttp.http_exceptions import HttpProcessingError
 from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
@@ -52,6 +54,11 @@ def is_own(host: str | None, origin: str | None, port: int) -> bool:
     return host in own and origin in {None, f"http://{host}"}
 
 
+def _is_failure(record: logging.LogRecord) -> bool:
+    """Whether what aiohttp logs is a failure here: what is no HTTP is answered with 400, and no more."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
 class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be installed
     """A server that refuses other pages and other names, and whose pages fetch nothing elsewhere."""
 
@@ -71,6 +78,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         """Say nothing: whoever starts it did."""
 
     async def _make_app(self) -> web.Application:
+        logging.getLogger("aiohttp.server").addFilter(_is_failure)
         app: web.Application = await super()._make_app()
 
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -101,6 +101,18 @@ async def test_a_page_cannot_be_framed_and_fetches_nothing_elsewhere() -> None:
         assert "textual.js" in text
 
 
+async def test_what_is_no_request_is_refused_and_leaves_no_traceback(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with served() as client:
+        for broken in (b"GET / HTTP/1.1\r\n\r\n", b"GET /%s HTTP/1.1\r\n\r\n" % (b"a" * 9_000)):
+            reader, writer = await asyncio.open_connection("127.0.0.1", client._base_url.port)
+            writer.write(broken)
+            assert b" 400 " in await reader.readline()
+            writer.close()
+    assert caplog.text == ""
+
+
 @asynccontextmanager
 async def served() -> AsyncIterator[Any]:
     """A client of a server in this process."""
