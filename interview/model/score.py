@@ -369,6 +369,8 @@ def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
 
 
 def _replied(row: Row, reply: Reply, share: float) -> Row:
+    if reply.row.state == "unsure" and reply.row.likely != "said" and row.state == "missing":
+        return replace(row, state="unsure", reply=reply.words)
     counted = round(share * reply.row.said, 4)
     if row.state == "said" or reply.row.likely != "said" or counted <= row.said:
         return row

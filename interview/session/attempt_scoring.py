@@ -6,9 +6,12 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, Question
 from interview.model.ports import Scorer
-from interview.model.score import Reply, Score, costs_of, sum_rows, with_replies
+from interview.model.score import Reply, Score, Span, costs_of, sum_rows, with_replies
 from interview.model.session import FollowUp, Hint
 from interview.session.state import Attempt, SessionState
+
+_SHORT = 8
+"""Words of a reply that says little without its question, at most."""
 
 
 def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
@@ -52,7 +55,8 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
     """Return the score of an answer to a question, or to a follow-up of it.
 
     A reply is judged as the row of the key point that was asked for, by what the question's marked
-    answers teach of it. Where it hardly says the point, the point stays missing, as in the answer.
+    answers teach of it. Where it hardly says the point, the point stays missing, as in the answer;
+    a reply of a few words leans on its question, so that there the row is not sure.
     What else it surely says weighs nothing in the reply's own score; in the answer's it counts.
     """
     if follow_up is None or follow_up.kind != "point":
@@ -61,8 +65,13 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
     row = next((row for row in whole.rows if row.point == follow_up.about), None)
     if row is None:
         return scorer.score(question_scored(question, follow_up), text)
-    if row.state == "unsure" and row.likely != "said":
-        row = replace(row, state="missing", quote=None)
+    if row.state in {"missing", "unsure"} and row.likely != "said":
+        doubted = len(text.split()) <= _SHORT and not whole.says_nothing
+        row = replace(
+            row,
+            state="unsure" if doubted else "missing",
+            quote=Span(0, len(text)) if doubted else None,
+        )
     guard = whole.guard if whole.says_nothing else None
     alone = replace(row, weight=1.0, required=False)
     besides = tuple(

@@ -13,6 +13,7 @@ from interview.model.score import (
     Row,
     RowState,
     Score,
+    Span,
     SureState,
     sum_rows,
     with_replies,
@@ -167,20 +168,38 @@ def test_a_reply_is_judged_on_the_row_that_it_was_asked_for_alone() -> None:
     assert nothing.says_nothing
 
 
-@pytest.mark.parametrize(("likely", "state"), [("said", "unsure"), ("missing", "missing")])
+LONG = "it may wave, or so they told us in a lecture"
+
+
+@pytest.mark.parametrize(
+    ("state", "likely", "words", "verdict"),
+    [
+        ("unsure", "said", LONG, "unsure"),
+        ("unsure", "missing", LONG, "missing"),
+        ("missing", "missing", LONG, "missing"),
+        ("missing", "missing", "blue light", "unsure"),
+        ("unsure", "missing", "blue light", "unsure"),
+    ],
+)
 def test_reply_and_answer_have_one_verdict_on_the_same_words(
-    likely: SureState, state: str
+    state: RowState, likely: SureState, words: str, verdict: str
 ) -> None:
-    doubtful = replace(row(WAVES, "unsure"), likely=likely)
+    doubtful = replace(row(WAVES, state), likely=likely)
 
     class Doubting(WordScorer):
         def score(self, question: Question, answer: str) -> Score:  # noqa: ARG002
             return scored(doubtful)
 
     asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
-    reply = score_text(Doubting(), make_question(key_points=POINTS), asked, "it may wave")
-    answer = with_replies(scored(row(WAVES, "missing")), (Reply(reply.rows[0], "it may wave"),))
-    assert (reply.rows[0].state, answer.rows[0].state) == (state, state)
+    reply = score_text(Doubting(), make_question(key_points=POINTS), asked, words)
+    answer = with_replies(scored(row(WAVES, "missing")), (Reply(reply.rows[0], words),))
+    assert (reply.rows[0].state, answer.rows[0].state) == (verdict, verdict)
+
+
+def test_a_few_words_that_do_not_show_the_point_are_asked_about_as_a_whole() -> None:
+    asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
+    reply = score_text(WordScorer(), make_question(key_points=POINTS), asked, "blue light")
+    assert (reply.rows[0].state, reply.rows[0].quote, reply.value) == ("unsure", Span(0, 10), 0.0)
 
 
 def test_a_reply_is_judged_with_all_that_was_marked_of_the_question() -> None:
