@@ -121,7 +121,8 @@ def read_outline(path: Path) -> Session:
 def entry_of(session: Session) -> SessionEntry:
     """Return the list entry of a session."""
     state, value = session.state, session.state.value
-    open_now = state.attempt is not None and state.attempt.outcome is None
+    last = state.attempt if state.phase != "ended" else None
+    open_now = last if last is not None and last.outcome is None else None
     return SessionEntry(
         session=session.name,
         status=state.ended or "interrupted",
@@ -135,9 +136,8 @@ def entry_of(session: Session) -> SessionEntry:
         scores=tuple(attempt.value for attempt in state.counted_attempts()),
         unmarked=sum(not attempt.settled for attempt in state.first_attempts()),
         duration=round(timing.spent(state, state.time), 3),
-        remaining=round(timing.remaining(state, state.time), 3)
-        if open_now and state.phase != "ended"
-        else None,
+        remaining=None if open_now is None else round(timing.remaining(state, state.time), 3),
+        open_question=None if open_now is None else open_now.question + 1,
         title=state.title,
         noted=sum(bool(attempt.note or attempt.tags) for attempt in state.attempts),
         flagged=sum(attempt.flagged for attempt in state.attempts),

@@ -176,6 +176,8 @@ class SessionEntry(Struct, frozen=True, gc=False):
     """Seconds of answering time."""
     remaining: float | None = None
     """Seconds left for the open question of an interrupted session."""
+    open_question: int | None = None
+    """The number of the open question of an interrupted session, from 1; its follow-up may be what is open."""
     title: str = ""
     """What the person calls it; may be empty."""
     flagged: int = 0

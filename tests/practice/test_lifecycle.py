@@ -10,10 +10,11 @@ from pathlib import Path
 from unittest.mock import Mock, patch
 
 import pytest
+from msgspec.structs import replace
 
 from interview.history.marks import mark_past_rows
 from interview.history.refresh import list_sessions
-from interview.history.sessions import newest_sessions, open_session, unfinished_session
+from interview.history.sessions import entry_of, newest_sessions, open_session, unfinished_session
 from interview.model import events as e
 from interview.model.bank import Question
 from interview.model.errors import (
@@ -22,10 +23,11 @@ from interview.model.errors import (
 )
 from interview.model.places import Places
 from interview.model.score import Marking, Score
-from interview.model.session import Plan
+from interview.model.session import FollowUp, Plan
 from interview.practice.lifecycle import begin_session, draw_questions, resume_session
 from interview.session import commands as c
 from interview.session.conductor import Conductor
+from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import newest_first, read_created
 from tests.app.opened import alone
@@ -102,6 +104,18 @@ def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
     conductor.handle(c.Ask())
     assert conductor.state.interruptions == 0
     conductor.close()
+
+
+def test_an_open_follow_up_belongs_to_its_question_in_the_list(places: Places) -> None:
+    conductor = begun(places, "an answer")
+    conductor.close()
+    session = open_session(places, "last")
+    assert entry_of(session).open_question == 2
+    follow_up = Attempt(0, 0.0, follow_up=FollowUp(0, "point", "a point", "And then?", 45.0))
+    attempts = (session.state.attempts[0], follow_up)
+    state = replace(session.state, attempts=attempts)
+    entry = entry_of(replace(session, state=state))
+    assert (entry.done, entry.open_question) == (1, 1)
 
 
 def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:

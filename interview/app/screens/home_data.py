@@ -182,7 +182,7 @@ def _menu_row(row_id: str, label: str, aside: str) -> ListRow:
 
 def _resume_row(entry: SessionEntry, now: datetime) -> ListRow:
     when = phrase_day(entry.started, now).removeprefix("Today ") if entry.started else "earlier"
-    number = min(entry.done + 1, entry.planned)
+    number = entry.open_question or min(entry.done + 1, entry.planned)
     left = f", {phrase_clock(entry.remaining)} left" if entry.remaining is not None else ""
     return _menu_row(
         f"resume:{entry.session}",
