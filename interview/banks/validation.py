@@ -26,10 +26,8 @@ from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.score import STRONG
+from interview.model.score import FEWEST_MARKED, STRONG
 
-FEWEST = 6
-"""Marked answers of a question from which they teach something."""
 RIGHT = 0.6
 """Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""
 DOUBTFUL = 0.4
@@ -203,13 +201,13 @@ def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
 
 def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
     """Return what marked answers of a question lack; empty if nothing, or if there are none."""
-    if 0 < len(answers) < FEWEST:
+    if 0 < len(answers) < FEWEST_MARKED:
         teach = (
             "1 marked answer teaches"
             if len(answers) == 1
             else f"{len(answers)} marked answers teach"
         )
-        return f"{teach} little; write {FEWEST} or more, right and wrong"
+        return f"{teach} little; write {FEWEST_MARKED} or more, right and wrong"
     if answers and all(answer.mark >= RIGHT for answer in answers):
         return "only right answers are marked; add wrong ones with a low mark and why"
     return ""

@@ -106,7 +106,9 @@ def _attempt_data(found: Found) -> dict[str, Any]:
 def _history_lines(past: QuestionHistory) -> list[str]:
     heading = [past.question, visible_line(past.text)]
     if not past.attempts:
-        return [*heading, "", "Not asked yet. Practise its bank with: interview start"]
+        bank = past.question.partition("/")[0]
+        how = f"Practise its bank with: interview start --bank {bank}"
+        return [*heading, "", f"Not asked yet. {how}"]
     entries = [attempt.found.entry for attempt in past.attempts]
     scores = tuple(entry.score or 0.0 for entry in entries if entry.counts)
     count = phrase_count(len(entries), "attempt")

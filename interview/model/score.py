@@ -65,7 +65,7 @@ def costs_of(policy: str) -> Costs:
 
 
 FEWEST_MARKED = 5
-"""Answers whose rows the person marked from which the program proposes the rows of a bare reference."""
+"""Marked answers to a question from which they teach something: the rows of a bare reference are proposed."""
 
 _JUST_BELOW = 0.01
 

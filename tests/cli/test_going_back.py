@@ -64,7 +64,7 @@ def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, marked_sess
     assert attempt["session"] == session
     assert attempt["score"] is not None
     assert "1 attempt since" in cli("history", ref).stdout
-    assert "Not asked yet" in cli("history", "sky/q3").stdout
+    assert "interview start --bank sky" in cli("history", "sky/q3").stdout
     assert "no question 'q9'" in cli("history", "sky/q9").stderr
 
 

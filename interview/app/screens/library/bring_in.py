@@ -47,6 +47,7 @@ from interview.importing.target import undo_import
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.places import Places
+from interview.model.score import FEWEST_MARKED
 
 _MOST_ROWS = 5_000
 _HINT = (
@@ -400,7 +401,7 @@ class BringInScreen(CommandScreen[None]):
         if self._added:
             answers = phrase_count(len(self._added), "question")
             yield f"Next: answer {answers} and mark what you said ({self.key_of('practise')})."
-            yield "From five marked answers to a question on, the program proposes its marks."
+            yield f"From {FEWEST_MARKED} marked answers to a question on, the program proposes its marks."
         if bare:
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"
