@@ -206,7 +206,7 @@ def find_candidates(
     refs = _topic_refs(banks)
     for wanted in plan.topics:
         if not any(matches_topic(wanted, *ref.split("/", 1)) for ref in refs):
-            listed = refs if len(banks) > 1 else [ref.partition("/")[2] for ref in refs]
+            listed = refs if len(banks) > 1 else [ref.partition("/")[2] or ref for ref in refs]
             raise UsageError(f"no topic {wanted!r}; there are: {', '.join(listed)}")
     candidates = tuple(
         _build_asked(bank, question, plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from interview.model.phrases import NO_TOPIC
 from interview.model.score import SOLID, STRONG, Row, Span
 from interview.model.session import was_surely_wrong
 from interview.session.state import Attempt, SessionState
@@ -161,7 +162,7 @@ def _skipped_takeaway(state: SessionState, attempt: Attempt) -> Takeaway:
 
 def _topic(state: SessionState, attempt: Attempt) -> str:
     asked = state.questions[attempt.question]
-    return asked.topic_title or asked.question.topic or asked.bank
+    return asked.topic_title or asked.question.topic or NO_TOPIC
 
 
 def _lost_weight(row: Row) -> float:

@@ -19,6 +19,7 @@ from interview.banks.library import read_entries
 from interview.history.refresh import ask_once, ask_sessions
 from interview.history.sessions import open_session
 from interview.model.errors import InterviewError, UsageError
+from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
 from interview.model.score import SOLID, MarkAgreement
 from interview.model.session import AskedQuestion, AttemptEntry, CardState, Draw, Plan
@@ -369,6 +370,7 @@ def read_asked(places: Places, now: datetime) -> dict[str, AskedShare]:
         if bank is None or bank.name not in practised:
             continue
         titles |= {f"{bank.name}/{topic.id}": topic.title for topic in bank.topics}
+        titles[f"{bank.name}/"] = NO_TOPIC
         for question in bank.questions:
             was_asked = f"{bank.name}/{question.id}" in asked
             for part in (bank.name, f"{bank.name}/{question.topic}"):

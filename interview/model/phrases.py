@@ -130,6 +130,9 @@ def phrase_score(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
+NO_TOPIC = "No topic"
+"""The title of the questions that have no topic."""
+
 NO_ANSWER = "no answer in the bank to compare with"
 """Why an answer has no score."""
 

@@ -18,7 +18,7 @@ from interview.history.statistics import Past, read_past
 from interview.model.bank import Bank, find_alike, matches_topic
 from interview.model.errors import InterviewError, UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
-from interview.model.phrases import phrase_count, phrase_minutes
+from interview.model.phrases import NO_TOPIC, phrase_count, phrase_minutes
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.model.settings import GoalSettings, Value
@@ -215,7 +215,7 @@ def read_today(places: Places, now: datetime) -> Today:
     # To open one that cannot be read says why.
     opened = [readable.get(name) or library.open_bank(places, name) for name in banks]
     titles = {
-        f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title
+        f"{bank.name}/{question.id}": bank.topic_title(question.topic) or NO_TOPIC
         for bank in opened
         for question in bank.questions
     }

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from interview.banks.library import banks_of_topics, find_candidates, open_bank
+from interview.history.debrief import topic_results
+from interview.history.sessions import open_session
+from interview.history.statistics import read_asked
 from interview.model.errors import UsageError
+from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
 from interview.model.session import Plan
+from interview.practice.lifecycle import begin_session
 from interview.practice.presets import remember_plan, usual_banks
 from interview.practice.today import GoalChange, read_today, set_goal
+from interview.session import commands as c
 from tests.app.opened import alone
-from tests.fakes import START
+from tests.fakes import START, FakeClock
 from tests.schedule.sessions import places_in
 
 BANK = """\
@@ -61,6 +68,25 @@ def test_a_topic_of_no_bank_is_told_with_those_there_are(places: Places) -> None
         UsageError, match="no topic 'sea/slat'; there are: sky/light, sky/both, sea/"
     ):
         find_candidates(both, Plan(("sky", "sea"), ("sea/slat",)))
+
+
+def test_questions_without_a_topic_have_one_name(places: Places) -> None:
+    (places.banks / "bare.yaml").write_text("questions:\n  - question: Why?\n    answer: So.\n")
+    bare = open_bank(places, "bare")
+    with pytest.raises(UsageError, match=r"there are: bare/$"):
+        find_candidates([bare], Plan(("bare",), ("slat",)))
+    assert len(find_candidates([bare], Plan(("bare",), ("bare/",)))) == 1
+    set_goal(places, START.date(), GoalChange(banks=("bare",)))
+    today = read_today(places, START)
+    assert (today.topics, today.untouched) == ((NO_TOPIC,), (NO_TOPIC,))
+    conductor = begin_session(places, Plan(("bare",), count=1), FakeClock())
+    conductor.handle(c.Ask())
+    conductor.handle(c.Skip())
+    conductor.close()
+    later = START + timedelta(days=1)
+    assert {part.title for part in read_asked(places, later).values()} == {"bare", NO_TOPIC}
+    (result,) = topic_results(open_session(places, "last").state)
+    assert result.title == NO_TOPIC
 
 
 def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None:

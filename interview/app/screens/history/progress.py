@@ -33,7 +33,7 @@ from interview.history.statistics import (
     read_asked,
     read_standing,
 )
-from interview.model.phrases import bar, phrase_count, phrase_day, phrase_score
+from interview.model.phrases import NO_TOPIC, bar, phrase_count, phrase_day, phrase_score
 from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
@@ -290,7 +290,7 @@ def _untouched(title: str, asked: str) -> Draw:
 
 def _drawing(topic: TopicProgress, asked: str) -> Draw:
     texts = (
-        topic.title or "No topic",
+        topic.title or NO_TOPIC,
         asked,
         phrase_score(topic.mastery),
         bar(topic.scores[-_BARS:]),

@@ -23,7 +23,7 @@ from interview.banks.library import own_bank, read_bank_entry
 from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
-from interview.model.phrases import DIFFICULTIES, phrase_count
+from interview.model.phrases import DIFFICULTIES, NO_TOPIC, phrase_count
 
 _PROBLEM = "problem "
 """Begins the ids of rows that are problems; an id of a question has no space."""
@@ -127,7 +127,7 @@ class BankScreen(CatalogueScreen[None]):
         rows = [heading_row("Problems"), *rows] if rows else []
         for topic, questions in by_topic.items():
             if questions:
-                title = self._topics.get(topic, topic) or "No topic"
+                title = self._topics.get(topic, topic) or NO_TOPIC
                 rows += [heading_row("")] if rows else []
                 rows += [heading_row(title), *questions]
         return rows
