@@ -63,7 +63,7 @@ PLACES: dict[Place, tuple[str, str]] = {
     "progress": ("history.progress", "ProgressScreen"),
     "search": ("history.search", "SearchScreen"),
     "settings": ("settings", "SettingsScreen"),
-    "import": ("library.bring_in", "BringInScreen"),
+    "import": ("library.importing", "ImportScreen"),
 }
 """The screens that need nothing else, loaded when they are opened, by the command that leads to them."""
 
@@ -196,9 +196,9 @@ class InterviewApp(Shell):
 
                 return partial(SetupScreen, plan)
             case Debrief(session):
-                from interview.app.screens.session.summary import SummaryScreen
+                from interview.app.screens.session.debrief import DebriefScreen
 
-                return partial(SummaryScreen, self._past(session))
+                return partial(DebriefScreen, self._past(session))
             case Review(session, attempt):
                 from interview.app.screens.history.review import ReviewScreen
 
@@ -238,9 +238,9 @@ class InterviewApp(Shell):
 
                 return partial(QuestionForm, name, bank, question)
             case TryAnswer(name, question):
-                from interview.app.screens.library.lab import LabScreen
+                from interview.app.screens.library.try_answer import TryAnswerScreen
 
-                return partial(LabScreen, name, question)
+                return partial(TryAnswerScreen, name, question)
             case place:
                 module, name = PLACES[place]
                 screen = getattr(import_module(f"interview.app.screens.{module}"), name)
@@ -294,7 +294,7 @@ class InterviewApp(Shell):
         self.go_home()
         self.push_screen(screen(conductor))
 
-    def show_summary(self, name: str) -> None:
+    def show_debrief(self, name: str) -> None:
         self.let_go()
         self.go_home()
         if self.open_file is not None and self.open_file.parent != self.places.sessions:
@@ -364,7 +364,7 @@ class InterviewApp(Shell):
             attempt = conductor.state.attempt
             draft = attempt.draft if attempt and attempt.outcome is None else ""
             conductor.handle(Leave(draft))
-            self.show_summary(conductor.name)
+            self.show_debrief(conductor.name)
         else:
             self._discard(conductor)
 

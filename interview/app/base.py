@@ -81,7 +81,7 @@ class Program(CarefulApp):
         """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be."""
         raise NotImplementedError
 
-    def show_summary(self, name: str) -> None:
+    def show_debrief(self, name: str) -> None:
         """Close the live session, which has ended, and show its debrief above home."""
         raise NotImplementedError
 

@@ -21,7 +21,7 @@ from interview.app.base import CommandScreen
 from interview.app.commands import BY_ID, NEAREST, Command
 from interview.app.destinations import History
 from interview.app.help import HelpScreen
-from interview.app.screens.library.bring_in import BringInScreen
+from interview.app.screens.library.importing import ImportScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.settings import LISTED
 from interview.app.screens.today import TodayScreen
@@ -167,7 +167,7 @@ def in_footer(kind: type[CommandScreen[Any]]) -> list[Command]:
     if issubclass(kind, InterviewScreen):
         # A cover has Continue; below it, pausing stands where leaving stands in a mock.
         apart = {"go-on", "quit-app"}
-    if kind is BringInScreen:
+    if kind is ImportScreen:
         # A preview takes the place of the key that asks for it, what follows an import that of the preview.
         apart = {"look", "practise", "take-back"}
     return [command for command in kind.COMMAND_LIST if command.footer and command.id not in apart]

@@ -13,7 +13,7 @@ from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.session.summary import SummaryScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.history.annotations import keep_note, rename_session
 from interview.history.question_history import read_history
 from interview.history.refresh import list_sessions
@@ -198,7 +198,7 @@ async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_lead
     sat(places, clock, WRONG, "")
     async with opened(places, clock) as desk:
         await desk.press("s", "f6")
-        desk.top(SummaryScreen)
+        desk.top(DebriefScreen)
         assert "To work on" in desk.text()
         assert "esc Back" in desk.text()
         assert "space Down" in desk.text()
@@ -246,7 +246,7 @@ def sessions(places: Places, clock: FakeClock) -> tuple[str, str]:
     return older, sat(places, clock, WRONG, GOOD)
 
 
-async def test_a_gone_transcript_has_no_summary(
+async def test_a_gone_transcript_has_no_debrief(
     places: Places, clock: FakeClock, sessions: tuple[str, str]
 ) -> None:
     async with opened(places, clock) as desk:
@@ -257,7 +257,7 @@ async def test_a_gone_transcript_has_no_summary(
         assert any(sessions[1] in note for note in notices(desk.app))
 
 
-async def test_a_summary_stays_when_its_transcript_goes(
+async def test_a_debrief_stays_when_its_transcript_goes(
     places: Places, clock: FakeClock, sessions: tuple[str, str]
 ) -> None:
     async with opened(places, clock) as desk:
@@ -266,6 +266,6 @@ async def test_a_summary_stays_when_its_transcript_goes(
         await desk.press("v")
         (places.sessions / f"{sessions[1]}.jsonl").unlink()
         await desk.press("escape")
-        desk.top(SummaryScreen)
+        desk.top(DebriefScreen)
         assert "2 of 2 questions" in desk.words()
         assert any(sessions[1] in note for note in notices(desk.app))

@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 from interview.app.destinations import Resume
 from interview.app.dialogues import LeaveScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
-from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.history.sessions import open_session
 from tests.app.opened import notices
@@ -174,7 +174,7 @@ async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path
         stage.top(FeedbackScreen)
         assert "a Again" not in stage.text(), "there is no time for it"
         await stage.press("enter")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
         assert "the session's time ran out" in stage.text()
 
 

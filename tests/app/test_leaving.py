@@ -22,8 +22,8 @@ from interview.app.destinations import Review, Start
 from interview.app.dialogues import ConfirmScreen, LeaveScreen
 from interview.app.process import record_failure
 from interview.app.screens.home import HomeScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.screens.session.summary import SummaryScreen
 from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
 from interview.model.places import Places
@@ -93,11 +93,11 @@ async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Pl
     async with opened(places, opening=START) as desk:
         await typed(desk, "half an answer")
         await desk.press("e")
-        desk.top(SummaryScreen)
+        desk.top(DebriefScreen)
         state = open_session(places, "last").state
         assert state.ended == "left"
         assert [attempt.answer for attempt in state.attempts] == ["half an answer"]
-        assert not (places.home / "exports").exists(), "the letter also reached the summary"
+        assert not (places.home / "exports").exists(), "the letter also reached the debrief"
         await desk.press("ctrl+q")
         assert desk.app.return_code == 0
 

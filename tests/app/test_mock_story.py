@@ -12,9 +12,9 @@ from interview.app.destinations import Replay, Resume, Review
 from interview.app.dialogues import AskLineScreen, ConfirmScreen
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.line_input import NotesLine
 from interview.history.debrief import find_weaknesses
 from interview.history.sessions import open_session
@@ -102,7 +102,7 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         assert "Time is up. What you wrote was submitted." in stage.words()
         await stage.wait(2)
         await stage.press("enter", "1")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
         await stage.app.workers.wait_for_complete()
         await stage.settle()
         state = open_session(stage.places, "last").state
@@ -225,7 +225,7 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
         await stage.press("ctrl+s", "4")
         await stage.write("steam")
         await stage.press("ctrl+s", "5", "enter")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
         state = open_session(stage.places, "last").state
         assert [attempt.confidence for attempt in state.attempts] == [4, None]
         progress = ProgressScreen()

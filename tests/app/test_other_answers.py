@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
-from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.answer_fields import ChoiceList
 from interview.history.debrief import find_weaknesses, missed_questions
 from interview.history.refresh import attempt_entries
@@ -95,7 +95,7 @@ async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_p
         assert question.reference in stage.words()
         assert "1 not at all" in stage.text()
         await stage.press("3", "ctrl+n", "ctrl+n")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
     state = open_session(stage.places, "last").state
     assert [attempt.value for attempt in state.attempts] == [1.0, 0.0]
     assert [attempt.outcome for attempt in state.attempts] == ["answered", "skipped"]
@@ -104,7 +104,7 @@ async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_p
 async def test_in_part_is_half_and_what_is_left_unsaid_does_not_count(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", plan=cards()) as stage:
         await stage.press("enter", "2", "enter", "enter")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
     session = open_session(stage.places, "last")
     assert session.state.attempts[0].value == 0.5
     assert session.state.value == 0.5
@@ -142,7 +142,7 @@ async def test_a_card_that_nobody_judged_has_no_score_and_its_note_proves_nothin
 ) -> None:
     async with sitting(tmp_path / "home", plan=cards()) as stage:
         await stage.press("x", "enter", "3", "4", "enter", "enter")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
         assert "“x”" not in stage.text()
         assert "0.0" not in stage.text()
         assert "the program" not in stage.words()
@@ -151,7 +151,7 @@ async def test_a_card_that_nobody_judged_has_no_score_and_its_note_proves_nothin
 async def test_cards_that_nobody_rated_have_no_score_for_that_reason(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", plan=cards()) as stage:
         await stage.press("enter", "enter", "enter", "enter")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
         assert "No score: you did not say how it went" in stage.text()
 
 
@@ -162,7 +162,7 @@ questions:
 """
 
 
-async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) -> None:
+async def test_feedback_and_debrief_say_why_there_is_no_score(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "practice", bank=LIST) as stage:
         await stage.write("I breathe")
         await stage.press("ctrl+s")
@@ -173,7 +173,7 @@ async def test_feedback_and_summary_say_why_there_is_no_score(tmp_path: Path) ->
         assert "None: the bank has no answer to this question." in words
         assert "Why this number" not in words
         await stage.press("enter", "ctrl+n", "ctrl+n", "enter")
-        assert isinstance(stage.app.screen, SummaryScreen)
+        assert isinstance(stage.app.screen, DebriefScreen)
         words = " ".join(stage.text().split())
         assert "No score: no answer in the bank to compare with" in words
         assert "2 of 2 questions" in words
@@ -206,7 +206,7 @@ async def bad_then_good(stage: Stage) -> None:
     await stage.wait(5.0)
     await stage.write(GOOD)
     await stage.press("ctrl+s", "enter", "ctrl+n", "ctrl+n", "enter")
-    stage.top(SummaryScreen)
+    stage.top(DebriefScreen)
 
 
 async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Feedback, receipt, summary, review and replay: what is said about an answer, and why."""
+"""Feedback, receipt, debrief, review and replay: what is said about an answer, and why."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.screens.session.summary import SummaryScreen
 from interview.banks.answers import own_answers_path, read_answers
 from interview.history.sessions import open_session
 from interview.model.bank import MarkedAnswer
@@ -41,7 +41,7 @@ def marked_by_hand(places: Places) -> list[MarkedAnswer]:
 
 
 async def answered(stage: Stage, first: str = GOOD, second: str = "drops of water") -> None:
-    """A mock session of two answers, the summary in front."""
+    """A mock session of two answers, the debrief in front."""
     await stage.write(first)
     await stage.wait(30.0)
     await stage.press("ctrl+s")
@@ -110,17 +110,17 @@ async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
         assert not re.findall(r" [+−]\d\.\d\d$", stage.text(), re.MULTILINE), "the rows again"
 
 
-async def test_the_summary_opens_the_review_at_the_chosen_question(tmp_path: Path) -> None:
+async def test_the_debrief_opens_the_review_at_the_chosen_question(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage)
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
         await stage.press("down", "enter")
         stage.top(ReviewScreen)
         assert "What is fog made of?" in stage.text()
         await stage.press("comma")
         assert "Why is the sky blue?" in stage.text()
         await stage.press("escape")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
 
 
 async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> Non
         assert "Why is the sky blue?" in stage.text()
 
 
-async def test_what_was_missed_is_practised_from_the_summary(tmp_path: Path) -> None:
+async def test_what_was_missed_is_practised_from_the_debrief(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
         await stage.press("t")
@@ -152,7 +152,7 @@ async def test_a_false_claim_is_struck_in_the_review_and_everywhere(tmp_path: Pa
         assert "mirrors the sea" not in stage.text()
 
 
-async def test_the_summary_writes_a_page_and_says_where(tmp_path: Path) -> None:
+async def test_the_debrief_writes_a_page_and_says_where(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await answered(stage)
         await stage.press("e")
@@ -214,7 +214,7 @@ async def test_pictures_of_a_mock_interview(tmp_path: Path) -> None:
         check_picture("time-up", stage.text())
         await stage.wait(2.0)
         await stage.press("enter")
-        check_picture("summary", stage.text())
+        check_picture("debrief", stage.text())
         await stage.press("v")
         check_picture("review", stage.text())
         await stage.press("p", "space", "right")
@@ -271,7 +271,7 @@ async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path
         await stage.press("v", "o", "m", "down", "s", "down", "s", "enter")
         stage.top(ReviewScreen)
         await stage.press("escape")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
         row = next(line for line in stage.text().splitlines() if "sky blue" in line)
         assert " 1.00 " in row
         assert "your rows" in row

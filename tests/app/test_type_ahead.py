@@ -13,11 +13,11 @@ from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.library.lab import LabScreen
+from interview.app.screens.library.try_answer import TryAnswerScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.app.screens.session.summary import SummaryScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import Find
 from interview.model.places import Places
@@ -45,7 +45,7 @@ async def type_at_once(stage: Stage, *keys: str) -> None:
         (("s", "enter", "p"), ReplayScreen),
         (("s", "enter", "p", "escape"), ReviewScreen),
         (("s", "enter", "p", "escape", "escape"), SessionsScreen),
-        (("b", "enter", "down", "enter", "l"), LabScreen),
+        (("b", "enter", "down", "enter", "l"), TryAnswerScreen),
         (("g", "enter"), SetupScreen),
         (("f1", "escape", "f2", "escape", "n", "escape"), HomeScreen),
     ],
@@ -83,7 +83,7 @@ async def test_the_key_behind_the_last_submit_leaves_the_feedback(tmp_path: Path
         await type_at_once(stage, "ctrl+s")
         stage.top(FeedbackScreen)
         await type_at_once(stage, "enter", *"Drops of water", "ctrl+s", "enter")
-        stage.top(SummaryScreen)
+        stage.top(DebriefScreen)
 
 
 async def test_a_screen_that_takes_too_long_does_not_keep_keys_for_ever(

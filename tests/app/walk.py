@@ -134,7 +134,7 @@ async def quiet(walker: Walker) -> None:
 
 
 async def score(walker: Walker) -> None:
-    """Let the lab score what is typed."""
+    """Let the screen score what is typed."""
     for _ in range(2):
         walker.app.screen.beat()  # type: ignore[attr-defined]
 

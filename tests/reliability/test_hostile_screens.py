@@ -58,7 +58,7 @@ def plan_of(payloads: tuple[str, ...]) -> Plan:
     return Plan(("hostile",), count=len(payloads), mode="mock", draw="random", seed=3)
 
 
-async def test_each_payload_is_shown_by_question_summary_review_and_replay(
+async def test_each_payload_is_shown_by_question_debrief_review_and_replay(
     places: Places,
 ) -> None:
     async with shown(places, SAMPLE) as desk:

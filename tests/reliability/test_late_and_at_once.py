@@ -22,9 +22,9 @@ from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.library.banks import BanksScreen
-from interview.app.screens.library.lab import LabScreen
 from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.library.question_form import QuestionForm
+from interview.app.screens.library.try_answer import TryAnswerScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
@@ -77,7 +77,7 @@ async def test_marked_answers_that_cannot_be_read_end_neither_the_lab_nor_a_repl
             desk.top(ReplayScreen)
             assert "answers.yaml cannot be read" in " ".join(notices(desk.app))
             bank = open_bank(places, "sky")
-            await desk.app.push_screen(lab := LabScreen("sky", bank.questions[0]))
+            await desk.app.push_screen(lab := TryAnswerScreen("sky", bank.questions[0]))
             lab.query_one(AnswerEditor).put("half an answer")
             for _ in range(2):
                 lab.beat()

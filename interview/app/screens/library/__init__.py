@@ -1,1 +1,1 @@
-"""The screens of the banks: their questions, their problems, the rubric lab."""
+"""The screens of the banks: their questions, their problems, answers to try on them."""

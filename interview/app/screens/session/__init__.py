@@ -1,1 +1,1 @@
-"""The screens of a session: set-up, interview, feedback, summary."""
+"""The screens of a session: set-up, interview, feedback, debrief."""

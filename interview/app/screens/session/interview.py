@@ -430,7 +430,7 @@ class InterviewScreen(CommandScreen[None]):
                 case e.QuestionShown() | e.QuestionAsked():
                     is_put = True
                 case e.SessionEnded():
-                    self.program.show_summary(self.conductor.name)
+                    self.program.show_debrief(self.conductor.name)
                     return
         if is_put:
             self._show_question()

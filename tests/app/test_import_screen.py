@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from textual import events
 
-from interview.app.screens.library.bring_in import BringInScreen, import_or_refuse
+from interview.app.screens.library.importing import ImportScreen, import_or_refuse
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
 from interview.importing.imports import Outcome
@@ -49,12 +49,12 @@ async def wait(desk: Desk) -> None:
     await desk.settle()
 
 
-async def pasted(desk: Desk, text: str = NOTES) -> BringInScreen:
+async def pasted(desk: Desk, text: str = NOTES) -> ImportScreen:
     await desk.press("b", "i")
     desk.app.post_message(events.Paste(text))
     await desk.settle()
     await wait(desk)
-    return desk.top(BringInScreen)
+    return desk.top(ImportScreen)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
@@ -84,7 +84,7 @@ def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
         desk.app.call_from_thread(meanwhile)
         return import_or_refuse(*args)
 
-    with patch("interview.app.screens.library.bring_in.import_or_refuse", write):
+    with patch("interview.app.screens.library.importing.import_or_refuse", write):
         yield
 
 
@@ -105,7 +105,7 @@ async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Place
         with writing_while(desk, screen.action_back):
             await desk.press("ctrl+s")
             await wait(desk)
-        assert not isinstance(desk.app.screen, BringInScreen)
+        assert not isinstance(desk.app.screen, ImportScreen)
         assert any("2 questions added" in note for note in notices(desk.app))
         assert (places.banks / "pasted.yaml").exists()
 
@@ -135,7 +135,7 @@ async def opened_file(desk: Desk, path: Path) -> Rows:
     desk.app.post_message(events.Paste(str(path)))
     await desk.press("enter")
     await wait(desk)
-    return desk.top(BringInScreen).query_one("#file", Rows)
+    return desk.top(ImportScreen).query_one("#file", Rows)
 
 
 async def go_to(desk: Desk, rows: Rows, row: str) -> None:
@@ -277,8 +277,8 @@ async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
     path.write_text(SECTIONS)
     async with opened(places, size=(80, 24)) as desk:
         rows = await opened_file(desk, path)
-        desk.top(BringInScreen).query_one("#source", LineInput).value = ""
-        desk.top(BringInScreen).action_look()
+        desk.top(ImportScreen).query_one("#source", LineInput).value = ""
+        desk.top(ImportScreen).action_look()
         await desk.settle()
         assert not rows.display
         assert "Type or paste a path" in desk.text()
@@ -313,7 +313,7 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
         assert "q Question" not in desk.text()
         await desk.press("t")
         await desk.settle()
-        assert not isinstance(desk.app.screen, BringInScreen)
+        assert not isinstance(desk.app.screen, ImportScreen)
         assert "Practice, 2 questions" in desk.text()
 
 
@@ -323,8 +323,8 @@ async def test_a_path_that_no_system_knows_is_said_to_be_missing(
 ) -> None:
     async with opened(places) as desk:
         await desk.press("b", "i")
-        screen = desk.top(BringInScreen)
+        screen = desk.top(ImportScreen)
         screen.query_one("#source", LineInput).value = typed
         screen.action_look()
         await wait(desk)
-        assert desk.top(BringInScreen) is screen
+        assert desk.top(ImportScreen) is screen

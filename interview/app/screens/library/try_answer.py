@@ -25,10 +25,10 @@ BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
 
 
-class LabScreen(CommandScreen[None]):
+class TryAnswerScreen(CommandScreen[None]):
     """A question, its rows, and an answer to try."""
 
-    CSS_PATH = "lab.tcss"
+    CSS_PATH = "try_answer.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "AnswerEditor"
     HELP_TITLE = "What does the program find in an answer?"
@@ -50,7 +50,7 @@ class LabScreen(CommandScreen[None]):
         """Question, rows, answer: one below the other, or the rows at the right."""
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(plain(self._question.asked), classes="prose", markup=False)
-        with Container(id="lab"):
+        with Container(id="attempt"):
             with VerticalScroll(id="rubric"):
                 yield Lines(())
             yield AnswerEditor()

@@ -152,12 +152,12 @@ def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) 
     )
 
 
-class SummaryScreen(CommandScreen[None]):
+class DebriefScreen(CommandScreen[None]):
     """One page on a session that is over; a question opens in the review."""
 
-    CSS_PATH = "summary.tcss"
+    CSS_PATH = "debrief.tcss"
     AUTO_FOCUS = ""
-    SCROLLS = "#summary"
+    SCROLLS = "#debrief"
     HELP_TITLE = "What do I take away?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("review"),
@@ -181,7 +181,7 @@ class SummaryScreen(CommandScreen[None]):
 
     def body(self) -> ComposeResult:
         state = self._session.state
-        with VerticalScroll(id="summary", can_focus=False):
+        with VerticalScroll(id="debrief", can_focus=False):
             yield Static(phrase_overall(state), id="overall")
             ending = ""
             if state.ended == "finished":  # what the interviewer says there
@@ -236,8 +236,8 @@ class SummaryScreen(CommandScreen[None]):
         return super().check_action(action, parameters)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        for summary in self.query("#summary"):  # none while it is drawn anew
-            event.rows.follow_cursor(summary)
+        for debrief in self.query("#debrief"):  # none while it is drawn anew
+            event.rows.follow_cursor(debrief)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""

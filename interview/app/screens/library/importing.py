@@ -88,10 +88,10 @@ class Way(Struct, frozen=True):
     """Places of blocks, each of another kind."""
 
 
-class BringInScreen(CommandScreen[None]):
+class ImportScreen(CommandScreen[None]):
     """A file, what would come in of it, and what would be left out, before anything is written."""
 
-    CSS_PATH = "bring_in.tcss"
+    CSS_PATH = "importing.tcss"
     HELP_TITLE = "What would be imported?"
     HELP_ALSO = ("In the fields", (SCROLL,))
     BINDINGS: ClassVar[list[BindingType]] = [
