@@ -76,6 +76,26 @@ async def test_pasted_questions_are_shown_written_and_taken_back(
         assert not (places.banks / "pasted.yaml").exists()
 
 
+async def test_an_import_that_added_nothing_takes_no_earlier_one_back(places: Places) -> None:
+    async with opened(places, size=(120, 40)) as desk:
+        await pasted(desk)
+        await desk.press("ctrl+s")
+        await wait(desk)
+        await desk.press("escape")
+        await desk.press("i")
+        await desk.settle()
+        desk.app.post_message(events.Paste(NOTES))
+        await wait(desk)
+        await desk.press("f8", "n")
+        assert (places.banks / "pasted.yaml").exists()
+        await desk.press("ctrl+s")
+        await wait(desk)
+        assert "0 questions added" in desk.text()
+        assert "undoes this import" not in desk.text()
+        await desk.press("f8")
+        assert (places.banks / "pasted.yaml").exists()
+
+
 @contextmanager
 def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
     """Something is done while the bank is being written."""

@@ -135,6 +135,8 @@ class ImportScreen(CommandScreen[None]):
         self._way = 0
         self._written = ""
         """The bank that was written; from then on there is nothing to point at."""
+        self._has_changed = False
+        """Whether writing it changed anything, so that this import can be taken back."""
         self._added: tuple[str, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -176,7 +178,11 @@ class ImportScreen(CommandScreen[None]):
             "guess_before": is_open and len(self._ways) > 1,
             "practise": bool(self._added),
             "take_back": not self._is_writing
-            and bool(self._written or (self.is_mounted and self._value("bank").strip())),
+            and (
+                self._has_changed
+                if self._written
+                else self.is_mounted and bool(self._value("bank").strip())
+            ),
         }
         return works[action] if action in works else super().check_action(action, parameters)
 
@@ -390,7 +396,7 @@ class ImportScreen(CommandScreen[None]):
             return
         self._is_writing = False
         if report is not None:
-            self._written = bank
+            self._written, self._has_changed = bank, report.written
             self._added = tuple(f"{bank}/{name}" for name in report.added[:_FEW])
             text = "\n".join((text, "", *self._phrase_next(len(report.unanswered))))
             self.query_one("#card", Static).update("")
@@ -405,7 +411,8 @@ class ImportScreen(CommandScreen[None]):
         if bare:
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"
-        yield f"{self.key_of('take-back')} undoes this import."
+        if self._has_changed:
+            yield f"{self.key_of('take-back')} undoes this import."
 
     def action_practise(self) -> None:
         if self._added:
@@ -413,6 +420,13 @@ class ImportScreen(CommandScreen[None]):
 
     def action_take_back(self) -> None:
         name = self._written or self._bank
+        if self._written:
+            self._take_back(name)
+        else:
+            question = f"Undo the last import into {name}? What it added is removed."
+            self.confirm(question, "Undo it", "Keep it", lambda: self._take_back(name))
+
+    def _take_back(self, name: str) -> None:
         try:
             undo_import(self.program.places, name)
         except BankError as error:
