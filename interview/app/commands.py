@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interview.model.phrases import PERSONALLY, RECALLS
+
 if TYPE_CHECKING:
     from textual.binding import Binding
 
@@ -265,14 +267,14 @@ EDITING = (
 """What the answer's editor does by itself."""
 
 RECALLING = (
-    Command("recall", "1,2,3", "How it went", "Not at all, in part, well"),
+    Command("recall", "1,2,3", "How it went", ", ".join(RECALLS.values()).capitalize()),
     Command("unsaid", "enter", "Skip", "Continue without saying"),
 )
 """What answers the question how a flip card went."""
 
 
 SURENESS = (
-    Command("sure", "1,2,3,4", "How sure", "Guessing, unsure, fairly sure, certain"),
+    Command("sure", "1,2,3,4", "How sure", ", ".join(PERSONALLY.values()).capitalize()),
     Command("unsaid", "enter", "Skip", "Continue without saying"),
 )
 """What answers the question how sure one is."""

@@ -414,7 +414,13 @@ def _phrase_no_fields(value: Tree, reader: Reader) -> str:
 # What a bank holds
 
 _IDENTIFIER = Text(80, is_id=True)
-_LINE = Text(2_000)
+LONGEST_LINE = 2_000
+"""Characters of a title, an option and the like."""
+
+MOST_OPTIONS = 26
+"""Options of a question: as many as there are letters."""
+
+_LINE = Text(LONGEST_LINE)
 _PROSE = Text(50_000)
 _WORDING = Text(300)
 _SENTENCES = ListOf(_WORDING, 50)
@@ -564,7 +570,8 @@ QUESTION = Entry(
         "limit": Field(Number(5, 7200), "Seconds to answer."),
         "question": Field(_PROSE, "What is asked.", required=True, attribute="text"),
         "options": Field(
-            ListOf(OPTION, 26), "What can be chosen: `text` of each, `right: true` where it is."
+            ListOf(OPTION, MOST_OPTIONS),
+            "What can be chosen: `text` of each, `right: true` where it is.",
         ),
         "answer": Field(
             _ANSWER,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, cast, get_args
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from interview.history.marks import MARK_WORDS, read_marks
 from interview.model import events as e
 from interview.model.errors import BankError, UsageError
 from interview.model.limits import LONGEST_TYPED_ANSWER
+from interview.model.phrases import CONFIDENCES, RECALLS
 from interview.model.score import Marking, accept_proposals
 from interview.model.session import Confidence
 from interview.model.visible import visible_line
@@ -71,9 +72,16 @@ _UNKNOWN = (
 _FULL = f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."
 _ENTER = "Press Enter for the next question."
 _CONTINUE = "Press Enter to continue."
+
+
+def _ask_level(question: str, levels: Mapping[Confidence, str]) -> str:
+    choice = ", ".join(f"{number} {word}" for number, word in levels.items())
+    return f"{question} {choice}; Enter says nothing."
+
+
 _ASKED = {
-    "confidence": "How sure are you? 1 guessing, 2 unsure, 3 fairly, 4 certain; Enter says nothing.",
-    "recall": "How did it go?  1 not at all  2 in part  3 well; Enter says nothing.",
+    "confidence": _ask_level("How sure are you?", CONFIDENCES),
+    "recall": _ask_level("How did it go?", RECALLS),
 }
 
 

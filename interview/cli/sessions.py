@@ -25,7 +25,14 @@ from interview.history.sessions import (
     transcript_paths,
 )
 from interview.model.errors import InterviewError, UsageError
-from interview.model.phrases import STATUSES, bar, phrase_count, phrase_entry, phrase_score
+from interview.model.phrases import (
+    SESSION_BARS,
+    STATUSES,
+    bar,
+    phrase_count,
+    phrase_entry,
+    phrase_score,
+)
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
@@ -33,9 +40,6 @@ from interview.session.clock import SystemClock
 from interview.storage.transcripts import session_path
 
 _WIDTH = 80
-
-_BARS = 16
-"""Scores that are drawn of a session."""
 
 
 @click.group(invoke_without_command=True)
@@ -79,7 +83,7 @@ def _row(entry: SessionEntry) -> list[str]:
         STATUSES[entry.status],
         entry.mode,
         f"{entry.done} of {entry.planned}",
-        bar(entry.scores[:_BARS]),
+        bar(entry.scores[:SESSION_BARS]),
     ]
 
 

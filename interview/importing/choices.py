@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
 from interview.importing.blocks import BOX, OPTION
 from interview.importing.words import squeeze, word_set
 from interview.model.bank import Option
@@ -75,7 +76,7 @@ def options_in(lines: Sequence[str]) -> Offered:
         is_ticked = bool((found["box"] or "").strip()) or bool(_RIGHT.search(text[-_EDGE:]))
         options.append(Option(_bare(text), right=is_ticked or (by_bold and is_bold)))
     letters = [key or chr(ord("A") + min(i, 25)) for i, key in enumerate(keys)]
-    return Offered(options[:26], letters[:26], rest, boxed)
+    return Offered(options[:MOST_OPTIONS], letters[:MOST_OPTIONS], rest, boxed)
 
 
 def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
@@ -87,7 +88,7 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
         mark = line.strip()[:3]
         if mark in {"```", "~~~"}:
             fence = "" if fence == mark else fence or mark
-        elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < 2_000:
+        elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_LINE:
             if found := BOX.match(line):
                 boxes[i] = found
             elif found := OPTION.match(line):

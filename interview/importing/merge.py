@@ -16,12 +16,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.ids import ID, question_id, slug_of
+from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
 from interview.importing.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card, LeftOut
 from interview.model.bank import Bank, Option, Question, Topic
 from interview.storage.files import first_free
 
-LONGEST_OPTION = 2_000
-MOST_OPTIONS = 26
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 _TOKEN = re.compile(r"\.?\w+|[^\w\s]+")
 _ARTICLES = frozenset({"a", "an", "the", "The"})
@@ -260,6 +259,6 @@ def _why_refused(card: Card) -> str:
         return f"the answer is longer than {LONGEST_ANSWER:,} characters"
     if len(card.options) > MOST_OPTIONS:
         return f"there are more than {MOST_OPTIONS} options"
-    if any(not 0 < len(option.text) <= LONGEST_OPTION for option in card.options):
-        return f"an option is empty or longer than {LONGEST_OPTION:,} characters"
+    if any(not 0 < len(option.text) <= LONGEST_LINE for option in card.options):
+        return f"an option is empty or longer than {LONGEST_LINE:,} characters"
     return ""

@@ -30,6 +30,9 @@ CONFIDENCES: dict[Confidence, str] = {1: "guessing", 2: "unsure", 3: "fairly", 4
 PERSONALLY: dict[Confidence, str] = {**CONFIDENCES, 3: "fairly sure"}
 """How sure the person was, as words after "you were"."""
 
+RECALLS: dict[Confidence, str] = {1: "not at all", 2: "in part", 3: "well"}
+"""How a flip card went, by the key that says it."""
+
 ENDINGS: dict[EndReason, str] = {
     "finished": "finished",
     "left": "ended early",
@@ -203,6 +206,10 @@ def phrase_policy(policy: str) -> str:
     """Return such as `the rules “fair”, version 8`, of `fair-8`."""
     name, _, version = policy.rpartition("-")
     return f"the rules “{name}”, version {version}" if name else policy
+
+
+SESSION_BARS = 16
+"""Scores of a session that its bar in a list shows, the first ones."""
 
 
 def bar(values: tuple[float, ...]) -> str:

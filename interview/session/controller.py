@@ -325,7 +325,7 @@ class Controller:
         idle = self.conductor.time - self._typed_at if self._hears_keys else None
         due = self._nudges.take_due(self.conductor.remaining, timing.limit(self.state), idle)
         if due == "last":
-            return "15 seconds left."
+            return f"{LAST:.0f} seconds left."
         return self._manner.say(due, self._turn) if due else ""
 
 

@@ -49,7 +49,7 @@ from interview.present.progress import (
 _WIDE = 66
 """Cells from which on there is room for them."""
 
-_BARS = 12
+_LATEST = 12
 """Attempts that the columns show, the last ones."""
 
 _WIDEST = 76
@@ -293,7 +293,7 @@ def _drawing(topic: TopicProgress, asked: str) -> Draw:
         topic.title or NO_TOPIC,
         asked,
         phrase_score(topic.mastery),
-        bar(topic.scores[-_BARS:]),
+        bar(topic.scores[-_LATEST:]),
     )
     return partial(_line, texts)
 
@@ -304,6 +304,6 @@ def _line(texts: tuple[str, str, str, str], width: int) -> Sequence[Cell]:
         Cell(plain_line(title), 0),
         Cell(asked, 5, right=True, style=MUTED, keep=True),
         Cell(mastery, 5, right=True, keep=True),
-        Cell(shape, _BARS, style="$accent"),
+        Cell(shape, _LATEST, style="$accent"),
     ]
     return cells if width >= _WIDE else cells[:-1]

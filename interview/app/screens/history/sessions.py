@@ -23,6 +23,7 @@ from interview.history.annotations import rename_session
 from interview.history.sessions import newest_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.phrases import (
+    SESSION_BARS,
     STATUSES,
     bar,
     phrase_clock,
@@ -222,9 +223,6 @@ _ROOM_FOR_TOPICS = 20
 _NARROW = 44
 """Cells below which days are written short."""
 
-_BARS = 16
-"""Columns of a score bar; longer sessions are cut."""
-
 
 def session_cells(
     entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
@@ -234,7 +232,7 @@ def session_cells(
     if entry.status == "damaged":
         return [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
     day = 12 if width < _NARROW else 17
-    room = width - day - 12 - 5 - _BARS - 4 * GAP
+    room = width - day - 12 - 5 - SESSION_BARS - 4 * GAP
     cells = [
         Cell(when, day, keep=True),
         Cell(_name_session(entry, room), 0),
@@ -242,7 +240,7 @@ def session_cells(
         Cell(phrase_score(entry.score), 5, right=True, keep=True),
         Cell(
             "● marked" if marked else _shape(entry),
-            _BARS,
+            SESSION_BARS,
             style=MUTED if entry.status != "finished" else "$accent",
         ),
     ]
@@ -275,4 +273,4 @@ def _count(entry: SessionEntry) -> str:
 def _shape(entry: SessionEntry) -> str:
     if entry.status == "interrupted":
         return STATUSES["interrupted"]
-    return bar(entry.scores[:_BARS])
+    return bar(entry.scores[:SESSION_BARS])

@@ -22,7 +22,7 @@ from interview.app.widgets.line_input import NotesLine
 from interview.app.widgets.sheet import Cover, Sheet, clock_of
 from interview.model import events as e
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count, phrase_length
+from interview.model.phrases import CONFIDENCES, RECALLS, phrase_clock, phrase_count, phrase_length
 from interview.model.session import Confidence
 from interview.model.visible import visible
 from interview.session.conductor import Conductor
@@ -31,9 +31,6 @@ from interview.session.state import SessionState
 
 if TYPE_CHECKING:
     from interview.app.screens.session.feedback import Wish
-
-RECALLS = ("1 not at all", "2 in part", "3 well")
-"""How a card went."""
 
 
 def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
@@ -59,7 +56,8 @@ def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
             detail = _choose(lines if narrow else ["   ".join(levels)])
             return Cover("How sure are you?", detail, hides=False)
         case "recall":
-            detail = _choose(RECALLS if narrow else ["   ".join(RECALLS)])
+            levels = [f"{number} {word}" for number, word in RECALLS.items()]
+            detail = _choose(levels if narrow else ["   ".join(levels)])
             return Cover("How did it go?", detail, hides=False)
         case "thinking" | "answering" | "feedback" | "ended":
             return None
