@@ -21,8 +21,8 @@ from interview.app.destinations import (
     Destination,
     EditQuestion,
     History,
+    MainPage,
     Page,
-    Place,
     Practise,
     PractiseMissed,
     PractiseToday,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from interview.session.state import SessionState
 
 
-PLACES: dict[Place, tuple[str, str]] = {
+PLACES: dict[MainPage, tuple[str, str]] = {
     "new": ("session.setup", "SetupScreen"),
     "today": ("today", "TodayScreen"),
     "sessions": ("history.sessions", "SessionsScreen"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interview.model.session import Plan
     from interview.practice.today import Today
 
-Place = Literal["new", "today", "sessions", "banks", "progress", "search", "settings", "import"]
+MainPage = Literal["new", "today", "sessions", "banks", "progress", "search", "settings", "import"]
 """A screen that needs nothing else: the id of the command that leads to it."""
 
 
@@ -137,7 +137,7 @@ class TryAnswer(Struct, frozen=True):
 
 
 Page = (
-    Place
+    MainPage
     | SetUp
     | Debrief
     | Review

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks import schema
-from interview.banks.ids import HEAD, ID, Way, question_id
+from interview.banks.ids import HEAD, ID, YamlPath, question_id
 from interview.banks.schema import quote_value
 from interview.banks.yaml_reader import Fields, Items, TooMuchError, read_document, text_at
 from interview.model.bank import Bank, MarkedAnswer, Question, Topic
@@ -118,14 +118,14 @@ def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> It
 
 def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequence[Topic]) -> None:
     """Note what only all questions together show, each at its place in its file."""
-    for index, way, message, level in _find_clashes(questions, topics):
+    for index, yaml_path, message, level in _find_clashes(questions, topics):
         owner = next(part for part in parts if index < part.first + part.count)
-        owner.reader.note_at(("questions", index - owner.first, *way), message, level)
+        owner.reader.note_at(("questions", index - owner.first, *yaml_path), message, level)
 
 
 def _find_clashes(
     questions: Sequence[Question], topics: Sequence[Topic]
-) -> Iterator[tuple[int, Way, str, Level]]:
+) -> Iterator[tuple[int, YamlPath, str, Level]]:
     """Yield the index of a question, the steps to a value in it, what is wrong, and how much it matters."""
     first: dict[str, int] = {}
     for index, question in enumerate(questions):

@@ -18,7 +18,7 @@ HEAD = "bank.yaml"
 ENDINGS = frozenset({".yaml", ".yml"})
 """What the names of bank files end in."""
 
-Way = tuple[str | int, ...]
+YamlPath = tuple[str | int, ...]
 """The steps to a value in a file: field names and, from 0, places in a list."""
 
 _WORD = re.compile(r"[^\W_]+")

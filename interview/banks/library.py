@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 import interview
 from interview.banks.ids import ENDINGS, HEAD
-from interview.banks.read import BankReading, locate_ways, part_paths, read_cached
+from interview.banks.read import BankReading, locate_paths, part_paths, read_cached
 from interview.model.bank import Bank, Question, matches_topic
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
@@ -125,7 +125,7 @@ def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
     if question not in ids:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
     path, index = entry.reading.place_of(ids.index(question))
-    return path, max(1, locate_ways(path, [("questions", index)])[0][0])
+    return path, max(1, locate_paths(path, [("questions", index)])[0][0])
 
 
 def read_bank_entry(places: Places, file: BankFile) -> BankEntry:
@@ -260,14 +260,14 @@ def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     return AskedQuestion(bank.name, question, title, limit)
 
 
-LARGEST = 1024 * 1024
+LARGEST_LIST = 1024 * 1024
 """Bytes of the list."""
 
 
 def suspended_questions(places: Places) -> frozenset[str]:
     """Return the suspended questions as `bank/question`; a damaged list is empty."""
     try:
-        text = read_regular(_list_path(places), LARGEST).decode("utf-8", "replace")
+        text = read_regular(_list_path(places), LARGEST_LIST).decode("utf-8", "replace")
     except OSError:
         return frozenset()
     return frozenset(line.strip() for line in text.splitlines() if line.strip())

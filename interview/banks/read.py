@@ -16,14 +16,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import interview
-from interview.banks.ids import ENDINGS, HEAD, Way
+from interview.banks.ids import ENDINGS, HEAD, YamlPath
 from interview.model.bank import Bank
 from interview.model.errors import Problem
 from interview.model.visible import spell_path
 from interview.storage.cache_entries import read_entry, write_entry
 from interview.storage.files import read_regular
 
-LARGEST = 32 * 1024 * 1024
+LARGEST_BANK = 32 * 1024 * 1024
 """Bytes of a bank that are read."""
 
 BankFiles = tuple[tuple[Path, bytes], ...]
@@ -74,7 +74,7 @@ def read_bank(path: Path) -> BankReading:
 def read_files(path: Path) -> BankFiles:
     """Return the bytes of a bank's files: of the file itself, or of the folder's, `bank.yaml` first.
 
-    Of each file at most one byte more than `LARGEST` is read. Marked answers are not among them.
+    Of each file at most one byte more than `LARGEST_BANK` is read. Marked answers are not among them.
 
     Raises:
         OSError: A file is missing, is not a regular file, or may not be read.
@@ -110,12 +110,12 @@ def digest_of(files: BankFiles) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes, at most one more than `LARGEST`.
+    """Return a file's bytes, at most one more than `LARGEST_BANK`.
 
     Raises:
         OSError: The file is missing, is not a regular file, or may not be read.
     """
-    return read_regular(path, LARGEST + 1)
+    return read_regular(path, LARGEST_BANK + 1)
 
 
 def read_bank_bytes(data: bytes, path: Path) -> BankReading:
@@ -144,8 +144,8 @@ def unreadable(path: Path, error: OSError) -> Problem:
 
 def decode_files(files: BankFiles, path: Path) -> list[tuple[Path, str]] | Problem:
     """Return the texts of the files of the bank at `path`, or what keeps them from being texts."""
-    if sum(len(data) for _, data in files) > LARGEST:
-        message = f"is larger than {LARGEST >> 20} MiB; split it into several files"
+    if sum(len(data) for _, data in files) > LARGEST_BANK:
+        message = f"is larger than {LARGEST_BANK >> 20} MiB; split it into several files"
         return Problem(str(path), 0, 0, "", message)
     texts = []
     for part, data in files:
@@ -160,16 +160,16 @@ def decode_files(files: BankFiles, path: Path) -> list[tuple[Path, str]] | Probl
     return texts
 
 
-def locate_ways(path: Path, ways: Sequence[Way]) -> tuple[tuple[int, int], ...]:
-    """Return line and column, from 1, of what the ways lead to; zeros for a file that cannot be read."""
+def locate_paths(path: Path, yaml_paths: Sequence[YamlPath]) -> tuple[tuple[int, int], ...]:
+    """Return line and column, from 1, of what the paths lead to; zeros for a file that cannot be read."""
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return ((0, 0),) * len(ways)
+        return ((0, 0),) * len(yaml_paths)
     from interview.banks.yaml_reader import locate, read_document
 
     document = read_document(text)
-    return tuple(locate(document, way) for way in ways)
+    return tuple(locate(document, yaml_path) for yaml_path in yaml_paths)
 
 
 _FORMAT = 8

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, structs
 
-from interview.banks.ids import ID, ID_PATTERN, Way, question_id
+from interview.banks.ids import ID, ID_PATTERN, YamlPath, question_id
 from interview.banks.yaml_reader import (
     Document,
     Fault,
@@ -73,7 +73,7 @@ class Reader:
         self.note_at(tuple(self.path), message, level, about_key=about_key)
 
     def note_at(
-        self, path: Way, message: str, level: Level = "error", *, about_key: bool = False
+        self, path: YamlPath, message: str, level: Level = "error", *, about_key: bool = False
     ) -> None:
         """Note what is wrong with the value that a path leads to."""
         line, column = locate(self.document, path, key=about_key)

@@ -19,9 +19,9 @@ from interview.banks.answers import (
     own_answers_path,
     read_answers,
 )
-from interview.banks.ids import Way
+from interview.banks.ids import YamlPath
 from interview.banks.library import bank_files, open_bank
-from interview.banks.read import BankReading, locate_ways
+from interview.banks.read import BankReading, locate_paths
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
 from interview.model.places import Places
@@ -39,7 +39,7 @@ _MOST_NAMED = 8
 class _Doubt(Struct, frozen=True):
     """What is doubtful about a place."""
 
-    way: Way
+    yaml_path: YamlPath
     """The steps that lead to it in its file; in the whole bank if there is no path."""
     message: str
     question: str
@@ -82,17 +82,17 @@ def check_bank(
 
 def _place(reading: BankReading, doubts: Sequence[_Doubt]) -> Iterator[Problem]:
     """Yield the doubts as warnings, with line and column in their files."""
-    by_file: dict[str, list[tuple[Way, _Doubt]]] = {}
+    by_file: dict[str, list[tuple[YamlPath, _Doubt]]] = {}
     for doubt in doubts:
-        path, way = doubt.path, doubt.way
+        path, yaml_path = doubt.path, doubt.yaml_path
         if not path:
-            part, index = reading.place_of(int(way[1]))
-            path, way = str(part), ("questions", index, *way[2:])
-        by_file.setdefault(path, []).append((way, doubt))
+            part, index = reading.place_of(int(yaml_path[1]))
+            path, yaml_path = str(part), ("questions", index, *yaml_path[2:])
+        by_file.setdefault(path, []).append((yaml_path, doubt))
     for path, listed in by_file.items():
-        spots = locate_ways(Path(path), [way for way, _ in listed])
-        for (line, column), (way, doubt) in zip(spots, listed, strict=True):
-            field = ".".join(map(str, way))
+        spots = locate_paths(Path(path), [yaml_path for yaml_path, _ in listed])
+        for (line, column), (yaml_path, doubt) in zip(spots, listed, strict=True):
+            field = ".".join(map(str, yaml_path))
             # A file of marked answers names the question in the field itself.
             question = "" if doubt.path else doubt.question
             yield Problem(path, line, column, field, doubt.message, "warning", question)
@@ -115,11 +115,11 @@ def _note_unscored(bank: Bank, path: Path) -> Iterator[Problem]:
 def _rubric_doubts(bank: Bank, scorer: Scorer) -> Iterator[_Doubt]:
     for index, question in enumerate(bank.questions):
         if question.key_points and question.reference.strip():
-            for way, message in _against_reference(question, scorer):
-                yield _Doubt(("questions", index, *way), message, question.id)
+            for yaml_path, message in _against_reference(question, scorer):
+                yield _Doubt(("questions", index, *yaml_path), message, question.id)
 
 
-def _against_reference(question: Question, scorer: Scorer) -> Iterator[tuple[Way, str]]:
+def _against_reference(question: Question, scorer: Scorer) -> Iterator[tuple[YamlPath, str]]:
     score = scorer.score(question, question.reference)
     rows = score.rows
     if not score.answers:  # else the reference is all that says what its own words mean
@@ -175,28 +175,28 @@ def _answered_question(bank: Bank, name: str) -> Question | None:
 def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
     """Yield the questions with too few marked answers, or only right ones, and twins with two marks."""
     for index, question in enumerate(bank.questions):
-        places: list[tuple[str, Way]] = [("", ("questions", index, "answers"))]
+        places: list[tuple[str, YamlPath]] = [("", ("questions", index, "answers"))]
         places += [(str(path), ("answers", question.id)) for path in files]
         listed = [
             question.answers,
             *(read.answers.get(question.id, ()) for read in files.values()),
         ]
         placed = [
-            (path, (*way, number), answer)
-            for (path, way), answers in zip(places, listed, strict=True)
+            (path, (*yaml_path, number), answer)
+            for (path, yaml_path), answers in zip(places, listed, strict=True)
             for number, answer in enumerate(answers)
         ]
         marks: dict[str, float] = {}
-        for path, way, answer in placed:
+        for path, yaml_path, answer in placed:
             before = marks.setdefault(" ".join(answer.text.casefold().split()), answer.mark)
             if before != answer.mark:
                 twice = f"{before:g} and {answer.mark:g}"
                 message = f"the same answer is marked {twice}; keep one of them"
-                yield _Doubt(way, message, question.id, path)
+                yield _Doubt(yaml_path, message, question.id, path)
         message = _phrase_lack([answer for _, _, answer in placed])
         if message:
-            path, way, _ = placed[0]
-            yield _Doubt(way[:-1], message, question.id, path)
+            path, yaml_path, _ = placed[0]
+            yield _Doubt(yaml_path[:-1], message, question.id, path)
 
 
 def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import yaml
 from msgspec import Struct
 
-from interview.banks.ids import Way
+from interview.banks.ids import YamlPath
 from interview.model.errors import Level
 
 
@@ -21,7 +21,7 @@ class Fault(Struct, frozen=True):
 
     line: int
     column: int
-    path: Way
+    path: YamlPath
     message: str
     level: Level = "error"
 
@@ -79,7 +79,7 @@ def add_fault(faults: list[Fault], fault: Fault) -> None:
     faults.append(fault)
 
 
-def locate(document: Document, path: Way, *, key: bool = False) -> tuple[int, int]:
+def locate(document: Document, path: YamlPath, *, key: bool = False) -> tuple[int, int]:
     """Return line and column of a value, or of its key; of the nearest enclosing one if it is absent."""
     mark, node = document.mark, document.root
     for index, step in enumerate(path):
@@ -95,7 +95,7 @@ def locate(document: Document, path: Way, *, key: bool = False) -> tuple[int, in
     return mark
 
 
-def text_at(document: Document, path: Way) -> str:
+def text_at(document: Document, path: YamlPath) -> str:
     """Return the text that stands somewhere; empty if there is none."""
     node = document.root
     for step in path:
@@ -301,7 +301,7 @@ class _Builder:
     def _fault(self, event: yaml.Event, message: str, *more: str) -> None:
         add_fault(self.faults, Fault(*_mark(event), (*self._path(), *more), message))
 
-    def _path(self) -> Way:
+    def _path(self) -> YamlPath:
         steps: list[str | int] = []
         for holder, key in zip(self._stack, self._keys, strict=True):
             if isinstance(holder, Items):

@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from interview.model.bank import Difficulty, Option, Question
 
-LARGEST = 32 * 1024 * 1024
+LARGEST_SOURCE = 32 * 1024 * 1024
 """Bytes of one file that are imported."""
 MOST_LINES = 150_000
 """Lines of one document."""
-LONGEST_QUESTION = 4_000
-LONGEST_ANSWER = 40_000
+LONGEST_CARD_QUESTION = 4_000
+LONGEST_CARD_ANSWER = 40_000
 """Characters; longer ones are reported, not imported."""
 MOST_CARDS = 50_000
 """Cards of one import."""

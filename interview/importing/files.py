@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from interview.importing.archives import is_archive, members
-from interview.importing.cards import LARGEST, ImportFault, LeftOut, Source
+from interview.importing.cards import LARGEST_SOURCE, ImportFault, LeftOut, Source
 from interview.importing.formats import ENDINGS
 from interview.model.errors import BankError
 
@@ -68,8 +68,8 @@ def as_source(name: str, data: bytes) -> Source:
     Raises:
         ImportFault: they are too many.
     """
-    if len(data) > LARGEST:
-        raise ImportFault(f"larger than {LARGEST >> 20} MiB; split it")
+    if len(data) > LARGEST_SOURCE:
+        raise ImportFault(f"larger than {LARGEST_SOURCE >> 20} MiB; split it")
     is_text = data.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" not in data[:4_000]
     if data[:2] == b"PK" or data[:5] == b"%PDF-" or not is_text:
         return Source(name, data)
@@ -104,7 +104,7 @@ def decode(data: bytes) -> tuple[str, str]:
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(LARGEST_SOURCE + 1)
     except OSError as error:
         raise ImportFault(f"cannot be read: {error.strerror or error}") from error
 

@@ -14,7 +14,7 @@ from interview.banks.edit import edit_bank
 from interview.banks.ids import slug_of
 from interview.banks.own import OwnBank, open_own_bank
 from interview.banks.writing import bank_lock
-from interview.importing.cards import LARGEST, ImportFault, Layout, LeftOut, Source
+from interview.importing.cards import LARGEST_SOURCE, ImportFault, Layout, LeftOut, Source
 from interview.importing.files import PASSED, as_source, gather, gather_source
 from interview.importing.merge import Merge, merge
 from interview.importing.reading import (
@@ -37,7 +37,7 @@ from interview.storage.places import typed_path
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""
-LARGEST_STREAM = LARGEST
+LARGEST_STREAM = LARGEST_SOURCE
 """Bytes of standard input that are read."""
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
-from interview.importing.cards import LONGEST_ANSWER, LONGEST_QUESTION, Card, LeftOut
+from interview.importing.cards import LONGEST_CARD_ANSWER, LONGEST_CARD_QUESTION, Card, LeftOut
 from interview.model.bank import Bank, Option, Question, Topic
 from interview.storage.files import first_free
 
@@ -253,10 +253,10 @@ def _why_refused(card: Card) -> str:
     """Return why a card does not fit into a bank; empty where it does."""
     if not card.question:
         return "there is no question"
-    if len(card.question) > LONGEST_QUESTION:
-        return f"the question is longer than {LONGEST_QUESTION:,} characters"
-    if len(card.answer) > LONGEST_ANSWER:
-        return f"the answer is longer than {LONGEST_ANSWER:,} characters"
+    if len(card.question) > LONGEST_CARD_QUESTION:
+        return f"the question is longer than {LONGEST_CARD_QUESTION:,} characters"
+    if len(card.answer) > LONGEST_CARD_ANSWER:
+        return f"the answer is longer than {LONGEST_CARD_ANSWER:,} characters"
     if len(card.options) > MOST_OPTIONS:
         return f"there are more than {MOST_OPTIONS} options"
     if any(not 0 < len(option.text) <= LONGEST_LINE for option in card.options):

@@ -10,7 +10,7 @@ from msgspec import Meta
 MOST_QUESTIONS = 1000
 """Questions of a session."""
 
-LONGEST_QUESTION = 7200.0
+LONGEST_LIMIT = 7200.0
 """Seconds for one question."""
 
 LONGEST_SESSION_MINUTES = 1440.0
@@ -74,7 +74,7 @@ Elapsed = Annotated[float, Meta(ge=0.0, le=1e9)]
 Gap = Annotated[float, Meta(ge=0.0, le=LONGEST_GAP)]
 """Seconds on the wall clock in which the program was gone."""
 
-Limit = Annotated[float, Meta(gt=0.0, le=LONGEST_QUESTION)]
+Limit = Annotated[float, Meta(gt=0.0, le=LONGEST_LIMIT)]
 """Seconds to answer."""
 
 Thinking = Annotated[float, Meta(ge=0.0, le=LONGEST_THINKING)]

@@ -15,7 +15,7 @@ from msgspec.structs import force_setattr, replace
 
 from interview.model.limits import (
     LARGEST_SEED,
-    LONGEST_QUESTION,
+    LONGEST_LIMIT,
     LONGEST_SESSION_MINUTES,
     LONGEST_THINKING,
     MOST_FOLLOW_UPS,
@@ -32,7 +32,7 @@ Value = str | int | float | bool
 SettingKind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
 """name: one of several that are known only at run time, such as themes."""
 
-Place = Literal["front", "more", ""]
+SetupPlace = Literal["front", "more", ""]
 """Where the set-up of a session shows it: at once, under More, or not at all."""
 
 FREE = "free"
@@ -102,7 +102,7 @@ class Setting(Struct, frozen=True):
     unit: Literal["", "seconds", "minutes"] = ""
     unlimited: Value | None = None
     """The value that is None in a plan."""
-    place: Place = ""
+    place: SetupPlace = ""
     in_file: bool = True
     """Whether the settings file may have it; otherwise only the last plan keeps it."""
     listed: bool = True
@@ -240,7 +240,7 @@ SESSION = _in_table(
         "Time each",
         "Seconds for each question, in place of its own limit",
         0,
-        most=LONGEST_QUESTION,
+        most=LONGEST_LIMIT,
         steps=(0, 30, 45, 60, 90, 120, 180, 240, 300, 600),
         words={0: "its own"},
         unit="seconds",

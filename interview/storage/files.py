@@ -217,11 +217,11 @@ def first_free(name: str, is_taken: Callable[[str], bool]) -> str:
     return free
 
 
-LARGEST = 256 * 1024
+LARGEST_SMALL_FILE = 256 * 1024
 """Bytes of a file of settings or of a last plan; far more than either needs."""
 
 
-def read_small(path: Path, most: int = LARGEST) -> bytes:
+def read_small(path: Path, most: int = LARGEST_SMALL_FILE) -> bytes:
     """Return the bytes of a regular file of at most `most` bytes.
 
     Raises:

@@ -17,7 +17,7 @@ from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
 from interview.storage.files import create_whole, expect_regular, sync_file, sync_folder
 from interview.storage.transcripts import (
-    LARGEST,
+    LARGEST_TRANSCRIPT,
     Header,
     encode_event,
     encode_header,
@@ -217,7 +217,7 @@ def _take(fd: int, path: Path) -> bytes:
             f" or read it with: interview review {path.stem}"
         )
     with open(fd, "rb", closefd=False) as file:
-        written = file.read(LARGEST + 1)
+        written = file.read(LARGEST_TRANSCRIPT + 1)
     expect_transcript_size(path, len(written))
     return written
 

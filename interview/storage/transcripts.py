@@ -158,7 +158,7 @@ def _seal(body: bytes) -> bytes:
     return b'%s%08x"}' % (_CRC, zlib.crc32(body))
 
 
-LARGEST = 32 * 1024 * 1024
+LARGEST_TRANSCRIPT = 32 * 1024 * 1024
 """Bytes; nine times what a session of 1,000 answered questions takes (docs/reliability.md)."""
 
 MOST_NOTICES = 100
@@ -207,7 +207,7 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
         TranscriptError: the file cannot be read at all, or is too large to be a transcript.
     """
     try:
-        data = read_regular(path, LARGEST + 1)
+        data = read_regular(path, LARGEST_TRANSCRIPT + 1)
     except OSError as error:
         raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
     expect_transcript_size(path, len(data))
@@ -229,8 +229,10 @@ def expect_transcript_size(path: Path, size: int) -> None:
     Raises:
         TranscriptError: it is too large.
     """
-    if size > LARGEST:
-        raise TranscriptError(f"{path} is over {LARGEST // 2**20} MiB: not a transcript")
+    if size > LARGEST_TRANSCRIPT:
+        raise TranscriptError(
+            f"{path} is over {LARGEST_TRANSCRIPT // 2**20} MiB: not a transcript"
+        )
 
 
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:

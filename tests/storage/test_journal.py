@@ -14,7 +14,7 @@ from interview.model.events import AnswerSubmitted, ClockKept, DraftEdited
 from interview.storage.journal import FileJournal, TakenError
 from interview.storage.transcripts import (
     FORMAT,
-    LARGEST,
+    LARGEST_TRANSCRIPT,
     VERSION,
     Header,
     read_transcript,
@@ -266,10 +266,10 @@ def test_what_is_no_transcript_by_kind_or_size_is_not_gone_on_with_and_nothing_s
         FileJournal.reopen(path)
     path.unlink()
     with path.open("wb") as file:
-        file.truncate(LARGEST + 1)
+        file.truncate(LARGEST_TRANSCRIPT + 1)
     with pytest.raises(TranscriptError, match="is over 32 MiB: not a transcript"):
         FileJournal.reopen(path)
     assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
     with path.open("r+b") as file:
-        file.truncate(LARGEST)
+        file.truncate(LARGEST_TRANSCRIPT)
     FileJournal.reopen(path).close()

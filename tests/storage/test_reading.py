@@ -11,7 +11,7 @@ from interview.model.errors import NotFoundError, TranscriptError
 from interview.model.events import AnswerSubmitted, ClockKept
 from interview.storage.transcripts import (
     FORMAT,
-    LARGEST,
+    LARGEST_TRANSCRIPT,
     MOST_NOTICES,
     VERSION,
     Header,
@@ -143,7 +143,7 @@ def test_the_largest_transcript_is_read_and_no_larger_one(tmp_path: Path, more: 
     path = tmp_path / "s.jsonl"
     with path.open("wb") as file:
         file.write(WHOLE)
-        file.truncate(LARGEST + more)
+        file.truncate(LARGEST_TRANSCRIPT + more)
     if more:
         with pytest.raises(TranscriptError, match="is over 32 MiB: not a transcript"):
             read_transcript(path)

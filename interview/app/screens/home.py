@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from interview.app.base import CommandScreen
 from interview.app.commands import HELP, LEAVE, Command, use
-from interview.app.destinations import Place, Resume, Review, Sample
+from interview.app.destinations import MainPage, Resume, Review, Sample
 
 if TYPE_CHECKING:
     from interview.app.screens.home_data import HomeFacts
@@ -124,7 +124,7 @@ class HomeScreen(CommandScreen[None]):
             case "sample":
                 self.program.open(Sample())
             case place:
-                self.program.open(cast("Place", place))
+                self.program.open(cast("MainPage", place))
 
     def _open_session(self, session: str) -> None:
         if self.facts is not None and self.facts.is_broken_off(session):

@@ -79,7 +79,7 @@ class SourceInput(LineInput):
 SCROLL = Command("scroll", "up,down", "Scroll", "Scroll the preview; tab goes on to the file")
 
 
-class Way(Struct, frozen=True):
+class PointedLayout(Struct, frozen=True):
     """One way to read the file: a guess, and what a person pointed at since."""
 
     guess: Layout
@@ -131,7 +131,7 @@ class ImportScreen(CommandScreen[None]):
         """What would come in; None while nothing can be written."""
         self._before: tuple[Card, ...] | None = None
         """The questions before something was pointed at."""
-        self._ways: list[Way] = []
+        self._ways: list[PointedLayout] = []
         self._way = 0
         self._written = ""
         """The bank that was written; from then on there is nothing to point at."""
@@ -239,7 +239,7 @@ class ImportScreen(CommandScreen[None]):
         if file is not None and not self._ways:
             layouts = [reading.layout for reading in (file.reading, *file.others)]
             layouts = [layout for layout in layouts if layout.questions] or layouts[:1]
-            self._ways = [Way(layout, layout) for layout in layouts]
+            self._ways = [PointedLayout(layout, layout) for layout in layouts]
         self._show_file()
         self._show_changes(file)
         report = outcome.report
@@ -352,7 +352,7 @@ class ImportScreen(CommandScreen[None]):
         )
         return file.document, line, place
 
-    def _point(self, way: Way) -> None:
+    def _point(self, way: PointedLayout) -> None:
         self._ways[self._way] = way
         file, files = self._shown_file(), self._files
         self._before = file.cards if file is not None else None
