@@ -18,7 +18,7 @@ from interview.app.widgets.attempt import underline_quotes
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import ListRow, Rows
-from interview.app.widgets.sheet import Urgency, follow_up_text, last_clauses, last_lines, urgency
+from interview.app.widgets.sheet import Urgency, urgency
 from interview.app.widgets.timeline import rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
 from interview.model.excerpts import has_code
@@ -218,17 +218,6 @@ def test_a_long_quotation_ends_with_a_whole_word() -> None:
     assert set(quote.rstrip("…").split()) <= set(ANSWER.split())
 
 
-def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_sentence_or_a_clause() -> None:
-    sentences = f"{'It is slow at first and fast in the end. ' * 4}The last word is that it cools."
-    assert last_clauses(sentences) == (
-        "… It is slow at first and fast in the end. It is slow at first and fast in the end. "
-        "The last word is that it cools."
-    )
-    clauses = f"{'it is slow at first, ' * 9}and then it cools"
-    assert last_clauses(clauses).startswith("… it is slow at first, ")
-    assert last_clauses("Short, and whole.") == "Short, and whole."
-
-
 CODE = """So:
 def retry(f):
     for attempt in range(3):
@@ -240,15 +229,4 @@ def retry(f):
 def test_a_quotation_of_code_shows_where_its_lines_end() -> None:
     quote = quote_span(CODE, Span(CODE.index("for"), CODE.index(" sleep")))
     assert quote == "for attempt in range(3): ⏎ try: ⏎ return f() ⏎ except OSError:"
-
-
-def test_of_an_answer_with_code_the_last_lines_stay_apart_while_a_follow_up_is_asked() -> None:
-    assert last_lines(CODE) == "…\ntry:\n    return f()\nexcept OSError: sleep(2**attempt)"
     assert not has_code("- one\n  - two\nand a line that\n wraps")
-
-
-def test_the_end_of_an_answer_above_a_follow_up_begins_with_a_whole_word() -> None:
-    shown = follow_up_text(ANSWER.strip(), "And then?").plain
-    quote = shown.split("“… ")[1].split("”")[0]
-    assert len(quote) > 100
-    assert set(quote.split()) <= set(ANSWER.split())

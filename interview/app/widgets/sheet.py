@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
-import textwrap
 from collections.abc import Iterable
 from typing import Literal
 
@@ -16,9 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Digits, Label, Static
 
-from interview.app.safe_text import plain, plain_line
-from interview.app.themes import MUTED
-from interview.model.excerpts import has_code
+from interview.app.safe_text import plain
 from interview.model.phrases import DIFFICULTIES, phrase_clock, phrase_count, phrase_hint
 from interview.model.visible import visible_line
 from interview.session import timing
@@ -169,9 +165,8 @@ class Sheet(Vertical):
             is_closed = self.has_class("-closed")
             text = plain(asked.question.text.strip() if is_closed else asked.question.asked)
         if state.attempt is not None and state.attempt.follow_up is not None:
-            answer = state.attempts[state.attempt.follow_up.parent].answer
             self.query_one("#main-question", Static).update(text)
-            text = follow_up_text(answer, state.attempt.follow_up.text)
+            text = plain(state.attempt.follow_up.text)
         self.query_one("#question-text", Static).update(text)
         attempt = state.attempt
         self.set_class(attempt is not None and attempt.thinking, "-thinking")
@@ -243,44 +238,6 @@ def heading(state: SessionState) -> str:
     elif len(state.attempts_on(attempt.question)) > 1:
         parts.append("once more")
     return " · ".join(part for part in parts if part)
-
-
-def follow_up_text(answer: str, asked: str) -> Content:
-    """The end of the answer, muted, then what the interviewer asks because of it."""
-    answered = plain(last_lines(answer)) if has_code(answer) else plain_line(last_clauses(answer))
-    before = Content.assemble("“", answered, "”").stylize(MUTED)
-    return Content.assemble(before, "\n\n", plain(asked).stylize("bold"))
-
-
-_ANSWERED = 140
-"""Characters of the answer that stay in sight while a follow-up is asked: its last clauses."""
-
-_CLAUSE = re.compile(r"(?<=[.!?;:,])\s+")
-
-
-_CODE_LINES = 3
-"""Lines of an answer with code that stay in sight while a follow-up is asked."""
-
-
-def last_lines(answer: str) -> str:
-    """Return the last lines of an answer with code, each for itself and indented as they were."""
-    lines = [line for line in answer.expandtabs(4).splitlines() if line.strip()]
-    last = textwrap.dedent("\n".join(lines[-_CODE_LINES:]))
-    return f"…\n{last}" if len(lines) > _CODE_LINES else last
-
-
-def last_clauses(answer: str) -> str:
-    """Return the end of an answer from where a clause begins; an ellipsis stands for what is left out.
-
-    A clause begins after a full stop, or else after a comma; an answer without either is cut at a word.
-    """
-    line = visible_line(answer).strip()
-    if len(line) <= _ANSWERED:
-        return line
-    starts = [found.end() for found in _CLAUSE.finditer(line, len(line) - _ANSWERED)]
-    sentences = [start for start in starts if line[:start].rstrip()[-1] in ".!?"]
-    start = next(iter(sentences or starts), line.find(" ", len(line) - _ANSWERED) + 1)
-    return f"… {line[start:]}"
 
 
 def phrase_noted(attempt: Attempt) -> list[str]:
