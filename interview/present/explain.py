@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from interview.model.bank import KINDS, KeyPoint, Kind, Question
 from interview.model.excerpts import quote_line, shorten
-from interview.model.phrases import phrase_amount, phrase_count, phrase_score
+from interview.model.phrases import phrase_count, phrase_score
 from interview.model.score import (
     FEWEST_MARKED,
     FalseClaim,
@@ -271,20 +271,25 @@ def good_answer(question: Question, follow_up: FollowUp | None) -> str:
 
 
 def phrase_reply(attempt: Attempt, gain: float) -> str:
-    """`it added +0.15`, or what came of a reply that added nothing."""
+    """Return `it raised the score by 0.15`, or what came of a reply that did not.
+
+    What its row is worth stands in the sum: the answer may have had a part of that before.
+    """
     score = attempt.score
     if attempt.outcome == "skipped" or score is None:
         return "skipped, at no cost"
+    if not attempt.answer.strip():
+        return "no reply was written"
+    if score.says_nothing:
+        return NOTHING_SAID
     if attempt.follow_up is not None and attempt.follow_up.kind == "deeper":
         return f"{score.grade}, {phrase_score(score.value)}"
     if gain:
-        return f"worth {phrase_amount(gain)}"
-    if not attempt.answer.strip():
-        return "no reply was written"
+        return f"it raised the score by {phrase_score(gain)}"
     states = {row.state for row in score.rows}
     if "reversed" in states:
         return "the reply says the reverse"
-    return "the point is not in the reply" if states <= {"missing"} else "worth nothing"
+    return "the point is not in the reply" if states <= {"missing"} else "the score stays"
 
 
 class Verdict(Struct, frozen=True):
@@ -303,6 +308,18 @@ class Verdict(Struct, frozen=True):
         return phrase_score(self.value)
 
 
+NOTHING_SAID = "nothing said"
+"""Shown of a reply in which there is nothing to judge."""
+
+_REPLIES: dict[RowState, str] = {
+    "said": "said",
+    "missing": "not said",
+    "reversed": "reversed",
+    "unsure": "not sure",
+}
+"""Shown of a reply that was asked for one key point: what it changes counts in the answer's number."""
+
+
 def verdict_of(attempt: Attempt) -> Verdict:
     """Return how an attempt did."""
     result, program = attempt.result, attempt.program
@@ -312,6 +329,12 @@ def verdict_of(attempt: Attempt) -> Verdict:
         return Verdict(None, "skipped" if attempt.outcome == "skipped" else "no score")
     if not result.is_verdict:
         return Verdict(None, UNMARKED)
+    if attempt.follow_up is not None:
+        if result.says_nothing:
+            return Verdict(None, NOTHING_SAID)
+        asked = [row for row in result.rows if row.point == attempt.follow_up.about]
+        if asked:
+            return Verdict(None, _REPLIES[asked[0].state])
     beside = ""
     if attempt.is_marked:
         beside = YOURS

@@ -184,7 +184,9 @@ async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None
         stage.top(FeedbackScreen)
         assert "you were fairly sure" in stage.text()
         assert "↳ Which part of the light does the air scatter most?" in stage.text()
-        assert any(line.strip() == "Worth +0.40" for line in stage.text().splitlines())
+        assert any(
+            line.strip() == "It raised the score by 0.40" for line in stage.text().splitlines()
+        )
         assert "“It scatters blue light”" in stage.text()
         assert "when asked" in stage.words()
         assert "○" not in stage.text(), "it was said when asked"

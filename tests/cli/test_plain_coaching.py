@@ -102,7 +102,7 @@ Question 1, Light.
 Score 0.73, solid.
 1 Said: waves are long “they are waves” (when asked).
 2 Said: the air scatters “air”.
-Follow-up: How long are they? “they are waves” (worth +0.40).
+Follow-up: How long are they? “they are waves” (it raised the score by 0.40).
 Question 2, Light.
 Score 0.75, solid.
 1 You wrote “the air, waves, and the sea”. Not true: the sea is mirrored. Deserts have blue skies.
@@ -181,7 +181,7 @@ def test_practice_tells_after_the_follow_ups() -> None:
         "Score 0.73, solid.",
         "1 Said: waves are long “waves” (when asked).",
         "2 Said: the air scatters “air”.",
-        "Follow-up: How long are they? “waves” (worth +0.40).",
+        "Follow-up: How long are they? “waves” (it raised the score by 0.40).",
         "A good answer: Air scatters short wavelengths of sunlight more than long ones.",
         "Press Enter for the next question.",
     ]

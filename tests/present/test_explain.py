@@ -5,9 +5,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper
-from interview.model.score import Marking, Reply, Row, RowMark, Score, Span, sum_rows
+from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span, sum_rows
 from interview.model.session import FollowUp, FollowUpKind
-from interview.present.explain import explain, explain_sum, good_answer, verdict_of
+from interview.present.explain import (
+    Verdict,
+    explain,
+    explain_sum,
+    good_answer,
+    phrase_reply,
+    verdict_of,
+)
 from interview.session.state import Attempt
 from tests.builders import make_question
 
@@ -55,6 +62,20 @@ def test_of_a_doubtful_row_all_words_are_shown() -> None:
     doubtful = replace(MISSING, state="unsure", quote=Span(0, len(answer)))
     (line,) = explain(scored(doubtful), answer)
     assert line.quote.endswith("so that no label changes")
+
+
+def test_a_reply_about_one_point_has_no_number_of_its_own() -> None:
+    asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
+    reply = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(MISSING, SAID))
+    nothing = replace(scored(MISSING), guard=Ceiling("do-not-know", 0.0, "says nothing"))
+    assert verdict_of(replace(reply, follow_up=asked["deeper"])).number == "0.50"
+    assert verdict_of(replace(reply, follow_up=replace(asked["point"], about="b"))) == Verdict(
+        None, "not said"
+    )
+    for follow_up in asked.values():
+        empty = replace(reply, follow_up=follow_up, score=nothing)
+        assert verdict_of(empty) == Verdict(None, "nothing said")
+        assert phrase_reply(empty, 0.0) == "nothing said"
 
 
 def test_a_follow_up_has_a_good_answer_of_its_own() -> None:
