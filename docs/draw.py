@@ -57,7 +57,7 @@ class Person:
     def answer(self, question: str, voice: str) -> str:
         """The marked answer whose mark is nearest to that of this voice."""
         answers = self._marked.answers_to("transformers", question)
-        nearest = min(answers, key=lambda one: abs(one.mark - MARKS[voice]))
+        nearest = min(answers, key=lambda answer: abs(answer.mark - MARKS[voice]))
         return " ".join(nearest.text.split())
 
     def practise(self, seed: int, count: int) -> str:

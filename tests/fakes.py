@@ -85,21 +85,21 @@ class WordScorer:
     policy = "words-1"
 
     def score(self, question: Question, answer: str) -> Score:
-        said = answer.lower()
-        rows = tuple(_row_of(one, said) for one in question.key_points)
+        text = answer.lower()
+        rows = tuple(_row_of(point, text) for point in question.key_points)
         claims = tuple(
-            FalseClaim(one.claim, 0.25, Span(0, len(answer)), one.because)
-            for one in question.misconceptions
-            if _is_in(one.any_of or (one.claim,), said)
+            FalseClaim(wrong.claim, 0.25, Span(0, len(answer)), wrong.because)
+            for wrong in question.misconceptions
+            if _is_in(wrong.any_of or (wrong.claim,), text)
         )
         nothing = Ceiling("do-not-know", 0.0, "You said you don't know.")
-        guard = nothing if "i don't know" in said else None
+        guard = nothing if "i don't know" in text else None
         return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, guard=guard))
 
 
-def _row_of(point: KeyPoint, said: str) -> Row:
-    words = next((one for one in point.any_of or (point.point,) if one in said), "")
-    at = said.index(words)
+def _row_of(point: KeyPoint, text: str) -> Row:
+    words = next((wording for wording in point.any_of or (point.point,) if wording in text), "")
+    start = text.index(words)
     return Row(
         point.point,
         point.id,
@@ -108,12 +108,12 @@ def _row_of(point: KeyPoint, said: str) -> Row:
         state="said" if words else "missing",
         likely="said" if words else "missing",
         said=float(bool(words)),
-        quote=Span(at, at + len(words)) if words else None,
+        quote=Span(start, start + len(words)) if words else None,
     )
 
 
-def _is_in(wordings: tuple[str, ...], said: str) -> bool:
-    return any(wording in said for wording in wordings)
+def _is_in(wordings: tuple[str, ...], text: str) -> bool:
+    return any(wording in text for wording in wordings)
 
 
 class MemoryJournal:

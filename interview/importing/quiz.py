@@ -25,10 +25,10 @@ def _choice(options: Sequence[tuple[str, bool]]) -> tuple[Option, ...]:
     return tuple(Option(words, right=good) for words, good in options if words)
 
 
-def _accepted(right: Sequence[str], said: str = "") -> str:
-    """Return the answer where several are taken: the first, the others, and what is said of them."""
+def _accepted(right: Sequence[str], explanation: str = "") -> str:
+    """Return the answer where several are taken: the first, the others, and an explanation."""
     also = f"Also: {'; '.join(right[1:])}" if right[1:] else ""
-    return "\n\n".join(filter(None, [*right[:1], also, said]))
+    return "\n\n".join(filter(None, [*right[:1], also, explanation]))
 
 
 # Aiken
@@ -61,7 +61,7 @@ def read_aiken(text: str) -> Reading:
         if asked and (key or (line and options)):
             right = ord(key[1]) - ord("A") if key else -1
             listed = _choice([(words, i == right) for i, words in enumerate(options)])
-            if any(one.right for one in listed):
+            if any(option.right for option in listed):
                 question = "\n".join(asked)
                 made.append(Card(question, answer_of(listed), begun, number, options=listed))
             else:
@@ -93,7 +93,7 @@ def is_gift(text: str) -> bool:
     sample = text[:200_000]
     if "{" not in sample or "```" in sample or not any(mark in sample for mark in _GIFT_MARKS):
         return False
-    bodies = [found["body"].strip() for found in _BLOCK.finditer(sample)]
+    bodies = [block["body"].strip() for block in _BLOCK.finditer(sample)]
     good = sum(
         body[:1] in {"=", "~", "#"} or truth_of(body.split("#")[0]) is not None
         for body in filter(None, bodies)
@@ -143,17 +143,17 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
     name = _NAME.match(block)
     text = block[name.end() :] if name else block
     end = line + block.count("\n")
-    found = _BLOCK.search(text)
-    if found is None:
+    braces = _BLOCK.search(text)
+    if braces is None:
         return LeftOut(line, _bare(text)[:200], "there is no answer in braces")
     if (
-        _CLOZE.match(found["body"])
-        or sum(bool(b["body"].strip()) for b in _BLOCK.finditer(text)) > 1
+        _CLOZE.match(braces["body"])
+        or sum(bool(each["body"].strip()) for each in _BLOCK.finditer(text)) > 1
     ):
         return _with_gaps(line, text, topic, end)
-    before, after = text[: found.start()], text[found.end() :]
+    before, after = text[: braces.start()], text[braces.end() :]
     question = _bare(f"{before}{GAP if after.strip() else ''}{after}")
-    body = found["body"].strip()
+    body = braces["body"].strip()
     answer, options = _gift_answers(body)
     if not question:
         return LeftOut(line, answer[:80], "there is no question")
@@ -164,55 +164,55 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
 
 def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | LeftOut:
     """Return a text with several gaps: they are numbered, and what fills each is the answer."""
-    told: list[str] = []
+    solutions: list[str] = []
 
-    def gap(found: re.Match[str]) -> str:
-        if not found["body"].strip():
-            return found[0]
-        parts = _parts(_CLOZE.sub("", found["body"]))
+    def gap(match: re.Match[str]) -> str:
+        if not match["body"].strip():
+            return match[0]
+        parts = _parts(_CLOZE.sub("", match["body"]))
         right = [words for words, good, _ in parts if good and words]
-        told.append(f"{len(told) + 1}. {' or '.join(right)}" if right else "")
+        solutions.append(f"{len(solutions) + 1}. {' or '.join(right)}" if right else "")
         is_choice = len(parts) > len(right)
         offered = f" [{' / '.join(words for words, _, _ in parts)}]" if is_choice else ""
-        return f"({len(told)}) {GAP}{offered}"
+        return f"({len(solutions)}) {GAP}{offered}"
 
     question = _bare(_BLOCK.sub(gap, text))
-    if not all(told):
+    if not all(solutions):
         return LeftOut(line, question[:80], _NO_KEY)
-    return Card(question, "\n".join(told), line, end, topic)
+    return Card(question, "\n".join(solutions), line, end, topic)
 
 
 def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
     """Return the answer in words, and the options where there is a choice; no words where none is right."""
     general, _, feedback = body.partition("####")
-    said = _bare(feedback)
+    explanation = _bare(feedback)
     truth = truth_of(general.split("#")[0]) if general[:1] not in {"=", "~", "#"} else None
     if truth is not None:
         options = _choice([("True", truth), ("False", not truth)])
-        return answer_of(options, said), options
+        return answer_of(options, explanation), options
     if general.startswith("#"):
         first = general[1:].partition("#")[0].strip().removeprefix("=").partition("=")[0].strip()
         value, _, tolerance = first.partition(":")
-        told = f"{value} ± {tolerance}" if tolerance.strip(" 0.") else value
-        return first.replace("..", " to ") if ".." in first else told, ()
-    read = _parts(general)
+        number = f"{value} ± {tolerance}" if tolerance.strip(" 0.") else value
+        return first.replace("..", " to ") if ".." in first else number, ()
+    parts = _parts(general)
     if "->" in general:
-        return "\n".join(f"- {words.replace('->', '→')}" for words, _, _ in read), ()
-    right = [words for words, good, _ in read if good and words]
-    if right and "~" in [found["sign"] for found in _PART.finditer(general)]:
-        options = _choice([(words, good) for words, good, _ in read])
-        why = "\n".join(dict.fromkeys(note for _, good, note in read if good and note))
-        return answer_of(options, said or why), options
-    return _accepted(right, said) if right else "", ()
+        return "\n".join(f"- {words.replace('->', '→')}" for words, _, _ in parts), ()
+    right = [words for words, good, _ in parts if good and words]
+    if right and "~" in [part["sign"] for part in _PART.finditer(general)]:
+        options = _choice([(words, good) for words, good, _ in parts])
+        why = "\n".join(dict.fromkeys(note for _, good, note in parts if good and note))
+        return answer_of(options, explanation or why), options
+    return _accepted(right, explanation) if right else "", ()
 
 
 def _parts(body: str) -> list[tuple[str, bool, str]]:
     """Return the answers in braces, each whether it is right, and what is said of it."""
     made = []
-    for found in islice(_PART.finditer(body), _MOST_PARTS):
-        weight = _WEIGHT.match(found["text"])
-        good = float(weight["weight"].replace(",", ".")) > 0 if weight else found["sign"] == "="
-        text = found["text"][weight.end() :] if weight else found["text"]
+    for part in islice(_PART.finditer(body), _MOST_PARTS):
+        weight = _WEIGHT.match(part["text"])
+        good = float(weight["weight"].replace(",", ".")) > 0 if weight else part["sign"] == "="
+        text = part["text"][weight.end() :] if weight else part["text"]
         words, _, note = text.replace("\\#", "\0").partition("#")
         made.append((_bare(words.replace("\0", "#")), good, _bare(note.replace("\0", "#"))))
     return made
@@ -262,29 +262,29 @@ def read_moodle(text: str) -> Reading:
 
 def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
     text = _words(question.find("questiontext"))
-    said = _words(question.find("generalfeedback"))
+    explanation = _words(question.find("generalfeedback"))
     if not text:
         return LeftOut(0, _words(question.find("name"))[:80], "there is no question")
     if kind in _UNREAD:
         return LeftOut(0, text[:80], _UNREAD[kind])
     if kind in {"cloze", "multianswer"}:
         return _with_gaps(0, text, topic, 0)
-    answers = [(_words(one), _is_right(one)) for one in question.findall("answer")]
+    answers = [(_words(element), _is_right(element)) for element in question.findall("answer")]
     right = [words for words, good in answers if good and words]
     if kind == "truefalse" or kind in _CHOICES:
         options = _choice(answers)
         if kind == "truefalse" and right and (truth := truth_of(right[0])) is not None:
             options = _choice([("True", truth), ("False", not truth)])
-        if not any(one.right for one in options):
+        if not any(option.right for option in options):
             return LeftOut(0, text[:80], _NO_KEY)
-        return Card(text, answer_of(options, said), topic=topic, options=options)
+        return Card(text, answer_of(options, explanation), topic=topic, options=options)
     if kind == "matching":
         pairs = ((_words(p), _words(p.find("answer"))) for p in question.findall("subquestion"))
         answer = "\n".join(f"- {left} → {right}" for left, right in pairs if left)
     elif kind == "essay":
-        answer = _words(question.find("graderinfo")) or said
+        answer = _words(question.find("graderinfo")) or explanation
     else:
-        answer = _accepted(right, said) if right else ""
+        answer = _accepted(right, explanation) if right else ""
     return Card(text, answer, topic=topic)
 
 

@@ -141,8 +141,8 @@ def read_records(
     if unused and not any(card.answer or card.options for card in cards):
         may_be = ", ".join(map(repr, unused[:8]))
         doubts.append(f"no answer was found; it may be in {may_be}")
-    known = ((role, roles.names.get(role)) for role in ("question", "answer", "topic"))
-    assigned = tuple((role, name) for role, name in known if name is not None)
+    main = ("question", "answer", "topic")
+    assigned = tuple((role, roles.names[role]) for role in main if role in roles.names)
     words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
     return judge(Reading(
         cards, left, f"{how}, {words}", layout=Layout(columns=assigned), columns=shown,
@@ -167,23 +167,29 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
     lettered = lettered if len(lettered) > 1 else []
     wrong = [name for name in names if _WRONG.fullmatch(name.strip())]
     free = [name for name in names if name not in lettered and name not in wrong]
-    ranked = sorted((known[1], i, known[0]) for i, n in enumerate(free) if (known := role_of(n)))
-    found = dict(given)
-    for _, i, role in ranked:
-        found.setdefault(role, free[i])
-    question = found.get("question", "")
-    listed = [n for n in free if _OPTION_LIST.search(n) and n in lists and n != question]
+    ranked = sorted(
+        (match[1], place, match[0])
+        for place, name in enumerate(free)
+        if (match := role_of(name)) is not None
+    )
+    column_of = dict(given)
+    for _, place, role in ranked:
+        column_of.setdefault(role, free[place])
+    question = column_of.get("question", "")
+    listed = [
+        name for name in free if _OPTION_LIST.search(name) and name in lists and name != question
+    ]
     options = lettered or listed
-    if options and "answer" not in given and found.get("answer", options[0]) in options:
-        keys = [n for n in free if n not in options and _RIGHT.fullmatch(n.strip())]
-        found.pop("answer", None)
-        found.update(zip(["answer"], keys, strict=False))
+    if options and "answer" not in given and column_of.get("answer", options[0]) in options:
+        keys = [name for name in free if name not in options and _RIGHT.fullmatch(name.strip())]
+        column_of.pop("answer", None)
+        column_of.update(zip(["answer"], keys, strict=False))
     if question and (role_of(question) or ("", 0))[1] >= COLUMNS["question"].index("title"):
-        taken = (question, found.get("answer"), found.get("topic"))
+        taken = (question, column_of.get("answer"), column_of.get("topic"))
         details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
-        found.update(zip(["details"], details, strict=False))
-    answers = (free[i] for _, i, role in ranked if role == "answer")
-    return Roles(found, tuple(answers), tuple(options), tuple(wrong))
+        column_of.update(zip(["details"], details, strict=False))
+    answers = (free[place] for _, place, role in ranked if role == "answer")
+    return Roles(column_of, tuple(answers), tuple(options), tuple(wrong))
 
 
 def _card(record: Record, roles: Roles) -> Card | LeftOut | None:
@@ -211,7 +217,7 @@ def _card(record: Record, roles: Roles) -> Card | LeftOut | None:
         end=record.line,
         topic=topic or record.topic,
         id=str(values.get("id") or "")[:80],
-        difficulty=next((n for n, words in _LEVELS if level in words.split()), None),
+        difficulty=next((number for number, words in _LEVELS if level in words.split()), None),
         options=options,
     )
 

@@ -165,9 +165,9 @@ def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
     yield f"Q: {visible_line(card.question)[:width]}{topic}"
     for option in card.options:
         yield f"   {'*' if option.right else ' '} {visible_line(option.text)[:width]}"
-    told = [line for line in card.answer.split("\n") if line.strip()] or ["(none)"]
-    for i, line in enumerate(told[:lines]):
-        more = " …" if i == lines - 1 and len(told) > lines else ""
+    answer = [line for line in card.answer.split("\n") if line.strip()] or ["(none)"]
+    for i, line in enumerate(answer[:lines]):
+        more = " …" if i == lines - 1 and len(answer) > lines else ""
         yield f"{'   ' if i else 'A: '}{visible_line(line)[:width]}{more}"
 
 

@@ -66,7 +66,7 @@ def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
     if strengths:
         yield (
             "Said well",
-            Lines([Line("said", SIGNS["said"], said.text, said.quote) for said in strengths]),
+            Lines([Line("said", SIGNS["said"], point.text, point.quote) for point in strengths]),
         )
     parents = range(len(state.attempts))
     follow_ups = [line for index in parents for line in explain_follow_ups(state, index)]
@@ -123,14 +123,14 @@ def result_rows(state: SessionState) -> Rows:
 
 def _scores_of(state: SessionState, first: Attempt) -> str:
     """`0.03`, or `0.03, then 0.82` with the best of the later goes at the question."""
-    score = _told(state, first)
+    score = _phrase_value(state, first)
     later = best_later(state, first.question)
     if later is None:
         return score
-    return f"{score}, then {_told(state, later)}"
+    return f"{score}, then {_phrase_value(state, later)}"
 
 
-def _told(state: SessionState, attempt: Attempt) -> str:
+def _phrase_value(state: SessionState, attempt: Attempt) -> str:
     if attempt.result is None or not state.counts(attempt):
         skipped = attempt.outcome == "skipped" or state.counts(attempt)
         return "skip" if skipped else phrase_score(None)
