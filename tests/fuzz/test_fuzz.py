@@ -10,7 +10,7 @@ from tests.fuzz.running import run, try_case
 
 
 def test_no_damaged_file_ends_in_a_traceback_or_a_hang() -> None:
-    outcome = run(0, 80)
+    outcome = run(0, 60)
     assert outcome.failures == []
     assert outcome.banks > 0
 

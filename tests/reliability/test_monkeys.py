@@ -1,7 +1,8 @@
-"""Half a minute of monkeys in each run, two of the four where everything is slow that threads share."""
+"""Four monkeys of four seconds in each run, two of them where everything is slow that threads share."""
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from tests.reliability.monkeys import Monkey, furnish
 
 
 def test_four_monkeys_break_nothing(tmp_path: Path) -> None:
+    furnish(tmp_path / "furnished")
     monkeys = [Monkey(tmp_path / str(seed), seed, slow=seed > 12) for seed in (11, 12, 13, 14)]
     for monkey in monkeys:
-        furnish(monkey.home)
+        shutil.copytree(tmp_path / "furnished", monkey.home)
     with ThreadPoolExecutor() as all_at_once:  # they wait for most of their time
-        list(all_at_once.map(lambda monkey: monkey.play(8.0), monkeys))
+        list(all_at_once.map(lambda monkey: monkey.play(4.0), monkeys))
     assert [breach for monkey in monkeys for breach in monkey.breaches] == []
     assert any(monkey.done for monkey in monkeys)
