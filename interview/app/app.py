@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec.structs import replace
 from textual.app import SystemCommand
@@ -55,20 +54,8 @@ if TYPE_CHECKING:
     from interview.session.state import SessionState
 
 
-PLACES: dict[MainPage, tuple[str, str]] = {
-    "new": ("session.setup", "SetupScreen"),
-    "today": ("today", "TodayScreen"),
-    "sessions": ("history.sessions", "SessionsScreen"),
-    "banks": ("library.banks", "BanksScreen"),
-    "progress": ("history.progress", "ProgressScreen"),
-    "search": ("history.search", "SearchScreen"),
-    "settings": ("settings", "SettingsScreen"),
-    "import": ("library.importing", "ImportScreen"),
-}
-"""The screens that need nothing else, loaded when they are opened, by the command that leads to them."""
-
-_FROM_ANYWHERE = tuple(place for place in PLACES if place != "import")
-"""Places that the palette offers on every screen that may be left."""
+_FROM_ANYWHERE = tuple(page for page in get_args(MainPage) if page != "import")
+"""Pages that the palette offers on every screen that may be left."""
 
 _SESSION_STYLES = "screens/session/interview.tcss"
 
@@ -190,6 +177,7 @@ class InterviewApp(Shell):
         return lambda: self.push_screen(screen())
 
     def _screen_for(self, destination: Page) -> Callable[[], Screen[Any]]:
+        """Return what makes the screen of a page; its module is loaded here and not before."""
         match destination:
             case SetUp(plan):
                 from interview.app.screens.session.setup import SetupScreen
@@ -241,10 +229,38 @@ class InterviewApp(Shell):
                 from interview.app.screens.library.try_answer import TryAnswerScreen
 
                 return partial(TryAnswerScreen, name, question)
-            case place:
-                module, name = PLACES[place]
-                screen = getattr(import_module(f"interview.app.screens.{module}"), name)
-                return cast("Callable[[], Screen[Any]]", screen)
+            case "new":
+                from interview.app.screens.session.setup import SetupScreen
+
+                return SetupScreen
+            case "today":
+                from interview.app.screens.today import TodayScreen
+
+                return TodayScreen
+            case "sessions":
+                from interview.app.screens.history.sessions import SessionsScreen
+
+                return SessionsScreen
+            case "banks":
+                from interview.app.screens.library.banks import BanksScreen
+
+                return BanksScreen
+            case "progress":
+                from interview.app.screens.history.progress import ProgressScreen
+
+                return ProgressScreen
+            case "search":
+                from interview.app.screens.history.search import SearchScreen
+
+                return SearchScreen
+            case "settings":
+                from interview.app.screens.settings import SettingsScreen
+
+                return SettingsScreen
+            case "import":
+                from interview.app.screens.library.importing import ImportScreen
+
+                return ImportScreen
 
     def _past(self, session: str | Session) -> Session:
         """Read a session that is given by its name."""
@@ -303,7 +319,7 @@ class InterviewApp(Shell):
         self.open(Debrief(name))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield the palette: commands of the screen, places, themes, screenshot.
+        """Yield the palette: commands of the screen, pages, themes, screenshot.
 
         What a command does is part of its title, since only that is searched.
         """
@@ -314,9 +330,9 @@ class InterviewApp(Shell):
                 yield SystemCommand(f"{command.label}: {command.help}", "", action)
         own_ids = {command.id for command in own}
         if not isinstance(screen, CommandScreen) or screen.LEADS_TO:
-            for place in (place for place in _FROM_ANYWHERE if place not in own_ids):
-                title = f"{BY_ID[place].label}: {BY_ID[place].help}"
-                yield SystemCommand(title, "", partial(self.open, place))
+            for page in (page for page in _FROM_ANYWHERE if page not in own_ids):
+                title = f"{BY_ID[page].label}: {BY_ID[page].help}"
+                yield SystemCommand(title, "", partial(self.open, page))
         yield SystemCommand("Theme: Choose a colour theme", "", self.action_change_theme)
         about = "Save what is on the screen as a picture (SVG) in exports/"
         yield SystemCommand(f"Save screenshot: {about}", "", self._save_picture)
