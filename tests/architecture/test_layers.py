@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,31 @@ def test_the_app_before_its_first_frame_loads_no_parser_and_no_scorer() -> None:
     loaded = _loaded_by("import interview.app.app, interview.app.screens.home")
     assert "textual" in loaded
     assert not loaded & {"yaml", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
+
+
+def _pure_files() -> list[Path]:
+    """The files of the modules that the contract `pure` names."""
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = config["tool"]["importlinter"]["contracts"]
+    (pure,) = [contract for contract in contracts if contract["id"] == "pure"]
+    places = [ROOT.joinpath(*name.split(".")) for name in pure["source_modules"]]
+    return [
+        path
+        for place in places
+        for path in (place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")])
+    ]
+
+
+def test_what_is_pure_asks_for_no_time_and_for_no_chance_but_that_of_its_caller() -> None:
+    # Import contracts cannot see these: datetime and Random are imported for their values as well.
+    impure = re.compile(
+        r"\b(?:now|utcnow|today|fromtimestamp|astimezone|SystemRandom|Random)\(\)|^import random|"
+        r"^from random import (?!Random$)|\bdatetime\.now\(|\bhash\(",
+        re.MULTILINE,
+    )
+    files = _pure_files()
+    assert len(files) > 60
+    assert [path for path in files if impure.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("name", ["model.events", "session.decide", "scoring.scorer"])
