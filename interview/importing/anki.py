@@ -217,7 +217,8 @@ def _deck_notes(
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    members = value if isinstance(value, list) else []
+    return [member for member in members if isinstance(member, dict)]
 
 
 # Templates
@@ -232,7 +233,7 @@ def _fields_in(template: str) -> tuple[str, ...]:
 
 def _type_of(model: Mapping[str, Any]) -> NoteType:
     """Return a type of notes as Anki writes it in JSON."""
-    names = tuple(str(one.get("name", "")) for one in _dicts(model.get("flds")))
+    names = tuple(str(field.get("name", "")) for field in _dicts(model.get("flds")))
     first = next(iter(_dicts(model.get("tmpls"))), {})
     return NoteType(names, *(_fields_in(str(first.get(side, ""))) for side in ("qfmt", "afmt")))
 
@@ -305,7 +306,7 @@ def _tables(connection: sqlite3.Connection) -> dict[str, str]:
 def _guard(connection: sqlite3.Connection) -> None:
     """Read only, nothing attached, nothing loaded, and no query without an end."""
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
-    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    connection.create_collation("unicase", lambda left, right: (left > right) - (left < right))
     for pragma in (
         "trusted_schema = OFF",
         "query_only = ON",

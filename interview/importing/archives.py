@@ -125,11 +125,11 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     """
     names = names_in(data)
     shared = (
-        [_string(one) for one in _part(data, "xl/sharedStrings.xml").iter("si")]
+        [_string(item) for item in _part(data, "xl/sharedStrings.xml").iter("si")]
         if "xl/sharedStrings.xml" in names
         else []
     )
-    titles = [one.get("name", "") for one in _part(data, "xl/workbook.xml").iter("sheet")]
+    titles = [sheet.get("name", "") for sheet in _part(data, "xl/workbook.xml").iter("sheet")]
     sheets = [
         name for name in names if name.startswith("xl/worksheets/sheet") and name.endswith(".xml")
     ]
@@ -202,7 +202,7 @@ def _column(place: str) -> int:
 def _cell(cell: ET.Element, shared: Sequence[str]) -> str:
     kind = cell.get("t", "")
     if kind == "inlineStr":
-        return "".join(_string(one) for one in cell.iter("is"))
+        return "".join(_string(item) for item in cell.iter("is"))
     value = cell.find("v")
     text = (value.text or "") if value is not None else ""
     if kind == "s":
