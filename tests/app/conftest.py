@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from interview.model.places import Places
-from tests.app.stage import home
 from tests.fakes import FakeClock
 from tests.idle import pilots_wait_on_the_loop
+from tests.sky import home
 
 
 @pytest.fixture(autouse=True)

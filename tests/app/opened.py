@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -16,8 +15,9 @@ from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
 from interview.session import commands as c
-from tests.app.stage import Stage, verbatim_scorer
+from tests.app.stage import Stage
 from tests.fakes import FakeClock
+from tests.sky import alone
 
 SEED = 7
 
@@ -36,16 +36,6 @@ class Desk(Stage):
         # A screen reads after its first frame, and what was read is drawn in another.
         await self.pilot.pause()
         await self.pilot.pause()
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Without the banks that came with the program, and with a scorer that will not change."""
-    with (
-        patch("interview.banks.library.builtin_folder", lambda: Path("/nowhere")),
-        patch("interview.banks.scorers.build_scorer", verbatim_scorer),
-    ):
-        yield
 
 
 @asynccontextmanager

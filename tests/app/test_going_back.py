@@ -21,10 +21,10 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.practice import lifecycle
 from interview.session import commands as c
-from tests.app.opened import Desk, alone, notices, opened, sat
+from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
-from tests.app.stage import GOOD, WRONG, sky_plan
 from tests.fakes import FakeClock
+from tests.sky import GOOD, WRONG, alone, sky_plan
 
 
 async def typed(desk: Desk, text: str) -> None:

@@ -16,9 +16,9 @@ from interview.model.places import Places
 from interview.practice.presets import last_plan
 from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
-from tests.app.stage import GOOD
 from tests.builders import make_plan
 from tests.fakes import FakeClock
+from tests.sky import GOOD
 
 
 async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Places) -> None:

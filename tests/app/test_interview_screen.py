@@ -16,8 +16,9 @@ from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.history.sessions import open_session
 from tests.app.opened import notices
-from tests.app.stage import BANK, GOOD, Stage, VerbatimScorer, sitting
+from tests.app.stage import Stage, sitting
 from tests.fakes import RefusingScorer
+from tests.sky import BANK, GOOD, VerbatimScorer
 
 
 def draft(stage: Stage) -> str:

@@ -29,8 +29,9 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.storage.transcripts import session_names
 from tests.app.opened import Desk, opened
-from tests.app.stage import home, sitting, sky_plan
+from tests.app.stage import sitting
 from tests.reliability.damage import CORPUS
+from tests.sky import home, sky_plan
 
 START = Start(sky_plan())
 

@@ -26,8 +26,8 @@ from interview.model.places import Places
 from interview.model.session import SessionEntry
 from tests.app.opened import notices, opened, sat
 from tests.app.pictures import check_picture
-from tests.app.stage import GOOD
 from tests.fakes import FakeClock
+from tests.sky import GOOD
 
 BROKEN = "questions:\n  - queston: What?\n    answer: It is.\n"
 

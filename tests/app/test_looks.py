@@ -16,8 +16,9 @@ from interview.model.places import Places
 from interview.model.session import Plan
 from tests.app import walk
 from tests.app.opened import Desk, opened, sat
-from tests.app.stage import BANK, GOOD, sitting
+from tests.app.stage import sitting
 from tests.fakes import FakeClock
+from tests.sky import BANK, GOOD
 
 SMALL, WIDE = (40, 12), (200, 40)
 

@@ -11,7 +11,8 @@ from interview.app.widgets.answer_rows import AnswerRows, draw_line
 from interview.history.sessions import open_session
 from interview.model.session import Plan
 from interview.present.explain import Line
-from tests.app.stage import GOOD, Stage, sitting, sky_plan
+from tests.app.stage import Stage, sitting
+from tests.sky import GOOD, sky_plan
 
 POINTS = ("short wavelengths are scattered more", "the air does the scattering")
 

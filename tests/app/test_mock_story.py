@@ -23,7 +23,8 @@ from interview.model.session import Mode, Plan
 from interview.practice.presets import find_preset
 from tests.app.opened import opened
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, sitting, sky_plan
+from tests.app.stage import Stage, sitting
+from tests.sky import sky_plan
 
 BANK = """\
 title: The sky

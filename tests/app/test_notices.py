@@ -9,8 +9,9 @@ from textual.widgets._toast import Toast
 
 from interview.app.app import InterviewApp
 from interview.model.places import Places
-from tests.app.opened import alone, notices, opened
+from tests.app.opened import notices, opened
 from tests.fakes import FakeClock
+from tests.sky import alone
 
 PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
 

@@ -21,7 +21,8 @@ from interview.present.debrief import phrase_debrief
 from interview.present.explain import explain_attempt
 from interview.present.export import to_markdown, to_page, to_text
 from tests.app.opened import opened
-from tests.app.stage import GOOD, Stage, home, sitting, sky_plan
+from tests.app.stage import Stage, sitting
+from tests.sky import GOOD, home, sky_plan
 
 QUIZ = """\
 questions:

@@ -20,7 +20,8 @@ from interview.history.sessions import open_session
 from interview.model.bank import MarkedAnswer
 from interview.model.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import GOOD, WRONG, Stage, sitting
+from tests.app.stage import Stage, sitting
+from tests.sky import GOOD, WRONG
 
 
 def drawn(stage: Stage, selector: str) -> Content:

@@ -11,8 +11,8 @@ from interview.model.session import Plan
 from interview.practice.presets import last_plan, remember_plan
 from tests.app.opened import Desk, opened, sat
 from tests.app.pictures import check_picture
-from tests.app.stage import GOOD
 from tests.fakes import FakeClock
+from tests.sky import GOOD
 
 SETUP: Final = "new"
 

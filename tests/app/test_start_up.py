@@ -22,7 +22,7 @@ from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.sheet import Sheet
 from interview.model.places import Places
 from tests.app.opened import notices, opened
-from tests.app.stage import sky_plan
+from tests.sky import sky_plan
 
 
 async def test_an_app_that_comes_after_another_keeps_nothing_from_the_collector(

@@ -13,8 +13,8 @@ import pytest
 
 from interview.history.sessions import open_session
 from interview.model.places import Places
-from tests.app.stage import home
 from tests.pty import PtyProgram
+from tests.sky import home
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -28,10 +28,10 @@ from interview.practice.lifecycle import begin_session, draw_questions
 from interview.practice.today import phrase_for_home, read_today
 from interview.present.progress import phrase_asked
 from interview.session import commands as c
-from tests.app.opened import alone
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
+from tests.sky import alone
 
 QUESTIONS = tuple(make_asked(number) for number in range(1, 7))
 BANK = "topics:\n  light: Light\nquestions:\n" + "".join(

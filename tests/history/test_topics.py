@@ -20,9 +20,9 @@ from interview.practice.lifecycle import begin_session
 from interview.practice.presets import remember_plan, usual_banks
 from interview.practice.today import GoalChange, read_today, set_goal
 from interview.session import commands as c
-from tests.app.opened import alone
 from tests.fakes import START, FakeClock
 from tests.schedule.sessions import places_in
+from tests.sky import alone
 
 BANK = """\
 topics: {{{topic}: A topic, both: Another}}

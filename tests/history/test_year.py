@@ -19,11 +19,10 @@ from interview.practice.today import (
     todays_session,
 )
 from interview.schedule.goal import Goal
-from tests.app.opened import alone
-from tests.app.stage import home
 from tests.history.person import Person
 from tests.history.year import LAST_DAY, write_session, write_year
 from tests.schedule.sessions import places_in
+from tests.sky import alone, home
 
 DAYS = 15
 

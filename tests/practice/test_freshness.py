@@ -11,9 +11,8 @@ from interview.model.places import Places
 from interview.model.session import Draw, Plan
 from interview.practice.lifecycle import begin_session, draw_questions, with_fresh_seed
 from interview.session import commands as c
-from tests.app.opened import alone
-from tests.app.stage import home
 from tests.fakes import FakeClock
+from tests.sky import alone, home
 
 QUESTIONS = "\n".join(
     f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}"

@@ -30,10 +30,9 @@ from interview.session.conductor import Conductor
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import newest_first, read_created
-from tests.app.opened import alone
-from tests.app.stage import home
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, LengthScorer, RefusingScorer, kill
+from tests.sky import alone, home
 
 PLAN = Plan(("sky",), count=3, seed=7)
 BANK = "questions:\n" + "".join(

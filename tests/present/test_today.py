@@ -17,8 +17,8 @@ from interview.present.today import (
     phrase_session,
     today_lines,
 )
-from tests.app.opened import alone
 from tests.schedule.sessions import places_in
+from tests.sky import alone
 
 
 @pytest.fixture

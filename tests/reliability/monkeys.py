@@ -21,10 +21,10 @@ from interview.app.commands import REGISTRY
 from interview.history.sessions import read_session
 from interview.model.errors import InterviewError
 from interview.model.events import AnswerSubmitted
-from tests.app.stage import BANK
 from tests.history.year import write_year
 from tests.pty import PtyProgram
 from tests.reliability.programs import AT_ONCE, LEAVE, SUBMIT, go_to_question, settings_in
+from tests.sky import BANK
 
 SLOWING = Path(__file__).with_name("slowing")
 FROZEN = 5.0

@@ -17,8 +17,8 @@ from interview.practice.lifecycle import begin_session, resume_session
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from tests.app.opened import opened
-from tests.app.stage import GOOD
 from tests.fakes import FakeClock
+from tests.sky import GOOD
 
 DAY = timedelta(days=1)
 JUMPS = [-3650 * DAY, timedelta(hours=1), 3650 * DAY]

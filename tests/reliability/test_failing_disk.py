@@ -15,9 +15,10 @@ from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
 from interview.history.sessions import read_session
 from interview.model.score import Marking
 from interview.session import commands as c
-from tests.app.stage import GOOD, sitting
+from tests.app.stage import sitting
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock
+from tests.sky import GOOD
 
 STEPS: tuple[c.Command, ...] = (
     c.Ask(),

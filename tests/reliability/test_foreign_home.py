@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.stage import BANK
 from tests.pty import PtyProgram
 from tests.reliability.damage import CORPUS
 from tests.reliability.programs import LEAVE, settings_in
+from tests.sky import BANK
 
 _CAPABILITIES = "--bounding-set=-dac_override,-dac_read_search,-fowner"
 ORDINARY = ["setpriv", _CAPABILITIES] if os.geteuid() == 0 else []

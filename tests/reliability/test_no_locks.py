@@ -19,8 +19,8 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.storage.settings_file import write_settings
 from tests.app.opened import notices, opened
-from tests.app.stage import sky_plan
 from tests.reliability.damage import CORPUS
+from tests.sky import sky_plan
 
 NAME = "20261125-200431-sky"
 
