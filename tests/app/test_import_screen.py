@@ -74,6 +74,11 @@ async def test_pasted_questions_are_shown_written_and_taken_back(
         assert "A tree of prefixes." in (places.banks / "pasted.yaml").read_text()
         await desk.press("f8")
         assert not (places.banks / "pasted.yaml").exists()
+        await wait(desk)
+        assert "is undone" in desk.text()
+        await desk.press("ctrl+s")
+        await wait(desk)
+        assert (places.banks / "pasted.yaml").exists(), "it can be written again"
 
 
 async def test_an_import_that_added_nothing_takes_no_earlier_one_back(places: Places) -> None:

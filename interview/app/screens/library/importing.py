@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -222,9 +223,9 @@ class ImportScreen(CommandScreen[None]):
             lambda: read_files(origin.gather(), with_kept_layout(places, origin, bank, wanted))
         )
 
-    def _load(self, read: Callable[[], tuple[FileRead, ...]]) -> None:
+    def _load(self, read: Callable[[], tuple[FileRead, ...]], before: str = "") -> None:
         places, bank = self.program.places, self._bank
-        self.load(lambda: preview_import(places, bank, read), self._show)
+        self.load(lambda: preview_import(places, bank, read), partial(self._show, before))
 
     @property
     def _bank(self) -> str:
@@ -233,7 +234,8 @@ class ImportScreen(CommandScreen[None]):
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", LineInput).value
 
-    def _show(self, outcome: Outcome) -> None:
+    def _show(self, before: str, outcome: Outcome) -> None:
+        """Show what would come in, below what has just been done."""
         self._files, self._report = outcome.files, outcome.report
         file = self._shown_file()
         if file is not None and not self._ways:
@@ -243,7 +245,8 @@ class ImportScreen(CommandScreen[None]):
         self._show_file()
         self._show_changes(file)
         report = outcome.report
-        self._say("\n".join(phrase_report(report, tips=False)) if report else outcome.why)
+        lines = phrase_report(report, tips=False) if report else (outcome.why,)
+        self._say("\n".join((*([before] if before else []), *lines)))
 
     def _show_changes(self, file: FileRead | None) -> None:
         """What pointing has changed, above the question of the row until the cursor moves."""
@@ -433,7 +436,10 @@ class ImportScreen(CommandScreen[None]):
             self._say(str(error))
             return
         self._written, self._added = "", ()
-        self._say(f"The last import into {name} is undone.")
+        undone = f"The last import into {name} is undone."
+        self._say(undone)
+        if files := self._files:  # they can be written again
+            self._load(lambda: files, undone)
 
     def action_scroll_report(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
