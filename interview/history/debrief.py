@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
+from interview.model.excerpts import find_words
 from interview.model.phrases import NO_TOPIC
 from interview.model.score import SOLID, STRONG, Row, Span
 from interview.model.session import was_surely_wrong
+from interview.scoring.lexicon.grammar import EVERYDAY
 from interview.session.state import Attempt, SessionState
 
 
@@ -71,7 +75,7 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
     """Return what was said well, at most `most`: the best of each question before a second of any.
 
-    Of a question, rows that the program found come before those that the person marked, then
+    A quotation shares a word with its point. Of a question, rows that the program found come before those that the person marked, then
     required ones, then the heaviest.
     """
     ranked: list[tuple[int, float, Takeaway]] = []
@@ -81,7 +85,8 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             continue  # an answer that says nothing said nothing well
         if not state.counts(attempt):
             continue  # such as a card of which nobody said how it went
-        shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote is not None]
+        said = [row for row in rows_of(attempt) if row.state == "said"]
+        shown = [row for row in said if _is_echoed(row.point, _quote(row.quote, attempt))]
         shown.sort(key=lambda row: (row.yours, not row.required, -row.weight))
         for place, row in enumerate(shown):
             quote = _quote(row.quote, attempt)
@@ -89,6 +94,22 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             ranked.append((place, -attempt.value, takeaway))
     ranked.sort(key=lambda strength: strength[:2])
     return tuple(takeaway for *_, takeaway in ranked[:most])
+
+
+def _is_echoed(point: str, quote: str) -> bool:
+    """Return whether a quotation has a word of its point: without one it shows nothing by itself."""
+    words = _WORD.findall(point)
+    telling = [word for word in words if word.casefold() not in EVERYDAY] or words
+    return bool(find_words(quote, [word[: max(_STEM, len(word) - _ENDING)] for word in telling]))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+_STEM = 4
+"""Letters in which two words agree at least, if they have as many."""
+
+_ENDING = 3
+"""Letters at the end of a longer word in which they may differ."""
 
 
 def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:

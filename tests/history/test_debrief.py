@@ -10,13 +10,13 @@ from interview.session.state import Attempt, SessionState
 from tests.builders import make_asked, make_plan
 from tests.fakes import START
 
-SAID = Row("a", "a", state="said", likely="said", said=1.0, quote=Span(0, 1))
+SAID = Row("x", "x", state="said", likely="said", said=1.0, quote=Span(0, 1))
 DOUBTFUL = Row("b", "b", weight=5.0, state="unsure", likely="said", said=0.6, quote=Span(2, 3))
 
 
 def answered(question: int, *rows: Row) -> Attempt:
     score = sum_rows(Score(0.0, "wrong", "p-1", rows))
-    return Attempt(question, 0.0, outcome="answered", answer="a b", score=score)
+    return Attempt(question, 0.0, outcome="answered", answer="x b", score=score)
 
 
 def strengths(*attempts: Attempt) -> list[str]:
@@ -28,9 +28,20 @@ def strengths(*attempts: Attempt) -> list[str]:
 def test_what_the_program_found_comes_before_what_the_person_marked() -> None:
     attempt = answered(0, DOUBTFUL, SAID)
     marked = attempt.with_marks(Marking((RowMark("b", "said"),)))
-    assert strengths(marked) == ["a", "b"]
+    assert strengths(marked) == ["x", "b"]
 
 
 def test_each_question_is_named_before_a_second_point_of_any() -> None:
-    first = answered(0, SAID, replace(SAID, point="c", id="c"))
-    assert strengths(first, answered(1, replace(SAID, point="d", id="d"))) == ["a", "d", "c"]
+    first = answered(0, SAID, replace(SAID, point="x c", id="c"))
+    second = answered(1, replace(SAID, point="x d", id="d"))
+    assert strengths(first, second) == ["x", "x d", "x c"]
+
+
+def test_what_is_quoted_without_a_word_of_its_point_is_not_named() -> None:
+    answer = "Errors get squared, and h = W @ x."
+    quoted = replace(SAID, quote=Span(0, 18))
+    rows = (
+        replace(quoted, point="squaring makes large residuals dominate", id="a"),
+        replace(quoted, point="the product of two thin matrices", id="b"),
+    )
+    assert strengths(replace(answered(0, *rows), answer=answer)) == [rows[0].point]
