@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from interview.importing.cards import Card, LeftOut
 from interview.importing.merge import Merge
 from interview.importing.reading import FileRead
+from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_count
 from interview.model.visible import visible_line
 
@@ -162,13 +163,13 @@ def phrase_report(
 def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
     """Return a question, its options and the beginning of its answer, which keeps its lines."""
     topic = f" [{visible_line(card.topic)}]" if card.topic else ""
-    yield f"Q: {visible_line(card.question)[:width]}{topic}"
+    yield f"Q: {shorten(visible_line(card.question), width)}{topic}"
     for option in card.options:
-        yield f"   {'*' if option.right else ' '} {visible_line(option.text)[:width]}"
+        yield f"   {'*' if option.right else ' '} {shorten(visible_line(option.text), width)}"
     answer = [line for line in card.answer.split("\n") if line.strip()] or ["(none)"]
     for i, line in enumerate(answer[:lines]):
         more = " …" if i == lines - 1 and len(answer) > lines else ""
-        yield f"{'   ' if i else 'A: '}{visible_line(line)[:width]}{more}"
+        yield f"{'   ' if i else 'A: '}{shorten(visible_line(line), width)}{more}"
 
 
 def phrase_changes(before: Sequence[Card], after: Sequence[Card]) -> Iterator[str]:

@@ -29,7 +29,7 @@ _PROBLEM = "problem "
 """Begins the ids of rows that are problems; an id of a question has no space."""
 
 _LONGEST_ID = 16
-"""Cells for the ids; longer ones are cut."""
+"""Cells for the ids; in a bank with longer ones, which were made of the questions' words, none is shown."""
 
 
 MOST_PROBLEMS = 500
@@ -106,7 +106,7 @@ class BankScreen(CatalogueScreen[None]):
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         by_topic: dict[str, list[ListRow]] = {topic: [] for topic in self._topics}
-        longest = min(_LONGEST_ID, max((len(name) for name in self._questions), default=0))
+        longest = max((len(name) for name in self._questions), default=0)
         for question in self._questions.values():
             title = self._topics.get(question.topic, question.topic)
             text = f"{question.id} {title} {question.text} {question.reference}"
@@ -213,8 +213,9 @@ def _problem_cells(problem: Problem, _width: int) -> Sequence[Cell]:
 
 
 def _cells(question: Question, longest: int, _width: int, *, suspended: bool) -> Sequence[Cell]:
-    return (
+    cells = (
         Cell(plain_line(question.id), longest, style=MUTED, keep=True),
         Cell(plain_line(question.text), 0),
         Cell("suspended" if suspended else DIFFICULTIES[question.difficulty], 9, style=MUTED),
     )
+    return cells if longest <= _LONGEST_ID else cells[1:]
