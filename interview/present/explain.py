@@ -191,7 +191,7 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
     if kind == "reversed":
         holds = as_sentence(row.point)
         text = f"The other way round. What holds: {holds}"
-        if words:
+        if words and not row.yours:  # what the program quoted it for may be the right half
             text = f"You wrote “{words}”. It is the other way round: {holds}"
         return Line(kind, sign, text, below=_remarks(row), amount=amount, point=row.point)
     below = _remarks(row)
