@@ -90,6 +90,10 @@ class RowPolicy(Struct, frozen=True):
     """Probability from which a state is sure, as `missing` and `reversed`."""
     said_doubted: float = 0.8
     """As `said`, if the answer comes nearer to a quotation of the reverse."""
+    exchanged: float = 1.0
+    """How much more words may say of the wrong one of two things than of the right one; above that, said and
+    reversed are as likely. Of 9,588 rows that are rightly said 109 are above; of 354 quotations whose two things
+    a program exchanged, 199 would be credited without this, 143 are with it."""
     missing: float = 0.6
     reversed: float = 0.6
     few: int = 6

@@ -67,6 +67,9 @@ def _row(
     policy: RowPolicy,
 ) -> Row:
     turned, missing, said = shares
+    if said > turned and _measure_exchange(finding.signals) > policy.exchanged:
+        # Words that have two things exchanged may be either, however right the rest of the answer is.
+        said = turned = (said + turned) / 2
     likely: SureState = "missing"
     if max(turned, said) > missing:
         likely = "said" if said >= turned else "reversed"
@@ -109,6 +112,14 @@ def _can_credit(said: float, finding: Finding, policy: RowPolicy) -> bool:
     if signals["said denials turned"] and signals["said denial of one"]:
         return False
     return finding.nearer < 0 or said >= policy.said_doubted
+
+
+def _measure_exchange(signals: Mapping[str, float]) -> float:
+    """Return how much more the words say of the wrong one of two things than of the right one."""
+    return sum(
+        signals[f"{kind} wrong"] - signals[f"{kind} right"]
+        for kind in ("thing", "order of a thing")
+    )
 
 
 def _can_accuse(finding: Finding) -> bool:

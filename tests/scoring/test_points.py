@@ -152,6 +152,25 @@ def test_who_says_the_reverse_is_not_credited_with_the_point(ref: str) -> None:
     assert score.value < 0.35
 
 
+def test_two_things_exchanged_count_half_in_an_answer_that_is_right_otherwise() -> None:
+    others = (
+        "You need it when you subclass something immutable like tuple or str because by the time of "
+        "init the value can't be changed. Or for singletons, and caches too."
+    )
+    question = shipped_question("python/p120")
+    right, exchanged = (
+        shipped_scorer().score(
+            question, f"{one} makes the object and {other} fills it in afterwards. {others}"
+        )
+        for one, other in (("__new__", "__init__"), ("__init__", "__new__"))
+    )
+    row = next(row for row in exchanged.rows if row.id == "creates")
+    assert {row.state for row in right.rows} == {"said"}
+    assert row.state == "unsure"
+    assert row.said == row.reversed <= 0.5
+    assert exchanged.value < right.value - 0.3
+
+
 RIGHT = {
     "machine-learning/m106": "bias and variance. bias goes down when the model gets more flexible "
     "and variance goes up, so the test error is U shaped",
