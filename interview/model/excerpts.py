@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from interview.model.score import Span
-from interview.model.visible import visible_line
+from interview.model.visible import visible, visible_line
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -49,6 +49,42 @@ def quote_line(text: str) -> str:
     if not has_code(text):
         return visible_line(text)
     return " ⏎ ".join(filter(None, map(visible_line, text.splitlines())))
+
+
+class Passage(Struct, frozen=True):
+    """Part of a text: prose, or the code between two fences, without these."""
+
+    text: str
+    is_code: bool
+
+
+def split_code(text: str) -> tuple[Passage, ...]:
+    """Return prose and fenced code of a text made harmless, in order, without empty passages."""
+    passages: list[Passage] = []
+    lines: list[str] = []
+    is_code = False
+    for line in (*visible(text).split("\n"), _FENCES[0]):  # the last one ends what is open
+        if not line.lstrip().startswith(_FENCES):
+            lines.append(line)
+            continue
+        if any(map(str.strip, lines)):
+            passages.append(Passage("\n".join(lines).strip("\n"), is_code))
+        lines, is_code = [], not is_code
+    return tuple(passages)
+
+
+_FENCES = ("```", "~~~")
+
+
+def prose_and_code(text: str) -> list[str]:
+    """Return a text in lines for a terminal: each passage of prose on one, of code each for itself."""
+    lines: list[str] = []
+    for passage in split_code(text):
+        if passage.is_code:
+            lines += [f"    {line}" for line in passage.text.split("\n")]
+        else:
+            lines.append(visible_line(passage.text))
+    return lines
 
 
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:

@@ -13,6 +13,7 @@ import msgspec
 
 from interview.history.sessions import Session
 from interview.model.errors import HomeError
+from interview.model.excerpts import prose_and_code, split_code
 from interview.model.places import Places
 from interview.model.score import Span
 from interview.model.visible import visible, visible_line
@@ -30,7 +31,7 @@ def to_text(session: Session) -> list[str]:
             case "text" | "answer":
                 lines.append(part.text)
             case "reference":
-                lines.append(f"Reference answer: {visible_line(part.text)}")
+                lines += prose_and_code(f"Reference answer:\n{part.text}")
             case _:
                 lines.append(visible_line(part.text))
     return lines
@@ -58,7 +59,7 @@ def to_markdown(session: Session) -> str:
             case "answer":
                 drawn = _quote_lines(part.text)
             case "reference":
-                drawn = f"Reference answer:\n\n{_quote_lines(part.text)}"
+                drawn = f"Reference answer:\n\n{_quote_passages(part.text)}"
             case "text":
                 drawn = _escape_markdown(part.text)
             case kind:
@@ -73,6 +74,18 @@ def _quote_lines(text: str) -> str:
     return "\n".join(
         f"> {line}  ".rstrip(" ") + "  " for line in _escape_markdown(text).split("\n")
     )
+
+
+def _quote_passages(text: str) -> str:
+    """Return a text as a quotation, its fenced code as code: no line of it can end the fence."""
+    quoted = []
+    for passage in split_code(text):
+        if passage.is_code:
+            code = ("```", *passage.text.split("\n"), "```")
+            quoted.append("\n".join(f"> {line}" for line in code))
+        else:
+            quoted.append(_quote_lines(passage.text))
+    return "\n".join(quoted)
 
 
 def _escape_markdown(text: str) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from interview.history.sessions import Session
 from interview.model import events as e
+from interview.model.excerpts import prose_and_code
 from interview.model.phrases import (
     DIFFICULTIES,
     ENDINGS,
@@ -124,7 +125,7 @@ def phrase_feedback(state: SessionState) -> Lines:
     lines = [] if attempt.result is None else phrase_rows(state, index)
     if attempt.outcome == "skipped" or not question.reference.strip():
         return lines
-    return [*lines, f"A good answer: {visible_line(question.reference)}"]
+    return [*lines, *prose_and_code(f"A good answer:\n{question.reference}")]
 
 
 def phrase_rows(state: SessionState, index: int) -> Lines:

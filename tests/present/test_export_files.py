@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from interview.history.sessions import Session
 from interview.model.score import Span
-from interview.present.export import FORMATS, mark_spans
+from interview.present.export import FORMATS, mark_spans, to_text
 from interview.session import commands as c
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
@@ -39,6 +40,24 @@ def _course(*courses: list[str]) -> Session:
         conductor.handle(c.Submit(course[-1]))
     conductor.handle(c.Ask())
     return Session(conductor.name, Path("x.jsonl"), conductor.state, tuple(journal.events), ())
+
+
+CODED = "One line\nis sent:\n```http\nGET <b>\n  Host\n~~~\nThat *is* all."
+
+
+def test_code_of_a_reference_keeps_its_lines_and_the_rest_is_no_markup() -> None:
+    session = _session("x")
+    asked = session.state.questions[0]
+    asked = replace(asked, question=replace(asked.question, reference=CODED))
+    session = replace(session, state=replace(session.state, questions=(asked,)))
+    assert to_text(session)[-4:] == [
+        "Reference answer: One line is sent:",
+        "    GET <b>",
+        "      Host",
+        "That *is* all.",
+    ]
+    quoted = "> ```\n> GET <b>\n>   Host\n> ```\n> That \\*is\\* all."
+    assert quoted in FORMATS["md"](session)
 
 
 @pytest.mark.parametrize("name", ["md", "html"])
