@@ -27,7 +27,7 @@ from interview.practice.today import GoalChange, set_goal
 from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
-from tests.idle import pilots_wait_on_the_loop
+from tests.textual_internals import pilots_wait_on_the_loop
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (100, 30)

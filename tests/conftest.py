@@ -6,17 +6,15 @@ import gc
 import os
 import signal
 import tempfile
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 from tests.forking import programs_start_warm
+from tests.textual_internals import styles_parsed_once
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (a file system, not a file)
 
@@ -73,15 +71,5 @@ def _models_learned_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _styles_parsed_once() -> Iterator[None]:
-    """Textual parses all style sheets anew for each app and each new screen: a tenth of the tests' time."""
-    parsed: dict[Hashable, list[RuleSet]] = {}
-    parse = Stylesheet._parse_rules
-
-    def parse_once(self: Stylesheet, *args: Any, **options: Any) -> list[RuleSet]:
-        key = (frozenset(self._variables.items()), args, frozenset(options.items()))
-        if key not in parsed:
-            parsed[key] = parse(self, *args, **options)
-        return parsed[key]
-
-    with patch.object(Stylesheet, "_parse_rules", parse_once):
+    with styles_parsed_once():
         yield

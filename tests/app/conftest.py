@@ -9,8 +9,8 @@ import pytest
 
 from interview.model.places import Places
 from tests.fakes import FakeClock
-from tests.idle import pilots_wait_on_the_loop
 from tests.sky import home
+from tests.textual_internals import pilots_wait_on_the_loop
 
 
 @pytest.fixture(autouse=True)

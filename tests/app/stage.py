@@ -20,6 +20,7 @@ from interview.model.places import Places
 from interview.model.session import Mode, Plan
 from tests.fakes import FakeClock
 from tests.sky import BANK, home, sky_plan, verbatim_scorer
+from tests.textual_internals import drawn_strips
 
 ScreenType = TypeVar("ScreenType", bound=Screen[Any])
 
@@ -68,7 +69,7 @@ class Stage:
 
     def text(self) -> str:
         """What is on the screen, row by row."""
-        strips = self.app.screen._compositor.render_strips()
+        strips = drawn_strips(self.app)
         rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
         return "\n".join(rows) + "\n"
 

@@ -19,6 +19,7 @@ from tests.app.opened import Desk, opened, sat
 from tests.app.stage import sitting
 from tests.fakes import FakeClock
 from tests.sky import BANK, GOOD
+from tests.textual_internals import drawn_strips
 
 SMALL, WIDE = (40, 12), (200, 40)
 
@@ -111,7 +112,7 @@ async def test_an_empty_list_offers_nothing_for_its_rows(places: Places) -> None
 def faint_words(desk: Desk) -> list[str]:
     """What is drawn with less contrast."""
     faint = []
-    for strip in desk.app.screen._compositor.render_strips():
+    for strip in drawn_strips(desk.app):
         for piece in strip:
             style = piece.style
             if style is None or style.color is None or style.bgcolor is None:

@@ -12,6 +12,7 @@ from interview.model.places import Places
 from tests.app.opened import notices, opened
 from tests.fakes import FakeClock
 from tests.sky import alone
+from tests.textual_internals import drawn_strips
 
 PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
 
@@ -63,6 +64,6 @@ async def test_the_reason_at_the_end_of_a_notice_stands_above_the_keys(
                 await pilot.pause()
                 await pilot.pause()
                 toast = app.screen.query_one(Toast)
-                strips = app.screen._compositor.render_strips()[: toast.region.bottom]
+                strips = drawn_strips(app)[: toast.region.bottom]
                 assert toast.region.bottom == size[1] - 1
                 assert "reason" in "".join(segment.text for segment in strips[-1])

@@ -24,6 +24,7 @@ from interview.history.replay import Rhythm
 from interview.model.excerpts import has_code
 from interview.model.score import Row, Score, Span
 from interview.present.explain import quote_span
+from tests.textual_internals import drawn_strips
 
 
 def plainly(name: str, _width: int) -> Content:
@@ -96,7 +97,7 @@ async def test_the_mark_moves_with_the_cursor_in_a_list_that_is_scrolled() -> No
         marked = []
         for key in ("up", "down", "down"):
             await pilot.press(key)
-            strips = app.screen._compositor.render_strips()
+            strips = drawn_strips(app)
             lines = ["".join(segment.text for segment in strip) for strip in strips]
             marked.append([line.strip() for line in lines if "▸" in line])
         assert marked == [["▸ row 34"], ["▸ row 35"], ["▸ row 36"]]

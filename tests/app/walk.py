@@ -32,7 +32,7 @@ from interview.practice.today import GoalChange, set_goal
 from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
-from tests.idle import pilots_wait_on_the_loop
+from tests.textual_internals import drawn_strips, pilots_wait_on_the_loop
 
 SIZES = ((40, 12), (60, 18), (80, 24), (120, 35))
 NO_COLOUR = "no-color"
@@ -244,7 +244,7 @@ def _save(app: InterviewApp, folder: Path, name: str, theme: str) -> None:
     for field in app.screen.query("Input, TextArea"):
         field.cursor_blink = False  # type: ignore[attr-defined]
     (folder / f"{name}-{theme}.svg").write_text(app.export_screenshot(title=f"{name} {theme}"))
-    strips = app.screen._compositor.render_strips()
+    strips = drawn_strips(app)
     lines = ("".join(piece.text for piece in strip).rstrip() for strip in strips)
     (folder / f"{name}.txt").write_text("\n".join(lines) + "\n")
     sys.stdout.write(f"{name}-{theme}\n")

@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from interview.app.widgets.editor import AnswerEditor
-from tests.idle import pilots_wait_on_the_loop
+from tests.textual_internals import pilots_wait_on_the_loop
 
 texts = st.sampled_from(
     ["a", " ", "\n", "word " * 12, "\n" * 9, "one\ntwo\n\nthree " * 4, "\t\u5b57\u5b57 x\n", ""]

@@ -9,9 +9,9 @@ import pytest
 
 from interview.banks import library
 from interview.model.places import Places
-from tests.idle import pilots_wait_on_the_loop
 from tests.reliability.programs import settings_in
 from tests.sky import home
+from tests.textual_internals import pilots_wait_on_the_loop
 
 
 @pytest.fixture(autouse=True)

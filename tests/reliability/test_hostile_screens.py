@@ -11,6 +11,7 @@ from interview.model.session import Plan
 from interview.model.visible import visible
 from tests.app.opened import Desk, opened
 from tests.reliability.hostile import CONTROL, FILE_NAMES, LONG, MARKUP, hidden, write_bank
+from tests.textual_internals import drawn_strips
 
 SHORT = MARKUP + CONTROL
 
@@ -34,7 +35,7 @@ async def look(desk: Desk) -> str:
     """Wait until all is drawn, and see that nothing on the screen acts or hides."""
     await desk.app.workers.wait_for_complete()
     await desk.settle()
-    strips = desk.app.screen._compositor.render_strips()
+    strips = drawn_strips(desk.app)
     for segment in (one for strip in strips for one in strip):
         assert hidden(segment.text) == []
         style = segment.style

@@ -1,9 +1,13 @@
-"""Waiting until a Textual program has nothing to do, by its event loop and not by the processor."""
+"""Every private name of Textual that helpers of the tests use; what they save goes when Textual saves it itself.
+
+tests/app/test_textual_internals.py fails as soon as that is so. Mends that the program needs are in
+interview/app/textual_mends.py.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
@@ -11,7 +15,10 @@ from weakref import WeakSet
 
 from textual._context import active_app
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.worker import WorkerState
 
 SOON = 1 / 50
@@ -21,6 +28,30 @@ LONGEST = 20.0
 """Seconds after which a program that never rests is looked at as it is."""
 
 _UNFINISHED = {WorkerState.PENDING, WorkerState.RUNNING}
+
+
+def drawn_strips(app: App[Any]) -> list[Strip]:
+    """Return the rows of the screen as they are drawn."""
+    return app.screen._compositor.render_strips()
+
+
+@contextmanager
+def styles_parsed_once() -> Iterator[None]:
+    """Let all apps share what was parsed of the same style sheets.
+
+    Textual parses all of them anew for each app and each new screen: a tenth of the tests' time.
+    """
+    parsed: dict[Hashable, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, *args: Any, **options: Any) -> list[RuleSet]:
+        key = (frozenset(self._variables.items()), args, frozenset(options.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, *args, **options)
+        return parsed[key]
+
+    with patch.object(Stylesheet, "_parse_rules", parse_once):
+        yield
 
 
 async def wait_for_idle(_min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
