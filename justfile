@@ -17,7 +17,7 @@ check:
     .venv/bin/mypy
     .venv/bin/lint-imports --no-cache
 
-# The tests that need no terminal, no subprocess and no app: under a minute.
+# The tests below the app and the command line; a few start a process or draw the editor.
 test-fast:
     .venv/bin/pytest -q -n auto tests/model tests/session tests/scoring tests/banks tests/storage tests/schedule tests/practice tests/present tests/history tests/laws tests/architecture
 
