@@ -125,6 +125,17 @@ async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -
     assert "Why saltx" in (places.banks / "sea.yaml").read_text()
 
 
+async def test_ids_made_of_the_questions_leave_the_list_of_a_bank_to_them(places: Places) -> None:
+    text = (
+        "questions:\n  - question: What is a race condition between two threads?\n    answer: x\n"
+    )
+    (places.banks / "mine.yaml").write_text(text)
+    async with opened(places, size=(60, 18)) as desk:
+        await desk.press("b", "home", "enter")
+        desk.top(BankScreen)
+        assert "▸ What is a race condition between two" in desk.text()
+
+
 async def test_a_question_left_half_written_is_asked_about(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("b", "enter", "n", "x", "escape")
