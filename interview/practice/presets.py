@@ -210,6 +210,20 @@ def usual_banks(places: Places, practised: Iterable[str] = ()) -> tuple[str, ...
     return tuple(names)
 
 
+_COACHING = ("think", "follow_ups", "confidence", "manner")
+
+
+def coached_practice(places: Places, plan: Plan) -> Plan:
+    """Return the plan in practice mode, with the follow-ups and the like of the settings."""
+    session = read_settings(places.settings).settings.session
+    changes: dict[str, Any] = {
+        name: BY_FIELD[f"session.{name}"].plan_value(session[name])
+        for name in _COACHING
+        if name in session
+    }
+    return replace(plan_in_mode(plan, "practice"), **changes)
+
+
 def starting_plan(places: Places) -> Plan | None:
     """Return the last plan with the settings applied; None without a last plan and settings."""
     last = last_plan(places)

@@ -84,6 +84,7 @@ async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places
         await desk.press("home", "enter")
         state = desk.top(InterviewScreen).conductor.state
         assert {asked.ref for asked in state.questions} == {"sky/q1", "sky/q2"}
+        assert (state.plan.follow_ups, state.plan.confidence) == (2, True)
 
 
 async def test_the_plan_can_be_for_some_topics(places: Places) -> None:

@@ -12,11 +12,13 @@ from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.presets import (
     all_presets,
+    coached_practice,
     delete_preset,
     find_preset,
     save_preset,
 )
 from interview.storage.files import folder_locked
+from interview.storage.settings_file import write_settings
 
 LOCK = "interview.practice.presets.folder_locked"
 
@@ -32,6 +34,14 @@ def test_three_come_with_the_program(places: Places) -> None:
     assert named["deep dive"].minutes == 45
     quick = named["ten quick ones"]
     assert (quick.mode, quick.count, quick.per_question, quick.follow_ups) == ("drill", 10, 60, 0)
+
+
+def test_practice_of_the_day_is_coached_as_the_settings_say(places: Places) -> None:
+    plan = coached_practice(places, Plan(("sky",), draw="due"))
+    assert (plan.mode, plan.draw, plan.follow_ups, plan.confidence) == ("practice", "due", 2, True)
+    write_settings(places.settings, {"session.follow_ups": 0, "session.confidence": False})
+    plan = coached_practice(places, plan)
+    assert (plan.follow_ups, plan.confidence) == (0, False)
 
 
 def test_ones_own_is_kept_without_banks_topics_and_seed(places: Places) -> None:
