@@ -62,6 +62,8 @@ class FoundQuestion(Struct, frozen=True):
 def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[FoundQuestion, ...]:
     """Return the questions of all banks that have the words in question, answer or topic, at most `most`.
 
+    Those that ask for the words as they were typed, such as `__new__`, come first.
+
     Empty if the query has a filter for answers: a day, a grade, a flag, a note.
     """
     words = words_sought(sought.words)
@@ -80,7 +82,9 @@ def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[Fo
             f"{question.text} {question.reference}",
         )
     )
-    return tuple(islice(questions, most))
+    literally = sought.words.casefold()
+    ranked = sorted(questions, key=lambda question: literally not in question.text.casefold())
+    return tuple(ranked[:most])
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -10,6 +10,7 @@ import pytest
 
 from interview.banks.library import banks_of_topics, find_candidates, open_bank
 from interview.history.debrief import topic_results
+from interview.history.search import find_questions, read_sought
 from interview.history.sessions import open_session
 from interview.history.statistics import read_asked
 from interview.model.errors import UsageError
@@ -87,6 +88,14 @@ def test_questions_without_a_topic_have_one_name(places: Places) -> None:
     assert {part.title for part in read_asked(places, later).values()} == {"bare", NO_TOPIC}
     (result,) = topic_results(open_session(places, "last").state)
     assert result.title == NO_TOPIC
+
+
+def test_a_question_with_the_words_as_they_were_typed_is_found_first(places: Places) -> None:
+    text = "questions:\n  - {id: a, question: What is new?, answer: x}\n"
+    text += "  - {id: b, question: What does __new__ do?, answer: x}\n"
+    (places.banks / "bare.yaml").write_text(text)
+    found = find_questions(places, read_sought("__new__ bank:bare"))
+    assert [question.ref for question in found] == ["bare/b", "bare/a"]
 
 
 def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None:
