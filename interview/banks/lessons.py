@@ -53,7 +53,7 @@ class LessonStore:
     def __init__(self, places: Places, banks: Iterable[str]) -> None:
         self._places = places
         self._names = tuple(dict.fromkeys(banks))
-        self._banks: dict[str, tuple[Bank, Path] | None] = {}
+        self._banks: dict[str, tuple[Bank, Path]] = {}
         self._rarity: Rarity | None = None
 
     def find(self, question: Question) -> Lesson:
@@ -125,7 +125,9 @@ class LessonStore:
             files = library.bank_files(self._places)
             file = next((file for file in files if file.name == name), None)
             entry = library.read_bank_entry(self._places, file) if file else None
-            self._banks[name] = (entry.bank, entry.path) if entry and entry.bank else None
+            if entry is None or entry.bank is None:
+                return None  # it may be readable the next time
+            self._banks[name] = entry.bank, entry.path
         return self._banks[name]
 
 
