@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
+from interview.app.commands import BY_ID
 from interview.banks.read import read_bank, read_cached
 from interview.history.replay import Replay
 from interview.history.sessions import read_session
@@ -63,7 +64,7 @@ def _answer_next(program: PtyProgram, number: int) -> float:
     program.paste(f"It follows the one before number {number}, and is used for counting.")
     program.wait_for(f"before number {number}")
     program.send(SUBMIT)
-    program.wait_for("Why this number")
+    program.wait_for(BY_ID["why"].label)
     program.send("\r")
     program.wait_for(f"Question {number + 1} of")
     return p.resident(program.pid)
@@ -100,7 +101,7 @@ def measure_screens(large: Path, home: Path, rounds: int) -> Iterator[Figure]:
             ours.wait_for(p.READY)
             p.time_until(ours, "\r", "Your answer")
             p.time_until(ours, "the scores grow with the size of the keys", "of the keys")
-            found["submit"].append(p.time_until(ours, "\x13", "Teach it"))
+            found["submit"].append(p.time_until(ours, "\x13", BY_ID["disagree"].label))
         with p.interview(large) as ours:
             ours.wait_for("Last sessions")
             found["list"].append(p.time_until(ours, "s", "September 2025"))
