@@ -22,6 +22,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.banks.library import BankEntry, read_entries
 from interview.history.compare import Comparison
+from interview.history.trash import discarded_sessions, restore_session
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from tests.app.opened import notices, opened, sat
@@ -52,6 +53,29 @@ async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> 
         state = desk.top(InterviewScreen).conductor.state
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
         assert state.plan.mode == "practice"
+
+
+async def test_what_went_wrong_in_a_session_of_the_list_is_practised(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "no idea")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "t")
+        state = desk.top(InterviewScreen).conductor.state
+        assert [asked.ref for asked in state.questions] == ["sky/q2"]
+
+
+async def test_a_session_that_was_restored_elsewhere_is_not_said_to_be_back(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "no idea")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "d", "y")
+        restore_session(places, discarded_sessions(places)[0])
+        await desk.press("u")
+        assert "no session is in the trash" in notices(desk.app)
+        assert not any("is back" in note for note in notices(desk.app))
+        assert "1 session" in desk.text()
 
 
 async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Places) -> None:

@@ -22,6 +22,7 @@ from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.history.annotations import rename_session
 from interview.history.sessions import newest_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
+from interview.model.errors import NotFoundError
 from interview.model.phrases import (
     SESSION_BARS,
     STATUSES,
@@ -54,7 +55,7 @@ class SessionsScreen(CatalogueScreen[None]):
     HEADING = "Sessions"
     FINDS = "by bank, topic, day, mode or name"
     READS_FIRST = True
-    NEEDS_ROW = frozenset({"open", "delete", "compare", "practise", "rename"})
+    NEEDS_ROW = frozenset({"open", "delete", "compare", "rename"})
     HELP_TITLE = "Which session?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", help="Review the session, or resume it if it is unfinished"),
@@ -139,6 +140,12 @@ class SessionsScreen(CatalogueScreen[None]):
     def subject(self) -> Subject:
         return Subject(session=self.selected)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What went wrong in a session is practised: no single question is needed for that."""
+        if action == "practise":
+            return bool(self.selected)
+        return super().check_action(action, parameters)
+
     def action_compare(self) -> None:
         name = self.selected
         if self._marked in {"", name} or self._marked not in self._listed:
@@ -171,8 +178,10 @@ class SessionsScreen(CatalogueScreen[None]):
     def restore_last(self) -> str:
         """Bring a session back; the list is drawn with it under the cursor."""
         places = self.program.places
-        if discarded := discarded_sessions(places):  # another program may have been quicker
-            self._restored = restore_session(places, discarded[0])
+        newest = next(iter(discarded_sessions(places)), None)
+        if newest is None:  # another program was quicker
+            raise NotFoundError("no session is in the trash")
+        self._restored = restore_session(places, newest)
         return "The session"
 
     def action_rename(self) -> None:
