@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from interview.app.screens.history.progress import CHARTS, ProgressScreen, heat_map
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.today import TodayScreen
-from interview.history.statistics import DayCount
+from interview.history.statistics import DayCount, read_standing
 from interview.model.bank import KeyPoint
 from interview.model.places import Places
 from interview.model.session import AskedQuestion
@@ -59,6 +60,17 @@ async def test_the_charts_look_as_they_did(practised: Places) -> None:
             check_picture(f"progress-{chart.name.lower().replace(' ', '-')}", desk.text())
         await desk.press("right")
         assert "known" in desk.text(), "after the last the topics again"
+
+
+def test_answers_that_you_were_wrongly_sure_of_are_counted_in_a_sentence(
+    practised: Places,
+) -> None:
+    standing = read_standing(practised, LAST_DAY)
+    standing = replace(standing, calibration=replace(standing.calibration, surely_wrong=3))
+    words = " ".join(CHARTS[2].draw(standing, 70).plain.split())
+    assert (
+        "! Sure, but not good enough: 3 answers. Questions that you were wrongly sure of" in words
+    )
 
 
 async def test_charts_of_nothing_say_how_to_get_some(places: Places) -> None:

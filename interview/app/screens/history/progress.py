@@ -131,7 +131,8 @@ def _draw_sureness(standing: Standing, width: int) -> Content:
     calibration = standing.calibration
     parts = ["\n".join(calibration_lines(calibration))]
     if calibration.surely_wrong:
-        parts.append(f"! {phrase_count(calibration.surely_wrong, 'answer')} {_SURELY_WRONG}")
+        wrong = phrase_count(calibration.surely_wrong, "answer")
+        parts.append(f"! Sure, but not good enough: {wrong}. {_SURELY_WRONG}")
     if standing.agreement.answers:
         parts.append(phrase_agreement(standing))
     return Content("\n").join(plain("\n\n".join(part for part in parts if part)).wrap(width))
@@ -181,7 +182,7 @@ class ProgressScreen(CatalogueScreen[None]):
 
     def read(self) -> None:
         program = self.program
-        self.load(lambda: read_topics(program.places, program.clock), self._show)
+        self.load(lambda: read_progress(program.places, program.clock), self._show)
 
     def _show(self, read: tuple[dict[str, AskedShare], Standing]) -> None:
         self._asked, self._standing = read
@@ -274,7 +275,7 @@ class ProgressScreen(CatalogueScreen[None]):
         self.program.open(SetUp(plan))
 
 
-def read_topics(places: Places, clock: Clock) -> tuple[dict[str, AskedShare], Standing]:
+def read_progress(places: Places, clock: Clock) -> tuple[dict[str, AskedShare], Standing]:
     """Return how much was asked and how things stand; it reads all sessions."""
     now = clock.now()
     return read_asked(places, now), read_standing(places, now)
