@@ -275,9 +275,9 @@ async def test_leaving_ends_a_program_whose_disk_does_not_answer(
     monkeypatch.setattr(signals, "PATIENCE", 0.01)
     hanging = _Hanging()
     async with opened(places) as desk:
-        monkeypatch.setattr(InterviewApp, "is_headless", False)
-        monkeypatch.setattr(desk.app, "save_all", hanging.save)
         desk.app.give_up = hanging.give_up
-        desk.app.ask_to_leave()
-        monkeypatch.undo()
+        with monkeypatch.context() as patch:
+            patch.setattr(InterviewApp, "is_headless", False)
+            patch.setattr(desk.app, "save_all", hanging.save)
+            desk.app.ask_to_leave()
     assert hanging.codes == [0]

@@ -61,10 +61,9 @@ def test_the_order_of_sentences_hardly_matters(case: tuple[Question, str], rando
     sentences = answer.split(". ")
     random.shuffle(sentences)
     scorer = shipped_scorer()
-    # Neighbouring clauses are read together, so that an order may help a key point a little, or make
-    # what is said of two things look exchanged, which halves a row.
+    # Neighbouring clauses are read together, so that an order may help a key point a little.
     moved = scorer.score(question, ". ".join(sentences)).value
-    assert moved == pytest.approx(scorer.score(question, answer).value, abs=0.3)
+    assert moved == pytest.approx(scorer.score(question, answer).value, abs=0.15)
 
 
 @given(question_and_answer())
