@@ -281,13 +281,16 @@ def _worth(row: Row, cost: float) -> float:
 def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
     ceilings = [] if guard is None else [guard]
     for row in rows:
-        if not row.required or row.state not in {"missing", "reversed"}:
-            continue
         against = row.state == "reversed"
+        # A reply that may say it keeps the ceiling: what the answer left out is not likely said yet.
+        missing = row.state == "missing" or (bool(row.reply) and row.likely == "missing")
+        if not row.required or not (against or missing):
+            continue
         value = (GRADE_FLOORS["partial"] if against else SOLID) - _JUST_BELOW
         what = "reverses a required point" if against else "leaves out a required point"
         reason = f"At most {value:.2f} for an answer that {what}: {as_sentence(row.point)}"
-        ceilings.append(Ceiling(row.state, round(value, 2), reason))
+        name = "reversed" if against else "missing"
+        ceilings.append(Ceiling(name, round(value, 2), reason))
     return ceilings
 
 

@@ -188,6 +188,17 @@ def test_a_point_that_is_said_when_asked_counts_more_than_half_and_once() -> Non
     assert with_replies(summed, (missed,)) == summed
 
 
+def test_a_reply_that_hardly_says_a_required_point_keeps_the_ceiling() -> None:
+    summed = score(row("a", "missing", required=True), row("b", "said", 4.0))
+    assert summed.ceiling is not None
+    doubted = Reply(replace(row("a", "unsure"), likely="missing", said=0.0), "not sure really")
+    replied = with_replies(summed, (doubted,))
+    assert replied.rows[0].state == "unsure"
+    assert (replied.value, replied.ceiling) == (summed.value, summed.ceiling)
+    said = Reply(row("a", "unsure"), "it may be a")
+    assert with_replies(summed, (doubted, said)).ceiling is None, "it is likely said"
+
+
 def test_a_person_who_marks_a_row_said_overrides_what_was_said_when_asked() -> None:
     summed = with_replies(
         score(row("a", "missing")), (Reply(replace(row("a", "said"), said=1.0), "it is a"),)
