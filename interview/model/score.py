@@ -246,6 +246,8 @@ class Reply(Struct, frozen=True):
 
     row: Row
     words: str
+    attempt: int = 0
+    """The place in the session of the follow-up's attempt."""
 
 
 def sum_rows(score: Score) -> Score:
@@ -360,8 +362,8 @@ def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
 def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
     """Return the score with the answers to follow-ups added to its rows.
 
-    A point that is said only when asked counts a share of its weight. Where it is not sure that
-    the reply says it, the row is not sure either.
+    A point that is said only when asked counts a share of its weight, by the reply that says it
+    best. Where it is not sure that the reply says it, the row is not sure either.
     """
     rows, share = score.rows, costs_of(score.policy).when_asked
     for reply in replies:
@@ -375,7 +377,8 @@ def _replied(row: Row, reply: Reply, share: float) -> Row:
     if reply.row.state == "unsure" and reply.row.likely != "said" and row.state == "missing":
         return replace(row, state="unsure", reply=reply.words)
     counted = round(share * reply.row.said, 4)
-    if row.state == "said" or reply.row.likely != "said" or counted <= row.said:
+    is_said = row.state == "said" and not row.reply
+    if is_said or reply.row.likely != "said" or counted <= row.said:
         return row
     return replace(
         row,

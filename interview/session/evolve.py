@@ -104,11 +104,9 @@ def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
     asked = attempt.follow_up
     if asked is None or asked.kind != "point":
         return state
-    replies = tuple(Reply(row, attempt.answer) for row in event.score.rows)
+    replies = tuple(Reply(row, attempt.answer, event.attempt) for row in event.score.rows)
     before = state.attempts[asked.parent].replies
-    kept = tuple(
-        reply for reply in before if reply.row.point not in {new.row.point for new in replies}
-    )
+    kept = tuple(reply for reply in before if reply.attempt != event.attempt)
     return _with_attempt(state, asked.parent, replies=(*kept, *replies))
 
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
+from interview.model.events import AnswerScored
 from interview.model.score import (
     Ceiling,
     Costs,
@@ -26,6 +27,7 @@ from interview.session.attempt_scoring import (
     score_text,
 )
 from interview.session.coaching import halve_point, next_follow_up, next_hint
+from interview.session.evolve import evolve
 from interview.session.state import Attempt, Phase, SessionState
 from tests.builders import make_asked, make_plan, make_question
 from tests.fakes import START, WordScorer
@@ -224,6 +226,27 @@ def test_what_a_reply_adds_is_what_the_number_of_the_answer_rises_by() -> None:
     )
     missed = replace(answered(scored(row(HEAVY, "missing"))), follow_up=asked)
     assert gain_of(state(answered(MISSED), missed), missed) == 0.0
+
+
+def test_of_two_replies_that_say_a_point_the_better_counts() -> None:
+    heavy, waves = (replace(row(point, "said"), likely="said") for point in (HEAVY, WAVES))
+    besides = replace(heavy, said=0.6)
+    asked = [FollowUp(0, "point", point.point, "And?", 45.0) for point in (HEAVY, WAVES)]
+    replies = [replace(answered(None), follow_up=follow_up) for follow_up in asked]
+    now = state(answered(MISSED), *replies)
+
+    def said_after(attempt: int, *rows: Row) -> list[float]:
+        nonlocal now
+        now = evolve(now, AnswerScored(time=0.0, attempt=attempt, score=scored(*rows)))
+        result = now.attempts[0].result
+        assert result is not None
+        return [row.said for row in result.rows]
+
+    share = Costs().when_asked
+    assert said_after(1, heavy) == [0.0, 0.0, share]
+    assert said_after(2, waves, besides) == [0.0, share, share], "the direct reply stays"
+    assert said_after(1, besides) == [0.0, share, 0.36], "scored again, it is what it is now"
+    assert said_after(2, waves, heavy) == [0.0, share, share], "the later one is better"
 
 
 def test_a_hint_costs_a_share_of_the_row_that_it_told() -> None:
