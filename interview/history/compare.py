@@ -11,11 +11,13 @@ from interview.banks import library
 from interview.history.sessions import Session, entry_of
 from interview.model.bank import Bank, KeyPoint, Question
 from interview.model.errors import InterviewError
+from interview.model.events import AnswerScored
 from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import RowState, Score
 from interview.model.session import AskedQuestion, SessionEntry
 from interview.session.attempt_scoring import score_attempt
+from interview.session.evolve import evolve
 from interview.session.state import Attempt, SessionState
 
 
@@ -148,14 +150,11 @@ def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescori
             score = score_attempt(scorer, rubrics[attempt.question], attempt)
             fresh |= {} if score is None else {index: score}
     asked = zip(state.questions, rubrics, strict=True)
-    now = replace(
-        state,
-        questions=tuple(replace(before, question=rubric) for before, rubric in asked),
-        attempts=tuple(
-            replace(attempt, score=fresh.get(index, attempt.score))
-            for index, attempt in enumerate(state.attempts)
-        ),
-    )
+    questions = tuple(replace(before, question=rubric) for before, rubric in asked)
+    now = replace(state, questions=questions)
+    for index, score in fresh.items():
+        # A reply's score changes the answer before it, too.
+        now = evolve(now, AnswerScored(time=now.time, attempt=index, score=score))
     return Rescoring(
         session.name,
         state.policy,

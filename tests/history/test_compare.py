@@ -1,0 +1,35 @@
+"""A session scored again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview.history.compare import rescore_session
+from interview.history.sessions import Session
+from interview.model.bank import Question
+from interview.model.score import Costs, Score
+from interview.storage.places import find_places
+from tests.fakes import WordScorer
+from tests.session.sitting import Sitting
+
+
+class DeafScorer(WordScorer):
+    """Hears nothing."""
+
+    def score(self, question: Question, _answer: str) -> Score:
+        return super().score(question, "")
+
+
+def test_a_reply_counts_in_a_new_score_as_it_is_scored_now(tmp_path: Path) -> None:
+    sitting = Sitting(follow_ups=1)
+    sitting.controller.submit("nothing of it")
+    sitting.controller.submit("the waves")
+    session = Session("s", tmp_path / "s.jsonl", sitting.controller.state, (), ())
+    places = find_places(tmp_path, tmp_path)
+    asked = pytest.approx(Costs().when_asked * 2 / 3, abs=1e-4)
+    same = rescore_session(places, session, WordScorer())
+    assert (same.before, same.after) == (asked, asked)
+    deaf = rescore_session(places, session, DeafScorer())
+    assert (deaf.before, deaf.after) == (asked, 0.0)
