@@ -52,6 +52,9 @@ def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
 LONGEST_NAME = 30
 """Characters of the name of a preset."""
 
+LARGEST_PRESETS = 1024 * 1024
+"""Bytes of the file of presets."""
+
 
 def _thoughtful(plan: Plan) -> Plan:
     """Return the plan of a mock interview with time to think before each question."""
@@ -118,7 +121,7 @@ def _read_presets(places: Places) -> tuple[Preset, ...]:
     """Return the person's own presets in the order of their file; empty if there is none."""
     path = _path(places)
     try:
-        return from_json(read_small(path), tuple[Preset, ...])
+        return from_json(read_small(path, LARGEST_PRESETS), tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
@@ -136,7 +139,10 @@ def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
             after += (preset,) if preset is not None else ()
             if after == before:
                 return False
-            replace_whole(path, to_json(after, indent=2))
+            data = to_json(after, indent=2)
+            if len(data) > LARGEST_PRESETS:  # it could not be read again
+                raise HomeError(f"{path} is full; delete a preset first")
+            replace_whole(path, data)
     except OSError as error:
         raise HomeError(f"cannot write the presets in {path}: {error}") from error
     return True
