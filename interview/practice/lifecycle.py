@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -19,7 +20,7 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
-from interview.practice.presets import FOLLOW_UPS, plan_in_mode, usual_banks
+from interview.practice.presets import FOLLOW_UPS, plan_in_mode
 from interview.session import commands as c
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
@@ -212,11 +213,13 @@ SAMPLE = 180.0
 def begin_sample(places: Places, clock: Clock) -> Conductor:
     """Start a practice session of one easy question, with a follow-up.
 
+    It is from a bank that came with the program, or else from any that has one.
+
     Raises:
         InterviewError: there is no easy question, or the session cannot be saved.
     """
     plan = Plan(
-        usual_banks(places)[:1],
+        tuple(islice(_banks_with_easy(places), 1)),
         difficulty=(1,),
         count=1,
         mode="practice",
@@ -226,3 +229,15 @@ def begin_sample(places: Places, clock: Clock) -> Conductor:
         seed=new_seed(),
     )
     return begin_session(places, plan, clock)
+
+
+def _banks_with_easy(places: Places) -> Iterator[str]:
+    """Yield the banks that have an easy question, those that came with the program first."""
+    suspended = suspended_questions(places)
+    for entry in sorted(library.read_entries(places), key=lambda entry: not entry.builtin):
+        bank = entry.bank
+        if bank is not None and any(
+            question.difficulty == 1 and f"{bank.name}/{question.id}" not in suspended
+            for question in bank.questions
+        ):
+            yield bank.name

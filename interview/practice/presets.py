@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from msgspec.structs import replace
 
-from interview.banks.library import bank_files, read_entries
+from interview.banks.library import bank_files, read_bank_entry, read_entries
 from interview.model.bank import Bank, Role
 from interview.model.errors import HomeError, NotFoundError, UsageError
 from interview.model.manner import manner_of
@@ -201,19 +201,19 @@ def remember_plan(places: Places, plan: Plan) -> None:
 
 
 def usual_banks(places: Places, practised: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the banks to use if none is named, out of those that are there.
+    """Return the banks to use if none is named, out of those that can be read.
 
-    Those that were practised; else those of the last plan, the built-in ones, or all. Empty if there
-    are none.
+    Those that were practised; else those of the last plan, the built-in ones, or all. Where none can
+    be read, all that are there, so that to open one says why; empty if there are none.
     """
-    files = bank_files(places)
-    names = [file.name for file in files]
+    files = {file.name: file for file in bank_files(places)}
     last = last_plan(places)
-    builtin = [file.name for file in files if file.builtin]
-    for wanted in (practised, last.banks if last else (), builtin):
-        if usual := [name for name in dict.fromkeys(wanted) if name in names]:
+    builtin = [file.name for file in files.values() if file.builtin]
+    for wanted in (practised, last.banks if last else (), builtin, files):
+        there = [files[name] for name in dict.fromkeys(wanted) if name in files]
+        if usual := [file.name for file in there if read_bank_entry(places, file).bank]:
             return tuple(usual)
-    return tuple(names)
+    return tuple(files)
 
 
 _COACHING = ("think", "follow_ups", "confidence", "manner")

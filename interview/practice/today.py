@@ -210,7 +210,7 @@ def read_today(places: Places, now: datetime) -> Today:
     goal, topics = _goal_of(kept, today), _split_list(kept.topics)
     readable = {entry.name: entry.bank for entry in library.read_entries(places) if entry.bank}
     practised = (attempt.ref.partition("/")[0] for attempt in past.attempts)
-    usual = usual_banks(places, (name for name in practised if name in readable))
+    usual = usual_banks(places, practised)
     banks = _split_list(kept.banks) or library.banks_of_topics(places, topics, usual)
     # To open one that cannot be read says why.
     opened = [readable.get(name) or library.open_bank(places, name) for name in banks]

@@ -13,11 +13,11 @@ from interview.history.debrief import topic_results
 from interview.history.search import find_questions, read_sought
 from interview.history.sessions import open_session
 from interview.history.statistics import read_asked
-from interview.model.errors import UsageError
+from interview.model.errors import BankError, UsageError
 from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
 from interview.model.session import Plan
-from interview.practice.lifecycle import begin_session
+from interview.practice.lifecycle import begin_sample, begin_session
 from interview.practice.presets import remember_plan, usual_banks
 from interview.practice.today import GoalChange, read_today, set_goal
 from interview.session import commands as c
@@ -123,6 +123,26 @@ def test_without_a_bank_those_practised_come_first_then_those_of_the_last_interv
     if last:
         remember_plan(places, Plan(last))
     assert usual_banks(places, practised) == banks
+
+
+def test_a_damaged_bank_that_nobody_chose_stops_neither_today_nor_the_sample(
+    places: Places,
+) -> None:
+    (places.banks / "broken.yaml").write_text("questions: [\n")
+    assert usual_banks(places) == ("sea", "sky")
+    assert read_today(places, START).banks == ("sea", "sky")
+    easy = "questions:\n  - {id: e, question: What?, answer: That., difficulty: 1}\n"
+    (places.banks / "warm.yaml").write_text(easy)
+    conductor = begin_sample(places, FakeClock())
+    conductor.close()
+    assert [asked.ref for asked in conductor.state.questions] == ["warm/e"]
+
+
+def test_where_no_bank_can_be_read_it_is_said_which(places: Places) -> None:
+    for name in ("sea", "sky"):
+        (places.banks / f"{name}.yaml").write_text("questions: [\n")
+    with pytest.raises(BankError, match="bank 'sea' has 1 error"):
+        read_today(places, START)
 
 
 def test_who_begins_is_asked_from_what_came_with_the_program(tmp_path: Path) -> None:
