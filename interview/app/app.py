@@ -41,7 +41,7 @@ from interview.app.themes import THEMES
 from interview.model.errors import InterviewError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.ports import Clock
-from interview.practice.presets import coached_practice, remember_plan
+from interview.practice.presets import remember_plan
 from interview.session.clock import SystemClock
 from interview.storage.settings_file import read_settings, write_settings
 
@@ -289,7 +289,6 @@ class InterviewApp(Shell):
                 from interview.practice.today import todays_session
 
                 plan, asked = todays_session(places, today, lifecycle.new_seed())
-                plan = coached_practice(places, plan)
                 return lifecycle.begin_with_questions(places, plan, asked, clock)
             case Sample():
                 return lifecycle.begin_sample(places, clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import Literal
 
@@ -75,7 +76,8 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
         from interview.cli.converse import converse
         from interview.practice import lifecycle
 
-        plan, questions = todays_session(places, day_plan, lifecycle.new_seed())
+        seed, waits = lifecycle.new_seed(), sys.stdin.isatty()
+        plan, questions = todays_session(places, day_plan, seed, waits=waits)
         conductor = lifecycle.begin_with_questions(places, plan, questions, clock)
         return converse(conductor, places)
     else:

@@ -108,7 +108,12 @@ def make_plan(
         InterviewError: there is no such preset or post.
     """
     from interview.practice.lifecycle import new_seed
-    from interview.practice.presets import find_preset, plan_for_role, plan_in_mode
+    from interview.practice.presets import (
+        find_preset,
+        plan_for_role,
+        plan_in_mode,
+        without_coaching,
+    )
 
     given = {name: value for name, value in asked.items() if value is not None}
     preset, role, seed = (given.pop(name, None) for name in ("preset", "role", "seed"))
@@ -124,7 +129,7 @@ def make_plan(
         manner = manner_of(values.get("manner") or plan.manner)
         plan = plan_in_mode(plan, values.get("mode", "mock"), manner.follow_ups)
     if preset is None and not waits:
-        plan = replace(plan, think=0.0, follow_ups=0, confidence=False)
+        plan = without_coaching(plan)
     changes = {name: _BY_NAME[name].plan_value(value) for name, value in values.items()}
     plan = replace(plan, **changes)
     return plan if role is None else plan_for_role(places, plan, role)

@@ -20,7 +20,7 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
-from interview.practice.presets import FOLLOW_UPS, plan_in_mode
+from interview.practice.presets import FOLLOW_UPS, plan_in_mode, practice_plan
 from interview.session import commands as c
 from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
@@ -131,7 +131,7 @@ def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conduct
     """
     asked = library.asked_questions(places, refs)
     banks = tuple(dict.fromkeys(question.bank for question in asked))
-    plan = plan_in_mode(Plan(banks, count=len(asked)), "practice")
+    plan = practice_plan(places, Plan(banks, count=len(asked)))
     return begin_with_questions(places, plan, asked, clock)
 
 

@@ -219,15 +219,25 @@ def usual_banks(places: Places, practised: Iterable[str] = ()) -> tuple[str, ...
 _COACHING = ("think", "follow_ups", "confidence", "manner")
 
 
-def coached_practice(places: Places, plan: Plan) -> Plan:
-    """Return the plan in practice mode, with the follow-ups and the like of the settings."""
+def practice_plan(places: Places, plan: Plan, *, waits: bool = True) -> Plan:
+    """Return the plan in practice mode, with the follow-ups and the like of the settings.
+
+    Without a person who `waits`, settings that are for people do not count, and there are none.
+    """
     session = read_settings(places.settings).settings.session
+    settings = [BY_FIELD[f"session.{name}"] for name in _COACHING if name in session]
     changes: dict[str, Any] = {
-        name: BY_FIELD[f"session.{name}"].plan_value(session[name])
-        for name in _COACHING
-        if name in session
+        setting.name: setting.plan_value(session[setting.name])
+        for setting in settings
+        if waits or not setting.for_people
     }
-    return replace(plan_in_mode(plan, "practice"), **changes)
+    plan = plan_in_mode(plan, "practice")
+    return replace(plan if waits else without_coaching(plan), **changes)
+
+
+def without_coaching(plan: Plan) -> Plan:
+    """Return the plan without what only a person can use: thinking, follow-ups, how sure they are."""
+    return replace(plan, think=0.0, follow_ups=0, confidence=False)
 
 
 def starting_plan(places: Places) -> Plan | None:

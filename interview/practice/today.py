@@ -22,7 +22,7 @@ from interview.model.phrases import NO_TOPIC, phrase_count, phrase_minutes
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.model.settings import GoalSettings, Value
-from interview.practice.presets import usual_banks
+from interview.practice.presets import practice_plan, usual_banks
 from interview.schedule.goal import (
     USUAL_SECONDS,
     Goal,
@@ -268,17 +268,19 @@ def _most_common(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 def todays_session(
-    places: Places, today: Today, seed: int
+    places: Places, today: Today, seed: int, *, waits: bool = True
 ) -> tuple[Plan, tuple[AskedQuestion, ...]]:
     """Return a practice session of today's questions, their topics mixed.
+
+    It is coached as the settings say if a person `waits` for it, and not at all if not.
 
     Raises:
         InterviewError: a question is not in its bank any more.
     """
     questions = mix_topics(library.asked_questions(places, today.questions))
     banks = tuple(dict.fromkeys(asked.bank for asked in questions))
-    plan = Plan(banks, count=max(1, len(questions)), mode="practice", draw="due", seed=seed)
-    return plan, questions
+    plan = Plan(banks, count=max(1, len(questions)), draw="due", seed=seed)
+    return practice_plan(places, plan, waits=waits), questions
 
 
 def phrase_for_home(places: Places, now: datetime) -> str:

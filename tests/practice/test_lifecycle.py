@@ -24,14 +24,21 @@ from interview.model.errors import (
 from interview.model.places import Places
 from interview.model.score import Marking, Score
 from interview.model.session import FollowUp, Plan
-from interview.practice.lifecycle import begin_session, draw_questions, resume_session
+from interview.practice.lifecycle import (
+    begin_practice,
+    begin_session,
+    draw_questions,
+    resume_session,
+)
+from interview.practice.today import read_today, todays_session
 from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
+from interview.storage.settings_file import write_settings
 from interview.storage.transcripts import newest_first, read_created
 from tests.builders import make_conductor, make_plan
-from tests.fakes import FakeClock, LengthScorer, RefusingScorer, kill
+from tests.fakes import START, FakeClock, LengthScorer, RefusingScorer, kill
 from tests.sky import alone, home
 
 PLAN = Plan(("sky",), count=3, seed=7)
@@ -335,3 +342,16 @@ def test_a_session_named_for_the_end_of_time_holds_up_no_other(places: Places) -
     odd = places.sessions / "99991231-235959-x.jsonl"
     odd.write_bytes(b"no session\n")
     assert set(newest_first(places.sessions)) == {odd.stem, conductor.name}
+
+
+def test_all_practice_is_coached_as_the_settings_say(places: Places) -> None:
+    def follow_ups() -> list[int]:
+        today = read_today(places, START)
+        plans = [todays_session(places, today, 1, waits=waits)[0] for waits in (True, False)]
+        practised = begin_practice(places, ["sky/q1"], FakeClock())
+        practised.close()
+        return [plan.follow_ups for plan in (*plans, practised.state.plan)]
+
+    assert follow_ups() == [2, 0, 2]
+    write_settings(places.settings, {"session.follow_ups": 1})
+    assert follow_ups() == [1, 0, 1]

@@ -12,9 +12,9 @@ from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.presets import (
     all_presets,
-    coached_practice,
     delete_preset,
     find_preset,
+    practice_plan,
     save_preset,
 )
 from interview.storage.files import folder_locked
@@ -37,11 +37,18 @@ def test_three_come_with_the_program(places: Places) -> None:
 
 
 def test_practice_of_the_day_is_coached_as_the_settings_say(places: Places) -> None:
-    plan = coached_practice(places, Plan(("sky",), draw="due"))
+    plan = practice_plan(places, Plan(("sky",), draw="due"))
     assert (plan.mode, plan.draw, plan.follow_ups, plan.confidence) == ("practice", "due", 2, True)
     write_settings(places.settings, {"session.follow_ups": 0, "session.confidence": False})
-    plan = coached_practice(places, plan)
+    plan = practice_plan(places, plan)
     assert (plan.follow_ups, plan.confidence) == (0, False)
+
+
+def test_practice_from_a_pipe_is_not_coached(places: Places) -> None:
+    write_settings(places.settings, {"session.follow_ups": 3, "session.manner": "warm"})
+    plan = practice_plan(places, Plan(("sky",)), waits=False)
+    assert (plan.mode, plan.follow_ups, plan.confidence) == ("practice", 0, False)
+    assert plan.manner == "warm"
 
 
 def test_ones_own_is_kept_without_banks_topics_and_seed(places: Places) -> None:
