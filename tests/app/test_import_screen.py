@@ -15,6 +15,7 @@ from interview.app.screens.library.importing import ImportScreen, import_or_refu
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
 from interview.importing.imports import Outcome
+from interview.model.errors import BankError
 from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened
 
@@ -122,6 +123,35 @@ async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: 
         assert "2 questions added" in " ".join(desk.text().split())
         await desk.press("f8")
         assert not (places.banks / "pasted.yaml").exists()
+
+
+async def test_what_could_not_be_written_can_be_written_again(places: Places) -> None:
+    async with opened(places) as desk:
+        await pasted(desk)
+        with patch(
+            "interview.app.screens.library.importing.import_files",
+            side_effect=BankError("the disk is full"),
+        ):
+            await desk.press("ctrl+s")
+            await wait(desk)
+        assert "the disk is full" in desk.text()
+        assert "ctrl+s Write" in desk.text()
+        await desk.press("ctrl+s")
+        await wait(desk)
+        assert (places.banks / "pasted.yaml").exists()
+
+
+async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None:
+    path = places.home / "network.md"
+    path.write_text(NETWORK)
+    async with opened(places) as desk:
+        await opened_file(desk, path)
+        offered: list[bool | None] = []
+        screen = desk.top(ImportScreen)
+        with writing_while(desk, lambda: offered.append(screen.check_action("like", ()))):
+            await desk.press("ctrl+s")
+            await wait(desk)
+        assert offered == [False]
 
 
 async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Places) -> None:

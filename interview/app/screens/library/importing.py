@@ -168,9 +168,10 @@ class ImportScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the bank is written nothing else is read; then there is nothing to point at any more."""
-        is_open = self._shown_file() is not None and not self._written
+        is_done = self._is_writing or bool(self._written)
+        is_open = self._shown_file() is not None and not is_done
         works = {
-            "look": not self._is_writing and not self._files and not self._written,
+            "look": not is_done and not self._files,
             "submit": self._report is not None,
             "like": is_open,
             "answer_here": is_open,
@@ -383,22 +384,25 @@ class ImportScreen(CommandScreen[None]):
         if self._report is None:
             return
         places, bank, origin = self.program.places, self._bank, self._origin
-        files, self._report = self._files, None
+        files, report, self._report = self._files, self._report, None
         self._is_writing = True
         self._say("Writing …")
         self.program.carry_out(
             lambda: import_or_refuse(places, bank, files, origin),
-            lambda outcome: self._tell_outcome(bank, outcome),
+            lambda outcome: self._tell_outcome(bank, report, outcome),
         )
 
-    def _tell_outcome(self, bank: str, outcome: Outcome) -> None:
+    def _tell_outcome(self, bank: str, shown: ImportReport, outcome: Outcome) -> None:
+        """Say what came of writing what was shown; where it was refused, it can be tried again."""
         report = outcome.report
         text = phrase_import(report) if report else outcome.why
         if not (self.is_mounted and self in self.app.screen_stack):
             self.program.say(text, wrong=report is None)
             return
         self._is_writing = False
-        if report is not None:
+        if report is None:
+            self._report = shown
+        else:
             self._written, self._has_changed = bank, report.written
             self._added = tuple(f"{bank}/{name}" for name in report.added[:_FEW])
             text = "\n".join((text, "", *self._phrase_next(len(report.unanswered))))
