@@ -71,6 +71,22 @@ async def test_the_words_and_the_keys_follow_the_list_that_has_the_focus(places:
         assert "Minutes of answering time in all. Type minutes." in desk.text()
 
 
+async def test_a_click_on_what_enter_does_among_the_settings_does_not_start(
+    places: Places,
+) -> None:
+    async with opened(places, opening=SETUP) as desk:
+        await desk.press("tab", "end")
+        await desk.pilot.click("KeyLine", offset=(4, 1))
+        await desk.settle()
+        assert "enter Show less" in desk.text()
+        await desk.press("home")
+        assert "enter Done" in desk.text()
+        await desk.pilot.click("KeyLine", offset=(4, 1))
+        await desk.settle()
+        assert desk.top(SetupScreen).query_one("#topics").has_focus
+    assert not places.sessions.exists()
+
+
 async def test_left_leads_back_to_the_topics_and_changes_nothing(places: Places) -> None:
     async with opened(places, opening=SETUP) as desk:
         before = desk.top(SetupScreen).form

@@ -127,33 +127,27 @@ class SetupScreen(CommandScreen[None]):
         return {} if self._setting is None else {"start": "Done"}
 
     @property
-    def _setting(self) -> Setting | None:
-        """The setting that the cursor is on, if that list has the focus."""
+    def _settings_row(self) -> str:
+        """The id of the row of the settings that the cursor is on; empty unless that list has the focus."""
         rows = next(iter(self.query("#settings").results(Rows)), None)
         if rows is None or not rows.has_focus or rows.current is None:
-            return None
-        return _BY_NAME.get(rows.current.id)
+            return ""
+        return rows.current.id
+
+    @property
+    def _setting(self) -> Setting | None:
+        return _BY_NAME.get(self._settings_row)
 
     @property
     def _is_on_more(self) -> bool:
-        rows = next(iter(self.query("#settings").results(Rows)), None)
-        return (
-            rows is not None
-            and rows.has_focus
-            and rows.current is not None
-            and rows.current.id == _MORE
-        )
+        return self._settings_row == _MORE
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Enter starts, or leaves the settings; a click changes the line under it."""
-        if event.row.id == _MORE:
-            self._toggle_more()
-        elif event.rows.id == "topics":
-            self.action_check() if event.clicked else self.action_start()
-        elif event.clicked:
-            self.action_more()
+        """Enter does what the footer says of it; a click changes the line under it."""
+        if event.clicked:
+            self.action_check()
         else:
-            self.action_column()
+            self.action_start()
 
     def on_rows_moved(self) -> None:
         """Digits belong to the line they were typed on, and the words tell what they are."""
@@ -184,7 +178,11 @@ class SetupScreen(CommandScreen[None]):
         self._change(self.form.type(setting, self._digits))
 
     def action_start(self) -> None:
-        if self.form.asked:
+        if self._is_on_more:
+            self._toggle_more()
+        elif self._setting is not None:
+            self.action_column()
+        elif self.form.asked:
             plan = self.form.whole_plan()
             self.program.open(Start(plan, renew_seed=not self._seed_chosen))
         else:
