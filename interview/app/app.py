@@ -80,6 +80,8 @@ class InterviewApp(Shell):
         self._shelter: Path | None = None
         self._opening = opening
         self._conductor: Conductor | None = None
+        self._request: tuple[Destination, Screen[Any]] | None = None
+        """What is to be opened and being read, and the screen that asked for it; the newest if several."""
         reading = read_settings(places.settings)
         styles = [_SESSION_STYLES] if isinstance(opening, Sitting) else []
         super().__init__(reading.settings.theme, styles)
@@ -147,9 +149,10 @@ class InterviewApp(Shell):
     # Going somewhere
 
     def open(self, destination: Destination) -> None:
-        if self.is_opening:
+        request = destination, self.screen
+        if request == self._request:
             return
-        self.is_opening = True
+        self._request, self.is_opening = request, True
 
         def read() -> Callable[[], object]:
             try:
@@ -158,10 +161,17 @@ class InterviewApp(Shell):
                 return partial(self.say, str(error), wrong=True)
 
         def arrive(step: Callable[[], object]) -> None:
-            self.is_opening = False
-            step()
+            is_wanted = self._request is request
+            if is_wanted:
+                self._request, self.is_opening = None, False
+            # A session that was begun is shown in any case: its journal is open.
+            if isinstance(destination, Sitting) or (is_wanted and self.screen is request[1]):
+                step()
 
-        self.carry_out(read, arrive, in_turn=False)
+        if isinstance(destination, Sitting):
+            self.carry_out(read, arrive, in_turn=False)
+        else:
+            self.look_up(read, arrive)
 
     def _reach(self, destination: Destination) -> Callable[[], object]:
         """Read what a destination needs, and return the step that shows it.

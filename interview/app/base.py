@@ -78,7 +78,11 @@ class Program(CarefulApp):
     """Whether what is to be opened is being read; keys wait for it."""
 
     def open(self, destination: Destination) -> None:
-        """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be."""
+        """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be.
+
+        Of several asked for meanwhile the last is shown, and a page only where the screen that asked
+        for it is still in front.
+        """
         raise NotImplementedError
 
     def show_debrief(self, name: str) -> None:
@@ -122,17 +126,26 @@ class Program(CarefulApp):
         earlier = tuple(unwritten) if in_turn else ()
         unwritten.add(written)
 
-        def run() -> None:
-            after: Callable[[], object]
+        def run() -> Loaded:
             try:
                 for begun in earlier:
                     begun.wait()
-                after = partial(show, work())
-            except InterviewError as error:
-                after = partial(self.say, str(error), wrong=True)
+                return work()
             finally:
                 written.set()
                 unwritten.discard(written)
+
+        self.look_up(run, show)
+
+    def look_up(self, read: Callable[[], Loaded], show: Callable[[Loaded], object]) -> None:
+        """Run `read` in a thread and `show` its outcome, as above; the program may end before it is done."""
+
+        def run() -> None:
+            after: Callable[[], object]
+            try:
+                after = partial(show, read())
+            except InterviewError as error:
+                after = partial(self.say, str(error), wrong=True)
             if self.is_running:
                 self.call_from_thread(after)
 
