@@ -32,8 +32,8 @@ class OwnBank(Struct, frozen=True):
 
 def check_new_bank(places: Places, name: str) -> str:
     """Return why a bank of this name cannot be made; empty if it can."""
-    if not ID.fullmatch(name):
-        return f"{name!r} cannot be a bank's name: use letters, digits, - and _"
+    if problem := _check_name(name):
+        return problem
     if any(file.name == name for file in bank_files(places)):
         return f"there is a bank {name!r} already"
     if (places.banks / name).is_dir():
@@ -41,16 +41,26 @@ def check_new_bank(places: Places, name: str) -> str:
     return ""
 
 
+def _check_name(name: str) -> str:
+    """Return why a new bank cannot have this name; empty if it can."""
+    fits = ID.fullmatch(name) is not None
+    return "" if fits else f"{name!r} cannot be a bank's name: use letters, digits, - and _"
+
+
 def own_path(places: Places, name: str) -> Path:
     """Return the path of a bank of the person's own, or where a new one would be.
 
     Raises:
-        UsageError: the bank came with the program.
+        UsageError: the bank came with the program, or the name is no bank's name.
     """
     file = next((file for file in bank_files(places) if file.name == name), None)
-    if file is not None and file.builtin:
+    if file is None:
+        if problem := _check_name(name):  # such as a name that leads out of the folder
+            raise UsageError(problem)
+        return places.banks / f"{name}.yaml"
+    if file.builtin:
         raise UsageError(f"{name!r} is a built-in bank; choose another name")
-    return file.path if file is not None else places.banks / f"{name}.yaml"
+    return file.path
 
 
 def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:

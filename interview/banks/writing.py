@@ -14,6 +14,11 @@ FOLDER = ".imported"
 """Beside the banks: what is remembered of imports, and the folder whose lock holds all banks."""
 
 
+def record_path(banks: Path, name: str) -> Path:
+    """Return the file that remembers the imports into a bank of this folder."""
+    return banks / FOLDER / f"{name}.json"
+
+
 @contextmanager
 def bank_lock(banks: Path) -> Iterator[None]:
     """Hold the banks of a folder; another program that asks for them waits.

@@ -26,6 +26,7 @@ from interview.importing.report import ImportReport, report_import
 from interview.importing.target import (
     ImportRecord,
     read_record,
+    settled_record,
     write_import,
     write_record,
 )
@@ -140,7 +141,6 @@ def import_files(
         UsageError: the name is no bank's name, or a built-in bank's.
         BankError: the bank has errors or cannot be written, or there is nothing to import.
     """
-    open_own_bank(places, name)
     if not any(file.cards for file in files):
         raise BankError(explain_nothing(files))
     files = [_with_source(file) for file in files]
@@ -159,7 +159,7 @@ def import_files(
             changed = edit_bank(target.texts, target.path, merged.bank)
             write_import(places, target, changed, merged.entries, record)
         elif target.texts:
-            write_record(places, name, record)
+            write_record(places, name, replace(record, entries=merged.entries))
         return report_import(target.path, files, merged, written=is_new)
 
 
@@ -168,7 +168,8 @@ def _merge_into(
 ) -> tuple[OwnBank, ImportRecord, Merge]:
     """Return the bank as it is now, what is remembered of it, and the two with the files in them."""
     title = " ".join(files[0].reading.title.split())[:200] if len(files) == 1 else ""
-    target, record = open_own_bank(places, name, title), read_record(places, name)
+    target = open_own_bank(places, name, title)
+    record = settled_record(places, target.bank)
     before = record.entries if target.texts else {}
     cards = [card for file in files for card in file.cards]
     return target, record, merge(target.bank, cards, overwrite=overwrite, before=before)

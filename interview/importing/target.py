@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.banks.own import OwnBank, own_path, write_own_bank, write_texts
-from interview.banks.writing import FOLDER, bank_lock, write_whole
+from interview.banks.writing import bank_lock, record_path, write_whole
 from interview.importing.cards import Layout
-from interview.importing.merge import Entries
+from interview.importing.merge import Entries, digest_of
+from interview.model.bank import Bank
 from interview.model.errors import BankError
 from interview.model.places import Places
 from interview.storage.decoders import from_json, to_json
@@ -34,6 +36,8 @@ class ImportRecord(Struct, frozen=True, omit_defaults=True):
     """The digest of what the last import wrote; empty where there is nothing to take back."""
     layouts: dict[str, Layout] = {}
     """By the name of what was imported, how it was read: a newer version is read the same way."""
+    coming: Entries = {}
+    """What an import is about to write; only one that was killed meanwhile leaves it."""
 
 
 def write_import(
@@ -43,7 +47,10 @@ def write_import(
     entries: Entries,
     last: ImportRecord,
 ) -> None:
-    """Write the files of a bank and what is to be remembered of it.
+    """Write the files of a bank and what is to be remembered of it, all of them or none.
+
+    What is coming is noted before: else what came in, where the program is killed before the record
+    is written, would be taken for the person's own words.
 
     Args:
         places: Where the bank is.
@@ -55,20 +62,38 @@ def write_import(
     Raises:
         BankError: a file cannot be written, or an editor saved the bank just now; it is as it was.
     """
-    write_own_bank(target, changed)
+    name = target.bank.name
+    write_record(places, name, replace(last, coming=entries))
     before = {path.name: target.texts.get(path) for path in changed}
     digest = _digest({path.name: text for path, text in changed.items()})
     record = ImportRecord(entries, before, None, last.entries, digest, last.layouts)
-    write_record(places, target.bank.name, record)
+    write_own_bank(target, {**changed, record_path(places.banks, name): _text_of(record)})
 
 
 # The record
 
 
+def settled_record(places: Places, bank: Bank) -> ImportRecord:
+    """Return the record of a bank with what an import that was killed has brought into it."""
+    record = read_record(places, bank.name)
+    came = {
+        key: (question.id, digest)
+        for key, (ref, digest) in record.coming.items()
+        if (question := bank.question(ref)) is not None
+        and digest_of(question.text, question.reference, question.options) == digest
+    }
+    return replace(record, entries={**record.entries, **came}, coming={})
+
+
 def read_record(places: Places, name: str) -> ImportRecord:
-    """Return the record of a bank; an empty one where there is none, or none that can be read."""
+    """Return the record of a bank; an empty one where there is none, or none that can be read.
+
+    Raises:
+        UsageError: the bank came with the program, or the name is no bank's name.
+    """
+    own_path(places, name)
     try:
-        return from_json(read_regular(_record_path(places, name), _LARGEST), ImportRecord)
+        return from_json(read_regular(record_path(places.banks, name), _LARGEST), ImportRecord)
     except (OSError, ValueError, RecursionError):
         return ImportRecord()
 
@@ -79,18 +104,22 @@ def write_record(places: Places, name: str, record: ImportRecord) -> None:
     Raises:
         BankError: it cannot be written.
     """
-    write_whole(_record_path(places, name), to_json(record).decode())
+    write_whole(record_path(places.banks, name), _text_of(record))
+
+
+def _text_of(record: ImportRecord) -> str:
+    return to_json(record).decode()
 
 
 def undo_import(places: Places, name: str) -> Path:
     """Put a bank back as it was before the last import; its path.
 
     Raises:
-        BankError: nothing was imported, or the bank was changed since.
+        UsageError: the bank came with the program, or the name is no bank's name.
+        BankError: nothing was imported, the bank was changed since, or it cannot be written.
     """
     with bank_lock(places.banks):
-        record = read_record(places, name)
-        path = own_path(places, name)
+        path, record = own_path(places, name), read_record(places, name)
         if not record.written or not path.exists():
             raise BankError(f"there is no import into {name!r} to take back")
         old = record.before if isinstance(record.before, str) else None
@@ -102,8 +131,9 @@ def undo_import(places: Places, name: str) -> Path:
         if _digest({file.name: text for file, text in now.items()}) != record.written:
             raise BankError(f"{path.name} was changed since the import; it stays as it is")
         # The head last: a topic without questions is right, questions without their topic are not.
-        write_texts(dict(reversed(files.items())), now)
-        write_record(places, name, ImportRecord(record.entries_before, layouts=record.layouts))
+        texts = dict(reversed(files.items()))
+        then = ImportRecord(record.entries_before, layouts=record.layouts)
+        write_texts({**texts, record_path(places.banks, name): _text_of(then)}, now)
     return path
 
 
@@ -112,10 +142,6 @@ def _digest(texts: Mapping[str, str | None]) -> str:
     whole = next(iter(texts.values())) if len(texts) == 1 else None
     data = to_json(texts) if whole is None else whole.encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()
-
-
-def _record_path(places: Places, name: str) -> Path:
-    return places.banks / FOLDER / f"{name}.json"
 
 
 def _text(path: Path) -> str | None:

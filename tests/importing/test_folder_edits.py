@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import DEFAULT, Mock
 
 import pytest
 
@@ -164,6 +165,66 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     with pytest.raises(BankError, match="no space left"):
         put(places, *cards)
     assert texts(places) == before
+
+
+def test_an_import_whose_record_cannot_be_written_changes_nothing(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = texts(places)
+    put(places, HAIL)
+    imported, write = texts(places), writing.write_whole
+
+    def full(path: Path, text: str) -> None:
+        if path.suffix == ".json":
+            raise BankError("no space left")
+        write(path, text)
+
+    with monkeypatch.context() as filled:
+        filled.setattr(own, "write_whole", full)
+        with pytest.raises(BankError, match="no space left"):
+            put(places, WIND)
+        with pytest.raises(BankError, match="no space left"):
+            undo_import(places, "sky")
+    assert texts(places) == imported
+    undo_import(places, "sky")
+    assert texts(places) == before
+    assert put(places, WIND, HAIL).added == ("what-is-wind", "what-is-hail")
+
+
+@pytest.mark.parametrize("whole", [0, 1, 3], ids=["before the bank", "in its midst", "after it"])
+def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
+    places: Places, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    cards = (Card("What is wind?", "Air.", 1, topic="Air"), HAIL)
+    with monkeypatch.context() as killed:
+        writes = [*[DEFAULT] * whole, KeyboardInterrupt]
+        killed.setattr(own, "write_whole", Mock(wraps=writing.write_whole, side_effect=writes))
+        with pytest.raises(KeyboardInterrupt):
+            put(places, *cards)
+    assert len(questions(places)) == 3 + 2 * (whole == 3)
+    again = put(places, WIND, HAIL)
+    assert (again.kept, again.deleted) == ((), ())
+    assert questions(places)["what-is-wind"].reference == "Air that moves."
+    assert questions(places)["what-is-hail"].reference == "Ice."
+
+
+def test_what_a_bank_had_already_is_brought_up_to_date_from_then_on(places: Places) -> None:
+    assert put(places, Card("Why does it rain?", "Droplets grow.", 1)).unchanged == ("rain",)
+    assert put(places, Card("Why does it rain?", "Drops grow.", 1)).updated == ("rain",)
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(places: Places) -> None:
+    outside = places.home / "x.yaml"
+    outside.write_text(WATER)
+    for act in (
+        lambda: put(places, HAIL, name="../x"),
+        lambda: undo_import(places, "../x"),
+        lambda: read_record(places, "../x"),
+    ):
+        with pytest.raises(UsageError, match="use letters"):
+            act()
+    assert outside.read_text() == WATER
+    assert sorted(path.name for path in places.home.iterdir()) == ["banks", "x.yaml"]
 
 
 def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(
