@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from pathlib import Path
+
+from interview.model.visible import spell_path
 
 ID_PATTERN = r"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,79}$"
 """What an id looks like: a letter or digit, then up to 79 letters, digits, dots, lines or dashes."""
@@ -23,6 +26,11 @@ YamlPath = tuple[str | int, ...]
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
+
+
+def bank_name(path: Path) -> str:
+    """Return the name of the bank at a path: of the file without its ending, or of the folder."""
+    return spell_path(path.stem if path.suffix.casefold() in ENDINGS else path.name)
 
 
 def question_id(text: str) -> str:

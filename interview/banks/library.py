@@ -11,13 +11,12 @@ from msgspec import Struct, structs
 from msgspec.structs import replace
 
 import interview
-from interview.banks.ids import ENDINGS, HEAD
+from interview.banks.ids import ENDINGS, HEAD, bank_name
 from interview.banks.read import BankReading, locate_paths, part_paths, read_cached
 from interview.model.bank import Bank, Question, matches_topic
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
-from interview.model.visible import spell_path
 from interview.storage.files import folder_locked, read_regular, replace_whole
 
 
@@ -83,11 +82,7 @@ def _bank_paths(folder: Path) -> dict[str, Path]:
         paths = sorted(folder.iterdir(), reverse=True)
     except OSError:
         return {}
-    return {_name(path): path for path in paths if _is_bank(path)}
-
-
-def _name(path: Path) -> str:
-    return spell_path(path.stem if path.suffix.casefold() in ENDINGS else path.name)
+    return {bank_name(path): path for path in paths if _is_bank(path)}
 
 
 def _is_bank(path: Path) -> bool:

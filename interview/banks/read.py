@@ -16,10 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import interview
-from interview.banks.ids import ENDINGS, HEAD, YamlPath
+from interview.banks.ids import ENDINGS, HEAD, YamlPath, bank_name
 from interview.model.bank import Bank
 from interview.model.errors import Problem
-from interview.model.visible import spell_path
 from interview.storage.cache_entries import read_entry, write_entry
 from interview.storage.files import read_regular
 
@@ -130,7 +129,7 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
         return BankReading(None, (texts,))
     from interview.banks import assemble
 
-    assembled = assemble.assemble(texts, spell_path(path.stem if len(files) == 1 else path.name))
+    assembled = assemble.assemble(texts, bank_name(path))
     bank = assembled.bank and replace(assembled.bank, digest=digest_of(files))
     parts = tuple(Part(str(part), n) for (part, _), n in zip(files, assembled.counts, strict=True))
     return BankReading(bank, tuple(assembled.problems), parts)
@@ -172,7 +171,7 @@ def locate_paths(path: Path, yaml_paths: Sequence[YamlPath]) -> tuple[tuple[int,
     return tuple(locate(document, yaml_path) for yaml_path in yaml_paths)
 
 
-_FORMAT = 8
+_FORMAT = 9
 """Raised whenever reading, checking or the model's values change what an entry holds."""
 
 _LARGEST_HELD = 8 * 1024 * 1024

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from interview.banks.edit import edit_bank
+from interview.banks.ids import bank_name
 from interview.banks.library import own_bank
-from interview.banks.own import change_bank, save_question
+from interview.banks.own import open_own_bank, save_question, write_own_bank
 from interview.banks.read import BankReading, read_bank
-from interview.banks.writing import bank_lock, write_whole
+from interview.banks.writing import bank_lock, record_path
 from interview.banks.yaml_writer import bank_text
-from interview.model.bank import Bank
 from interview.model.errors import BankError, NotFoundError
 from interview.model.places import Places
 from interview.storage.files import move_new
 
 _QUESTION = "-question"
 """Ends the name of the folder that holds a deleted question, as a bank of this one question."""
+_RECORD = ".imported.json"
+"""Beside a deleted bank what is remembered of the imports into it; no bank's name begins with a dot."""
 
 
 def delete_bank(places: Places, name: str, now: datetime) -> None:
@@ -30,9 +34,13 @@ def delete_bank(places: Places, name: str, now: datetime) -> None:
     file = own_bank(places, name)
     if file is None:
         raise BankError(f"{name} came with the program; only your own banks can be deleted")
+    record = record_path(places.banks, name)
     try:
         with bank_lock(places.banks):
-            move_new(file.path, _new_folder(places, now) / file.path.name)
+            folder = _new_folder(places, now)
+            move_new(file.path, folder / file.path.name)
+            if record.exists():
+                record.replace(folder / _RECORD)
     except OSError as error:
         raise BankError(f"cannot put {file.path} away: {error.strerror or error}") from error
 
@@ -43,25 +51,32 @@ def delete_question(places: Places, name: str, question_id: str, now: datetime) 
     Raises:
         BankError: the bank is not one's own, has no other question, or cannot be written.
     """
-
-    def without(bank: Bank) -> Bank:
+    with bank_lock(places.banks):
+        own = open_own_bank(places, name)
+        bank = own.bank
         kept = tuple(question for question in bank.questions if question.id != question_id)
         if not kept:
             raise BankError(f"{name} has no other question; delete the bank instead")
         gone = tuple(question for question in bank.questions if question.id == question_id)
-        path = _new_folder(places, now, _QUESTION) / f"{name}.yaml"
-        write_whole(path, bank_text(replace(bank, questions=gone)))
-        return replace(bank, questions=kept)
-
-    return change_bank(places, name, without)
+        changed = edit_bank(own.texts, own.path, replace(bank, questions=kept))
+        folder = _new_folder(places, now, _QUESTION)
+        put_away = {folder / f"{name}.yaml": bank_text(replace(bank, questions=gone))}
+        try:
+            write_own_bank(own, {**put_away, **changed})
+        except BankError:
+            with suppress(OSError):
+                folder.rmdir()
+            raise
+        return read_bank(own.path)
 
 
 def deleted(places: Places) -> tuple[Path, ...]:
     """Return what can be restored, the last deleted first."""
     try:
-        return tuple(sorted(_folder(places).glob("*/*"), reverse=True))
+        paths = sorted(_folder(places).glob("*/*"), reverse=True)
     except OSError:
         return ()
+    return tuple(path for path in paths if path.name != _RECORD)
 
 
 def restore_last(places: Places) -> str:
@@ -78,11 +93,14 @@ def restore_last(places: Places) -> str:
         if path.parent.name.endswith(_QUESTION):
             back = _restore_question(places, path)
         else:
-            back = path.stem
+            back = bank_name(path)
+            record = path.with_name(_RECORD)
             with bank_lock(places.banks):
                 if own_bank(places, back) is not None:
                     raise BankError(f"there is a bank {back!r} again; rename it first")
                 move_new(path, places.banks / path.name)
+                if record.exists():
+                    record.replace(record_path(places.banks, back))
         path.parent.rmdir()
     except OSError as error:
         raise BankError(f"cannot bring {path} back: {error.strerror or error}") from error
@@ -94,9 +112,9 @@ def _restore_question(places: Places, path: Path) -> str:
     if bank is None:
         raise BankError(f"{path} cannot be read")
     (question,) = bank.questions
-    save_question(places, path.stem, question, bank.topic_title(question.topic))
+    save_question(places, bank.name, question, bank.topic_title(question.topic))
     path.unlink()
-    return f"{path.stem}/{question.id}"
+    return f"{bank.name}/{question.id}"
 
 
 def _folder(places: Places) -> Path:
@@ -105,10 +123,13 @@ def _folder(places: Places) -> Path:
 
 def _new_folder(places: Places, now: datetime, kind: str = "") -> Path:
     parent = _folder(places)
-    parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     stamp = f"{now:%Y%m%d-%H%M%S-%f}"
-    # The number keeps the order of what was deleted within one moment.
-    number = sum(1 for _ in parent.glob(f"{stamp}*"))
-    folder = parent / f"{stamp}-{number:03}{kind}"
-    folder.mkdir(mode=0o700)
+    try:
+        parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # The number keeps the order of what was deleted within one moment.
+        number = sum(1 for _ in parent.glob(f"{stamp}*"))
+        folder = parent / f"{stamp}-{number:03}{kind}"
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise BankError(f"{parent} cannot be written: {error.strerror or error}") from error
     return folder

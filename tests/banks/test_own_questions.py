@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import DEFAULT, Mock, patch
 
 import pytest
 
@@ -15,6 +17,7 @@ from interview.banks.library import (
     suspended_questions,
 )
 from interview.banks.own import check_new_bank, make_question, own_path, save_question
+from interview.banks.writing import record_path, write_whole
 from interview.model.errors import BankError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan
@@ -73,6 +76,22 @@ def test_what_is_no_question_is_refused_in_one_line(places: Places) -> None:
     assert check_new_bank(places, "sea") == ""
 
 
+def test_a_name_that_leads_out_of_the_folder_is_refused(places: Places) -> None:
+    places.banks.mkdir(parents=True)
+    outside = places.home / "x.yaml"
+    outside.write_text("questions:\n  - question: Why salt?\n    answer: Rivers.\n")
+    before = outside.read_text()
+    for act in (
+        lambda: save_question(places, "../x", make_question("How deep?", "Very.")),
+        lambda: trash.delete_question(places, "../x", "why-salt", NOW),
+        lambda: own_path(places, "/x"),
+    ):
+        with pytest.raises(UsageError, match="use letters"):
+            act()
+    assert outside.read_text() == before
+    assert not (places.home / "trash").exists()
+
+
 def test_a_suspended_question_is_not_drawn_until_that_is_taken_back(places: Places) -> None:
     for text in ("Why salt?", "How deep?"):
         save_question(places, "sea", make_question(text, "x"))
@@ -124,6 +143,50 @@ def test_a_deleted_bank_comes_back_unless_there_is_one_of_its_name(
     trash.delete_bank(places, "sea", NOW)
     assert trash.restore_last(places) == "sea"
     assert open_bank(places, "sea").questions[0].text == "How deep?"
+
+
+@pytest.mark.parametrize("home", ["sea.yaml", "sea.v2"])
+def test_what_is_remembered_of_imports_goes_with_a_deleted_bank_and_comes_back(
+    places: Places, home: str
+) -> None:
+    path = places.banks / home
+    path = path if path.suffix == ".yaml" else path / "bank.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("questions:\n  - question: Why salt?\n    answer: Rivers.\n")
+    name = home.removesuffix(".yaml")
+    record = record_path(places.banks, name)
+    record.parent.mkdir()
+    record.write_text("{}")
+    assert open_bank(places, name).name == name
+    trash.delete_bank(places, name, NOW)
+    assert not record.exists()
+    assert len(trash.deleted(places)) == 1
+    assert trash.restore_last(places) == name
+    assert record.read_text() == "{}"
+    assert trash.deleted(places) == ()
+
+
+def test_a_question_that_cannot_be_taken_out_leaves_nothing_in_the_trash(places: Places) -> None:
+    for text in ("Why salt?", "How deep?"):
+        save_question(places, "sea", make_question(text, "x"))
+    path = places.banks / "sea.yaml"
+    before = path.read_text()
+    path.chmod(0o400)
+    with (
+        patch.object(os, "access", lambda file, _: file != path),  # root may write everywhere
+        pytest.raises(BankError, match="write-protected"),
+    ):
+        trash.delete_question(places, "sea", "why-salt", NOW)
+    assert path.read_text() == before
+    second = Mock(wraps=write_whole, side_effect=[DEFAULT, BankError("no space left")])
+    with (
+        patch("interview.banks.own.write_whole", second),
+        pytest.raises(BankError, match="no space left"),
+    ):
+        trash.delete_question(places, "sea", "why-salt", NOW)
+    assert path.read_text() == before
+    assert trash.deleted(places) == ()
+    assert not any((places.home / "trash" / "banks").iterdir())
 
 
 def test_a_bank_that_came_with_the_program_is_not_deleted(places: Places) -> None:
