@@ -11,6 +11,7 @@ import click
 from interview.cli.options import banks_and_topics, json_option
 from interview.cli.output import print_error, print_json, print_message
 from interview.model.dates import read_day
+from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.practice.today import (
     GoalChange,
@@ -68,6 +69,8 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
 
     For the days to come, see: interview goal
     """
+    if plain and as_json:
+        raise UsageError("give --plain or --json, not both")
     clock = SystemClock()
     day_plan = read_today(places, clock.now())
     if as_json:
