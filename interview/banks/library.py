@@ -190,6 +190,19 @@ def banks_of_topics(
     return tuple(dict.fromkeys(banks))
 
 
+def check_topics(banks: Sequence[Bank], topics: Iterable[str]) -> None:
+    """Check that each topic, `TOPIC` or `BANK/TOPIC`, is in one of the banks.
+
+    Raises:
+        UsageError: none of the banks has it.
+    """
+    refs = _topic_refs(banks)
+    for wanted in topics:
+        if not any(matches_topic(wanted, *ref.split("/", 1)) for ref in refs):
+            listed = refs if len(banks) > 1 else [ref.partition("/")[2] or ref for ref in refs]
+            raise UsageError(f"no topic {wanted!r}; there are: {', '.join(listed)}")
+
+
 def find_candidates(
     banks: Sequence[Bank], plan: Plan, left_out: Collection[str] = ()
 ) -> tuple[AskedQuestion, ...]:
@@ -198,11 +211,7 @@ def find_candidates(
     Raises:
         UsageError: the plan names a topic that none of the banks has, or leaves no question.
     """
-    refs = _topic_refs(banks)
-    for wanted in plan.topics:
-        if not any(matches_topic(wanted, *ref.split("/", 1)) for ref in refs):
-            listed = refs if len(banks) > 1 else [ref.partition("/")[2] or ref for ref in refs]
-            raise UsageError(f"no topic {wanted!r}; there are: {', '.join(listed)}")
+    check_topics(banks, plan.topics)
     candidates = tuple(
         _build_asked(bank, question, plan)
         for bank in banks

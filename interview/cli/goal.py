@@ -15,6 +15,7 @@ from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.practice.today import (
     GoalChange,
+    clear_goal,
     read_today,
     set_goal,
     todays_session,
@@ -31,6 +32,9 @@ from interview.session.clock import SystemClock
 )
 @click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
 @banks_and_topics("A bank to practise.", "TOPIC or BANK/TOPIC.")
+@click.option(
+    "--clear", is_flag=True, help="Remove the day, the minutes, the banks and the topics."
+)
 @json_option
 @click.pass_obj
 def goal(
@@ -40,6 +44,7 @@ def goal(
     daily: float | None,
     banks: tuple[str, ...],
     topics: tuple[str, ...],
+    clear: bool,
     as_json: bool,
 ) -> None:
     """Set the day of the interview and minutes a day, or show how things stand.
@@ -52,7 +57,12 @@ def goal(
     day: date | Literal["none"] | None = None
     if on is not None:
         day = "none" if on == "none" else read_day(on, now.date())
-    set_goal(places, now.date(), GoalChange(day, daily, banks or None, topics or None))
+    change = GoalChange(day, daily, banks or None, topics or None)
+    if clear and change != GoalChange():
+        raise UsageError("give --clear alone")
+    if clear:
+        clear_goal(places)
+    set_goal(places, now.date(), change)
     day_plan = read_today(places, now)
     if as_json:
         print_json(day_plan)

@@ -59,13 +59,18 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
     """Change the goal in the settings.
 
     Raises:
-        UsageError: the day is not in the future, or the minutes are out of range.
+        UsageError: the day is not in the future, the minutes are out of range, or a topic is in none
+            of the goal's banks.
         InterviewError: a bank is not there, or the settings cannot be written.
     """
     check_change(today, change)
-    on, daily = change.on, change.daily
-    for bank in change.banks or ():
-        library.open_bank(places, bank)
+    on, daily, topics = change.on, change.daily, change.topics or ()
+    kept = read_settings(places.settings).settings.goal
+    banks = _split_list(kept.banks) if change.banks is None else change.banks
+    banks = banks or library.banks_of_topics(places, topics, ())
+    if change.banks or topics:
+        opened = [library.open_bank(places, bank) for bank in banks]
+        library.check_topics(opened, topics)
     values: dict[str, Value | None] = {}
     if on == "none":
         values |= {"goal.on": None, "goal.since": None}
@@ -77,6 +82,16 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
         if value is not None:
             values[f"goal.{name}"] = ", ".join(value)
     write_settings(places.settings, values)
+
+
+def clear_goal(places: Places) -> None:
+    """Remove the goal.
+
+    Raises:
+        InterviewError: the settings cannot be written.
+    """
+    names = ("on", "since", "daily", "banks", "topics")
+    write_settings(places.settings, {f"goal.{name}": None for name in names})
 
 
 def check_change(today: date, change: GoalChange) -> None:

@@ -157,3 +157,17 @@ def test_a_goal_makes_a_session_for_today(cli: Cli, home: Path) -> None:
     assert "is not in the future" in cli("goal", "--on", "2001-01-01").stderr
     cli("goal", "--on", "none")
     assert json.loads(cli("today", "--json").stdout)["on"] is None
+
+
+def test_a_goal_is_about_topics_that_there_are_and_is_cleared_whole(cli: Cli) -> None:
+    wrong = cli("goal", "--bank", "sky", "--topic", "lihgt")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "no topic 'lihgt'; there are: light, air" in wrong.stderr
+    cli("goal", "--on", "2099-01-01", "--daily", "30", "--bank", "sky", "--topic", "light")
+    wrong = cli("goal", "--topic", "sea")
+    assert "no topic 'sea'; there are: light, air" in wrong.stderr, "in the bank of the goal"
+    assert json.loads(cli("goal", "--json").stdout)["size"] == 2
+    assert cli("goal", "--clear", "--daily", "30").returncode == 2
+    cleared = json.loads(cli("goal", "--clear", "--json").stdout)
+    assert (cleared["on"], cleared["daily"], cleared["goal_set"]) == (None, 25.0, False)
+    assert cleared["size"] > 2
