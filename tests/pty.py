@@ -16,6 +16,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -46,6 +47,10 @@ MODES = {
 
 _LAST_WORDS = 1.0
 """Seconds in which what gives the terminal back may still arrive from a program that has ended."""
+
+_STATES_OF_WORK = {"R", "D"}
+_A_LOOK = 0.1
+"""Seconds for which one look at a sleeping program stands, at most."""
 
 _ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)
 
@@ -185,6 +190,14 @@ class PtyProgram:
         """Seconds of the processor that it has used, whatever else the machine does; on Linux."""
         return time.clock_gettime((~self.pid << 3) | 2)  # the clock of a process, by its id
 
+    def thread_states(self) -> list[str]:
+        """What each of its threads does, in the letters of proc(5): R runs or would, D waits for a disk."""
+        states = []
+        for file in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # a thread that ended meanwhile
+                states.append(file.read_text().rpartition(") ")[2][0])
+        return states
+
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal to the program."""
         if self.alive():
@@ -197,15 +210,15 @@ class PtyProgram:
         os.close(self.fd)
         self.fd = -1
 
-    def wait_end(self, seconds: float = 20.0) -> int:
-        """Wait until it ends; its exit status, or minus the signal. A busy machine takes its time.
+    def wait_end(self, seconds: float = 4.0) -> int:
+        """Wait until it ends, within so much time of its own; its exit status, or minus the signal.
 
         Raises:
             AssertionError: it still runs after that time.
         """
-        end = time.perf_counter() + seconds
+        own = OwnTime(self)
         while self.alive():
-            if time.perf_counter() > end:
+            if own.spent() > seconds:
                 raise AssertionError(f"still runs after {seconds} s:\n{self.text()}")
             if self.fd >= 0:
                 self.pump(0.05)
@@ -271,6 +284,27 @@ class PtyProgram:
 
     def _set_size(self, cols: int, rows: int) -> None:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+
+
+class OwnTime:
+    """The time that a program has spent since: at work or asleep, not queued for processor or disk.
+
+    Where all of its threads sleep, nothing keeps it from going on but itself, however busy the machine is.
+    """
+
+    def __init__(self, program: PtyProgram) -> None:
+        self._program = program
+        self._used = program.processor_time() if program.alive() else 0.0
+        self._looked = time.perf_counter()
+        self._asleep = 0.0
+
+    def spent(self) -> float:
+        """Seconds, of a program that runs; what it slept between two looks far apart counts as little."""
+        now = time.perf_counter()
+        if not _STATES_OF_WORK & set(self._program.thread_states()):
+            self._asleep += min(now - self._looked, _A_LOOK)
+        self._looked = now
+        return self._asleep + self._program.processor_time() - self._used
 
 
 def _environment(changes: Mapping[str, str]) -> dict[str, str]:

@@ -186,7 +186,6 @@ from interview.app.screens.session.interview import InterviewScreen
 mounted = InterviewScreen.on_mount
 def reading():
     time.sleep(60)
-    yield
 def writing():
     time.sleep(1)
     (Path(sys.argv[1]) / "written").touch()

@@ -22,13 +22,14 @@ from interview.history.sessions import read_session
 from interview.model.errors import InterviewError
 from interview.model.events import AnswerSubmitted
 from tests.history.year import write_year
-from tests.pty import PtyProgram
+from tests.pty import OwnTime, PtyProgram
+from tests.reliability.endings import INTERPRETER
 from tests.reliability.programs import AT_ONCE, LEAVE, SUBMIT, go_to_question, settings_in
 from tests.sky import BANK
 
 SLOWING = Path(__file__).with_name("slowing")
 FROZEN = 5.0
-"""Seconds within which a key has an effect."""
+"""Seconds of its own time within which the program draws a new size."""
 
 _NAMED = {
     "escape": "\x1b", "enter": "\r", "space": " ", "tab": "\t", "backspace": "\x7f",
@@ -210,12 +211,9 @@ class Monkey:
         before = len(program.raw)
         # There and back again would be nothing to draw for a program that was busy meanwhile.
         program.resize(99 if program.screen.columns == 100 else 100, 30)
-        began, used = time.monotonic(), program.processor_time()
+        own = OwnTime(program)
         while len(program.raw) == before and program.alive():
-            # On a busy machine a program gets too little of the processor to be judged by the wall alone.
-            waited = time.monotonic() - began
-            busy = program.processor_time() - used > 1.0
-            if waited > FROZEN * (1 if busy else 4):
+            if own.spent() > FROZEN:
                 program.kill(signal.SIGUSR1)  # under the slowing it writes its stacks
                 time.sleep(0.5)
                 stacks = self.home / "stacks"
@@ -232,11 +230,11 @@ class Monkey:
     def _end(self, program: PtyProgram) -> None:
         if self.breaches:
             return
-        number = self.chance.choice([None, signal.SIGTERM, signal.SIGHUP])
+        number, right = self.chance.choice([None, signal.SIGTERM, signal.SIGHUP]), {0}
         if program.alive():
             self._note(f"end by {number}")
             if number:
-                program.kill(number)
+                right |= _end_by(program, number)
             else:
                 with suppress(OSError):
                     program.send(LEAVE)
@@ -244,19 +242,15 @@ class Monkey:
                     program.send(LEAVE)
                 program.pump_for(1.0)
                 if program.alive():  # a question is open that only an answer closes
-                    number = signal.SIGTERM
-                    program.kill(number)
+                    right |= _end_by(program, signal.SIGTERM)
         try:
             status = program.wait_end(10 + FROZEN)
         except AssertionError:
             self._breach(program, "did not end")
             return
         said = program.raw.decode(errors="replace")
-        right = {0, *([128 + number] if number else [])}
         if "\x1b[?1049h" not in said:
             right |= {1, 2}  # there was nothing to open, which is said in a line
-        if number and not said:
-            right.add(-number)  # Python itself was still starting
         if status not in right:
             self._breach(program, f"status {status}")
         elif "Traceback" in said or "went wrong inside" in said:
@@ -279,6 +273,13 @@ class Monkey:
                 for event in read_session(path).events:
                     if isinstance(event, AnswerSubmitted):
                         yield event.answer
+
+
+def _end_by(program: PtyProgram, number: signal.Signals) -> set[int]:
+    """Send a signal; the statuses that the program may end with because of it."""
+    starting = not program.raw and program.processor_time() < INTERPRETER
+    program.kill(number)
+    return {128 + number, *([-number] if starting else [])}
 
 
 def _drag(program: PtyProgram, chance: random.Random, steps: int) -> None:
