@@ -23,9 +23,8 @@ def read(name: str) -> FileRead:
     return read_files(gather(path), Wanted())[0]
 
 
-def right(cards: tuple[Card, ...]) -> list[list[str]]:
-    """The right options of each card."""
-    return [[option.text for option in card.options if option.right] for card in cards]
+def options(card: Card) -> list[str]:
+    return ["*" * option.right + option.text for option in card.options]
 
 
 def put(cards: tuple[Card, ...], bank: Bank = EMPTY, *, overwrite: bool = False) -> Merge:
@@ -46,37 +45,54 @@ ANSWERS = {
     "27": ["", "", ""],
     "34": ["A structure that\nspeeds look-ups.", "A stored query."],
 }  # fmt: skip
-RIGHT = {
+OPTIONS = {
     "09": [
-        ["It takes callbacks from a queue."],
-        ["```python\ndef f(self):\n    pass\n```"],
-        ["||"],
+        ["It runs callbacks in a second thread.", "*It takes callbacks from a queue.", "It stops while a promise waits."],
+        ["```python\ndef f():\n    pass\n```", "*```python\ndef f(self):\n    pass\n```"],
+        ["++", "*||"],
     ],
-    "12": [['"11"'], ['"object"']],
-    "23": [["Redis"], ["bash"]],
-    "24": [["Must be this one!"], ["Moodle"]],
-    "25": [["Python"], ["Redis"], ["bash"]],
-    "35_invisible_answer": [["```\ngit reset HEAD^\n```"]],
-    "formats/mcq.csv": [["Redis"], ["bash"], ["vim"]],
-    "formats/mcq.json": [["Python"], ["Redis"], ["bash"]],
-    "formats/mcq_num.md": [["Redis"], ["bash"]],
-    "formats/gift.gift": [["Atomicity"], ["False"], []],
-    "formats/aiken.txt": [["Must be this one!"], ["Moodle"]],
-}
+    "12": [["2", '*"11"'], ['"null"', '*"object"']],
+    "23": [["React", "*Redis", "Rails", "Rust"], ["*bash", "vim", "less", "git"]],
+    "24": [["Is it this one?", "Maybe this answer?", "Possibly this one?", "*Must be this one!"],
+           ["*Moodle", "ATutor", "Claroline", "Blackboard"]],
+    "25": [["HTML", "*Python", "CSS", "JSON"], ["*Redis", "React"], ["*bash", "vim"]],
+    "35_invisible_answer": [["```\ngit log\n```", "*```\ngit reset HEAD^\n```"]],
+    "formats/mcq.csv": [["React", "*Redis", "Rails", "Rust"], ["*bash", "vim", "less", "git"], ["bash", "*vim", "less", "git"]],
+    "formats/mcq.json": [["HTML", "*Python", "CSS", "JSON"], ["*Redis", "React"], ["*bash", "vim"]],
+    "formats/mcq_num.md": [["React", "*Redis", "Rails"], ["*bash", "vim"]],
+    "formats/gift.gift": [["*Atomicity", "Availability", "Accuracy"], ["True", "*False"], []],
+    "formats/aiken.txt": [["Is it this one?", "Maybe this answer?", "Possibly this one?", "*Must be this one!"],
+                          ["*Moodle", "ATutor", "Claroline", "Blackboard"]],
+}  # fmt: skip
+"""The options of each card; a star before the right one."""
 TOPICS = {"05": "react, lists", "19": "SQL", "20": "JavaScript", "34": "db"}
 DOUBTS = {"14": "pictures", "15": "list of tasks"}
-KEPT = {
-    "05": ["```jsx\n<ul>\n  {items.map((item) => (", "It has to be stable\n* An index will do in a pinch"],
-    "06": ["C:\\node>npm start"],
-    "12": ['console.log(1 + "1");', "Die Zahl wird zur Zeichenkette."],
-    "14": ["[picture: loss]"],
-    "17": ["== and ===", "__init__", "*args and **kwargs", "a * b and a ** b", "List<T>"],
-    "20": ["Key Points"],
-    "21": ["* localStorage is permanent\n* sessionStorage ends with the tab"],
-    "25": ["Python\n\nThe others are data."],
-    "28": ["__init__", "*args", "**kwargs", "#==", "#===", "a_b_c", "~~x~~", "__slots__", "my_var_name"],
-    "30": ["<span>", "<div>", "<section>", "<article>"],
-}  # fmt: skip
+ASKED = {
+    "12": [['console.log(1 + "1");'], []],
+    "17": [
+        ["== and ==="],
+        [],
+        ["__init__", "*args and **kwargs"],
+        ["a * b and a ** b"],
+        ["List<T>"],
+    ],
+    "28": [["__init__", "*args", "**kwargs"], ["#==", "#==="], ["a_b_c", "~~x~~"]],
+    "30": [["<span>", "<div>"], ["<section>", "<article>"]],
+}
+"""What stays in the question of each card."""
+ANSWERED = {
+    "05": [["```jsx\n<ul>\n  {items.map((item) => ("]],
+    "06": [[], ["C:\\node>npm start"], []],
+    "14": [["[picture: loss]"], []],
+    "20": [["Key Points"], [], []],
+    "28": [["__init__", "**kwargs", "__slots__"], [], ["my_var_name"]],
+}
+ENDS = {
+    "05": "It has to be stable\n* An index will do in a pinch",
+    "12": "Die Zahl wird zur Zeichenkette.",
+    "21": "* localStorage is permanent\n* sessionStorage ends with the tab",
+}
+"""How the answer of the first card ends."""
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -89,11 +105,22 @@ def test_each_question_has_its_own_answer(name: str) -> None:
     assert [card.answer for card in read(name).cards] == ANSWERS[name]
 
 
-@pytest.mark.parametrize("name", RIGHT)
-def test_the_right_options_are_marked(name: str) -> None:
+@pytest.mark.parametrize("name", OPTIONS)
+def test_all_options_are_kept_with_the_right_ones_marked(name: str) -> None:
     cards = read(name).cards
-    assert right(cards) == RIGHT[name]
+    assert [options(card) for card in cards] == OPTIONS[name]
     assert "⠀" not in "".join(card.answer for card in cards), "it cannot be seen"
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"), [("09", "It takes callbacks from a queue.", "||"),
+                                ("25", "Python\n\nThe others are data.", "bash")],
+)  # fmt: skip
+def test_the_answer_to_a_choice_is_the_text_of_the_option(
+    name: str, first: str, last: str
+) -> None:
+    cards = read(name).cards
+    assert (cards[0].answer, cards[-1].answer) == (first, last)
 
 
 @pytest.mark.parametrize("name", TOPICS)
@@ -106,10 +133,31 @@ def test_what_may_be_wrong_is_doubted(name: str) -> None:
     assert any(DOUBTS[name] in words for words in read(name).reading.suspicions)
 
 
-@pytest.mark.parametrize("name", KEPT)
-def test_code_signs_and_lists_stay(name: str) -> None:
-    whole = "\n".join(f"{card.question}\n{card.answer}" for card in read(name).cards)
-    assert [text for text in KEPT[name] if text not in whole] == []
+@pytest.mark.parametrize("name", ASKED)
+def test_code_and_signs_stay_in_questions(name: str) -> None:
+    for card, texts in zip(read(name).cards, ASKED[name], strict=True):
+        assert [text for text in texts if text not in card.question] == []
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_code_signs_and_pictures_stay_in_answers(name: str) -> None:
+    for card, texts in zip(read(name).cards, ANSWERED[name], strict=True):
+        assert [text for text in texts if text not in card.answer] == []
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_an_answer_goes_on_to_its_last_line(name: str) -> None:
+    assert read(name).cards[0].answer.endswith(ENDS[name])
+
+
+def test_21_the_heading_asks_and_the_answer_begins_below_it() -> None:
+    assert read("21").cards[0].answer.startswith("With HTML5")
+
+
+def test_27_questions_without_answers_stand_on_their_lines_and_nothing_is_left_out() -> None:
+    file = read("27")
+    assert [card.line for card in file.cards] == [3, 4, 5]
+    assert file.reading.left_out == ()
 
 
 def test_02_other_signs_and_words_are_other_questions() -> None:

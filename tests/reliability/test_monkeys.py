@@ -18,4 +18,6 @@ def test_four_monkeys_break_nothing(tmp_path: Path) -> None:
         list(all_at_once.map(lambda monkey: monkey.play(5.0), monkeys))
     assert [breach for monkey in monkeys for breach in monkey.breaches] == []
     assert all(monkey.done for monkey in monkeys)
-    assert any(monkey.starts > 1 for monkey in monkeys), "with 31 and 43 the first run is a short one"
+    assert any(monkey.starts > 1 for monkey in monkeys), (
+        "with 31 and 43 the first run is a short one"
+    )

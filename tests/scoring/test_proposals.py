@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
 
 from interview.model.bank import Label, MarkedAnswer, Question
 from interview.model.score import Score
@@ -28,7 +27,7 @@ def marked(mark: float, text: str, *said: str, reversed_: tuple[str, ...] = ()) 
     )
 
 
-TEN = (
+ANSWERS = (
     marked(
         1.0,
         "Flow control is there so the receiver's buffer is not overrun; it tells the sender its window "
@@ -96,13 +95,26 @@ TEN = (
         "r2 it sends its window with the acks",
         "r4 packet loss means slow down",
     ),
+    marked(
+        0.5,
+        "Each ack carries the window of the receiver, and after a loss the sender goes slower.",
+        "r2 Each ack carries the window of the receiver",
+        "r4 after a loss the sender goes slower",
+    ),
+    marked(
+        0.5,
+        "A lost packet tells the sender that there is congestion, so it halves its window. The routers "
+        "in between are not overloaded.",
+        "r3 The routers in between are not overloaded",
+        "r4 A lost packet tells the sender that there is congestion",
+    ),
 )
 NEW = "The receiver puts its window in the acks. Lost packets mean congestion, and the sender slows down."
 
 
-def score(count: int, answer: str = NEW, marked: tuple[MarkedAnswer, ...] = TEN) -> Score:
+def score(count: int, answer: str = NEW) -> Score:
     """The score of an answer after the rows of so many others were marked."""
-    question = Question("flow", ASKED, REFERENCE, answers=marked[:count])
+    question = Question("flow", ASKED, REFERENCE, answers=ANSWERS[:count])
     return RubricScorer().score(question, answer)
 
 
@@ -133,22 +145,27 @@ def test_from_the_fifth_on_rows_are_proposed_and_there_is_no_number_below_four_o
     ]
 
 
-def test_marked_answers_that_were_proposed_right_give_a_number() -> None:
-    answer = TEN[9].text
-    found = score(20, answer, (*TEN, *map(replace, TEN)))  # each has a twin
+def test_twelve_marked_answers_that_were_proposed_right_give_a_number() -> None:
+    found = score(12)
     assert found.proposals is not None
-    assert found.proposals.right >= 64
+    assert (found.proposals.answers, found.proposals.rows) == (12, 48)
+    assert found.proposals.right >= 39
     assert found.is_verdict
-    assert {row.id for row in found.rows if row.likely == "said"} == {"r1", "r2", "r4"}
-    assert reasons(found, answer) == [
-        f"So far {found.proposals.right} of 80 proposed rows were as you marked them."
+    assert {row.id: row.likely for row in found.rows} == {
+        "r1": "missing",
+        "r2": "said",
+        "r3": "missing",
+        "r4": "said",
+    }
+    assert reasons(found) == [
+        f"So far {found.proposals.right} of 48 proposed rows were as you marked them."
     ]
-    assert score_as_data(found, answer)["proposals"] == found.proposals
+    assert score_as_data(found, NEW)["proposals"] == found.proposals
 
 
 @pytest.mark.parametrize("answer", ["", "I don't know.", ASKED, "My cat sleeps on the warm sofa."])
 def test_of_an_answer_that_says_nothing_no_row_is_asked_about_or_praised(answer: str) -> None:
-    for count in (0, 10):
+    for count in (0, 12):
         found = score(count, answer)
         assert {row.state for row in found.rows} == {"missing"}
         assert not any(row.quote for row in found.rows)
