@@ -38,7 +38,7 @@ def pytest_configure() -> None:
             signal.signal(ending, usual)
     # The same examples in each run: a change is what makes a law fail, not the day. Others are found by
     # pytest --hypothesis-profile=default, and what they break becomes an example of its own.
-    settings.register_profile("same", derandomize=True, deadline=None)
+    settings.register_profile("same", derandomize=True, deadline=2000)
     settings.load_profile("same")
 
 

@@ -47,8 +47,9 @@ def test_the_end_of_the_input_leaves_a_session_to_go_on_with(cli: Cli) -> None:
     assert read["questions"][0]["attempts"][0]["answer"] == "Air\nscatters bl\nue light."
 
 
-def test_ctrl_c_keeps_every_letter_and_says_how_to_go_on(
-    cli: Cli, home: Path, environment: dict[str, str]
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGHUP, 129)])
+def test_a_signal_to_stop_keeps_every_letter_and_says_how_to_go_on(
+    cli: Cli, home: Path, environment: dict[str, str], number: signal.Signals, status: int
 ) -> None:
     command = [sys.executable, "-m", "interview", "--home", str(home)]
     command += ["start", "--plain", "--bank", "sky", "--count", "1"]
@@ -67,9 +68,9 @@ def test_ctrl_c_keeps_every_letter_and_says_how_to_go_on(
         while not program.stdout.readline().startswith("Question 1"):
             pass
         _wait_for(home, "kept words")
-        program.send_signal(signal.SIGINT)
+        program.send_signal(number)
         _, errors = program.communicate(timeout=10)
-    assert program.returncode == 130
+    assert program.returncode == status
     assert "interview resume" in errors
     assert "Traceback" not in errors
     read = json.loads(cli("review", "last", "--json").stdout)

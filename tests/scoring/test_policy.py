@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import get_args
 
 import pytest
 
-from interview.model.score import COSTS, GRADE_FLOORS
+from interview.model.score import COSTS, GRADE_FLOORS, Strictness
 from interview.scoring import policy
-from interview.scoring.policy import VERSION
+from interview.scoring.policy import VERSION, policy_for
 from interview.scoring.scorer import RubricScorer
 from interview.scoring.weighing import WEIGHTS
 from interview.scoring.word_order import PAIR_WEIGHTS
@@ -26,13 +27,14 @@ def test_whoever_changes_a_number_raises_the_version() -> None:
         policy.LIKENESS,
         policy.CLAIMS,
         policy.GUARDS,
+        [policy_for(strictness) for strictness in get_args(Strictness)],
         WEIGHTS,
         sorted(PAIR_WEIGHTS.items()),
         GRADE_FLOORS,
         sorted(COSTS.items()),
     )
     digest = sha256(to_msgpack(numbers)).hexdigest()[:12]
-    assert (VERSION, digest) == (14, "ed7c4e821846")
+    assert (VERSION, digest) == (14, "fd3374d4856f")
 
 
 SCORES = {
