@@ -12,11 +12,14 @@ from interview.importing.archives import is_archive, members
 from interview.importing.cards import LARGEST_SOURCE, ImportFault, LeftOut, Source
 from interview.importing.formats import ENDINGS
 from interview.model.errors import BankError
+from interview.storage.files import read_regular
 
 MOST_FILES = 5_000
 PASSED = "passed over: "
 """How it begins why a file of a folder is not looked into."""
-_HIDDEN = ("node_modules", "__pycache__", "__MACOSX")
+_DOT = f"{PASSED}its name begins with a dot"
+_OF_TOOLS = frozenset({".git", ".github", ".obsidian", "node_modules", "__pycache__", "__MACOSX"})
+"""Folders of which nothing is said: nobody keeps questions in them."""
 _NO_QUESTIONS = frozenset({
     "license", "licence", "contributing", "changelog", "code_of_conduct", "security", "package", "package-lock", "tsconfig",
     "pull_request_template", "issue_template", "_config", "mkdocs", "docker-compose", "composer",
@@ -40,7 +43,9 @@ def gather(path: Path) -> Iterator[Source | LeftOut]:
         BankError: there is no such file or folder, it cannot be read, or it holds too many files.
     """
     if path.is_dir():
-        yield from _sources(_walk(path))
+        passed: list[LeftOut] = []
+        yield from _sources(_walk(path, passed))
+        yield from passed
     elif not path.is_file():
         raise BankError(f"{path} is not there; name a file or a folder")
     else:
@@ -103,66 +108,86 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_SOURCE + 1)
+        return read_regular(path, LARGEST_SOURCE + 1)
     except OSError as error:
         raise ImportFault(f"cannot be read: {error.strerror or error}") from error
 
 
-def _walk(folder: Path) -> Iterator[Member]:
-    """Return the files below a folder, but for what is hidden; links lead nowhere."""
-    for place, names, files in os.walk(folder):
-        names[:] = [name for name in names if not _is_hidden(name)]
-        for name in files:
-            path = Path(place, name)
-            yield path.relative_to(folder).as_posix(), partial(_read_below, path)
-
-
-def _read_below(path: Path) -> bytes:
-    if path.is_symlink():
-        raise ImportFault("links are not followed")
-    return _read(path)
-
-
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or name in _HIDDEN
+def _walk(folder: Path, passed: list[LeftOut]) -> Iterator[Member]:
+    """Return the files below a folder; links and folders that are not looked into go to `passed`."""
+    waiting = [folder]
+    while waiting:  # and not by calling itself: folders lie in each other a thousand deep
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                listed = [
+                    (Path(entry), entry.is_symlink(), entry.is_dir(follow_symlinks=False))
+                    for entry in entries
+                ]
+        except OSError as error:
+            why = f"cannot be read: {error.strerror or error}"
+            passed.append(LeftOut(0, place.relative_to(folder).as_posix(), why))
+            continue
+        for path, is_link, is_folder in listed:
+            name = path.relative_to(folder).as_posix()
+            if path.name in _OF_TOOLS:
+                continue
+            if is_link:
+                passed.append(LeftOut(0, name, "links are not followed"))
+            elif not is_folder:
+                yield name, partial(_read, path)
+            elif path.name.startswith("."):
+                passed.append(LeftOut(0, name, _DOT))
+            else:
+                waiting.append(path)
 
 
 def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source | LeftOut]:
     """Return files as sources; an archive among them is opened too, as exports of Notion have it."""
     count = 0
+    closed: set[str] = set()
+    """Folders of an archive that are not looked into."""
     for name, read in sorted(found, key=lambda member: _natural(member[0])):
         parts = PurePosixPath(name.replace("\\", "/")).parts
         full = f"{above}{'/'.join(parts)}"
-        if any(map(_is_hidden, parts[:-1])):
+        if _OF_TOOLS.intersection(parts):
+            continue
+        depth = next((i for i, part in enumerate(parts[:-1], 1) if part.startswith(".")), 0)
+        if depth:
+            folder = f"{above}{'/'.join(parts[:depth])}"
+            if folder not in closed:
+                closed.add(folder)
+                yield LeftOut(0, folder, _DOT)
             continue
         if why := _why_passed(parts[-1]):
-            yield LeftOut(0, full, PASSED + why)
+            yield LeftOut(0, full, why)
             continue
         count += 1
         if count > MOST_FILES:
             raise BankError(f"more than {MOST_FILES:,} files; name a smaller folder")
         try:
             source = as_source(full, read())
+            inner = list(members(source.data)) if is_archive(source.data) else None
         except ImportFault as fault:
             yield LeftOut(0, full, str(fault))
             continue
-        if not is_archive(source.data):
+        if inner is None:
             yield source
         elif above:
             yield LeftOut(0, full, PASSED + "an archive in an archive in an archive")
         else:
-            yield from _sources(members(source.data), f"{full}/")
+            yield from _sources(inner, f"{full}/")
 
 
 def _why_passed(name: str) -> str:
     """Return why a file is passed over; empty if it is not."""
     stem, dot, ending = name.rpartition(".")
-    if _is_hidden(name):
-        return "its name begins with a dot"
+    if name.startswith("."):
+        return _DOT
     if not dot or f".{ending.casefold()}" not in ENDINGS:
-        return f"no format ends in .{ending}" if dot else "its name has no ending"
-    return "files of this name hold no questions" if stem.casefold() in _NO_QUESTIONS else ""
+        return PASSED + (f"no format ends in .{ending}" if dot else "its name has no ending")
+    is_other = stem.casefold() in _NO_QUESTIONS
+    return f"{PASSED}files of this name hold no questions" if is_other else ""
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -107,6 +109,8 @@ def test_an_archive_is_read_file_by_file_with_its_folders_as_topics(tmp_path: Pa
         "repo/os/README.md": b"### What is a mutex?\n\nA lock.\n\n### What is a thread?\n\nA line.\n",
         "repo/part.zip": inner,
         "repo/.git/x.md": b"### No?\n\nNo.\n",
+        "repo/.notes/a.md": b"### No?\n\nNo.\n",
+        "repo/.notes/b/c.md": b"### No?\n\nNo.\n",
         "repo/a.png": b"x",
     }
     path = tmp_path / "repo.zip"
@@ -119,7 +123,10 @@ def test_an_archive_is_read_file_by_file_with_its_folders_as_topics(tmp_path: Pa
         "What is TCP?": "tcp",
         "What is UDP?": "tcp",
     }
-    assert [file.name for file in files if "passed over" in file.fault] == ["repo/a.png"]
+    assert [file.name for file in files if "passed over" in file.fault] == [
+        "repo/.notes",
+        "repo/a.png",
+    ]
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +140,8 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_names_that_climb_out_of_an_archive_stay_names(tmp_path: Path) -> None:
     path = tmp_path / "climb.zip"
     path.write_bytes(zipped({"../../evil.md": b"### What is A?\n\nB.\n"}))
-    assert read_files(gather(path), Wanted()) == ()
+    (file,) = read_files(gather(path), Wanted())
+    assert file.fault.startswith("passed over")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["climb.zip"]
 
 
@@ -261,6 +269,51 @@ def test_a_folder_leads_nowhere_else_and_is_read_in_the_order_of_its_numbers(
         "a.exe": "passed over: no format ends in .exe",
         "link.md": "links are not followed",
     }
+
+
+def test_a_folder_that_is_not_looked_into_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for name in ("a", ".mine", "shut", ".git", "node_modules"):
+        (folder / name).mkdir(parents=True)
+    for place in (folder, folder / "a", folder / ".mine", folder / "shut", tmp_path):
+        (place / "q.md").write_text("### What is A?\n\nB.\n")
+    (folder / "linked").symlink_to(tmp_path, target_is_directory=True)
+    scandir = os.scandir
+
+    def closed(place: Path) -> Any:
+        if place.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return scandir(place)
+
+    with patch.object(os, "scandir", closed):  # root may read everywhere
+        files = read_files(gather(folder), Wanted())
+    assert [file.name for file in files if file.cards] == ["a/q.md", "q.md"]
+    assert {file.name: file.fault for file in files if file.fault} == {
+        ".mine": "passed over: its name begins with a dot",
+        "linked": "links are not followed",
+        "shut": "cannot be read: Permission denied",
+    }
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.docx", "a.xlsx", "a.epub", "a.apkg"])
+def test_a_damaged_archive_is_left_out_and_the_rest_is_read(tmp_path: Path, name: str) -> None:
+    question = b"### What is A?\n\nB.\n"
+    damaged = zipped({"a.md": question})[:-30]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_bytes(damaged)
+    (folder / "q.md").write_bytes(question)
+    (tmp_path / "in.zip").write_bytes(zipped({name: damaged, "q.md": question}))
+    for path in (folder, tmp_path / "in.zip"):
+        first, second = read_files(gather(path), Wanted())
+        assert first.fault == "it is damaged or locked: File is not a zip file"
+        assert len(second.cards) == 1
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    (file,) = read_files(gather(tmp_path), Wanted())
+    assert file.fault == "cannot be read: it is not a regular file"
 
 
 PARTS = "### 1. First part\n\nIt begins.\n\n### 2. What follows?\n\nMore."
