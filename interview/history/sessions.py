@@ -141,7 +141,7 @@ def entry_of(session: Session) -> SessionEntry:
         title=state.title,
         noted=sum(bool(attempt.note or attempt.tags) for attempt in state.attempts),
         flagged=sum(attempt.flagged for attempt in state.attempts),
-        topics=tuple(dict.fromkeys(q.topic_title for q in state.questions if q.topic_title)),
+        topic_titles=tuple(dict.fromkeys(q.topic_title for q in state.questions if q.topic_title)),
     )
 
 

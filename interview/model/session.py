@@ -186,7 +186,7 @@ class SessionEntry(Struct, frozen=True, gc=False):
     """Attempts with a note or tags."""
     unmarked: int = 0
     """Answers without a verdict until the person marks them."""
-    topics: tuple[str, ...] = ()
+    topic_titles: tuple[str, ...] = ()
     """The titles of the topics of its questions, in the order of the questions."""
     problem: str = ""
     """What is wrong with a damaged session."""

@@ -158,6 +158,19 @@ def test_topics_are_counted_over_sessions(cli: Cli) -> None:
     assert "sky/light" in cli("stats").stdout
 
 
+def test_the_topics_of_the_plan_and_those_of_the_questions_have_names_of_their_own(
+    cli: Cli,
+) -> None:
+    cli("start", "--plain", "--topic", "sky/air", "--count", "1", stdin="/skip\n")
+    for data in (
+        json.loads(cli("sessions", "--json").stdout)[0],
+        json.loads(cli("review", "last", "--json").stdout),
+        json.loads(cli("export", "last", "--to", "json").stdout),
+    ):
+        assert data["topic_titles"] == ["Air"]
+        assert data.get("topics", ["sky/air"]) == ["sky/air"]
+
+
 @pytest.mark.parametrize("name", ["md", "html", "json"])
 def test_an_export_goes_to_stdout_or_to_a_file(
     cli: Cli, session: str, tmp_path: Path, name: str

@@ -125,7 +125,7 @@ class SessionsScreen(CatalogueScreen[None]):
             STATUSES[entry.status],
         ]
         line = plain_line(" · ".join(fact for fact in (*facts, entry.session) if fact))
-        topics = phrase_topics(entry.topics, room) if entry.topics else ""
+        topics = phrase_topics(entry.topic_titles, room) if entry.topic_titles else ""
         return Content("\n").join([line.truncate(room, ellipsis=True), plain_line(topics)])
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -223,7 +223,7 @@ def _listed(entry: SessionEntry, now: datetime) -> Listed:
     signs += ["noted"] if entry.noted else []
     words = (entry.session, entry.title, when, entry.mode, STATUSES[entry.status], *signs)
     month = f"{entry.started:%B %Y}" if entry.started else "Without a date"
-    return Listed(entry, " ".join([*words, month, *entry.banks, *entry.topics]), month)
+    return Listed(entry, " ".join([*words, month, *entry.banks, *entry.topic_titles]), month)
 
 
 _ROOM_FOR_TOPICS = 20
@@ -260,9 +260,9 @@ def _name_session(entry: SessionEntry, room: int) -> Content:
     """Return the title or the banks of a session, and its topics if the cells hold both."""
     name = plain_line(entry.title or ", ".join(entry.banks))
     left = room - name.cell_length - GAP
-    if left < _ROOM_FOR_TOPICS or not entry.topics:
+    if left < _ROOM_FOR_TOPICS or not entry.topic_titles:
         return name
-    topics = plain_line(phrase_topics(entry.topics, left)).stylize(MUTED)
+    topics = plain_line(phrase_topics(entry.topic_titles, left)).stylize(MUTED)
     return Content.assemble(name, " " * GAP, topics)
 
 
