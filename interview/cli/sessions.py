@@ -20,11 +20,11 @@ from interview.history.annotations import rename_session
 from interview.history.refresh import list_sessions
 from interview.history.sessions import (
     check_transcript,
-    entry_of,
     read_session,
+    session_entry,
     transcript_paths,
 )
-from interview.model.errors import InterviewError, UsageError
+from interview.model.errors import UsageError
 from interview.model.phrases import (
     SESSION_BARS,
     STATUSES,
@@ -164,8 +164,7 @@ def restore(places: Places, session: str | None) -> None:
 
 def _describe_discarded(places: Places, name: str) -> str:
     """Return the title or banks of a deleted session and its day."""
-    try:
-        session = read_session(session_path(trash.trash_folder(places), name))
-    except InterviewError:
+    entry = session_entry(trash.trash_folder(places), name)
+    if entry.status == "damaged":
         return STATUSES["damaged"]
-    return visible_line(phrase_entry(entry_of(session)))
+    return visible_line(phrase_entry(entry))

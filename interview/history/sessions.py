@@ -49,7 +49,7 @@ class Session(Struct, frozen=True):
 def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
     """Return the newest sessions, at most `count`, newest first; their files are read."""
     names = islice(newest_first(places.sessions), count)
-    return tuple(session_entry(places, name) for name in names)
+    return tuple(session_entry(places.sessions, name) for name in names)
 
 
 def open_session(places: Places, ref: str) -> Session:
@@ -99,10 +99,10 @@ def _checked_size(state: SessionState) -> SessionState:
     return state
 
 
-def session_entry(places: Places, name: str) -> SessionEntry:
+def session_entry(folder: Path, name: str) -> SessionEntry:
     """Return the list entry of the session of this name, damaged if its file cannot be read."""
     try:
-        return entry_of(read_outline(transcript_path(places.sessions, name)))
+        return entry_of(read_outline(transcript_path(folder, name)))
     except (TranscriptError, ArithmeticError, ValueError) as error:
         return SessionEntry(name, "damaged", problem=str(error))
 
@@ -166,7 +166,7 @@ def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
             return None  # all that follow are older still
         if _looks_ended(transcript_path(places.sessions, name)):
             continue
-        entry = session_entry(places, name)
+        entry = session_entry(places.sessions, name)
         if entry.status == "interrupted" and entry.started and entry.started >= since:
             return entry
     return None

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from interview.history.sessions import Session
+from interview.model.session import SessionEntry
 from tests.cli.conftest import Cli
 
 
@@ -141,6 +145,24 @@ def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
         for text in unput:
             answer = bank.split(text)[1].split("answer: ")[1].split("\n")[0]
             assert answer not in written, to
+
+
+def test_damaged_sessions_do_not_end_the_list_of_the_trash(
+    cli: Cli, home: Path, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("sessions", "delete", session)
+    (home / "trash" / "torn.jsonl").write_text("rubbish\n")
+    listed = cli("sessions", "restore").stdout
+    assert "torn" in listed
+    assert "damaged" in listed
+    assert "sky, " in listed
+
+    def absurd(_session: Session) -> SessionEntry:
+        raise OverflowError("a time beyond the calendar")
+
+    monkeypatch.setattr("interview.history.sessions.entry_of", absurd)
+    done = cli("sessions", "restore")
+    assert (done.returncode, done.stdout.count("damaged")) == (0, 2)
 
 
 def test_a_goal_makes_a_session_for_today(cli: Cli, home: Path) -> None:
