@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -35,11 +36,24 @@ _BATCH = 500
 """Transcripts of one transaction, so that little is lost when the program ends meanwhile."""
 
 
-def ask_sessions(places: Places, ask: Callable[[SessionIndex], Answer]) -> Answer:
-    """Return the result of `ask` on the up-to-date index of this home's sessions."""
+_looked: dict[Path, tuple[float, int]] = {}
+"""By folder of transcripts, when it was looked through last, and the generation of its index then."""
+
+
+def ask_sessions(
+    places: Places, ask: Callable[[SessionIndex], Answer], *, within: float = 0.0
+) -> Answer:
+    """Return the result of `ask` on the up-to-date index of this home's sessions.
+
+    The folder is not looked through again `within` so many seconds, unless the index has changed.
+    """
 
     def refreshed(index: SessionIndex) -> Answer:
-        refresh_index(index, places.sessions)
+        now = time.monotonic()
+        looked, generation = _looked.get(places.sessions, (-math.inf, -1))
+        if now - looked >= within or generation != index.generation():
+            refresh_index(index, places.sessions)
+            _looked[places.sessions] = now, index.generation()
         return ask(index)
 
     return ask_index(index_path(places.cache, places.sessions), refreshed)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview.history import statistics
+from interview.history.refresh import stamp_files
 from interview.history.search import Sought, find_answers, read_sought
 from interview.history.statistics import (
     Agreement,
@@ -28,6 +29,7 @@ from interview.practice.lifecycle import begin_session, draw_questions
 from interview.practice.today import phrase_for_home, read_today
 from interview.present.progress import phrase_asked
 from interview.session import commands as c
+from interview.storage.index import FileStamp
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
@@ -229,6 +231,26 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
     assert find_answers(places, Sought("number", until=day)).found
     assert find_answers(places, Sought("number", since=day)).found
     assert not find_answers(places, Sought("number", since=next_day)).found
+
+
+def test_who_types_looks_through_the_transcripts_once_a_while(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+
+    def look(folder: Path) -> dict[str, FileStamp]:
+        looks.append(folder)
+        return stamp_files(folder)
+
+    def found(within: float) -> int:
+        return len(find_answers(places, Sought("number"), within=within).found)
+
+    monkeypatch.setattr("interview.history.refresh.stamp_files", look)
+    practise(places, {1: 3})
+    assert ([found(60.0) for _ in "num"], len(looks)) == ([1, 1, 1], 1)
+    sit(places, {2: 3}, day=1).close()
+    assert found(60.0) == 1
+    assert found(0.0) == 2
 
 
 def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothing() -> None:
