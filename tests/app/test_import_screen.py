@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from interview.app.screens.library.importing import ImportScreen, import_or_refuse
 from interview.app.widgets.line_input import LineInput
@@ -139,6 +140,15 @@ async def test_what_could_not_be_written_can_be_written_again(places: Places) ->
         await desk.press("ctrl+s")
         await wait(desk)
         assert (places.banks / "pasted.yaml").exists()
+
+
+async def test_an_import_that_cannot_be_undone_says_why_where_one_looks(places: Places) -> None:
+    async with opened(places) as desk:
+        screen = await pasted(desk)
+        screen.query_one("#bank", LineInput).value = "../sky"
+        await desk.press("f8", "y")
+        assert notices(desk.app) == []
+        assert "../sky" in str(screen.query_one("#report", Static).content)
 
 
 async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None:

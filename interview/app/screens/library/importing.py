@@ -45,7 +45,7 @@ from interview.importing.layouts import (
 from interview.importing.reading import FileRead, Wanted, read_again, read_files
 from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
 from interview.importing.target import undo_import
-from interview.model.errors import BankError, InterviewError, UsageError
+from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.places import Places
 from interview.model.score import FEWEST_MARKED
@@ -436,7 +436,7 @@ class ImportScreen(CommandScreen[None]):
     def _take_back(self, name: str) -> None:
         try:
             undo_import(self.program.places, name)
-        except BankError as error:
+        except InterviewError as error:
             self._say(str(error))
             return
         self._written, self._added = "", ()
