@@ -170,7 +170,11 @@ class Today(Struct, frozen=True):
     daily: float
     """Minutes a day."""
     goal_set: bool
+    goal_topics: tuple[str, ...]
+    """The topics that the goal names, `bank/topic` or `topic`; empty where it is about all of its banks."""
     banks: tuple[str, ...]
+    missing: tuple[str, ...]
+    """The banks of the goal that are not there or cannot be read, and are left out."""
     size: int
     """How many questions the goal is about."""
     topics: tuple[str, ...]
@@ -218,7 +222,7 @@ def read_today(places: Places, now: datetime) -> Today:
     """Read what today asks for.
 
     Raises:
-        InterviewError: a bank of the goal is not there or cannot be read.
+        InterviewError: no bank at all can be read, or none has a topic of the goal.
     """
     today, past = now.date(), read_past(places, now)
     kept = read_settings(places.settings).settings.goal
@@ -226,9 +230,12 @@ def read_today(places: Places, now: datetime) -> Today:
     readable = {entry.name: entry.bank for entry in library.read_entries(places) if entry.bank}
     practised = (attempt.ref.partition("/")[0] for attempt in past.attempts)
     usual = usual_banks(places, practised)
-    banks = _split_list(kept.banks) or library.banks_of_topics(places, topics, usual)
-    # To open one that cannot be read says why.
-    opened = [readable.get(name) or library.open_bank(places, name) for name in banks]
+    wanted = _split_list(kept.banks) or library.banks_of_topics(places, topics, usual)
+    if not readable:  # to open one says why
+        for name in wanted:
+            library.open_bank(places, name)
+    banks = tuple(name for name in wanted if name in readable)
+    opened = [readable[name] for name in banks]
     titles = {
         f"{bank.name}/{question.id}": bank.topic_title(question.topic) or NO_TOPIC
         for bank in opened
@@ -248,7 +255,9 @@ def read_today(places: Places, now: datetime) -> Today:
         days_left=(goal.on - today).days if goal.on else None,
         daily=goal.daily,
         goal_set=bool(kept.on or kept.daily),
+        goal_topics=topics,
         banks=banks,
+        missing=tuple(name for name in wanted if name not in readable),
         size=material.size,
         topics=_most_common(titles[ref] for ref in plan.chosen),
         questions=plan.chosen,

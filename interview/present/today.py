@@ -46,6 +46,13 @@ def phrase_session(today: Today) -> str:
     return f"Today: {count}{more}, about {minutes} ({kinds}).{before}{few}"
 
 
+def phrase_missing(today: Today) -> str:
+    """Return which banks of the goal are left out; empty if none is."""
+    if not today.missing:
+        return ""
+    return f"Banks left out, since they are gone or cannot be read: {', '.join(today.missing)}."
+
+
 def phrase_need(today: Today) -> str:
     """Return how many minutes would do; empty if the minutes of the goal are enough."""
     if today.needed is not None and today.on is not None:
@@ -87,8 +94,7 @@ def today_lines(today: Today) -> list[str]:
     lines = [phrase_goal(today), phrase_session(today)]
     if today.questions:
         lines.append(f"Topics today: {phrase_topics(today.topics)}.")
-    need = phrase_need(today)
-    return [*lines, need] if need else lines
+    return [*lines, *filter(None, (phrase_missing(today), phrase_need(today)))]
 
 
 def day_plan_lines(today: Today) -> list[str]:

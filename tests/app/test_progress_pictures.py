@@ -118,6 +118,32 @@ async def test_the_topics_of_the_plan_stay_where_the_choice_is_cancelled(places:
         assert "Topics The sky" in desk.words()
 
 
+async def test_a_bank_of_the_goal_that_is_gone_is_named_and_the_plan_can_be_changed(
+    places: Places,
+) -> None:
+    (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
+    set_goal(places, TODAY, GoalChange(banks=("sea", "sky")))
+    (places.banks / "sea.yaml").unlink()
+    async with opened(places) as desk:
+        await desk.press("ctrl+g")
+        assert "Today: 2 questions" in desk.text()
+        assert "gone or cannot be read: sea." in desk.words()
+        assert "Minutes a day" in desk.words()
+
+
+async def test_a_goal_whose_only_bank_is_gone_can_be_given_other_topics(places: Places) -> None:
+    (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
+    set_goal(places, TODAY, GoalChange(banks=("sea",)))
+    (places.banks / "sea.yaml").unlink()
+    async with opened(places) as desk:
+        await desk.press("ctrl+g")
+        assert "gone or cannot be read: sea." in desk.words()
+        assert "Topics 0 topics" in desk.words(), "not all that there are"
+        await desk.press("end", "enter", "home", "space", "enter")
+        assert "Topics The sky" in desk.words()
+        assert "Today: 2 questions" in desk.text()
+
+
 async def test_an_empty_line_removes_the_day(places: Places) -> None:
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=10)))
     async with opened(places) as desk:

@@ -172,6 +172,12 @@ def test_the_words_count_what_the_draw_really_has() -> None:
     assert phrase_form(nothing) == "None of these questions is due; choose another draw."
 
 
+def test_a_plan_whose_topics_are_gone_is_about_nothing() -> None:
+    assert form_of(TOPICS, Plan(("gone",)), seed=1).chosen == frozenset()
+    assert form_of(TOPICS, Plan(("sky",), topics=("sky/gone",)), seed=1).chosen == frozenset()
+    assert form_of(TOPICS, Plan(()), seed=1).picked == TOPICS, "one that names no bank"
+
+
 def test_every_setting_is_explained_in_one_line() -> None:
     form = form_of(TOPICS, None, seed=3)
     for setting in (setting for setting in SESSION if setting.place):

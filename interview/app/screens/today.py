@@ -43,10 +43,10 @@ from interview.practice.today import (
 from interview.present.today import (
     phrase_end,
     phrase_load,
+    phrase_missing,
     phrase_need,
     phrase_session,
 )
-from interview.storage.settings_file import read_settings
 
 _LABEL, _DAY, _LOAD = 21, 11, 16
 
@@ -103,8 +103,8 @@ class TodayScreen(CommandScreen[None]):
             self.query_one("#session", Static).update(plain(shown))
             return
         self._today, self._scope = read, scope = shown
-        sentences = "\n".join(line for line in (phrase_session(read), phrase_need(read)) if line)
-        self.query_one("#session", Static).update(plain(sentences))
+        sentences = (phrase_session(read), phrase_missing(read), phrase_need(read))
+        self.query_one("#session", Static).update(plain("\n".join(filter(None, sentences))))
         rows = self.query_one(Rows)
         rows.show(_rows(read, scope))
         rows.styles.height = len(rows.rows)
@@ -177,9 +177,8 @@ def _read_today(places: Places, clock: Clock) -> tuple[Today, _Scope] | str:
     except InterviewError as error:
         return str(error)
     topics, titles = read_topics(places)
-    goal = read_settings(places.settings).settings.goal
-    chosen = tuple(topic.strip() for topic in goal.topics.split(",") if topic.strip())
-    return today, _Scope(form_of(topics, Plan(today.banks, chosen), 0), titles)
+    plan = Plan((*today.banks, *today.missing), today.goal_topics)
+    return today, _Scope(form_of(topics, plan, 0), titles)
 
 
 class GoalTopicsScreen(CommandScreen[Form]):

@@ -181,7 +181,10 @@ def read_topics(places: Places) -> tuple[tuple[TopicChoice, ...], dict[str, str]
 
 
 def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Form:
-    """Return the form filled from an earlier plan; without a plan, all banks and the defaults."""
+    """Return the form filled from an earlier plan; without a plan, or banks in it, all topics.
+
+    What the plan names and is not there any more is not chosen, and nothing in its place.
+    """
     every = frozenset(topic.ref for topic in topics)
     if plan is None:
         return Form(topics, every, plan_in_mode(Plan((), seed=seed), "mock"))
@@ -193,7 +196,7 @@ def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Fo
     )
     draw = plan.draw if plan.draw in DRAWS else "balanced"
     base = replace(plan, banks=(), topics=(), seed=seed, draw=draw, difficulty=())
-    return Form(topics, planned or every, base)
+    return Form(topics, planned if plan.banks else every, base)
 
 
 def phrase_sources(form: Form, titles: Mapping[str, str]) -> str:
