@@ -36,6 +36,7 @@ RESERVED: Mapping[str, str] = {
     **dict.fromkeys("0123456789", _NUMBER),
     **dict.fromkeys(("backspace", "delete", "ctrl+left", "ctrl+right"), _TEXT),
     **dict.fromkeys((f"ctrl+{letter}" for letter in "dehijkmuvwxyz"), _TEXT),
+    **dict.fromkeys("yn", "answers the question at a row"),
     "enter": "depends on the screen",
     "escape": "goes back",
     "ctrl+c": "copies",
@@ -99,7 +100,7 @@ def _find_fault(name: str, key: str, written: str) -> str:
         return f"stays on {command.keys[0]}"
     if not _NAMED.fullmatch(key):
         return f'is not a key: "{written[:30]}"; write one such as "ctrl+t", "f5" or "x"'
-    if key in RESERVED:
+    if key in RESERVED and key != command.key:
         return f"{phrase_key(key)} {RESERVED[key]}; choose another key"
     if command.while_typing and not (key.startswith("alt+") or goes_before_typing(key)):
         return f"{phrase_key(key)} would be typed; choose one with ctrl or alt, or F5 to F12"

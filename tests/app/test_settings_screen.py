@@ -146,6 +146,8 @@ async def test_without_a_terminal_to_hand_over_the_file_is_named(places: Places)
         ("submit", "ctrl+w", "ctrl+w edits text; choose another key"),
         ("new", "j", "j moves in lists; choose another key"),
         ("new", "1", "1 types a number; choose another key"),
+        ("history", "y", "y answers the question at a row; choose another key"),
+        ("new", "n", ""),
         ("new", "hello", ""),
         ("open", "x", "stays on enter"),
         ("sumbit", "ctrl+t", 'is not a command; did you mean "submit"?'),
