@@ -422,7 +422,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.program.open(Review(self.subject.session, self.subject.attempt))
 
     def action_debrief(self) -> None:
-        self.program.open(Debrief(self.subject.session))
+        session = self.subject.session
+        # By its name: it may have been read long ago.
+        name = session if isinstance(session, str) else str(session.path)
+        self.program.open(Debrief(name))
 
     def action_replay(self) -> None:
         self.program.open(Replay(self.subject.session, self.subject.time))

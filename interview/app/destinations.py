@@ -74,9 +74,9 @@ class SetUp(Struct, frozen=True):
 
 
 class Debrief(Struct, frozen=True):
-    """What to take away from a session."""
+    """What to take away from a session, as its file is now."""
 
-    session: str | Session
+    session: str
 
 
 class Review(Struct, frozen=True):

@@ -15,10 +15,12 @@ from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.history.annotations import keep_note, rename_session
+from interview.history.marks import mark_past_rows
 from interview.history.question_history import read_history
 from interview.history.refresh import list_sessions
 from interview.history.sessions import open_session
 from interview.model.places import Places
+from interview.model.score import Marking
 from interview.practice import lifecycle
 from interview.session import commands as c
 from tests.app.opened import Desk, notices, opened, sat
@@ -63,6 +65,19 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
         await desk.press("enter", "enter")
         desk.top(ReviewScreen)
         assert "It reflects the sea" in desk.text()
+
+
+async def test_in_a_wide_window_both_lines_about_an_answer_are_seen(
+    places: Places, clock: FakeClock
+) -> None:
+    bank = places.banks / "sky.yaml"
+    long = "What is fog made of, " + "and of what else, " * 8 + "and why?"
+    bank.write_text(bank.read_text().replace("What is fog made of?", long))
+    name = sat(places, clock, GOOD, "drops of water")
+    async with opened(places, clock, size=(160, 35)) as desk:
+        await desk.press("f")
+        await typed(desk, "drops")
+        assert f"sky/q2 · {name}" in desk.text()
 
 
 async def test_escape_leaves_an_empty_search_at_once(places: Places, clock: FakeClock) -> None:
@@ -206,6 +221,20 @@ async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_lead
         desk.top(SessionsScreen)
         await desk.press("enter", "f6", "escape")
         desk.top(ReviewScreen)
+
+
+async def test_the_debrief_of_a_session_under_review_is_read_anew(
+    places: Places, clock: FakeClock
+) -> None:
+    name = sat(places, clock, WRONG, "")
+    path = places.sessions / f"{name}.jsonl"
+    async with opened(places, clock) as desk:
+        await desk.press("s", "enter")
+        desk.top(ReviewScreen)
+        mark_past_rows(path, 0, Marking(right=True), clock)
+        await desk.press("f6")
+        desk.top(DebriefScreen)
+        assert "☑" in desk.text()
 
 
 async def test_a_follow_up_that_was_passed_over_is_no_attempt(

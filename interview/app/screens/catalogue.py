@@ -17,6 +17,9 @@ from interview.app.widgets.rows import ListRow, Rows
 from interview.model.phrases import phrase_note
 from interview.model.session import AttemptEntry
 
+_DETAIL_PADDING = 4
+"""Cells beside what is said about the selected row, see catalogue.tcss."""
+
 
 class CatalogueScreen(CommandScreen[ScreenResultType]):
     """A list that can be searched."""
@@ -79,6 +82,11 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     def _nothing(self) -> str:
         sought = self.query_one(Find).value
         return "Nothing found. esc shows all." if sought else self.empty_text()
+
+    @property
+    def detail_width(self) -> int:
+        """Cells of a line about the selected row. The head is as wide, and always shown."""
+        return self.query_one(".head").outer_size.width - 2 * _DETAIL_PADDING
 
     def _detail(self) -> None:
         row = self.query_one(Rows).current

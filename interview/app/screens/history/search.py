@@ -116,7 +116,7 @@ class SearchScreen(AnswersScreen):
             question = next(question for question in self._questions if question.ref == row.id)
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
         found = self._result.found[int(row.id)]
-        entry, room = found.entry, self.app.size.width - 8
+        entry, room = found.entry, self.detail_width
         noted = phrase_note(entry.note, entry.tags)
         about = f"✎ {noted}" if noted else f"{entry.ref} · {entry.session}"
         # Whichever the row has no room for.

@@ -114,7 +114,7 @@ class SessionsScreen(CatalogueScreen[None]):
         return rows
 
     def describe(self, row: ListRow) -> Content:
-        entry, room = self._listed[row.id].entry, self.app.size.width - 8
+        entry, room = self._listed[row.id].entry, self.detail_width
         if entry.status == "damaged":
             return plain_line(f"{entry.session} · {entry.problem}")
         facts = [
