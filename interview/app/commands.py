@@ -123,7 +123,10 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("new", "n", "New", "Set up a new interview, or make a bank or a question"),
         Command("resume", "r", "Resume", "Resume the unfinished interview"),
         Command(
-            "today", "ctrl+g", "Plan", "See today's practice and your goal: the day, minutes a day"
+            "today",
+            "ctrl+g",
+            "Plan",
+            "See today's practice and your goal: the day, minutes a day, topics",
         ),
         Command("sessions", "s", "Sessions", "See all sessions"),
         Command("banks", "b", "Banks", "See the banks and their questions"),
@@ -210,10 +213,8 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "Omit",
             "Leave this line out, or take it back in",
         ),
-        Command(
-            "other-guess", "right", "Next reading", "Read the file by the next guess at its layout"
-        ),
-        Command("guess-before", "left", "Before", "Go back to the reading before"),
+        Command("other-guess", "right", "Next reading", "Show the next reading of the file"),
+        Command("guess-before", "left", "Previous reading", "Show the reading before"),
         Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
     ),
 }

@@ -47,7 +47,7 @@ def goal(
     clear: bool,
     as_json: bool,
 ) -> None:
-    """Set the day of the interview and minutes a day, or show how things stand.
+    """Set the day of the interview, minutes a day and topics, or show how things stand.
 
     Plans one session a day from due, new and weak questions. Nothing is scheduled after the interview,
     and each question comes back once in the last fifth of the days. Without --bank, the banks that you

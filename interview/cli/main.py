@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "mark": ("interview.cli.history:mark", "Mark an answer yourself, row by row."),
     "note": ("interview.cli.history:note", "Add a note to an answer."),
     "today": ("interview.cli.goal:today", "Show what is due, new and weak today."),
-    "goal": ("interview.cli.goal:goal", "Set the day of the interview and minutes a day."),
+    "goal": ("interview.cli.goal:goal", "Set the day of the interview, minutes a day and topics."),
     "rescore": (
         "interview.cli.history:rescore",
         "Score past answers again by today's rules.",

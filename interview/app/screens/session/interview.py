@@ -115,7 +115,7 @@ def _time_up_cover(controller: Controller) -> Cover:
 
 def _phrase_next(state: SessionState) -> str:
     if state.upcoming is None:
-        return "Press enter for the summary."
+        return "Press enter for the debrief."
     return f"Press enter for question {state.upcoming + 1}."
 
 
