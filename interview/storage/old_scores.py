@@ -57,12 +57,16 @@ class MisconceptionFound(Struct, frozen=True):
 
 
 class Gate(Struct, frozen=True):
-    """A named reason why a score was held down whatever the keywords said."""
+    """A named reason to hold a score down whatever the keywords say; it may not have done so."""
 
     name: str
     """blank, do-not-know, echo, filler, keyword-list, off-topic, repetition, ..."""
+    factor: Share
+    """What the score was multiplied by, 0 to 1."""
     reason: str
     """One sentence for the person."""
+    ceiling: Share = 1.0
+    """What the score was at most, 0 to 1."""
 
 
 class LearnedEvidence(Struct, frozen=True):
@@ -116,9 +120,13 @@ def read_old_score(old: OldScore) -> Score:
         for claim in old.misconceptions
         if (quote := _longest(claim.evidence)) is not None
     )
-    held = [Ceiling(gate.name, old.value, gate.reason) for gate in old.gates]
     # A point that was required or contradicted is a row's matter, and no guard.
-    guards = [ceiling for ceiling in held if ceiling.name not in {"required", "contradicted"}]
+    guards = [
+        Ceiling(gate.name, old.value if gate.factor < 1 else gate.ceiling, gate.reason)
+        for gate in old.gates
+        if gate.name not in {"required", "contradicted"}
+    ]
+    binds = any(gate.factor < 1 or old.value >= gate.ceiling for gate in old.gates)
     explained = sum(row.amount for row in rows) - sum(claim.cost for claim in claims)
     rest = round(old.value - explained, 4)
     return Score(
@@ -127,9 +135,9 @@ def read_old_score(old: OldScore) -> Score:
         policy=old.policy,
         rows=rows,
         false_claims=claims,
-        marked=max(0.0, rest) if held else rest,
+        marked=max(0.0, rest) if binds else rest,
         guard=guards[0] if guards else None,
-        ceiling=held[-1] if held else None,
+        ceiling=Ceiling(old.gates[-1].name, old.value, old.gates[-1].reason) if binds else None,
         answers=0 if old.learned is None else old.learned.answers,
         derived=not old.is_verdict,
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.model import events as e
-from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span
+from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span, mark_rows
 from interview.model.session import FollowUp, Hint
 from interview.storage.transcripts import decode_event, encode_event
 
@@ -117,6 +117,23 @@ def test_a_score_of_the_first_version_is_read_as_rows() -> None:
     assert score.ceiling == Ceiling("echo", 0.35, "It repeats.")
     parts = sum(row.amount for row in score.rows) + score.marked - 0.1
     assert parts == pytest.approx(0.35), "the rows and the rest add up to the number"
+
+
+@pytest.mark.parametrize(
+    ("value", "factor", "guard"), [(0.2, 1.0, 0.35), (0.35, 1.0, 0.35), (0.2, 0.5, 0.2)]
+)
+def test_a_score_of_the_first_version_is_held_down_as_it_was(
+    value: float, factor: float, guard: float
+) -> None:
+    line = OLD_SCORE.replace('"value":0.35', f'"value":{value}')
+    _, event = decode_event(line.replace('"factor":1.0', f'"factor":{factor}').encode())
+    assert isinstance(event, e.AnswerScored)
+    score = event.score
+    assert score.guard == Ceiling("echo", guard, "It repeats.")
+    is_held = value == guard
+    assert (score.ceiling is not None) == is_held
+    marked = mark_rows(score, Marking(struck=("it mirrors the sea",)))
+    assert marked.value == pytest.approx(value if is_held else 0.3), "less what the claim cost"
 
 
 def test_what_a_person_said_in_the_first_version_is_read_as_a_marking() -> None:
