@@ -41,7 +41,7 @@ def find_places(
 
 def typed_path(text: str) -> Path:
     """Return the path that a person typed; a `~` that stands for nobody's home stays a name."""
-    path = Path(text.strip().replace("\0", "\ufffd"))
+    path = Path(text.replace("\0", "\ufffd"))
     try:
         return path.expanduser()
     except RuntimeError:

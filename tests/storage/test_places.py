@@ -39,6 +39,14 @@ def test_a_home_that_is_named_carries_its_settings_and_the_usual_one_does_not(
     assert usual.settings == tmp_path / "config" / "interview" / "settings.toml"
 
 
+def test_a_home_may_end_in_a_space(tmp_path: Path) -> None:
+    home = tmp_path / "mine "
+    for name in ("banks", "sessions"):
+        (home / name).mkdir(parents=True)
+    assert find_places(None, home / "banks", {}).home == home
+    assert find_places(home, tmp_path, {}).home == home
+
+
 @pytest.mark.parametrize(
     "text",
     [
