@@ -131,13 +131,16 @@ def read_export(text: str) -> Reading:
     levels = {word: level for level, word in _DIFFICULTIES.items() if word}
     delimiter = _delimiter(text.partition("\n")[0].strip())
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-    for row in list(reader)[1:]:
+    next(reader)
+    line = reader.line_num + 1
+    for row in reader:
         cells = [_bare_cell(cell) for cell in (*row, "", "", "", "", "")[: len(COLUMNS)]]
         name, topic, level, question, answer = cells
+        end = reader.line_num
         if question:
-            line = reader.line_num
-            card = Card(question, answer, line, line, topic, name, difficulty=levels.get(level))
+            card = Card(question, answer, line, end, topic, name, difficulty=levels.get(level))
             cards.append(card)
+        line = end + 1
     return Reading(tuple(cards), how="export", named=len(cards))
 
 
