@@ -104,8 +104,8 @@ def _written(folder: Path, data: bytes, mode: int, *, durable: bool) -> Iterator
 
 def sweep_unfinished(folder: Path) -> None:
     """Remove what killed programs left unfinished in a folder; what is being written stays."""
-    with suppress(OSError):
-        for path in folder.glob(f"{UNFINISHED}*"):
+    for path in folder.glob(f"{UNFINISHED}*"):
+        with suppress(OSError):  # another program may have removed it meanwhile
             if time.time() - path.lstat().st_mtime > _ABANDONED:
                 path.unlink()
 

@@ -114,6 +114,17 @@ def test_a_killed_writer_leaves_the_old_file_and_what_it_left_goes_an_hour_later
     assert names(tmp_path) == ["file", "other"]
 
 
+def test_what_cannot_be_removed_keeps_nothing_else_that_a_killed_writer_left(
+    tmp_path: Path,
+) -> None:
+    for n in range(10):
+        path = tmp_path / f"{UNFINISHED}{n}"
+        path.mkdir() if n % 2 else path.touch()
+        os.utime(path, (0, 0))
+    replace_whole(tmp_path / "file", b"whole")
+    assert names(tmp_path) == [*(f"{UNFINISHED}{n}" for n in (1, 3, 5, 7, 9)), "file"]
+
+
 @pytest.mark.parametrize("write", [replace_whole, create_whole])
 def test_the_name_lasts_with_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None]
