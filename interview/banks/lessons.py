@@ -180,7 +180,7 @@ def build_lessons(banks: Path, folder: Path) -> int:
         banks: The folder of the banks.
         folder: Where the lessons go; current ones stay.
     """
-    read = [reading.bank for path in sorted(banks.iterdir()) if (reading := read_bank(path)).bank]
+    read = (read_bank(path).bank for path in sorted(banks.iterdir()))
     opened = [bank for bank in read if bank is not None]
     rarity = count_words(opened)
     folder.mkdir(exist_ok=True)

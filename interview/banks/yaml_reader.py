@@ -64,6 +64,8 @@ class Document(Struct, frozen=True):
     root: Tree | None
     mark: Mark
     faults: tuple[Fault, ...]
+    has_alias: bool = False
+    """Something stands in it for another place, so that its text is not all there."""
 
 
 def add_fault(faults: list[Fault], fault: Fault) -> None:
@@ -173,7 +175,7 @@ def read_document(text: str) -> Document:
     except yaml.YAMLError as error:
         builder.faults.append(syntax_fault(error, text))
         return Document(None, builder.root_mark, tuple(builder.faults))
-    return Document(builder.root, builder.root_mark, tuple(builder.faults))
+    return Document(builder.root, builder.root_mark, tuple(builder.faults), builder.has_alias)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -196,6 +198,7 @@ class _Builder:
         self.root: Tree | None = None
         self.root_mark: Mark = (1, 1)
         self.faults: list[Fault] = []
+        self.has_alias = False
         self._stack: list[Items | Fields] = []
         self._keys: list[str | None] = []
         self._nodes = 0
@@ -212,6 +215,7 @@ class _Builder:
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._close()
         elif isinstance(event, yaml.AliasEvent):
+            self.has_alias = True
             self._fault(
                 event, f"*{event.anchor} repeats another place; write the text out instead"
             )

@@ -526,7 +526,7 @@ def read_yaml(text: str, columns: Mapping[str, str]) -> list[Reading]:
         ImportFault: it is no YAML, too large, or no records in it are questions.
     """
     document = read_document(text)
-    if document.root is None or any(f.message.startswith("*") for f in document.faults):
+    if document.root is None or document.has_alias:
         fault = next(iter(document.faults), None)
         why = f"this is not YAML: line {fault.line}: {fault.message}" if fault else "it is empty"
         raise ImportFault(why[:200])
