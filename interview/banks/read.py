@@ -144,7 +144,7 @@ def unreadable(path: Path, error: OSError) -> Problem:
 def decode_files(files: BankFiles, path: Path) -> list[tuple[Path, str]] | Problem:
     """Return the texts of the files of the bank at `path`, or what keeps them from being texts."""
     if sum(len(data) for _, data in files) > LARGEST_BANK:
-        message = f"is larger than {LARGEST_BANK >> 20} MiB; split it into several files"
+        message = f"is larger than {LARGEST_BANK >> 20} MiB; split it into several banks"
         return Problem(str(path), 0, 0, "", message)
     texts = []
     for part, data in files:

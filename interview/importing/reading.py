@@ -32,7 +32,7 @@ from interview.model.errors import BankError
 
 _FEWEST_PAGES = 5
 _MOSTLY = 0.6
-_TOO_MANY = f"more than {MOST_CARDS:,} questions; import in several banks"
+_TOO_MANY = f"more than {MOST_CARDS:,} questions; import them into several banks"
 
 
 class Wanted(Struct, frozen=True):

@@ -50,7 +50,7 @@ PROMISES = [
     ("review.md", "In the last fifth of the days", goal.FINAL_SHARE, 5),
     ("review.md", "at least on three", goal.FEWEST_FINAL_DAYS, 3),
     ("banks.md", "more than 0.4 off", validation.DOUBTFUL, 0.4),
-    ("banks.md", "At most 32 MiB a file", read.LARGEST_BANK, 32 << 20),
+    ("banks.md", "At most 32 MiB a bank", read.LARGEST_BANK, 32 << 20),
     ("banks.md", "from the fifth marked answer", score.FEWEST_MARKED, 5),
     ("transcript-format.md", "The transcript format, version 1", transcripts.VERSION, 1),
     ("transcript-format.md", "`rows` ([], at most 100)", limits.MOST_ROWS, 100),
