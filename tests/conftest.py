@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.forking import programs_start_warm
+from tests.lengths import LONG
 from tests.textual_internals import styles_parsed_once
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (a file system, not a file)
@@ -40,6 +41,7 @@ def pytest_configure() -> None:
     # pytest --hypothesis-profile=default, and what they break becomes an example of its own.
     settings.register_profile("same", derandomize=True, deadline=2000)
     settings.load_profile("same")
+    settings.register_profile("long", settings(), max_examples=LONG)
 
 
 def pytest_collection_finish() -> None:

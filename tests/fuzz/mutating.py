@@ -58,7 +58,7 @@ def _repeat(data: bytes, chance: random.Random) -> bytes:
 def _nasty(data: bytes, chance: random.Random) -> bytes:
     index = chance.randint(0, len(data))
     token = "".join(chance.choices(NASTY, k=chance.choice([1, 1, 2, 3])))
-    times = chance.choice([1, 1, 1, 2, 30, 3_000])
+    times = chance.choice([1, 1, 1, 2, 30, 3_000, 30_000])
     return data[:index] + token.encode("utf-8", "surrogatepass") * times + data[index:]
 
 

@@ -7,10 +7,11 @@ import pytest
 from tests.fuzz import running
 from tests.fuzz.corpus import TEXTS, YAML_TRICKS
 from tests.fuzz.running import run, try_case
+from tests.lengths import often
 
 
 def test_no_damaged_file_ends_in_a_traceback_or_a_hang() -> None:
-    outcome = run(0, 60)
+    outcome = run(0, often(60))
     assert outcome.failures == []
     assert outcome.banks > 0
 

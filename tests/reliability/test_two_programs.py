@@ -12,6 +12,7 @@ from pathlib import Path
 
 from interview.history.sessions import read_session
 from tests.forking import run_program
+from tests.lengths import often
 from tests.reliability.programs import (
     LEAVE,
     TWO_QUESTIONS,
@@ -21,7 +22,7 @@ from tests.reliability.programs import (
     settings_in,
 )
 
-ANSWERS = 6
+ANSWERS = often(6)
 """Answers that each of the two gives."""
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from interview.model.bank import Question
 from interview.model.score import Score
+from tests.lengths import often
 from tests.scoring.shipped import bare, shipped_bank, shipped_scorer
 
 QUESTIONS = shipped_bank().questions
@@ -32,7 +33,7 @@ def question_and_answer(draw: st.DrawFn) -> tuple[Question, str]:
 
 
 @given(question_and_answer(), st.text(max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 def test_a_score_is_whole(case: tuple[Question, str], noise: str) -> None:
     question, answer = case
     _assert_whole(shipped_scorer().score(question, answer + noise), answer + noise)
@@ -55,7 +56,7 @@ def _assert_whole(score: Score, answer: str) -> None:
 
 
 @given(question_and_answer(), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 def test_the_order_of_sentences_hardly_matters(case: tuple[Question, str], random: Random) -> None:
     question, answer = case
     sentences = answer.split(". ")
@@ -67,7 +68,7 @@ def test_the_order_of_sentences_hardly_matters(case: tuple[Question, str], rando
 
 
 @given(question_and_answer())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 def test_case_and_spacing_change_nothing(case: tuple[Question, str]) -> None:
     question, answer = case
     loud = "  \t".join(f"  {answer.upper()} ".split(" "))
@@ -101,7 +102,7 @@ def test_most_false_claims_typed_word_for_word_are_heard() -> None:
 
 
 @given(question_and_answer())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=often(25), deadline=None)
 def test_a_stricter_policy_never_gives_more(case: tuple[Question, str]) -> None:
     question, answer = case
     values = [

@@ -30,6 +30,7 @@ from tests.builders import make_asked
 from tests.fakes import START, FakeClock
 from tests.history.person import Person
 from tests.history.year import write_session
+from tests.lengths import often
 from tests.schedule.sessions import places_in
 
 QUESTIONS = tuple(
@@ -169,5 +170,7 @@ def _damage(path: Path, kind: str, at: float) -> None:
             path.mkdir()
 
 
-IndexMachine.TestCase.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
+IndexMachine.TestCase.settings = settings(
+    max_examples=often(12), stateful_step_count=10, deadline=None
+)
 TestIndex = IndexMachine.TestCase
