@@ -234,6 +234,8 @@ def test_an_export_replaces_a_file_only_when_forced_and_nothing_else(
     for target in (path, link, pipe, mine, nowhere):
         done = cli("export", session, "--to", "md", "-o", str(target), *force)
         failed += [target] if done.returncode else []
+        assert done.stdout == ""
+        assert force or target not in {mine, nowhere} or "--force" in done.stderr
     assert failed == [path, link, pipe] + ([] if force else [mine, nowhere])
     assert path.read_bytes() == before
     assert pipe.is_fifo()

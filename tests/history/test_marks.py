@@ -6,16 +6,24 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interview.banks.answers import own_answers_path, read_answers
 from interview.history import marks
-from interview.history.marks import find_question, label_answer, replace_own_mark
+from interview.history.marks import (
+    find_question,
+    label_answer,
+    learn_from_marking,
+    replace_own_mark,
+)
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError
 from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score, sum_rows
-from interview.session.state import Attempt
+from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
+from tests.builders import make_asked, make_plan
+from tests.fakes import START
 
 BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
 RIGHT = MarkedAnswer(0.8, "So it is:\n  - and # this\n\tis why \x1b[31m“é” 👍")
@@ -105,6 +113,20 @@ def test_marks_are_kept_for_no_bank_or_question_that_is_not_there(
 ) -> None:
     assert find_question(places, "sky", "q1") is not None
     assert find_question(places, bank, question) is None
+
+
+@pytest.mark.parametrize("bank", ["../sky", "sea"])
+def test_a_transcript_that_names_no_bank_makes_no_file_of_marks(places: Places, bank: str) -> None:
+    attempt = Attempt(
+        0, 0.0, answer="So.", score=sum_rows(Score(0.0, "wrong", "p-1", (Row("so", id="so"),)))
+    )
+    marked = replace(attempt, marking=Marking((RowMark("so", "said"),)))
+    assert label_answer(marked) is not None
+    asked = (make_asked(bank=bank),)
+    state = SessionState(make_plan(), asked, "p-1", START, {}, attempts=(marked,))
+    assert not learn_from_marking(places, attempt, state, 0)
+    assert not list(places.home.rglob("answers/*"))
+    assert [path.name for path in places.banks.iterdir()] == ["sky.yaml"]
 
 
 def test_what_another_program_marked_before_the_lock_stays(

@@ -1,20 +1,39 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.model import events as e
+from interview.model.bank import KeyPoint
 from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span, mark_rows
 from interview.model.session import FollowUp, Hint
 from interview.storage.transcripts import decode_event, encode_event
+from tests.builders import make_asked, make_plan
+from tests.fakes import START
 
 texts, times = st.text(max_size=80), st.floats(0, 1e6, allow_nan=False)
 ODD = "a\n“b”\u2028\x1b[2J\\ 漢 🙂"
 
 EVENTS: tuple[e.SessionEvent, ...] = (
+    e.SessionStarted(
+        time=0.0,
+        started=START,
+        plan=make_plan(),
+        questions=(make_asked(points=(KeyPoint(ODD, id="a"),)),),
+        digests={"sky": ODD},
+        policy="fair-1",
+    ),
+    e.QuestionAsked(time=1.0, question=3),
+    e.DraftEdited(time=1.0, start=3, removed=2, inserted=ODD),
+    e.SessionPaused(time=1.0),
+    e.SessionContinued(time=1.0),
+    e.ClockKept(time=1.0),
+    e.AnswerSubmitted(time=1.0, answer=ODD, elapsed=0.001, timed_out=True),
+    e.AnswerScored(time=1.0, attempt=0, score=Score(0.5, "partial", "fair-1", (Row(ODD, "a"),))),
     e.QuestionShown(time=1.0, question=3),
     e.NotesEdited(time=1.0, start=3, inserted=ODD),
     e.FollowUpAsked(time=1.0, follow_up=FollowUp(2, "deeper", ODD, ODD, 0.1)),
@@ -48,6 +67,10 @@ def test_what_was_written_on_a_line_is_what_is_read(event: e.SessionEvent, seq: 
     assert decode_event(line) == ("whole", event)
     assert line.count(b"\n") == 1
     assert json.loads(line)["seq"] == seq
+
+
+def test_every_kind_of_event_is_tried() -> None:
+    assert {type(event) for event in EVENTS} == set(get_args(e.SessionEvent))
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
