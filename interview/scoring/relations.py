@@ -24,7 +24,13 @@ from interview.scoring.text.polarity import OPPOSITES, poles_of
 from interview.scoring.text.reader import Token, read_tokens
 from interview.scoring.vectors import Clause, Rarity
 
-KINDS = {"~": "denial", ">": "thing", "^": "order of a thing", "<": "order", "=": "direction"}
+RELATION_KINDS = {
+    "~": "denial",
+    ">": "thing",
+    "^": "order of a thing",
+    "<": "order",
+    "=": "direction",
+}
 """The kinds of relations, by the first character of a relation's name."""
 
 _WORDS = 14
@@ -271,8 +277,8 @@ def measure_relations(
     relations: Iterable[Relation], table: Mapping[str, Sequence[int]], point: int
 ) -> dict[str, float]:
     """Return by kind how much the relations lean the right way for a point, and how much the wrong way."""
-    right = dict.fromkeys(KINDS, 0)
-    wrong = dict.fromkeys(KINDS, 0)
+    right = dict.fromkeys(RELATION_KINDS, 0)
+    wrong = dict.fromkeys(RELATION_KINDS, 0)
     for name, direction in relations:
         row = iter(table.get(name, ()))
         for column, lean in zip(row, row, strict=True):
@@ -280,7 +286,7 @@ def measure_relations(
                 sums = right if direction * lean > 0 else wrong
                 sums[name[0]] += abs(lean)
     signals = {}
-    for kind, title in KINDS.items():
+    for kind, title in RELATION_KINDS.items():
         signals[f"{title} right"] = log(1 + right[kind] / RELATIONS.unit)
         signals[f"{title} wrong"] = log(1 + wrong[kind] / RELATIONS.unit)
     return signals

@@ -67,12 +67,12 @@ def _row(
     policy: RowPolicy,
 ) -> Row:
     turned, missing, said = shares
-    if said > turned and _measure_exchange(finding.signals) > policy.exchanged:
-        # Words that have two things exchanged may be either, however right the rest of the answer is.
-        said = turned = (said + turned) / 2
     likely: SureState = "missing"
     if max(turned, said) > missing:
         likely = "said" if said >= turned else "reversed"
+    if said > turned and _measure_exchange(finding.signals) > policy.exchanged:
+        # Words that have two things exchanged may be either, however right the rest of the answer is.
+        said = turned = (said + turned) / 2
     state: RowState = "unsure"
     if likely == "said" and said >= policy.said and _can_credit(said, finding, policy):
         state = "said"

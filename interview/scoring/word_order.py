@@ -10,25 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from interview.scoring.lexicon.small_words import SMALL_WORDS
 from interview.scoring.text.reader import Token
 
-_SMALL_WORDS = {
-    "article": "a an the my your our their its his some such each every any",
-    "preposition": "of in for on with by at from into than between over without through per like as",
-    "to": "to",
-    "verb": "is are be am was were been being has have had do does did",
-    "modal": "can will would could should may might must",
-    "pronoun": "i you we they he she it im ive them us me",
-    "pointer": "this that these those there which what who",
-    "conjunction": "and or but so because if when where while since therefore then whereas although though hence"
-    " thus unless how why",
-    "denial": "not no never cannot dont doesnt isnt arent wasnt cant wont none nothing",
-}
-_CLASS_OF = {word: name for name, words in _SMALL_WORDS.items() for word in words.split()}
+_CLASS_OF = {word: name for name, words in SMALL_WORDS.items() for word in words.split()}
 _ENDINGS = {"ing": "-ing", "ed": "-ed", "ly": "-ly", "s": "-s"}
 _SHORTEST_INFLECTED = 5
 
-CLASSES = (*_SMALL_WORDS, "stop", "everyday", "sign", "-ing", "-ed", "-ly", "-s", "word")
+CLASSES = (*SMALL_WORDS, "stop", "everyday", "sign", "-ing", "-ed", "-ly", "-s", "word")
 """The classes of words and signs; `stop` is the end of a clause."""
 
 _TENTHS = """

@@ -171,6 +171,16 @@ def test_two_things_exchanged_count_half_in_an_answer_that_is_right_otherwise() 
     assert exchanged.value < right.value - 0.3
 
 
+def test_an_exchange_that_was_likely_said_never_reads_as_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("interview.scoring.rows.weigh", lambda *_: (0.0, 0.4, 0.6))
+    text = "__init__ makes the object and __new__ fills it in afterwards."
+    score = shipped_scorer().score(shipped_question("python/p120"), text)
+    row = next(row for row in score.rows if row.id == "creates")
+    assert (row.state, row.likely, row.said, row.reversed) == ("unsure", "said", 0.3, 0.3)
+
+
 RIGHT = {
     "machine-learning/m106": "bias and variance. bias goes down when the model gets more flexible "
     "and variance goes up, so the test error is U shaped",
