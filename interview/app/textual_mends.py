@@ -1,11 +1,13 @@
 """Corrections of Textual 8.2.8, and the only module that uses its private names.
 
 A screen that was taken away still gets what was put off until later, and looks for widgets that are
-gone; a click on a widget that was taken away but is still drawn fails. The palette closes the screen below it at a second click, and fails in tiny windows. Undoing
-measures with a cursor that is outside the text. The terminal's driver ends at a byte that is not UTF-8
-and at key codes that are no characters, hangs when the terminal goes away, and reads keys in two
-threads after SIGSTOP and SIGCONT. `tests/app/test_textual_mends.py` says which of these Textual still
-does: what it no longer does can go from here.
+gone; a click on a widget that was taken away but is still drawn fails. The palette closes the
+screen below it at a second click, and fails in tiny windows. Undoing measures with a cursor that is
+outside the text; after a change of size lines of a text stay as they were. The terminal's driver
+ends at a byte that is not UTF-8 and at key codes that are no characters, hangs when the terminal
+goes away, and reads keys in two threads after SIGSTOP and SIGCONT.
+`tests/app/test_textual_mends.py` says which of these Textual still does: what it no longer does can
+go from here.
 """
 
 from __future__ import annotations
@@ -197,6 +199,10 @@ class CarefulApp(App[None]):
 
 class CarefulTextArea(TextArea):
     """A text area that can take back a paste, and asks before it takes what is typed."""
+
+    def on_resize(self) -> None:
+        """Draw all lines anew: Textual wraps them anew, but some were drawn before with the old width."""
+        self.refresh()
 
     def admit(self, insert: str, start: Location, end: Location) -> str:  # noqa: ARG002
         """Return the part of typed or pasted text that is taken."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,6 +40,30 @@ def end(program: PtyProgram) -> None:
     program.kill(signal.SIGTERM)
     assert program.wait_end() == 128 + signal.SIGTERM
     assert program.left_on() == set()
+
+
+WRITTEN = (
+    "An answer of some words is wrapped anew in every new width of the window, and none of them is "
+    "missing from the screen before the next key is pressed."
+)
+
+
+@pytest.mark.parametrize("sizes", [((60, 18), (130, 36)), ((130, 36), (60, 18), (80, 24))])
+def test_what_is_written_is_whole_in_every_new_size(
+    tmp_path: Path, sizes: Sequence[tuple[int, int]]
+) -> None:
+    def shows_it_all(program: PtyProgram) -> bool:
+        return WRITTEN in " ".join(program.text().replace("│", " ").split())
+
+    with answering(tmp_path) as program:
+        program.paste(WRITTEN)
+        program.wait_for(shows_it_all)
+        for columns, rows in sizes:
+            program.resize(columns, rows)
+            program.wait_for(shows_it_all, seconds=5)
+            program.pump_for(0.5)
+            assert shows_it_all(program), program.text()
+        end(program)
 
 
 def test_a_paste_without_an_end_holds_up_nothing_that_was_typed_before(tmp_path: Path) -> None:
