@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from time import process_time
 
 import pytest
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
+from tests.cost import processor_time
 from tests.scoring.shipped import lessons, shipped_bank
 
 ASKED = "Why are attention scores divided by the square root of the key size before the softmax?"
@@ -162,10 +162,10 @@ def test_the_style_of_a_telegram_is_no_list() -> None:
     ["no wait " * 4000, "1," * 15_000, "√" * 30_000, "grow " * 6000, "a" * 30_000, "\n" * 30_000],
 )
 def test_an_endless_answer_is_read_up_to_a_limit(answer: str) -> None:
-    started = process_time()
-    for question in QUESTIONS:
-        assert SCORER.score(question, answer).value < 0.5
-    assert process_time() - started < 5
+    with processor_time() as cost:
+        for question in QUESTIONS:
+            assert SCORER.score(question, answer).value < 0.5
+    assert cost.seconds < 5
 
 
 def test_what_stands_beyond_the_limit_does_not_count() -> None:
