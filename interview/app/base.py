@@ -114,13 +114,18 @@ class Program(CarefulApp):
                 screen.renew_bank(name, bank, problems)
 
     def carry_out(
-        self, work: Callable[[], Loaded], show: Callable[[Loaded], object], *, in_turn: bool = True
+        self,
+        work: Callable[[], Loaded],
+        show: Callable[[Loaded], object],
+        *,
+        refuse: Callable[[str], object] | None = None,
+        in_turn: bool = True,
     ) -> None:
         """Run `work` in a thread and `show` its outcome, whatever screen is there by then.
 
         For what changes files: unlike what a screen loads, its outcome is never thrown away, and
         the program does not end before it is done; `in_turn`, what was begun earlier is done first.
-        An error that the user can put right is said.
+        An error that the user can put right goes to `refuse`; without it, it is said.
         """
         unwritten, written = self.unwritten, threading.Event()
         earlier = tuple(unwritten) if in_turn else ()
@@ -135,9 +140,14 @@ class Program(CarefulApp):
                 written.set()
                 unwritten.discard(written)
 
-        self.look_up(run, show)
+        self.look_up(run, show, refuse)
 
-    def look_up(self, read: Callable[[], Loaded], show: Callable[[Loaded], object]) -> None:
+    def look_up(
+        self,
+        read: Callable[[], Loaded],
+        show: Callable[[Loaded], object],
+        refuse: Callable[[str], object] | None = None,
+    ) -> None:
         """Run `read` in a thread and `show` its outcome, as above; the program may end before it is done."""
 
         def run() -> None:
@@ -145,7 +155,7 @@ class Program(CarefulApp):
             try:
                 after = partial(show, read())
             except InterviewError as error:
-                after = partial(self.say, str(error), wrong=True)
+                after = partial(refuse or partial(self.say, wrong=True), str(error))
             if self.is_running:
                 self.call_from_thread(after)
 

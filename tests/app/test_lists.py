@@ -18,11 +18,17 @@ from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.library.bank import BankScreen
 from interview.app.screens.library.banks import BanksScreen
+from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.library.question_form import QuestionForm
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.banks.library import BankEntry, read_entries
+from interview.banks.library import BankEntry, BankFile, read_bank_entry, read_entries
+from interview.banks.own import save_question
+from interview.banks.read import BankReading
 from interview.history.compare import Comparison
 from interview.history.trash import discarded_sessions, restore_session
+from interview.model.bank import Question
+from interview.model.errors import BankError
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from tests.app.opened import notices, opened, sat
@@ -98,6 +104,33 @@ async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Place
             assert "Why?" in desk.text()
 
 
+async def test_the_bank_is_read_again_while_the_screen_goes_on(places: Places) -> None:
+    path, edited, may_go = places.banks / "sky.yaml", threading.Event(), threading.Event()
+    went_on: list[bool] = []
+
+    def change(*_: object) -> None:
+        path.write_text(path.read_text().replace("Why is the sky", "Why is the sea"))
+        edited.set()
+
+    def slowly(where: Places, file: BankFile) -> BankEntry:
+        if edited.is_set():
+            went_on.append(may_go.wait(5))
+        return read_bank_entry(where, file)
+
+    with (
+        patch("interview.app.external_editor.edit_outside", change),
+        patch("interview.storage.editor.is_chosen", lambda *_: True),
+        patch("interview.app.screens.library.question.read_bank_entry", slowly),
+    ):
+        async with opened(places) as desk:
+            await desk.press("b", "enter", "enter")
+            desk.top(QuestionScreen).action_edit()
+            may_go.set()
+            await desk.settle()
+            assert went_on == [True]
+            assert "Why is the sea blue?" in desk.text()
+
+
 async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(places: Places) -> None:
     path = places.banks / "sky.yaml"
 
@@ -166,6 +199,39 @@ async def test_a_question_left_half_written_is_asked_about(places: Places) -> No
         assert "not saved. Discard it?" in desk.words()
         await desk.press("escape", "escape", "y")
         desk.top(BankScreen)
+
+
+async def test_a_question_is_saved_once_while_the_screen_goes_on(places: Places) -> None:
+    may_go, saved = threading.Event(), list[str]()
+
+    def slowly(where: Places, name: str, question: Question, title: str) -> BankReading:
+        may_go.wait(5)
+        saved.append(question.id)
+        return save_question(where, name, question, title)
+
+    async with opened(places) as desk:
+        await desk.press("b", "enter", "n", *"How deep")
+        form = desk.top(QuestionForm)
+        with patch("interview.banks.own.save_question", slowly):
+            for press in (form.action_submit, form.action_submit, form.action_back):
+                press()
+            assert desk.app.screen is form, "nothing of it is lost before it is saved"
+            may_go.set()
+            await desk.settle()
+        assert saved == ["how-deep"]
+        desk.top(BankScreen)
+        assert "▸ how-deep" in desk.text()
+
+
+async def test_a_question_that_could_not_be_saved_can_be_saved_again(places: Places) -> None:
+    async with opened(places) as desk:
+        await desk.press("b", "enter", "n", *"How deep")
+        with patch("interview.banks.own.save_question", side_effect=BankError("no room")):
+            await desk.press("ctrl+s")
+        assert notices(desk.app) == ["no room"]
+        await desk.press("ctrl+s")
+        desk.top(BankScreen)
+        assert "▸ how-deep" in desk.text()
 
 
 async def test_an_own_question_and_its_bank_are_deleted_after_asking_and_come_back(

@@ -18,6 +18,7 @@ from interview.app.destinations import EditQuestion, TryAnswer
 from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.banks.library import (
+    BankEntry,
     own_bank,
     place_of_question,
     read_bank_entry,
@@ -191,10 +192,15 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
 
     def edit() -> None:
         edit_outside(program, path, line, own)
+        program.look_up(read, show)
+
+    def read() -> BankEntry:
         file = own_bank(program.places, name)
         if file is None:
             raise UsageError(f"the bank {name} is no longer there")
-        entry = read_bank_entry(program.places, file)
+        return read_bank_entry(program.places, file)
+
+    def show(entry: BankEntry) -> None:
         program.renew_bank(name, entry.bank, entry.problems)
         if entry.problems and entry.bank is None:
             program.say(str(entry.problems[0]), wrong=True)

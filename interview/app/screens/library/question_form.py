@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,6 +16,9 @@ from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Bank, Question
 from interview.model.errors import UsageError
 from interview.model.visible import visible
+
+if TYPE_CHECKING:
+    from interview.banks.read import BankReading
 
 
 class FormField(AnswerEditor):
@@ -51,6 +55,7 @@ class QuestionForm(CommandScreen[None]):
         """`bank` is None where it is to be made, `question` where it is a new one."""
         super().__init__()
         self._bank_name, self._bank, self._question = bank_name, bank, question
+        self._is_saving = False
 
     def heading(self) -> str:
         return f"Change {self._question.id}" if self._question else "New question"
@@ -87,6 +92,8 @@ class QuestionForm(CommandScreen[None]):
     def action_submit(self) -> None:
         from interview.banks.own import make_question, save_question
 
+        if self._is_saving:
+            return
         text, reference, points, topic, difficulty = map(visible, self._typed())
         with self.program.errors_shown():
             if difficulty.strip() not in {"1", "2", "3"}:
@@ -99,16 +106,31 @@ class QuestionForm(CommandScreen[None]):
                 points=points.splitlines(),
                 before=self._question,
             )
-            reading = save_question(self.program.places, self._bank_name, question, topic.strip())
+            places, name, title = self.program.places, self._bank_name, topic.strip()
+            self._is_saving = True
+            self.program.carry_out(
+                lambda: save_question(places, name, question, title),
+                partial(self._close, question),
+                refuse=self._refuse,
+            )
+
+    def _close(self, question: Question, reading: BankReading) -> None:
+        while self in self.app.screen_stack:  # its help may lie on it
             self.program.back()
-            self.program.renew_bank(self._bank_name, reading.bank, reading.problems)
-            bare = "" if question.is_scored else "; without an answer it is not scored"
-            self.program.say(f"{question.id} is saved in {self._bank_name}{bare}")
+        self.program.renew_bank(self._bank_name, reading.bank, reading.problems)
+        bare = "" if question.is_scored else "; without an answer it is not scored"
+        self.program.say(f"{question.id} is saved in {self._bank_name}{bare}")
+
+    def _refuse(self, why: str) -> None:
+        self._is_saving = False
+        self.program.say(why, wrong=True)
 
     def action_all_fields(self) -> None:
         self.toggle_class("-more")
 
     def action_back(self) -> None:
+        if self._is_saving:
+            return
         if self._typed() == self._before:
             self.program.back()
             return
