@@ -56,7 +56,7 @@ def read_history(places: Places, ref: str) -> QuestionHistory:
     """
     ref = spell_path(ref)
     rows = ask_sessions(places, lambda index: index.attempts_at(ref))
-    # A skipped follow-up or second go cost nothing and says nothing.
+    # A skipped follow-up or second attempt cost nothing and says nothing.
     rows = tuple(row for row in rows if row.entry.counts or row.entry.outcome != "skipped")
     if rows:
         last = next((row for row in reversed(rows) if row.entry.counts), rows[-1])

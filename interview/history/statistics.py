@@ -1,7 +1,7 @@
 """What past sessions say: what is weak, due or missed, how topics go, and how sure the person was.
 
 The attempts that count are those that count for a session's score: the first of each question in a
-session. A second go just after reading the reference answer says little about what is known.
+session. A second attempt just after reading the reference answer says little about what is known.
 """
 
 from __future__ import annotations

@@ -212,7 +212,7 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     value: float
     """What it counts in progress, 0 to 1: see `attempt_entries` in interview/history/refresh.py."""
     counts: bool
-    """Whether it is the first go at its question in the session and was judged."""
+    """Whether it is the first attempt at its question in the session and was judged."""
     elapsed: float
     """Answering time in seconds."""
     limit: float

@@ -201,7 +201,7 @@ async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_pat
 
 
 async def bad_then_good(stage: Stage) -> None:
-    """A practice session whose first question was mended in a second go, and ended then."""
+    """A practice session whose first question was mended in a second attempt, and ended then."""
     await stage.write("It just is")
     await stage.press("ctrl+s", "a")
     await stage.wait(5.0)

@@ -1,6 +1,6 @@
 """Somebody who practises, simulated: knows some, learns by practice, forgets with time.
 
-The memory is not that of the schedule under test: strength grows by a factor with every go that
+The memory is not that of the schedule under test: strength grows by a factor with every attempt that
 went well, and what is known fades exponentially with it.
 """
 

@@ -32,7 +32,7 @@ def sit(
 ) -> Conductor:
     """A closed session in which each question gets so many words: a tenth of the score each.
 
-    `again`: the words of a second go at the last question. `away`: seconds for which the program
+    `again`: the words of a second attempt at the last question. `away`: seconds for which the program
     is gone after each answer.
     """
     start = START + timedelta(days=day)
