@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from interview.model.excerpts import find_words
 from interview.model.phrases import NO_TOPIC
 from interview.model.score import SOLID, STRONG, Row, Span
 from interview.model.session import was_surely_wrong
@@ -100,16 +100,16 @@ def _is_echoed(point: str, quote: str) -> bool:
     """Return whether a quotation has a word of its point: without one it shows nothing by itself."""
     words = _WORD.findall(point)
     telling = [word for word in words if word.casefold() not in EVERYDAY] or words
-    return bool(find_words(quote, [word[: max(_STEM, len(word) - _ENDING)] for word in telling]))
+    return not _stems(telling).isdisjoint(_stems(_WORD.findall(quote)))
 
 
 _WORD = re.compile(r"[^\W_]+")
 
-_STEM = 4
-"""Letters in which two words agree at least, if they have as many."""
 
-_ENDING = 3
-"""Letters at the end of a longer word in which they may differ."""
+def _stems(words: Iterable[str]) -> set[str]:
+    from interview.scoring.text.normal_form import plain, stem  # loads the stemmer
+
+    return {stem(plain(word)) for word in words}
 
 
 def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:

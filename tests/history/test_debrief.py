@@ -43,5 +43,6 @@ def test_what_is_quoted_without_a_word_of_its_point_is_not_named() -> None:
     rows = (
         replace(quoted, point="squaring makes large residuals dominate", id="a"),
         replace(quoted, point="the product of two thin matrices", id="b"),
+        replace(quoted, point="sigmoids squash a logit", id="c"),  # begins as `squared` does
     )
     assert strengths(replace(answered(0, *rows), answer=answer)) == [rows[0].point]
