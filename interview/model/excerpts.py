@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -60,20 +60,40 @@ class Passage(Struct, frozen=True):
 
 def split_code(text: str) -> tuple[Passage, ...]:
     """Return prose and fenced code of a text made harmless, in order, without empty passages."""
-    passages: list[Passage] = []
-    lines: list[str] = []
-    is_code = False
-    for line in (*visible(text).split("\n"), _FENCES[0]):  # the last one ends what is open
-        if not line.lstrip().startswith(_FENCES):
-            lines.append(line)
-            continue
-        if any(map(str.strip, lines)):
-            passages.append(Passage("\n".join(lines).strip("\n"), is_code))
-        lines, is_code = [], not is_code
-    return tuple(passages)
+    return tuple(
+        Passage("\n".join(lines).strip("\n"), is_code)
+        for lines, is_code in fenced_parts(visible(text).split("\n"))
+        if any(map(str.strip, lines))
+    )
 
 
-_FENCES = ("```", "~~~")
+_FENCE = re.compile(r"\s*(```|~~~)")
+
+
+def fenced_parts(lines: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
+    """Yield lines in parts, each with whether it is code, which stands between two fences of one kind.
+
+    The fences are in no part; one that is never closed is passed over.
+    """
+    prose: list[str] = []
+    number = 0
+    while number < len(lines):
+        fence = _FENCE.match(lines[number])
+        end = _find_end(lines, number, fence[1]) if fence else number
+        if end > number:
+            yield prose, False
+            yield lines[number + 1 : end], True
+            prose = []
+        elif not fence:
+            prose.append(lines[number])
+        number = end + 1
+    yield prose, False
+
+
+def _find_end(lines: Sequence[str], start: int, marks: str) -> int:
+    """Return the line that closes a fence; the line of the fence itself if none does."""
+    following = range(start + 1, len(lines))
+    return next((number for number in following if lines[number].strip().startswith(marks)), start)
 
 
 def prose_and_code(text: str) -> list[str]:

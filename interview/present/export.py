@@ -81,8 +81,10 @@ def _quote_passages(text: str) -> str:
     quoted = []
     for passage in split_code(text):
         if passage.is_code:
-            code = ("```", *passage.text.split("\n"), "```")
-            quoted.append("\n".join(f"> {line}" for line in code))
+            lines = passage.text.split("\n")
+            # Code between tildes may hold backticks, and the other way round.
+            fence = "~~~" if any(line.lstrip().startswith("```") for line in lines) else "```"
+            quoted.append("\n".join(f"> {line}" for line in (fence, *lines, fence)))
         else:
             quoted.append(_quote_lines(passage.text))
     return "\n".join(quoted)

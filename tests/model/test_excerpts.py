@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from interview.model.excerpts import cut_excerpt, shorten
+from interview.model.excerpts import cut_excerpt, shorten, split_code
 from interview.present.debrief import phrase_quote
+from interview.scoring.text.layout import lay_out
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,21 @@ def test_a_quotation_of_somebody_ends_with_a_whole_word() -> None:
     quoted = phrase_quote("scattering " * 30)
     assert quoted.endswith("scattering…”")
     assert len(quoted) <= 162
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("So:\n```\nx = 1\n```\nthat.", [("So:", False), ("x = 1", True), ("that.", False)]),
+        ("So:\n~~~\n```\nx\n~~~\nthat.", [("So:", False), ("```\nx", True), ("that.", False)]),
+        ("So:\n```\nit goes on", [("So:\nit goes on", False)]),
+        ("```\nx\n```\nSo:\n~~~\nit goes on", [("x", True), ("So:\nit goes on", False)]),
+    ],
+)
+def test_code_stands_between_two_fences_of_one_kind(
+    text: str, passages: list[tuple[str, bool]]
+) -> None:
+    assert [(part.text, part.is_code) for part in split_code(text)] == passages
+    prose = [part for part, is_code in passages if not is_code]
+    scored = [line.text for line in lay_out(text)]
+    assert " ".join(scored).split() == " ".join(prose).split(), "the scorer reads it alike"

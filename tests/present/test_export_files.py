@@ -42,7 +42,7 @@ def _course(*courses: list[str]) -> Session:
     return Session(conductor.name, Path("x.jsonl"), conductor.state, tuple(journal.events), ())
 
 
-CODED = "One line\nis sent:\n```http\nGET <b>\n  Host\n~~~\nThat *is* all."
+CODED = "One line\nis sent:\n```http\nGET <b>\n  Host\n```\nThat *is* all.\n~~~\n```\n~~~"
 
 
 def test_code_of_a_reference_keeps_its_lines_and_the_rest_is_no_markup() -> None:
@@ -50,13 +50,14 @@ def test_code_of_a_reference_keeps_its_lines_and_the_rest_is_no_markup() -> None
     asked = session.state.questions[0]
     asked = replace(asked, question=replace(asked.question, reference=CODED))
     session = replace(session, state=replace(session.state, questions=(asked,)))
-    assert to_text(session)[-4:] == [
+    assert to_text(session)[-5:] == [
         "Reference answer: One line is sent:",
         "    GET <b>",
         "      Host",
         "That *is* all.",
+        "    ```",
     ]
-    quoted = "> ```\n> GET <b>\n>   Host\n> ```\n> That \\*is\\* all."
+    quoted = "> ```\n> GET <b>\n>   Host\n> ```\n> That \\*is\\* all.  \n> ~~~\n> ```\n> ~~~"
     assert quoted in FORMATS["md"](session)
 
 

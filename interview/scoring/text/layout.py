@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from interview.model.excerpts import fenced_parts
+
 _BULLET = re.compile(r"\s*(?:[-*•+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
 """A number of an item inside a line, if the numbers count up from 1."""
-_FENCE = re.compile(r"\s*(```|~~~)")
-"""The line before and after code."""
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 """The line below the header of a table."""
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -38,31 +38,12 @@ def lay_out(text: str) -> tuple[Line, ...]:
 
     Fenced code is left out if there is other text: nobody says it aloud.
     """
-    prose, code = _part_code(text.splitlines())
-    lines = prose if any(map(str.strip, prose)) else code
-    return tuple(line for line in _lines(lines) if line.text.strip())
-
-
-def _part_code(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the lines outside fences, and those inside; a fence that never closes is ignored."""
     prose: list[str] = []
     code: list[str] = []
-    number = 0
-    while number < len(lines):
-        opened = _FENCE.match(lines[number])
-        end = _find_end(lines, number, opened[1]) if opened else number
-        if end > number:
-            code += lines[number + 1 : end]
-        elif not opened:
-            prose.append(lines[number])
-        number = end + 1
-    return prose, code
-
-
-def _find_end(lines: Sequence[str], start: int, marks: str) -> int:
-    """Return the line that closes a fence; the line of the fence itself if none does."""
-    following = range(start + 1, len(lines))
-    return next((number for number in following if lines[number].strip().startswith(marks)), start)
+    for part, is_code in fenced_parts(text.splitlines()):
+        (code if is_code else prose).extend(part)
+    lines = prose if any(map(str.strip, prose)) else code
+    return tuple(line for line in _lines(lines) if line.text.strip())
 
 
 def hide_short_forms(text: str) -> str:
