@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from interview.banks import library
-from interview.banks.ids import ID
+from interview.banks.ids import ID, bank_name
 from interview.banks.library import BankEntry
 from interview.banks.validation import QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
@@ -165,7 +165,7 @@ def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
     from interview.banks.validation import check_bank
 
     reading = read_cached(path, places.cache)
-    return check_bank(places, path, reading, build_scorer(places, [path.stem]))
+    return check_bank(places, path, reading, build_scorer(places, [bank_name(path)]))
 
 
 @banks.command("new")
