@@ -32,7 +32,6 @@ from interview.model.phrases import NO_TOPIC, phrase_count
 from interview.model.places import Places
 from interview.model.visible import visible, visible_line
 from interview.present.explain import quote_span
-from interview.session.clock import SystemClock
 
 _EXCERPT_LENGTH = 60
 """Characters of a doubtful answer that are shown."""
@@ -296,9 +295,9 @@ def _settle_rows(places: Places, rows: Sequence[UnsureRow]) -> int:
         try:
             if word == "u" and settled:
                 index = settled.pop()
-                settle_row(places, rows[index], None, SystemClock())
+                settle_row(places, rows[index], None)
             elif word in STATES:
-                settle_row(places, rows[index], STATES[word], SystemClock())
+                settle_row(places, rows[index], STATES[word])
                 settled.append(index)
                 index += 1
             elif word == "":

@@ -345,14 +345,14 @@ def note(
     attempt = read_session(path).state.attempt_at(answer - 1)
     before = phrase_note(attempt.note, attempt.tags) if attempt is not None else ""
     if text or tags:
-        keep_note(path, answer - 1, " ".join(text), tags, SystemClock())
+        keep_note(path, answer - 1, " ".join(text), tags)
         print_error(f"Noted at answer {answer} of {path.stem}.")
     elif attempt is None:
         raise UsageError(f"{path.stem} has no answer number {answer}")
     elif not before:
         print_error("There is no note; give TEXT or --tag.")
     elif remove:
-        keep_note(path, answer - 1, "", (), SystemClock())
+        keep_note(path, answer - 1, "", ())
         print_error("The note is removed.")
     else:
         print_data(visible(before))
@@ -391,7 +391,7 @@ def mark(
     if words and before.score is not None:
         points = [line.point for line in lines if line.point]
         marking = read_marks(before.score, points, " ".join(words), before.marks or Marking())
-    marked = mark_past_rows(opened.path, index, marking, SystemClock())
+    marked = mark_past_rows(opened.path, index, marking)
     learn_from_marking(places, before, marked.state, index)
     print_error(phrase_score_line(marked.state.attempts[index]))
 

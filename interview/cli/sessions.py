@@ -36,7 +36,6 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
-from interview.session.clock import SystemClock
 from interview.storage.transcripts import session_path
 
 _WIDTH = 80
@@ -117,7 +116,7 @@ def rename(places: Places, session: str, title: tuple[str, ...], *, remove: bool
     path = session_path(places.sessions, session)
     before = read_session(path).state.title
     if title or (remove and before):
-        rename_session(path, " ".join(title), SystemClock())
+        rename_session(path, " ".join(title))
     if title:
         print_error(f"The title of {path.stem} is {' '.join(title)!r}")
     elif not before:

@@ -7,11 +7,9 @@ from pathlib import Path
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError, UsageError
 from interview.model.limits import LONGEST_NOTE, LONGEST_TAG, MOST_TAGS
-from interview.model.ports import Clock
 from interview.model.visible import visible, visible_line
-from interview.scoring.scorer import RubricScorer
 from interview.session import commands as c
-from interview.session.conductor import Conductor
+from interview.session.decide import decide
 from interview.storage.journal import FileJournal
 
 
@@ -49,17 +47,17 @@ def read_tag(text: str) -> str:
     return tag
 
 
-def keep_note(path: Path, attempt: int, note: str, tags: tuple[str, ...], clock: Clock) -> Session:
+def keep_note(path: Path, attempt: int, note: str, tags: tuple[str, ...]) -> Session:
     """Keep a note about an attempt of a past session, and return the changed session.
 
     Raises:
         UsageError: there is no such attempt, or the note does not fit.
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    return append_late(path, note_command(attempt, note, tags), clock)
+    return append_late(path, note_command(attempt, note, tags))
 
 
-def rename_session(path: Path, title: str, clock: Clock) -> Session:
+def rename_session(path: Path, title: str) -> Session:
     """Give a past session a title; an empty one removes it.
 
     Raises:
@@ -69,12 +67,10 @@ def rename_session(path: Path, title: str, clock: Clock) -> Session:
     title = visible_line(title)
     if len(title) > 2 * LONGEST_TAG:
         raise UsageError(f"a title of {len(title)} characters; {2 * LONGEST_TAG} is the most")
-    return append_late(path, c.NameSession(title), clock)
+    return append_late(path, c.NameSession(title))
 
 
-def append_late(
-    path: Path, command: c.MarkRows | c.KeepNote | c.NameSession, clock: Clock
-) -> Session:
+def append_late(path: Path, command: c.MarkRows | c.KeepNote | c.NameSession) -> Session:
     """Apply a command to a session that nobody has open, and return the changed session.
 
     Raises:
@@ -89,8 +85,8 @@ def append_late(
             attempt = session.state.attempt_at(command.attempt)
             if attempt is None or attempt.outcome is None:
                 raise UsageError(f"{session.name} has no answer number {command.attempt + 1}")
-        scorer = RubricScorer(session.state.plan.strictness)
-        Conductor(session.name, journal, scorer, clock, session.state).handle(command)
+        for event in decide(session.state, command, session.state.time):
+            journal.append(event)
     finally:
         journal.close()
     if journal.trouble:

@@ -22,7 +22,6 @@ from interview.history.sessions import Session, open_session
 from interview.model.bank import Label, LabelState, MarkedAnswer, Question
 from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.places import Places
-from interview.model.ports import Clock
 from interview.model.score import Marking, Row, RowMark, Score, SureState
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible_line
@@ -83,14 +82,14 @@ def _read_own_answers(path: Path) -> AnswersByQuestion:
     return reading.answers
 
 
-def mark_past_rows(path: Path, attempt: int, marking: Marking, clock: Clock) -> Session:
+def mark_past_rows(path: Path, attempt: int, marking: Marking) -> Session:
     """Mark rows of an answer of a past session, and return the changed session.
 
     Raises:
         UsageError: there is no such answer.
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    return append_late(path, MarkRows(attempt, marking), clock)
+    return append_late(path, MarkRows(attempt, marking))
 
 
 def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> bool:
@@ -251,7 +250,7 @@ def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
     return tuple(row for _, rows in answers for row in rows)
 
 
-def settle_row(places: Places, unsure: UnsureRow, state: SureState | None, clock: Clock) -> None:
+def settle_row(places: Places, unsure: UnsureRow, state: SureState | None) -> None:
     """Keep the person's mark of a row, or take it back if `state` is None.
 
     Raises:
@@ -263,5 +262,5 @@ def settle_row(places: Places, unsure: UnsureRow, state: SureState | None, clock
     rows = tuple(mark for mark in marking.rows if mark.point != unsure.row.point)
     if state is not None:
         rows = (*rows, RowMark(unsure.row.point, state))
-    kept = mark_past_rows(path, unsure.index, replace(marking, rows=rows), clock)
+    kept = mark_past_rows(path, unsure.index, replace(marking, rows=rows))
     learn_from_marking(places, before, kept.state, unsure.index)

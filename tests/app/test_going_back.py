@@ -191,8 +191,8 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
     name = sat(places, clock, HOSTILE, count=1)
     clock.seconds += 86_400
     sat(places, clock, "no idea", count=1)
-    keep_note(places.sessions / f"{name}.jsonl", 0, HOSTILE, (), clock)
-    rename_session(places.sessions / f"{name}.jsonl", HOSTILE, clock)
+    keep_note(places.sessions / f"{name}.jsonl", 0, HOSTILE, ())
+    rename_session(places.sessions / f"{name}.jsonl", HOSTILE)
     ways = (
         *("f", "enter h", "p", "escape escape escape s", "c down c", "escape escape g", "2"),
         *("escape b", "enter", "enter", "escape escape escape n"),
@@ -231,7 +231,7 @@ async def test_the_debrief_of_a_session_under_review_is_read_anew(
     async with opened(places, clock) as desk:
         await desk.press("s", "enter")
         desk.top(ReviewScreen)
-        mark_past_rows(path, 0, Marking(right=True), clock)
+        mark_past_rows(path, 0, Marking(right=True))
         await desk.press("f6")
         desk.top(DebriefScreen)
         assert "☑" in desk.text()

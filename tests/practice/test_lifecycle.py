@@ -206,10 +206,10 @@ def test_a_mark_sees_what_was_written_before_it_got_the_lock(
     session = open_session(places, "last")
 
     def mark_too() -> None:
-        mark_past_rows(session.path, 0, RIGHT, FakeClock())
+        mark_past_rows(session.path, 0, RIGHT)
 
     before_the_lock(monkeypatch, mark_too)
-    assert mark_past_rows(session.path, 0, RIGHT, FakeClock()).state.attempts[0].is_marked
+    assert mark_past_rows(session.path, 0, RIGHT).state.attempts[0].is_marked
     lines = session.path.read_bytes().splitlines()
     assert sum(b"rows_marked" in line for line in lines) == 1
     assert open_session(places, "last").notices == ()

@@ -27,7 +27,7 @@ from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.index import FileStamp, Found, SessionIndex, index_path, match_query
 from interview.storage.transcripts import session_names
 from tests.builders import make_asked
-from tests.fakes import START, FakeClock
+from tests.fakes import START
 from tests.history.person import Person
 from tests.history.year import write_session
 from tests.lengths import often
@@ -87,7 +87,7 @@ class IndexMachine(RuleBasedStateMachine):
         path = self._some(number)
         if path is not None:
             with suppress(TranscriptError):  # a damaged one cannot be marked
-                mark_past_rows(path, 0, Marking(right=True), FakeClock())
+                mark_past_rows(path, 0, Marking(right=True))
 
     @rule(number=st.integers(0, 9), byte=st.integers(0, 5000))
     def edit_in_place(self, number: int, byte: int) -> None:

@@ -176,7 +176,7 @@ class AnswersScreen(CatalogueScreen[None]):
         path = transcript_path(program.places.sessions, answer.session)
 
         def keep(text: str) -> None:
-            keep_note(path, answer.attempt, *read_note(text), program.clock)
+            keep_note(path, answer.attempt, *read_note(text))
             program.say("Noted" if text else "The note is removed")
 
         self.ask_note(phrase_note(answer.note, answer.tags), keep)

@@ -155,8 +155,7 @@ class ReviewScreen(MarkingScreen[None]):
         if index is None:
             return None
         before = self._state.attempts[index]
-        path, clock = self._session.path, self.program.clock
-        self._session = mark_past_rows(path, index, marking, clock)
+        self._session = mark_past_rows(self._session.path, index, marking)
         self._state = self._session.state
         for attempts in self.query(Rows):
             attempts.show(self._rows_of_session(), row_id=str(index))
@@ -179,8 +178,7 @@ class ReviewScreen(MarkingScreen[None]):
         from interview.history.annotations import keep_note, read_note
 
         if (index := self._at) is not None:
-            path, clock = self._session.path, self.program.clock
-            self._session = keep_note(path, index, *read_note(text), clock)
+            self._session = keep_note(self._session.path, index, *read_note(text))
             self._state = self._session.state
             self.draw_anew(self._state.attempts[index])
             self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))

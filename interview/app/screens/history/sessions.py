@@ -191,7 +191,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
         def keep(text: str) -> None:
             if text != before:
-                rename_session(path, text, program.clock)
+                rename_session(path, text)
 
         self.ask("Title", "A title for this session. An empty line removes it.", before, keep)
 
