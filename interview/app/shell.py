@@ -18,7 +18,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from interview.app import signals
 from interview.app.base import NARROW, SHORT, CommandScreen, Program
 from interview.app.commands import LEAVE, with_key
-from interview.app.textual_mends import CarefulDriver
+from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import THEMES, legible
 from interview.app.type_ahead import TypeAhead
 from interview.model.settings import Settings
@@ -152,7 +152,7 @@ class Shell(Program):
         loop = asyncio.get_running_loop()
         focused = [self.focused] if self.screen_stack and self.focused else []
         readers = [self, *self.screen_stack, *focused]
-        waits = self._type_ahead.holds_any or any(reader.message_queue_size for reader in readers)
+        waits = self._type_ahead.holds_any or any(map(has_messages, readers))
         if waits and loop.time() < end:
             loop.call_later(signals.GRACE, self._exit_when_read, end, code)
         else:

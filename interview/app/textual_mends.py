@@ -1,11 +1,12 @@
 """Corrections of Textual 8.2.8, and the only module that uses its private names.
 
 A screen that was taken away still gets what was put off until later, and looks for widgets that are
-gone; a click on a widget that was taken away but is still drawn fails. The palette closes the
-screen below it at a second click, and fails in tiny windows. Undoing measures with a cursor that is
-outside the text; after a change of size lines of a text stay as they were. The terminal's driver
-ends at a byte that is not UTF-8 and at key codes that are no characters, hangs when the terminal
-goes away, and reads keys in two threads after SIGSTOP and SIGCONT.
+gone; a click on a widget that was taken away but is still drawn fails. One of the messages that
+wait is not counted. The palette closes the screen below it at a second click, and fails in tiny
+windows. Undoing measures with a cursor that is outside the text; after a change of size lines of a
+text stay as they were. The terminal's driver ends at a byte that is not UTF-8 and at key codes that
+are no characters, hangs when the terminal goes away, and reads keys in two threads after SIGSTOP
+and SIGCONT.
 `tests/app/test_textual_mends.py` says which of these Textual still does: what it no longer does can
 go from here.
 """
@@ -32,6 +33,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Offset
 from textual.keys import Keys
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.messages import CloseMessages
 from textual.notifications import Notification
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -44,6 +46,14 @@ if TYPE_CHECKING:
     _Screen = Screen[Any]
 else:
     _Screen = object  # Textual takes the styles of the first base that is one of its own
+
+
+def has_messages(pump: MessagePump) -> bool:
+    """Return whether messages wait for a widget, its screen or the app.
+
+    Textual looks ahead whether the next message replaces one, and no longer counts it then.
+    """
+    return pump.message_queue_size > 0 or pump._pending_message is not None  # noqa: SLF001
 
 
 # Screens that are gone

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from textual.events import Key, Paste
 
 from interview.app.base import CommandScreen, Program
+from interview.app.textual_mends import has_messages
 
 LOOK = 0.01
 """Seconds between two looks at whether the key that waits can be handed on; none while none waits."""
@@ -80,9 +81,9 @@ class TypeAhead:
     def _is_busy(self) -> bool:
         """Return whether something is still on its way, or the screen in front is not there yet."""
         app = self._app
-        if app.is_opening or app.message_queue_size or not app.screen_stack:
+        if app.is_opening or has_messages(app) or not app.screen_stack:
             return True
         screen = self._app.screen
         if not screen.is_mounted or (isinstance(screen, CommandScreen) and screen.is_reading):
             return True
-        return any(widget.message_queue_size for widget in screen.walk_children(with_self=True))
+        return any(map(has_messages, screen.walk_children(with_self=True)))

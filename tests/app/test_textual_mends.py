@@ -6,6 +6,7 @@ Tests that end in `still` fail as soon as Textual does it right: the mend can go
 from __future__ import annotations
 
 import ast
+import asyncio
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -23,7 +24,13 @@ from textual.widgets import Static, TextArea
 from interview.app import textual_mends
 from interview.app.base import CommandScreen
 from interview.app.shell import Shell
-from interview.app.textual_mends import CarefulApp, CarefulDriver, CarefulParser, LateGuard
+from interview.app.textual_mends import (
+    CarefulApp,
+    CarefulDriver,
+    CarefulParser,
+    LateGuard,
+    has_messages,
+)
 
 APP = Path(textual_mends.__file__).parent
 
@@ -100,6 +107,16 @@ async def test_a_screen_is_closed_once_however_often_it_is_dismissed() -> None:
         top.dismiss()
         await pilot.pause()
         assert app.screen is below
+
+
+async def test_a_message_that_was_looked_at_waits_and_textual_does_not_count_it_still() -> None:
+    counted: list[tuple[int, bool]] = []
+    app, is_over = App[None](), asyncio.Event()
+    async with app.run_test():
+        app.call_later(lambda: counted.append((app.message_queue_size, has_messages(app))))
+        app.call_later(is_over.set)
+        await is_over.wait()
+    assert counted == [(0, True)]
 
 
 async def _press_on_a_removed_widget(screen: Screen[None]) -> None:
