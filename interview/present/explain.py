@@ -131,7 +131,7 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
         before = min(1.0, max(0.0, sum(line.amount or 0.0 for line in lines)))
         cost = score.value - before
         lines.append(Line("reason", " ", visible_line(score.ceiling.reason), amount=cost))
-    return (*lines, Line("sum", " ", score.grade.capitalize(), amount=score.value))
+    return (*lines, Line("sum", " ", grade_word(score).capitalize(), amount=score.value))
 
 
 def _phrase_marked(score: Score) -> str:
@@ -298,7 +298,7 @@ class Verdict(Struct, frozen=True):
     value: float | None
     """0 to 1; None where it is not known how good it was."""
     word: str
-    """The grade, or why there is none."""
+    """The grade, that nothing was said, or why there is no score."""
     beside: str = ""
     """Whose number it is; may be empty."""
 
@@ -309,7 +309,13 @@ class Verdict(Struct, frozen=True):
 
 
 NOTHING_SAID = "nothing said"
-"""Shown of a reply in which there is nothing to judge."""
+"""Shown in place of a grade where there is nothing to judge: who passes is not wrong."""
+
+
+def grade_word(score: Score) -> str:
+    """Return the grade in a word, or that nothing was said."""
+    return NOTHING_SAID if score.says_nothing else score.grade
+
 
 _REPLIES: dict[RowState, str] = {
     "said": "said",
@@ -340,7 +346,7 @@ def verdict_of(attempt: Attempt) -> Verdict:
         beside = YOURS
         if program.is_verdict:
             beside += f"; the program: {phrase_score(program.value)}"
-    return Verdict(result.value, result.grade, beside)
+    return Verdict(result.value, grade_word(result), beside)
 
 
 def phrase_score_line(attempt: Attempt) -> str:

@@ -31,6 +31,7 @@ from interview.present.explain import (
     Line,
     explain_attempt,
     explain_follow_ups,
+    grade_word,
     phrase_mean,
     phrase_score_line,
 )
@@ -178,7 +179,7 @@ def phrase_ending(state: SessionState) -> Lines:
 
 def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
     """Return a score with its reasons: grade and number, then a line for each row."""
-    head = f"Score {phrase_score(score.value)}, {score.grade}."
+    head = f"Score {phrase_score(score.value)}, {grade_word(score)}."
     if not score.is_verdict:
         head = "Only you can judge it: the bank has a reference answer and no key points."
         if score.proposes:
@@ -255,7 +256,7 @@ def _phrase_moment(state: SessionState, event: e.SessionEvent) -> list[str]:
         case e.AnswerScored():
             if not event.score.is_verdict:
                 return [f"{UNMARKED.capitalize()}."]
-            return [f"Score {phrase_score(event.score.value)}, {event.score.grade}."]
+            return [f"Score {phrase_score(event.score.value)}, {grade_word(event.score)}."]
         case e.RowsMarked():
             if event.marking == Marking():
                 return ["You took your marks back."]

@@ -13,6 +13,7 @@ from interview.present.explain import (
     explain_sum,
     good_answer,
     phrase_reply,
+    phrase_score_line,
     verdict_of,
 )
 from interview.session.state import Attempt
@@ -76,6 +77,15 @@ def test_a_reply_about_one_point_has_no_number_of_its_own() -> None:
         empty = replace(reply, follow_up=follow_up, score=nothing)
         assert verdict_of(empty) == Verdict(None, "nothing said")
         assert phrase_reply(empty, 0.0) == "nothing said"
+
+
+def test_who_passes_is_not_called_wrong() -> None:
+    guard = Ceiling("do-not-know", 0.0, "You said you don't know.")
+    passed = replace(scored(MISSING), value=0.0, grade="wrong", guard=guard)
+    attempt = Attempt(0, 0.0, outcome="answered", answer="no idea", score=passed)
+    assert verdict_of(attempt) == Verdict(0.0, "nothing said")
+    assert explain_sum(passed)[-1].text == "Nothing said"
+    assert phrase_score_line(attempt) == "Score 0.00, nothing said."
 
 
 def test_a_follow_up_has_a_good_answer_of_its_own() -> None:

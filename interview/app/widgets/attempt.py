@@ -33,6 +33,7 @@ from interview.model.score import GRADE_FLOORS, SOLID, Marking, Score, Span
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible
 from interview.present.explain import (
+    NOTHING_SAID,
     SIGNS,
     Line,
     explain_attempt,
@@ -293,14 +294,10 @@ def phrase_verdict(attempt: Attempt) -> Content:
     )
 
 
-def grade_text(grade: str, value: float) -> Content:
+def grade_text(word: str, value: float) -> Content:
     """`Solid   0.68`, the word in the colour of its grade."""
-    word = (grade.capitalize(), f"bold {grade_colour(value)}")
-    return Content.assemble(word, "   ", (phrase_score(value), "bold"))
-
-
-def grade_colour(value: float) -> str:
-    """The colour of a grade's word, by the score of 0 to 1."""
-    if value >= SOLID:
-        return "$accent"
-    return "$warning" if value >= GRADE_FLOORS["partial"] else "$error"
+    colour = "$accent" if value >= SOLID else "$warning"
+    if value < GRADE_FLOORS["partial"]:
+        colour = "" if word == NOTHING_SAID else "$error"
+    styled = Content.styled(word.capitalize(), f"bold {colour}")
+    return Content.assemble(styled, "   ", (phrase_score(value), "bold"))

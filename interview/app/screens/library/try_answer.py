@@ -49,7 +49,7 @@ class TryAnswerScreen(CommandScreen[None]):
     def body(self) -> ComposeResult:
         """Question, rows, answer: one below the other, or the rows at the right."""
         with VerticalScroll(id="asked", can_focus=False):
-            yield Static(plain(self._question.asked), classes="prose", markup=False)
+            yield Static(plain_passages(self._question.asked), classes="prose", markup=False)
         with Container(id="attempt"):
             with VerticalScroll(id="rubric"):
                 yield Lines(())
