@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from interview.model.excerpts import split_code
 from interview.model.visible import visible, visible_line
 
 
@@ -15,3 +16,13 @@ def plain(text: str) -> Content:
 def plain_line(text: str) -> Content:
     """Return the same on one line."""
     return Content(visible_line(text))
+
+
+def plain_passages(text: str) -> Content:
+    """Return the same in passages: a bar stands before each line of fenced code, and no fence."""
+    return Content("\n").join(
+        Content("\n").join(Content(f"│ {line}") for line in passage.text.split("\n"))
+        if passage.is_code
+        else Content(passage.text)
+        for passage in split_code(text)
+    )

@@ -11,6 +11,7 @@ from msgspec import Struct
 from interview.history.marks import MARK_WORDS, read_marks
 from interview.model import events as e
 from interview.model.errors import BankError, UsageError
+from interview.model.excerpts import prose_and_code
 from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, RECALLS
 from interview.model.score import Marking, accept_proposals
@@ -326,7 +327,7 @@ class PlainSitting:
             case "confidence":
                 return [_ASKED["confidence"]]
             case "recall":
-                return [controller.card_answer, _ASKED["recall"]]
+                return [*prose_and_code(controller.card_answer), _ASKED["recall"]]
             case "feedback" if self._interactive and self._marks_wanted == "blind":
                 return self._begin_marking(blind=True)
             case "feedback":

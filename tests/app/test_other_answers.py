@@ -156,6 +156,28 @@ async def test_cards_that_nobody_rated_have_no_score_for_that_reason(tmp_path: P
         assert "No score: you did not say how it went" in stage.text()
 
 
+CODE = """\
+questions:
+  - id: q1
+    question: "What does this print?\\n```python\\nprint(1 if [] else 2)\\n```"
+    answer: "An empty list is false:\\n\\n```\\nif []:\\n    never()\\n```\\n\\nSo it is two."
+"""
+
+
+async def test_code_of_question_and_reference_is_shown_as_code(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "cards", "cards", bank=CODE) as stage:
+        assert "│ print(1 if [] else 2)" in stage.text()
+        assert "│     never()" in stage.text(), "on the back of the card"
+    async with sitting(tmp_path / "home", "practice", bank=CODE) as stage:
+        await stage.press("ctrl+n", "ctrl+n")
+        stage.top(FeedbackScreen)
+        assert "│     never()" in stage.text()
+        await stage.press("enter", "v")
+        stage.top(ReviewScreen)
+        assert "│ print(1 if [] else 2)" in stage.text()
+        assert "```" not in stage.text()
+
+
 LIST = """\
 questions:
   - {id: q1, question: How do you stay calm?}

@@ -12,7 +12,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.safe_text import plain
+from interview.app.safe_text import plain, plain_passages
 from interview.app.themes import MUTED
 from interview.app.widgets.answer_rows import AnswerRows, DrawnLines, Lines
 from interview.app.widgets.editor import count_words
@@ -123,7 +123,7 @@ class AttemptView(VerticalScroll):
         yield from self._judgement()
         with Container(classes="texts"):
             answer = good_answer(self._asked.question, self._attempt.follow_up)
-            reference = plain(answer or NOT_KEPT)
+            reference = plain_passages(answer or NOT_KEPT)
             yield Static(_label("A good answer", reference), classes="text")
             if self._attempt.outcome != "skipped":
                 yield Static(_label("Your answer", self._answer()), classes="text", id="answer")
@@ -175,7 +175,7 @@ class AttemptView(VerticalScroll):
         return any(receipt.display for receipt in self.query("#why"))
 
     def _question(self) -> Content:
-        question = plain(self._asked.question.asked)
+        question = plain_passages(self._asked.question.asked)
         follow_up = self._attempt.follow_up
         if follow_up is None:
             return question

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Digits, Label, Static
 
-from interview.app.safe_text import plain
+from interview.app.safe_text import plain, plain_passages
 from interview.model.phrases import DIFFICULTIES, phrase_clock, phrase_count, phrase_hint
 from interview.model.visible import visible_line
 from interview.session import timing
@@ -163,7 +163,7 @@ class Sheet(Vertical):
         text = Content("")
         if asked is not None:  # a closed field shows what there is to choose by itself
             is_closed = self.has_class("-closed")
-            text = plain(asked.question.text.strip() if is_closed else asked.question.asked)
+            text = plain_passages(asked.question.text if is_closed else asked.question.asked)
         if state.attempt is not None and state.attempt.follow_up is not None:
             self.query_one("#main-question", Static).update(text)
             text = plain(state.attempt.follow_up.text)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from interview.app.base import CommandScreen, Subject
 from interview.app.commands import Command, use
 from interview.app.destinations import EditQuestion, TryAnswer
-from interview.app.safe_text import plain, plain_line
+from interview.app.safe_text import plain, plain_line, plain_passages
 from interview.app.themes import MUTED
 from interview.banks.library import (
     BankEntry,
@@ -107,9 +107,9 @@ class QuestionScreen(CommandScreen[None]):
     def body(self) -> ComposeResult:
         question = self._question
         with VerticalScroll():
-            yield Static(plain(question.asked), classes="prose asked", markup=False)
+            yield Static(plain_passages(question.asked), classes="prose asked", markup=False)
             yield Static("Reference answer", classes="label", markup=False)
-            reference = plain(question.reference.strip() or self._no_answer())
+            reference = plain_passages(question.reference.strip() or self._no_answer())
             yield Static(reference, classes="prose", markup=False)
             yield Static("Key points", classes="label", markup=False)
             yield Static(phrase_rubric(question), classes="prose", markup=False)

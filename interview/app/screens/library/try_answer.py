@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from interview.app.base import CommandScreen
 from interview.app.commands import EDITING, Command, use
-from interview.app.safe_text import plain
+from interview.app.safe_text import plain_passages
 from interview.app.widgets.answer_rows import Lines
 from interview.app.widgets.attempt import grade_text
 from interview.app.widgets.editor import AnswerEditor
 from interview.model.bank import Question
 from interview.model.phrases import NO_ANSWER
 from interview.model.ports import Scorer
-from interview.present.explain import SIGNS, Line, explain
+from interview.present.explain import SIGNS, Line, explain, grade_word
 
 BEAT = 0.25
 """Seconds between two looks at what is typed; it is scored when it stood still for one."""
@@ -79,7 +79,7 @@ class TryAnswerScreen(CommandScreen[None]):
                 score = self._scorer.score(self._question, text)
                 verdict = Content("Only you can judge it")
                 if score.is_verdict:
-                    verdict = grade_text(score.grade, score.value)
+                    verdict = grade_text(grade_word(score), score.value)
                 lines = explain(score, text, points)
         self.show_aside(verdict)
         self.query_one(Lines).show(lines)

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from interview.app.base import NARROW, CommandScreen
 from interview.app.commands import EDITING, HELP, RECALLING, SURENESS, Command, use
+from interview.app.safe_text import plain_passages
 from interview.app.widgets.answer_fields import CLOSED_FIELDS, ClosedField
 from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.line_input import NotesLine
@@ -440,7 +441,7 @@ class InterviewScreen(CommandScreen[None]):
     def _draw_stage(self) -> None:
         self._drawn = self.controller.stage
         if self._drawn == "recall":
-            self._editor.put(self.controller.card_answer)
+            self._editor.put(plain_passages(self.controller.card_answer).plain)
             if isinstance(self._editor, AnswerEditor):
                 self._editor.action_to_start()  # a long answer is read from its beginning
         cover = cover_of(self.controller, narrow=self.size.width < NARROW)
