@@ -23,6 +23,7 @@ from interview.banks.lessons import LessonStore
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
+from interview.practice.drawing import draw_questions
 from interview.practice.today import GoalChange, set_goal
 from interview.session import commands as c
 from tests.fakes import FakeClock
@@ -174,7 +175,7 @@ def _seed_for(person: Person, question: str) -> int:
     """The first seed whose draw begins with a question."""
     for seed in range(1, 500):
         plan = Plan(("transformers",), ("softmax",), count=5, seed=seed)
-        if lifecycle.draw_questions(person.places, plan)[0].question.id == question:
+        if draw_questions(person.places, plan, person.clock.now())[0].question.id == question:
             return seed
     raise LookupError(question)
 

@@ -285,7 +285,9 @@ class InterviewApp(Shell):
         match sitting:
             case Start(plan, renew_seed):
                 if renew_seed:
-                    plan = lifecycle.with_fresh_seed(places, plan, clock.now())
+                    from interview.practice.drawing import with_fresh_seed
+
+                    plan = with_fresh_seed(places, plan, clock.now())
                 conductor = lifecycle.begin_session(places, plan, clock)
                 remember_plan(places, plan)
                 return conductor
@@ -296,9 +298,10 @@ class InterviewApp(Shell):
             case PractiseMissed(session):
                 return self._begin_missed(self._past(session).state)
             case PractiseToday(today):
+                from interview.practice.drawing import new_seed
                 from interview.practice.today import todays_session
 
-                plan, asked = todays_session(places, today, lifecycle.new_seed())
+                plan, asked = todays_session(places, today, new_seed())
                 return lifecycle.begin_with_questions(places, plan, asked, clock)
             case Sample():
                 return lifecycle.begin_sample(places, clock)

@@ -88,8 +88,9 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
     elif plain and day_plan.questions:
         from interview.cli.converse import converse
         from interview.practice import lifecycle
+        from interview.practice.drawing import new_seed
 
-        seed, waits = lifecycle.new_seed(), sys.stdin.isatty()
+        seed, waits = new_seed(), sys.stdin.isatty()
         plan, questions = todays_session(places, day_plan, seed, waits=waits)
         conductor = lifecycle.begin_with_questions(places, plan, questions, clock)
         return converse(conductor, places)

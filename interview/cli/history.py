@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -26,9 +26,9 @@ from interview.history.compare import (
     compare_sessions,
     rescore_session,
 )
+from interview.history.listing import list_sessions
 from interview.history.marks import learn_from_marking, mark_past_rows, read_marks
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
-from interview.history.refresh import list_sessions
 from interview.history.search import (
     MOST,
     SearchResult,
@@ -38,9 +38,7 @@ from interview.history.search import (
 )
 from interview.history.sessions import Session, open_session, read_session
 from interview.history.statistics import (
-    AskedShare,
-    TopicProgress,
-    read_asked,
+    Standing,
     read_standing,
 )
 from interview.model.dates import PAST_SAMPLES, read_past_day
@@ -283,25 +281,25 @@ def stats(places: Places, *, as_json: bool) -> None:
     already asked. Below it: how much of each bank was asked, and how sure you were compared with your
     scores, where you were asked. --json adds what the app's charts show: days and weakest key points.
     """
-    now = SystemClock().now()
-    standing = read_standing(places, now)
+    standing = read_standing(places, SystemClock().now())
     if as_json:
-        print_json({**structs.asdict(standing), "asked": read_asked(places, now)})
+        print_json(standing)
         return
     if not standing.topics:
         print_error("Nothing has been practised yet. Begin with: interview start")
         return
-    lines = _topic_lines(standing.topics, read_asked(places, now))
+    lines = _topic_lines(standing)
     calibration = standing.calibration
     if calibration.answers:
         lines += ["", phrase_calibration(calibration), *calibration_lines(calibration)]
     print_data(*lines)
 
 
-def _topic_lines(topics: tuple[TopicProgress, ...], asked: Mapping[str, AskedShare]) -> list[str]:
+def _topic_lines(standing: Standing) -> list[str]:
     """Return a table of the topics, and below it how much of each bank was asked."""
     rows = [["topic", "asked", "answers", "mean", "known", "scores"]]
-    for topic in topics:
+    asked = standing.asked
+    for topic in standing.topics:
         share = asked.get(topic.topic)
         rows.append(
             [

@@ -24,7 +24,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 def print_data(*lines: str) -> None:
     """Print lines for people on stdout, made harmless."""
-    click.echo(visible("\n".join(lines)))
+    click.echo("\n".join(map(visible, lines)))
 
 
 def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str]:

@@ -17,7 +17,7 @@ from interview.cli.output import (
 )
 from interview.history import trash
 from interview.history.annotations import rename_session
-from interview.history.refresh import list_sessions
+from interview.history.listing import list_sessions
 from interview.history.sessions import (
     check_transcript,
     read_session,

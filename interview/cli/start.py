@@ -107,7 +107,7 @@ def make_plan(
     Raises:
         InterviewError: there is no such preset or post.
     """
-    from interview.practice.lifecycle import new_seed
+    from interview.practice.drawing import new_seed
     from interview.practice.presets import (
         find_preset,
         plan_for_role,
@@ -162,28 +162,28 @@ def start(
     """
     from interview.banks.library import banks_of_topics
     from interview.practice import lifecycle
-    from interview.practice.lifecycle import with_fresh_seed
+    from interview.practice.drawing import draw_questions, with_fresh_seed
     from interview.practice.presets import plan_in_mode, remember_plan, usual_banks
     from interview.session.clock import SystemClock
 
-    waits = not plain or sys.stdin.isatty()
+    waits, clock = not plain or sys.stdin.isatty(), SystemClock()
     banks = tuple(dict.fromkeys(banks))
     if not banks and (topics or asked["role"] is None):
         banks = banks_of_topics(places, topics, usual_banks(places))
     plan = make_plan(places, asked, banks, topics, waits=waits)
     if asked["seed"] is None:
-        plan = with_fresh_seed(places, plan, SystemClock().now())
+        plan = with_fresh_seed(places, plan, clock.now())
     if not plain:
         from interview.app.destinations import Start
         from interview.cli.run import open_app, require_terminal
 
         require_terminal("start")
         # So that an error is printed before the app opens.
-        lifecycle.draw_questions(places, plan)
+        draw_questions(places, plan, clock.now())
         return open_app(places, "start", Start(plan))
     from interview.cli.converse import converse
 
-    conductor = lifecycle.begin_session(places, plan, SystemClock())
+    conductor = lifecycle.begin_session(places, plan, clock)
     # A script goes without thinking and follow-ups; a person is offered what is usual next time.
     remember_plan(places, plan if waits else plan_in_mode(plan, plan.mode))
     return converse(conductor, places)
@@ -216,10 +216,10 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.history.sessions import OFFERED, unfinished_session
+    from interview.history.listing import OFFERED, list_sessions, unfinished_session
     from interview.session.clock import SystemClock
 
-    waiting = unfinished_session(places, SystemClock().now())
+    waiting = unfinished_session(list_sessions(places), SystemClock().now())
     if waiting is None:
         raise TranscriptError(
             f"no unfinished interview in the last {OFFERED.days} days; see: interview sessions"

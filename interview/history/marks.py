@@ -17,7 +17,7 @@ from interview.banks.answers import (
 )
 from interview.banks.library import bank_files, open_bank
 from interview.history.annotations import append_late
-from interview.history.refresh import list_sessions
+from interview.history.listing import list_sessions
 from interview.history.sessions import Session, open_session
 from interview.model.bank import Label, LabelState, MarkedAnswer, Question
 from interview.model.errors import BankError, InterviewError, UsageError

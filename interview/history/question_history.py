@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from interview.banks import library
-from interview.history.refresh import ask_sessions
+from interview.history.listing import ask_sessions
 from interview.model.places import Places
 from interview.model.score import RowState
 from interview.model.visible import spell_path

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from interview.banks.library import read_entries
-from interview.history.refresh import ask_sessions
+from interview.history.listing import ask_sessions
 from interview.model.bank import matches_topic
 from interview.model.places import Places
 from interview.model.score import GRADE_FLOORS, Grade
@@ -122,13 +122,8 @@ def read_sought(text: str) -> Sought:
     return Sought(" ".join(words), **filters)
 
 
-def find_answers(
-    places: Places, sought: Sought, most: int = MOST, *, within: float = 0.0
-) -> SearchResult:
-    """Return the newest attempts that match a query, at most `most`.
-
-    Transcripts may have changed `within` the last so many seconds without being read again.
-    """
+def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResult:
+    """Return the newest attempts that match a query, at most `most`."""
     words = words_sought(sought.words)
 
     def ask(index: SessionIndex) -> tuple[Found, ...]:
@@ -139,7 +134,7 @@ def find_answers(
         matches = (row for row in rows if _matches(row.entry, sought))
         return tuple(islice(matches, most + 1))
 
-    rows = ask_sessions(places, ask, within=within)
+    rows = ask_sessions(places, ask)
     return SearchResult(words, rows[:most], len(rows) > most)
 
 

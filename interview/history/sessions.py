@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from datetime import datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,11 +15,9 @@ from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
 from interview.session.state import SessionState
-from interview.storage.files import open_regular
 from interview.storage.transcripts import (
     SUFFIX,
     Notice,
-    newest_first,
     read_transcript,
     session_names,
     session_path,
@@ -44,12 +39,6 @@ class Session(Struct, frozen=True):
     """The events that fit, in order."""
     notices: tuple[Notice, ...]
     """What is wrong with the file, by line."""
-
-
-def newest_sessions(places: Places, count: int) -> tuple[SessionEntry, ...]:
-    """Return the newest sessions, at most `count`, newest first; their files are read."""
-    names = islice(newest_first(places.sessions), count)
-    return tuple(session_entry(places.sessions, name) for name in names)
 
 
 def open_session(places: Places, ref: str) -> Session:
@@ -143,43 +132,6 @@ def entry_of(session: Session) -> SessionEntry:
         flagged=sum(attempt.flagged for attempt in state.attempts),
         topic_titles=tuple(dict.fromkeys(q.topic_title for q in state.questions if q.topic_title)),
     )
-
-
-OFFERED = timedelta(days=14)
-"""How long an interrupted session is offered; after that it can be resumed by name."""
-
-_END = b'\n{"event":"session_ended"'
-_TAIL = 65_536
-"""Bytes at the end of a transcript that hold its end event, with late scores and marks after it."""
-
-
-def unfinished_session(places: Places, now: datetime) -> SessionEntry | None:
-    """Return the newest session that is not over and not older than `OFFERED`; None without one.
-
-    Of finished sessions only the end of the file is read, so this is quick however many there are.
-    """
-    since = now - OFFERED
-    for name in newest_first(places.sessions):
-        # A day in a name can be off by a time zone, hence the day of tolerance.
-        day = name[:8]
-        if day.isdigit() and day < f"{since - timedelta(days=1):%Y%m%d}":
-            return None  # all that follow are older still
-        if _looks_ended(transcript_path(places.sessions, name)):
-            continue
-        entry = session_entry(places.sessions, name)
-        if entry.status == "interrupted" and entry.started and entry.started >= since:
-            return entry
-    return None
-
-
-def _looks_ended(path: Path) -> bool:
-    try:
-        with open_regular(path) as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _TAIL))
-            return _END in file.read()
-    except OSError:
-        return True
 
 
 def transcript_paths(places: Places, ref: str | None = None) -> tuple[Path, ...]:

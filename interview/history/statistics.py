@@ -1,4 +1,4 @@
-"""What past sessions say: what is weak, due or missed, how topics go, and how sure the person was.
+"""What past sessions say: how topics go, what is weak, and how sure the person was.
 
 The attempts that count are those that count for a session's score: the first of each question in a
 session. A second attempt just after reading the reference answer says little about what is known.
@@ -7,7 +7,7 @@ session. A second attempt just after reading the reference answer says little ab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from statistics import fmean
@@ -16,28 +16,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.library import read_entries
-from interview.history.refresh import ask_once, ask_sessions
+from interview.history.listing import ask_sessions
 from interview.history.sessions import open_session
-from interview.model.errors import InterviewError, UsageError
+from interview.model.errors import InterviewError
 from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
-from interview.model.score import SOLID, MarkAgreement
-from interview.model.session import AskedQuestion, AttemptEntry, CardState, Draw, Plan
+from interview.model.score import MarkAgreement
+from interview.model.session import AttemptEntry, CardState
 from interview.schedule.calibration import Calibration, calibrate
 from interview.schedule.mastery import (
-    by_question,
     by_topic,
     in_time_order,
-    question_mastery,
     topic_mastery,
 )
 from interview.schedule.schedule import card_states
-from interview.session.drawing import BY_CHANCE
 from interview.session.state import SessionState
 from interview.storage.index import Found, SessionIndex
-
-MISSED_BELOW = SOLID
-"""Scores below this, the floor of `solid`, count as missed."""
 
 
 class Past(Struct, frozen=True):
@@ -51,7 +45,7 @@ class Past(Struct, frozen=True):
 
 def past_attempts(places: Places, now: datetime) -> tuple[AttemptEntry, ...]:
     """Return the attempts that count, as in `Past`; unreadable transcripts are left out."""
-    return ask_sessions(places, lambda index: _counting(index, now))
+    return _counting(ask_sessions(places, SessionIndex.attempts), now)
 
 
 def read_past(places: Places, now: datetime) -> Past:
@@ -60,99 +54,13 @@ def read_past(places: Places, now: datetime) -> Past:
     return Past(attempts, card_states(attempts))
 
 
-def _counting(index: SessionIndex, now: datetime) -> tuple[AttemptEntry, ...]:
+def _counting(entries: Iterable[AttemptEntry], now: datetime) -> tuple[AttemptEntry, ...]:
     return in_time_order(
         replace(entry, when=now) if entry.when > now else entry
-        for entry in index.attempts()
+        for entry in entries
         if entry.counts
     )
 
-
-# What can be drawn
-
-Weighed = tuple[tuple[AskedQuestion, ...], Mapping[str, float]]
-"""Questions to draw from, and the weight of each `bank/question`; 1 by default."""
-
-
-def draw_weights(
-    places: Places, plan: Plan, questions: Sequence[AskedQuestion], now: datetime
-) -> Weighed:
-    """Return the questions that the plan's draw chooses from, with their weights.
-
-    `balanced` and `random` take all alike and read no session. `weak` takes all that can be scored,
-    the less mastered the likelier. `due` takes those that are due, the longer the likelier. `missed`
-    takes those whose latest attempt scored below `MISSED_BELOW`.
-
-    Raises:
-        UsageError: none of the questions is due, none was missed, or none can be scored.
-    """
-    if plan.draw in BY_CHANCE:
-        return tuple(questions), {}
-    refs = {asked.ref for asked in questions}
-    past = tuple(attempt for attempt in past_attempts(places, now) if attempt.ref in refs)
-    if plan.draw == "weak":
-        # A mastered question keeps a small chance; one never asked (1) is nearly as likely as a failed
-        # one. A question that cannot be scored has no mastery.
-        weighed = tuple(asked for asked in questions if asked.question.is_scored)
-        if not weighed:
-            raise UsageError("none of these questions has an answer to score by; draw balanced")
-        return weighed, {ref: 1.05 - value for ref, value in question_mastery(past).items()}
-    if not past:
-        what = "is due" if plan.draw == "due" else "was missed"
-        raise UsageError(
-            f"nothing {what} yet: none of these questions was practised; draw balanced to begin"
-        )
-    weights = (
-        _due_weights(past, now.date()) if plan.draw == "due" else dict.fromkeys(_missed(past), 1.0)
-    )
-    if not weights:
-        raise UsageError(
-            f"nothing was missed: no latest score is below {MISSED_BELOW:.2f}; draw weak instead"
-        )
-    return tuple(asked for asked in questions if asked.ref in weights), weights
-
-
-def _due_weights(past: Sequence[AttemptEntry], today: date) -> dict[str, float]:
-    overdue = {ref: (today - card.due).days for ref, card in card_states(past).items()}
-    if max(overdue.values()) < 0:
-        following = today - timedelta(days=max(overdue.values()))
-        raise UsageError(
-            f"nothing is due: the next question comes due on {following:%a %Y-%m-%d};"
-            " until then draw balanced or weak"
-        )
-    return {ref: 1.0 + days for ref, days in overdue.items() if days >= 0}
-
-
-def _missed(past: Iterable[AttemptEntry]) -> set[str]:
-    return {ref for ref, own in by_question(past).items() if own[-1].shown < MISSED_BELOW}
-
-
-DrawCounts = Mapping[Draw, Mapping[str, int]]
-"""How many questions of each `bank/topic` a draw has, for the draws that do not take all."""
-
-
-def count_drawable(places: Places, now: datetime) -> DrawCounts:
-    """Return how many questions of each topic are due, and how many were missed last time."""
-    past, today = read_past(places, now), now.date()
-    due = {ref for ref, card in past.cards.items() if card.due <= today}
-    topics = _topics_of_questions(places)
-    return {
-        "due": Counter(topics[ref] for ref in due if ref in topics),
-        "missed": Counter(topics[ref] for ref in _missed(past.attempts) if ref in topics),
-    }
-
-
-def _topics_of_questions(places: Places) -> dict[str, str]:
-    """Return the `bank/topic` of each `bank/question` of the banks that can be read."""
-    return {
-        f"{bank.name}/{question.id}": f"{bank.name}/{question.topic}"
-        for entry in read_entries(places)
-        if (bank := entry.bank) is not None
-        for question in bank.questions
-    }
-
-
-# How things stand
 
 HEAT_DAYS = 371
 """Days that the heat map goes back: 53 weeks."""
@@ -221,6 +129,15 @@ class Agreement(Struct, frozen=True):
     """Mean of the person's mark less the program's, -1 to 1."""
 
 
+class AskedShare(Struct, frozen=True):
+    """How many of the questions of a bank or a topic were asked."""
+
+    title: str
+    """Of the topic; of a bank, its name."""
+    asked: int
+    questions: int
+
+
 class Standing(Struct, frozen=True):
     """How things stand over all sessions."""
 
@@ -232,33 +149,35 @@ class Standing(Struct, frozen=True):
     weak_points: tuple[WeakPoint, ...]
     calibration: Calibration
     agreement: Agreement
+    asked: dict[str, AskedShare]
+    """Of each readable bank that was practised, by `bank` and `bank/topic`."""
 
 
 def read_standing(places: Places, now: datetime) -> Standing:
     """Return the standing over all sessions."""
 
-    def ask(index: SessionIndex) -> Standing:
-        attempts = _counting(index, now)
-        mastery = topic_mastery(attempts)
-        newest = tuple(islice(index.newest(), _RECENT))
-        marked = (entry.agreement for entry in index.attempts())
-        return Standing(
-            today=now.date(),
-            topics=tuple(
-                _progress(topic, own, mastery[topic])
-                for topic, own in sorted(by_topic(attempts).items())
-            ),
-            days=_days(attempts, now.date()),
-            weak_points=_weak_points(places, newest),
-            calibration=calibrate(
-                (entry.confidence, entry.value)
-                for entry in attempts
-                if entry.confidence is not None
-            ),
-            agreement=measure_agreement([each for each in marked if each is not None]),
-        )
+    def ask(index: SessionIndex) -> tuple[tuple[AttemptEntry, ...], tuple[Found, ...]]:
+        return index.attempts(), tuple(islice(index.newest(), _RECENT))
 
-    return ask_once(places, f"standing {now.date()}", Standing, ask)
+    entries, newest = ask_sessions(places, ask)
+    attempts = _counting(entries, now)
+    mastery = topic_mastery(attempts)
+    return Standing(
+        today=now.date(),
+        topics=tuple(
+            _progress(topic, own, mastery[topic])
+            for topic, own in sorted(by_topic(attempts).items())
+        ),
+        days=_days(attempts, now.date()),
+        weak_points=_weak_points(places, newest),
+        calibration=calibrate(
+            (entry.confidence, entry.value) for entry in attempts if entry.confidence is not None
+        ),
+        agreement=measure_agreement(
+            [entry.agreement for entry in entries if entry.agreement is not None]
+        ),
+        asked=_count_asked(places, {attempt.ref for attempt in attempts}),
+    )
 
 
 def session_calibration(state: SessionState) -> Calibration:
@@ -347,21 +266,11 @@ def _words_for(places: Places, entry: AttemptEntry, point: str) -> str:
     return next(iter((*key_point.say, *key_point.any_of)), "") if key_point else ""
 
 
-class AskedShare(Struct, frozen=True):
-    """How many of the questions of a bank or a topic were asked."""
-
-    title: str
-    """Of the topic; of a bank, its name."""
-    asked: int
-    questions: int
-
-
-def read_asked(places: Places, now: datetime) -> dict[str, AskedShare]:
-    """Return how much was asked of each readable bank that was practised, by `bank` and `bank/topic`.
+def _count_asked(places: Places, asked: Collection[str]) -> dict[str, AskedShare]:
+    """Return how many questions of each practised bank are among those asked.
 
     Questions gone from their bank do not count.
     """
-    asked = {attempt.ref for attempt in past_attempts(places, now)}
     practised = {ref.partition("/")[0] for ref in asked}
     size, done = Counter[str](), Counter[str]()
     titles: dict[str, str] = {}

@@ -210,7 +210,7 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     score: float | None
     """0 to 1; None if it was skipped, never scored, or waits for the person's mark."""
     value: float
-    """What it counts in progress, 0 to 1: see `attempt_entries` in interview/history/refresh.py."""
+    """What it counts in progress, 0 to 1: see `attempt_entries` in interview/history/listing.py."""
     counts: bool
     """Whether it is the first attempt at its question in the session and was judged."""
     elapsed: float

@@ -16,7 +16,7 @@ def visible(text: str) -> str:
     New line and tab stay; carriage returns become new lines. ESC becomes `␛`, other C0 controls
     their Unicode pictures, the rest `⟨U+202E⟩`.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(map(_make_visible, text.replace("\r\n", "\n").replace("\r", "\n")))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from random import Random, SystemRandom
 
 from msgspec.structs import replace
 
@@ -15,16 +14,14 @@ from interview.banks import library, scorers
 from interview.banks.answers import digests_of_answers
 from interview.banks.library import suspended_questions
 from interview.history.sessions import Session, read_session
-from interview.model.bank import Bank
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
+from interview.practice.drawing import draw_questions, new_seed
 from interview.practice.presets import FOLLOW_UPS, plan_in_mode, practice_plan
 from interview.session import commands as c
-from interview.session.clock import SystemClock
 from interview.session.conductor import Conductor
-from interview.session.drawing import BY_CHANCE, draw
 from interview.session.state import SessionState
 from interview.storage.journal import FileJournal, TakenError
 from interview.storage.transcripts import (
@@ -38,33 +35,14 @@ from interview.storage.transcripts import (
 )
 
 
-def new_seed() -> int:
-    """Return a random seed that is short enough to type again."""
-    return SystemRandom().randrange(1, 10_000)
-
-
-def draw_questions(
-    places: Places, plan: Plan, clock: Clock | None = None
-) -> tuple[AskedQuestion, ...]:
-    """Return the questions that the plan draws, in order; the same plan and banks give the same draw.
-
-    The draws weak, due and missed also depend on past sessions and the day, taken from `clock`.
-
-    Raises:
-        InterviewError: a bank or topic is not there, or there is nothing to draw.
-    """
-    banks = [library.open_bank(places, name) for name in plan.banks]
-    return _draw(places, banks, plan, (clock or SystemClock()).now())
-
-
 def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     """Start a session: draw its questions and open its journal.
 
     Raises:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
+    questions = draw_questions(places, plan, clock.now())
     banks = [library.open_bank(places, name) for name in plan.banks]
-    questions = _draw(places, banks, plan, clock.now())
     digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, banks)
     return begin_with_questions(places, plan, questions, clock, digests)
 
@@ -140,18 +118,6 @@ def _scorer(places: Places, plan: Plan, questions: Sequence[AskedQuestion]) -> S
     return scorers.build_scorer(places, plan.banks, plan.strictness, asked)
 
 
-def _draw(
-    places: Places, banks: Sequence[Bank], plan: Plan, now: datetime
-) -> tuple[AskedQuestion, ...]:
-    candidates = library.find_candidates(banks, plan, suspended_questions(places))
-    if plan.draw in BY_CHANCE:
-        return draw(candidates, plan.count, plan.draw, Random(plan.seed))
-    from interview.history.statistics import draw_weights
-
-    chosen, weights = draw_weights(places, plan, candidates, now)
-    return draw(chosen, plan.count, plan.draw, Random(plan.seed), weights)
-
-
 def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJournal, str]:
     taken = set(session_names(folder))
     while True:
@@ -167,43 +133,6 @@ def _seconds_away(state: SessionState, now: datetime) -> float:
     """Return the wall-clock seconds since the last event; 0 if the clock was set back."""
     present = state.time + state.gap
     return max(0.0, (now - state.started).total_seconds() - present)
-
-
-TRIES = 64
-"""Seeds that are tried at most."""
-
-
-def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
-    """Return the plan with a new seed, the one of several whose draw repeats the fewest recent questions.
-
-    The draw itself stays the same: a seed draws the same questions whatever was asked meanwhile.
-
-    Raises:
-        InterviewError: a bank or topic of the plan is not there.
-    """
-    first = new_seed()
-    costs = _repetition_costs(places, now) if plan.draw in BY_CHANCE else {}
-    if not costs:
-        return replace(plan, seed=first)
-    banks = [library.open_bank(places, name) for name in plan.banks]
-    candidates = library.find_candidates(banks, plan, suspended_questions(places))
-    best, least = first, float("inf")
-    for seed in (first, *(new_seed() for _ in range(TRIES - 1))):
-        drawn = draw(candidates, plan.count, plan.draw, Random(seed))
-        cost = sum(costs.get(asked.ref, 0.0) for asked in drawn)
-        if cost < least:
-            best, least = seed, cost
-        if not least:
-            break
-    return replace(plan, seed=best)
-
-
-def _repetition_costs(places: Places, now: datetime) -> dict[str, float]:
-    """Return the cost of asking each `bank/question` again, from 1 for the oldest to 2 for the newest."""
-    from interview.history.statistics import past_attempts
-
-    order = list(dict.fromkeys(attempt.ref for attempt in reversed(past_attempts(places, now))))
-    return {ref: 2.0 - index / len(order) for index, ref in enumerate(order)}
 
 
 SAMPLE = 180.0

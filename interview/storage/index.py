@@ -46,12 +46,8 @@ CREATE INDEX attempts_annotated ON attempts (id) WHERE annotated;
 CREATE VIRTUAL TABLE words USING fts5 (
     question, answer, note, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-CREATE TABLE results (name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE generation (number INTEGER NOT NULL);
-INSERT INTO generation VALUES (0);
 """
-"""`results` holds what was worked out of all sessions and holds until one of them changes; `generation`
-counts those changes. An attempt's id is its time (milliseconds, times 1024, plus a number that makes it unique), so that
+"""An attempt's id is its time (milliseconds, times 1024, plus a number that makes it unique), so that
 the order of ids is that of time, in the words as well.
 """
 
@@ -72,7 +68,7 @@ class FileStamp(Struct, frozen=True):
 
     size: int
     changed: int
-    """Nanoseconds; 0 where the file was so new that a change right after would not show."""
+    """Nanoseconds."""
     inode: int
 
 
@@ -160,8 +156,6 @@ class SessionIndex:
         """
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.execute("DELETE FROM results")
-            self._db.execute("UPDATE generation SET number = number + 1")
             for name in gone:
                 self._forget(name)
             for row in rows:
@@ -196,24 +190,6 @@ class SessionIndex:
         """Return the attempts whose words match, newest first; see `match_query`."""
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
         return map(_found, self._db.execute(query, (match,)))
-
-    def generation(self) -> int:
-        """Return a number that changes with every change of the sessions."""
-        (number,) = self._db.execute("SELECT number FROM generation").fetchone()
-        return int(number)
-
-    def result(self, name: str) -> bytes | None:
-        """Return the result kept under a name; None if there is none or sessions changed since."""
-        query = "SELECT body FROM results WHERE name = ?"
-        row = self._db.execute(query, (name,)).fetchone()
-        return None if row is None else bytes(row[0])
-
-    def keep_result(self, name: str, body: bytes, generation: int) -> None:
-        """Keep a result, unless sessions changed since this generation."""
-        with self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            if self.generation() == generation:
-                self._db.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (name, body))
 
     def close(self) -> None:
         """Let go of the file."""

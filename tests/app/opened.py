@@ -50,7 +50,7 @@ async def opened(
     clock = clock or FakeClock()
     app = InterviewApp(places, clock, opening)
     app.animation_level = "none"
-    with alone(), patch("interview.practice.lifecycle.new_seed", lambda: SEED):
+    with alone(), patch("interview.practice.drawing.new_seed", lambda: SEED):
         async with app.run_test(size=size) as pilot:
             desk = Desk(app, pilot, clock, places)
             await desk.settle()

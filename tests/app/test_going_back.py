@@ -15,9 +15,9 @@ from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.history.annotations import keep_note, rename_session
+from interview.history.listing import list_sessions
 from interview.history.marks import mark_past_rows
 from interview.history.question_history import read_history
-from interview.history.refresh import list_sessions
 from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.model.score import Marking

@@ -12,7 +12,7 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.answer_fields import ChoiceList
 from interview.history.debrief import find_weaknesses, missed_questions
-from interview.history.refresh import attempt_entries
+from interview.history.listing import attempt_entries
 from interview.history.sessions import open_session
 from interview.history.statistics import read_standing
 from interview.model.session import Plan

@@ -8,16 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from interview.history import statistics
-from interview.history.refresh import stamp_files
 from interview.history.search import Sought, find_answers, read_sought
 from interview.history.statistics import (
     Agreement,
     AskedShare,
-    draw_weights,
     measure_agreement,
     past_attempts,
-    read_asked,
     read_standing,
 )
 from interview.model.errors import UsageError
@@ -25,11 +21,12 @@ from interview.model.phrases import phrase_minutes
 from interview.model.places import Places
 from interview.model.score import MarkAgreement, Marking
 from interview.model.session import AskedQuestion, Draw
-from interview.practice.lifecycle import begin_session, draw_questions
+from interview.practice import drawing
+from interview.practice.drawing import draw_questions, draw_weights
+from interview.practice.lifecycle import begin_session
 from interview.practice.today import phrase_for_home, read_today
 from interview.present.progress import phrase_asked
 from interview.session import commands as c
-from interview.storage.index import FileStamp
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
@@ -50,8 +47,8 @@ def places(tmp_path: Path) -> Iterator[Places]:
 
 
 def chosen(places: Places, draw: Draw, now: datetime) -> list[str]:
-    drawn, _ = draw_weights(places, make_plan(draw=draw), QUESTIONS, now)
-    return [asked.question.id for asked in drawn]
+    weights = draw_weights(places, draw, QUESTIONS, now)
+    return sorted(ref.removeprefix("sky/") for ref in weights)
 
 
 def add_bank(places: Places) -> None:
@@ -66,15 +63,15 @@ def test_weak_weighs_what_is_not_known_most_and_what_was_never_asked_like_it(
     places: Places,
 ) -> None:
     practise(places, {1: 10, 2: 3}, {1: 10})
-    drawn, weights = draw_weights(places, make_plan(draw="weak"), QUESTIONS, on(2))
-    assert drawn == QUESTIONS
-    assert weights == pytest.approx({"sky/q1": 0.05, "sky/q2": 0.75})
+    weights = draw_weights(places, "weak", QUESTIONS, on(2))
+    never = {f"sky/q{number}": 1.0 for number in range(3, 7)}
+    assert weights == pytest.approx({"sky/q1": 0.05, "sky/q2": 0.75, **never})
 
 
 def test_weak_without_a_past_is_a_random_draw(places: Places) -> None:
     add_bank(places)
     weak, random = make_plan(draw="weak"), make_plan(draw="random")
-    assert draw_questions(places, weak, FakeClock()) == draw_questions(places, random, FakeClock())
+    assert draw_questions(places, weak, on(0)) == draw_questions(places, random, on(0))
 
 
 # due
@@ -89,7 +86,7 @@ def test_due_takes_only_what_has_come_due(places: Places) -> None:
 
 def test_due_weighs_the_most_overdue_most(places: Places) -> None:
     practise(places, {1: 1, 2: 7})
-    _, weights = draw_weights(places, make_plan(draw="due"), QUESTIONS, on(5))
+    weights = draw_weights(places, "due", QUESTIONS, on(5))
     assert weights == {"sky/q1": 6.0, "sky/q2": 4.0}
 
 
@@ -129,7 +126,7 @@ def test_a_due_session_asks_no_more_than_is_due_and_is_not_left_behind_empty(
     conductor = begin_session(places, plan, FakeClock(on(1)))
     conductor.close()
     assert [asked.ref for asked in conductor.state.questions] == ["sky/q1"]
-    assert conductor.state.questions == draw_questions(places, plan, FakeClock(on(1)))
+    assert conductor.state.questions == draw_questions(places, plan, on(1))
 
 
 def test_home_says_when_the_day_is_done_and_when_nothing_is_due(places: Places) -> None:
@@ -172,7 +169,7 @@ def test_only_the_questions_of_the_plan_count(places: Places) -> None:
     practise(places, {1: 1})
     others = tuple(make_asked(number, bank="sea") for number in range(1, 4))
     with pytest.raises(UsageError, match="none of these questions was practised"):
-        draw_weights(places, make_plan(draw="missed"), others, on(3))
+        draw_weights(places, "missed", others, on(3))
 
 
 # the draws that do not look back
@@ -183,10 +180,10 @@ def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
     places: Places, draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_bank(places)
-    before = draw_questions(places, make_plan(draw=draw))
+    before = draw_questions(places, make_plan(draw=draw), on(3))
     practise(places, {1: 0, 2: 10})
-    monkeypatch.setattr(statistics, "past_attempts", None)
-    assert draw_questions(places, make_plan(draw=draw)) == before
+    monkeypatch.setattr(drawing, "past_attempts", None)
+    assert draw_questions(places, make_plan(draw=draw), on(3)) == before
 
 
 # topics
@@ -211,7 +208,7 @@ def test_two_weeks_of_practice_come_back_to_what_is_not_known(places: Places) ->
     asked: list[AskedQuestion] = []
     sit(places, {1: 2, 2: 2, 3: 9, 4: 9, 5: 9, 6: 9}).close()
     for day in range(1, 15):
-        drawn = draw_questions(places, make_plan(count=2, draw="due"), FakeClock(on(day)))
+        drawn = draw_questions(places, make_plan(count=2, draw="due"), on(day))
         numbers = [int(question.question.id[1:]) for question in drawn]
         sit(places, {number: 2 if number < 3 else 9 for number in numbers}, day=day).close()
         asked += drawn
@@ -231,26 +228,6 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
     assert find_answers(places, Sought("number", until=day)).found
     assert find_answers(places, Sought("number", since=day)).found
     assert not find_answers(places, Sought("number", since=next_day)).found
-
-
-def test_who_types_looks_through_the_transcripts_once_a_while(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looks: list[Path] = []
-
-    def look(folder: Path) -> dict[str, FileStamp]:
-        looks.append(folder)
-        return stamp_files(folder)
-
-    def found(within: float) -> int:
-        return len(find_answers(places, Sought("number"), within=within).found)
-
-    monkeypatch.setattr("interview.history.refresh.stamp_files", look)
-    practise(places, {1: 3})
-    assert ([found(60.0) for _ in "num"], len(looks)) == ([1, 1, 1], 1)
-    sit(places, {2: 3}, day=1).close()
-    assert found(60.0) == 1
-    assert found(0.0) == 2
 
 
 def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothing() -> None:
@@ -288,7 +265,7 @@ def test_what_was_asked_is_counted_of_all_there_is(places: Places) -> None:
     add_bank(places)
     (places.banks / "sea.yaml").write_text(BANK)
     practise(places, {1: 9}, {1: 9, 9: 3})
-    asked = read_asked(places, on(3))
+    asked = read_standing(places, on(3)).asked
     assert asked == {"sky": AskedShare("sky", 1, 6), "sky/light": AskedShare("Light", 1, 6)}
     assert phrase_asked("sky", asked["sky"]) == "sky: 1 of 6 questions asked"
 

@@ -12,7 +12,7 @@ from interview.banks.library import banks_of_topics, find_candidates, open_bank
 from interview.history.debrief import topic_results
 from interview.history.search import find_questions, read_sought
 from interview.history.sessions import open_session
-from interview.history.statistics import read_asked
+from interview.history.statistics import read_standing
 from interview.model.errors import BankError, UsageError
 from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
@@ -85,7 +85,10 @@ def test_questions_without_a_topic_have_one_name(places: Places) -> None:
     conductor.handle(c.Skip())
     conductor.close()
     later = START + timedelta(days=1)
-    assert {part.title for part in read_asked(places, later).values()} == {"bare", NO_TOPIC}
+    assert {part.title for part in read_standing(places, later).asked.values()} == {
+        "bare",
+        NO_TOPIC,
+    }
     (result,) = topic_results(open_session(places, "last").state)
     assert result.title == NO_TOPIC
 

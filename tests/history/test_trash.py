@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.history.refresh import list_sessions
+from interview.history.listing import list_sessions
 from interview.history.trash import discard_session, restore_session, trash_folder
 from interview.model.errors import TranscriptError
 from interview.model.places import Places

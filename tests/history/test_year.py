@@ -8,7 +8,7 @@ from statistics import fmean
 
 import pytest
 
-from interview.history.refresh import list_sessions
+from interview.history.listing import list_sessions
 from interview.history.sessions import read_session
 from interview.history.statistics import read_past, read_standing
 from interview.model.places import Places

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from interview.model.places import Places
 from interview.model.session import Draw, Plan
-from interview.practice.lifecycle import begin_session, draw_questions, with_fresh_seed
+from interview.practice.drawing import draw_questions, with_fresh_seed
+from interview.practice.lifecycle import begin_session
 from interview.session import commands as c
 from tests.fakes import FakeClock
 from tests.sky import alone, home
@@ -27,7 +28,7 @@ def places(tmp_path: Path) -> Places:
 
 
 def drawn(places: Places, plan: Plan) -> set[str]:
-    return {asked.ref for asked in draw_questions(places, plan, FakeClock())}
+    return {asked.ref for asked in draw_questions(places, plan, FakeClock().now())}
 
 
 def hold(places: Places, plan: Plan, clock: FakeClock) -> None:

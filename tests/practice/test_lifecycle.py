@@ -7,14 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from unittest.mock import Mock, patch
+from unittest.mock import Mock
 
 import pytest
 from msgspec.structs import replace
 
+from interview.history.listing import list_sessions, unfinished_session
 from interview.history.marks import mark_past_rows
-from interview.history.refresh import list_sessions
-from interview.history.sessions import entry_of, newest_sessions, open_session, unfinished_session
+from interview.history.sessions import entry_of, open_session
 from interview.model import events as e
 from interview.model.bank import Question
 from interview.model.errors import (
@@ -24,10 +24,10 @@ from interview.model.errors import (
 from interview.model.places import Places
 from interview.model.score import Marking, Score
 from interview.model.session import FollowUp, Plan
+from interview.practice.drawing import draw_questions
 from interview.practice.lifecycle import (
     begin_practice,
     begin_session,
-    draw_questions,
     resume_session,
 )
 from interview.practice.today import read_today, todays_session
@@ -36,7 +36,7 @@ from interview.session.conductor import Conductor
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
 from interview.storage.settings_file import write_settings
-from interview.storage.transcripts import newest_first, read_created
+from interview.storage.transcripts import newest_first
 from tests.builders import make_conductor, make_plan
 from tests.fakes import START, FakeClock, LengthScorer, RefusingScorer, kill
 from tests.sky import alone, home
@@ -87,7 +87,7 @@ def test_a_session_begun_again_loads_neither_scorer_nor_parser(places: Places) -
 
 def test_the_same_seed_asks_the_same_questions(places: Places) -> None:
     asked = begin_session(places, PLAN, FakeClock()).state.questions
-    assert asked == draw_questions(places, PLAN)
+    assert asked == draw_questions(places, PLAN, START)
     assert len({question.question.topic for question in asked}) == 3
 
 
@@ -302,9 +302,8 @@ def test_the_last_session_is_the_one_begun_last_whatever_the_clocks_on_the_wall_
     assert open_session(places, "last").name == names[0]
     assert list(newest_first(places.sessions)) == names
     assert [entry.session for entry in list_sessions(places)] == names
-    assert [entry.session for entry in newest_sessions(places, 2)] == names[:2]
     now = datetime(2026, 11, 25, 12, tzinfo=UTC)
-    unfinished = unfinished_session(places, now)
+    unfinished = unfinished_session(list_sessions(places), now)
     assert unfinished is not None
     assert unfinished.session == names[0]
 
@@ -323,17 +322,11 @@ def _kill(conductor: Conductor) -> None:
     kill(conductor._journal)
 
 
-def test_to_find_what_is_unfinished_no_more_is_read_than_two_weeks_of_sessions(
-    places: Places,
-) -> None:
-    for day in range(0, 60, 6):
-        clock = FakeClock(datetime(2026, 9, 1, 12, tzinfo=UTC) + timedelta(days=day))
-        conductor = begin_session(places, PLAN, clock)
-        conductor.handle(c.Leave())
-        conductor.close()
-    with patch("interview.storage.transcripts.read_created", wraps=read_created) as reader:
-        assert unfinished_session(places, datetime(2026, 10, 26, tzinfo=UTC)) is None
-    assert reader.call_count <= 4
+def test_only_what_was_begun_in_the_last_two_weeks_is_offered(places: Places) -> None:
+    begin_session(places, PLAN, FakeClock(datetime(2026, 9, 1, 12, tzinfo=UTC))).close()
+    for day, offered in ((15, True), (16, False)):
+        now = datetime(2026, 9, day, 11, tzinfo=UTC)
+        assert (unfinished_session(list_sessions(places), now) is not None) is offered
 
 
 def test_a_session_named_for_the_end_of_time_holds_up_no_other(places: Places) -> None:

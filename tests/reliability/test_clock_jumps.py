@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from interview.app.screens.home import HomeScreen
-from interview.history.refresh import list_sessions
-from interview.history.sessions import open_session, unfinished_session
+from interview.history.listing import list_sessions, unfinished_session
+from interview.history.sessions import open_session
 from interview.history.statistics import read_past
 from interview.model.events import Interrupted
 from interview.model.places import Places
@@ -96,7 +96,7 @@ async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_wit
     conductor = begun(places, clock)
     conductor.close()
     clock.set_wall(-30 * DAY)
-    found = unfinished_session(places, clock.now())
+    found = unfinished_session(list_sessions(places), clock.now())
     assert found is not None
     assert found.session == conductor.name
     async with opened(places, clock) as desk:

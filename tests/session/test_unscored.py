@@ -9,7 +9,7 @@ from interview.history.debrief import (
     missed_questions,
     topic_results,
 )
-from interview.history.refresh import attempt_entries
+from interview.history.listing import attempt_entries
 from interview.model import events as e
 from interview.model.bank import KeyPoint, Option, Question
 from interview.model.session import AskedQuestion

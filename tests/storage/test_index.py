@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 import pytest
 
-from interview.history import refresh
-from interview.history.refresh import ask_sessions, list_sessions
+from interview.history import listing
+from interview.history.listing import ask_sessions, list_sessions
 from interview.history.statistics import read_past
 from interview.model.places import Places
 from interview.storage.index import (
@@ -37,23 +37,12 @@ def file_of(places: Places) -> Path:
 
 def test_only_what_changed_is_read_again(places: Places) -> None:
     practise(places, {1: 3}, {2: 4}, {3: 5})
-    with (
-        patch.object(refresh, "SETTLED", -(10**18)),
-        patch.object(refresh, "read_row", wraps=refresh.read_row) as reader,
-    ):
+    with patch.object(listing, "read_row", wraps=listing.read_row) as reader:
         list_sessions(places)
         assert reader.call_count == 3
         sit(places, {4: 6}, day=7).close()
         assert len(list_sessions(places)) == 4
         assert reader.call_count == 4
-
-
-def test_a_file_that_is_quite_new_is_read_again_each_time(places: Places) -> None:
-    practise(places, {1: 3})
-    list_sessions(places)
-    with patch.object(refresh, "read_row", wraps=refresh.read_row) as reader:
-        list_sessions(places)
-    assert reader.call_count == 1
 
 
 def test_a_transcript_that_cannot_be_read_is_in_the_list_with_what_is_wrong(
@@ -152,54 +141,10 @@ def _find(query: str, index: SessionIndex) -> list[Found]:
     return list(index.find(query))
 
 
-def test_what_was_worked_out_holds_until_a_session_changes(places: Places) -> None:
-    practise(places, {1: 3}, {2: 4})
-    asked: list[int] = []
-
-    def count(index: SessionIndex) -> int:
-        asked.append(1)
-        return len(index.attempts())
-
-    with patch.object(refresh, "SETTLED", -(10**18)):
-        assert [refresh.ask_once(places, "count", int, count) for _ in range(3)] == [2, 2, 2]
-        assert len(asked) == 1
-        sit(places, {4: 6}, day=7).close()
-        assert refresh.ask_once(places, "count", int, count) == 3
-        assert len(asked) == 2
-
-
-def test_what_was_worked_out_while_another_program_changed_the_sessions_is_not_kept(
-    places: Places,
-) -> None:
-    practise(places, {1: 3})
-
-    def slow(index: SessionIndex) -> int:
-        found = len(index.attempts())
-        sit(places, {4: 6}, day=7 + found).close()
-        list_sessions(places)  # as another program does meanwhile
-        return found
-
-    with patch.object(refresh, "SETTLED", -(10**18)):
-        assert refresh.ask_once(places, "count", int, slow) == 1
-        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 2
-
-
-def test_what_another_version_worked_out_or_in_another_shape_is_worked_out_anew(
-    places: Places,
-) -> None:
-    practise(places, {1: 3})
-    with patch.object(refresh, "SETTLED", -(10**18)):
-        assert refresh.ask_once(places, "shape", str, lambda _: "many") == "many"
-        assert refresh.ask_once(places, "shape", int, lambda index: len(index.attempts())) == 1
-        with patch.object(refresh, "__version__", "0.0"):
-            assert refresh.ask_once(places, "count", int, lambda _: 7) == 7
-        assert refresh.ask_once(places, "count", int, lambda index: len(index.attempts())) == 1
-
-
 def test_no_transcript_is_read_while_the_file_is_locked_for_writing(places: Places) -> None:
     practise(places, {1: 3}, {2: 4}, {3: 5})
     locked: list[bool] = []
-    read_row = refresh.read_row
+    read_row = listing.read_row
 
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
 
@@ -207,7 +152,7 @@ def test_no_transcript_is_read_while_the_file_is_locked_for_writing(places: Plac
             locked.append(connection.in_transaction)
             return read_row(*args)
 
-        with patch.object(refresh, "read_row", read), patch.object(refresh, "_BATCH", 2):
-            refresh.refresh_index(SessionIndex(connection), places.sessions)
+        with patch.object(listing, "read_row", read), patch.object(listing, "_BATCH", 2):
+            listing.refresh_index(SessionIndex(connection), places.sessions)
             assert len(SessionIndex(connection).entries()) == 3
     assert locked == [False] * 3

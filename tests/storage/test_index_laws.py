@@ -6,18 +6,16 @@ import os
 import shutil
 import sqlite3
 import tempfile
-import time
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from unittest.mock import patch
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from interview.history import refresh
+from interview.history import listing
 from interview.history.marks import mark_past_rows
 from interview.model.bank import KeyPoint
 from interview.model.errors import TranscriptError
@@ -40,13 +38,11 @@ QUESTIONS = tuple(
 
 KINDS = ["zeros", "garbage", "cut", "empty", "gone", "other tables", "folder"]
 
-_TRUE_TIME = time.time_ns
-
 
 def read_all(places: Places) -> tuple[list[SessionEntry], list[Found]]:
     """What the files say, without an index."""
     rows = [
-        refresh.read_row(places.sessions, name, FileStamp(0, 0, 0))
+        listing.read_row(places.sessions, name, FileStamp(0, 0, 0))
         for name in session_names(places.sessions)
     ]
     found = [Found(*attempt) for row in rows for attempt in row.attempts]
@@ -121,17 +117,15 @@ class IndexMachine(RuleBasedStateMachine):
     @invariant()
     def it_says_what_the_files_say(self) -> None:
         entries, found = read_all(self.places)
-        # As if all files were old: each is read once, and then known by its stamp.
-        with patch.object(time, "time_ns", lambda: _TRUE_TIME() + 10 * refresh.SETTLED):
-            refs = sorted({one.entry.ref for one in found})
-            said = refresh.ask_sessions(self.places, partial(_told, refs))
+        refs = sorted({one.entry.ref for one in found})
+        said = listing.ask_sessions(self.places, partial(_told, refs))
         assert list(said[0]) == entries
         assert sorted(said[1], key=lambda e: _order(Found(e, AttemptWords("", "")))) == [
             one.entry for one in found
         ]
         assert sorted(said[2], key=_order) == found
         for word in ("softmax", "the"):
-            sought = refresh.ask_sessions(self.places, partial(_find, word))
+            sought = listing.ask_sessions(self.places, partial(_find, word))
             assert {one.entry for one in sought} <= {one.entry for one in found}
 
     def teardown(self) -> None:

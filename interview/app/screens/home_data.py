@@ -62,8 +62,8 @@ class HomeFacts(Struct, frozen=True):
 def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:
     """Yield what home shows at once, then again with today's practice.
 
-    The first takes some tens of milliseconds and has today's practice of `before`, which home showed
-    last. The second reads all sessions, and only comes if something changed or there is a goal.
+    The first has today's practice of `before`, which home showed last. The second works out what is
+    due, and only comes if something changed or there is a goal.
     """
     facts = _read(places, clock)
     yield replace(facts, today=before.today if before else "")
@@ -78,24 +78,24 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
 
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.banks.library import read_entries
-    from interview.history.sessions import newest_sessions, unfinished_session
+    from interview.history.listing import list_sessions, unfinished_session
     from interview.practice.presets import starting_plan
     from interview.storage.settings_file import read_settings
-    from interview.storage.transcripts import session_names
 
     goal = read_settings(places.settings).settings.goal
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
+    sessions = list_sessions(places)
     return HomeFacts(
         plan=starting_plan(places),
-        sessions=len(session_names(places.sessions)),
-        newest=newest_sessions(places, NEWEST),
+        sessions=len(sessions),
+        newest=sessions[:NEWEST],
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
         day=f"{clock.now():%Y-%m-%d}",
         has_goal=bool(goal.on or goal.daily),
-        waiting=unfinished_session(places, clock.now()),
+        waiting=unfinished_session(sessions, clock.now()),
     )
 
 

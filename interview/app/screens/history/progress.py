@@ -30,12 +30,9 @@ from interview.history.statistics import (
     Standing,
     TopicProgress,
     WeakPoint,
-    read_asked,
     read_standing,
 )
 from interview.model.phrases import NO_TOPIC, bar, phrase_count, phrase_day, phrase_score
-from interview.model.places import Places
-from interview.model.ports import Clock
 from interview.model.session import Plan
 from interview.present.progress import (
     calibration_lines,
@@ -168,7 +165,6 @@ class ProgressScreen(CatalogueScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._topics: dict[str, TopicProgress] = {}
-        self._asked: dict[str, AskedShare] = {}
         self._standing: Standing | None = None
         self._at = 0
         self._aside = ""
@@ -182,22 +178,24 @@ class ProgressScreen(CatalogueScreen[None]):
 
     def read(self) -> None:
         program = self.program
-        self.load(lambda: read_progress(program.places, program.clock), self._show)
+        self.load(lambda: read_standing(program.places, program.clock.now()), self._show)
 
-    def _show(self, read: tuple[dict[str, AskedShare], Standing]) -> None:
-        self._asked, self._standing = read
+    def _show(self, standing: Standing) -> None:
+        self._standing = standing
         # The least known first.
-        topics = sorted(self._standing.topics, key=lambda topic: topic.mastery)
+        topics = sorted(standing.topics, key=lambda topic: topic.mastery)
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
-        shares = [share for part, share in self._asked.items() if "/" not in part]
-        asked, questions = (
-            sum(share.asked for share in shares),
-            sum(share.questions for share in shares),
-        )
+        shares = [share for part, share in standing.asked.items() if "/" not in part]
+        asked = sum(share.asked for share in shares)
+        questions = sum(share.questions for share in shares)
         count = phrase_count(attempts, "answer")
         self._aside = f"{count}, {asked} of {questions} questions asked" if attempts else ""
         self.action_chart(self._at)
+
+    @property
+    def _asked(self) -> dict[str, AskedShare]:
+        return {} if self._standing is None else self._standing.asked
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         rows = [
@@ -273,12 +271,6 @@ class ProgressScreen(CatalogueScreen[None]):
         bank = event.row.id.partition("/")[0]
         plan = Plan((bank,), topics=(event.row.id,), count=5, mode="practice", draw="weak")
         self.program.open(SetUp(plan))
-
-
-def read_progress(places: Places, clock: Clock) -> tuple[dict[str, AskedShare], Standing]:
-    """Return how much was asked and how things stand; it reads all sessions."""
-    now = clock.now()
-    return read_asked(places, now), read_standing(places, now)
 
 
 def _names(width: int) -> Content:

@@ -39,9 +39,6 @@ _WIDE = 90
 _FACTS = 19
 """Cells before the question: day, score, sign and the gaps."""
 
-_TYPING = 1.0
-"""Seconds in which a person who types sees no session of another program."""
-
 
 class SearchScreen(AnswersScreen):
     """A field, and under it what was found."""
@@ -79,15 +76,11 @@ class SearchScreen(AnswersScreen):
 
     def read(self) -> None:
         """Search for what is typed by now; a note may have been added meanwhile."""
-        self._look_up()
+        places, text = self.program.places, self.query_one(Find).value
+        self.load(lambda: _search(places, text), self._show)
 
     def seek(self) -> None:
-        """Search for what is typed by now; not each letter looks through all transcripts."""
-        self._look_up(within=_TYPING)
-
-    def _look_up(self, within: float = 0.0) -> None:
-        places, text = self.program.places, self.query_one(Find).value
-        self.load(lambda: _search(places, text, within), self._show)
+        self.read()
 
     def _show(self, results: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
         self._result, self._questions = results
@@ -152,11 +145,9 @@ class SearchScreen(AnswersScreen):
         return answer.ref if (answer := self.answer) is not None else self.selected
 
 
-def _search(
-    places: Places, text: str, within: float
-) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
+def _search(places: Places, text: str) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
     sought = read_sought(text)
-    return find_answers(places, sought, within=within), find_questions(places, sought)
+    return find_answers(places, sought), find_questions(places, sought)
 
 
 def _question_line(question: FoundQuestion, words: Sequence[str], _width: int) -> Content:

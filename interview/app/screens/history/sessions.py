@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from functools import partial
+from itertools import groupby
 from typing import ClassVar
 
-from msgspec import Struct
 from textual.content import Content
 
 from interview.app.base import Subject
@@ -20,7 +20,7 @@ from interview.app.widgets.columns import GAP, Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, heading_row
 from interview.history.annotations import rename_session
-from interview.history.sessions import newest_sessions
+from interview.history.listing import list_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.errors import NotFoundError
 from interview.model.phrases import (
@@ -33,20 +33,8 @@ from interview.model.phrases import (
     phrase_score,
     phrase_topics,
 )
-from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.storage.transcripts import transcript_path
-
-FIRST = 60
-"""Sessions read before the list is shown for the first time; the others follow."""
-
-
-class Listed(Struct, frozen=True):
-    """A session, the words it is found by, and the month it stands under."""
-
-    entry: SessionEntry
-    text: str
-    month: str
 
 
 class SessionsScreen(CatalogueScreen[None]):
@@ -75,7 +63,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._listed: dict[str, Listed] = {}
+        self._entries: dict[str, SessionEntry] = {}
         self._marked = ""
         self._restored = ""
         """What was brought back, until the list is drawn with it."""
@@ -85,36 +73,36 @@ class SessionsScreen(CatalogueScreen[None]):
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
     def read(self) -> None:
-        places, now, again = self.program.places, self.program.clock.now(), bool(self._listed)
-        self.load_parts(lambda: read_sessions(places, now, again=again), self._show)
+        places = self.program.places
+        self.load(lambda: (list_sessions(places), bool(discarded_sessions(places))), self._show)
 
-    def _show(self, read: tuple[Sequence[Listed], bool]) -> None:
-        listed, self.can_restore = read
-        self._listed = {session.entry.session: session for session in listed}
+    def _show(self, read: tuple[Sequence[SessionEntry], bool]) -> None:
+        entries, self.can_restore = read
+        self._entries = {entry.session: entry for entry in entries}
         self._fill()
 
     def _fill(self) -> None:
         row_id, self._restored = self._restored, ""
-        self.fill(phrase_count(len(self._listed), "session"), row_id=row_id or None)
+        self.fill(phrase_count(len(self._entries), "session"), row_id=row_id or None)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         now = self.program.clock.now()
         rows: list[ListRow] = []
-        month = ""
-        for listed in self._listed.values():
-            if not matches(sought, listed.text):
-                continue
-            if listed.month != month:
-                rows += [heading_row("")] if rows else []
-                rows.append(heading_row(listed.month))
-                month = listed.month
-            entry = listed.entry
-            draw = partial(session_cells, entry, now, marked=entry.session == self._marked)
-            rows.append(ListRow(entry.session, draw))
+        found = (
+            entry
+            for entry in self._entries.values()
+            if not sought or matches(sought, _words_of(entry, now))
+        )
+        for month, entries in groupby(found, key=_month_of):
+            rows += [heading_row("")] if rows else []
+            rows.append(heading_row(_phrase_month(month)))
+            for entry in entries:
+                draw = partial(session_cells, entry, now, marked=entry.session == self._marked)
+                rows.append(ListRow(entry.session, draw))
         return rows
 
     def describe(self, row: ListRow) -> Content:
-        entry, room = self._listed[row.id].entry, self.detail_width
+        entry, room = self._entries[row.id], self.detail_width
         if entry.status == "damaged":
             return plain_line(f"{entry.session} · {entry.problem}")
         facts = [
@@ -130,11 +118,11 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it, or go on with it."""
-        listed = self._listed.get(event.row.id)  # none if it went while the key was on its way
-        if listed is not None and listed.entry.status == "interrupted":
-            self.program.open(Resume(listed.entry.session))
-        elif listed is not None:
-            self.program.open(Review(listed.entry.session))
+        entry = self._entries.get(event.row.id)  # none if it went while the key was on its way
+        if entry is not None and entry.status == "interrupted":
+            self.program.open(Resume(entry.session))
+        elif entry is not None:
+            self.program.open(Review(entry.session))
 
     @property
     def subject(self) -> Subject:
@@ -148,7 +136,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_compare(self) -> None:
         name = self.selected
-        if self._marked in {"", name} or self._marked not in self._listed:
+        if self._marked in {"", name} or self._marked not in self._entries:
             self._marked = "" if self._marked == name else name
             self._fill()
             return
@@ -163,14 +151,14 @@ class SessionsScreen(CatalogueScreen[None]):
         name = self.selected
         if not name:
             return
-        entry = self._listed[name].entry
+        entry = self._entries[name]
         now = self.program.clock.now()
         when = phrase_day(entry.started, now, inside=True) if entry.started else name
         what = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
 
         def delete() -> None:
             discard_session(self.program.places, name)
-            self._listed.pop(name, None)
+            self._entries.pop(name, None)
             self._fill()
 
         self.ask_to_delete(what, delete)
@@ -186,7 +174,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_rename(self) -> None:
         program, name = self.program, self.selected
-        before = self._listed[name].entry.title
+        before = self._entries[name].title
         path = transcript_path(program.places.sessions, name)
 
         def keep(text: str) -> None:
@@ -199,31 +187,21 @@ class SessionsScreen(CatalogueScreen[None]):
         self.program.open(PractiseMissed(self.selected))
 
 
-def read_sessions(
-    places: Places, now: datetime, *, again: bool
-) -> Iterator[tuple[tuple[Listed, ...], bool]]:
-    """Yield the newest sessions, then all of them, and whether there are deleted ones.
-
-    `again` leaves out the first step.
-    """
-    in_trash = bool(discarded_sessions(places))
-    if not again:
-        first = newest_sessions(places, FIRST)
-        yield tuple(_listed(entry, now) for entry in first), in_trash
-        if len(first) < FIRST:
-            return
-    from interview.history.refresh import list_sessions
-
-    yield tuple(_listed(entry, now) for entry in list_sessions(places)), in_trash
+def _month_of(entry: SessionEntry) -> date | None:
+    """Return the first day of the month in which a session was begun."""
+    return entry.started.date().replace(day=1) if entry.started else None
 
 
-def _listed(entry: SessionEntry, now: datetime) -> Listed:
+def _phrase_month(month: date | None) -> str:
+    return f"{month:%B %Y}" if month else "Without a date"
+
+
+def _words_of(entry: SessionEntry, now: datetime) -> str:
+    """Return the words that a session is found by."""
     when = phrase_day(entry.started, now) if entry.started else ""
-    signs = ["flagged"] if entry.flagged else []
-    signs += ["noted"] if entry.noted else []
+    signs = ["flagged"] * bool(entry.flagged) + ["noted"] * bool(entry.noted)
     words = (entry.session, entry.title, when, entry.mode, STATUSES[entry.status], *signs)
-    month = f"{entry.started:%B %Y}" if entry.started else "Without a date"
-    return Listed(entry, " ".join([*words, month, *entry.banks, *entry.topic_titles]), month)
+    return " ".join([*words, _phrase_month(_month_of(entry)), *entry.banks, *entry.topic_titles])
 
 
 _ROOM_FOR_TOPICS = 20

@@ -256,9 +256,10 @@ class Choices(Struct, frozen=True):
 
 def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
     """Yield the choices filled from a plan (else the last one), then with mastery and draw counts."""
-    from interview.history.statistics import count_drawable, read_standing
-    from interview.practice.lifecycle import new_seed
+    from interview.history.statistics import read_past
+    from interview.practice.drawing import count_drawable, new_seed
     from interview.practice.presets import starting_plan
+    from interview.schedule.mastery import topic_mastery
 
     topics, titles = read_topics(places)
     seed = plan.seed if plan and plan.seed else new_seed()
@@ -268,8 +269,9 @@ def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Ch
     choices = Choices(form, titles, {}, {}, problem)
     yield choices
     now = clock.now()
-    mastery = {topic.topic: topic.mastery for topic in read_standing(places, now).topics}
-    yield replace(choices, mastery=mastery, counts=count_drawable(places, now))
+    past = read_past(places, now)
+    counts = count_drawable(places, past, now.date())
+    yield replace(choices, mastery=topic_mastery(past.attempts), counts=counts)
 
 
 def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import os
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from interview import __version__
 from interview.history.debrief import rows_of
 from interview.history.sessions import entry_of, read_outline
 from interview.model import events as e
@@ -22,62 +19,26 @@ from interview.model.score import MarkAgreement, mark_rows
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
-from interview.storage.decoders import from_json, to_json
 from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
 from interview.storage.transcripts import moment_in_name, session_of_file, transcript_path
 
 Answer = TypeVar("Answer")
 
-SETTLED = 2_000_000_000
-"""Nanoseconds after a change in which a file is read again each time, because a second change in
-the same tick of the file system's clock would not alter its stamp."""
-
 _BATCH = 500
 """Transcripts of one transaction, so that little is lost when the program ends meanwhile."""
 
+OFFERED = timedelta(days=14)
+"""How long an interrupted session is offered; after that it can be resumed by name."""
 
-_looked: dict[Path, tuple[float, int]] = {}
-"""By folder of transcripts, when it was looked through last, and the generation of its index then."""
 
-
-def ask_sessions(
-    places: Places, ask: Callable[[SessionIndex], Answer], *, within: float = 0.0
-) -> Answer:
-    """Return the result of `ask` on the up-to-date index of this home's sessions.
-
-    The folder is not looked through again `within` so many seconds, unless the index has changed.
-    """
+def ask_sessions(places: Places, ask: Callable[[SessionIndex], Answer]) -> Answer:
+    """Return the result of `ask` on the up-to-date index of this home's sessions."""
 
     def refreshed(index: SessionIndex) -> Answer:
-        now = time.monotonic()
-        looked, generation = _looked.get(places.sessions, (-math.inf, -1))
-        if now - looked >= within or generation != index.generation():
-            refresh_index(index, places.sessions)
-            _looked[places.sessions] = now, index.generation()
+        refresh_index(index, places.sessions)
         return ask(index)
 
     return ask_index(index_path(places.cache, places.sessions), refreshed)
-
-
-def ask_once(
-    places: Places, name: str, kind: type[Answer], ask: Callable[[SessionIndex], Answer]
-) -> Answer:
-    """Return the result of `ask`, of type `kind`, cached under a name until a session changes.
-
-    Results of another version of the program are not used: they may be of another shape.
-    """
-    full_name = f"{name} by {__version__}"
-
-    def remembered(index: SessionIndex) -> Answer:
-        generation, kept = index.generation(), index.result(full_name)
-        if kept is not None:
-            with suppress(ValueError):
-                return from_json(kept, kind)
-        answer = ask(index)
-        index.keep_result(full_name, to_json(answer), generation)
-        return answer
-
-    return ask_sessions(places, remembered)
 
 
 def list_sessions(places: Places) -> tuple[SessionEntry, ...]:
@@ -92,11 +53,21 @@ def _start_time(entry: SessionEntry) -> float:
     return moment.timestamp() if moment else float("-inf")
 
 
+def unfinished_session(entries: Sequence[SessionEntry], now: datetime) -> SessionEntry | None:
+    """Return the first of these that is not over and not older than `OFFERED`; None without one."""
+    open_ones = (
+        entry
+        for entry in entries
+        if entry.status == "interrupted" and entry.started and entry.started >= now - OFFERED
+    )
+    return next(open_ones, None)
+
+
 def refresh_index(index: SessionIndex, folder: Path) -> None:
     """Read new and changed transcripts into the index, and remove those that are gone."""
-    present, indexed = stamp_files(folder), index.stamps()
+    present, indexed = _stamp_files(folder), index.stamps()
     gone = [name for name in indexed if name not in present]
-    changed = [n for n, stamp in present.items() if not stamp.changed or indexed.get(n) != stamp]
+    changed = [name for name, stamp in present.items() if indexed.get(name) != stamp]
     if not (gone or changed):
         return
     rows = (read_row(folder, name, present[name]) for name in changed)
@@ -106,29 +77,18 @@ def refresh_index(index: SessionIndex, folder: Path) -> None:
         index.keep(batch)
 
 
-def stamp_files(folder: Path) -> dict[str, FileStamp]:
+def _stamp_files(folder: Path) -> dict[str, FileStamp]:
     """Return the stamp of each transcript of a folder, by the session's name; empty without a folder."""
-    now = time.time_ns()
-    try:
-        with os.scandir(folder) as files:
-            return dict(_stamps(files, now))
-    except OSError:
-        return {}
-
-
-def _stamps(files: Iterator[os.DirEntry[str]], now: int) -> Iterator[tuple[str, FileStamp]]:
-    for file in files:
-        if name := session_of_file(file.name):
-            try:
-                status = file.stat()
-            except OSError:
-                continue  # it went away, or leads nowhere
-            if not status.st_size:
-                continue  # a session that did not begin
-            # The time of the last change to the file or its metadata, which nobody can set.
-            settled = now - status.st_ctime_ns > SETTLED
-            changed = status.st_ctime_ns if settled else 0
-            yield name, FileStamp(status.st_size, changed, status.st_ino)
+    stamps: dict[str, FileStamp] = {}
+    with suppress(OSError), os.scandir(folder) as files:
+        for file in files:
+            if name := session_of_file(file.name):
+                with suppress(OSError):  # it went away, or leads nowhere
+                    status = file.stat()
+                    if status.st_size:  # else a session that did not begin
+                        # The time of the last change to the file or its metadata, which nobody can set.
+                        stamps[name] = FileStamp(status.st_size, status.st_ctime_ns, status.st_ino)
+    return stamps
 
 
 def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:

@@ -1,0 +1,157 @@
+"""What a session can draw: questions that are due, weak or missed, and seeds that repeat little."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from random import Random, SystemRandom
+
+from msgspec.structs import replace
+
+from interview.banks import library
+from interview.history.statistics import Past, past_attempts
+from interview.model.errors import UsageError
+from interview.model.places import Places
+from interview.model.score import SOLID
+from interview.model.session import AskedQuestion, AttemptEntry, Draw, Plan
+from interview.schedule.mastery import by_question, question_mastery
+from interview.schedule.schedule import card_states
+from interview.session.drawing import BY_CHANCE, draw
+
+MISSED_BELOW = SOLID
+"""Scores below this, the floor of `solid`, count as missed."""
+
+
+def draw_questions(places: Places, plan: Plan, now: datetime) -> tuple[AskedQuestion, ...]:
+    """Return the questions that the plan draws, in order.
+
+    The same plan and banks give the same draw; the draws weak, due and missed also depend on past
+    sessions and the day.
+
+    Raises:
+        InterviewError: a bank or topic is not there, or there is nothing to draw.
+    """
+    candidates = _candidates(places, plan)
+    chance = Random(plan.seed)
+    if plan.draw in BY_CHANCE:
+        return draw(candidates, plan.count, plan.draw, chance)
+    weights = draw_weights(places, plan.draw, candidates, now)
+    drawable = [asked for asked in candidates if asked.ref in weights]
+    return draw(drawable, plan.count, plan.draw, chance, weights)
+
+
+def _candidates(places: Places, plan: Plan) -> tuple[AskedQuestion, ...]:
+    banks = [library.open_bank(places, name) for name in plan.banks]
+    return library.find_candidates(banks, plan, library.suspended_questions(places))
+
+
+def draw_weights(
+    places: Places, how: Draw, questions: Sequence[AskedQuestion], now: datetime
+) -> dict[str, float]:
+    """Return the weight of each `bank/question` that a draw by past sessions chooses from.
+
+    `weak` takes all that can be scored, the less mastered the likelier. `due` takes those that are
+    due, the longer the likelier. `missed` takes those whose latest attempt scored below
+    `MISSED_BELOW`.
+
+    Raises:
+        UsageError: none of the questions is due, none was missed, or none can be scored.
+    """
+    refs = {asked.ref for asked in questions}
+    past = tuple(attempt for attempt in past_attempts(places, now) if attempt.ref in refs)
+    if how == "weak":
+        scored = [asked.ref for asked in questions if asked.question.is_scored]
+        if not scored:
+            raise UsageError("none of these questions has an answer to score by; draw balanced")
+        # A mastered question keeps a small chance; one never asked is nearly as likely as a failed one.
+        mastery = question_mastery(past)
+        return {ref: 1.05 - mastery.get(ref, 0.05) for ref in scored}
+    if not past:
+        what = "is due" if how == "due" else "was missed"
+        raise UsageError(
+            f"nothing {what} yet: none of these questions was practised; draw balanced to begin"
+        )
+    if how == "due":
+        return _due_weights(past, now.date())
+    missed = _missed(past)
+    if not missed:
+        raise UsageError(
+            f"nothing was missed: no latest score is below {MISSED_BELOW:.2f}; draw weak instead"
+        )
+    return dict.fromkeys(missed, 1.0)
+
+
+def _due_weights(past: Sequence[AttemptEntry], today: date) -> dict[str, float]:
+    overdue = {ref: (today - card.due).days for ref, card in card_states(past).items()}
+    if max(overdue.values()) < 0:
+        following = today - timedelta(days=max(overdue.values()))
+        raise UsageError(
+            f"nothing is due: the next question comes due on {following:%a %Y-%m-%d};"
+            " until then draw balanced or weak"
+        )
+    return {ref: 1.0 + days for ref, days in overdue.items() if days >= 0}
+
+
+def _missed(past: Iterable[AttemptEntry]) -> set[str]:
+    return {ref for ref, own in by_question(past).items() if own[-1].shown < MISSED_BELOW}
+
+
+DrawCounts = Mapping[Draw, Mapping[str, int]]
+"""How many questions of each `bank/topic` a draw has, for the draws that do not take all."""
+
+
+def count_drawable(places: Places, past: Past, today: date) -> DrawCounts:
+    """Return how many questions of each topic are due, and how many were missed last time."""
+    topics = {
+        f"{bank.name}/{question.id}": f"{bank.name}/{question.topic}"
+        for entry in library.read_entries(places)
+        if (bank := entry.bank) is not None
+        for question in bank.questions
+    }
+    due = {ref for ref, card in past.cards.items() if card.due <= today}
+    return {
+        "due": Counter(topics[ref] for ref in due if ref in topics),
+        "missed": Counter(topics[ref] for ref in _missed(past.attempts) if ref in topics),
+    }
+
+
+# Seeds
+
+
+def new_seed() -> int:
+    """Return a random seed that is short enough to type again."""
+    return SystemRandom().randrange(1, 10_000)
+
+
+TRIES = 64
+"""Seeds that are tried at most."""
+
+
+def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
+    """Return the plan with a new seed, the one of several whose draw repeats the fewest recent questions.
+
+    The draw itself stays the same: a seed draws the same questions whatever was asked meanwhile.
+
+    Raises:
+        InterviewError: a bank or topic of the plan is not there.
+    """
+    costs = _repetition_costs(places, now) if plan.draw in BY_CHANCE else {}
+    if not costs:
+        return replace(plan, seed=new_seed())
+    candidates = _candidates(places, plan)
+    best, least = 0, float("inf")
+    for seed in (new_seed() for _ in range(TRIES)):
+        drawn = draw(candidates, plan.count, plan.draw, Random(seed))
+        cost = sum(costs.get(asked.ref, 0.0) for asked in drawn)
+        if cost < least:
+            best, least = seed, cost
+        if not least:
+            break
+    return replace(plan, seed=best)
+
+
+def _repetition_costs(places: Places, now: datetime) -> dict[str, float]:
+    """Return the cost of asking each `bank/question` again, from 1 for the oldest to 2 for the newest."""
+    order = list(dict.fromkeys(attempt.ref for attempt in reversed(past_attempts(places, now))))
+    return {ref: 2.0 - index / len(order) for index, ref in enumerate(order)}
