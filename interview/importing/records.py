@@ -282,9 +282,14 @@ def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> 
         return [i for i, flag in enumerate(flags[: len(cells)]) if flag == "1"]
     if re.fullmatch(r"\(?[a-h]\)?(?:[\s,;/&|+]+\(?[a-h]\)?)*", text):
         text = text.upper()
+    # Letters and numbers that the options have of their own may stand in another order.
+    is_lettered = any(len(name) == 1 and name.isalpha() for own in names for name in own)
     is_counted = any({"0", "1", "2"} & own for own in names)
     keys = [
-        {*own, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(i, 25)], *(() if is_counted else (str(i + 1),))}
+        own.union(
+            [] if is_lettered else ["ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(i, 25)]],
+            [] if is_counted else [str(i + 1)],
+        )
         for i, own in enumerate(names)
     ]
     offered = [Option(as_text(cell)) for cell in cells]

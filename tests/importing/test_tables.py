@@ -93,6 +93,7 @@ def test_a_row_with_other_cells_than_the_header_is_suspicious(
         {"options": ["x", "y"], "answer": "y"},
         {"choices": ["x", "y"], "correctIndex": 1},
         {"options": {"a": "x", "b": "y"}, "correct": "b"},
+        {"options": {"B": "x", "A": "y"}, "answer": "A"},
         {"options": [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}], "correctOptionId": "b"},
         {"answers": [{"text": "x", "isCorrect": False}, {"text": "y", "isCorrect": True}]},
         {"correct_answer": "y", "incorrect_answers": ["x"]},
