@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interview.importing.blocks import clean_question
+from interview.importing.blocks import clean_question, label_of
 from interview.importing.cards import GAP, Card, LeftOut, Reading
 from interview.importing.cleaning import clean_text
 from interview.importing.judging import judge_all
@@ -78,6 +78,9 @@ def _card(line: int, front: Sequence[str], back: Sequence[str], topic: str) -> C
     bullet = _BULLET.match(front[0][:_FEW])
     first = front[0][bullet.end() :] if bullet else front[0]
     question, answer = clean_question(clean_text([first, *front[1:]])), clean_text(back)
+    label = label_of(answer)
+    if label is not None and label.kind == "A":
+        answer = label.rest
     if not question:
         return LeftOut(line, answer[:80], "there is no question")
     return Card(question, answer, line, line + len(front) + len(back) - 1, topic)

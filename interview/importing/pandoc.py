@@ -39,6 +39,8 @@ def to_markdown(data: bytes, suffix: str) -> str:
         program, "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--wrap=none", "--from", FORMATS[suffix],
         "--to", "gfm-raw_html-tex_math_gfm+tex_math_dollars",
     ]  # fmt: skip
+    if suffix == ".org":
+        data = b"\n".join(map(_without_tags, data.split(b"\n")))
     try:
         # The command is ours; the document goes in by its standard input, and --sandbox lets it read no file.
         done = subprocess.run(  # noqa: S603
@@ -49,9 +51,15 @@ def to_markdown(data: bytes, suffix: str) -> str:
     except OSError as error:
         raise ImportFault(f"pandoc cannot be started: {error}") from error
     if done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ImportFault(f"pandoc: {why[0] if why else f'ended with {done.returncode}'}"[:200])
+        why = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise ImportFault(f"pandoc: {why or f'ended with {done.returncode}'}"[:200])
     return _fenced(done.stdout.decode("utf-8", "replace").replace("\xa0", " "))
+
+
+def _without_tags(line: bytes) -> bytes:
+    """Return a line of org; a heading without the tags at its end, as `:drill:dired:`."""
+    head, _, tags = line.rstrip().rpartition(b" ")
+    return head if line[:1] == b"*" and tags[:1] == tags[-1:] == b":" != tags else line
 
 
 def _program() -> str | None:

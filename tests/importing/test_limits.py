@@ -160,6 +160,18 @@ def test_whatever_a_library_raises_the_other_files_are_read(tmp_path: Path) -> N
     assert len(second.cards) == 1
 
 
+def test_what_pandoc_does_not_understand_is_said_with_its_line() -> None:
+    assert "line 2, column 8): unexpected '\"'" in read("a.org", b'* A\nthe "\\" it is\n').fault
+
+
+def test_the_tags_of_a_heading_of_org_are_no_part_of_it() -> None:
+    text = b"* Deck\n** What is a trie?    :drill:\nA tree.\n** Why a heap?  :drill:x:\nOrder.\n"
+    assert [card.question for card in read("a.org", text).cards] == [
+        "What is a trie?",
+        "Why a heap?",
+    ]
+
+
 def test_without_pandoc_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
     assert (

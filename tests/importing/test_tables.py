@@ -221,3 +221,8 @@ def test_gift_gives_weights_feedback_and_categories() -> None:
         "- a → b\n- c → d",
         "",
     ]
+
+
+def test_the_sides_of_a_card_lose_their_labels() -> None:
+    (card,) = read("a.txt", "Question: What is a heap?::Answer: A tree that is ordered.\n").cards
+    assert (card.question, card.answer) == ("What is a heap?", "A tree that is ordered.")
