@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -344,7 +344,6 @@ def _parser() -> MarkdownIt:
 def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
     blocks: list[Block] = []
     tables: list[tuple[int, int]] = []
-    path: list[Heading] = []
     depth = level = 0
     in_table = False
     item: str | None = None
@@ -369,15 +368,30 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
         elif kind == "inline" and token.map and not in_table:
             whole = [(start, token.content, end)]
             for first, content, last in whole if level else _pieces(token.content, start):
-                block = _block(content, first, last, level, depth, item)
-                block.headings = tuple(p for p in path if not level or p.level < level)
-                blocks.append(block)
+                blocks.append(_block(content, first, last, level, depth, item))
                 item = None
-            if level and not depth:
-                path = [p for p in path if p.level < level]
-                if title := _CONTENTS.sub("", block.words).strip(" -–—:"):
-                    path.append(Heading(level, title, start))
+    _place(blocks)
     return blocks, tables
+
+
+def _place(blocks: Sequence[Block]) -> None:
+    """Give blocks the headings that they stand under; one above a table of contents names no topic."""
+    only_links: dict[int, bool] = {}
+    above = -1
+    for block in blocks:
+        if block.traits.level:
+            above = block.start
+        elif block.traits.kind != "rule":
+            only_links[above] = only_links.get(above, True) and block.is_link
+    path: list[Heading] = []
+    for block in blocks:
+        level = block.traits.level or 0
+        block.headings = tuple(p for p in path if not level or p.level < level)
+        if level and not block.traits.depth:
+            path = [p for p in path if p.level < level]
+            title = _CONTENTS.sub("", block.words).strip(" -–—:")
+            if title and (level == 1 or not only_links.get(block.start, False)):
+                path.append(Heading(level, title, block.start))
 
 
 _BARE = {"fence": "code", "code_block": "code", "hr": "rule", "table_open": "table"}

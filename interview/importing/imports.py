@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -38,6 +39,7 @@ from interview.storage.places import typed_path
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""
+_BETWEEN_PAIRS = re.compile(rf",(?=\s*(?:{'|'.join(ROLES)})\s*=)")
 LARGEST_STREAM = LARGEST_SOURCE
 """Bytes of standard input that are read."""
 
@@ -114,7 +116,8 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     Raises:
         UsageError: it is not written so, or names a role that there is not.
     """
-    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    # A comma in the name of a column parts no pair.
+    pairs = [pair.partition("=") for pair in _BETWEEN_PAIRS.split(text) if pair.strip()]
     for role, _, column in pairs:
         if role.strip() not in ROLES or not column.strip():
             raise UsageError(f"write ROLE=COLUMN,… with ROLE one of {', '.join(ROLES)}")

@@ -402,9 +402,14 @@ def read_grid(
     Raises:
         ImportFault: it has one column, or it is not plain which is the question.
     """
-    rows = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
-    if not rows:
+    filled = [row for row in rows if any(cell.strip() for cell in row[1])]
+    if not filled:
         raise ImportFault("it is empty")
+    rows = _below_title(filled)
+    above = [
+        LeftOut(line, " | ".join(filter(None, cells))[:80], "above the header")
+        for line, cells in filled[: len(filled) - len(rows)]
+    ]
     width = max(len(cells) for _, cells in rows[:200])
     asking = sum(asks(cells[0]) for _, cells in rows)
     if width < 2 and not columns and 2 * asking < len(rows):
@@ -425,7 +430,22 @@ def read_grid(
     reading = read_records(records, how, columns)
     header = len(rows[0][1]) if is_named else 0
     doubts = _doubt_widths(rows, header, may_be_short=how != "table")
-    return replace(reading, suspicions=(*doubts, *reading.suspicions))
+    return replace(
+        reading,
+        left_out=(*above, *reading.left_out),
+        suspicions=(*doubts, *reading.suspicions),
+    )
+
+
+def _below_title(
+    rows: Sequence[tuple[int, Sequence[str]]],
+) -> Sequence[tuple[int, Sequence[str]]]:
+    """Return rows from the header on, where one of the first names question and answer."""
+    for i, (_, cells) in enumerate(rows[:5]):
+        roles = {role[0] for cell in cells if (role := role_of(cell))}
+        if {"question", "answer"} <= roles and not any(map(asks, cells)):
+            return rows[i:]
+    return rows
 
 
 def _doubt_widths(

@@ -12,6 +12,7 @@ from interview.importing.files import gather
 from interview.importing.merge import Merge, merge
 from interview.importing.reading import FileRead, Wanted, read_files
 from interview.model.bank import Bank
+from tests.importing.sources import read_source
 
 FOLDER = Path(__file__).parent / "cases"
 STRUCTURE = Path(__file__).parent / "structure"
@@ -65,7 +66,7 @@ OPTIONS = {
                           ["*Moodle", "ATutor", "Claroline", "Blackboard"]],
 }  # fmt: skip
 """The options of each card; a star before the right one."""
-TOPICS = {"05": "react, lists", "19": "SQL", "20": "JavaScript", "34": "db"}
+TOPICS = {"33": "Databases", "05": "react, lists", "19": "SQL", "20": "JavaScript", "34": "db"}
 DOUBTS = {"14": "pictures", "15": "list of tasks"}
 ASKED = {
     "12": [['console.log(1 + "1");'], []],
@@ -148,6 +149,12 @@ def test_code_signs_and_pictures_stay_in_answers(name: str) -> None:
 @pytest.mark.parametrize("name", ENDS)
 def test_an_answer_goes_on_to_its_last_line(name: str) -> None:
     assert read(name).cards[0].answer.endswith(ENDS[name])
+
+
+def test_a_heading_above_a_list_of_links_is_no_topic() -> None:
+    text = "# HTML\n\n## Índice\n\n- [¿Qué es HTML?](#html)\n\n### ¿Qué es HTML?\n\nUn lenguaje.\n"
+    (card,) = read_source("a.md", text).cards
+    assert card.topic == "HTML"
 
 
 def test_21_the_heading_asks_and_the_answer_begins_below_it() -> None:

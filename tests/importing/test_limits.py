@@ -161,7 +161,7 @@ def test_whatever_a_library_raises_the_other_files_are_read(tmp_path: Path) -> N
 
 
 def test_what_pandoc_does_not_understand_is_said_with_its_line() -> None:
-    assert "line 2, column 8): unexpected '\"'" in read("a.org", b'* A\nthe "\\" it is\n').fault
+    assert "line 2, column 7): unexpected '\"'" in read("a.org", b'* A\nthe "\\" it is\n').fault
 
 
 def test_the_tags_of_a_heading_of_org_are_no_part_of_it() -> None:

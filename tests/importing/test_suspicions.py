@@ -61,6 +61,11 @@ def test_a_short_answer_that_most_questions_have_is_said() -> None:
     )
 
 
+def test_answers_that_are_letters_lack_their_options() -> None:
+    cards = [Card(f"Which is {n}?", "ABC"[n]) for n in range(3)]
+    assert "3 answers are a letter, and the options are missing, such as “A”" in told(*cards)
+
+
 def test_one_answer_that_three_have_is_said() -> None:
     cards = [Card(f"What is {n}?", "It will be written some day.") for n in range(3)]
     assert "3 questions have the same answer" in told(*cards)

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from interview.importing.cards import Card
+from interview.importing.imports import parse_columns
 from interview.importing.reading import FileRead, Wanted
 from interview.importing.records import role_of
 from tests.importing.sources import read_source
@@ -150,6 +151,25 @@ def test_columns_whose_names_say_nothing_are_asked_about() -> None:
     assert "which column is the question? Alpha, Beta, Gamma" in read("a.csv", text).fault
     file = read("a.csv", text, question="Alpha", answer="Gamma")
     assert [card.answer for card in file.cards] == ["some", "more"]
+
+
+def test_the_header_may_stand_below_a_title() -> None:
+    text = "Trees 2024,,\nNo,Question,Answer\n1,What is a heap?,An order.\n2,What is a trie?,A tree.\n"
+    file = read("a.csv", text)
+    assert [(card.question, card.answer) for card in file.cards] == [
+        ("What is a heap?", "An order."),
+        ("What is a trie?", "A tree."),
+    ]
+    assert [(entry.line, entry.why) for entry in file.reading.left_out] == [
+        (1, "above the header")
+    ]
+
+
+def test_a_column_is_named_with_the_comma_in_its_name() -> None:
+    assert parse_columns("question=Alpha, answer = Beta, or more") == (
+        ("question", "Alpha"),
+        ("answer", "Beta, or more"),
+    )
 
 
 def test_lines_of_cells_without_a_header_are_question_answer_and_tag() -> None:
