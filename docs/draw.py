@@ -25,7 +25,7 @@ from interview.model.session import Plan
 from interview.practice import lifecycle
 from interview.practice.drawing import draw_questions
 from interview.practice.today import GoalChange, set_goal
-from interview.session import commands as c
+from interview.session import decide
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
 from tests.textual_internals import pilots_wait_on_the_loop
@@ -66,15 +66,15 @@ class Person:
         plan = Plan(("transformers",), count=count, seed=seed)
         conductor = lifecycle.begin_session(self.places, plan, self.clock)
         for number in range(count):
-            conductor.handle(c.Ask())
+            conductor.handle(decide.ask)
             asked = conductor.state.questions[number]
             text = self.answer(asked.question.id, VOICES[(seed + number) % len(VOICES)])
             words = text.split(" ")
             for end in range(1, len(words) + 1):
                 self.clock.advance(0.9 if end % 9 else 4.0, conductor.tick)
-                conductor.handle(c.KeepDraft(" ".join(words[:end])))
-            conductor.handle(c.Submit(text))
-        conductor.handle(c.Ask())
+                conductor.handle(decide.keep_draft, " ".join(words[:end]))
+            conductor.handle(decide.submit, text)
+        conductor.handle(decide.ask)
         conductor.close()
         return conductor.name
 

@@ -12,6 +12,7 @@ from interview.model.bank import (
     Misconception,
     Question,
 )
+from interview.model.events import SessionStarted
 from interview.model.ports import Journal, Scorer
 from interview.model.session import (
     AskedQuestion,
@@ -20,7 +21,6 @@ from interview.model.session import (
     Mode,
     Plan,
 )
-from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import FORMAT, VERSION, Header
@@ -94,15 +94,33 @@ def make_conductor(
     """A started session of the plan's count of questions, none put yet; with points, words score."""
     plan = plan or make_plan()
     scorer = scorer or (WordScorer() if points else LengthScorer())
-    conductor = Conductor(
-        "20261125-200431-sky", journal or MemoryJournal(), scorer, clock or FakeClock()
-    )
     questions = tuple(
         make_asked(number + 1, limit=limit, points=points, misconceptions=misconceptions)
         for number in range(plan.count)
     )
-    conductor.handle(c.Start(plan, questions, {"sky": "0" * 64}, scorer.policy, START))
-    return conductor
+    return Conductor.start(
+        "20261125-200431-sky",
+        journal or MemoryJournal(),
+        scorer,
+        clock or FakeClock(),
+        make_start(plan, questions, policy=scorer.policy),
+    )
+
+
+def make_start(
+    plan: Plan,
+    questions: tuple[AskedQuestion, ...],
+    started: datetime = START,
+    policy: str = "length-1",
+) -> SessionStarted:
+    return SessionStarted(
+        time=0.0,
+        started=started,
+        plan=plan,
+        questions=questions,
+        digests={"sky": "0" * 64},
+        policy=policy,
+    )
 
 
 def make_journal(folder: Path) -> FileJournal:

@@ -387,12 +387,12 @@ class InterviewApp(Shell):
             self.save_all()
             self.go_home()
         elif how == "end":
-            from interview.session.commands import Leave
+            from interview.session import decide
 
             self.keep_drafts()
             attempt = conductor.state.attempt
             draft = attempt.draft if attempt and attempt.outcome is None else ""
-            conductor.handle(Leave(draft))
+            conductor.handle(decide.leave, draft)
             self.show_debrief(conductor.name)
         else:
             self._discard(conductor)

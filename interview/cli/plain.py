@@ -19,7 +19,7 @@ from interview.model.session import Confidence
 from interview.model.visible import visible_line
 from interview.present import plain
 from interview.present.explain import WAITING, Line, explain_attempt, phrase_score_line
-from interview.session.commands import MarkRows
+from interview.session import decide
 from interview.session.controller import Controller, Happening, Happenings, Remark
 from interview.session.state import Attempt, SessionState
 
@@ -386,7 +386,8 @@ class PlainSitting:
                 return [f"{error}."]
             marking = marking if before.is_marked else accept_proposals(before.score, marking)
         blind, self._marks = self._marks and self._blind, False
-        if not self._controller.conductor.handle(MarkRows(index, marking, blind)):
+        conductor = self._controller.conductor
+        if not conductor.handle(decide.mark_rows, index, marking, blind=blind):
             return ["Nothing was changed."]
         try:
             self._learn(before, self._state, index)

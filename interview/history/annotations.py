@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError, UsageError
 from interview.model.limits import LONGEST_NOTE, LONGEST_TAG, MOST_TAGS
 from interview.model.visible import visible, visible_line
-from interview.session import commands as c
-from interview.session.decide import decide
+from interview.session import decide
+from interview.session.state import SessionState
 from interview.storage.journal import FileJournal
 
 
-def note_command(attempt: int, note: str, tags: tuple[str, ...]) -> c.KeepNote:
-    """Return the command that keeps a note and tags.
+def check_note(note: str, tags: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return a note and its tags as they are kept.
 
     Raises:
         UsageError: the note or a tag is too long, or there are too many tags.
@@ -25,7 +27,7 @@ def note_command(attempt: int, note: str, tags: tuple[str, ...]) -> c.KeepNote:
         raise UsageError(f"the note is {len(note)} characters long; {LONGEST_NOTE} is the most")
     if len(tags) > MOST_TAGS:
         raise UsageError(f"{len(tags)} tags; {MOST_TAGS} is the most")
-    return c.KeepNote(attempt, note, tags)
+    return note, tags
 
 
 def read_note(text: str) -> tuple[str, tuple[str, ...]]:
@@ -54,7 +56,9 @@ def keep_note(path: Path, attempt: int, note: str, tags: tuple[str, ...]) -> Ses
         UsageError: there is no such attempt, or the note does not fit.
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    return append_late(path, note_command(attempt, note, tags))
+    note, tags = check_note(note, tags)
+    kept = partial(decide.keep_note, attempt=attempt, note=note, tags=tags)
+    return append_late(path, kept, attempt)
 
 
 def rename_session(path: Path, title: str) -> Session:
@@ -67,11 +71,17 @@ def rename_session(path: Path, title: str) -> Session:
     title = visible_line(title)
     if len(title) > 2 * LONGEST_TAG:
         raise UsageError(f"a title of {len(title)} characters; {2 * LONGEST_TAG} is the most")
-    return append_late(path, c.NameSession(title))
+    return append_late(path, partial(decide.name_session, title=title))
 
 
-def append_late(path: Path, command: c.MarkRows | c.KeepNote | c.NameSession) -> Session:
-    """Apply a command to a session that nobody has open, and return the changed session.
+def append_late(
+    path: Path,
+    decision: Callable[[SessionState, float], decide.Events],
+    attempt: int | None = None,
+) -> Session:
+    """Do something in a session that nobody has open, and return the changed session.
+
+    `attempt` is the place of the attempt that it is about.
 
     Raises:
         UsageError: there is no such attempt.
@@ -81,11 +91,11 @@ def append_late(path: Path, command: c.MarkRows | c.KeepNote | c.NameSession) ->
     journal = FileJournal.reopen(path)
     try:
         session = read_session(path)
-        if not isinstance(command, c.NameSession):
-            attempt = session.state.attempt_at(command.attempt)
-            if attempt is None or attempt.outcome is None:
-                raise UsageError(f"{session.name} has no answer number {command.attempt + 1}")
-        for event in decide(session.state, command, session.state.time):
+        if attempt is not None:
+            answered = session.state.attempt_at(attempt)
+            if answered is None or answered.outcome is None:
+                raise UsageError(f"{session.name} has no answer number {attempt + 1}")
+        for event in decision(session.state, session.state.time):
             journal.append(event)
     finally:
         journal.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score, SureState
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible_line
-from interview.session.commands import MarkRows
+from interview.session import decide
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
 
@@ -89,7 +90,8 @@ def mark_past_rows(path: Path, attempt: int, marking: Marking) -> Session:
         UsageError: there is no such answer.
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    return append_late(path, MarkRows(attempt, marking))
+    decision = partial(decide.mark_rows, attempt=attempt, marking=marking)
+    return append_late(path, decision, attempt)
 
 
 def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> bool:

@@ -32,6 +32,21 @@ class Event(Struct, frozen=True, omit_defaults=True, tag_field="event", kw_only=
     time: Elapsed = field(name="at")
 
 
+class TextEdited(Event, frozen=True, omit_defaults=True):
+    """A text changed: at `start`, `removed` characters gave way to `inserted`."""
+
+    start: Position
+    removed: Position = 0
+    inserted: str = ""
+
+
+class AboutAttempt(Event, frozen=True, omit_defaults=True):
+    """Something is said of an attempt."""
+
+    attempt: Position
+    """Place among the session's attempts, from 0."""
+
+
 class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_started"):
     """A session began; carries all that is needed to read it without its bank."""
 
@@ -52,12 +67,8 @@ class QuestionShown(Event, frozen=True, omit_defaults=True, tag="question_shown"
     """Index into the session's questions."""
 
 
-class NotesEdited(Event, frozen=True, omit_defaults=True, tag="notes_edited"):
-    """The notes made while thinking changed: at `start`, `removed` characters gave way."""
-
-    start: Position
-    removed: Position = 0
-    inserted: str = ""
+class NotesEdited(TextEdited, frozen=True, omit_defaults=True, tag="notes_edited"):
+    """The notes made while thinking changed."""
 
 
 class QuestionAsked(Event, frozen=True, omit_defaults=True, tag="question_asked"):
@@ -73,12 +84,8 @@ class FollowUpAsked(Event, frozen=True, omit_defaults=True, tag="follow_up_asked
     follow_up: FollowUp
 
 
-class DraftEdited(Event, frozen=True, omit_defaults=True, tag="draft_edited"):
-    """The draft changed: at `start`, `removed` characters gave way to `inserted`."""
-
-    start: Position
-    removed: Position = 0
-    inserted: str = ""
+class DraftEdited(TextEdited, frozen=True, omit_defaults=True, tag="draft_edited"):
+    """The draft changed."""
 
 
 class QuestionFlagged(Event, frozen=True, omit_defaults=True, tag="question_flagged"):
@@ -129,45 +136,35 @@ class QuestionSkipped(Event, frozen=True, omit_defaults=True, tag="question_skip
     elapsed: Elapsed
 
 
-class AnswerScored(Event, frozen=True, omit_defaults=True, tag="answer_scored"):
+class AnswerScored(AboutAttempt, frozen=True, omit_defaults=True, tag="answer_scored"):
     """An answer got its score."""
 
-    attempt: Position
-    """Place among the session's attempts, from 0."""
     score: Score
 
 
-class ConfidenceStated(Event, frozen=True, omit_defaults=True, tag="confidence_stated"):
+class ConfidenceStated(AboutAttempt, frozen=True, omit_defaults=True, tag="confidence_stated"):
     """The person said how sure they are of an answer, before its score was shown."""
 
-    attempt: Position
-    """Place among the session's attempts, from 0."""
     confidence: Confidence
 
 
-class RowsMarked(Event, frozen=True, omit_defaults=True, tag="rows_marked"):
+class RowsMarked(AboutAttempt, frozen=True, omit_defaults=True, tag="rows_marked"):
     """The person marked rows of an answer, replacing earlier marks; an empty marking takes all back."""
 
-    attempt: Position
-    """Place among the session's attempts, from 0."""
     marking: Marking = Marking()
     blind: bool = False
     """Before the program's rows were shown."""
 
 
-class CardRecalled(Event, frozen=True, omit_defaults=True, tag="card_recalled"):
+class CardRecalled(AboutAttempt, frozen=True, omit_defaults=True, tag="card_recalled"):
     """The person said how much of a flip card's answer they knew."""
 
-    attempt: Position
-    """Place among the session's attempts, from 0."""
     share: Share
 
 
-class NoteKept(Event, frozen=True, omit_defaults=True, tag="note_kept"):
+class NoteKept(AboutAttempt, frozen=True, omit_defaults=True, tag="note_kept"):
     """The person noted something about an attempt, replacing an earlier note."""
 
-    attempt: Position
-    """Place among the session's attempts, from 0."""
     note: str = ""
     tags: tuple[str, ...] = ()
 

@@ -15,12 +15,12 @@ from interview.banks.answers import digests_of_answers
 from interview.banks.library import suspended_questions
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError
+from interview.model.events import SessionStarted
 from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
 from interview.practice.drawing import draw_questions, new_seed
 from interview.practice.presets import FOLLOW_UPS, plan_in_mode, practice_plan
-from interview.session import commands as c
 from interview.session.conductor import Conductor
 from interview.session.state import SessionState
 from interview.storage.journal import FileJournal, TakenError
@@ -96,9 +96,15 @@ def begin_with_questions(
     """
     started, scorer = clock.now(), _scorer(places, plan, questions)
     journal, name = _new_journal(places.sessions, plan, started)
-    conductor = Conductor(name, journal, scorer, clock)
-    conductor.handle(c.Start(plan, questions, dict(digests), scorer.policy, started))
-    return conductor
+    begun = SessionStarted(
+        time=0.0,
+        started=started,
+        plan=plan,
+        questions=questions,
+        digests=dict(digests),
+        policy=scorer.policy,
+    )
+    return Conductor.start(name, journal, scorer, clock, begun)
 
 
 def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conductor:

@@ -1,7 +1,7 @@
-"""One live session: commands in, events kept and folded, state out.
+"""One live session: what is done comes in, events are kept and folded, state comes out.
 
-The conductor owns the session's clock, journal and scorer; `decide` makes the decisions. A front end
-calls `handle` for what the person does and `tick` a few times a second.
+The conductor owns the session's clock, journal and scorer; what can be done stands in `decide`. A front
+end calls `handle` for what the person does and `tick` a few times a second.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 from interview.model import events as e
-from interview.model.errors import InterviewError, TranscriptError
+from interview.model.errors import InterviewError
 from interview.model.ports import Clock, Journal, Scorer
 from interview.model.score import Score
-from interview.session import commands as c
-from interview.session import timing
+from interview.session import decide, timing
 from interview.session.attempt_scoring import charge_hints, score_attempt, score_text
 from interview.session.coaching import next_hint
-from interview.session.decide import decide
-from interview.session.evolve import evolve
+from interview.session.evolve import evolve, fold
 from interview.session.state import SessionState
+
+P = ParamSpec("P")
+Decision = Callable[Concatenate[SessionState, float, P], decide.Events]
+"""A function of `decide`."""
 
 GAP = 5.0
 """Seconds between two ticks beyond which the program was stopped, not merely busy."""
@@ -28,7 +31,7 @@ GAP = 5.0
 KEPT_EVERY = 5.0
 """Seconds of silence after which the journal notes that time went by."""
 
-_DURABLE = (e.SessionStarted, e.AnswerSubmitted, e.QuestionSkipped, e.SessionEnded)
+_DURABLE = (e.AnswerSubmitted, e.QuestionSkipped, e.SessionEnded)
 
 
 class Conductor:
@@ -40,7 +43,7 @@ class Conductor:
         journal: Journal,
         scorer: Scorer,
         clock: Clock,
-        state: SessionState | None = None,
+        state: SessionState,
     ) -> None:
         self.name = name
         """The session's name, as `interview review` takes it."""
@@ -48,19 +51,26 @@ class Conductor:
         self._scorer = scorer
         self._clock = clock
         self._state = state
-        self._origin = clock.monotonic() - (state.time if state else 0.0)
+        self._origin = clock.monotonic() - state.time
         self._seen = clock.monotonic()
         self._unscored = ""
 
+    @classmethod
+    def start(
+        cls,
+        name: str,
+        journal: Journal,
+        scorer: Scorer,
+        clock: Clock,
+        started: e.SessionStarted,
+    ) -> Conductor:
+        """Begin a session in an empty journal."""
+        journal.append(started, durable=True)
+        return cls(name, journal, scorer, clock, fold([started]))
+
     @property
     def state(self) -> SessionState:
-        """The session as it is.
-
-        Raises:
-            TranscriptError: it was not started yet.
-        """
-        if self._state is None:
-            raise TranscriptError("the session was not started")
+        """The session as it is."""
         return self._state
 
     @property
@@ -85,39 +95,38 @@ class Conductor:
 
     @property
     def unscored(self) -> str:
-        """Why the last command's answer could not be scored; empty when all is well.
+        """Why the last answer could not be scored; empty when all is well.
 
         The answer is kept, and is scored when the session is resumed.
         """
         return self._unscored
 
-    def handle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
-        """Carry out a command, and return the events that it caused, scores included."""
+    def handle(self, decision: Decision[P], *args: P.args, **kwargs: P.kwargs) -> decide.Events:
+        """Do something, such as `decide.submit`; return the events that it caused, scores included."""
         self._unscored = ""
-        return self._notice_gap() + self._settle(command)
+        return self._notice_gap() + self._settle(decision, *args, **kwargs)
 
-    def tick(self) -> tuple[e.SessionEvent, ...]:
+    def tick(self) -> decide.Events:
         """Notice a gap, the end of a limit, and time to be kept in the journal."""
-        self._unscored = ""
-        events = self._notice_gap() + self._settle(c.Tick())
-        if self._state is not None and self.time - self._state.time >= KEPT_EVERY:
-            events += self._settle(c.KeepClock())
+        events = self.handle(decide.tick)
+        if self.time - self._state.time >= KEPT_EVERY:
+            events += self._settle(decide.keep_clock)
         self._journal.retry()
         return events
 
-    def take_hint(self, text: str) -> tuple[e.SessionEvent, ...]:
+    def take_hint(self, text: str) -> decide.Events:
         """Keep this draft, and give a hint for the heaviest key point that it does not say.
 
         No hint is given if none is allowed now, or if nothing is missing.
         """
-        events = self.handle(c.KeepDraft(text))
+        events = self.handle(decide.keep_draft, text)
         score, attempt = self._score_draft(text), self.state.attempt
         asked = self.state.asked
         if score is None or attempt is None or asked is None:
             return events
         question = asked.question
         hint = next_hint(score, attempt.hints, text, question.key_points)
-        return events + (self._settle(c.GiveHint(*hint)) if hint else ())
+        return events + (self._settle(decide.give_hint, *hint) if hint else ())
 
     def _score_draft(self, text: str) -> Score | None:
         self._unscored = ""
@@ -131,7 +140,7 @@ class Conductor:
     def catch_up(self, gap: float, reason: str) -> None:
         """Note an interruption in which the program was gone, and score unscored answers."""
         self._unscored = ""
-        self._settle(c.NoticeGap(gap, reason))
+        self._settle(decide.notice_gap, gap, reason)
         for index, attempt in enumerate(self.state.attempts):
             if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
                 self._score(index)
@@ -148,27 +157,22 @@ class Conductor:
         """Sync and close the journal; an unfinished session can be resumed later."""
         self._journal.close()
 
-    def _settle(self, command: c.Command) -> tuple[e.SessionEvent, ...]:
-        events: tuple[e.SessionEvent, ...] = ()
-        for event in decide(self._state, command, self.time):
+    def _settle(self, decision: Decision[P], *args: P.args, **kwargs: P.kwargs) -> decide.Events:
+        events: decide.Events = ()
+        for event in decision(self._state, self.time, *args, **kwargs):
             self._keep(event)
             events += (event,)
             if isinstance(event, e.AnswerSubmitted):
                 events += self._score(len(self.state.attempts) - 1)
         return events
 
-    def _score(self, index: int) -> tuple[e.SessionEvent, ...]:
+    def _score(self, index: int) -> decide.Events:
         if self.state.plan.mode == "cards":
             return ()  # what is typed there is a note
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
         score = self._try_scoring(lambda: score_attempt(self._scorer, question, attempt))
-        if score is None:
-            return ()
-        events = decide(self._state, c.RecordScore(index, score), self.time)
-        for event in events:
-            self._keep(event)
-        return events
+        return () if score is None else self._settle(decide.record_score, index, score)
 
     def _try_scoring(self, score: Callable[[], Score | None]) -> Score | None:
         """Return the score; None if scoring fails, as a broken bank must not cost the answer."""
@@ -188,14 +192,14 @@ class Conductor:
         self._origin += spent
         self._seen += spent
 
-    def _keep(self, event: e.SessionEvent) -> None:
+    def _keep(self, event: e.LiveEvent) -> None:
         self._journal.append(event, durable=isinstance(event, _DURABLE))
         self._state = evolve(self._state, event)
 
-    def _notice_gap(self) -> tuple[e.SessionEvent, ...]:
+    def _notice_gap(self) -> decide.Events:
         now = self._clock.monotonic()
         gap, self._seen = now - self._seen, now
-        if gap <= GAP or self._state is None:
+        if gap <= GAP:
             return ()
         self._origin += gap
-        return self._settle(c.NoticeGap(gap, "suspended"))
+        return self._settle(decide.notice_gap, gap, "suspended")

@@ -13,10 +13,9 @@ from interview.model import events as e
 from interview.model.manner import manner_of
 from interview.model.phrases import phrase_count
 from interview.model.session import Confidence
-from interview.session import commands as c
-from interview.session import timing
+from interview.session import decide, timing
 from interview.session.coaching import next_follow_up
-from interview.session.conductor import Conductor
+from interview.session.conductor import Conductor, Decision, P
 from interview.session.state import SessionState
 
 Stage = Literal[
@@ -178,11 +177,11 @@ class Controller:
         """Leave the stage for the next one: what Enter does where nothing is written."""
         match self.stage:
             case "ready":
-                return self._handle(c.Ask())
+                return self._handle(decide.ask)
             case "thinking":
-                return self._handle(c.Begin())
+                return self._handle(decide.begin)
             case "paused" | "interrupted" | "resumed":
-                return self._handle(c.Continue())
+                return self._handle(decide.go_on)
             case "time_up" | "confidence":
                 return self._take_next_step()
             case "recall" | "feedback":
@@ -200,15 +199,15 @@ class Controller:
         """Keep what is written: notes while the person thinks, else the draft."""
         attempt = self.state.attempt
         thinks = attempt is not None and attempt.thinking
-        return self._handle(c.KeepNotes(text) if thinks else c.KeepDraft(text))
+        return self._handle(decide.keep_notes if thinks else decide.keep_draft, text)
 
     def keep_clock(self) -> Happenings:
         """Keep the time: the program may end now."""
-        return self._handle(c.KeepClock())
+        return self._handle(decide.keep_clock)
 
     def submit(self, text: str) -> Happenings:
         """Make this text the answer."""
-        return self._handle(c.Submit(text))
+        return self._handle(decide.submit, text)
 
     def check_skip(self, *, is_empty: bool) -> Literal["sure", "again", "confirm"]:
         """Return how sure the person is who asks to skip, given whether anything is written.
@@ -227,12 +226,11 @@ class Controller:
 
     def skip(self) -> Happenings:
         """Skip the question or follow-up."""
-        return self._handle(c.Skip())
+        return self._handle(decide.skip)
 
     def flag(self) -> Happenings:
         """Flag the question, or remove its flag."""
-        attempt = self.state.attempt
-        return self._handle(c.Flag(attempt is not None and not attempt.flagged))
+        return self._handle(decide.flag)
 
     def hint(self, draft: str) -> Happenings:
         """Give a hint for what this draft leaves out; does nothing if none is allowed now."""
@@ -244,28 +242,28 @@ class Controller:
 
     def pause(self) -> Happenings:
         """Stop the clock, where that is allowed."""
-        return self._handle(c.Pause())
+        return self._handle(decide.pause)
 
     def rate(self, level: Confidence) -> Happenings:
         """Keep how sure the person is of their answer, or how a card went (1 to 3), and go on."""
         if self.stage == "confidence":
-            return (*self._handle(c.StateConfidence(level)), *self._take_next_step())
+            return (*self._handle(decide.state_confidence, level), *self._take_next_step())
         if self.stage == "recall" and level != 4:
-            return (*self._handle(c.RecallCard(RECALLED[level])), *self._ask())
+            return (*self._handle(decide.recall_card, RECALLED[level]), *self._ask())
         return ()
 
     def again(self) -> Happenings:
         """Put the question again after its feedback; the next one where there is no time for it."""
-        return self._handle(c.Retry()) or self._ask()
+        return self._handle(decide.retry) or self._ask()
 
     def end(self, draft: str) -> Happenings:
         """End the session now; a draft with words in it is submitted."""
-        return self._handle(c.Leave(draft))
+        return self._handle(decide.leave, draft)
 
     # What follows
 
-    def _handle(self, command: c.Command) -> Happenings:
-        return self._note(self.conductor.handle(command))
+    def _handle(self, decision: Decision[P], *args: P.args, **kwargs: P.kwargs) -> Happenings:
+        return self._note(self.conductor.handle(decision, *args, **kwargs))
 
     def _note(self, events: tuple[e.SessionEvent, ...]) -> Happenings:
         """Take note of events; return them with all that follows at once."""
@@ -277,7 +275,7 @@ class Controller:
         if self.state.phase == "ended":
             return happened
         if self.state.phase == "answering" and self.state.plan.mode == "cards":
-            return happened + self._handle(c.Submit(self.state.attempts[-1].notes))
+            return happened + self._handle(decide.submit, self.state.attempts[-1].notes)
         for event in events:
             if isinstance(event, e.QuestionSkipped):
                 return happened + self._take_next_step()
@@ -306,7 +304,7 @@ class Controller:
     def _take_next_step(self) -> Happenings:
         match self.next_step:
             case "follow_up":
-                return self._handle(c.AskFollowUp())
+                return self._handle(decide.ask_follow_up)
             case "question":
                 return self._ask()
             case "confidence" | "recall" | "feedback" as stop:
@@ -317,7 +315,7 @@ class Controller:
         """Ask the next question, with a word before it; or end the session."""
         occasion: Literal["ending", "next"] = "ending" if self.state.upcoming is None else "next"
         words = self._manner.say(occasion, self._turn)
-        return (*([Remark(words)] if words else []), *self._handle(c.Ask()))
+        return (*([Remark(words)] if words else []), *self._handle(decide.ask))
 
     def _nudge(self) -> str:
         if self.stage != "answering":

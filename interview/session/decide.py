@@ -1,98 +1,25 @@
-"""Commands become events, or no events where a command does not apply now.
+"""What can be done in a session: each function returns the events that it causes at a time of its clock.
 
-`decide` never raises for a command that came too late (a key pressed as time ran out): what cannot
-happen any more simply does not. Callers that want to know look at what came back.
+Nothing is raised for what came too late (a key pressed as time ran out): what cannot happen any more
+causes no event. Callers that want to know look at what came back.
 """
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from interview.model import events as e
 from interview.model import limits
-from interview.model.score import Marking
-from interview.model.session import Hint
-from interview.session import commands as c
+from interview.model.score import Marking, Score
+from interview.model.session import Confidence, Hint
 from interview.session import timing
 from interview.session.coaching import next_follow_up
 from interview.session.deltas import delta_between
 from interview.session.state import SessionState
 
-Events = tuple[e.SessionEvent, ...]
+Events = tuple[e.LiveEvent, ...]
 
 
-def decide(state: SessionState | None, command: c.Command, time: float) -> Events:
-    """Return the events that a command causes at this time of the session's clock."""
-    if isinstance(command, c.Start):
-        if state is not None:
-            return ()
-        return (
-            e.SessionStarted(
-                time=time,
-                started=command.started,
-                plan=command.plan,
-                questions=command.questions,
-                digests=command.digests,
-                policy=command.policy,
-            ),
-        )
-    return () if state is None else _decide(state, command, time)
-
-
-def _decide(state: SessionState, command: c.LiveCommand, time: float) -> Events:
-    match command:
-        case c.Ask():
-            return _ask(state, time)
-        case c.Begin():
-            return _begin(state, time)
-        case c.KeepNotes():
-            return _keep_notes(state, command, time)
-        case c.AskFollowUp():
-            return _ask_follow_up(state, time)
-        case c.GiveHint():
-            return _give_hint(state, command, time)
-        case c.StateConfidence():
-            return _state_confidence(state, command, time)
-        case c.Retry():
-            return _retry(state, time)
-        case c.KeepDraft():
-            return _keep_draft(state, command, time)
-        case c.Submit():
-            return _submit(state, command, time)
-        case c.Skip():
-            return _skip(state, time)
-        case c.Flag():
-            return _flag(state, command, time)
-        case c.Pause():
-            can_pause = state.phase == "answering" and state.plan.can_pause
-            return (e.SessionPaused(time=time),) if can_pause else ()
-        case c.Continue():
-            return (e.SessionContinued(time=time),) if state.phase == "paused" else ()
-        case c.Tick():
-            return _tick(state, time)
-        case c.KeepClock():
-            is_open = state.phase in {"answering", "thinking"}
-            return (e.ClockKept(time=time),) if is_open else ()
-        case c.NoticeGap():
-            return _notice_gap(state, command, time)
-        case c.RecordScore():
-            return _record_score(state, command, time)
-        case c.MarkRows():
-            return _mark_rows(state, command, time)
-        case c.RecallCard():
-            return _recall_card(state, command, time)
-        case c.KeepNote():
-            return _keep_note(state, command, time)
-        case c.NameSession():
-            renamed = command.title != state.title
-            return (e.SessionNamed(time=time, title=command.title),) if renamed else ()
-        case c.Leave():
-            return _leave(state, command, time)
-        case _:
-            assert_never(command)
-
-
-def _ask(state: SessionState, time: float) -> Events:
+def ask(state: SessionState, time: float) -> Events:
+    """Put the next question; end the session when there is none, or no time for one."""
     if state.phase != "ready":
         return ()
     if state.upcoming is None:
@@ -104,49 +31,43 @@ def _ask(state: SessionState, time: float) -> Events:
     return (e.QuestionShown(time=time, question=state.upcoming),)
 
 
-def _begin(state: SessionState, time: float) -> Events:
+def begin(state: SessionState, time: float) -> Events:
+    """Start the clock of the question that is being thought about."""
     attempt = state.attempt
     if state.phase != "thinking" or attempt is None:
         return ()
     return (e.QuestionAsked(time=time, question=attempt.question),)
 
 
-def _keep_notes(state: SessionState, command: c.KeepNotes, time: float) -> Events:
-    attempt = state.attempt
-    if attempt is None or not attempt.thinking or state.phase == "ended":
-        return ()
-    if attempt.notes == command.text:
-        return ()
-    start, removed, inserted = delta_between(attempt.notes, command.text)
-    return (e.NotesEdited(time=time, start=start, removed=removed, inserted=inserted),)
-
-
-def _ask_follow_up(state: SessionState, time: float) -> Events:
+def ask_follow_up(state: SessionState, time: float) -> Events:
+    """Ask what `next_follow_up` wants."""
     follow_up = next_follow_up(state, time)
     return (e.FollowUpAsked(time=time, follow_up=follow_up),) if follow_up is not None else ()
 
 
-def _give_hint(state: SessionState, command: c.GiveHint, time: float) -> Events:
+def give_hint(state: SessionState, time: float, point: str, text: str) -> Events:
+    """Help with a key point of the open question (practice only)."""
     attempt = state.attempt
     if attempt is None or timing.hint_wait(state, time) != 0.0:
         return ()
-    if any(hint.point != command.point for hint in attempt.hints):
+    if any(hint.point != point for hint in attempt.hints):
         return ()
-    hint = Hint(command.point, 2 if attempt.hints else 1, command.text)
-    return (e.HintGiven(time=time, hint=hint),)
+    return (e.HintGiven(time=time, hint=Hint(point, 2 if attempt.hints else 1, text)),)
 
 
-def _state_confidence(state: SessionState, command: c.StateConfidence, time: float) -> Events:
+def state_confidence(state: SessionState, time: float, confidence: Confidence) -> Events:
+    """Keep how sure the person is of the answer just given."""
     attempt = state.attempt
     if state.phase != "ready" or attempt is None or attempt.confidence is not None:
         return ()
     if attempt.outcome == "skipped" or attempt.follow_up is not None:
         return ()
     index = len(state.attempts) - 1
-    return (e.ConfidenceStated(time=time, attempt=index, confidence=command.confidence),)
+    return (e.ConfidenceStated(time=time, attempt=index, confidence=confidence),)
 
 
-def _retry(state: SessionState, time: float) -> Events:
+def retry(state: SessionState, time: float) -> Events:
+    """Put the last question once more; not in a mock interview."""
     attempt = state.attempt
     if state.phase != "ready" or attempt is None or not state.plan.gives_feedback:
         return ()
@@ -155,21 +76,33 @@ def _retry(state: SessionState, time: float) -> Events:
     return (e.QuestionAsked(time=time, question=attempt.question),)
 
 
-def _keep_draft(state: SessionState, command: c.KeepDraft, time: float) -> Events:
+def keep_notes(state: SessionState, time: float, text: str) -> Events:
+    """Keep this text as the notes made while thinking."""
+    attempt = state.attempt
+    if attempt is None or not attempt.thinking or state.phase == "ended":
+        return ()
+    if attempt.notes == text:
+        return ()
+    start, removed, inserted = delta_between(attempt.notes, text)
+    return (e.NotesEdited(time=time, start=start, removed=removed, inserted=inserted),)
+
+
+def keep_draft(state: SessionState, time: float, text: str) -> Events:
+    """Keep this text as the draft."""
     attempt = state.attempt
     if attempt is None or attempt.outcome is not None or state.phase == "ended":
         return ()
-    if attempt.thinking or attempt.draft == command.text:
+    if attempt.thinking or attempt.draft == text:
         return ()
-    start, removed, inserted = delta_between(attempt.draft, command.text)
+    start, removed, inserted = delta_between(attempt.draft, text)
     return (e.DraftEdited(time=time, start=start, removed=removed, inserted=inserted),)
 
 
-def _submit(state: SessionState, command: c.Submit, time: float) -> Events:
+def submit(state: SessionState, time: float, text: str) -> Events:
+    """Make this text the answer."""
     if not _is_answerable(state):
         return ()
-    draft = _keep_draft(state, c.KeepDraft(command.text), time)
-    return (*draft, _answer(state, command.text, time))
+    return (*keep_draft(state, time, text), _answer(state, time, text))
 
 
 def _is_answerable(state: SessionState) -> bool:
@@ -177,86 +110,113 @@ def _is_answerable(state: SessionState) -> bool:
     return state.phase in {"answering", "paused"} and attempt is not None and not attempt.thinking
 
 
-def _answer(state: SessionState, text: str, time: float) -> e.AnswerSubmitted:
+def _answer(state: SessionState, time: float, text: str) -> e.AnswerSubmitted:
     late = timing.remaining(state, time) <= 0.0
     elapsed = min(timing.elapsed(state, time), timing.limit(state))
     return e.AnswerSubmitted(time=time, answer=text, elapsed=round(elapsed, 3), timed_out=late)
 
 
-def _skip(state: SessionState, time: float) -> Events:
+def skip(state: SessionState, time: float) -> Events:
+    """Skip the question."""
     if state.phase not in {"answering", "paused", "thinking"}:
         return ()
     elapsed = min(timing.elapsed(state, time), timing.limit(state))
     return (e.QuestionSkipped(time=time, elapsed=round(elapsed, 3)),)
 
 
-def _flag(state: SessionState, command: c.Flag, time: float) -> Events:
+def flag(state: SessionState, time: float) -> Events:
+    """Flag the question to come back to, or remove the flag."""
     attempt = state.attempt
-    if attempt is None or state.phase == "ended" or attempt.flagged == command.flagged:
+    if attempt is None or state.phase == "ended":
         return ()
-    return (e.QuestionFlagged(time=time, flagged=command.flagged),)
+    return (e.QuestionFlagged(time=time, flagged=not attempt.flagged),)
 
 
-def _tick(state: SessionState, time: float) -> Events:
+def pause(state: SessionState, time: float) -> Events:
+    """Stop the clock; not in a mock interview."""
+    can_pause = state.phase == "answering" and state.plan.can_pause
+    return (e.SessionPaused(time=time),) if can_pause else ()
+
+
+def go_on(state: SessionState, time: float) -> Events:
+    """Restart the clock after a pause or an interruption."""
+    return (e.SessionContinued(time=time),) if state.phase == "paused" else ()
+
+
+def tick(state: SessionState, time: float) -> Events:
+    """Begin, or submit the draft, where the time is up."""
     attempt = state.attempt
     if state.phase == "thinking":
-        return _begin(state, time) if timing.thinking_remaining(state, time) == 0.0 else ()
+        return begin(state, time) if timing.thinking_remaining(state, time) == 0.0 else ()
     if state.phase != "answering" or attempt is None or timing.remaining(state, time) > 0.0:
         return ()
-    return (_answer(state, attempt.draft, time),)
+    return (_answer(state, time, attempt.draft),)
 
 
-def _notice_gap(state: SessionState, command: c.NoticeGap, time: float) -> Events:
+def keep_clock(state: SessionState, time: float) -> Events:
+    """Note the time that went by without a key press."""
+    return (e.ClockKept(time=time),) if state.phase in {"answering", "thinking"} else ()
+
+
+def notice_gap(state: SessionState, time: float, gap: float, reason: str) -> Events:
+    """Note that the program was gone or stopped for these seconds."""
     if state.phase == "ended":
         return ()
-    gap = min(max(0.0, command.gap), limits.LONGEST_GAP)
-    return (e.Interrupted(time=time, gap=round(gap, 3), reason=command.reason),)
+    gap = min(max(0.0, gap), limits.LONGEST_GAP)
+    return (e.Interrupted(time=time, gap=round(gap, 3), reason=reason),)
 
 
-def _record_score(state: SessionState, command: c.RecordScore, time: float) -> Events:
-    attempt = state.attempt_at(command.attempt)
-    if attempt is None or attempt.outcome in {None, "skipped"}:
+def record_score(state: SessionState, time: float, attempt: int, score: Score) -> Events:
+    """Attach the score of an attempt."""
+    scored = state.attempt_at(attempt)
+    if scored is None or scored.outcome in {None, "skipped"}:
         return ()
-    return (e.AnswerScored(time=time, attempt=command.attempt, score=command.score),)
+    return (e.AnswerScored(time=time, attempt=attempt, score=score),)
 
 
-def _mark_rows(state: SessionState, command: c.MarkRows, time: float) -> Events:
-    attempt = state.attempt_at(command.attempt)
-    if attempt is None or not attempt.can_be_marked:
+def mark_rows(
+    state: SessionState, time: float, attempt: int, marking: Marking, *, blind: bool = False
+) -> Events:
+    """Keep the person's marks of rows, at any time; an empty marking takes all back.
+
+    `blind`: before the program's rows were shown. Such a marking is given once, and first.
+    """
+    marked = state.attempt_at(attempt)
+    if marked is None or not marked.can_be_marked:
         return ()
-    # A marking before the program's rows are shown is given once, and first.
-    if (command.blind and attempt.marks) or command.marking == (attempt.marks or Marking()):
+    if (blind and marked.marks) or marking == (marked.marks or Marking()):
         return ()
-    return (
-        e.RowsMarked(
-            time=time, attempt=command.attempt, marking=command.marking, blind=command.blind
-        ),
-    )
+    return (e.RowsMarked(time=time, attempt=attempt, marking=marking, blind=blind),)
 
 
-def _recall_card(state: SessionState, command: c.RecallCard, time: float) -> Events:
+def recall_card(state: SessionState, time: float, share: float) -> Events:
+    """Keep how much of the last flip card's answer the person knew, 0 to 1."""
     attempt = state.attempt
     if state.plan.mode != "cards" or attempt is None or attempt.outcome != "answered":
         return ()
     if not state.questions[attempt.question].question.is_scored:
         return ()
-    index = len(state.attempts) - 1
-    return (e.CardRecalled(time=time, attempt=index, share=command.share),)
+    return (e.CardRecalled(time=time, attempt=len(state.attempts) - 1, share=share),)
 
 
-def _keep_note(state: SessionState, command: c.KeepNote, time: float) -> Events:
-    attempt = state.attempt_at(command.attempt)
-    if attempt is None or attempt.outcome is None:
+def keep_note(
+    state: SessionState, time: float, attempt: int, note: str, tags: tuple[str, ...]
+) -> Events:
+    """Keep a note about an attempt, replacing an earlier one; at any time."""
+    noted = state.attempt_at(attempt)
+    if noted is None or noted.outcome is None or (noted.note, noted.tags) == (note, tags):
         return ()
-    if (attempt.note, attempt.tags) == (command.note, command.tags):
-        return ()
-    return (e.NoteKept(time=time, attempt=command.attempt, note=command.note, tags=command.tags),)
+    return (e.NoteKept(time=time, attempt=attempt, note=note, tags=tags),)
 
 
-def _leave(state: SessionState, command: c.Leave, time: float) -> Events:
+def name_session(state: SessionState, time: float, title: str) -> Events:
+    """Give the session a title; at any time."""
+    return (e.SessionNamed(time=time, title=title),) if title != state.title else ()
+
+
+def leave(state: SessionState, time: float, draft: str = "") -> Events:
+    """End the session now; a draft with words in it is submitted."""
     if state.phase == "ended":
         return ()
-    ended = e.SessionEnded(time=time, reason="left")
-    if not _is_answerable(state) or not command.text.strip():
-        return (ended,)
-    return (*_submit(state, c.Submit(command.text), time), ended)
+    submitted = submit(state, time, draft) if draft.strip() else ()
+    return (*submitted, e.SessionEnded(time=time, reason="left"))

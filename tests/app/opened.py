@@ -14,7 +14,7 @@ from interview.app.destinations import Destination
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
-from interview.session import commands as c
+from interview.session import decide
 from tests.app.stage import Stage
 from tests.fakes import FakeClock
 from tests.sky import alone
@@ -65,13 +65,13 @@ def sat(
     with alone():
         conductor = lifecycle.begin_session(places, plan, clock)
     for answer in answers:
-        conductor.handle(c.Ask())
+        conductor.handle(decide.ask)
         clock.advance(20, conductor.tick)
-        conductor.handle(c.Submit(answer) if answer else c.Skip())
-    conductor.handle(c.Ask())
+        _ = conductor.handle(decide.submit, answer) if answer else conductor.handle(decide.skip)
+    conductor.handle(decide.ask)
     if broken_off:
         clock.advance(15, conductor.tick)
-        conductor.handle(c.KeepDraft("half an ans"))
+        conductor.handle(decide.keep_draft, "half an ans")
     conductor.close()
     return conductor.name
 

@@ -22,7 +22,7 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.practice import lifecycle
-from interview.session import commands as c
+from interview.session import decide
 from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
 from tests.fakes import FakeClock
@@ -243,13 +243,13 @@ async def test_a_follow_up_that_was_passed_over_is_no_attempt(
     plan = replace(sky_plan(), follow_ups=1)
     with alone():
         conductor = lifecycle.begin_session(places, plan, clock)
-        conductor.handle(c.Ask())
+        conductor.handle(decide.ask)
         clock.advance(20, conductor.tick)
-        conductor.handle(c.Submit(WRONG))
+        conductor.handle(decide.submit, WRONG)
         parent = conductor.state.attempts[0]
         ref = conductor.state.questions[0].ref
-        conductor.handle(c.AskFollowUp())
-        conductor.handle(c.Skip())
+        conductor.handle(decide.ask_follow_up)
+        conductor.handle(decide.skip)
         conductor.close()
         assert parent.outcome == "answered"
         assert len(conductor.state.attempts) == 2

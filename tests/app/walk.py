@@ -29,7 +29,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.model.session import Plan
 from interview.practice import lifecycle
 from interview.practice.today import GoalChange, set_goal
-from interview.session import commands as c
+from interview.session import decide
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
 from tests.textual_internals import drawn_strips, pilots_wait_on_the_loop
@@ -202,8 +202,8 @@ def furnish_year(person: Person) -> None:
     person.clock.advance(3_600)
     plan = Plan(("transformers",), count=6, seed=9, mode="practice")
     conductor = lifecycle.begin_session(person.places, plan, person.clock)
-    conductor.handle(c.Ask())
-    conductor.handle(c.KeepDraft("Half an answer"))
+    conductor.handle(decide.ask)
+    conductor.handle(decide.keep_draft, "Half an answer")
     conductor.close()
     person.clock.advance(1_800)
     banks = person.places.banks

@@ -6,7 +6,7 @@ import pytest
 
 from interview.history.replay import Replay, rhythm
 from interview.history.sessions import Session
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.evolve import fold
 from tests.builders import make_conductor
 from tests.fakes import FakeClock, MemoryJournal
@@ -16,15 +16,15 @@ from tests.fakes import FakeClock, MemoryJournal
 def session() -> Session:
     journal, clock = MemoryJournal(), FakeClock()
     conductor = make_conductor(clock=clock, journal=journal)
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     for text in ("Because", "Because air", "Because air scatters"):
         clock.advance(4, conductor.tick)
-        conductor.handle(c.KeepDraft(text))
+        conductor.handle(decide.keep_draft, text)
     clock.advance(4, conductor.tick)
-    conductor.handle(c.Submit("Because air scatters"))
-    conductor.handle(c.Ask())
+    conductor.handle(decide.submit, "Because air scatters")
+    conductor.handle(decide.ask)
     clock.advance(2, conductor.tick)
-    conductor.handle(c.Leave())
+    conductor.handle(decide.leave)
     return Session("s", Path("s.jsonl"), conductor.state, tuple(journal.events), ())
 
 
@@ -71,10 +71,10 @@ def test_the_rhythm_of_an_answer_tells_thinking_from_typing(session: Session) ->
 def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
     journal, clock = MemoryJournal(), FakeClock()
     conductor = make_conductor(clock=clock, journal=journal)
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     for number in range(700):
         clock.advance(0.1)
-        conductor.handle(c.KeepDraft(f"draft {number}"))
+        conductor.handle(decide.keep_draft, f"draft {number}")
     events = tuple(journal.events)
     replay = Replay(Session("s", Path("s.jsonl"), conductor.state, events, ()))
     for index in (1, 699, 256, 255, 511, 512, 300, 299, 701):

@@ -26,7 +26,7 @@ from interview.practice.drawing import draw_questions, draw_weights
 from interview.practice.lifecycle import begin_session
 from interview.practice.today import phrase_for_home, read_today
 from interview.present.progress import phrase_asked
-from interview.session import commands as c
+from interview.session import decide
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
@@ -151,7 +151,7 @@ def test_a_skipped_question_was_missed_and_an_empty_answer_too(places: Places) -
 
 def test_who_was_right_after_all_missed_nothing(places: Places) -> None:
     conductor = sit(places, {1: 2})
-    conductor.handle(c.MarkRows(0, Marking(right=True)))
+    conductor.handle(decide.mark_rows, 0, Marking(right=True))
     conductor.close()
     with pytest.raises(UsageError, match=r"nothing was missed: .* below 0\.60; draw weak"):
         chosen(places, "missed", on(1))

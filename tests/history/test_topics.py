@@ -20,7 +20,7 @@ from interview.model.session import Plan
 from interview.practice.lifecycle import begin_sample, begin_session
 from interview.practice.presets import remember_plan, usual_banks
 from interview.practice.today import GoalChange, read_today, set_goal
-from interview.session import commands as c
+from interview.session import decide
 from tests.fakes import START, FakeClock
 from tests.schedule.sessions import places_in
 from tests.sky import alone
@@ -81,8 +81,8 @@ def test_questions_without_a_topic_have_one_name(places: Places) -> None:
     today = read_today(places, START)
     assert (today.topics, today.untouched) == ((NO_TOPIC,), (NO_TOPIC,))
     conductor = begin_session(places, Plan(("bare",), count=1), FakeClock())
-    conductor.handle(c.Ask())
-    conductor.handle(c.Skip())
+    conductor.handle(decide.ask)
+    conductor.handle(decide.skip)
     conductor.close()
     later = START + timedelta(days=1)
     assert {part.title for part in read_standing(places, later).asked.values()} == {

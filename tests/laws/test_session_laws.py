@@ -14,13 +14,13 @@ from interview.history.sessions import read_session
 from interview.model.bank import Deeper, KeyPoint
 from interview.model.score import Marking, RowMark, SureState
 from interview.model.session import AskedQuestion, Confidence, Mode
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller
 from interview.session.evolve import fold
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import FORMAT, VERSION, Header
-from tests.builders import make_asked, make_plan
+from tests.builders import make_asked, make_plan, make_start
 from tests.fakes import START, FakeClock, WordScorer, kill
 
 texts = st.one_of(
@@ -74,8 +74,8 @@ class SittingMachine(RuleBasedStateMachine):
         )
         header = Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
         self.journal = FileJournal.create(self.path, header)
-        conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock)
-        conductor.handle(c.Start(plan, tuple(map(asked, range(3))), {}, "length-1", START))
+        begun = make_start(plan, tuple(map(asked, range(3))))
+        conductor = Conductor.start(self.path.stem, self.journal, WordScorer(), self.clock, begun)
         self.controller = Controller(conductor)
 
     @rule(times=st.integers(1, 4))
@@ -110,7 +110,7 @@ class SittingMachine(RuleBasedStateMachine):
     )
     def mark(self, attempt: int, states: list[SureState], *, blind: bool) -> None:
         rows = tuple(RowMark(f"row {number}", state) for number, state in enumerate(states))
-        self.controller.conductor.handle(c.MarkRows(attempt, Marking(rows), blind))
+        self.controller.conductor.handle(decide.mark_rows, attempt, Marking(rows), blind=blind)
 
     @rule(seconds=st.floats(0.0, 80.0))
     def let_time_pass(self, seconds: float) -> None:

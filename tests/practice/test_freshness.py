@@ -11,7 +11,7 @@ from interview.model.places import Places
 from interview.model.session import Draw, Plan
 from interview.practice.drawing import draw_questions, with_fresh_seed
 from interview.practice.lifecycle import begin_session
-from interview.session import commands as c
+from interview.session import decide
 from tests.fakes import FakeClock
 from tests.sky import alone, home
 
@@ -35,10 +35,10 @@ def hold(places: Places, plan: Plan, clock: FakeClock) -> None:
     """Ask all of a plan, skipped."""
     conductor = begin_session(places, plan, clock)
     for _ in range(plan.count):
-        conductor.handle(c.Ask())
+        conductor.handle(decide.ask)
         clock.advance(5, conductor.tick)
-        conductor.handle(c.Skip())
-    conductor.handle(c.Ask())
+        conductor.handle(decide.skip)
+    conductor.handle(decide.ask)
     conductor.close()
 
 

@@ -31,7 +31,7 @@ from interview.practice.lifecycle import (
     resume_session,
 )
 from interview.practice.today import read_today, todays_session
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
@@ -60,10 +60,10 @@ RIGHT = Marking(right=True)
 def begun(places: Places, *answers: str, clock: FakeClock | None = None) -> Conductor:
     """A session with so many answers and the next question asked."""
     conductor = begin_session(places, PLAN, clock or FakeClock())
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     for answer in answers:
-        conductor.handle(c.Submit(answer))
-        conductor.handle(c.Ask())
+        conductor.handle(decide.submit, answer)
+        conductor.handle(decide.ask)
     return conductor
 
 
@@ -100,14 +100,14 @@ def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
             return super().score(question, answer)
 
     conductor = make_conductor(make_plan(count=2), clock=clock, scorer=SlowScorer())
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     left = conductor.remaining
     conductor.take_hint("half of an answer")
     assert conductor.remaining == left
     conductor.tick()
     assert conductor.state.interruptions == 0
-    conductor.handle(c.Submit("an answer"))
-    conductor.handle(c.Ask())
+    conductor.handle(decide.submit, "an answer")
+    conductor.handle(decide.ask)
     assert conductor.state.interruptions == 0
     conductor.close()
 
@@ -128,7 +128,7 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
     clock = FakeClock()
     conductor = begun(places, "first", clock=clock)
     clock.advance(20, conductor.tick)
-    conductor.handle(c.KeepDraft("half of the seco"))
+    conductor.handle(decide.keep_draft, "half of the seco")
     left = conductor.remaining
     _kill(conductor)
 
@@ -139,8 +139,8 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
     assert again.remaining == left
     assert (again.state.phase, again.state.interruptions) == ("paused", 1)
     assert again.state.gap == pytest.approx(3600, abs=0.01)
-    again.handle(c.Continue())
-    again.handle(c.Submit("half of the second"))
+    again.handle(decide.go_on)
+    again.handle(decide.submit, "half of the second")
     again.close()
     answers = [attempt.answer for attempt in open_session(places, "last").state.attempts]
     assert answers == ["first", "half of the second"]
@@ -149,7 +149,7 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
 def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(places: Places) -> None:
     clock = FakeClock()
     conductor = begun(places, clock=clock)
-    conductor.handle(c.KeepDraft("as far as it came"))
+    conductor.handle(decide.keep_draft, "as far as it came")
     clock.advance(conductor.remaining, conductor.tick)
     assert conductor.state.attempts[0].outcome == "timed_out"
     _kill(conductor)
@@ -180,16 +180,16 @@ def test_what_another_program_wrote_before_the_lock_is_known_when_a_session_is_g
 
     def answer_and_go_on() -> None:
         other = resume_session(places, first.name, FakeClock())
-        other.handle(c.Continue())
-        other.handle(c.Submit("to the first"))
-        other.handle(c.Ask())
+        other.handle(decide.go_on)
+        other.handle(decide.submit, "to the first")
+        other.handle(decide.ask)
         other.close()
 
     before_the_lock(monkeypatch, answer_and_go_on)
     again = resume_session(places, first.name, FakeClock())
     assert again.state.asked == first.state.questions[1], "an answer would be filed under it"
-    again.handle(c.Continue())
-    again.handle(c.Submit("to the second"))
+    again.handle(decide.go_on)
+    again.handle(decide.submit, "to the second")
     again.close()
     session = open_session(places, "last")
     assert session.notices == ()
@@ -201,7 +201,7 @@ def test_a_mark_sees_what_was_written_before_it_got_the_lock(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conductor = begun(places, "an answer")
-    conductor.handle(c.Leave())
+    conductor.handle(decide.leave)
     conductor.close()
     session = open_session(places, "last")
 
@@ -246,9 +246,9 @@ def test_an_answer_is_kept_where_it_cannot_be_scored_and_scored_when_gone_on_wit
     with monkeypatch.context() as failing:
         failing.setattr("interview.banks.scorers.build_scorer", lambda *_: RefusingScorer())
         conductor = begun(places)
-        conductor.handle(c.Submit("an answer"))
+        conductor.handle(decide.submit, "an answer")
         assert "Permission denied" in conductor.unscored
-        conductor.handle(c.Ask())
+        conductor.handle(decide.ask)
         conductor.take_hint("half of an answer")
         assert "Permission denied" in conductor.unscored
         conductor.tick()
@@ -275,7 +275,7 @@ def test_a_file_that_is_no_session_is_left_as_it_is(places: Places) -> None:
 def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places) -> None:
     clock = FakeClock()
     first = begun(places, clock=clock)
-    first.handle(c.Leave("an answer"))
+    first.handle(decide.leave, "an answer")
     first.close()
     clock.advance(90)
     begun(places, clock=clock).close()

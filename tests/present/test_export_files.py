@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from interview.history.sessions import Session
 from interview.model.score import Span
 from interview.present.export import FORMATS, mark_spans, to_text
-from interview.session import commands as c
+from interview.session import decide
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
 
@@ -33,12 +33,12 @@ def _course(*courses: list[str]) -> Session:
     clock, journal = FakeClock(), MemoryJournal()
     conductor = make_conductor(make_plan(count=len(courses)), clock=clock, journal=journal)
     for course in courses:
-        conductor.handle(c.Ask())
+        conductor.handle(decide.ask)
         for draft in course:
             clock.advance(2, conductor.tick)
-            conductor.handle(c.KeepDraft(draft))
-        conductor.handle(c.Submit(course[-1]))
-    conductor.handle(c.Ask())
+            conductor.handle(decide.keep_draft, draft)
+        conductor.handle(decide.submit, course[-1])
+    conductor.handle(decide.ask)
     return Session(conductor.name, Path("x.jsonl"), conductor.state, tuple(journal.events), ())
 
 

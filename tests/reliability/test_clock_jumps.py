@@ -14,7 +14,7 @@ from interview.model.events import Interrupted
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.lifecycle import begin_session, resume_session
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.conductor import Conductor
 from tests.app.opened import opened
 from tests.fakes import FakeClock
@@ -26,7 +26,7 @@ JUMPS = [-3650 * DAY, timedelta(hours=1), 3650 * DAY]
 
 def begun(places: Places, clock: FakeClock) -> Conductor:
     conductor = begin_session(places, Plan(("sky",), count=2, draw="random", seed=5), clock)
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     return conductor
 
 
@@ -35,8 +35,8 @@ def answered(places: Places, clock: FakeClock) -> str:
     conductor = begun(places, clock)
     for _ in range(2):
         clock.advance(10, conductor.tick)
-        conductor.handle(c.Submit(GOOD))
-        conductor.handle(c.Ask())
+        conductor.handle(decide.submit, GOOD)
+        conductor.handle(decide.ask)
     conductor.close()
     return conductor.name
 
@@ -49,7 +49,7 @@ def test_a_jump_in_mid_answer_is_nobodys_answering_time(places: Places, jump: ti
     clock.set_wall(jump)
     clock.advance(20, conductor.tick)
     left = conductor.remaining
-    conductor.handle(c.Submit(GOOD))
+    conductor.handle(decide.submit, GOOD)
     conductor.close()
     session = open_session(places, conductor.name)
     assert session.notices == ()
@@ -65,13 +65,13 @@ def test_a_jump_while_the_program_is_gone_takes_no_time_and_spoils_no_line(
     clock = FakeClock()
     conductor = begun(places, clock)
     clock.advance(20, conductor.tick)
-    conductor.handle(c.KeepDraft("so far"))
+    conductor.handle(decide.keep_draft, "so far")
     conductor.close()
     clock.set_wall(jump)
     again = resume_session(places, conductor.name, clock)
     assert (again.remaining, again.state.attempts[0].draft) == (100.0, "so far")
-    again.handle(c.Continue())
-    again.handle(c.Submit("so far and more"))
+    again.handle(decide.go_on)
+    again.handle(decide.submit, "so far and more")
     again.close()
     session = open_session(places, conductor.name)
     assert session.notices == ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,29 +15,32 @@ import pytest
 from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
 from interview.history.sessions import read_session
 from interview.model.score import Marking
-from interview.session import commands as c
+from interview.session import decide
+from interview.session.state import SessionState
 from tests.app.stage import sitting
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
-STEPS: tuple[c.Command, ...] = (
-    c.Ask(),
-    c.KeepDraft("air scatters"),
-    c.KeepDraft("air scatters blue"),
-    c.Flag(flagged=True),
-    c.Submit("air scatters blue light"),
-    c.MarkRows(0, Marking(right=True)),
-    c.Retry(),
-    c.KeepDraft("once more, café 漢字"),
-    c.Pause(),
-    c.Continue(),
-    c.Submit("once more, café 漢字 [/]"),
-    c.Ask(),
-    c.Skip(),
-    c.Ask(),
-    c.KeepDraft("the last"),
-    c.Leave("the last one"),
+Step = Callable[[SessionState, float], decide.Events]
+
+STEPS: tuple[Step, ...] = (
+    decide.ask,
+    partial(decide.keep_draft, text="air scatters"),
+    partial(decide.keep_draft, text="air scatters blue"),
+    decide.flag,
+    partial(decide.submit, text="air scatters blue light"),
+    partial(decide.mark_rows, attempt=0, marking=Marking(right=True)),
+    decide.retry,
+    partial(decide.keep_draft, text="once more, café 漢字"),
+    decide.pause,
+    decide.go_on,
+    partial(decide.submit, text="once more, café 漢字 [/]"),
+    decide.ask,
+    decide.skip,
+    decide.ask,
+    partial(decide.keep_draft, text="the last"),
+    partial(decide.leave, draft="the last one"),
 )
 
 
@@ -49,11 +53,11 @@ class Bench:
         journal, plan = make_journal(self.path.parent), make_plan(mode="practice")
         self.conductor = make_conductor(plan, clock=self.clock, journal=journal, limit=60.0)
 
-    def step(self, *commands: c.Command) -> None:
-        """One command after the other, a second apart."""
-        for command in commands:
+    def step(self, *steps: Step) -> None:
+        """One thing after the other, a second apart."""
+        for step in steps:
             self.clock.seconds += 1.0
-            self.conductor.handle(command)
+            self.conductor.handle(step)
 
     def on_disk(self) -> bool:
         """Whether the file reads without a notice and folds into the live session."""

@@ -13,7 +13,7 @@ from interview.cli.main import run
 from interview.model.session import Plan
 from interview.model.visible import visible
 from interview.practice import lifecycle
-from interview.session import commands as c
+from interview.session import decide
 from interview.storage.places import find_places
 from tests.fakes import FakeClock
 from tests.reliability.hostile import FILE_NAMES, PAYLOADS, hidden, write_bank
@@ -49,13 +49,13 @@ def _answer_all(home: Path, bank: str) -> None:
     plan = Plan((bank,), count=len(PAYLOADS), mode="practice", seed=3)
     clock = FakeClock()
     conductor = lifecycle.begin_session(find_places(home, home), plan, clock)
-    while conductor.handle(c.Ask()) and conductor.state.phase == "answering":
+    while conductor.handle(decide.ask) and conductor.state.phase == "answering":
         clock.seconds += 2.0
         asked = conductor.state.asked
         assert asked is not None
         payload = asked.question.text.removeprefix("Q ")
-        conductor.handle(c.KeepDraft(payload[:1000]))
-        conductor.handle(c.Submit(f"shown mistaken {payload}"[:20_000]))
+        conductor.handle(decide.keep_draft, payload[:1000])
+        conductor.handle(decide.submit, f"shown mistaken {payload}"[:20_000])
     conductor.close()
 
 

@@ -8,7 +8,7 @@ from interview.app.destinations import Debrief, Review
 from interview.history.sessions import open_session
 from interview.model.limits import MOST_QUESTIONS
 from interview.model.places import Places
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.conductor import Conductor
 from tests.app.opened import opened
 from tests.builders import make_conductor, make_journal, make_plan
@@ -22,12 +22,12 @@ else uses the machine."""
 
 def _answer(conductor: Conductor, clock: FakeClock) -> None:
     """Type an answer and submit it."""
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     for length in range(25, len(ANSWER), 25):
         clock.seconds += 0.5
-        conductor.handle(c.KeepDraft(ANSWER[:length]))
+        conductor.handle(decide.keep_draft, ANSWER[:length])
         conductor.tick()
-    conductor.handle(c.Submit(ANSWER))
+    conductor.handle(decide.submit, ANSWER)
 
 
 def _answer_counted(conductor: Conductor, clock: FakeClock, answers: int) -> int:
@@ -57,8 +57,8 @@ async def test_a_thousand_answers_cost_no_more_at_the_end_than_at_the_start(
     for _ in range(MOST_QUESTIONS - 101):
         _answer(conductor, clock)
     last = _answer_counted(conductor, clock, 50)
-    conductor.handle(c.Ask())
-    conductor.handle(c.Leave("the last"))
+    conductor.handle(decide.ask)
+    conductor.handle(decide.leave, "the last")
     conductor.close()
     assert last < MORE_WORK * first
     name = conductor.name

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from interview.model.places import Places
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import FORMAT, VERSION, Header
-from tests.builders import make_asked, make_plan
+from tests.builders import make_asked, make_plan, make_start
 from tests.fakes import START, FakeClock, LengthScorer
 
 SKIP = -1
@@ -41,23 +41,26 @@ def sit(
     journal = FileJournal.create(
         places.sessions / f"{name}.jsonl", Header(FORMAT, VERSION, "0.1.0", name, start)
     )
-    conductor = Conductor(name, journal, LengthScorer(), clock)
     questions = tuple(make_asked(number) for number in words)
     plan = make_plan(count=len(words), mode="practice")
-    conductor.handle(c.Start(plan, questions, {}, "length-1", start))
+    begun = make_start(plan, questions, start)
+    conductor = Conductor.start(name, journal, LengthScorer(), clock, begun)
     for count in words.values():
-        conductor.handle(c.Ask())
+        conductor.handle(decide.ask)
         if typing:
             for length in range(1, 20):
-                conductor.handle(c.KeepDraft("x" * length))
+                conductor.handle(decide.keep_draft, "x" * length)
         clock.advance(60, conductor.tick)
-        conductor.handle(c.Skip() if count == SKIP else c.Submit("word " * count))
+        if count == SKIP:
+            conductor.handle(decide.skip)
+        else:
+            conductor.handle(decide.submit, "word " * count)
         if away:
             conductor.catch_up(away, "closed")
     if again is not None:
-        conductor.handle(c.Retry())
-        conductor.handle(c.Submit("word " * again))
-    conductor.handle(c.Leave())
+        conductor.handle(decide.retry)
+        conductor.handle(decide.submit, "word " * again)
+    conductor.handle(decide.leave)
     return conductor
 
 

@@ -16,7 +16,7 @@ from interview.history.statistics import past_attempts
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import Marking
-from interview.session import commands as c
+from interview.session import decide
 from interview.storage import transcripts
 from interview.storage.transcripts import Line, decode_event
 from tests.fakes import START
@@ -83,7 +83,7 @@ def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None
     with TemporaryDirectory() as folder:
         places = places_in(Path(folder))
         conductor = sit(places, {1: 4, 2: SKIP, 3: 9}, again=2, typing=True)
-        conductor.handle(c.MarkRows(2, Marking(right=True)))
+        conductor.handle(decide.mark_rows, 2, Marking(right=True))
         conductor.close()
         (path,) = places.sessions.iterdir()
         _damage(path, data)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
 from interview.model import events as e
 from interview.model.bank import KeyPoint
 from interview.model.score import Marking, Row, RowMark
-from interview.session import commands as c
-from interview.session.decide import decide
+from interview.session import decide
 from interview.session.evolve import fold
 from tests.builders import make_asked, make_plan
-from tests.fakes import START
 from tests.session.histories import (
     ANSWERED,
     ANSWERING,
@@ -20,7 +21,6 @@ from tests.session.histories import (
     HINTED,
     NOTED,
     PAUSED,
-    QUESTIONS,
     SCORED,
     SHOWN,
     SKIPPED,
@@ -30,11 +30,12 @@ from tests.session.histories import (
     follow_up,
 )  # fmt: skip
 
+History = tuple[e.SessionEvent, ...]
+
 PRACTICE = replace(STARTED, plan=make_plan(count=2, mode="practice"))
 READY, THINKING = (PRACTICE,), (PRACTICE, SHOWN)
 OPEN, PAUSING = (PRACTICE, *ANSWERING[1:]), (PRACTICE, *ANSWERING[1:], PAUSED)
 DONE, OVER = (PRACTICE, *ANSWERED[1:]), (PRACTICE, *ANSWERED[1:], ENDED)
-NAMED = (*READY, e.SessionNamed(time=1.0, title="monday"))
 SCORE = SCORED.score
 NOTE = e.NoteKept(time=7.0, attempt=0, note="look this up", tags=("waves",))
 MARK = e.RowsMarked(time=7.0, attempt=0, marking=Marking((RowMark("waves", "said"),)))
@@ -54,95 +55,80 @@ ASKING = (
 SCORED_LOW = replace(SCORED, score=replace(SCORE, rows=(Row("waves"),)))
 SAID = replace(SCORED, score=replace(SCORE, rows=(Row("waves", state="said", said=1.0),)))
 
-IDLE: list[tuple[tuple[e.SessionEvent, ...], c.Command]] = [
-    (READY, c.Start(PRACTICE.plan, QUESTIONS, {}, "fair-1", START)),
-    *[(OPEN, command) for command in (c.Ask(), c.Begin(), c.Retry(), c.Continue())],
-    *[(PAUSING, command) for command in (c.Ask(), c.Retry(), c.Pause(), c.KeepClock(), c.Tick())],
-    *[(READY, command) for command in (c.Retry(), c.Submit("x"), c.Skip(), c.Pause(), c.Tick())],
-    *[(READY, command) for command in (c.KeepDraft("x"), c.KeepNotes("x"), c.Flag(flagged=True))],
-    *[(THINKING, command) for command in (c.KeepDraft("x"), c.Submit("x"), c.Pause(), c.Retry())],
-    *[
-        (DONE, command)
-        for command in (c.Submit("x"), c.Skip(), c.KeepDraft("x"), c.KeepNotes("x"))
-    ],
-    *[(DONE, command) for command in (c.KeepClock(), c.Tick(), c.Pause())],
-    *[(OVER, command) for command in (c.Leave(), c.Retry(), c.Flag(flagged=True), c.KeepClock())],
-    *[(OVER, command) for command in (c.Ask(), c.Submit("x"), c.Skip(), c.Pause(), c.Continue())],
-    *[(OVER, command) for command in (c.KeepDraft("x"), c.Tick(), c.NoticeGap(5.0, "killed"))],
-    ((*THINKING, e.Interrupted(time=1.5, gap=9.0, reason="stopped")), c.Submit("x")),
-    (NAMED, c.NameSession("monday")),
-    (READY, c.RecordScore(0, SCORE)),
-    (DONE, c.RecordScore(1, SCORE)),
-    (OPEN, c.RecordScore(0, SCORE)),
-    ((*OPEN, SKIPPED), c.RecordScore(0, SCORE)),
-    (OPEN, c.KeepNote(0, "look this up", ())),
-    (DONE, c.KeepNote(1, "look this up", ())),
-    ((*DONE, NOTE), c.KeepNote(0, "look this up", ("waves",))),
-    (DONE, c.MarkRows(0, MARK.marking)),
-    ((*OPEN, SKIPPED, SCORED), c.MarkRows(0, MARK.marking)),
-    (
-        (*DONE, SCORED, follow_up(0), replace(SUBMITTED, time=7.0), SCORED_REPLY),
-        c.MarkRows(1, MARK.marking),
-    ),
-    ((*DONE, SCORED), c.MarkRows(0)),
-    ((*DONE, SCORED, MARK), c.MarkRows(0, MARK.marking)),
-    ((*DONE, SCORED, MARK), c.MarkRows(0, MARK.marking, blind=True)),
-    ((*DONE, SCORED, BLIND), c.MarkRows(0, OTHER, blind=True)),
-    ((*THINKING, ENDED), c.KeepNotes("x")),
-    ((*THINKING, NOTED), c.KeepNotes("waves")),
-    (DONE, c.AskFollowUp()),
-    ((*ASKING, SAID), c.AskFollowUp()),
-    *[(before, c.GiveHint("waves", "waves")) for before in (READY, THINKING, PAUSING, DONE)],
-    ((*OPEN, HINTED), c.GiveHint("light", "light")),
-    ((*OPEN, SKIPPED), c.StateConfidence(3)),
-    ((*DONE, SURE), c.StateConfidence(3)),
-    ((*DONE, follow_up(0), replace(SUBMITTED, time=7.0)), c.StateConfidence(3)),
-    *[(before, c.StateConfidence(3)) for before in (READY, OPEN, OVER)],
+REPLIED = (*DONE, follow_up(0), replace(SUBMITTED, time=7.0))
+JUDGED = (*DONE, SCORED)
+INTERRUPTED = e.Interrupted(time=1.5, gap=9.0, reason="stopped")
+
+IDLE: list[tuple[Callable[..., decide.Events], tuple[object, ...], list[History]]] = [
+    (decide.ask, (), [OPEN, PAUSING, OVER]),
+    (decide.begin, (), [OPEN]),
+    (decide.retry, (), [READY, THINKING, OPEN, PAUSING, OVER]),
+    (decide.go_on, (), [OPEN, OVER]),
+    (decide.pause, (), [READY, THINKING, PAUSING, DONE, OVER]),
+    (decide.keep_clock, (), [PAUSING, DONE, OVER]),
+    (decide.tick, (), [READY, PAUSING, DONE, OVER]),
+    (decide.submit, ("x",), [READY, THINKING, (*THINKING, INTERRUPTED), DONE, OVER]),
+    (decide.skip, (), [READY, DONE, OVER]),
+    (decide.keep_draft, ("x",), [READY, THINKING, DONE, OVER]),
+    (decide.keep_notes, ("x",), [READY, DONE, (*THINKING, ENDED)]),
+    (decide.keep_notes, ("waves",), [(*THINKING, NOTED)]),
+    (decide.flag, (), [READY, OVER]),
+    (decide.leave, (), [OVER]),
+    (decide.notice_gap, (5.0, "killed"), [OVER]),
+    (decide.name_session, ("monday",), [(*READY, e.SessionNamed(time=1.0, title="monday"))]),
+    (decide.record_score, (0, SCORE), [READY, OPEN, (*OPEN, SKIPPED)]),
+    (decide.record_score, (1, SCORE), [DONE]),
+    (decide.keep_note, (0, "look this up", ("waves",)), [OPEN, (*DONE, NOTE)]),
+    (decide.keep_note, (1, "look this up", ()), [DONE]),
+    (decide.mark_rows, (0, MARK.marking), [DONE, (*OPEN, SKIPPED, SCORED), (*JUDGED, MARK)]),
+    (decide.mark_rows, (0, Marking()), [JUDGED]),
+    (decide.mark_rows, (1, MARK.marking), [(*JUDGED, *REPLIED[-2:], SCORED_REPLY)]),
+    (partial(decide.mark_rows, blind=True), (0, OTHER), [(*JUDGED, MARK), (*JUDGED, BLIND)]),
+    (decide.ask_follow_up, (), [DONE, (*ASKING, SAID)]),
+    (decide.give_hint, ("waves", "waves"), [READY, THINKING, PAUSING, DONE]),
+    (decide.give_hint, ("light", "light"), [(*OPEN, HINTED)]),
+    (decide.state_confidence, (3,), [READY, OPEN, (*OPEN, SKIPPED), (*DONE, SURE), REPLIED, OVER]),
 ]
 
 
-@pytest.mark.parametrize(("before", "command"), IDLE)
-def test_a_command_out_of_place_causes_nothing(
-    before: tuple[e.SessionEvent, ...], command: c.Command
+@pytest.mark.parametrize(("decision", "arguments", "moments"), IDLE)
+def test_what_is_out_of_place_causes_nothing(
+    decision: Callable[..., decide.Events],
+    arguments: tuple[object, ...],
+    moments: list[History],
 ) -> None:
-    assert decide(fold(before), command, 20.0) == ()
-
-
-def test_before_the_start_only_a_start_causes_anything() -> None:
-    start = c.Start(PRACTICE.plan, QUESTIONS, {"sky": "0" * 64}, "fair-1", START)
-    (started,) = decide(None, start, 0.0)
-    assert started == replace(PRACTICE, digests={"sky": "0" * 64})
-    assert decide(None, c.Ask(), 0.0) == ()
+    for moment in moments:
+        assert decision(fold(moment), 20.0, *arguments) == ()
 
 
 def test_leaving_while_thinking_submits_nothing() -> None:
-    (ended,) = decide(fold(THINKING), c.Leave("a thought"), 20.0)
+    (ended,) = decide.leave(fold(THINKING), 20.0, "a thought")
     assert ended == e.SessionEnded(time=20.0, reason="left")
 
 
 def test_words_taken_out_are_taken_out_of_draft_and_notes() -> None:
-    (edit,) = decide(fold((*OPEN, TYPED)), c.KeepDraft("be"), 20.0)
+    (edit,) = decide.keep_draft(fold((*OPEN, TYPED)), 20.0, "be")
     assert fold((*OPEN, TYPED, edit)).attempts[0].draft == "be"
-    (edit,) = decide(fold((*THINKING, NOTED)), c.KeepNotes("wa"), 20.0)
+    (edit,) = decide.keep_notes(fold((*THINKING, NOTED)), 20.0, "wa")
     assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
 
 
 def test_times_are_kept_to_the_millisecond() -> None:
     state = fold(OPEN)
-    assert decide(state, c.Submit("x"), 2.12345)[-1] == e.AnswerSubmitted(
+    assert decide.submit(state, 2.12345, "x")[-1] == e.AnswerSubmitted(
         time=2.12345, answer="x", elapsed=0.123
     )
-    assert decide(state, c.Skip(), 2.12345) == (e.QuestionSkipped(time=2.12345, elapsed=0.123),)
-    (gone,) = decide(state, c.NoticeGap(1.23456, "killed"), 2.0)
+    assert decide.skip(state, 2.12345) == (e.QuestionSkipped(time=2.12345, elapsed=0.123),)
+    (gone,) = decide.notice_gap(state, 2.0, 1.23456, "killed")
     assert gone == e.Interrupted(time=2.0, gap=1.235, reason="killed")
 
 
 def test_what_is_said_of_an_answer_is_kept_with_its_time_and_its_answer() -> None:
     judged = fold((*DONE, SCORED))
-    assert decide(judged, c.KeepNote(0, "look this up", ("waves",)), 7.0) == (NOTE,)
-    assert decide(judged, c.MarkRows(0, MARK.marking), 7.0) == (MARK,)
-    assert decide(judged, c.MarkRows(0, MARK.marking, blind=True), 7.0) == (BLIND,)
-    assert decide(fold(DONE), c.StateConfidence(2), 7.0) == (SURE,)
+    assert decide.keep_note(judged, 7.0, 0, "look this up", ("waves",)) == (NOTE,)
+    assert decide.mark_rows(judged, 7.0, 0, MARK.marking) == (MARK,)
+    assert decide.mark_rows(judged, 7.0, 0, MARK.marking, blind=True) == (BLIND,)
+    assert decide.state_confidence(fold(DONE), 7.0, 2) == (SURE,)
     assert fold((*DONE, SCORED, NOTE)).attempts[0].note == "look this up"
     assert fold((*DONE, SCORED, NOTE)).attempts[0].tags == ("waves",)
 
@@ -151,7 +137,7 @@ def test_what_is_said_of_an_answer_is_kept_with_its_time_and_its_answer() -> Non
 def test_marks_are_taken_back_whichever_they_were(given: e.RowsMarked) -> None:
     away = replace(MARK, marking=Marking())
     marked = fold((*DONE, SCORED, given))
-    assert decide(marked, c.MarkRows(0), 7.0) == (away,)
+    assert decide.mark_rows(marked, 7.0, 0, Marking()) == (away,)
     empty = fold((*DONE, SCORED, given, away)).attempts[0]
     assert (empty.marking, empty.first_marking) == (None, None)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from interview.model.errors import TranscriptError
 from interview.model.score import Marking, RowMark, SureState
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.session.evolve import fold
 from interview.storage.transcripts import decode_event
@@ -16,8 +18,8 @@ from tests.fakes import BareScorer, LengthScorer, MemoryJournal
 
 def answered(scorer: LengthScorer, journal: MemoryJournal | None = None) -> Conductor:
     conductor = make_conductor(scorer=scorer, journal=journal or MemoryJournal())
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit("five words of an answer"))
+    conductor.handle(decide.ask)
+    conductor.handle(decide.submit, "five words of an answer")
     return conductor
 
 
@@ -29,11 +31,11 @@ def marking(conductor: Conductor, state: SureState) -> Marking:
 
 def test_the_number_follows_at_once_and_the_programs_stays_beside_it() -> None:
     conductor = answered(LengthScorer())
-    conductor.handle(c.MarkRows(0, marking(conductor, "said")))
+    conductor.handle(decide.mark_rows, 0, marking(conductor, "said"))
     attempt = conductor.state.attempts[0]
     assert attempt.score is not None
     assert (attempt.score.value, attempt.value, attempt.is_marked) == (0.5, 1.0, True)
-    conductor.handle(c.MarkRows(0))
+    conductor.handle(decide.mark_rows, 0, Marking())
     assert conductor.state.attempts[0].value == 0.5
 
 
@@ -41,7 +43,7 @@ def test_without_a_verdict_an_answer_counts_once_it_is_marked() -> None:
     conductor = answered(BareScorer())
     values = [conductor.state.value]
     for given in (marking(conductor, "said"), Marking()):
-        conductor.handle(c.MarkRows(0, given))
+        conductor.handle(decide.mark_rows, 0, given)
         values.append(conductor.state.value)
     assert values == [None, 1.0, None]
 
@@ -49,34 +51,34 @@ def test_without_a_verdict_an_answer_counts_once_it_is_marked() -> None:
 def test_marks_before_the_programs_are_kept_apart_and_given_once() -> None:
     conductor = answered(LengthScorer())
     first, other = marking(conductor, "missing"), marking(conductor, "said")
-    conductor.handle(c.MarkRows(0, first, blind=True))
+    conductor.handle(decide.mark_rows, 0, first, blind=True)
     assert conductor.state.attempts[0].value == 0.0
-    assert not conductor.handle(c.MarkRows(0, other, blind=True))
-    conductor.handle(c.MarkRows(0, other))
+    assert not conductor.handle(decide.mark_rows, 0, other, blind=True)
+    conductor.handle(decide.mark_rows, 0, other)
     attempt = conductor.state.attempts[0]
     assert (attempt.first_marking, attempt.marking, attempt.value) == (first, other, 1.0)
 
 
 def test_a_skipped_question_and_an_empty_answer_have_no_rows_to_mark() -> None:
-    for command in (c.Skip(), c.Submit("  ")):
+    for decision in (decide.skip, partial(decide.submit, text="  ")):
         conductor = make_conductor()
-        conductor.handle(c.Ask())
-        conductor.handle(command)
-        assert not conductor.handle(c.MarkRows(0, Marking((RowMark("a", "said"),))))
+        conductor.handle(decide.ask)
+        conductor.handle(decision)
+        assert not conductor.handle(decide.mark_rows, 0, Marking((RowMark("a", "said"),)))
 
 
 def test_an_answer_can_be_marked_after_the_end_and_the_file_folds_into_the_same() -> None:
     journal = MemoryJournal()
     conductor = answered(BareScorer(), journal)
-    conductor.handle(c.Leave())
-    conductor.handle(c.MarkRows(0, marking(conductor, "said")))
+    conductor.handle(decide.leave)
+    conductor.handle(decide.mark_rows, 0, marking(conductor, "said"))
     assert fold(journal.events) == conductor.state
     assert conductor.state.value == 1.0
 
 
 def test_marks_of_an_answer_that_is_not_there_are_out_of_place() -> None:
     journal = MemoryJournal()
-    make_conductor(journal=journal).handle(c.Ask())
+    make_conductor(journal=journal).handle(decide.ask)
     _, event = decode_event(b'{"event":"self_mark_given","at":1,"attempt":4}\n')
     with pytest.raises(TranscriptError, match="attempt 4"):
         fold([*journal.events, event])

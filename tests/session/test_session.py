@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interview.model import events as e
-from interview.session import commands as c
-from interview.session import timing
+from interview.session import decide, timing
 from interview.session.conductor import Conductor
 from interview.session.evolve import evolve
 from tests.builders import make_conductor, make_plan
@@ -23,14 +22,14 @@ def _asked(
     clock = FakeClock()
     plan = make_plan(mode=mode, minutes=minutes)  # type: ignore[arg-type]
     conductor = make_conductor(plan, clock=clock, limit=limit)
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     return conductor, clock
 
 
 def test_a_submitted_answer_is_scored_at_once() -> None:
     conductor, clock = _asked()
     clock.advance(30, conductor.tick)
-    happened = conductor.handle(c.Submit("five words of an answer"))
+    happened = conductor.handle(decide.submit, "five words of an answer")
     assert _kinds(happened) == ["DraftEdited", "AnswerSubmitted", "AnswerScored"]
     attempt = conductor.state.attempts[0]
     assert (attempt.outcome, attempt.elapsed, attempt.value) == ("answered", 30.0, 0.5)
@@ -38,7 +37,7 @@ def test_a_submitted_answer_is_scored_at_once() -> None:
 
 def test_time_running_out_keeps_the_draft() -> None:
     conductor, clock = _asked(limit=60)
-    conductor.handle(c.KeepDraft("half an answ"))
+    conductor.handle(decide.keep_draft, "half an answ")
     clock.advance(61, conductor.tick)
     attempt = conductor.state.attempts[0]
     assert (attempt.outcome, attempt.answer, attempt.elapsed) == (
@@ -51,12 +50,12 @@ def test_time_running_out_keeps_the_draft() -> None:
 
 def test_a_submit_and_the_deadline_at_once_store_one_answer() -> None:
     conductor, clock = _asked(limit=60)
-    conductor.handle(c.KeepDraft("in time"))
+    conductor.handle(decide.keep_draft, "in time")
     clock.advance(59, conductor.tick)
     clock.seconds += 1.0
-    conductor.handle(c.Submit("in time"))
+    conductor.handle(decide.submit, "in time")
     conductor.tick()
-    conductor.handle(c.Submit("once more"))
+    conductor.handle(decide.submit, "once more")
     assert [a.answer for a in conductor.state.attempts] == ["in time"]
     assert conductor.state.attempts[0].outcome == "timed_out"
 
@@ -64,38 +63,38 @@ def test_a_submit_and_the_deadline_at_once_store_one_answer() -> None:
 def test_a_skipped_question_counts_nothing_and_is_not_scored() -> None:
     conductor, clock = _asked()
     clock.advance(5, conductor.tick)
-    assert _kinds(conductor.handle(c.Skip())) == ["QuestionSkipped"]
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit("one two three four five six seven eight nine ten"))
+    assert _kinds(conductor.handle(decide.skip)) == ["QuestionSkipped"]
+    conductor.handle(decide.ask)
+    conductor.handle(decide.submit, "one two three four five six seven eight nine ten")
     assert conductor.state.value == 0.5
 
 
 def test_pause_stops_the_clock_in_practice() -> None:
     conductor, clock = _asked(mode="practice", limit=60)
     clock.advance(10, conductor.tick)
-    conductor.handle(c.Pause())
+    conductor.handle(decide.pause)
     clock.advance(300, conductor.tick)
-    conductor.handle(c.Continue())
+    conductor.handle(decide.go_on)
     clock.advance(5, conductor.tick)
     assert conductor.remaining == 45.0
-    conductor.handle(c.Submit("done"))
+    conductor.handle(decide.submit, "done")
     assert conductor.state.attempts[0].elapsed == 15.0
 
 
 def test_the_session_limit_ends_the_session_and_keeps_the_draft() -> None:
     conductor, clock = _asked(minutes=1, limit=120)
-    conductor.handle(c.KeepDraft("so far"))
+    conductor.handle(decide.keep_draft, "so far")
     clock.advance(61, conductor.tick)
     assert conductor.state.attempts[0].answer == "so far"
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     assert conductor.state.ended == "time_up"
 
 
 def test_the_last_question_gets_only_what_the_session_has_left() -> None:
     conductor, clock = _asked(minutes=3, limit=120)
     clock.advance(100, conductor.tick)
-    conductor.handle(c.Submit("first"))
-    conductor.handle(c.Ask())
+    conductor.handle(decide.submit, "first")
+    conductor.handle(decide.ask)
     assert conductor.remaining == 80.0
 
 
@@ -103,24 +102,24 @@ def test_the_time_of_the_open_question_counts_to_the_session() -> None:
     conductor, clock = _asked(minutes=3, limit=120)
     clock.advance(30, conductor.tick)
     assert conductor.session_remaining == 150.0
-    conductor.handle(c.Submit("first"))
-    conductor.handle(c.Ask())
+    conductor.handle(decide.submit, "first")
+    conductor.handle(decide.ask)
     clock.advance(20, conductor.tick)
     assert conductor.session_remaining == 130.0
 
 
 def test_thinking_between_questions_costs_no_time() -> None:
     conductor, clock = _asked(minutes=3)
-    conductor.handle(c.Submit("first"))
+    conductor.handle(decide.submit, "first")
     clock.advance(600, conductor.tick)
     assert conductor.session_remaining == 180.0
 
 
 def test_leaving_keeps_what_was_done_and_submits_the_draft() -> None:
     conductor, _ = _asked()
-    conductor.handle(c.Submit("first"))
-    conductor.handle(c.Ask())
-    happened = conductor.handle(c.Leave("half of the second"))
+    conductor.handle(decide.submit, "first")
+    conductor.handle(decide.ask)
+    happened = conductor.handle(decide.leave, "half of the second")
     assert _kinds(happened)[-1] == "SessionEnded"
     assert [a.answer for a in conductor.state.attempts] == ["first", "half of the second"]
     assert conductor.state.ended == "left"
@@ -128,17 +127,17 @@ def test_leaving_keeps_what_was_done_and_submits_the_draft() -> None:
 
 def test_leaving_an_untouched_question_does_not_count_it() -> None:
     conductor, _ = _asked()
-    conductor.handle(c.Submit("first of ten words"))
-    conductor.handle(c.Ask())
-    conductor.handle(c.Leave("  "))
+    conductor.handle(decide.submit, "first of ten words")
+    conductor.handle(decide.ask)
+    conductor.handle(decide.leave, "  ")
     assert len(conductor.state.first_attempts()) == 1
 
 
 def test_answering_again_counts_the_first_attempt() -> None:
     conductor, _ = _asked(mode="practice")
-    conductor.handle(c.Submit("one two"))
-    conductor.handle(c.Retry())
-    conductor.handle(c.Submit("one two three four five six"))
+    conductor.handle(decide.submit, "one two")
+    conductor.handle(decide.retry)
+    conductor.handle(decide.submit, "one two three four five six")
     assert [a.value for a in conductor.state.attempts] == [0.2, 0.6]
     assert conductor.state.value == 0.2
 
@@ -146,7 +145,7 @@ def test_answering_again_counts_the_first_attempt() -> None:
 def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
     conductor, clock = _asked()
     clock.advance(30, conductor.tick)
-    conductor.handle(c.KeepDraft("a draft"))
+    conductor.handle(decide.keep_draft, "a draft")
     before = conductor.state
     after = evolve(before, e.ClockKept(time=before.time - 20.0))
     assert after.time == before.time
@@ -158,7 +157,7 @@ def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
 def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> None:
     conductor, clock = _asked(mode="practice")
     clock.advance(30, conductor.tick)
-    conductor.handle(c.Pause())
+    conductor.handle(decide.pause)
     paused = conductor.state
     state = evolve(paused, e.SessionContinued(time=paused.time - 20.0))
     assert state.attempts[0].paused == 0.0
@@ -167,7 +166,7 @@ def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> Non
 
 def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
     conductor, _ = _asked()
-    (noticed,) = conductor.handle(c.NoticeGap(-20.0, "killed"))
+    (noticed,) = conductor.handle(decide.notice_gap, -20.0, "killed")
     assert isinstance(noticed, e.Interrupted)
     assert noticed.gap == 0.0
 
@@ -183,7 +182,7 @@ def test_more_than_five_seconds_between_two_looks_are_an_interruption(
     noted = [event.gap for event in happened if isinstance(event, e.Interrupted)]
     assert noted == pytest.approx(gaps)
     assert conductor.state.phase == ("paused" if gaps else "answering")
-    conductor.handle(c.Continue())
+    conductor.handle(decide.go_on)
     assert conductor.remaining == pytest.approx(50.0 if gaps else 45.0)
 
 
@@ -191,7 +190,7 @@ def test_a_key_pressed_right_after_a_gap_submits_nothing_as_timed_out() -> None:
     conductor, clock = _asked(limit=60)
     clock.advance(10, conductor.tick)
     clock.seconds += 3600
-    conductor.handle(c.Submit("typed before the lid closed"))
+    conductor.handle(decide.submit, "typed before the lid closed")
     attempt = conductor.state.attempts[0]
     assert (attempt.outcome, attempt.elapsed) == ("answered", 10.0)
 
@@ -209,9 +208,9 @@ def test_five_seconds_without_typing_are_noted_so_that_a_crash_gives_no_time_bac
 def test_what_must_survive_a_power_cut_is_asked_to_be_synced() -> None:
     journal = MemoryJournal()
     conductor = make_conductor(journal=journal)
-    conductor.handle(c.Ask())
-    conductor.handle(c.KeepDraft("typing"))
-    conductor.handle(c.Submit("typing done"))
+    conductor.handle(decide.ask)
+    conductor.handle(decide.keep_draft, "typing")
+    conductor.handle(decide.submit, "typing done")
     assert [type(event).__name__ for event in journal.durable] == [
         "SessionStarted",
         "AnswerSubmitted",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from interview.history.debrief import (
@@ -13,11 +15,10 @@ from interview.history.listing import attempt_entries
 from interview.model import events as e
 from interview.model.bank import KeyPoint, Option, Question
 from interview.model.session import AskedQuestion
-from interview.session import commands as c
-from interview.session import timing
+from interview.session import decide, timing
 from interview.session.conductor import Conductor
-from tests.builders import make_asked, make_plan
-from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal
+from tests.builders import make_asked, make_plan, make_start
+from tests.fakes import FakeClock, LengthScorer, MemoryJournal
 
 TEN = "one two three four five six seven eight nine ten"
 
@@ -25,11 +26,10 @@ TEN = "one two three four five six seven eight nine ten"
 def make_session(*bare: bool) -> tuple[Conductor, MemoryJournal]:
     """A practice session in progress: a question an argument, those without an answer true."""
     journal = MemoryJournal()
-    conductor = Conductor("s", journal, LengthScorer(), FakeClock())
     asked = tuple(_asked(number, bare=is_bare) for number, is_bare in enumerate(bare, start=1))
     plan = replace(make_plan(mode="practice", count=len(bare)), follow_ups=2, confidence=True)
-    conductor.handle(c.Start(plan, asked, {"sky": "0" * 64}, "length-1", START))
-    return conductor, journal
+    begun = make_start(plan, asked)
+    return Conductor.start("s", journal, LengthScorer(), FakeClock(), begun), journal
 
 
 def _asked(number: int, *, bare: bool) -> AskedQuestion:
@@ -48,8 +48,8 @@ def test_an_answer_is_compared_with_a_reference_a_rubric_or_a_right_option_only(
 
 def test_its_answer_is_kept_without_a_score() -> None:
     conductor, journal = make_session(True)
-    conductor.handle(c.Ask())
-    conductor.handle(c.Submit(TEN))
+    conductor.handle(decide.ask)
+    conductor.handle(decide.submit, TEN)
     attempt = conductor.state.attempts[0]
     assert (attempt.answer, attempt.outcome, attempt.score) == (TEN, "answered", None)
     assert not any(isinstance(event, e.AnswerScored) for event in journal.events)
@@ -57,9 +57,13 @@ def test_its_answer_is_kept_without_a_score() -> None:
 
 def test_the_session_is_worth_what_its_other_answers_are() -> None:
     conductor, _ = make_session(True, False, True)
-    for command in (c.Submit(TEN), c.Submit(TEN), c.Skip()):
-        conductor.handle(c.Ask())
-        conductor.handle(command)
+    for decision in (
+        partial(decide.submit, text=TEN),
+        partial(decide.submit, text=TEN),
+        decide.skip,
+    ):
+        conductor.handle(decide.ask)
+        conductor.handle(decision)
     state = conductor.state
     assert len(state.first_attempts()) == 3
     assert state.value == 1.0
@@ -70,16 +74,16 @@ def test_the_session_is_worth_what_its_other_answers_are() -> None:
 
 def test_neither_an_answer_nor_a_skip_counts_in_progress() -> None:
     conductor, journal = make_session(True, True, False)
-    for command in (c.Submit(TEN), c.Skip(), c.Skip()):
-        conductor.handle(c.Ask())
-        conductor.handle(command)
+    for decision in (partial(decide.submit, text=TEN), decide.skip, decide.skip):
+        conductor.handle(decide.ask)
+        conductor.handle(decision)
     entries = attempt_entries("s", conductor.state, journal.events)
     assert [entry.counts for entry in entries] == [False, False, True]
 
 
 def test_there_is_no_hint_to_it() -> None:
     conductor, _ = make_session(True, False)
-    conductor.handle(c.Ask())
+    conductor.handle(decide.ask)
     assert timing.hint_wait(conductor.state, conductor.time) is None
     assert conductor.take_hint("a draft") != ()  # the draft is kept all the same
     assert conductor.state.attempts[0].hints == ()

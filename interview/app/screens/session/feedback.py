@@ -15,7 +15,7 @@ from interview.app.widgets.attempt import AttemptView
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups
-from interview.session import commands as c
+from interview.session import decide
 from interview.session.state import Attempt, SessionState
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ class FeedbackScreen(MarkingScreen[Wish]):
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the session that is going on."""
         before = self._attempt
-        command = c.MarkRows(self._index, marking, blind=self._blind and not before.is_marked)
-        if not self._conductor.handle(command):
+        blind = self._blind and not before.is_marked
+        if not self._conductor.handle(decide.mark_rows, self._index, marking, blind=blind):
             return None
         return before, self._conductor.state, self._index
 
@@ -116,7 +116,8 @@ class FeedbackScreen(MarkingScreen[Wish]):
         self.dismiss("again")
 
     def keep_note(self, text: str) -> None:
-        from interview.history.annotations import note_command, read_note
+        from interview.history.annotations import check_note, read_note
 
-        self._conductor.handle(note_command(self._index, *read_note(text)))
+        note, tags = check_note(*read_note(text))
+        self._conductor.handle(decide.keep_note, self._index, note, tags)
         self.draw_anew(self._attempt)
