@@ -258,16 +258,8 @@ _HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoe
 
 @banks.command("teach", short_help="Mark rows that the program is not sure of.")
 @click.argument("name", metavar="BANK", shell_complete=complete_bank)
-@click.option(
-    "--most",
-    metavar="N",
-    type=click.IntRange(1, 1000),
-    default=20,
-    show_default=True,
-    help="Rows to mark at most.",
-)
 @click.pass_obj
-def teach(places: Places, name: str, *, most: int) -> None:
+def teach(places: Places, name: str) -> None:
     """Mark rows of past answers that the program is not sure of, so that it learns.
 
     Goes through rows that are not sure or not yet marked, the least sure first. What you say counts
@@ -278,7 +270,7 @@ def teach(places: Places, name: str, *, most: int) -> None:
         print_error("Nothing to mark: the program is sure of all past rows of this bank.")
         return
     print_message([f"{phrase_count(len(rows), 'row')} to mark. {_HOW}"])
-    settled = _settle_rows(places, rows[:most])
+    settled = _settle_rows(places, rows)
     print_message(["", f"{phrase_count(settled, 'row')} marked, {len(rows) - settled:,} left."])
 
 

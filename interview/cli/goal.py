@@ -79,8 +79,6 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
 
     For the days to come, see: interview goal
     """
-    if plain and as_json:
-        raise UsageError("give --plain or --json, not both")
     clock = SystemClock()
     day_plan = read_today(places, clock.now())
     if as_json:

@@ -7,6 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Container, Sequence
+from textwrap import TextWrapper
 
 import click
 import msgspec
@@ -17,7 +18,7 @@ from interview.model.visible import spell_path, visible, visible_line
 from interview.storage.decoders import to_json
 
 WIDTH = 76
-"""Columns that a line of text takes at most, however wide the terminal."""
+"""Characters that a line of text takes at most, however wide the terminal."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
@@ -45,13 +46,11 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
 
 def cells(text: str) -> int:
     """Return the columns that a text takes; wide characters take two, combining marks none."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
-
-
-def _cells(char: str) -> int:
-    if unicodedata.combining(char) or char in "\u200c\u200d":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    none = sum(unicodedata.combining(char) > 0 or char in "\u200c\u200d" for char in text)
+    return len(text) + wide - none
 
 
 def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
@@ -72,41 +71,9 @@ def print_message(lines: Sequence[str]) -> None:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the text in lines of at most `width` columns, broken at spaces if there are any."""
-    return [line for paragraph in text.split("\n") for line in _wrap_line(paragraph, width)]
-
-
-def _wrap_line(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    line, used = "", 0
-    text = text.expandtabs(4)
-    indented = len(text) - len(text.lstrip(" "))
-    first, *rest = text[indented:].split(" ")
-    for word in (text[:indented] + first, *rest):
-        size = cells(word)
-        if line and used + 1 + size > width:
-            lines.append(line)
-            line, used = "", 0
-        joined, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-        if used > width:
-            *full, joined = _pieces(joined, width)
-            lines += full
-            used = cells(joined)
-        line = joined
-    return [*lines, line]
-
-
-def _pieces(text: str, width: int) -> list[str]:
-    """Cut a word that is too long into pieces that fit, each of at least one character."""
-    pieces: list[str] = []
-    start = used = 0
-    for index, char in enumerate(text):
-        size = _cells(char)
-        if used + size > width and index > start:
-            pieces.append(text[start:index])
-            start, used = index, 0
-        used += size
-    return [*pieces, text[start:]]
+    """Return the text in lines of at most `width` characters, broken at spaces if there are any."""
+    wrapper = TextWrapper(width, tabsize=4, replace_whitespace=False, break_on_hyphens=False)
+    return [line for paragraph in text.split("\n") for line in wrapper.wrap(paragraph) or [""]]
 
 
 def print_error(text: str) -> None:

@@ -6,12 +6,10 @@ import sys
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from interview.cli.options import json_option, plain_option, session_argument
 from interview.cli.output import harmless_json, print_error, print_json, print_message
 from interview.history.sessions import Session, open_session
-from interview.model.errors import UsageError
 from interview.model.places import Places
 from interview.present.export import FORMATS, save_as, to_text
 from interview.present.session import session_data
@@ -23,17 +21,12 @@ MAX_SPEED = 1000.0
 @session_argument
 @plain_option("Print it instead of opening the app.")
 @json_option
-@click.pass_context
-def review(ctx: click.Context, session: str, *, plain: bool, as_json: bool) -> int:
+@click.pass_obj
+def review(places: Places, session: str, *, plain: bool, as_json: bool) -> int:
     """Read a session: its questions, your answers, their scores and why.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """
-    places: Places = ctx.obj
-    # The settings can turn --plain on for all commands, which --json then turns off.
-    asked = ctx.get_parameter_source("plain") is ParameterSource.COMMANDLINE
-    if plain and as_json and asked:
-        raise UsageError("give --plain or --json, not both")
     opened = open_session(places, session)
     if as_json:
         print_json(session_data(opened))

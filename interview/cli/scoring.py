@@ -24,7 +24,7 @@ from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import NO_ANSWER
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.score import Score, Strictness
+from interview.model.score import Score
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain, score_as_data
 from interview.present.plain import phrase_scored
@@ -60,13 +60,6 @@ class _Line(Struct, frozen=True):
     metavar="FILE|-",
     help="Score JSON lines instead, one score a line in the same order.",
 )
-@click.option(
-    "--strictness",
-    type=click.Choice(["fair", "strict", "lenient"]),
-    default="fair",
-    show_default=True,
-    help="How strict the score is.",
-)
 @click.pass_obj
 def score(
     places: Places,
@@ -75,7 +68,6 @@ def score(
     answer: str,
     jsonl: str | None,
     as_json: bool,
-    strictness: Strictness,
 ) -> int:
     """Score one answer to a question of a bank, with the reasons.
 
@@ -86,7 +78,7 @@ def score(
     """
     if (question is None) == (jsonl is None):
         raise UsageError("name a question such as transformers/q118, or give --jsonl FILE")
-    scorer = build_scorer_for_all(places, strictness)
+    scorer = build_scorer_for_all(places)
     if jsonl is not None:
         return _score_lines(places, scorer, jsonl)
     text = _read_answer(answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -26,9 +26,7 @@ from interview.history.sessions import (
 )
 from interview.model.errors import UsageError
 from interview.model.phrases import (
-    SESSION_BARS,
     STATUSES,
-    bar,
     phrase_count,
     phrase_entry,
     phrase_score,
@@ -37,8 +35,6 @@ from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
 from interview.storage.transcripts import session_path
-
-_WIDTH = 80
 
 
 @click.group(invoke_without_command=True)
@@ -62,28 +58,15 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
         print_error("To see what is damaged: interview sessions check")
 
 
-def _list(entries: Sequence[SessionEntry]) -> list[str]:
-    """Return a line a session; the last columns are left out where there is no room for them.
-
-    The name is never cut, because other commands take it. It begins with day and time.
-    """
-    rows = [_row(entry) for entry in entries]
-    while max(map(len, lines := table(rows, {1, 4}))) > _WIDTH and len(rows[0]) > 3:
-        rows = [row[:-1] for row in rows]
-    return lines
+def _list(entries: Iterable[SessionEntry]) -> list[str]:
+    return table([_row(entry) for entry in entries], {1, 3})
 
 
 def _row(entry: SessionEntry) -> list[str]:
     if entry.started is None:
-        return [entry.session, "", STATUSES[entry.status], "", "", ""]
-    return [
-        entry.session,
-        phrase_score(entry.score),
-        STATUSES[entry.status],
-        entry.mode,
-        f"{entry.done} of {entry.planned}",
-        bar(entry.scores[:SESSION_BARS]),
-    ]
+        return [entry.session, "", STATUSES[entry.status], ""]
+    done = f"{entry.done} of {entry.planned}"
+    return [entry.session, phrase_score(entry.score), STATUSES[entry.status], done]
 
 
 @sessions.command(short_help="List the problems in transcripts, line by line.")

@@ -359,22 +359,15 @@ def phrase_score_line(attempt: Attempt) -> str:
 
 
 def phrase_mean(state: SessionState) -> str:
-    """Return a session's number and whose it is: `0.71 with your rows (the program: 0.64)`."""
+    """Return a session's number and whose it is: `0.71 with your rows`."""
     return f"{phrase_score(state.value)} {phrase_whose(state)}".strip()
 
 
 def phrase_whose(state: SessionState) -> str:
     """Return whose number a session has; empty if it is the program's alone."""
-    counted = state.counted_attempts()
-    if not any(attempt.is_marked for attempt in counted):
+    if not any(attempt.is_marked for attempt in state.counted_attempts()):
         return ""
-    if state.plan.mode == "cards":
-        return RECALLED
-    scores = [attempt.program for attempt in counted]
-    if any(score is not None and not score.is_verdict for score in scores):
-        return f"with {YOURS}"
-    values = [score.value if score is not None else 0.0 for score in scores]
-    return f"with {YOURS} (the program: {phrase_score(sum(values) / len(values))})"
+    return RECALLED if state.plan.mode == "cards" else f"with {YOURS}"
 
 
 def score_as_data(score: Score, answer: str) -> dict[str, Any]:

@@ -70,8 +70,6 @@ def test_the_version_is_data(cli: Cli) -> None:
         (["resume", "--plain"], 1, "interview sessions"),
         (["resume", "nope", "--plain"], 1, "no session 'nope'"),
         (["review", "nope", "--plain"], 1, "no session 'nope'"),
-        (["review", "--plain", "--json", "last"], 2, "not both"),
-        (["today", "--plain", "--json"], 2, "not both"),
         (["replay", "../../etc/passwd", "--plain"], 1, "no session"),
         (["compare", "one"], 2, "Missing argument"),
         (["rescore", "--all", "one"], 2, "not both"),

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from interview.history.debrief import (
     find_weaknesses,
     missed_questions,
-    topic_results,
 )
 from interview.history.listing import attempt_entries
 from interview.model import events as e
@@ -67,7 +66,6 @@ def test_the_session_is_worth_what_its_other_answers_are() -> None:
     state = conductor.state
     assert len(state.first_attempts()) == 3
     assert state.value == 1.0
-    assert [result.questions for result in topic_results(state)] == [1]
     assert missed_questions(state) == ()
     assert find_weaknesses(state) == ()
 
