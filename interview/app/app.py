@@ -1,58 +1,46 @@
-"""The program as it runs in a terminal: which screen is open, which session is live."""
+"""The program as it runs in a terminal: how it looks, what is open, which session is live, how it ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from msgspec.structs import replace
-from textual.app import SystemCommand
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES, Theme
 
-from interview.app.base import CommandScreen
-from interview.app.commands import BY_ID, with_key
-from interview.app.destinations import (
-    BankPage,
-    Compare,
-    Debrief,
-    Destination,
-    EditQuestion,
-    History,
-    MainPage,
-    Page,
-    Practise,
-    PractiseMissed,
-    PractiseToday,
-    QuestionPage,
-    Replay,
-    Resume,
-    Review,
-    Sample,
-    SetUp,
-    Sitting,
-    Start,
-    TryAnswer,
-)
+from interview.app import signals
+from interview.app.base import NARROW, SHORT, CommandScreen, Program
+from interview.app.commands import BY_ID, LEAVE, with_key
+from interview.app.destinations import Debrief, Destination, MainPage, Sitting
+from interview.app.navigation import begin, read_page
 from interview.app.screens.home import HomeScreen
-from interview.app.shell import Shell
-from interview.app.themes import THEMES
-from interview.model.errors import InterviewError, NotFoundError, UsageError
+from interview.app.textual_mends import CarefulDriver, has_messages
+from interview.app.themes import THEMES, legible
+from interview.app.type_ahead import TypeAhead
+from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Clock
-from interview.practice.presets import remember_plan
 from interview.session.clock import SystemClock
 from interview.storage.settings_file import read_settings, write_settings
 
 if TYPE_CHECKING:
     from interview.app.dialogues import Leaving
-    from interview.history.sessions import Session
     from interview.model.errors import Problem
     from interview.model.settings import Settings
     from interview.session.conductor import Conductor
-    from interview.session.state import SessionState
 
+_OWN_THEMES = {theme.name: theme for theme in THEMES}
 
 _FROM_ANYWHERE = tuple(page for page in get_args(MainPage) if page != "import")
 """Pages that the palette offers on every screen that may be left."""
@@ -60,34 +48,60 @@ _FROM_ANYWHERE = tuple(page for page in get_args(MainPage) if page != "import")
 _SESSION_STYLES = "screens/session/interview.tcss"
 
 
-class InterviewApp(Shell):
-    """The app. Home is the bottom screen; all others lie above it."""
+class InterviewApp(Program):
+    """The app. Home is the bottom screen; all others lie above it.
+
+    It saves before it ends, whatever ends it, and leaves the terminal as it was.
+    """
 
     TITLE = "interview"
+    # For dialogues; the screens below them know more widths.
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (NARROW, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # An editor that has the focus takes the key for undo.
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+    ]
 
     def __init__(
         self, places: Places, clock: Clock | None = None, opening: Destination | None = None
     ) -> None:
         """`opening` is what it opens with; home if it is None."""
+        reading = read_settings(places.settings)
+        # Before all else: a theme that is put on later has all styles read a second time.
+        exists = reading.settings.theme in {*_OWN_THEMES, *BUILTIN_THEMES}
+        self.set_reactive(App.theme, reading.settings.theme if exists else THEMES[0].name)
+        # Textual reads all sheets anew for each that comes later.
+        styles = [_SESSION_STYLES] if isinstance(opening, Sitting) else []
+        # With the terminal's own colours Textual leaves them out; else it only turns them grey.
+        ansi = True if "NO_COLOR" in os.environ else None
+        super().__init__(css_path=["app.tcss", *styles], ansi_color=ansi)
         self.places = places
         self.clock: Clock = clock or SystemClock()
+        self.unwritten = set()
         self.open_file: Path | None = None
         """The transcript of the session that was open last."""
+        self.failure: BaseException | None = None
+        """What ended the program, if it went wrong."""
         self.farewell = ""
         """What the person must know after the program has ended; empty when all is well."""
         self.onward = ""
         """Name of the unfinished session, for the hint how to resume it; empty if there is none."""
+        self.give_up: Callable[[int], None] = lambda _: None
+        """Ends the process with a status, for when a clean end takes too long."""
         self._shelter: Path | None = None
         self._opening = opening
         self._conductor: Conductor | None = None
         self._request: tuple[Destination, Screen[Any]] | None = None
         """What is to be opened and being read, and the screen that asked for it; the newest if several."""
-        reading = read_settings(places.settings)
-        styles = [_SESSION_STYLES] if isinstance(opening, Sitting) else []
-        super().__init__(reading.settings.theme, styles)
+        self._usual_motion = self.animation_level
+        self._type_ahead = TypeAhead(self, super().on_event)
+        for own in THEMES:
+            self.register_theme(own)
         self.settings_wrong = self._go_by(reading.settings, reading.problems)
 
-    # Starting and ending
+    # Starting
 
     def get_default_screen(self) -> Screen[Any]:
         """Home."""
@@ -104,19 +118,47 @@ class InterviewApp(Shell):
         if isinstance(self.screen, HomeScreen):  # it may be that what was asked for is not there
             self.screen.call_later(self.screen.uncover)
 
+    def on_ready(self) -> None:
+        """After the first frame, exempt what start-up made from garbage collection."""
+        if not self.is_headless:  # where an app comes after another, as in tests, all would stay
+            gc.freeze()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle keys one at a time, everything else at once."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    # Settings, and how it looks
+
     def take_settings(self) -> str:
         reading = read_settings(self.places.settings)
         return self._go_by(reading.settings, reading.problems)
 
     def _go_by(self, settings: Settings, problems: Iterable[Problem]) -> str:
+        """Apply theme, keys and motion; return what is wrong, the first of it in words."""
         self.settings = settings
-        wrong_keys = self.use_settings(settings)
         wrong = [str(problem) for problem in problems]
         if settings.theme not in {"", *self.available_themes}:
             wrong.append(f"{self.places.settings}: there is no theme {settings.theme!r}")
+        wrong_keys: Mapping[str, str] = {}
+        self.keys = {}
+        if settings.keys:
+            from interview.app.keymap import read_keymap
+
+            keymap = read_keymap(settings.keys)
+            self.keys, wrong_keys = keymap.keys, keymap.problems
         wrong += [f"{self.places.settings}: {name}: {why}" for name, why in wrong_keys.items()]
+        self.set_keymap(dict(self.keys))
+        self.dress(settings.theme)
+        self.animation_level = "none" if settings.reduced_motion else self._usual_motion
         more = f"; {len(wrong) - 1} more, see: interview settings" if len(wrong) > 1 else ""
         return wrong[0] + more if wrong else ""
+
+    def dress(self, theme: str) -> None:
+        """Apply a theme; the program's own if there is none of that name."""
+        self.theme = theme if theme in self.available_themes else THEMES[0].name
 
     def _keep_theme(self, theme: str) -> None:
         # Chosen in the palette; a theme that came from the file is there already.
@@ -125,26 +167,14 @@ class InterviewApp(Shell):
                 write_settings(self.places.settings, {"theme": theme})
             self.settings = replace(self.settings, theme=theme)
 
-    def let_go(self) -> None:
-        """Close the live session's journal, so that the session can be resumed.
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return the theme of this name; the program's own are there before they are registered."""
+        return _OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
-        If its file cannot be written, a copy is saved elsewhere, and `farewell` says where.
-        """
-        conductor, self._conductor = self._conductor, None
-        if conductor is None:
-            return
-        from interview.storage.transcripts import transcript_path
-
-        self.open_file = transcript_path(self.places.sessions, conductor.name)
-        conductor.close()
-        self.onward = "" if conductor.state.phase == "ended" else conductor.name
-        if conductor.trouble:
-            self.onward = ""
-            from interview.session import emergency_save
-
-            copy = emergency_save.save_session_anywhere(conductor, self.places, self._shelter)
-            self.farewell = emergency_save.phrase_emergency_save(conductor, self.places, copy)
-            self.open_file = copy or self.open_file
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's colours, those of words made legible."""
+        self.theme_variables = legible(super().get_css_variables())
+        return self.theme_variables
 
     # Going somewhere
 
@@ -182,146 +212,17 @@ class InterviewApp(Shell):
         if isinstance(destination, Sitting):
             from interview.app.screens.session.interview import InterviewScreen
 
-            return partial(self._go_live, self._begin(destination), InterviewScreen)
-        screen = self._screen_for(destination)
+            conductor = begin(self.places, self.clock, destination)
+            return lambda: self._go_live(conductor, InterviewScreen(conductor))
+        screen = read_page(self.places, destination)
         return lambda: self.push_screen(screen())
 
-    def _screen_for(self, destination: Page) -> Callable[[], Screen[Any]]:
-        """Return what makes the screen of a page; its module is loaded here and not before."""
-        match destination:
-            case SetUp(plan):
-                from interview.app.screens.session.setup import SetupScreen
-
-                return partial(SetupScreen, plan)
-            case Debrief(session):
-                from interview.app.screens.session.debrief import DebriefScreen
-
-                return partial(DebriefScreen, self._past(session))
-            case Review(session, attempt):
-                from interview.app.screens.history.review import ReviewScreen
-
-                return partial(ReviewScreen, self._past(session), attempt)
-            case Replay(session, time, speed):
-                from interview.app.screens.history.replay import ReplayScreen
-
-                return partial(ReplayScreen, self._past(session), time, speed)
-            case Compare(before, after):
-                from interview.app.screens.history.compare import CompareScreen
-                from interview.history.compare import compare_sessions
-
-                return partial(
-                    CompareScreen, compare_sessions(self._past(before), self._past(after))
-                )
-            case History(question):
-                from interview.app.screens.history.question_history import HistoryScreen
-                from interview.history.question_history import read_history
-
-                return partial(HistoryScreen, read_history(self.places, question))
-            case BankPage(name, bank, problems):
-                from interview.app.screens.library.bank import BankScreen
-
-                return partial(BankScreen, name, bank, problems)
-            case QuestionPage(ref):
-                from interview.app.screens.library.question import QuestionScreen
-                from interview.banks.library import open_bank
-
-                name, _, question_id = ref.partition("/")
-                bank = open_bank(self.places, name)
-                question = bank.question(question_id)
-                if question is None:
-                    raise NotFoundError(f"the question {ref} is no longer there")
-                return partial(QuestionScreen, bank, question)
-            case EditQuestion(name, bank, question):
-                from interview.app.screens.library.question_form import QuestionForm
-
-                return partial(QuestionForm, name, bank, question)
-            case TryAnswer(name, question):
-                from interview.app.screens.library.try_answer import TryAnswerScreen
-
-                return partial(TryAnswerScreen, name, question)
-            case "new":
-                from interview.app.screens.session.setup import SetupScreen
-
-                return SetupScreen
-            case "today":
-                from interview.app.screens.today import TodayScreen
-
-                return TodayScreen
-            case "sessions":
-                from interview.app.screens.history.sessions import SessionsScreen
-
-                return SessionsScreen
-            case "banks":
-                from interview.app.screens.library.banks import BanksScreen
-
-                return BanksScreen
-            case "progress":
-                from interview.app.screens.history.progress import ProgressScreen
-
-                return ProgressScreen
-            case "search":
-                from interview.app.screens.history.search import SearchScreen
-
-                return SearchScreen
-            case "settings":
-                from interview.app.screens.settings import SettingsScreen
-
-                return SettingsScreen
-            case "import":
-                from interview.app.screens.library.importing import ImportScreen
-
-                return ImportScreen
-
-    def _past(self, session: str | Session) -> Session:
-        """Read a session that is given by its name."""
-        from interview.history.sessions import open_session
-
-        return open_session(self.places, session) if isinstance(session, str) else session
-
-    def _begin(self, sitting: Sitting) -> Conductor:
-        from interview.practice import lifecycle
-
-        places, clock = self.places, self.clock
-        match sitting:
-            case Start(plan, renew_seed):
-                if renew_seed:
-                    from interview.practice.drawing import with_fresh_seed
-
-                    plan = with_fresh_seed(places, plan, clock.now())
-                conductor = lifecycle.begin_session(places, plan, clock)
-                remember_plan(places, plan)
-                return conductor
-            case Resume(session):
-                return lifecycle.resume_session(places, session, clock)
-            case Practise(questions):
-                return lifecycle.begin_practice(places, questions, clock)
-            case PractiseMissed(session):
-                return self._begin_missed(self._past(session).state)
-            case PractiseToday(today):
-                from interview.practice.drawing import new_seed
-                from interview.practice.today import todays_session
-
-                plan, asked = todays_session(places, today, new_seed())
-                return lifecycle.begin_with_questions(places, plan, asked, clock)
-            case Sample():
-                return lifecycle.begin_sample(places, clock)
-
-    def _begin_missed(self, state: SessionState) -> Conductor:
-        from interview.history.debrief import missed_questions
-        from interview.practice import lifecycle
-
-        questions = tuple(state.questions[index] for index in missed_questions(state))
-        if not questions:
-            raise UsageError("Nothing was missed in this session")
-        plan = lifecycle.repeat_plan(state, [asked.ref for asked in questions])
-        return lifecycle.begin_with_questions(self.places, plan, questions, self.clock)
-
-    def _go_live(self, conductor: Conductor, screen: Callable[[Conductor], Screen[None]]) -> None:
+    def _go_live(self, conductor: Conductor, screen: Screen[None]) -> None:
         """Show a session that was begun above home, in place of the one that is open."""
         self.let_go()
         self._conductor = conductor
         self.go_home()
-        self.push_screen(screen(conductor))
+        self.push_screen(screen)
 
     def show_debrief(self, name: str) -> None:
         self.let_go()
@@ -330,6 +231,8 @@ class InterviewApp(Shell):
             self.say(self.farewell, wrong=True)
             name = str(self.open_file)
         self.open(Debrief(name))
+
+    # The palette
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield the palette: commands of the screen, pages, themes, screenshot.
@@ -359,7 +262,7 @@ class InterviewApp(Shell):
         except OSError as error:
             self.say(f"{folder} cannot be written: {error.strerror or error}", wrong=True)
 
-    # Leaving
+    # Leaving, as the person asks for it
 
     def ask_to_leave(self) -> None:
         from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
@@ -421,3 +324,110 @@ class InterviewApp(Shell):
         if folder is not None:
             self._shelter = folder
             self.leave()
+
+    async def action_quit(self) -> None:
+        self.ask_to_leave()
+
+    def action_help_quit(self) -> None:
+        leave = with_key(LEAVE, self.keys).keys[0]
+        self.say(f"Nothing is selected to copy. {leave} leaves.")
+
+    def action_suspend_process(self) -> None:
+        # A covered editor is disabled; a line to find with that is not open is merely hidden.
+        fields = self.screen.query("TextArea, Input")
+        if not self.is_ending and not any(field.display or field.disabled for field in fields):
+            super().action_suspend_process()
+
+    # Saving, and the end
+
+    def keep_drafts(self) -> None:
+        """Have every screen hand over what is typed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                with suppress(Exception):  # half a screen must not cost another's draft
+                    screen.keep_draft()
+
+    def let_go(self) -> None:
+        """Close the live session's journal, so that the session can be resumed.
+
+        If its file cannot be written, a copy is saved elsewhere, and `farewell` says where.
+        """
+        conductor, self._conductor = self._conductor, None
+        if conductor is None:
+            return
+        from interview.storage.transcripts import transcript_path
+
+        self.open_file = transcript_path(self.places.sessions, conductor.name)
+        conductor.close()
+        self.onward = "" if conductor.state.phase == "ended" else conductor.name
+        if conductor.trouble:
+            self.onward = ""
+            from interview.session import emergency_save
+
+            copy = emergency_save.save_session_anywhere(conductor, self.places, self._shelter)
+            self.farewell = emergency_save.phrase_emergency_save(conductor, self.places, copy)
+            self.open_file = copy or self.open_file
+
+    def save_all(self) -> None:
+        """Keep drafts and close what is open."""
+        self.keep_drafts()
+        self.let_go()
+
+    def leave(self, code: int = 0) -> None:
+        """Save all and end with this status; do not wait for a disk that does not answer."""
+        self._begin_to_end(code)
+        self.save_all()
+        self.exit(return_code=code)
+
+    def exit(self, *result: Any, **options: Any) -> None:
+        """End, whatever is pressed meanwhile."""
+        self._begin_to_end(options.get("return_code", 0))
+        super().exit(*result, **options)
+
+    def _begin_to_end(self, code: int) -> None:
+        if self.is_ending:
+            return
+        self.is_ending = True
+        if self.stops_with_terminal:
+            signals.ignore_stops()
+        if not self.is_headless:
+            signals.give_up_later(self.give_up, code)
+
+    def note_failure(self, error: Exception) -> None:
+        """Keep the first failure, and save what can be saved."""
+        if self.failure is None:
+            self._begin_to_end(1)
+            self.failure = error
+            with suppress(Exception):
+                self.save_all()
+
+    # Signals and closed terminals
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, made safe against broken input where it is the usual terminal."""
+        chosen = super().get_driver_class()
+        return CarefulDriver if chosen.__name__ == "LinuxDriver" else chosen
+
+    async def run_async(self, **options: Any) -> None:
+        """Run, ready for signals from the first moment on."""
+        signals.handle_signals(self.keep_drafts, self._leave_with, self.give_up)
+        await super().run_async(**options)
+
+    def _leave_with(self, code: int) -> None:
+        self._exit_when_read(asyncio.get_running_loop().time() + signals.READING, code)
+
+    def read_out(self) -> None:
+        """A page in a browser was closed: what was typed last is on its way."""
+        loop = asyncio.get_running_loop()
+        loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + 2 * signals.READING)
+
+    def _exit_when_read(self, end: float, code: int = 0) -> None:
+        """Save and exit once no key waits any more, at `end` at the latest."""
+        loop = asyncio.get_running_loop()
+        focused = [self.focused] if self.screen_stack and self.focused else []
+        readers = [self, *self.screen_stack, *focused]
+        waits = self._type_ahead.holds_any or any(map(has_messages, readers))
+        if waits and loop.time() < end:
+            loop.call_later(signals.GRACE, self._exit_when_read, end, code)
+        else:
+            self.leave(code)

@@ -121,7 +121,7 @@ def test_no_handler_is_called_by_another() -> None:
         for call in _HANDLER_CALLED.findall(path.read_text(encoding="utf-8"))
     ]
     # The app hands on raw events; it is no handler of one kind.
-    assert set(calls) == {"shell.py: super().on_event"}
+    assert set(calls) == {"app.py: super().on_event"}
 
 
 @pytest.mark.parametrize("kind", all_screens(), ids=lambda kind: kind.__name__)

@@ -22,8 +22,8 @@ from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from interview.app import textual_mends
+from interview.app.app import InterviewApp
 from interview.app.base import CommandScreen
-from interview.app.shell import Shell
 from interview.app.textual_mends import (
     CarefulApp,
     CarefulDriver,
@@ -281,10 +281,8 @@ def _private_names(path: Path) -> set[str]:
 
 
 def test_every_screen_is_guarded() -> None:
-    import interview.app.app  # noqa: F401 - so that screens are there
-
     assert issubclass(CommandScreen, LateGuard)
-    assert issubclass(Shell, CarefulApp)
+    assert issubclass(InterviewApp, CarefulApp)
     bare = [
         f"{path.name}: {node.name}"
         for path in APP.rglob("*.py")
