@@ -15,23 +15,21 @@ from interview.banks.ids import ID, bank_name
 from interview.banks.library import BankEntry
 from interview.banks.validation import QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
+from interview.cli.marking import teach
 from interview.cli.options import complete_bank, json_option
 from interview.cli.output import (
     print_data,
     print_error,
     print_json,
-    print_message,
     print_problems,
     table,
 )
-from interview.history.marks import STATES, UnsureRow, find_unsure_rows, settle_row
 from interview.model.bank import Bank, Question
-from interview.model.errors import InterviewError, Problem, UsageError
+from interview.model.errors import Problem, UsageError
 from interview.model.excerpts import shorten
 from interview.model.phrases import NO_TOPIC, phrase_count
 from interview.model.places import Places
-from interview.model.visible import visible, visible_line
-from interview.present.explain import quote_span
+from interview.model.visible import visible_line
 
 _EXCERPT_LENGTH = 60
 """Characters of a doubtful answer that are shown."""
@@ -253,65 +251,6 @@ def _print_doubtful(bank: str, questions: Sequence[QuestionLearning]) -> None:
     print_error(f"{visible_line(bank)}: {count}, {len(doubtful):,} far from their mark")
 
 
-_HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoes, q ends."
-
-
-@banks.command("teach", short_help="Mark rows that the program is not sure of.")
-@click.argument("name", metavar="BANK", shell_complete=complete_bank)
-@click.pass_obj
-def teach(places: Places, name: str) -> None:
-    """Mark rows of past answers that the program is not sure of, so that it learns.
-
-    Goes through rows that are not sure or not yet marked, the least sure first. What you say counts
-    in the number of the answer, and is kept as a label in answers/ in the home.
-    """
-    rows = find_unsure_rows(places, name)
-    if not rows:
-        print_error("Nothing to mark: the program is sure of all past rows of this bank.")
-        return
-    print_message([f"{phrase_count(len(rows), 'row')} to mark. {_HOW}"])
-    settled = _settle_rows(places, rows)
-    print_message(["", f"{phrase_count(settled, 'row')} marked, {len(rows) - settled:,} left."])
-
-
-def _settle_rows(places: Places, rows: Sequence[UnsureRow]) -> int:
-    """Ask about row after row until the end; return how many were settled."""
-    settled: list[int] = []
-    index = 0
-    while index < len(rows):
-        print_message(_row_lines(rows[index], index + 1, len(rows)))
-        line = sys.stdin.readline()
-        word = line.strip().lower()
-        if not line or word == "q":
-            break
-        try:
-            if word == "u" and settled:
-                index = settled.pop()
-                settle_row(places, rows[index], None)
-            elif word in STATES:
-                settle_row(places, rows[index], STATES[word])
-                settled.append(index)
-                index += 1
-            elif word == "":
-                index += 1
-            else:
-                print_message([_HOW])
-        except InterviewError as error:
-            print_message([f"Not kept: {error}"])
-    return len(settled)
-
-
-def _row_lines(unsure: UnsureRow, number: int, count: int) -> list[str]:
-    answer = unsure.attempt.answer
-    words = quote_span(answer, unsure.row.quote)
-    quoted = f" You wrote “{words}”." if words else ""
-    return [
-        "",
-        f"{number} of {count}: {visible_line(unsure.asked.question.text)}",
-        *(f"  {line}" for line in visible(answer.strip()).splitlines()),
-        f"Did you say: {visible_line(unsure.row.point)}?{quoted}",
-    ]
-
-
 banks.add_command(import_questions)
 banks.add_command(export_bank)
+banks.add_command(teach)

@@ -1,8 +1,8 @@
-"""Commands about past answers: history, compare, search, stats, note, mark, rescore."""
+"""`interview history`, `search` and `stats`: what all past answers say together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
 
@@ -12,22 +12,10 @@ from msgspec import structs
 from interview.cli.options import (
     complete_bank,
     complete_question,
-    complete_session,
     complete_topic,
     json_option,
-    session_argument,
 )
 from interview.cli.output import WIDTH, print_data, print_error, print_json, table
-from interview.history.annotations import keep_note
-from interview.history.compare import (
-    AnswerRescored,
-    Comparison,
-    Rescoring,
-    compare_sessions,
-    rescore_session,
-)
-from interview.history.listing import list_sessions
-from interview.history.marks import learn_from_marking, mark_past_rows, read_marks
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.history.search import (
     MOST,
@@ -36,32 +24,24 @@ from interview.history.search import (
     find_answers,
     find_questions,
 )
-from interview.history.sessions import Session, open_session, read_session
 from interview.history.statistics import (
     Standing,
     read_standing,
 )
 from interview.model.dates import PAST_SAMPLES, read_past_day
-from interview.model.errors import InterviewError, UsageError
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import (
     bar,
-    phrase_amount,
     phrase_count,
-    phrase_entry,
     phrase_note,
     phrase_score,
 )
 from interview.model.places import Places
-from interview.model.score import Grade, Marking, RowState
-from interview.model.visible import visible, visible_line
-from interview.present.explain import explain_attempt, phrase_score_line
-from interview.present.plain import number_rows
+from interview.model.score import Grade, RowState
+from interview.model.visible import visible_line
 from interview.present.progress import calibration_lines, phrase_asked, phrase_calibration
 from interview.session.clock import SystemClock
-from interview.session.state import Attempt
 from interview.storage.index import Found
-from interview.storage.transcripts import session_path
 
 
 @click.command()
@@ -130,50 +110,6 @@ def _history_line(attempt: PastAnswer) -> str:
     name = f"{entry.session} answer {entry.attempt + 1}"
     line = f"{entry.when:%Y-%m-%d}  {indent}{score}  {name}"
     return line + "".join(f"\n            {part}" for part in parts)
-
-
-@click.command()
-@click.argument("before", metavar="SESSION", shell_complete=complete_session)
-@click.argument("after", metavar="SESSION", shell_complete=complete_session)
-@json_option
-@click.pass_obj
-def compare(places: Places, before: str, after: str, *, as_json: bool) -> None:
-    """Compare two sessions, question by question.
-
-    For the attempts at one question, see: interview history BANK/QID.
-    """
-    comparison = compare_sessions(open_session(places, before), open_session(places, after))
-    if as_json:
-        print_json(comparison)
-    else:
-        print_data(*_comparison_lines(comparison))
-
-
-def _comparison_lines(comparison: Comparison) -> Iterator[str]:
-    before, after = comparison.before, comparison.after
-    yield f"{before.session}  →  {after.session}"
-    yield f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
-    scores = (comparison.score_before, comparison.score_after, comparison.change)
-    rows = [["in both", *_score_cells(*scores), ""]]
-    if comparison.change is None:
-        yield "no question in common"
-        rows = []
-    rows += [
-        [
-            visible_line(change.ref),
-            *_score_cells(change.before, change.after, change.change),
-            visible_line(change.text),
-        ]
-        for change in comparison.changes
-    ]
-    yield from table(rows, {1, 2, 3})
-
-
-def _score_cells(
-    before: float | None, after: float | None, change: float | None
-) -> tuple[str, str, str]:
-    amount = "" if change is None else phrase_amount(change)
-    return phrase_score(before), phrase_score(after), amount
 
 
 def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
@@ -314,160 +250,3 @@ def _topic_lines(standing: Standing) -> list[str]:
     lines = table(rows, {1, 2, 3, 4})
     banks = [phrase_asked(visible_line(bank), asked[bank]) for bank in asked if "/" not in bank]
     return [*lines, "", *banks]
-
-
-@click.command()
-@session_argument
-@click.argument("answer", type=click.IntRange(1))
-@click.argument("text", nargs=-1)
-@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given again.")
-@click.option("--remove", is_flag=True, help="Remove the note and its tags.")
-@click.pass_obj
-def note(
-    places: Places,
-    session: str,
-    answer: int,
-    text: tuple[str, ...],
-    *,
-    tags: tuple[str, ...],
-    remove: bool,
-) -> None:
-    """Note something about an answer, replacing any earlier note.
-
-    ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
-    and tags, the note is shown.
-    """
-    if remove and (text or tags):
-        raise UsageError("give a note or --remove, not both")
-    path = session_path(places.sessions, session)
-    attempt = read_session(path).state.attempt_at(answer - 1)
-    before = phrase_note(attempt.note, attempt.tags) if attempt is not None else ""
-    if text or tags:
-        keep_note(path, answer - 1, " ".join(text), tags)
-        print_error(f"Noted at answer {answer} of {path.stem}.")
-    elif attempt is None:
-        raise UsageError(f"{path.stem} has no answer number {answer}")
-    elif not before:
-        print_error("There is no note; give TEXT or --tag.")
-    elif remove:
-        keep_note(path, answer - 1, "", ())
-        print_error("The note is removed.")
-    else:
-        print_data(visible(before))
-
-
-@click.command()
-@session_argument
-@click.argument("answer", type=click.IntRange(1))
-@click.argument("words", metavar="[ROWS]...", nargs=-1)
-@click.option("--take-back", is_flag=True, help="Take back all your marks of the answer.")
-@click.pass_obj
-def mark(
-    places: Places, session: str, answer: int, words: tuple[str, ...], *, take_back: bool
-) -> None:
-    """Mark the rows of an answer yourself; the number follows, and the scorer learns.
-
-    ANSWER is its number, as `interview search` and `interview history` print it. Without ROWS they
-    are listed with their numbers. `3s` marks row 3 as said, `3m` that it is missing, `3r` that
-    you said it the other way round; `all` that all rows were said. A false claim is struck
-    with `m`, and counts again with `s`.
-    """
-    if words and take_back:
-        raise UsageError("give rows or --take-back, not both")
-    opened = open_session(places, session)
-    index = answer - 1
-    before = _markable_attempt(opened, index)
-    question = opened.state.questions[before.question].question
-    lines = explain_attempt(before, question)
-    if not (words or take_back):
-        print_data(visible_line(question.text))
-        for line in visible(before.answer.strip()).splitlines():
-            print_data(f"  {line}")
-        print_data("\n".join([phrase_score_line(before), *number_rows(lines)]))
-        return
-    marking = Marking()
-    if words and before.score is not None:
-        points = [line.point for line in lines if line.point]
-        marking = read_marks(before.score, points, " ".join(words), before.marks or Marking())
-    marked = mark_past_rows(opened.path, index, marking)
-    learn_from_marking(places, before, marked.state, index)
-    print_error(phrase_score_line(marked.state.attempts[index]))
-
-
-def _markable_attempt(opened: Session, index: int) -> Attempt:
-    attempts = opened.state.attempts
-    if index >= len(attempts):
-        raise UsageError(f"{opened.name} has no answer number {index + 1}")
-    if not attempts[index].can_be_marked:
-        raise UsageError(f"answer {index + 1} of {opened.name} has no rows to mark")
-    return attempts[index]
-
-
-@click.command()
-@click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
-@click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
-@json_option
-@click.pass_obj
-def rescore(places: Places, sessions: tuple[str, ...], *, every: bool, as_json: bool) -> None:
-    """Score stored answers again and say what changed; the transcripts stay as they are.
-
-    Today's policy and the banks as they are now count; a question that is no longer in its bank
-    counts as it was asked. Without SESSION, the newest session.
-    """
-    if every and sessions:
-        raise UsageError("name sessions or give --all, not both")
-    names: tuple[str, ...] = sessions or ("last",)
-    if every:
-        names = tuple(entry.session for entry in list_sessions(places))
-    rescored = list(_rescore(places, names, strict=not every))
-    if as_json:
-        print_json(rescored)
-    else:
-        print_data("\n\n".join("\n".join(_rescoring_lines(entry)) for entry in rescored))
-
-
-def _rescore(places: Places, names: Sequence[str], *, strict: bool) -> Iterator[Rescoring]:
-    """Score each session again; one that cannot be read is reported and left out, unless `strict`."""
-    from interview.banks.scorers import build_scorer
-
-    for name in names:
-        try:
-            session = open_session(places, name)
-            plan = session.state.plan
-            scorer = build_scorer(places, plan.banks, plan.strictness)
-            yield rescore_session(places, session, scorer)
-        except InterviewError as error:
-            if strict:
-                raise
-            print_error(f"{name} left out: {error}")
-
-
-def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
-    before, after = phrase_score(rescoring.before), phrase_score(rescoring.after)
-    if rescoring.policy_before == rescoring.policy_after:
-        yield f"{rescoring.session}: {before} then, {after} now, both under {rescoring.policy_after}"
-    else:
-        yield (
-            f"{rescoring.session}: {before} under {rescoring.policy_before}, "
-            f"{after} under {rescoring.policy_after}"
-        )
-    changed = [
-        answer
-        for answer in rescoring.answers
-        if answer.change or answer.points or answer.rubric_changed or answer.before is None
-    ]
-    for answer in changed:
-        yield from _rescored_lines(answer)
-    if rescoring.has_learned:
-        yield "The rules are the same; what changed was learned from answers marked since."
-    yield f"{phrase_count(len(rescoring.answers) - len(changed), 'answer')} unchanged"
-
-
-def _rescored_lines(answer: AnswerRescored) -> Iterator[str]:
-    scores = _score_cells(answer.before, answer.after, answer.change)
-    yield f"Question {answer.number}, {visible_line(answer.question)}  {'  '.join(scores)}"
-    for point in answer.points:
-        states = f"{point.before or 'not in it'} → {point.after or 'not in it'}"
-        yield f"    {visible_line(point.point)}: {states}"
-    if answer.rubric_changed:
-        yield "    the key points of the bank changed since"

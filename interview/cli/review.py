@@ -1,16 +1,45 @@
-"""`interview review`, `replay` and `export`: one past session read, watched or written to a file."""
+"""`interview review`, `replay`, `export`, `compare` and `rescore`: past sessions and what can be made of them."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from interview.cli.options import json_option, plain_option, session_argument
-from interview.cli.output import harmless_json, print_error, print_json, print_message
+from interview.cli.options import (
+    complete_session,
+    json_option,
+    plain_option,
+    session_argument,
+)
+from interview.cli.output import (
+    harmless_json,
+    print_data,
+    print_error,
+    print_json,
+    print_message,
+    table,
+)
+from interview.history.compare import (
+    AnswerRescored,
+    Comparison,
+    Rescoring,
+    compare_sessions,
+    rescore_session,
+)
+from interview.history.listing import list_sessions
 from interview.history.sessions import Session, open_session
+from interview.model.errors import InterviewError, UsageError
+from interview.model.phrases import (
+    phrase_amount,
+    phrase_count,
+    phrase_entry,
+    phrase_score,
+)
 from interview.model.places import Places
+from interview.model.visible import visible_line
 from interview.present.export import FORMATS, save_as, to_text
 from interview.present.session import session_data
 
@@ -109,3 +138,117 @@ def export(
         return
     save_as(output, exported, force=force, never=(opened.path,))
     print_error(f"Wrote {output}")
+
+
+@click.command()
+@click.argument("before", metavar="SESSION", shell_complete=complete_session)
+@click.argument("after", metavar="SESSION", shell_complete=complete_session)
+@json_option
+@click.pass_obj
+def compare(places: Places, before: str, after: str, *, as_json: bool) -> None:
+    """Compare two sessions, question by question.
+
+    For the attempts at one question, see: interview history BANK/QID.
+    """
+    comparison = compare_sessions(open_session(places, before), open_session(places, after))
+    if as_json:
+        print_json(comparison)
+    else:
+        print_data(*_comparison_lines(comparison))
+
+
+def _comparison_lines(comparison: Comparison) -> Iterator[str]:
+    before, after = comparison.before, comparison.after
+    yield f"{before.session}  →  {after.session}"
+    yield f"{visible_line(phrase_entry(before))}  →  {visible_line(phrase_entry(after))}"
+    scores = (comparison.score_before, comparison.score_after, comparison.change)
+    rows = [["in both", *_score_cells(*scores), ""]]
+    if comparison.change is None:
+        yield "no question in common"
+        rows = []
+    rows += [
+        [
+            visible_line(change.ref),
+            *_score_cells(change.before, change.after, change.change),
+            visible_line(change.text),
+        ]
+        for change in comparison.changes
+    ]
+    yield from table(rows, {1, 2, 3})
+
+
+def _score_cells(
+    before: float | None, after: float | None, change: float | None
+) -> tuple[str, str, str]:
+    amount = "" if change is None else phrase_amount(change)
+    return phrase_score(before), phrase_score(after), amount
+
+
+@click.command()
+@click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
+@click.option("--all", "every", is_flag=True, help="All sessions that can be read.")
+@json_option
+@click.pass_obj
+def rescore(places: Places, sessions: tuple[str, ...], *, every: bool, as_json: bool) -> None:
+    """Score stored answers again and say what changed; the transcripts stay as they are.
+
+    Today's policy and the banks as they are now count; a question that is no longer in its bank
+    counts as it was asked. Without SESSION, the newest session.
+    """
+    if every and sessions:
+        raise UsageError("name sessions or give --all, not both")
+    names: tuple[str, ...] = sessions or ("last",)
+    if every:
+        names = tuple(entry.session for entry in list_sessions(places))
+    rescored = list(_rescore(places, names, strict=not every))
+    if as_json:
+        print_json(rescored)
+    else:
+        print_data("\n\n".join("\n".join(_rescoring_lines(entry)) for entry in rescored))
+
+
+def _rescore(places: Places, names: Sequence[str], *, strict: bool) -> Iterator[Rescoring]:
+    """Score each session again; one that cannot be read is reported and left out, unless `strict`."""
+    from interview.banks.scorers import build_scorer
+
+    for name in names:
+        try:
+            session = open_session(places, name)
+            plan = session.state.plan
+            scorer = build_scorer(places, plan.banks, plan.strictness)
+            yield rescore_session(places, session, scorer)
+        except InterviewError as error:
+            if strict:
+                raise
+            print_error(f"{name} left out: {error}")
+
+
+def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
+    before, after = phrase_score(rescoring.before), phrase_score(rescoring.after)
+    if rescoring.policy_before == rescoring.policy_after:
+        yield f"{rescoring.session}: {before} then, {after} now, both under {rescoring.policy_after}"
+    else:
+        yield (
+            f"{rescoring.session}: {before} under {rescoring.policy_before}, "
+            f"{after} under {rescoring.policy_after}"
+        )
+    changed = [
+        answer
+        for answer in rescoring.answers
+        if answer.change or answer.points or answer.rubric_changed or answer.before is None
+    ]
+    for answer in changed:
+        yield from _rescored_lines(answer)
+    if rescoring.has_learned:
+        yield "The rules are the same; what changed was learned from answers marked since."
+    yield f"{phrase_count(len(rescoring.answers) - len(changed), 'answer')} unchanged"
+
+
+def _rescored_lines(answer: AnswerRescored) -> Iterator[str]:
+    scores = _score_cells(answer.before, answer.after, answer.change)
+    yield f"Question {answer.number}, {visible_line(answer.question)}  {'  '.join(scores)}"
+    for point in answer.points:
+        states = f"{point.before or 'not in it'} → {point.after or 'not in it'}"
+        yield f"    {visible_line(point.point)}: {states}"
+    if answer.rubric_changed:
+        yield "    the key points of the bank changed since"

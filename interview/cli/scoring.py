@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -109,8 +107,6 @@ def _score_lines(places: Places, scorer: Scorer, source: str) -> int:
     failed = number = 0
     find = lru_cache(maxsize=None)(partial(asked_question, places))
     with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
-        # A program that sends a line and waits for its score must get it; a file does not wait.
-        live = not stat.S_ISREG(os.fstat(file.fileno()).st_mode)
         out = sys.stdout.buffer
         for number, line in enumerate(_read_lines(file), start=1):
             try:
@@ -120,9 +116,7 @@ def _score_lines(places: Places, scorer: Scorer, source: str) -> int:
                 failed += 1
                 result = {"error": str(error), "line": number}
             out.write(harmless_json(to_json(result)) + b"\n")
-            if live:
-                out.flush()
-        out.flush()
+            out.flush()  # a program that sent the line may wait for its score
     if failed:
         print_error(f"{failed} of {number} lines could not be scored")
     return 1 if failed else 0

@@ -21,14 +21,12 @@ from interview.history.listing import list_sessions
 from interview.history.sessions import (
     check_transcript,
     read_session,
-    session_entry,
     transcript_paths,
 )
 from interview.model.errors import UsageError
 from interview.model.phrases import (
     STATUSES,
     phrase_count,
-    phrase_entry,
     phrase_score,
 )
 from interview.model.places import Places
@@ -138,15 +136,7 @@ def restore(places: Places, session: str | None) -> None:
     if session is not None:
         print_error(f"{trash.restore_session(places, session)} is back")
     elif names := trash.discarded_sessions(places):
-        print_data(*table([[name, _describe_discarded(places, name)] for name in names]))
+        print_data(*names)
         print_error("To bring one back: interview sessions restore SESSION")
     else:
         print_error(f"Nothing is in {trash.trash_folder(places)}")
-
-
-def _describe_discarded(places: Places, name: str) -> str:
-    """Return the title or banks of a deleted session and its day."""
-    entry = session_entry(trash.trash_folder(places), name)
-    if entry.status == "damaged":
-        return STATUSES["damaged"]
-    return visible_line(phrase_entry(entry))

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import Any
 
 import click
-from msgspec.structs import replace
 
 from interview.cli.options import (
     LINE_BY_LINE,
@@ -23,8 +22,6 @@ from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
 from interview.storage.settings_file import read_settings
-
-_BY_NAME = {setting.name: setting for setting in SESSION}
 
 _METAVARS = {
     "count": "N",
@@ -112,26 +109,24 @@ def make_plan(
         find_preset,
         plan_for_role,
         plan_in_mode,
+        plan_with,
+        session_settings,
         without_coaching,
     )
 
     given = {name: value for name, value in asked.items() if value is not None}
     preset, role, seed = (given.pop(name, None) for name in ("preset", "role", "seed"))
     plan = Plan(banks, tuple(dict.fromkeys(topics)), seed=new_seed() if seed is None else seed)
-    values = given
     if preset is not None:
-        plan = find_preset(places, preset).fill(plan)
+        plan, values = find_preset(places, preset).fill(plan), given
     else:
-        kept = read_settings(places.settings).settings.session
-        for_all = {name: value for name, value in kept.items() if not _BY_NAME[name].for_people}
-        values = {**(kept if waits else for_all), **given}
+        values = {**session_settings(places, waits=waits), **given}
     if preset is None or "mode" in given:
         manner = manner_of(values.get("manner") or plan.manner)
         plan = plan_in_mode(plan, values.get("mode", "mock"), manner.follow_ups)
     if preset is None and not waits:
         plan = without_coaching(plan)
-    changes = {name: _BY_NAME[name].plan_value(value) for name, value in values.items()}
-    plan = replace(plan, **changes)
+    plan = plan_with(plan, values)
     return plan if role is None else plan_for_role(places, plan, role)
 
 

@@ -88,14 +88,6 @@ def _checked_size(state: SessionState) -> SessionState:
     return state
 
 
-def session_entry(folder: Path, name: str) -> SessionEntry:
-    """Return the list entry of the session of this name, damaged if its file cannot be read."""
-    try:
-        return entry_of(read_outline(transcript_path(folder, name)))
-    except (TranscriptError, ArithmeticError, ValueError) as error:
-        return SessionEntry(name, "damaged", problem=str(error))
-
-
 def read_outline(path: Path) -> Session:
     """Read a session without how it was typed, or whole if it is not over.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from interview.model.manner import manner_of
 from interview.model.phrases import nearest
 from interview.model.places import Places
 from interview.model.session import Mode, Plan, Preset
-from interview.model.settings import BY_FIELD
+from interview.model.settings import SESSION, Value
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import folder_locked, read_small, replace_whole
 from interview.storage.settings_file import read_settings
@@ -139,10 +139,7 @@ def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
             after += (preset,) if preset is not None else ()
             if after == before:
                 return False
-            data = to_json(after, indent=2)
-            if len(data) > LARGEST_PRESETS:  # it could not be read again
-                raise HomeError(f"{path} is full; delete a preset first")
-            replace_whole(path, data)
+            replace_whole(path, to_json(after, indent=2))
     except OSError as error:
         raise HomeError(f"cannot write the presets in {path}: {error}") from error
     return True
@@ -216,7 +213,22 @@ def usual_banks(places: Places, practised: Iterable[str] = ()) -> tuple[str, ...
     return tuple(files)
 
 
-_COACHING = ("think", "follow_ups", "confidence", "manner")
+_BY_NAME = {setting.name: setting for setting in SESSION}
+
+
+def session_settings(places: Places, *, waits: bool = True) -> dict[str, Value]:
+    """Return what the settings say of a session; without a person who `waits`, not what is for people."""
+    kept = read_settings(places.settings).settings.session
+    return {name: kept[name] for name in kept if waits or not _BY_NAME[name].for_people}
+
+
+def plan_with(plan: Plan, values: Mapping[str, Value]) -> Plan:
+    """Return the plan with these values of settings, by their names."""
+    changes: dict[str, Any] = {name: _BY_NAME[name].plan_value(values[name]) for name in values}
+    return replace(plan, **changes)
+
+
+_COACHING = {"think", "follow_ups", "confidence", "manner"}
 
 
 def practice_plan(places: Places, plan: Plan, *, waits: bool = True) -> Plan:
@@ -224,15 +236,10 @@ def practice_plan(places: Places, plan: Plan, *, waits: bool = True) -> Plan:
 
     Without a person who `waits`, settings that are for people do not count, and there are none.
     """
-    session = read_settings(places.settings).settings.session
-    settings = [BY_FIELD[f"session.{name}"] for name in _COACHING if name in session]
-    changes: dict[str, Any] = {
-        setting.name: setting.plan_value(session[setting.name])
-        for setting in settings
-        if waits or not setting.for_people
-    }
+    settings = session_settings(places, waits=waits)
     plan = plan_in_mode(plan, "practice")
-    return replace(plan if waits else without_coaching(plan), **changes)
+    plan = plan if waits else without_coaching(plan)
+    return plan_with(plan, {name: settings[name] for name in settings if name in _COACHING})
 
 
 def without_coaching(plan: Plan) -> Plan:
@@ -243,15 +250,12 @@ def without_coaching(plan: Plan) -> Plan:
 def starting_plan(places: Places) -> Plan | None:
     """Return the last plan with the settings applied; None without a last plan and settings."""
     last = last_plan(places)
-    session = read_settings(places.settings).settings.session
-    if last is None and not session:
+    settings = session_settings(places)
+    if last is None and not settings:
         return None
-    mode = cast("Mode | None", session.get("mode"))
+    mode = cast("Mode | None", settings.get("mode"))
     usual = last or plan_in_mode(Plan(()), mode or "mock")
     usual = replace(usual, manner=manner_of(usual.manner).name)
     if mode is not None and mode != usual.mode:
         usual = plan_in_mode(usual, mode)  # thinking and the like follow the mode
-    changes: dict[str, Any] = {
-        name: BY_FIELD[f"session.{name}"].plan_value(value) for name, value in session.items()
-    }
-    return replace(usual, **changes)
+    return plan_with(usual, settings)

@@ -15,7 +15,6 @@ from interview.history.sessions import Session
 from interview.model.errors import HomeError
 from interview.model.excerpts import prose_and_code, split_code
 from interview.model.places import Places
-from interview.model.score import Span
 from interview.model.visible import visible, visible_line
 from interview.present.session import session_data, session_parts
 from interview.storage.files import create_whole, replace_whole
@@ -102,7 +101,6 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .answer { border-left: 3px solid; padding-left: 1rem; }
 .note { opacity: 0.75; }
-mark { background: none; color: inherit; text-decoration: underline 2px; }
 ul { list-style: none; padding-left: 0; }
 @media print { body { max-width: none; margin: 0; } h2 { break-after: avoid; } }
 """
@@ -143,23 +141,9 @@ def to_page(session: Session) -> str:
     for part, before, after in zip(parts, [None, *parts], [*parts[1:], None], strict=False):
         is_row = part.kind == "row"
         lines += ["<ul>"] if is_row and before is not None and before.kind != "row" else []
-        drawn = mark_spans(part.text, part.spans) if part.kind == "answer" else _escape(part.text)
-        lines.append(_HTML[part.kind].format(drawn))
+        lines.append(_HTML[part.kind].format(_escape(part.text)))
         lines += ["</ul>"] if is_row and (after is None or after.kind != "row") else []
     return "\n".join([*lines, "</body>", "</html>", ""])
-
-
-def mark_spans(answer: str, spans: Sequence[Span]) -> str:
-    """Return the answer as HTML with some spans marked; overlapping ones make one mark."""
-    parts: list[str] = []
-    end = 0
-    for span in spans:
-        start, stop = max(span.start, end), min(span.end, len(answer))
-        if start >= stop:
-            continue
-        parts += [_escape(answer[end:start]), f"<mark>{_escape(answer[start:stop])}</mark>"]
-        end = stop
-    return "".join(parts) + _escape(answer[end:])
 
 
 def _escape(text: str) -> str:

@@ -20,7 +20,7 @@ from interview.model.phrases import (
     phrase_note,
     phrase_score,
 )
-from interview.model.score import Span, as_sentence
+from interview.model.score import as_sentence
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible_line
 from interview.present.explain import (
@@ -159,8 +159,6 @@ class Part(Struct, frozen=True):
     ]
     """text: what was asked. line: a line about what follows. row: why the result is what it is."""
     text: str
-    spans: tuple[Span, ...] = ()
-    """The words of an answer that its rows quote, in order."""
 
 
 def session_parts(session: Session) -> list[Part]:
@@ -209,11 +207,8 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
     described = _describe(attempt, asked)
     lines += [f"Your answer, {described}:" if written.strip() else f"{described.capitalize()}."]
     result = attempt.result
-    quotes = [row.quote for row in result.rows] if result else []
-    quotes += [claim.quote for claim in result.false_claims] if result else []
-    spans = tuple(sorted(span for span in quotes if span is not None))
     parts = [Part("line", line) for line in lines]
-    parts += [Part("answer", written, spans)] if written.strip() else []
+    parts += [Part("answer", written)] if written.strip() else []
     if result is not None:
         parts.append(Part("result", phrase_score_line(attempt)))
         explained = explain_attempt(attempt, asked.question)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from interview.cli.history import _rescoring_lines
+from interview.cli.review import _rescoring_lines
 from interview.cli.sessions import _list
 from interview.history.compare import AnswerRescored, Rescoring
 from interview.model.session import SessionEntry

@@ -96,28 +96,8 @@ def test_what_another_program_saved_before_the_lock_stays(
     assert find_preset(places, "theirs").plan.count == 1
 
 
-def test_a_file_that_could_not_be_read_again_is_not_written(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_preset(places, "mine", Plan((), count=1))
-    size = (places.home / "presets.json").stat().st_size
-    monkeypatch.setattr("interview.practice.presets.LARGEST_PRESETS", size)
-    with pytest.raises(HomeError, match="is full"):
-        save_preset(places, "more", Plan((), count=2))
-    assert find_preset(places, "mine").plan.count == 1
-
-
 def test_a_damaged_file_is_named_and_not_overwritten(places: Places) -> None:
     (places.home / "presets.json").write_text("{")
     with pytest.raises(HomeError, match=r"presets\.json"):
         save_preset(places, "mine", Plan(()))
     assert (places.home / "presets.json").read_text() == "{"
-
-
-def test_as_many_as_older_programs_kept_are_read(places: Places) -> None:
-    save_preset(places, "Friday", Plan((), count=3))
-    path = places.home / "presets.json"
-    one = path.read_text().strip().removeprefix("[").removesuffix("]")
-    path.write_text(f"[{','.join(one.replace('Friday', f'day {day}') for day in range(3_500))}]")
-    assert path.stat().st_size > 256 * 1024
-    assert find_preset(places, "day 3499").plan.count == 3

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.history.sessions import Session
-from interview.model.score import Span
-from interview.present.export import FORMATS, mark_spans, to_text
+from interview.present.export import FORMATS, to_text
 from interview.session import decide
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
@@ -84,15 +80,6 @@ def test_markdown_shows_markup_as_it_was_typed() -> None:
 def test_json_keeps_the_answer_letter_by_letter() -> None:
     data = json.loads(FORMATS["json"](_session(EVIL)))
     assert data["questions"][0]["attempts"][0]["answer"] == EVIL
-
-
-@given(
-    st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=5)
-)
-def test_marking_evidence_changes_no_letter(answer: str, pairs: list[tuple[int, int]]) -> None:
-    spans = sorted(Span(min(pair), max(pair)) for pair in pairs)
-    plain = re.sub("</?mark>", "", mark_spans(answer, spans))
-    assert unescape(plain) == unescape(mark_spans(answer, []))
 
 
 def test_every_format_has_an_ending_that_the_command_offers() -> None:
