@@ -445,10 +445,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
         def write() -> str:
             from interview.history.sessions import open_session
-            from interview.present.export import write_export
+            from interview.present.export import write_page
 
             read = open_session(places, session) if isinstance(session, str) else session
-            return f"Written to {write_export(places, read, 'html')}"
+            return f"Written to {write_page(places, read)}"
 
         self.program.carry_out(write, self.program.say)
 

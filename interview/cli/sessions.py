@@ -21,7 +21,6 @@ from interview.history.listing import list_sessions
 from interview.history.sessions import (
     check_transcript,
     read_session,
-    transcript_paths,
 )
 from interview.model.errors import UsageError
 from interview.model.phrases import (
@@ -32,7 +31,7 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
-from interview.storage.transcripts import session_path
+from interview.storage.transcripts import session_names, session_path, transcript_path
 
 
 @click.group(invoke_without_command=True)
@@ -76,7 +75,11 @@ def check(places: Places, session: str | None, *, as_json: bool) -> int:
 
     Exits with 1 if anything is wrong. A damaged transcript is read, and resumed, as far as it goes.
     """
-    paths = transcript_paths(places, session)
+    folder = places.sessions
+    if session is None:
+        paths = [transcript_path(folder, name) for name in session_names(folder)]
+    else:
+        paths = [session_path(folder, session)]
     problems = [problem for path in paths for problem in check_transcript(path)]
     print_problems(problems, as_json=as_json)
     print_error(

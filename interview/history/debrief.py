@@ -54,8 +54,12 @@ class Takeaway(Struct, frozen=True):
     """The person was sure of an answer that scored below solid."""
 
 
-def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
-    """Return what was said well, at most `most`: the best of each question before a second of any.
+MOST = 3
+"""Takeaways of a kind."""
+
+
+def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
+    """Return what was said well, at most `MOST`: the best of each question before a second of any.
 
     A quotation shares a word with its point. Of a question, rows that the program found come before those that the person marked, then
     required ones, then the heaviest.
@@ -75,7 +79,7 @@ def find_strengths(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             takeaway = Takeaway(_topic(state, attempt), row.point, quote=quote)
             ranked.append((place, -attempt.value, takeaway))
     ranked.sort(key=lambda strength: strength[:2])
-    return tuple(takeaway for *_, takeaway in ranked[:most])
+    return tuple(takeaway for *_, takeaway in ranked[:MOST])
 
 
 def _is_echoed(point: str, quote: str) -> bool:
@@ -94,7 +98,7 @@ def _stems(words: Iterable[str]) -> set[str]:
     return {stem(plain(word)) for word in words}
 
 
-def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
+def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
     """Return what to work on: sure errors first, then false claims, then the heaviest gaps.
 
     There is one takeaway a question, the weakest questions first, taken from the best of several attempts.
@@ -108,7 +112,7 @@ def find_weaknesses(state: SessionState, most: int = 3) -> tuple[Takeaway, ...]:
             rank = -2.0 if takeaway.sure else -1.0 if takeaway.wrong else attempt.value
             ranked.append((rank, takeaway))
     ranked.sort(key=lambda pair: pair[0])
-    return tuple(takeaway for _, takeaway in ranked[:most])
+    return tuple(takeaway for _, takeaway in ranked[:MOST])
 
 
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
@@ -145,13 +149,13 @@ def _quote(span: Span | None, attempt: Attempt) -> str:
     return "" if span is None else attempt.answer[span.start : span.end]
 
 
-def missed_questions(state: SessionState, below: float = SOLID) -> tuple[int, ...]:
-    """Return the indexes of the questions whose best attempt was skipped or scored below `below`."""
+def missed_questions(state: SessionState) -> tuple[int, ...]:
+    """Return the indexes of the questions whose best attempt was skipped or scored below solid."""
     return tuple(
         attempt.question
         for attempt in best_attempts(state)
         if state.counts(attempt)
-        and (attempt.outcome == "skipped" or (attempt.settled and attempt.value < below))
+        and (attempt.outcome == "skipped" or (attempt.settled and attempt.value < SOLID))
     )
 
 

@@ -16,12 +16,12 @@ from interview.banks.answers import (
     read_answers,
     write_answers,
 )
-from interview.banks.library import bank_files, open_bank
+from interview.banks.library import open_bank
 from interview.history.annotations import append_late
 from interview.history.listing import list_sessions
 from interview.history.sessions import Session, open_session
-from interview.model.bank import Label, LabelState, MarkedAnswer, Question
-from interview.model.errors import BankError, InterviewError, UsageError
+from interview.model.bank import Label, LabelState, MarkedAnswer
+from interview.model.errors import BankError, InterviewError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score, SureState
 from interview.model.session import AskedQuestion
@@ -29,17 +29,6 @@ from interview.model.visible import visible_line
 from interview.session import decide
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
-
-
-def find_question(places: Places, bank: str, question: str) -> Question | None:
-    """Return the question that marks can be kept for; None if it is gone.
-
-    Raises:
-        BankError: the bank has errors.
-    """
-    if not any(file.name == bank for file in bank_files(places)):
-        return None  # a name from elsewhere becomes no path
-    return open_bank(places, bank).question(question)
 
 
 def replace_own_mark(
@@ -51,8 +40,7 @@ def replace_own_mark(
 ) -> bool:
     """Put a marked answer of the person's in place of another, and return whether that changes any.
 
-    Without `before` one is added; without `after` one is removed. The question is one that
-    `find_question` finds.
+    Without `before` one is added; without `after` one is removed. Bank and question are there.
 
     Raises:
         BankError: the file of marks has errors or cannot be written.
@@ -94,10 +82,10 @@ def mark_past_rows(path: Path, attempt: int, marking: Marking) -> Session:
     return append_late(path, decision, attempt)
 
 
-def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> bool:
+def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> None:
     """Update the person's marked answers with their marks of an attempt's rows.
 
-    Nothing is learned if the question was changed in its bank.
+    Nothing is learned if the question was changed in its bank, or is gone.
 
     Args:
         places: Where the marked answers are kept.
@@ -105,20 +93,19 @@ def learn_from_marking(places: Places, before: Attempt, state: SessionState, ind
         state: The session as it is.
         index: Index of the attempt.
 
-    Returns:
-        Whether the marked answers were changed.
-
     Raises:
         BankError: the bank or the file of marks has errors, or it cannot be written.
     """
     asked = state.questions[before.question]
     before_label, after_label = label_answer(before), label_answer(state.attempts[index])
     if before_label == after_label:
-        return False
-    question = find_question(places, asked.bank, asked.question.id)
-    if question is None or question.text != asked.question.text:
-        return False
-    return replace_own_mark(places, asked.bank, asked.question.id, before_label, after_label)
+        return
+    try:
+        question = open_bank(places, asked.bank).question(asked.question.id)
+    except NotFoundError:
+        return
+    if question is not None and question.text == asked.question.text:
+        replace_own_mark(places, asked.bank, asked.question.id, before_label, after_label)
 
 
 def label_answer(attempt: Attempt) -> MarkedAnswer | None:

@@ -19,9 +19,7 @@ from interview.storage.transcripts import (
     SUFFIX,
     Notice,
     read_transcript,
-    session_names,
     session_path,
-    transcript_path,
 )
 
 _MOST_ATTEMPTS = 5_000
@@ -124,17 +122,6 @@ def entry_of(session: Session) -> SessionEntry:
         flagged=sum(attempt.flagged for attempt in state.attempts),
         topic_titles=tuple(dict.fromkeys(q.topic_title for q in state.questions if q.topic_title)),
     )
-
-
-def transcript_paths(places: Places, ref: str | None = None) -> tuple[Path, ...]:
-    """Return the file of one session, by name, its beginning or `last`; those of all without `ref`.
-
-    Raises:
-        NotFoundError: there is no such session.
-    """
-    if ref is not None:
-        return (session_path(places.sessions, ref),)
-    return tuple(transcript_path(places.sessions, name) for name in session_names(places.sessions))
 
 
 def check_transcript(path: Path) -> tuple[Problem, ...]:

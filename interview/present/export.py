@@ -167,15 +167,15 @@ FORMATS: dict[str, Callable[[Session], str]] = {
 """What writes each format, by the name that `export --to` takes."""
 
 
-def write_export(places: Places, session: Session, name: str) -> Path:
-    """Write the session to exports/ in the home, over an earlier export; return the path.
+def write_page(places: Places, session: Session) -> Path:
+    """Write the session as a page to exports/ in the home, over an earlier one; return the path.
 
     Raises:
         HomeError: the file cannot be written.
     """
-    path = places.home / "exports" / f"{session.name}.{name}"
+    path = places.home / "exports" / f"{session.name}.html"
     try:
-        replace_whole(path, FORMATS[name](session).encode())
+        replace_whole(path, to_page(session).encode())
     except OSError as error:
         raise HomeError(f"cannot write {path}: {error.strerror or error}") from error
     return path

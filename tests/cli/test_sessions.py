@@ -151,13 +151,6 @@ def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(
     assert json.loads(cli("rescore", session, "--json").stdout)[0]["answers"] == before
 
 
-@pytest.mark.usefixtures("marked_session")
-def test_topics_are_counted_over_sessions(cli: Cli) -> None:
-    topics = json.loads(cli("stats", "--json").stdout)["topics"]
-    assert sum(topic["attempts"] for topic in topics) == 2
-    assert "sky/light" in cli("stats").stdout
-
-
 def test_the_topics_of_the_plan_and_those_of_the_questions_have_names_of_their_own(
     cli: Cli,
 ) -> None:

@@ -36,6 +36,7 @@ def practised(home: Path, cli: Cli) -> Cli:
 def test_no_statistic_knows_of_it(practised: Cli) -> None:
     (topic,) = json.loads(practised("stats", "--json").stdout)["topics"]
     assert (topic["questions"], topic["attempts"]) == (1, 1)
+    assert "talk: 1 of 2 questions asked" in practised("stats").stdout
     past = json.loads(practised("history", "talk/calm", "--json").stdout)
     assert [(attempt["score"], attempt["counts"]) for attempt in past["attempts"]] == [
         (None, False)

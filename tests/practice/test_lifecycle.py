@@ -272,19 +272,6 @@ def test_a_file_that_is_no_session_is_left_as_it_is(places: Places) -> None:
     assert odd.read_bytes() == b"no session, and no end of a line"
 
 
-def test_sessions_are_listed_newest_first_with_what_came_of_them(places: Places) -> None:
-    clock = FakeClock()
-    first = begun(places, clock=clock)
-    first.handle(decide.leave, "an answer")
-    first.close()
-    clock.advance(90)
-    begun(places, clock=clock).close()
-    entries = list_sessions(places)
-    assert [entry.status for entry in entries] == ["interrupted", "left"]
-    assert [entry.done for entry in entries] == [0, 1]
-    assert entries[0].remaining is not None
-
-
 def test_the_last_session_is_the_one_begun_last_whatever_the_clocks_on_the_wall_said(
     places: Places,
 ) -> None:

@@ -36,16 +36,10 @@ def test_three_come_with_the_program(places: Places) -> None:
     assert (quick.mode, quick.count, quick.per_question, quick.follow_ups) == ("drill", 10, 60, 0)
 
 
-def test_practice_of_the_day_is_coached_as_the_settings_say(places: Places) -> None:
-    plan = practice_plan(places, Plan(("sky",), draw="due"))
-    assert (plan.mode, plan.draw, plan.follow_ups, plan.confidence) == ("practice", "due", 2, True)
-    write_settings(places.settings, {"session.follow_ups": 0, "session.confidence": False})
-    plan = practice_plan(places, plan)
-    assert (plan.follow_ups, plan.confidence) == (0, False)
-
-
-def test_practice_from_a_pipe_is_not_coached(places: Places) -> None:
+def test_practice_is_coached_as_the_settings_say_and_not_from_a_pipe(places: Places) -> None:
     write_settings(places.settings, {"session.follow_ups": 3, "session.manner": "warm"})
+    plan = practice_plan(places, Plan(("sky",), draw="due"))
+    assert (plan.mode, plan.draw, plan.follow_ups, plan.confidence) == ("practice", "due", 3, True)
     plan = practice_plan(places, Plan(("sky",)), waits=False)
     assert (plan.mode, plan.follow_ups, plan.confidence) == ("practice", 0, False)
     assert plan.manner == "warm"
