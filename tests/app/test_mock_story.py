@@ -15,7 +15,7 @@ from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.app.widgets.line_input import NotesLine
+from interview.app.widgets.line_input import LineInput
 from interview.history.debrief import find_weaknesses
 from interview.history.sessions import open_session
 from interview.model.places import Places
@@ -78,7 +78,7 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         assert "I will ask 2 questions." in stage.text()
         look(stage, "1-ready")
         await stage.press("enter")
-        stage.interview.query_one(NotesLine).value = "the air, short waves"
+        stage.interview.query_one("#notes", LineInput).value = "the air, short waves"
         await stage.wait(10)
         assert stage.interview.conductor.state.phase == "thinking"
         look(stage, "2-think")
@@ -121,7 +121,7 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
 async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
         assert "0:30 to think" in head(stage)
-        stage.interview.query_one(NotesLine).value = "air"
+        stage.interview.query_one("#notes", LineInput).value = "air"
         await stage.wait(31)
         assert "Notes: air" in stage.text()
         await stage.write("typed at once")
@@ -259,7 +259,7 @@ async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> Non
 
 async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
-        stage.interview.query_one(NotesLine).value = "short waves"
+        stage.interview.query_one("#notes", LineInput).value = "short waves"
         await stage.wait(12)
         name = stage.interview.conductor.name
         stage.app.save_all()
@@ -270,12 +270,12 @@ async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> N
         await stage.wait(50)
         await stage.press("enter")
         assert "0:18 to think" in head(stage)
-        assert stage.interview.query_one(NotesLine).value == "short waves"
+        assert stage.interview.query_one("#notes", LineInput).value == "short waves"
 
 
 async def test_a_replay_shows_thinking_notes_and_follow_ups(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
-        stage.interview.query_one(NotesLine).value = "short waves"
+        stage.interview.query_one("#notes", LineInput).value = "short waves"
         await stage.wait(12)
         await stage.press("enter")
         await stage.write("molecules of the air")

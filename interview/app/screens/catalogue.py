@@ -105,12 +105,19 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         """Show what holds the words of the field."""
         self.fill(str(self.query_one(".aside", Static).content))
 
-    def on_find_left(self) -> None:
-        """The list gets the keys again."""
-        self.query_one(Rows).focus()
-
     def action_find(self) -> None:
         self.query_one(Find).open()
+
+    def action_leave_find(self) -> None:
+        """Give the keys back to the list."""
+        find = self.query_one(Find)
+        find.set_class(bool(find.value), "-open")
+        self.query_one(Rows).focus()
+
+    def action_stop_finding(self) -> None:
+        """Show all again."""
+        self.query_one(Find).value = ""
+        self.action_leave_find()
 
     def action_open(self) -> None:
         self.query_one(Rows).action_choose()

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.content import Content
 
 from interview.app.commands import Command, use
@@ -129,11 +128,12 @@ class SearchScreen(AnswersScreen):
             else Review(answer.session, answer.attempt)
         )
 
-    @on(Find.Left)
-    def leave_if_empty(self, event: Find.Left) -> None:
+    def action_stop_finding(self) -> None:
         """Go back where nothing is sought."""
-        if event.gives_up:
+        if not self.query_one(Find).value:
             self.program.back()
+        else:
+            super().action_stop_finding()
 
     @property
     def answer(self) -> AttemptEntry | None:

@@ -17,15 +17,16 @@ from textual.widget import Widget
 from interview.app.base import NARROW, CommandScreen
 from interview.app.commands import EDITING, HELP, RECALLING, SURENESS, Command, use
 from interview.app.safe_text import plain_passages
+from interview.app.screens.session.covers import cover_of
 from interview.app.widgets.answer_fields import CLOSED_FIELDS, ClosedField
 from interview.app.widgets.editor import AnswerEditor, count_words
-from interview.app.widgets.line_input import NotesLine
-from interview.app.widgets.sheet import Cover, Sheet, clock_of
+from interview.app.widgets.line_input import LineInput
+from interview.app.widgets.sheet import Sheet, clock_of
 from interview.model import events as e
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.phrases import CONFIDENCES, RECALLS, phrase_clock, phrase_count, phrase_length
+from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count
 from interview.model.session import Confidence
-from interview.model.visible import visible
+from interview.model.visible import visible, visible_line
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller, Happening, Happenings, Remark, Stage
 from interview.session.state import SessionState
@@ -34,99 +35,8 @@ if TYPE_CHECKING:
     from interview.app.screens.session.feedback import Wish
 
 
-def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
-    """What stands in place of the question, or below it, at a stage; None while one writes."""
-    match controller.stage:
-        case "ready" if controller.state.attempts:
-            return _between_cover(controller.state)
-        case "ready":
-            return _ready_cover(controller)
-        case "paused":
-            left = phrase_clock(controller.conductor.remaining)
-            return Cover("Paused", f"{left} left. Press enter to continue.")
-        case "interrupted":
-            title = f"Interrupted for {phrase_clock(round(controller.gap))}"
-            return Cover(title, "None of it counts. Press enter to continue.")
-        case "resumed":
-            return _welcome_cover(controller)
-        case "time_up":
-            return _time_up_cover(controller)
-        case "confidence":
-            levels = [f"{number} {word}" for number, word in CONFIDENCES.items()]
-            lines = ["   ".join(levels[:2]), "   ".join(levels[2:])]
-            detail = _choose(lines if narrow else ["   ".join(levels)])
-            return Cover("How sure are you?", detail, hides=False)
-        case "recall":
-            levels = [f"{number} {word}" for number, word in RECALLS.items()]
-            detail = _choose(levels if narrow else ["   ".join(levels)])
-            return Cover("How did it go?", detail, hides=False)
-        case "thinking" | "answering" | "feedback" | "ended":
-            return None
-
-
-def _choose(lines: Sequence[str]) -> str:
-    return "\n".join([*lines, "enter continues without saying"])
-
-
-def _ready_cover(controller: Controller) -> Cover:
-    """Before any clock starts: who asks, what comes, and what the person is to do."""
-    plan = controller.state.plan
-    says = []
-    if plan.minutes is not None:
-        says.append(f"{phrase_length(plan.minutes * 60).capitalize()} in all.")
-    if plan.think is None:
-        says.append("Think as long as you like before each.")
-    elif plan.think:
-        says.append(f"{phrase_length(plan.think).capitalize()} to think before each.")
-    detail = "\n".join([*([" ".join(says)] if says else []), "Press enter when you are ready."])
-    return Cover(controller.opening or "Ready?", detail)
-
-
-def _between_cover(state: SessionState) -> Cover:
-    """An interrupted session is taken up between two questions."""
-    if state.upcoming is None:
-        return Cover("All questions are answered", _phrase_next(state))
-    title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
-    return Cover(title, "Press enter to see it; its clock starts then.")
-
-
-def _welcome_cover(controller: Controller) -> Cover:
-    """An interrupted session is taken up in the middle of a question."""
-    state = controller.state
-    left, _, _ = clock_of(state, controller.conductor.time)
-    thinking = state.attempt is not None and state.attempt.thinking
-    what = (
-        "left to think" if thinking and state.plan.think is not None else "left for this question"
-    )
-    return Cover("Welcome back", f"{phrase_clock(left)} {what}. Press enter to continue.")
-
-
-def _time_up_cover(controller: Controller) -> Cover:
-    """The limit was reached; the answer stays in sight."""
-    state = controller.state
-    wrote = state.attempt is not None and bool(state.attempt.answer.strip())
-    title = "Time is up. " + ("What you wrote was submitted." if wrote else "Nothing was written.")
-    details = {
-        "question": _phrase_next(state),
-        "feedback": "Press enter to see how it went.",
-    }
-    detail = details.get(controller.next_step, "Press enter to continue.")
-    return Cover(title, f"{controller.time_up} {detail}".strip(), hides=False, urgent=True)
-
-
-def _phrase_next(state: SessionState) -> str:
-    if state.upcoming is None:
-        return "Press enter for the debrief."
-    return f"Press enter for question {state.upcoming + 1}."
-
-
-def phrase_passing(state: SessionState) -> str:
-    """What is passed over, and what that costs: `this question; it counts as 0`."""
-    if state.attempt is not None and state.attempt.follow_up is not None:
-        return "this follow-up; that costs nothing"
-    scored = state.asked is None or state.asked.question.is_scored
-    return "this question; it counts as 0" if scored else "this question"
-
+LONGEST_NOTES = 500
+"""Characters that the notes may hold."""
 
 NOTICE = 6.0
 """Seconds for which a notice stays in the status line."""
@@ -198,8 +108,8 @@ class InterviewScreen(CommandScreen[None]):
         return self.conductor.state.plan.mode == "cards"
 
     @property
-    def _notes(self) -> NotesLine:
-        return self.query_one(NotesLine)
+    def _notes(self) -> LineInput:
+        return self.query_one(LineInput)
 
     @property
     def _sheet(self) -> Sheet:
@@ -207,10 +117,9 @@ class InterviewScreen(CommandScreen[None]):
 
     def body(self) -> ComposeResult:
         unasked = not self.conductor.state.attempts
-        answer, notes = AnswerEditor(id="answer"), NotesLine()
-        closed = [field() for field in CLOSED_FIELDS.values()]
-        if self._is_card:
-            notes.placeholder = "A note for yourself"
+        answer, closed = AnswerEditor(id="answer"), [field() for field in CLOSED_FIELDS.values()]
+        what = "A note for yourself" if self._is_card else "Notes for yourself"
+        notes = LineInput(placeholder=what, compact=True, max_length=LONGEST_NOTES, id="notes")
         # As the cover wants it: later, each would be styled anew.
         for field in (answer, notes, *closed):
             field.set_reactive(Widget.disabled, unasked)
@@ -230,7 +139,7 @@ class InterviewScreen(CommandScreen[None]):
     def commands(self) -> tuple[Command, ...]:
         """What can be done here; skipping says what it costs, and a pause stands before leaving."""
         commands = {command.id: command for command in super().commands}
-        skips = f"Skip {phrase_passing(self.conductor.state)}"
+        skips = f"Skip {_phrase_passing(self.conductor.state)}"
         commands["skip"] = replace(commands["skip"], help=skips)
         if self._is_card and self.controller.stage == "thinking":
             commands["go-on"] = replace(
@@ -254,7 +163,7 @@ class InterviewScreen(CommandScreen[None]):
         if self.controller.is_settled:
             self._draw((*self._keep(), *self.controller.go_on()))
 
-    def on_notes_line_ready(self) -> None:
+    def on_input_submitted(self) -> None:
         """Enter in the notes starts the clock."""
         self.action_go_on()
 
@@ -272,7 +181,7 @@ class InterviewScreen(CommandScreen[None]):
             case "sure":
                 self._skip()
             case "again":
-                passing = phrase_passing(self.conductor.state)
+                passing = _phrase_passing(self.conductor.state)
                 self._say(f"{self.key_of('skip')} again skips {passing}.")
             case "confirm":
                 question = "Skip this question? What you wrote will not be scored."
@@ -400,7 +309,9 @@ class InterviewScreen(CommandScreen[None]):
             return ()
         attempt = self.conductor.state.attempt
         thinks = attempt is not None and attempt.thinking
-        return self.controller.keep(self._notes.text if thinks else self._editor.text)
+        return self.controller.keep(
+            visible_line(self._notes.value) if thinks else self._editor.text
+        )
 
     @property
     def _over(self) -> bool:
@@ -532,6 +443,14 @@ class InterviewScreen(CommandScreen[None]):
         if self._is_closed:
             kept = "" if self._editor.empty else "saved"
         self._sheet.show_status(notice, f"! {trouble}" if trouble else kept, trouble=bool(trouble))
+
+
+def _phrase_passing(state: SessionState) -> str:
+    """Return what is passed over, and what that costs: `this question; it counts as 0`."""
+    if state.attempt is not None and state.attempt.follow_up is not None:
+        return "this follow-up; that costs nothing"
+    scored = state.asked is None or state.asked.question.is_scored
+    return "this question; it counts as 0" if scored else "this question"
 
 
 def _read_answer(path: Path, missing: str) -> str:

@@ -1,0 +1,94 @@
+"""What is said while the clock of an interview stands: why, and what enter does then.
+
+A cover lies over question and answer where seeing them would be time to think, else it stands below
+them. While a person thinks or writes there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from interview.app.widgets.sheet import Cover, clock_of
+from interview.model.phrases import CONFIDENCES, RECALLS, phrase_clock, phrase_length
+from interview.model.session import Confidence
+from interview.session.controller import Controller
+from interview.session.state import SessionState
+
+
+def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
+    """Return the cover of the stage that the session is at; None while the clock runs.
+
+    `narrow` puts what can be chosen on a line each.
+    """
+    state = controller.state
+    match controller.stage:
+        case "ready" if not state.attempts:
+            return Cover(controller.opening or "Ready?", _phrase_start(state))
+        case "ready" if state.upcoming is not None:
+            title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
+            return Cover(title, "Press enter to see it; its clock starts then.")
+        case "ready":
+            return Cover("All questions are answered", _phrase_next(state))
+        case "paused":
+            left = phrase_clock(controller.conductor.remaining)
+            return Cover("Paused", f"{left} left. Press enter to continue.")
+        case "interrupted":
+            title = f"Interrupted for {phrase_clock(round(controller.gap))}"
+            return Cover(title, "None of it counts. Press enter to continue.")
+        case "resumed":
+            return Cover("Welcome back", f"{_phrase_left(controller)}. Press enter to continue.")
+        case "time_up":
+            wrote = state.attempt is not None and bool(state.attempt.answer.strip())
+            came = "What you wrote was submitted." if wrote else "Nothing was written."
+            detail = f"{controller.time_up} {_phrase_after_time(controller)}".strip()
+            return Cover(f"Time is up. {came}", detail, hides=False, urgent=True)
+        case "confidence":
+            return _ask("How sure are you?", CONFIDENCES, 2 if narrow else 4)
+        case "recall":
+            return _ask("How did it go?", RECALLS, 1 if narrow else 3)
+        case "thinking" | "answering" | "feedback" | "ended":
+            return None
+
+
+def _ask(question: str, answers: Mapping[Confidence, str], abreast: int) -> Cover:
+    """Return a question with the keys that answer it, so many on a line."""
+    keys = [f"{key} {answer}" for key, answer in answers.items()]
+    lines = ["   ".join(keys[i : i + abreast]) for i in range(0, len(keys), abreast)]
+    return Cover(question, "\n".join([*lines, "enter continues without saying"]), hides=False)
+
+
+def _phrase_start(state: SessionState) -> str:
+    """Return how long the session takes, and how long one may think; before any clock starts."""
+    plan, says = state.plan, []
+    if plan.minutes is not None:
+        says.append(f"{phrase_length(plan.minutes * 60).capitalize()} in all.")
+    if plan.think is None:
+        says.append("Think as long as you like before each.")
+    elif plan.think:
+        says.append(f"{phrase_length(plan.think).capitalize()} to think before each.")
+    return "\n".join(filter(None, [" ".join(says), "Press enter when you are ready."]))
+
+
+def _phrase_left(controller: Controller) -> str:
+    """Return the time of an open question that is taken up again."""
+    state = controller.state
+    left, _, _ = clock_of(state, controller.conductor.time)
+    thinking = state.attempt is not None and state.attempt.thinking
+    timed = thinking and state.plan.think is not None
+    return f"{phrase_clock(left)} left {'to think' if timed else 'for this question'}"
+
+
+def _phrase_after_time(controller: Controller) -> str:
+    match controller.next_step:
+        case "question":
+            return _phrase_next(controller.state)
+        case "feedback":
+            return "Press enter to see how it went."
+        case _:
+            return "Press enter to continue."
+
+
+def _phrase_next(state: SessionState) -> str:
+    if state.upcoming is None:
+        return "Press enter for the debrief."
+    return f"Press enter for question {state.upcoming + 1}."
