@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import Command
 from interview.app.textual_mends import Dialogue
+from interview.app.widgets.answer_rows import DrawnLines
 
 EVERYWHERE = (
     Command("palette", "ctrl+p", "Palette", "All commands by name, and themes"),
@@ -39,14 +40,13 @@ class HelpScreen(Dialogue[None]):
         self._parts: tuple[HelpPart, ...] = (("", tuple(own)), also, ("Everywhere", EVERYWHERE))
 
     def compose(self) -> ComposeResult:
-        width = max(len(_keys(command)) for _, part in self._parts for command in part)
+        width = 2 + max(len(_keys(command)) for _, part in self._parts for command in part)
         with Vertical(classes="dialogue"), VerticalScroll():
             yield Static(self._title or "Keys", classes="title", markup=False)
             for title, commands in self._parts:
                 if title:
                     yield Static(title, classes="subtitle", markup=False)
-                for command in commands:
-                    yield KeyHelp(command, width)
+                yield KeyTable(commands, width)
 
     def on_mount(self) -> None:
         """Nothing lies over the keys."""
@@ -62,19 +62,23 @@ class HelpScreen(Dialogue[None]):
         dialogue.border_subtitle = f"{'↑ ↓ scrolls, ' if more else ''}esc closes"
 
 
-class KeyHelp(Horizontal):
-    """A key in a column of fixed width, with its sentence wrapped beside it."""
+class KeyTable(DrawnLines):
+    """Keys in a column of fixed width, each with its sentence wrapped beside it."""
 
-    def __init__(self, command: Command, width: int) -> None:
+    def __init__(self, commands: Sequence[Command], width: int) -> None:
         super().__init__()
-        self._command = command
-        self._keys_width = width
+        self._commands, self._keys_width = commands, width
 
-    def compose(self) -> ComposeResult:
-        keys = Static(Content.styled(_keys(self._command), "$accent"), markup=False)
-        keys.styles.width = self._keys_width + 2
-        yield keys
-        yield Static(self._command.help, classes="sentence", markup=False)
+    def draw_lines(self, width: int) -> list[Content]:
+        """Each sentence in as many lines as it takes."""
+        room = max(1, width - self._keys_width)
+        lines: list[Content] = []
+        for command in self._commands:
+            keys = Content.styled(_keys(command), "$accent")
+            for line in Content(command.help).wrap(room):
+                lines.append(keys.pad_right(self._keys_width - keys.cell_length) + line)
+                keys = Content()
+        return lines
 
 
 def _keys(command: Command) -> str:
