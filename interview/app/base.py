@@ -23,6 +23,7 @@ from interview.app.destinations import (
     Debrief,
     Destination,
     History,
+    MainPage,
     Practise,
     Replay,
     Review,
@@ -196,6 +197,11 @@ class Subject(Struct, frozen=True):
     """When the attempt began, in seconds of the session."""
 
 
+def _opening(page: MainPage) -> Callable[[CommandScreen[Any]], None]:
+    """Return the action of a screen that opens a page."""
+    return lambda screen: screen.program.open(page)
+
+
 _ABOUT_QUESTION = frozenset({"practise", "history"})
 _ABOUT_SESSION = frozenset({"review", "replay", "debrief", "export"})
 
@@ -331,7 +337,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         The thread may outlive the screen, so `read` must not touch it. An error that the user can
         put right is said.
         """
-        self.load_parts(lambda: (part() for part in (read,)), show)
+        self.load_parts(lambda: (value() for value in [read]), show)
 
     def load_parts(
         self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]
@@ -387,6 +393,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         for part in self.query(self.SCROLLS):
             part.scroll_page_up(animate=False)
 
+    # While a text field has the focus.
+    action_question_down = action_scroll_down
+    action_question_up = action_scroll_up
+
     def action_help(self) -> None:
         also = self.HELP_ALSO if self.HELP_ALSO[1] or not self.query(Rows) else ("In lists", LISTS)
         self.app.push_screen(self.help_screen(self.HELP_TITLE, also))
@@ -404,23 +414,12 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     # Where one goes from many screens
 
-    def action_search(self) -> None:
-        self.program.open("search")
-
-    def action_settings(self) -> None:
-        self.program.open("settings")
-
-    def action_today(self) -> None:
-        self.program.open("today")
-
-    def action_sessions(self) -> None:
-        self.program.open("sessions")
-
-    def action_banks(self) -> None:
-        self.program.open("banks")
-
-    def action_progress(self) -> None:
-        self.program.open("progress")
+    action_search = _opening("search")
+    action_settings = _opening("settings")
+    action_today = _opening("today")
+    action_sessions = _opening("sessions")
+    action_banks = _opening("banks")
+    action_progress = _opening("progress")
 
     def action_practise(self) -> None:
         self.program.open(Practise((self.subject.question,)))

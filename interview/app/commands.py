@@ -55,11 +55,13 @@ class Command(Struct, frozen=True):
     """One sentence for F1 and the palette."""
     footer: bool = True
     """Shown in the footer; those of a screen fit 80 columns, see tests/app/test_commands.py."""
+    does: str = ""
+    """The Textual action that does it, where it is not the screen's own of this id."""
 
     @property
     def action(self) -> str:
         """The Textual action that does it."""
-        return self.id.replace("-", "_")
+        return self.does or self.id.replace("-", "_")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -287,12 +289,39 @@ DOUBT = (
 """What answers the question of the first row of which the program is not sure."""
 
 MARKING = (
-    Command("row-said", "s", "Said", "You said it"),
-    Command("row-missing", "m", "Missing", "You did not say it; strikes a false claim"),
-    Command("row-reversed", "r", "Reversed", "You said it the other way round"),
-    Command("row-undo", "u", "Undo", "Take the last mark back; with none left, all marks"),
-    Command("row-done", "enter", "Done", "Keep the marks: they count"),
-    Command("row-leave", "escape", "As it was", "Leave the rows as they were"),
-    Command("row-move", "up,down,j,k", "Move", "Go to another row", footer=False),
+    Command("row-said", "s", "Said", "You said it", does="focused.mark('said')"),
+    Command(
+        "row-missing",
+        "m",
+        "Missing",
+        "You did not say it; strikes a false claim",
+        does="focused.mark('missing')",
+    ),
+    Command(
+        "row-reversed",
+        "r",
+        "Reversed",
+        "You said it the other way round",
+        does="focused.mark('reversed')",
+    ),
+    Command(
+        "row-undo",
+        "u",
+        "Undo",
+        "Take the last mark back; with none left, all marks",
+        does="focused.undo",
+    ),
+    Command("row-done", "enter", "Done", "Keep the marks: they count", does="focused.close(True)"),
+    Command(
+        "row-leave",
+        "escape",
+        "As it was",
+        "Leave the rows as they were",
+        does="focused.close(False)",
+    ),
+    Command("row-up", "up,k", "Up", "Go to the row above", footer=False, does="focused.move(-1)"),
+    Command(
+        "row-down", "down,j", "Down", "Go to the row below", footer=False, does="focused.move(1)"
+    ),
 )
 """What the rows of an answer do while the cursor is on them."""

@@ -95,12 +95,17 @@ async def test_a_row_said_the_other_way_round_leads_and_says_what_holds(tmp_path
         assert f"What holds: {POINTS[1]}." in stage.words()
 
 
-async def test_while_rows_are_marked_the_line_of_keys_says_how(tmp_path: Path) -> None:
+async def test_while_rows_are_marked_the_line_of_keys_says_how_and_can_be_clicked(
+    tmp_path: Path,
+) -> None:
     async with sitting(tmp_path / "home", "practice") as stage:
         await answer(stage, GOOD)
         assert "o Disagree" in stage.text().splitlines()[-1]
         await stage.press("o")
         assert "s Said   m Missing   r Reversed   u Undo" in stage.text().splitlines()[-1]
+        await stage.pilot.click("KeyLine", offset=(14, 1))
+        await stage.settle()
+        assert "Weak   0.33" in stage.text(), "the first row is missing now"
         await stage.press("escape")
         assert "o Disagree" in stage.text().splitlines()[-1]
 

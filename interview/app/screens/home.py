@@ -70,10 +70,8 @@ class HomeScreen(CommandScreen[None]):
         self._is_left = True
 
     async def on_screen_resume(self) -> None:
-        """Read again whenever home comes to the top: after the frame is on the screen."""
-        if not self._bare:
-            self.call_after_refresh(self._read)
-        elif self._is_left:
+        """Show what is missing once the person comes back."""
+        if self._is_left:
             await self.uncover()
 
     async def uncover(self) -> None:
@@ -82,13 +80,14 @@ class HomeScreen(CommandScreen[None]):
             self._bare = False
             await self.recompose()
             self._rows.focus()
-            self.call_after_refresh(self._read)
+            self.call_after_refresh(self.read)
 
-    def _read(self) -> None:
+    def read(self) -> None:
         from interview.app.screens.home_data import read_facts
 
         program, before = self.program, self.facts
-        self.load_parts(lambda: read_facts(program.places, program.clock, before), self._show)
+        if not self._bare:
+            self.load_parts(lambda: read_facts(program.places, program.clock, before), self._show)
 
     def _show(self, facts: HomeFacts) -> None:
         from interview.app.screens.home_data import (

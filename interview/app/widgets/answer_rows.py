@@ -16,6 +16,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from interview.app.commands import MARKING
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.model.phrases import phrase_amount, phrase_score
@@ -88,16 +89,9 @@ class AnswerRows(DrawnLines, can_focus=True):
     """The lines of an answer. While it has the focus, keys mark the row of its cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("s", "mark('said')", show=False),
-        Binding("m", "mark('missing')", show=False),
-        Binding("r", "mark('reversed')", show=False),
         Binding("y", "mark('said')", show=False),
         Binding("n", "mark('missing')", show=False),
-        Binding("u", "undo", show=False),
-        Binding("enter", "close(True)", show=False),
-        Binding("escape", "close(False)", show=False),
+        *(command.binding() for command in MARKING),
     ]
 
     @dataclass

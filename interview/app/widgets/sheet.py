@@ -47,6 +47,8 @@ def change_line(line: Static, text: str) -> None:
 class Countdown(Widget):
     """The clock: plain, bold from half time on, a word and the warning colour near the end."""
 
+    _drawn: tuple[str, str, Urgency] | None = None
+
     def compose(self) -> ComposeResult:
         """One line for low screens, large digits for high ones; the stylesheet shows either."""
         yield Label("", id="clock-line", markup=False)
@@ -60,7 +62,7 @@ class Countdown(Widget):
         if not word and how == "near" and remaining > 0:
             word = "left"
         drawing = (clock, word, how)
-        if drawing == getattr(self, "_drawn", None):
+        if drawing == self._drawn:
             return
         self._drawn = drawing
         self.set_class(how == "half", "-half")

@@ -31,6 +31,7 @@ class TryAnswerScreen(CommandScreen[None]):
     CSS_PATH = "try_answer.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = "AnswerEditor"
+    SCROLLS = "#rubric"
     HELP_TITLE = "What does the program find in an answer?"
     HELP_ALSO = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -89,9 +90,3 @@ class TryAnswerScreen(CommandScreen[None]):
         from interview.banks.scorers import build_scorer
 
         return build_scorer(self.program.places, [self._bank], questions=(self._question,))
-
-    def action_question_up(self) -> None:
-        self.query_one("#rubric").scroll_page_up(animate=False)
-
-    def action_question_down(self) -> None:
-        self.query_one("#rubric").scroll_page_down(animate=False)

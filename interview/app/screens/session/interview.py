@@ -49,6 +49,7 @@ class InterviewScreen(CommandScreen[None]):
     """Runs one session from wherever its conductor stands to its end."""
 
     CSS_PATH = "interview.tcss"
+    SCROLLS = "#question"
     LEADS_TO = ()  # a question is answered first
     AUTO_FOCUS = ""  # lifting the cover focuses what is to be written in
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
@@ -265,12 +266,6 @@ class InterviewScreen(CommandScreen[None]):
         text = _read_answer(path, before)
         keep(text)
         self._editor.put(text)
-
-    def action_question_up(self) -> None:
-        self.query_one("#question").scroll_page_up(animate=False)
-
-    def action_question_down(self) -> None:
-        self.query_one("#question").scroll_page_down(animate=False)
 
     def action_help(self) -> None:
         title, also = self.HELP_TITLE, self.HELP_ALSO

@@ -74,10 +74,7 @@ class SetupScreen(CommandScreen[None]):
         yield Static("", id="words", classes="prose", markup=False)
         yield Static("", id="explained", classes="prose", markup=False)
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._read)
-
-    def _read(self) -> None:
+    def read(self) -> None:
         program, plan = self.program, self._plan
         self.load_parts(lambda: read_choices(program.places, program.clock, plan), self._take)
 
