@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -15,9 +15,16 @@ from msgspec.structs import replace
 
 from interview.importing.archives import PACKAGES, capped, opened, opened_member
 from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
-from interview.importing.html_text import html_to_text
+from interview.importing.html_text import LONGEST_WORK, html_to_text, work_of
 from interview.importing.judging import joined
-from interview.importing.records import Record, Text, delimited_rows, read_records, role_of
+from interview.importing.records import (
+    MOST_COLUMNS,
+    Record,
+    Text,
+    delimited_rows,
+    read_records,
+    role_of,
+)
 
 LARGEST_COLLECTION = 80 << 20
 """Bytes of a package's database, decompressed: hundreds of thousands of notes."""
@@ -26,9 +33,6 @@ _OPERATIONS = 20_000_000
 """Steps of SQLite's machine after which a query is given up; an honest package needs a tenth."""
 _PER_CHECK = 10_000
 _WINDOW_LOG = 26
-_MOST_TAGS = 500_000
-"""Tags of HTML in all notes of a file."""
-_COMPUTED = re.compile(r"^CREATE VIRTUAL|\bAS\s*\(", re.IGNORECASE)
 _READ = frozenset({"notes", "cards", "col", "notetypes", "fields", "templates", "decks"})
 _NO_ZSTD = (
     "this package needs the extra `anki`: pip install 'interview-tui[anki]'; "
@@ -86,13 +90,17 @@ def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
     gapped: list[Card] = []
     left: list[LeftOut] = []
     groups: dict[NoteType, list[Record]] = {}
-    tags = 0
+    work = 0
     for count, note in enumerate(notes):
-        tags += sum(field.count("<") for field in note.fields)
-        if tags > _MOST_TAGS or count >= MOST_CARDS:
+        work += sum(map(work_of, note.fields))
+        if work > LONGEST_WORK or count >= MOST_CARDS:
             left.append(LeftOut(note.line, "", "from here on: too much for one deck; split it"))
             break
-        if note.fields and _CLOZE.search(note.fields[0]):
+        if len(note.fields) > MOST_COLUMNS:
+            left.append(
+                LeftOut(note.line, note.fields[0][:200], f"more than {MOST_COLUMNS} fields")
+            )
+        elif note.fields and _CLOZE.search(note.fields[0]):
             gapped.append(_gapped(note))
         elif note.fields != note.kind.names:
             groups.setdefault(note.kind, []).append(_record(note))
@@ -283,7 +291,7 @@ def _notes(database: bytearray) -> Iterator[Note]:
             listed = _in_column(connection, "decks")
             decks = {deck: str(entry.get("name", "")) for deck, entry in listed}
         homes = dict(connection.execute("SELECT nid, did FROM cards LIMIT 1000000"))
-        tagged = "tags" if re.search(r"\btags\b", tables["notes"]) else "''"
+        tagged = "tags" if "tags" in tables["notes"] else "''"
         query = f"SELECT id, mid, flds, {tagged} FROM notes LIMIT ?"  # noqa: S608 - one of two words
         rows = connection.execute(query, (MOST_CARDS + 1,))
         for number, (note, kind, fields, tags) in enumerate(rows, 1):
@@ -292,15 +300,17 @@ def _notes(database: bytearray) -> Iterator[Note]:
             yield Note(tuple(str(fields).split("\x1f")), number, known, topic)
 
 
-def _tables(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the tables that are read, with how they are made; a view or a computed column has no end."""
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
-    tables = {name: str(sql) for name, sql in connection.execute(query) if name in _READ}
-    if not {"notes", "cards", "col"} <= set(tables):
+def _tables(connection: sqlite3.Connection) -> Mapping[str, Collection[str]]:
+    """Return the tables that are read, with their columns; a view or a computed column has no end."""
+    query = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+    names = _READ.intersection(name for (name,) in connection.execute(query))
+    if not {"notes", "cards", "col"} <= names:
         raise ImportFault("its collection holds no notes; export the deck again")
-    if any(_COMPUTED.search(sql) for sql in tables.values()):
+    query = "SELECT name, hidden FROM pragma_table_xinfo(?)"
+    columns = {table: dict(connection.execute(query, (table,))) for table in names}
+    if any(any(hidden.values()) for hidden in columns.values()):
         raise ImportFault("a table of it is computed, as Anki's never are")
-    return tables
+    return columns
 
 
 def _guard(connection: sqlite3.Connection) -> None:
@@ -343,6 +353,6 @@ def _in_column(connection: sqlite3.Connection, column: str) -> list[tuple[str, d
     """Return the entries of what an older collection holds as JSON in one cell."""
     row = connection.execute("SELECT models, decks FROM col").fetchone()
     text = row[("models", "decks").index(column)] if row else ""
-    value = json.loads(text) if text else {}
+    value = json.loads(str(text)) if text else {}
     entries = value.items() if isinstance(value, dict) else ()
     return [(key, entry) for key, entry in entries if isinstance(entry, dict)]

@@ -12,6 +12,7 @@ from typing import IO
 from xml.etree import ElementTree as ET
 
 from interview.importing.cards import ImportFault
+from interview.importing.html_text import LONGEST_CELL, LONGEST_WORK, work_of
 from interview.model.errors import BankError
 
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -27,8 +28,10 @@ MOST_ELEMENTS = 400_000
 LARGEST_MEMBER = 16 << 20
 LARGEST_ARCHIVE = 64 << 20
 """Bytes, unpacked."""
-LARGEST_PART = 16 << 20
-"""Bytes of one part of a spreadsheet, unpacked; as a tree it takes ten times as many."""
+_STRINGS = "xl/sharedStrings.xml"
+MOST_SHEETS = 1_000
+LARGEST_SHEETS = 24 << 20
+"""Bytes of all parts of a spreadsheet, unpacked; as a tree a part takes ten times as many."""
 
 
 @contextmanager
@@ -63,8 +66,12 @@ def capped(stream: IO[bytes], most: int) -> bytearray:
     while piece := stream.read(1 << 20):
         whole += piece
         if len(whole) > most:
-            raise ImportFault(f"it unpacks to more than {most >> 20} MiB; split it")
+            raise ImportFault(_too_large(most))
     return whole
+
+
+def _too_large(most: int) -> str:
+    return f"it unpacks to more than {most >> 20} MiB; split it"
 
 
 def is_archive(data: bytes) -> bool:
@@ -123,25 +130,41 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     Raises:
         ImportFault: it is damaged or too large.
     """
-    names = names_in(data)
-    shared = (
-        [_string(item) for item in _part(data, "xl/sharedStrings.xml").iter("si")]
-        if "xl/sharedStrings.xml" in names
-        else []
-    )
-    titles = [sheet.get("name", "") for sheet in _part(data, "xl/workbook.xml").iter("sheet")]
-    sheets = [
-        name for name in names if name.startswith("xl/worksheets/sheet") and name.endswith(".xml")
-    ]
-    for number, name in enumerate(sorted(sheets, key=lambda name: (len(name), name))):
-        title = titles[number] if number < len(titles) and len(sheets) > 1 else ""
-        yield title, list(_rows(_part(data, name), shared))
+    total = 0
 
+    def part(archive: zipfile.ZipFile, name: str) -> ET.Element:
+        nonlocal total
+        with opened_member(archive, name) as member:
+            xml = bytes(capped(member, LARGEST_SHEETS))
+        total += len(xml)
+        if total > LARGEST_SHEETS:
+            raise ImportFault(_too_large(LARGEST_SHEETS))
+        return xml_of(xml)
 
-def _part(data: bytes, name: str) -> ET.Element:
-    """Return one part of an office file as XML, its names without their spaces."""
-    with opened(data) as archive, opened_member(archive, name) as member:
-        return xml_of(bytes(capped(member, LARGEST_PART)))
+    with opened(data) as archive:
+        names = dict.fromkeys(archive.namelist())
+        strings = part(archive, _STRINGS).iter("si") if _STRINGS in names else ()
+        shared = list(map(_string, strings))
+        titles = [
+            sheet.get("name", "") for sheet in part(archive, "xl/workbook.xml").iter("sheet")
+        ]
+        sheets = [
+            name
+            for name in names
+            if name.startswith("xl/worksheets/sheet") and name.endswith(".xml")
+        ]
+        if len(sheets) > MOST_SHEETS:
+            raise ImportFault(f"more than {MOST_SHEETS:,} sheets; split it")
+        work = 0
+        for number, name in enumerate(sorted(sheets, key=lambda name: (len(name), name))):
+            title = titles[number] if number < len(titles) and len(sheets) > 1 else ""
+            rows = []
+            for row in _rows(part(archive, name), shared):
+                rows.append(row)
+                work += sum(map(work_of, row[1]))
+                if work > LONGEST_WORK:  # a long text may stand in any number of cells
+                    raise ImportFault("its cells hold too much text; split it")
+            yield title, rows
 
 
 def xml_of(text: bytes | str) -> ET.Element:
@@ -169,7 +192,7 @@ def _string(entry: ET.Element) -> str:
     """Return the text of a string, without how it is pronounced."""
     return "".join(
         text.text or "" for part in entry if part.tag != "rPh" for text in part.iter("t")
-    )
+    )[:LONGEST_CELL]
 
 
 def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

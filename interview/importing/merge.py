@@ -19,7 +19,6 @@ from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
 from interview.importing.cards import LONGEST_CARD_ANSWER, LONGEST_CARD_QUESTION, Card, LeftOut
 from interview.model.bank import Bank, Option, Question, Topic
-from interview.storage.files import first_free
 
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 _TOKEN = re.compile(r"\.?\w+|[^\w\s]+")
@@ -82,6 +81,8 @@ class _Merger:
         self._questions = {question.id: question for question in bank.questions}
         self._topics = {topic.id: topic.title for topic in bank.topics}
         self._by_title = {topic.title.casefold(): topic.id for topic in bank.topics}
+        self._numbers: dict[str, int] = {}
+        """Of ids that many questions would have, the last number given."""
         self._by_key: dict[str, str] = {}
         for question in bank.questions:
             self._by_key.setdefault(_key_of(question.text, question.options), question.id)
@@ -186,7 +187,12 @@ class _Merger:
         own = card.id if ID.fullmatch(card.id) and not card.id.isdecimal() else ""
         if own and own not in self._questions:
             return own
-        return first_free(question_id(card.question)[:70], self._questions.__contains__)
+        stem = question_id(card.question)[:70]
+        number = self._numbers.get(stem, 1)
+        while (name := stem if number == 1 else f"{stem}-{number}") in self._questions:
+            number += 1
+        self._numbers[stem] = number
+        return name
 
     def _topic(self, card: Card) -> str:
         title = " ".join(card.topic.split())[:200].strip()

@@ -54,7 +54,7 @@ _GENERIC = re.compile(
     r"(?i)data|questions?|items?|qas|paragraphs|categories|topics|sections?|results?|cards?|list|quiz(?:zes)?|faqs?|\d+"
 )
 _NAMING = ("category", "topic", "name", "title", "section", "subject", "chapter")
-_MOST_COLUMNS = 500
+MOST_COLUMNS = 500
 _MOST_ROWS = 4 * MOST_CARDS
 _TOO_MANY_ROWS = f"more than {_MOST_ROWS:,} rows; split it"
 _DEEPEST = 60
@@ -124,6 +124,8 @@ def read_records(
     if len(records) > _MOST_ROWS:
         raise ImportFault(_TOO_MANY_ROWS)
     names = list(dict.fromkeys(name for record in records[:2_000] for name in record.values))
+    if len(names) > MOST_COLUMNS:
+        raise ImportFault(f"more than {MOST_COLUMNS:,} columns")
     listed = ", ".join(names[:30])
     shown = tuple((name, _first_cell(records, name)) for name in names)
     for column in (columns or {}).values():
@@ -360,8 +362,8 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
             if len(rows) > _MOST_ROWS:
                 raise ImportFault(_TOO_MANY_ROWS)
             before = reader.line_num
-            if len(row) > _MOST_COLUMNS:
-                raise ImportFault(f"line {before}: more than {_MOST_COLUMNS:,} columns")
+            if len(row) > MOST_COLUMNS:
+                raise ImportFault(f"line {before}: more than {MOST_COLUMNS:,} columns")
     except csv.Error as error:
         raise ImportFault(f"line {reader.line_num}: {error}") from error
     return rows
@@ -620,7 +622,7 @@ def _key_of(fields: Mapping[str, Any], columns: Mapping[str, str]) -> str:
     """Return the field that makes an object a question; empty where it is none."""
     if columns and columns.get("question", "") in fields:
         return columns["question"]
-    if len(fields) > _MOST_COLUMNS:
+    if len(fields) > MOST_COLUMNS:
         return ""
     roles: dict[str, tuple[int, str, Any]] = {}
     for name, value in fields.items():

@@ -143,6 +143,31 @@ def test_a_view_without_an_end_is_not_followed() -> None:
     assert "holds no notes" in read(package(collection__anki2=database(endless, []))).fault
 
 
+def test_a_column_that_is_computed_is_not_read_however_it_is_written() -> None:
+    computed = TABLES.replace("flds)", "flds AS -- computed\n ('a?' || char(31) || 'b'))")
+    script = f"{computed} CREATE TABLE col (models, decks);"
+    assert "is computed" in read(package(collection__anki2=database(script, []))).fault
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ("a\x1f" * 60_000, "more than 500 fields"),
+        ("a?" + "\x1f" * 400, "too much for one deck"),
+        ("a?\x1f" + "\n" * 100_000, "too much for one deck"),
+    ],
+    ids=["fields of a note", "fields of all notes", "letters of all notes"],
+)
+def test_a_deck_that_holds_too_much_is_not_read_to_its_end(
+    fields: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anki, "LONGEST_WORK", 300_000)
+    script = f"{TABLES} CREATE TABLE col (models, decks);"
+    file = read(package(collection__anki2=database(script, [("1", fields)] * 200)))
+    assert why in file.reading.left_out[0].why
+    assert "too much for one deck" in file.reading.left_out[-1].why
+
+
 def test_a_query_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(anki, "_OPERATIONS", 20_000)
     notes = [("1", f"answer {n}\x1fquestion {n}?") for n in range(20_000)]

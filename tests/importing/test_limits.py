@@ -12,10 +12,12 @@ from unittest.mock import patch
 import pytest
 
 from interview.importing import archives, formats, layouts, pandoc, reading
-from interview.importing.cards import ImportFault, Source
+from interview.importing.cards import Card, ImportFault, Source
 from interview.importing.files import as_source, gather
 from interview.importing.imports import explain_nothing
+from interview.importing.merge import merge
 from interview.importing.reading import FileRead, Wanted, read_files
+from interview.model.bank import Bank, Option
 from interview.model.errors import BankError
 from tests.cost import processor_time
 from tests.importing.sources import read_source
@@ -204,12 +206,50 @@ def test_a_spreadsheet_is_a_table() -> None:
     assert (card.question, card.answer, card.line) == ("What is a cache?", "Near.", 2)
 
 
+def spreadsheet(*sheets: bytes, strings: bytes = b"<sst/>") -> bytes:
+    parts = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 1)}
+    return zipped({"xl/workbook.xml": b"<workbook/>", "xl/sharedStrings.xml": strings, **parts})
+
+
+LONG_STRING = b"<sst><si><t>What? %s</t></si></sst>" % (b"x " * 1_000_000)
+SAME_STRING = b"<c t='s'><v>0</v></c>" * 2
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (spreadsheet(*[b"<a>%s</a>" % (b" " * (9 << 20))] * 3), "unpacks to more than 24 MiB"),
+        (spreadsheet(*[b"<a/>"] * 1_001), "more than 1,000 sheets"),
+        (
+            spreadsheet(
+                b"<a>%s</a>" % (b"<row>%s</row>" % SAME_STRING * 9_000), strings=LONG_STRING
+            ),
+            "its cells hold too much text",
+        ),
+    ],
+    ids=["large sheets", "many sheets", "a long text in many cells"],
+)
+def test_a_small_file_that_is_a_large_spreadsheet_is_refused(data: bytes, said: str) -> None:
+    with processor_time() as cost:
+        assert said in read("a.xlsx", data).fault
+    assert cost.seconds < SLOW
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
         ("a.csv", b'question,answer\nA?,"open\n' + b"more, of it\n" * 50_000),
         ("a.json", b"[\n{\n" * 250_000),
         ("a.json", b"{" + b",".join(b'"k%d":1' % n for n in range(250_000)) + b"}"),
+        (
+            "a.json",
+            b"[%s]"
+            % b",".join(
+                b'{"question": "a%d?", %s "answer": "b"}'
+                % (n, b"".join(b'"k%d": 1, ' % (400 * n + k) for k in range(400)))
+                for n in range(150)
+            ),
+        ),
         ("a.md", b"> " * 50_000 + b"A?"),
         ("a.md", b"- " * 50_000),
         ("a.md", b"".join(b" " * (n % 400) + b"- a\n" for n in range(2_500))),
@@ -251,6 +291,17 @@ def test_a_spreadsheet_is_a_table() -> None:
 def test_hostile_files_cost_little_work(name: str, data: bytes) -> None:
     with processor_time() as cost:
         read(name, data)
+    assert cost.seconds < SLOW
+
+
+def test_thousands_of_choices_that_ask_the_same_get_ids_that_count_up() -> None:
+    cards = [
+        Card("Which?", options=(Option("a"), Option(f"b{n}", right=True))) for n in range(6_000)
+    ]
+    with processor_time() as cost:
+        merged = merge(Bank("a", "A", (), (), ""), cards, overwrite=False, before={})
+    assert merged.added[:3] == ("which", "which-2", "which-3")
+    assert len(set(merged.added)) == 6_000
     assert cost.seconds < SLOW
 
 
