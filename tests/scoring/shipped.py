@@ -10,8 +10,8 @@ from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, Question
 from interview.model.places import Places
-from interview.model.score import Strictness
-from interview.scoring.scorer import RubricScorer, ad_hoc_question
+from interview.model.score import Score, Strictness
+from interview.scoring.scorer import Lesson, RubricScorer, ad_hoc_question
 
 _CACHE = Path(__file__).parents[2] / ".pytest_cache"
 
@@ -31,8 +31,18 @@ def lessons() -> LessonStore:
 
 
 @cache
-def shipped_scorer(strictness: Strictness = "fair") -> RubricScorer:
-    return RubricScorer(strictness, lessons().find)
+def _lesson(question: Question) -> Lesson:
+    return lessons().find(question)
+
+
+@cache
+def _scorer_of(_question: Question, strictness: Strictness) -> RubricScorer:
+    return RubricScorer(strictness, _lesson)
+
+
+def shipped_score(question: Question, answer: str, strictness: Strictness = "fair") -> Score:
+    """Score by what the bank teaches; each question has a scorer of its own, made once."""
+    return _scorer_of(question, strictness).score(question, answer)
 
 
 def shipped_question(ref: str) -> Question:

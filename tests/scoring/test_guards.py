@@ -9,7 +9,7 @@ import pytest
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.scoring.scorer import RubricScorer, ad_hoc_question
 from tests.cost import processor_time
-from tests.scoring.shipped import lessons, shipped_bank
+from tests.scoring.shipped import lessons, shipped_bank, shipped_question, shipped_score
 
 ASKED = "Why are attention scores divided by the square root of the key size before the softmax?"
 SAID = (
@@ -114,20 +114,17 @@ def test_saying_pass_or_not_sure_of_something_is_no_confession(
 
 
 def test_an_answer_full_of_typing_errors_is_not_off_topic() -> None:
-    question = shipped_bank("machine-learning").question("m119")
-    assert question is not None
     answer = (
         "eahc new tre is fited to teh negatve gradint of teh loss, a smal lerning rate neds more"
         " tres but generalses beter"
     )
-    score = RubricScorer(lessons=lessons().find).score(question, answer)
+    score = shipped_score(shipped_question("machine-learning/m119"), answer)
     assert score.guard is None
     assert score.value > 0.4
 
 
 def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() -> None:
     bank, chance = shipped_bank("python"), random.Random(1)
-    scorer = RubricScorer(lessons=lessons().find)
     ordered, shuffled = [], []
     for question in bank.questions[::16]:
         for answer in lessons().answers_to("python", question.id):
@@ -135,8 +132,8 @@ def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() 
                 continue
             words = answer.text.split()
             chance.shuffle(words)
-            ordered.append(scorer.score(question, answer.text))
-            shuffled.append(scorer.score(question, " ".join(words)))
+            ordered.append(shipped_score(question, answer.text))
+            shuffled.append(shipped_score(question, " ".join(words)))
     held = [score.guard for score in ordered if score.guard and score.guard.name == "scrambled"]
     assert len(held) <= len(ordered) // 50
     assert sum(score.value for score in shuffled) < 0.45 * len(shuffled)

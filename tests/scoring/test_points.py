@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Misconception, Question
 from interview.model.score import Row, Score
 from interview.scoring.scorer import RubricScorer
-from tests.scoring.shipped import shipped_question, shipped_scorer
+from tests.scoring.shipped import shipped_question, shipped_score
 
 ASKED = "Why does a search engine drop stop words?"
 APART = KeyPoint(
@@ -147,7 +147,7 @@ REVERSED = {
 
 @pytest.mark.parametrize("ref", REVERSED)
 def test_who_says_the_reverse_is_not_credited_with_the_point(ref: str) -> None:
-    score = shipped_scorer().score(shipped_question(ref), REVERSED[ref])
+    score = shipped_score(shipped_question(ref), REVERSED[ref])
     assert any(row.likely == "reversed" for row in score.rows)
     assert score.value < 0.35
 
@@ -159,7 +159,7 @@ def test_two_things_exchanged_count_half_in_an_answer_that_is_right_otherwise() 
     )
     question = shipped_question("python/p120")
     right, exchanged = (
-        shipped_scorer().score(
+        shipped_score(
             question, f"{one} makes the object and {other} fills it in afterwards. {others}"
         )
         for one, other in (("__new__", "__init__"), ("__init__", "__new__"))
@@ -176,7 +176,7 @@ def test_an_exchange_that_was_likely_said_never_reads_as_missing(
 ) -> None:
     monkeypatch.setattr("interview.scoring.rows.weigh", lambda *_: (0.0, 0.4, 0.6))
     text = "__init__ makes the object and __new__ fills it in afterwards."
-    score = shipped_scorer().score(shipped_question("python/p120"), text)
+    score = shipped_score(shipped_question("python/p120"), text)
     row = next(row for row in score.rows if row.id == "creates")
     assert (row.state, row.likely, row.said, row.reversed) == ("unsure", "said", 0.3, 0.3)
 
@@ -195,7 +195,7 @@ RIGHT = {
 
 @pytest.mark.parametrize("ref", RIGHT)
 def test_a_right_answer_is_accused_of_nothing(ref: str) -> None:
-    score = shipped_scorer().score(shipped_question(ref), RIGHT[ref])
+    score = shipped_score(shipped_question(ref), RIGHT[ref])
     assert [row.point for row in score.rows if row.state == "reversed"] == []
     assert score.false_claims == ()
 
