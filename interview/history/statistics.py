@@ -27,7 +27,7 @@ from interview.schedule.calibration import Calibration, calibrate
 from interview.schedule.mastery import (
     by_topic,
     in_time_order,
-    topic_mastery,
+    mean_mastery,
 )
 from interview.schedule.schedule import card_states
 from interview.session.state import SessionState
@@ -161,13 +161,9 @@ def read_standing(places: Places, now: datetime) -> Standing:
 
     entries, newest = ask_sessions(places, ask)
     attempts = _counting(entries, now)
-    mastery = topic_mastery(attempts)
     return Standing(
         today=now.date(),
-        topics=tuple(
-            _progress(topic, own, mastery[topic])
-            for topic, own in sorted(by_topic(attempts).items())
-        ),
+        topics=tuple(_progress(topic, own) for topic, own in sorted(by_topic(attempts).items())),
         days=_days(attempts, now.date()),
         weak_points=_weak_points(places, newest),
         calibration=calibrate(
@@ -189,7 +185,7 @@ def session_calibration(state: SessionState) -> Calibration:
     )
 
 
-def _progress(topic: str, attempts: Sequence[AttemptEntry], mastery: float) -> TopicProgress:
+def _progress(topic: str, attempts: Sequence[AttemptEntry]) -> TopicProgress:
     scores = tuple(attempt.value for attempt in attempts)
     return TopicProgress(
         topic=topic,
@@ -197,7 +193,7 @@ def _progress(topic: str, attempts: Sequence[AttemptEntry], mastery: float) -> T
         questions=len({attempt.ref for attempt in attempts}),
         attempts=len(attempts),
         mean=fmean(scores),
-        mastery=mastery,
+        mastery=mean_mastery(attempts),
         scores=scores,
         last=attempts[-1].when,
     )

@@ -76,10 +76,12 @@ def question_mastery(attempts: Iterable[AttemptEntry]) -> dict[str, float]:
     }
 
 
+def mean_mastery(attempts: Iterable[AttemptEntry]) -> float:
+    """Return the mean mastery, 0 to 1, of the questions that were attempted, which are some."""
+    values = question_mastery(attempts).values()
+    return sum(values) / len(values)
+
+
 def topic_mastery(attempts: Iterable[AttemptEntry]) -> dict[str, float]:
     """Return the mastery, 0 to 1, of each `bank/topic` with attempts."""
-    means: dict[str, float] = {}
-    for topic, own in by_topic(attempts).items():
-        values = question_mastery(own).values()
-        means[topic] = sum(values) / len(values)
-    return means
+    return {topic: mean_mastery(own) for topic, own in by_topic(attempts).items()}
