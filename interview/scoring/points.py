@@ -22,7 +22,7 @@ from interview.scoring.policy import LEARNING
 from interview.scoring.relations import Leanings, Relation, RelationReader, measure_relations
 from interview.scoring.ridge import Solve, Targets, fit_ridge, solve_plainly
 from interview.scoring.text.reader import Token, read_tokens
-from interview.scoring.vectors import Clause, Rarity, TextReader, Vector, add_up
+from interview.scoring.vectors import Clause, Rarity, TextReader, add_up
 
 _HALF = 0.5
 """What a point counts that is said in part, or only implied."""
@@ -31,6 +31,10 @@ _SPREAD = 0.2
 """The standard deviation of the kernel by which answers of similar marks count."""
 _SHARPEST = 127
 """The heaviest weight of a column, as it is kept."""
+
+
+Shares = tuple[float, float, float]
+"""How often something is reversed, missing and said."""
 
 
 class Quotation(Struct, frozen=True, array_like=True):
@@ -52,7 +56,7 @@ class PointModel(Struct, frozen=True, array_like=True):
     """By column, the unit of its weights."""
     weights: dict[str, tuple[int, ...]]
     """By name of a part of a vector: column, weight, column, weight, ..."""
-    usual: tuple[tuple[tuple[float, float, float], ...], ...]
+    usual: tuple[tuple[Shares, ...], ...]
     """By tenth of the predicted mark and by key point: how often it is reversed, missing, said; last,
     in answers of any mark."""
     labelled: int
@@ -78,6 +82,10 @@ class Window(Struct, frozen=True, gc=False):
     first: int
     last: int
     """Clauses of the answer, both included."""
+
+
+_NOTHING = Window(0, -1)
+"""The only window of an answer without words."""
 
 
 class Finding(Struct, frozen=True):
@@ -120,86 +128,108 @@ def learn_points(
         rarity: The weights of words.
         solve: The solver of systems of equations.
     """
-    count = len(points)
-    windows, wholes, marks = Targets(2 * count), Targets(2 * count), Targets(1)
-    read = _Reader(TextReader(rarity))
-    quotations: list[list[Quotation]] = []
-    for index, point in enumerate(points):
-        sentences = [
-            Quotation(text) for text in dict.fromkeys((point.point, *point.say, *_older(point)))
-        ]
-        sentences += [Quotation(text, reversed=True) for text in dict.fromkeys(point.contrary)]
-        for sentence in sentences:
-            target = [(index + count * sentence.reversed, 1.0)]
-            windows.add(read.vector(sentence.text), target)
-            wholes.add(read.vector(sentence.text), target)
-        quotations.append(sentences)
     labelled = [answer for answer in answers if answer.labels is not None][: LEARNING.most]
-    indexes = {point.id: index for index, point in enumerate(points) if point.id}
-    states = []
+    examples = _Examples(question, points, rarity)
     for answer in labelled:
-        state = ["missing"] * count
-        columns: list[tuple[int, float]] = []
-        places = []
-        for label in answer.labels or ():
-            index = indexes.get(label.point, -1)
-            if index < 0:
-                continue
-            state[index] = label.state
-            share = _HALF if label.state == "partly" else 1.0
-            column = index + count * (label.state == "reversed")
-            columns.append((column, share))
-            if label.words:
-                place = _find(answer.text, label)
-                windows.add(add_up(read.stretch(answer.text, *place)), [(column, share)])
-                quotations[index].append(Quotation(label.words, label.state == "reversed"))
-                places.append(place)
-        states.append(state)
-        wholes.add(read.vector(answer.text), columns)
-        for clause in _untouched(read.clauses(answer.text), places, LEARNING.untouched):
-            windows.add(add_up([clause]))
-    likeness = Reference(question.text, question.reference, rarity)
-
-    def start(text: str) -> float:
-        """Return the mark of a text before anything is learned."""
-        return 0.0 if question.key_points else likeness.measure(read_tokens(text))
-
-    if question.reference.strip():
-        every_point = [(index, 1.0) for index in range(count)]
-        wholes.add(read.vector(question.reference), every_point)
-        mark = LEARNING.reference_mark - start(question.reference)
-        marks.add(read.vector(question.reference), [(0, mark)])
+        examples.add_labelled(answer)
+    examples.add_reference()
     for answer in answers[: LEARNING.most]:
-        marks.add(read.vector(answer.text), [(0, answer.mark - start(answer.text))])
-    fits = [fit_ridge(targets, LEARNING.penalty, solve) for targets in (windows, wholes, marks)]
+        examples.add_mark(answer.text, answer.mark)
+    fits = [
+        fit_ridge(targets, LEARNING.penalty, solve)
+        for targets in (examples.windows, examples.wholes, examples.marks)
+    ]
     if not answers:
         fits[2] = ([_HALF if question.key_points else 0.0], {})
-    base, scale, weights = _pack(fits, [2 * count, 2 * count, 1])
+    base, scale, weights = _pack(fits, [2 * len(points), 2 * len(points), 1])
     return PointModel(
-        quotations=tuple(tuple(dict.fromkeys(of_point)) for of_point in quotations),
+        quotations=tuple(tuple(dict.fromkeys(quoted)) for quoted in examples.quotations),
         base=base,
         scale=scale,
         weights=weights,
-        usual=_count_usual(states, [answer.mark for answer in labelled], count),
+        usual=_count_usual(examples.states, [answer.mark for answer in labelled], len(points)),
         labelled=len(labelled),
         marked=len(answers),
-        relations=_count_relations(question, quotations, read, rarity),
+        relations=examples.count_relations(),
     )
 
 
-def _count_relations(
-    question: Question,
-    quotations: Sequence[Sequence[Quotation]],
-    read: _Reader,
-    rarity: Rarity,
-) -> dict[str, tuple[int, ...]]:
-    """Return the leans of the relations in quotations, by name and key point."""
-    reader, leanings = RelationReader(question.contrasts), Leanings(rarity)
-    for index, of_point in enumerate(quotations):
-        for quotation in dict.fromkeys(of_point):
-            relations = frozenset[Relation]().union(*reader.read(read.clauses(quotation.text)))
-            leanings.add(index, relations, against=quotation.reversed)
-    return leanings.table()
+class _Examples:
+    """What the three regressions of a question are fitted to, made of its rubric and marked answers."""
+
+    def __init__(self, question: Question, points: Sequence[KeyPoint], rarity: Rarity) -> None:
+        """Begin with the sentences of the rubric."""
+        count = len(points)
+        self.windows, self.wholes, self.marks = Targets(2 * count), Targets(2 * count), Targets(1)
+        self.quotations: list[list[Quotation]] = []
+        """By key point."""
+        self.states: list[list[str]] = []
+        """Of each labelled answer, by key point."""
+        self._question = question
+        self._rarity = rarity
+        self._read = _Reader(TextReader(rarity))
+        self._likeness = Reference(question.text, question.reference, rarity)
+        self._places = {point.id: place for place, point in enumerate(points) if point.id}
+        for place, point in enumerate(points):
+            sentences = [
+                Quotation(text)
+                for text in dict.fromkeys((point.point, *point.say, *_older(point)))
+            ]
+            sentences += [Quotation(text, reversed=True) for text in dict.fromkeys(point.contrary)]
+            self.quotations.append(sentences)
+            for sentence in sentences:
+                target = [(place + count * sentence.reversed, 1.0)]
+                self.windows.add(self._read.vector(sentence.text), target)
+                self.wholes.add(self._read.vector(sentence.text), target)
+
+    def add_labelled(self, answer: MarkedAnswer) -> None:
+        """Add what an answer says and reverses, in which words, and the clauses that nobody quoted."""
+        states = ["missing"] * len(self.quotations)
+        columns: list[tuple[int, float]] = []
+        spans = []
+        for label in answer.labels or ():
+            place = self._places.get(label.point, -1)
+            if place < 0:
+                continue
+            states[place] = label.state
+            is_reversed = label.state == "reversed"
+            share = _HALF if label.state == "partly" else 1.0
+            column = place + len(self.quotations) * is_reversed
+            columns.append((column, share))
+            if label.words:
+                span = _find(answer.text, label)
+                stretch = self._read.stretch(answer.text, *span)
+                self.windows.add(add_up(stretch), [(column, share)])
+                self.quotations[place].append(Quotation(label.words, is_reversed))
+                spans.append(span)
+        self.states.append(states)
+        self.wholes.add(self._read.vector(answer.text), columns)
+        for clause in _untouched(self._read.clauses(answer.text), spans, LEARNING.untouched):
+            self.windows.add(add_up([clause]))
+
+    def add_reference(self) -> None:
+        """Add the reference, which says every point."""
+        reference = self._question.reference
+        if reference.strip():
+            every_point = [(place, 1.0) for place in range(len(self.quotations))]
+            self.wholes.add(self._read.vector(reference), every_point)
+            self.add_mark(reference, LEARNING.reference_mark)
+
+    def add_mark(self, text: str, mark: float) -> None:
+        """Add the mark of an answer; of a bare reference, what it differs by from the likeness."""
+        bare = not self._question.key_points
+        like = self._likeness.measure(read_tokens(text)) if bare else 0.0
+        self.marks.add(self._read.vector(text), [(0, mark - like)])
+
+    def count_relations(self) -> dict[str, tuple[int, ...]]:
+        """Return the leans of the relations in quotations, by name and key point."""
+        reader, leanings = RelationReader(self._question.contrasts), Leanings(self._rarity)
+        for place, quotations in enumerate(self.quotations):
+            for quotation in dict.fromkeys(quotations):
+                by_clause = reader.read(self._read.clauses(quotation.text))
+                relations = frozenset[Relation]().union(*by_clause)
+                leanings.add(place, relations, against=quotation.reversed)
+        return leanings.table()
 
 
 def _older(point: KeyPoint) -> tuple[str, ...]:
@@ -274,45 +304,47 @@ _ORDER = ("reversed", "missing", "said")
 
 def _count_usual(
     states: Sequence[Sequence[str]], marks: Sequence[float], count: int
-) -> tuple[tuple[tuple[float, float, float], ...], ...]:
-    """Return how often each point has each state, in answers of about a mark and in any."""
-    flat = [state for row in states for state in row]
-    common = [flat.count(name) / len(flat) if flat else 1 / 3 for name in _ORDER]
-    priors = []
-    for index in range(count):
-        column = [row[index] for row in states]
-        priors.append(
-            tuple(
-                (column.count(name) + 2 * usual) / (len(column) + 2)
-                for name, usual in zip(_ORDER, common, strict=True)
-            )
-        )
+) -> tuple[tuple[Shares, ...], ...]:
+    """Return how often each point has each state, in answers of about each mark, and last in any."""
+    every = [state for of_answer in states for state in of_answer]
+    common: Shares = (1 / 3, 1 / 3, 1 / 3)
+    if every:
+        common = _share(every, [1.0] * len(every), common, 0)
+    by_point = [[of_answer[place] for of_answer in states] for place in range(count)]
+    alike = [1.0] * len(states)
+    in_any = [_share(of_point, alike, common, 2) for of_point in by_point]
     rows = []
     for tenth in range(_BINS + 1):
         near = [exp(-(((mark - tenth / _BINS) / _SPREAD) ** 2) / 2) for mark in marks]
-        whole = sum(near) + 1
         rows.append(
             tuple(
-                tuple(
-                    round(
-                        (
-                            sum(
-                                weight
-                                for weight, row in zip(near, states, strict=True)
-                                if row[index] == name
-                            )
-                            + prior
-                        )
-                        / whole,
-                        3,
-                    )
-                    for name, prior in zip(_ORDER, priors[index], strict=True)
-                )
-                for index in range(count)
+                _rounded(_share(of_point, near, usual, 1))
+                for of_point, usual in zip(by_point, in_any, strict=True)
             )
         )
-    rows.append(tuple(tuple(round(share, 3) for share in prior) for prior in priors))
-    return tuple(rows)  # type: ignore[arg-type]
+    return (*rows, tuple(map(_rounded, in_any)))
+
+
+def _share(states: Sequence[str], counts: Sequence[float], usual: Shares, doubt: float) -> Shares:
+    """Return how often each state occurs, if each counts so much.
+
+    The fewer there are, the more the usual shares hold: they count as `doubt` more.
+    """
+    whole = sum(counts) + doubt
+    turned, missing, said = (
+        (
+            sum(count for count, state in zip(counts, states, strict=True) if state == name)
+            + doubt * share
+        )
+        / whole
+        for name, share in zip(_ORDER, usual, strict=True)
+    )
+    return turned, missing, said
+
+
+def _rounded(shares: Shares) -> Shares:
+    turned, missing, said = shares
+    return round(turned, 3), round(missing, 3), round(said, 3)
 
 
 class PointReader:
@@ -426,7 +458,7 @@ class PointReader:
                         for start, unit, values in zip(base, scale, columns, strict=False)
                     ]
                 )
-        return (windows, table) if windows else ([Window(0, -1)], [list(base)])
+        return (windows, table) if windows else ([_NOTHING], [list(base)])
 
 
 class _Values:
@@ -524,13 +556,18 @@ class _Quotations:
                     self._posted.setdefault(name, []).append((number, value))
             self.groups.append(group)
 
-    def measure(self, vector: Vector) -> list[float]:
-        """Return how like each quotation is to a vector."""
+    def measure(self, clause: Clause) -> list[float]:
+        """Return how like each quotation is to a clause, times the length of the clause's vector."""
         likeness = [0.0] * len(self._tokens)
-        for name, value in vector.items():
+        for name, value in clause.parts:
             for number, other in self._posted.get(name, ()):
                 likeness[number] += value * other
         return likeness
+
+    @property
+    def count(self) -> int:
+        """The number of quotations."""
+        return len(self._tokens)
 
     def side(self, number: int) -> Side:
         """Return a quotation, prepared for comparisons."""
@@ -545,10 +582,11 @@ class _Comparison:
     def __init__(self, clauses: Sequence[Clause], quotations: _Quotations) -> None:
         self._clauses = clauses
         self._quotations = quotations
-        self._likeness: dict[Window, list[float]] = {}
+        self._measured = [quotations.measure(clause) for clause in clauses]
+        self._likeness = {_NOTHING: [0.0] * quotations.count}
         self._sides: dict[Window, Side] = {}
-        single = [quotations.measure(add_up([clause])) for clause in clauses]
-        self._closest = list(map(max, zip(*single, strict=True))) or quotations.measure({})
+        single = [self._measure(Window(number, number)) for number in range(len(clauses))]
+        self._closest = list(map(max, zip(*single, strict=True))) or self._measure(_NOTHING)
         """By quotation, how like it the likest clause is."""
 
     def signals(self, point: int, said: Window, turned: Window) -> tuple[dict[str, float], float]:
@@ -575,7 +613,7 @@ class _Comparison:
                 signals[f"{which} {name}"] = value
         measured = self._closest, self._measure(said), self._measure(turned)
         to_said, to_reversed = (
-            max((likeness[number] for likeness in measured for number in numbers), default=0.0)
+            max(max(map(likeness.__getitem__, numbers), default=0.0) for likeness in measured)
             for numbers in group
         )
         signals["closest to said"], signals["closest to reversed"] = to_said, to_reversed
@@ -585,8 +623,12 @@ class _Comparison:
         return self._clauses[window.first : window.last + 1]
 
     def _measure(self, window: Window) -> list[float]:
+        """Return how like each quotation is to a window; 0 if it is empty."""
         if window not in self._likeness:
-            self._likeness[window] = self._quotations.measure(add_up(self._run(window)))
+            length = sqrt(sum(clause.square for clause in self._run(window))) or 1.0
+            measured = self._measured[window.first : window.last + 1]
+            total = map(sum, zip(*measured, strict=True)) if len(measured) > 1 else measured[0]
+            self._likeness[window] = [value / length for value in total]
         return self._likeness[window]
 
     def _side(self, window: Window) -> Side:

@@ -9,6 +9,7 @@ its reverse count against it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import combinations
 from math import log
@@ -114,7 +115,7 @@ class RelationReader:
             if things.places and not predicate and _stands_for_another(clause.tokens):
                 read = self._apply(clause.tokens, before, sides)
             else:
-                read = self._read(clause.tokens, sides, directed)
+                read = _read(clause.tokens, things, taken, sides, directed)
                 before = predicate
             relations.append(frozenset(read))
         return relations
@@ -125,27 +126,8 @@ class RelationReader:
         """Yield what an elliptic clause says of its things: what the clause before says of others."""
         denied = any(token.stem in _deniers() for token in tokens)
         whole = [*tokens, *(replace(token, denied=denied) for token in before)]
-        return (name for name in self._read(whole, sides, []) if name[0][0] in "^>")
-
-    def _read(
-        self, tokens: Sequence[Token], sides: dict[str, int], directed: list[tuple[str, str, int]]
-    ) -> Iterator[Relation]:
-        """Yield the relations of a clause; `sides` and `directed` come from its sentence so far."""
-        content = [place for place, token in enumerate(tokens) if _says_something(token)]
-        things, taken = self._find_things(tokens)
-        words = [place for place in content if place not in taken]
-        poles = _find_poles(tokens)
-        if not things.places and not sides:  # else what is denied is denied of a thing
-            for place in content:
-                yield f"~{tokens[place].stem}", 1 if tokens[place].denied else -1
-        yield from _orders("<", [tokens[place] for place in content[:_WORDS]], 1)
-        for pair in sorted({*things.places, *sides}):
-            yield from _bind(tokens, words, pair, things, sides)
-        for pair, mentions in poles.places.items():
-            named = {mention.place for mention in mentions}
-            free = [place for place in words if place not in named]
-            yield from _bind(tokens, free, pair, poles, {})
-            yield from _align(tokens, free, pair, poles, directed)
+        relations = _read(whole, *self._find_things(whole), sides, [])
+        return (relation for relation in relations if relation[0][0] in "^>")
 
     def _find_things(self, tokens: Sequence[Token]) -> tuple[_Mentions, set[int]]:
         """Return the things that the tokens name, by their longest names, and the places of these.
@@ -165,6 +147,30 @@ class RelationReader:
                 things.add(pair, _Mention(place, side, token.denied and first))
             first = first and (token.everyday or not token.denied)
         return things, taken
+
+
+def _read(
+    tokens: Sequence[Token],
+    things: _Mentions,
+    taken: AbstractSet[int],
+    sides: dict[str, int],
+    directed: list[tuple[str, str, int]],
+) -> Iterator[Relation]:
+    """Yield the relations of a clause; `sides` and `directed` come from its sentence so far."""
+    content = [place for place, token in enumerate(tokens) if _says_something(token)]
+    words = [place for place in content if place not in taken]
+    poles = _find_poles(tokens)
+    if not things.places and not sides:  # else what is denied is denied of a thing
+        for place in content:
+            yield f"~{tokens[place].stem}", 1 if tokens[place].denied else -1
+    yield from _orders("<", [tokens[place] for place in content[:_WORDS]], 1)
+    for pair in sorted({*things.places, *sides}):
+        yield from _bind(tokens, words, pair, things, sides)
+    for pair, mentions in poles.places.items():
+        named = {mention.place for mention in mentions}
+        free = [place for place in words if place not in named]
+        yield from _bind(tokens, free, pair, poles, {})
+        yield from _align(tokens, free, pair, poles, directed)
 
 
 def _stands_for_another(tokens: Sequence[Token]) -> bool:

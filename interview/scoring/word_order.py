@@ -8,6 +8,7 @@ marked answers than in the same answers shuffled (pointwise mutual information);
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from interview.scoring.lexicon.small_words import SMALL_WORDS
@@ -63,8 +64,13 @@ def read_classes(answer: str, tokens: Sequence[Token]) -> list[str]:
     for index, token in enumerate(tokens):
         if index and token.clause != tokens[index - 1].clause:
             classes.append("stop")
-        beside = tokens[max(0, index - 1) : index + 2]
-        classes.append(_class_of(answer[token.start : token.end], token, beside, names=names))
+        written = answer[token.start : token.end]
+        if token.sign or token.stem.isdigit():
+            classes.append("sign")
+        elif len(written) == 1 and (names or _has_sign_beside(tokens, index)):
+            classes.append("word")  # the a of a formula, or beside a b, is no article
+        else:
+            classes.append(_class_of(written, everyday=token.everyday))
     return classes
 
 
@@ -74,15 +80,17 @@ def _is_letter(answer: str, token: Token) -> bool:
     return len(written) == 1 and written.isalpha() and written not in "aAiI"
 
 
-def _class_of(written: str, token: Token, beside: Sequence[Token], *, names: bool) -> str:
-    if token.sign or token.stem.isdigit():
-        return "sign"
-    if len(written) == 1 and (names or any(other.sign for other in beside)):
-        return "word"  # the a of a formula, or beside a b, is no article
+def _has_sign_beside(tokens: Sequence[Token], index: int) -> bool:
+    return any(other.sign for other in tokens[max(0, index - 1) : index + 2])
+
+
+@lru_cache(maxsize=16_384)
+def _class_of(written: str, *, everyday: bool) -> str:
+    """Return the class of a word that is no sign."""
     word = written.lower().replace("'", "").replace("’", "")
     if word in _CLASS_OF:
         return _CLASS_OF[word]
-    if token.everyday:
+    if everyday:
         return "everyday"
     if len(word) >= _SHORTEST_INFLECTED and not word.endswith("ss"):
         for ending, name in _ENDINGS.items():
