@@ -20,10 +20,11 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from interview.app import signals
-from interview.app.base import NARROW, SHORT, CommandScreen, Program
+from interview.app.base import NARROW, SHORT, CommandScreen
 from interview.app.commands import BY_ID, LEAVE, with_key
 from interview.app.destinations import Debrief, Destination, MainPage, Sitting
 from interview.app.navigation import begin, read_page
+from interview.app.program import Program
 from interview.app.screens.home import HomeScreen
 from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import THEMES, legible
@@ -79,7 +80,6 @@ class InterviewApp(Program):
         super().__init__(css_path=["app.tcss", *styles], ansi_color=ansi)
         self.places = places
         self.clock: Clock = clock or SystemClock()
-        self.unwritten = set()
         self.open_file: Path | None = None
         """The transcript of the session that was open last."""
         self.failure: BaseException | None = None

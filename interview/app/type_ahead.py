@@ -13,7 +13,8 @@ from collections.abc import Awaitable, Callable
 
 from textual.events import Key, Paste
 
-from interview.app.base import CommandScreen, Program
+from interview.app.base import CommandScreen
+from interview.app.program import Program
 from interview.app.textual_mends import has_messages
 
 LOOK = 0.01

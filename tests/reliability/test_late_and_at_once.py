@@ -16,7 +16,7 @@ import pytest
 
 from interview.app import signals
 from interview.app.app import InterviewApp
-from interview.app.destinations import History, Replay, Review
+from interview.app.destinations import BankPage, History, Replay, Review
 from interview.app.screens.history.question_history import HistoryScreen
 from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
@@ -48,8 +48,8 @@ async def _on_question(desk: Desk) -> QuestionScreen:
 
 async def test_a_question_is_closed_while_it_is_drawn_anew(places: Places) -> None:
     async with opened(places) as desk:
-        screen = await _on_question(desk)
-        screen.renew_bank("sky", open_bank(places, "sky"), ())
+        await _on_question(desk)
+        desk.app.bank_read.publish(BankPage("sky", open_bank(places, "sky"), ()))
         desk.app.pop_screen()
         await desk.settle()
         assert len(desk.app.screen_stack) == 1

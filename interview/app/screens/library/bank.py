@@ -11,7 +11,7 @@ from textual.content import Content
 
 from interview.app.base import Subject
 from interview.app.commands import Command, use
-from interview.app.destinations import EditQuestion, QuestionPage
+from interview.app.destinations import BankPage, EditQuestion, QuestionPage
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.library.question import Standing, read_standing
@@ -74,6 +74,7 @@ class BankScreen(CatalogueScreen[None]):
         return self._bank.title if self._bank else self._bank_name
 
     def on_mount(self) -> None:
+        self.program.bank_read.subscribe(self, self._renew)
         self.fill(self._count())
 
     def read(self) -> None:
@@ -85,15 +86,15 @@ class BankScreen(CatalogueScreen[None]):
         self._standing, self.can_restore = standing, standing.can_restore
         self.fill(self._count())
 
-    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:
+    def _renew(self, page: BankPage) -> None:
         """List the problems and questions as they are now."""
-        if name == self._bank_name:
-            mended, before = self._problems and not problems, self._questions
-            self._take(bank, problems)
+        if page.name == self._bank_name:
+            mended, before = self._problems and not page.problems, self._questions
+            self._take(page.bank, page.problems)
             added = (question for question in self._questions if question not in before)
             self.fill(self._count(), row_id=next(added, None))
             if mended:
-                self.program.say(f"No problems are left in {name}")
+                self.program.say(f"No problems are left in {page.name}")
 
     def _count(self) -> str:
         problems = phrase_count(len(self._problems), "problem")
@@ -188,7 +189,7 @@ class BankScreen(CatalogueScreen[None]):
         def delete() -> None:
             now = program.clock.now()
             reading = delete_question(program.places, name, question, now)
-            program.renew_bank(name, reading.bank, reading.problems)
+            program.bank_read.publish(BankPage(name, reading.bank, reading.problems))
 
         self.ask_to_delete(f"the question {question}", delete)
 
@@ -198,7 +199,7 @@ class BankScreen(CatalogueScreen[None]):
         name = ref.partition("/")[0]
         if (file := own_bank(places, name)) is not None:
             entry = read_bank_entry(places, file)
-            self.program.renew_bank(name, entry.bank, entry.problems)
+            self.program.bank_read.publish(BankPage(name, entry.bank, entry.problems))
         return ref
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from interview.app.base import CommandScreen, Subject
 from interview.app.commands import Command, use
-from interview.app.destinations import EditQuestion, TryAnswer
+from interview.app.destinations import BankPage, EditQuestion, TryAnswer
 from interview.app.safe_text import plain, plain_line, plain_passages
 from interview.app.themes import MUTED
 from interview.banks.library import (
@@ -33,7 +33,7 @@ from interview.model.bank import (
     Misconception,
     Question,
 )
-from interview.model.errors import Problem, UsageError
+from interview.model.errors import UsageError
 from interview.model.phrases import (
     DIFFICULTIES,
     NOT_KEPT,
@@ -137,6 +137,7 @@ class QuestionScreen(CommandScreen[None]):
         return f"{NOT_KEPT} Answers are kept and not scored. {phrase_writing(self.key_of('open'))}"
 
     def on_mount(self) -> None:
+        self.program.bank_read.subscribe(self, self._renew)
         self.query_one(VerticalScroll).focus()
 
     async def _draw_again(self) -> None:
@@ -145,10 +146,11 @@ class QuestionScreen(CommandScreen[None]):
             page.focus()
         self.refresh_bindings()
 
-    def renew_bank(self, name: str, bank: Bank | None, problems: Sequence[Problem]) -> None:  # noqa: ARG002
+    def _renew(self, page: BankPage) -> None:
         """Take the question from the bank as it is now."""
+        bank = page.bank
         question = bank.question(self._question.id) if bank is not None else None
-        if bank is not None and name == self._bank.name and question is not None:
+        if bank is not None and page.name == self._bank.name and question is not None:
             self._bank, self._question = bank, question
             self.call_later(self._draw_again)
 
@@ -201,7 +203,7 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
         return read_bank_entry(program.places, file)
 
     def show(entry: BankEntry) -> None:
-        program.renew_bank(name, entry.bank, entry.problems)
+        program.bank_read.publish(BankPage(name, entry.bank, entry.problems))
         if entry.problems and entry.bank is None:
             program.say(str(entry.problems[0]), wrong=True)
 

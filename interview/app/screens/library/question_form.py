@@ -11,6 +11,7 @@ from textual.widgets import Static, TextArea
 
 from interview.app.base import CommandScreen
 from interview.app.commands import EDITING, Command, use
+from interview.app.destinations import BankPage
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Bank, Question
@@ -117,7 +118,8 @@ class QuestionForm(CommandScreen[None]):
     def _close(self, question: Question, reading: BankReading) -> None:
         while self in self.app.screen_stack:  # its help may lie on it
             self.program.back()
-        self.program.renew_bank(self._bank_name, reading.bank, reading.problems)
+        page = BankPage(self._bank_name, reading.bank, reading.problems)
+        self.program.bank_read.publish(page)
         bare = "" if question.is_scored else "; without an answer it is not scored"
         self.program.say(f"{question.id} is saved in {self._bank_name}{bare}")
 
