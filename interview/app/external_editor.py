@@ -28,7 +28,7 @@ def edit_outside(
     Raises:
         UsageError: There is no terminal to hand over, or the editor fails.
     """
-    command = editor.editor_command(path, line, editor.person_environment(), own)
+    command = editor.editor_command(path, line, own)
     trouble: InterviewError | None = None
     try:
         with app.suspend():

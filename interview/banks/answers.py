@@ -14,12 +14,12 @@ from msgspec import Struct
 
 from interview.banks import library
 from interview.banks.ids import ENDINGS
-from interview.banks.read import decode_files, read_bytes, unreadable
+from interview.banks.read import LARGEST_BANK, decode_files, unreadable
 from interview.model.bank import Bank, MarkedAnswer
 from interview.model.errors import BankError, InterviewError, Problem
 from interview.model.places import Places
 from interview.scoring.policy import VERSION
-from interview.storage.files import replace_whole
+from interview.storage.files import read_regular, replace_whole
 
 FOLDER = "answers"
 """Where a bank's folder keeps its marked answers."""
@@ -53,7 +53,7 @@ def answer_files(bank: Path) -> tuple[Path, ...]:
 def read_answers(path: Path) -> AnswersReading:
     """Read and check one file of marked answers; never raises for what it is or holds."""
     try:
-        texts = decode_files(((path, read_bytes(path)),), path)
+        texts = decode_files(((path, read_regular(path, LARGEST_BANK)),))
     except OSError as error:
         texts = unreadable(path, error)
     if isinstance(texts, Problem):
@@ -135,7 +135,7 @@ def digest_with_files(made_from: bytes, files: Iterable[Path]) -> str:
     whole = hashlib.sha256(f"{VERSION} ".encode() + made_from)
     for path in files:
         try:
-            data = read_bytes(path)
+            data = read_regular(path, LARGEST_BANK)
         except OSError as error:
             raise InterviewError(f"{path} cannot be read: {error.strerror or error}") from error
         whole.update(f"{len(data)} ".encode() + data)

@@ -132,7 +132,7 @@ def _read_texts(path: Path) -> dict[Path, str]:
     if not path.exists():
         return {}
     try:
-        texts = decode_files(read_files(path), path)
+        texts = decode_files(read_files(path))
     except OSError as error:
         raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
     if isinstance(texts, Problem):

@@ -6,6 +6,7 @@ cache never pays for them.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import threading
@@ -73,12 +74,15 @@ def read_bank(path: Path) -> BankReading:
 def read_files(path: Path) -> BankFiles:
     """Return the bytes of a bank's files: of the file itself, or of the folder's, `bank.yaml` first.
 
-    Of each file at most one byte more than `LARGEST_BANK` is read. Marked answers are not among them.
+    Marked answers are not among them.
 
     Raises:
-        OSError: A file is missing, is not a regular file, or may not be read.
+        OSError: A file is missing, is not a regular file, or may not be read; or all are too large.
     """
-    return tuple((part, read_bytes(part)) for part in part_paths(path))
+    files = tuple((part, read_regular(part, LARGEST_BANK)) for part in part_paths(path))
+    if sum(len(data) for _, data in files) > LARGEST_BANK:
+        raise OSError(errno.EFBIG, f"it is larger than {LARGEST_BANK >> 20} MiB")
+    return files
 
 
 def part_paths(path: Path) -> tuple[Path, ...]:
@@ -108,15 +112,6 @@ def digest_of(files: BankFiles) -> str:
     return whole.hexdigest()
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes, at most one more than `LARGEST_BANK`.
-
-    Raises:
-        OSError: The file is missing, is not a regular file, or may not be read.
-    """
-    return read_regular(path, LARGEST_BANK + 1)
-
-
 def read_bank_bytes(data: bytes, path: Path) -> BankReading:
     """Return the same as `read_bank`, from the bytes of the file at `path`."""
     return read_bank_files(((path, data),), path)
@@ -124,7 +119,7 @@ def read_bank_bytes(data: bytes, path: Path) -> BankReading:
 
 def read_bank_files(files: BankFiles, path: Path) -> BankReading:
     """Return the same as `read_bank`, from the bytes of the files of the bank at `path`."""
-    texts = decode_files(files, path)
+    texts = decode_files(files)
     if isinstance(texts, Problem):
         return BankReading(None, (texts,))
     from interview.banks import assemble
@@ -137,15 +132,14 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
 
 def unreadable(path: Path, error: OSError) -> Problem:
     """Return the problem of a file that the system does not give."""
-    message = f"cannot be read: {error.strerror or error}; check the path and rights"
+    large = error.errno == errno.EFBIG
+    hint = "split it into several" if large else "check the path and rights"
+    message = f"cannot be read: {error.strerror or error}; {hint}"
     return Problem(str(path), 0, 0, "", message)
 
 
-def decode_files(files: BankFiles, path: Path) -> list[tuple[Path, str]] | Problem:
-    """Return the texts of the files of the bank at `path`, or what keeps them from being texts."""
-    if sum(len(data) for _, data in files) > LARGEST_BANK:
-        message = f"is larger than {LARGEST_BANK >> 20} MiB; split it into several banks"
-        return Problem(str(path), 0, 0, "", message)
+def decode_files(files: BankFiles) -> list[tuple[Path, str]] | Problem:
+    """Return the texts of files of a bank, or what keeps them from being texts."""
     texts = []
     for part, data in files:
         try:
@@ -162,7 +156,7 @@ def decode_files(files: BankFiles, path: Path) -> list[tuple[Path, str]] | Probl
 def locate_paths(path: Path, yaml_paths: Sequence[YamlPath]) -> tuple[tuple[int, int], ...]:
     """Return line and column, from 1, of what the paths lead to; zeros for a file that cannot be read."""
     try:
-        text = read_bytes(path).decode("utf-8-sig")
+        text = read_regular(path, LARGEST_BANK).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ((0, 0),) * len(yaml_paths)
     from interview.banks.yaml_reader import locate, read_document

@@ -48,7 +48,7 @@ def edit_settings(places: Places) -> int:
     own = read_settings(places.settings).settings.editor
     path = places.settings
     write_template(path)
-    editor.run_editor(editor.editor_command(path, 1, editor.person_environment(), own))
+    editor.run_editor(editor.editor_command(path, 1, own))
     return print_settings_problems(places, read_settings(places.settings))
 
 

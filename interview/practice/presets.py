@@ -19,7 +19,7 @@ from interview.model.places import Places
 from interview.model.session import Mode, Plan, Preset
 from interview.model.settings import SESSION, Value
 from interview.storage.decoders import from_json, to_json
-from interview.storage.files import folder_locked, read_small, replace_whole
+from interview.storage.files import folder_locked, read_regular, replace_whole
 from interview.storage.settings_file import read_settings
 
 THINKING = 30.0
@@ -121,7 +121,7 @@ def _read_presets(places: Places) -> tuple[Preset, ...]:
     """Return the person's own presets in the order of their file; empty if there is none."""
     path = _path(places)
     try:
-        return from_json(read_small(path, LARGEST_PRESETS), tuple[Preset, ...])
+        return from_json(read_regular(path, LARGEST_PRESETS), tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
@@ -186,7 +186,7 @@ def _path(places: Places) -> Path:
 def last_plan(places: Places) -> Plan | None:
     """Return the plan of the last session that was started; None without one."""
     try:
-        return from_json(read_small(places.last_plan), Plan)
+        return from_json(read_regular(places.last_plan), Plan)
     except (OSError, ValueError, RecursionError):  # missing, damaged or out of all range
         return None
 

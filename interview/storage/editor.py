@@ -7,7 +7,7 @@ import shlex
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,9 +30,7 @@ _GOTO = frozenset({"code", "code-insiders", "codium", "cursor"})
 _WAITING = frozenset({"-w", "--wait"})
 
 
-def editor_command(
-    path: Path, line: int, environment: Mapping[str, str], own: str = ""
-) -> list[str]:
+def editor_command(path: Path, line: int, own: str = "") -> list[str]:
     """Return the words that open a file at a line, from 1, in the person's editor.
 
     That is `own`, the one of the settings, else the one that VISUAL or EDITOR names.
@@ -40,11 +38,9 @@ def editor_command(
     Raises:
         UsageError: What names it cannot be split into words.
     """
-    named = {"the editor of the settings": own}
-    named |= {name: environment.get(name, "") for name in ("VISUAL", "EDITOR")}
-    name = next((name for name, command in named.items() if command.strip()), "")
+    name, command = next(iter(_named(own).items()), ("", FALLBACK))
     try:
-        words = shlex.split(named[name]) if name else [FALLBACK]
+        words = shlex.split(command)
     except ValueError as error:
         raise UsageError(f"{name} cannot be read: {error}; mend its quotes") from error
     program = Path(words[0]).name.removesuffix(".exe")
@@ -59,9 +55,16 @@ def editor_command(
     return [*words, file]
 
 
-def is_chosen(environment: Mapping[str, str], own: str = "") -> bool:
+def is_chosen(own: str) -> bool:
     """Return whether the person named an editor, so that none need be guessed."""
-    return any(name.strip() for name in (own, *map(environment.get, ("VISUAL", "EDITOR"))) if name)
+    return bool(_named(own))
+
+
+def _named(own: str) -> dict[str, str]:
+    """Return the commands that the person named, by where, the one that counts first."""
+    named = {"the editor of the settings": own}
+    named |= {name: os.environ.get(name, "") for name in ("VISUAL", "EDITOR")}
+    return {name: command for name, command in named.items() if command.strip()}
 
 
 def run_editor(
@@ -81,11 +84,6 @@ def run_editor(
         raise UsageError(f"{name} cannot be started: {why}; set EDITOR") from error
     if status:
         raise UsageError(f"{command[0]} ended with status {status}")
-
-
-def person_environment() -> Mapping[str, str]:
-    """Return the variables of the process, for `editor_command`."""
-    return os.environ
 
 
 @contextmanager

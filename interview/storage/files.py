@@ -110,23 +110,33 @@ def sweep_unfinished(folder: Path) -> None:
                 path.unlink()
 
 
-def read_regular(path: Path, most: int) -> bytes:
-    """Return at most `most` bytes of a regular file, or of a link to one.
+LARGEST_SMALL_FILE = 256 * 1024
+"""Bytes of a file of settings or of a last plan; far more than either needs."""
+
+
+def read_regular(path: Path, most: int = LARGEST_SMALL_FILE) -> bytes:
+    """Return the bytes of a regular file, or of a link to one.
 
     Raises:
-        OSError: It is missing, may not be read, or is something else than a regular file.
+        OSError: It is missing, may not be read, is something else than a regular file (a pipe would
+            wait for ever), or has more than `most` bytes.
     """
     with open_regular(path) as file:
-        return file.read(most)
+        return read_whole(file, most)
+
+
+def read_whole(file: BinaryIO, most: int) -> bytes:
+    """Return the bytes of an open file; errors as in `read_regular`."""
+    data = file.read(most + 1)
+    if len(data) > most:
+        size = f"{most >> 20} MiB" if most >> 20 else f"{most >> 10} KiB"
+        raise OSError(errno.EFBIG, f"it is larger than {size}")
+    return data
 
 
 @contextmanager
 def open_regular(path: Path) -> Iterator[BinaryIO]:
-    """Open a regular file, or a link to one, for reading.
-
-    Raises:
-        OSError: As `read_regular`.
-    """
+    """Open a regular file, or a link to one, for reading; errors as in `read_regular`."""
     # Without waiting: to open a pipe that nobody writes to would block.
     fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
@@ -215,20 +225,3 @@ def first_free(name: str, is_taken: Callable[[str], bool]) -> str:
         number += 1
         free = f"{name}-{number}"
     return free
-
-
-LARGEST_SMALL_FILE = 256 * 1024
-"""Bytes of a file of settings or of a last plan; far more than either needs."""
-
-
-def read_small(path: Path, most: int = LARGEST_SMALL_FILE) -> bytes:
-    """Return the bytes of a regular file of at most `most` bytes.
-
-    Raises:
-        OSError: it is missing, no regular file (a pipe would wait for ever), too large, or may not
-            be read.
-    """
-    data = read_regular(path, most + 1)
-    if len(data) > most:
-        raise OSError(0, f"it is larger than {most // 1024} KiB")
-    return data

@@ -15,13 +15,18 @@ from pathlib import Path
 
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
-from interview.storage.files import create_whole, expect_regular, sync_file, sync_folder
+from interview.storage.files import (
+    create_whole,
+    expect_regular,
+    read_whole,
+    sync_file,
+    sync_folder,
+)
 from interview.storage.transcripts import (
     LARGEST_TRANSCRIPT,
     Header,
     encode_event,
     encode_header,
-    expect_transcript_size,
 )
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -217,9 +222,7 @@ def _take(fd: int, path: Path) -> bytes:
             f" or read it with: interview review {path.stem}"
         )
     with open(fd, "rb", closefd=False) as file:
-        written = file.read(LARGEST_TRANSCRIPT + 1)
-    expect_transcript_size(path, len(written))
-    return written
+        return read_whole(file, LARGEST_TRANSCRIPT)
 
 
 def _lock(fd: int) -> bool:

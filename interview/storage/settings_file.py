@@ -25,7 +25,7 @@ from interview.model.settings import (
     check_value,
     quote_value,
 )
-from interview.storage.files import folder_locked, read_small, replace_whole
+from interview.storage.files import folder_locked, read_regular, replace_whole
 
 MOST_PROBLEMS = 50
 """Problems that are reported of one file."""
@@ -43,7 +43,7 @@ class SettingsReading(Struct, frozen=True):
 def read_settings(path: Path) -> SettingsReading:
     """Return the settings of a file; the defaults if it is missing, and problems if it is wrong."""
     try:
-        data = read_small(path)
+        data = read_regular(path)
     except FileNotFoundError:
         return SettingsReading()
     except OSError as error:
@@ -237,7 +237,7 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
             raise UsageError(f"{field} {wrong}")
     with _locked(path):
         try:
-            text = read_small(path).decode("utf-8-sig")
+            text = read_regular(path).decode("utf-8-sig")
         except FileNotFoundError:
             text = template()
         except UnicodeDecodeError:

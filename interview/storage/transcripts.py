@@ -6,13 +6,11 @@ The line is the event's JSON with two members added at its end: `seq`, its numbe
 
 from __future__ import annotations
 
-import heapq
 import io
 import os
 import re
 import zlib
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -207,10 +205,9 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
         TranscriptError: the file cannot be read at all, or is too large to be a transcript.
     """
     try:
-        data = read_regular(path, LARGEST_TRANSCRIPT + 1)
+        data = read_regular(path, LARGEST_TRANSCRIPT)
     except OSError as error:
         raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
-    expect_transcript_size(path, len(data))
     return parse_transcript(path, data, outline=outline)
 
 
@@ -221,18 +218,6 @@ def read_created(path: Path) -> datetime | None:
             return decode_header(file.readline(_LONGEST_HEADER)).created
     except (OSError, ValueError):
         return None
-
-
-def expect_transcript_size(path: Path, size: int) -> None:
-    """Check that a file is small enough to be a transcript.
-
-    Raises:
-        TranscriptError: it is too large.
-    """
-    if size > LARGEST_TRANSCRIPT:
-        raise TranscriptError(
-            f"{path} is over {LARGEST_TRANSCRIPT // 2**20} MiB: not a transcript"
-        )
 
 
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
@@ -329,10 +314,8 @@ def is_session_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
-_WESTERNMOST = timedelta(hours=12)
-"""The most that local time can be behind UTC."""
-
-_BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
+_WESTERNMOST = 12 * 3600.0
+"""Seconds that local time can be behind UTC at most."""
 
 
 def session_names(folder: Path) -> tuple[str, ...]:
@@ -357,23 +340,21 @@ def _is_transcript(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def newest_first(folder: Path) -> Iterator[str]:
-    """Return names of the transcripts in a folder in the order in which they were begun, the last first.
+def _newest(folder: Path) -> str | None:
+    """Return the name of the transcript that was begun last; None if there is none.
 
     Names tell the time on the wall where they were begun, which a journey and the end of summer time
-    put back: what lies so near together is ordered by its first line, read as far as is asked for.
+    put back: of those that lie so near together the first lines tell.
     """
-    waiting: list[tuple[float, int, str]] = []
-    for rank, name in enumerate(session_names(folder)):
+    newest, begun = None, 0.0
+    for name in session_names(folder):
         moment = moment_in_name(name)
-        if moment is not None:
-            latest = moment.timestamp() + _WESTERNMOST.total_seconds()
-            while waiting and -waiting[0][0] > latest:
-                yield heapq.heappop(waiting)[2]
-        begun = read_created(transcript_path(folder, name)) or moment or _BEFORE_ALL
-        heapq.heappush(waiting, (-begun.timestamp(), rank, name))
-    while waiting:
-        yield heapq.heappop(waiting)[2]
+        if newest and moment and moment.timestamp() + _WESTERNMOST <= begun:
+            break
+        created = read_created(transcript_path(folder, name)) or moment
+        if newest is None or (created and created.timestamp() > begun):
+            newest, begun = name, created.timestamp() if created else 0.0
+    return newest
 
 
 def session_path(folder: Path, name: str) -> Path:
@@ -383,8 +364,7 @@ def session_path(folder: Path, name: str) -> Path:
         NotFoundError: no session, or more than one, is meant.
     """
     if name == "last":
-        for newest in newest_first(folder):
-            return transcript_path(folder, newest)
+        name = _newest(folder) or name
     names = session_names(folder)
     name = name.removesuffix(SUFFIX)
     matches = [candidate for candidate in names if candidate == name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -94,7 +95,7 @@ async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Place
 
     with (
         patch("interview.storage.editor.run_editor", mend),
-        patch("interview.storage.editor.person_environment", lambda: {"EDITOR": "nano"}),
+        patch.dict(os.environ, {"VISUAL": "", "EDITOR": "nano"}),
         patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
     ):
         async with opened(places) as desk:
@@ -141,7 +142,7 @@ async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(place
 
     with (
         patch("interview.storage.editor.run_editor", change),
-        patch("interview.storage.editor.person_environment", dict),
+        patch.dict(os.environ, {"VISUAL": "", "EDITOR": ""}),
         patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
     ):
         async with opened(places) as desk:

@@ -36,7 +36,6 @@ from interview.session.conductor import Conductor
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
 from interview.storage.settings_file import write_settings
-from interview.storage.transcripts import newest_first
 from tests.builders import make_conductor, make_plan
 from tests.fakes import START, FakeClock, LengthScorer, RefusingScorer, kill
 from tests.sky import alone, home
@@ -287,7 +286,6 @@ def test_the_last_session_is_the_one_begun_last_whatever_the_clocks_on_the_wall_
         names.append(conductor.name)
     names.reverse()
     assert open_session(places, "last").name == names[0]
-    assert list(newest_first(places.sessions)) == names
     assert [entry.session for entry in list_sessions(places)] == names
     now = datetime(2026, 11, 25, 12, tzinfo=UTC)
     unfinished = unfinished_session(list_sessions(places), now)
@@ -314,14 +312,6 @@ def test_only_what_was_begun_in_the_last_two_weeks_is_offered(places: Places) ->
     for day, offered in ((15, True), (16, False)):
         now = datetime(2026, 9, day, 11, tzinfo=UTC)
         assert (unfinished_session(list_sessions(places), now) is not None) is offered
-
-
-def test_a_session_named_for_the_end_of_time_holds_up_no_other(places: Places) -> None:
-    conductor = begin_session(places, PLAN, FakeClock())
-    conductor.close()
-    odd = places.sessions / "99991231-235959-x.jsonl"
-    odd.write_bytes(b"no session\n")
-    assert set(newest_first(places.sessions)) == {odd.stem, conductor.name}
 
 
 def test_all_practice_is_coached_as_the_settings_say(places: Places) -> None:

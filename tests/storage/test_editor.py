@@ -30,14 +30,17 @@ FILE = Path("/home/me/my banks/sky;x.yaml")
     ],
 )
 def test_each_editor_is_told_the_line_as_it_understands_it(
-    variables: dict[str, str], command: list[str]
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], command: list[str]
 ) -> None:
-    assert editor_command(FILE, 7, variables) == command
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.setenv(name, variables.get(name, ""))
+    assert editor_command(FILE, 7) == command
 
 
-def test_quotes_that_do_not_close_are_named() -> None:
+def test_quotes_that_do_not_close_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "vim 'x")
     with pytest.raises(UsageError, match="VISUAL cannot be read"):
-        editor_command(FILE, 1, {"VISUAL": "vim 'x"})
+        editor_command(FILE, 1)
 
 
 def test_an_editor_that_is_missing_or_fails_is_told_in_one_line(tmp_path: Path) -> None:
@@ -58,7 +61,7 @@ def test_an_editor_that_is_missing_or_fails_is_told_in_one_line(tmp_path: Path) 
 )
 def test_an_editor_that_is_none_is_told_in_one_line(named: str, said: str) -> None:
     with pytest.raises(UsageError) as told:
-        run_editor(editor_command(FILE, 1, {}, named))
+        run_editor(editor_command(FILE, 1, named))
     assert said in str(told.value)
     assert "\n" not in str(told.value)
 
@@ -73,7 +76,7 @@ def test_an_editor_whose_place_and_words_have_spaces_gets_the_file_as_one_word(
     editor.write_text('#!/bin/sh\nprintf "%s|" "$@" > "$3"\n')
     editor.chmod(0o700)
     named = f"{quote.format(editor)} --title 'two words'"
-    run_editor(editor_command(file, 7, {"EDITOR": named}))
+    run_editor(editor_command(file, 7, named))
     assert file.read_text() == f"--title|two words|{file}|"
 
 

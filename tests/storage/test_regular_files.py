@@ -51,11 +51,12 @@ def test_only_regular_files_are_read(tmp_path: Path, make: Callable[[Path], None
     assert open_files() == opened
 
 
-def test_no_more_is_read_than_is_asked_for_also_through_a_link(tmp_path: Path) -> None:
+def test_a_file_is_read_whole_or_not_at_all_also_through_a_link(tmp_path: Path) -> None:
     path, link = tmp_path / "file", tmp_path / "link"
     path.write_bytes(b"0123456789")
     link.symlink_to(path)
-    assert read_regular(link, 4) == b"0123"
-    assert read_regular(path, 100) == b"0123456789"
+    with pytest.raises(OSError, match="larger than 0 KiB"):
+        read_regular(link, 9)
+    assert read_regular(link, 10) == b"0123456789"
     with open_regular(path) as file:
         assert file.read() == b"0123456789"

@@ -207,7 +207,7 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
         if entry.problems and entry.bank is None:
             program.say(str(entry.problems[0]), wrong=True)
 
-    if editor.is_chosen(editor.person_environment(), own):
+    if editor.is_chosen(own):
         with program.errors_shown():
             edit()
     else:
