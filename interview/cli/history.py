@@ -28,7 +28,7 @@ from interview.history.statistics import (
     Standing,
     read_standing,
 )
-from interview.model.dates import PAST_SAMPLES, read_past_day
+from interview.model.dates import PAST_SAMPLES, read_day
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import (
     bar,
@@ -113,7 +113,7 @@ def _history_line(attempt: PastAnswer) -> str:
 
 
 def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    return None if value is None else read_past_day(value, SystemClock().now().date())
+    return None if value is None else read_day(value, SystemClock().now().date(), past=True)
 
 
 @click.command()

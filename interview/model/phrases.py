@@ -51,7 +51,7 @@ STATUSES: dict[str, str] = {
 
 
 _MOST_MINUTES = 90
-"""Longer times are told in hours."""
+"""Minutes of the longest time that is told without hours."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -71,32 +71,24 @@ def phrase_clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def phrase_length(seconds: float) -> str:
-    """Return a limit in words: `90 seconds`, `2 minutes`, `2 minutes 30 seconds`."""
-    minutes, left = divmod(round(seconds), 60)
-    if minutes == 0 or (minutes == 1 and left):
-        return phrase_count(round(seconds), "second") if round(seconds) else ""
-    words = [phrase_count(minutes, "minute"), phrase_count(left, "second")]
-    return " ".join(words[: 2 if left else 1])
+def phrase_time(seconds: float, *, short: bool = False) -> str:
+    """Return a time in its two largest units: `90 seconds`, `2 minutes 30 seconds`, `1 day 2 hours`.
 
-
-def phrase_limit(seconds: float) -> str:
-    """Return a limit in words, or as a clock if the words would be long: `2 minutes`, `2:30`."""
-    return phrase_length(seconds) if seconds < 120 or seconds % 60 == 0 else phrase_clock(seconds)
-
-
-def phrase_gap(seconds: float) -> str:
-    """Return a time away in its two largest units: `1 day 2 hours`; empty below half a second."""
+    Short, it is `3 h 16 min`; below half a second it is empty.
+    """
     left = round(seconds)
-    counts: list[tuple[int, str]] = []
-    for size, word in _UNITS:
-        number, left = divmod(left, size)
-        if number or counts:
-            counts.append((number, word))
-    return " ".join(phrase_count(number, word) for number, word in counts[:2] if number)
+    if left < 120 and left != 60:
+        return phrase_count(left, "second") if left else ""
+    units = _UNITS[0 if left >= 86_400 else 1 if left > _MOST_MINUTES * 60 else 2 :][:2]
+    parts = []
+    for size, unit, abbreviated in units:
+        count, left = divmod(left, size)
+        if count:
+            parts.append(f"{count} {abbreviated}" if short else phrase_count(count, unit))
+    return " ".join(parts)
 
 
-_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+_UNITS = ((86_400, "day", "d"), (3_600, "hour", "h"), (60, "minute", "min"), (1, "second", "s"))
 
 
 def phrase_count(number: int, word: str) -> str:
@@ -119,13 +111,9 @@ def phrase_topics(topics: Sequence[str], room: int | None = None) -> str:
 
 
 def phrase_minutes(minutes: float, *, short: bool = False) -> str:
-    """Return `24 minutes` or, from an hour and a half, `3 hours 16 minutes`; short, `3 h 16 min`."""
+    """Return whole minutes as `phrase_time` does."""
     whole = round(minutes)
-    hours, left = divmod(whole, 60) if whole > _MOST_MINUTES else (0, whole)
-    parts = [f"{hours} h" if short else phrase_count(hours, "hour")] if hours else []
-    if left or not hours:
-        parts.append(f"{left} min" if short else phrase_count(left, "minute"))
-    return " ".join(parts)
+    return phrase_time(whole * 60, short=short) if whole else "0 minutes"
 
 
 def phrase_score(value: float | None) -> str:

@@ -23,7 +23,7 @@ from interview.model.limits import (
     USUAL_MINUTES,
 )
 from interview.model.manner import MANNERS, NEUTRAL
-from interview.model.phrases import phrase_limit
+from interview.model.phrases import phrase_clock, phrase_time
 from interview.model.score import Strictness
 from interview.model.session import Draw, Mode
 
@@ -142,7 +142,9 @@ class Setting(Struct, frozen=True):
             return "on" if value else "off"
         if self.unit and isinstance(value, int | float):
             seconds = value * (60 if self.unit == "minutes" else 1)
-            return phrase_limit(seconds) or self.words.get(0, str(value))
+            if seconds > 120 and seconds % 60:  # its words would be long
+                return phrase_clock(seconds)
+            return phrase_time(seconds) or str(value)
         return str(value)
 
 

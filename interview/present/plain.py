@@ -17,11 +17,10 @@ from interview.model.phrases import (
     PERSONALLY,
     UNSAID,
     phrase_count,
-    phrase_gap,
     phrase_hint,
-    phrase_length,
     phrase_no_answer,
     phrase_score,
+    phrase_time,
 )
 from interview.model.score import Marking, Score
 from interview.model.visible import visible_line
@@ -53,7 +52,7 @@ _NOTES = " While you think, /note keeps a line for yourself."
 
 def phrase_left(seconds: float) -> str:
     """Return the time left in words, rounded up to whole seconds."""
-    return phrase_length(max(0, ceil(seconds))) or "0 seconds"
+    return phrase_time(max(0, ceil(seconds))) or "0 seconds"
 
 
 def phrase_opening(state: SessionState) -> Lines:
@@ -104,7 +103,7 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
         case e.HintGiven():
             return [phrase_hint(event.hint)]
         case e.Interrupted():
-            away = phrase_gap(event.gap)
+            away = phrase_time(event.gap)
             return [f"Interrupted{f' for {away}' if away else ''}; the clock stood still."]
         case e.SessionEnded():
             return ["", *phrase_ending(state)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.model.dates import read_day, read_past_day
+from interview.model.dates import read_day
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_day
 
@@ -22,6 +22,7 @@ NINTH = date(2026, 12, 9)
     [
         ("2026-12-09", NINTH),
         ("9 Dec", NINTH),
+        ("9. Dec.", NINTH),
         ("Dec 9,", NINTH),
         ("9th december 2026", NINTH),
         ("in 2 weeks", NINTH),
@@ -55,6 +56,9 @@ def test_any_day_of_a_year_to_come_is_found_by_its_name(day: date) -> None:
         ("2026-11-09", date(2026, 11, 9)),
         ("9 Nov", date(2026, 11, 9)),
         ("9 Dec", date(2025, 12, 9)),
+        ("29 Feb", date(2024, 2, 29)),
+        ("wednesday", TODAY),
+        ("a month ago", date(2026, 10, 25)),
         ("friday", date(2026, 11, 20)),
         ("yesterday", date(2026, 11, 24)),
         ("2 weeks ago", date(2026, 11, 11)),
@@ -62,14 +66,14 @@ def test_any_day_of_a_year_to_come_is_found_by_its_name(day: date) -> None:
     ],
 )
 def test_days_of_the_past_are_read_as_people_write_them(text: str, on: date) -> None:
-    assert read_past_day(text, TODAY) == on
+    assert read_day(text, TODAY, past=True) == on
 
 
 def test_what_is_no_day_of_the_past_is_named_with_ways_that_would_do() -> None:
     with pytest.raises(
         UsageError, match="'foo' is not a day; write one such as 2026-11-09, 9 Nov"
     ):
-        read_past_day("foo", TODAY)
+        read_day("foo", TODAY, past=True)
 
 
 @pytest.mark.parametrize(

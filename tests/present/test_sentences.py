@@ -10,7 +10,7 @@ from interview.cli.output import cells, print_message, table, wrap
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
-from interview.model.phrases import phrase_gap
+from interview.model.phrases import phrase_time
 
 
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
@@ -22,11 +22,11 @@ def test_nothing_to_import_names_what_is_in_the_way() -> None:
 
 
 def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
-    assert phrase_gap(14 * 86_400 + 7) == "14 days"
-    assert phrase_gap(86_400 + 7_260) == "1 day 2 hours"
-    assert phrase_gap(3 * 3_600 + 59) == "3 hours"
-    assert phrase_gap(150) == "2 minutes 30 seconds"
-    assert phrase_gap(0.2) == ""
+    assert phrase_time(14 * 86_400 + 7) == "14 days"
+    assert phrase_time(86_400 + 7_260) == "1 day 2 hours"
+    assert phrase_time(3 * 3_600 + 59) == "3 hours"
+    assert phrase_time(150) == "2 minutes 30 seconds"
+    assert phrase_time(0.2) == ""
 
 
 def test_columns_stand_where_they_are_whatever_the_names() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from interview.app.widgets.sheet import Cover, clock_of
-from interview.model.phrases import CONFIDENCES, RECALLS, phrase_clock, phrase_length
+from interview.model.phrases import CONFIDENCES, RECALLS, phrase_clock, phrase_time
 from interview.model.session import Confidence
 from interview.session.controller import Controller
 from interview.session.state import SessionState
@@ -61,11 +61,11 @@ def _phrase_start(state: SessionState) -> str:
     """Return how long the session takes, and how long one may think; before any clock starts."""
     plan, says = state.plan, []
     if plan.minutes is not None:
-        says.append(f"{phrase_length(plan.minutes * 60).capitalize()} in all.")
+        says.append(f"{phrase_time(plan.minutes * 60).capitalize()} in all.")
     if plan.think is None:
         says.append("Think as long as you like before each.")
     elif plan.think:
-        says.append(f"{phrase_length(plan.think).capitalize()} to think before each.")
+        says.append(f"{phrase_time(plan.think).capitalize()} to think before each.")
     return "\n".join(filter(None, [" ".join(says), "Press enter when you are ready."]))
 
 
