@@ -113,14 +113,10 @@ def digests_of_answers(places: Places, banks: Iterable[Bank]) -> dict[str, str]:
     Raises:
         InterviewError: a file cannot be read.
     """
-    files_by_name = {file.name: file for file in library.bank_files(places)}
     digests = {}
     for bank in banks:
-        if bank.name in files_by_name:
-            files = (
-                *answer_files(files_by_name[bank.name].path),
-                *own_answers(places.home, bank.name),
-            )
+        if file := library.find_bank(places, bank.name):
+            files = (*answer_files(file.path), *own_answers(places.home, bank.name))
             if files:
                 digests[f"{bank.name}/answers"] = digest_with_files(bank.digest.encode(), files)
     return digests

@@ -65,7 +65,7 @@ def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
         files = [_File(path, "", (), wanted.questions, wanted.topics)]
     else:
         reading = _read(texts, path)
-        files = _files(texts, path, reading, _bank_of(reading, path), wanted)
+        files = _files(texts, path, reading, expect_bank(reading, path), wanted)
     edited = {file.path: _edit_file(file, wanted) for file in files}
     changed = {file: text for file, text in edited.items() if text != texts.get(file, "")}
     if not _read_as({**texts, **changed}, path, wanted):
@@ -90,7 +90,12 @@ def _read(texts: Texts, path: Path) -> BankReading:
     )
 
 
-def _bank_of(reading: BankReading, path: Path) -> Bank:
+def expect_bank(reading: BankReading, path: Path) -> Bank:
+    """Return the bank that was read.
+
+    Raises:
+        BankError: it has errors.
+    """
     if reading.bank is None:
         raise BankError(f"{path.name} has errors; mend this first: {reading.errors[0]}")
     return reading.bank

@@ -122,8 +122,7 @@ class LessonStore:
 
     def _bank(self, name: str) -> tuple[Bank, Path] | None:
         if name not in self._banks:
-            files = library.bank_files(self._places)
-            file = next((file for file in files if file.name == name), None)
+            file = library.find_bank(self._places, name)
             entry = library.read_bank_entry(self._places, file) if file else None
             if entry is None or entry.bank is None:
                 return None  # it may be readable the next time

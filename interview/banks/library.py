@@ -103,11 +103,15 @@ def _same(path: Path, other: Path) -> bool:
         return False
 
 
+def find_bank(places: Places, name: str) -> BankFile | None:
+    """Return the bank of this name; None if there is none."""
+    return next((file for file in bank_files(places) if file.name == name), None)
+
+
 def own_bank(places: Places, name: str) -> BankFile | None:
     """Return a bank of the person's own; None for a built-in one."""
-    return next(
-        (file for file in bank_files(places) if file.name == name and not file.builtin), None
-    )
+    file = find_bank(places, name)
+    return None if file is None or file.builtin else file
 
 
 def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
@@ -140,10 +144,9 @@ def open_bank(places: Places, name: str) -> Bank:
         NotFoundError: there is none.
         BankError: it has errors.
     """
-    files = bank_files(places)
-    file = next((file for file in files if file.name == name), None)
+    file = find_bank(places, name)
     if file is None:
-        names = ", ".join(sorted(file.name for file in files)) or "none"
+        names = ", ".join(file.name for file in bank_files(places)) or "none"
         raise NotFoundError(f"no bank {name!r}; there are: {names}")
     entry = read_bank_entry(places, file)
     if entry.bank is None:

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.edit import edit_bank
+from interview.banks.edit import edit_bank, expect_bank
 from interview.banks.ids import HEAD, ID, question_id, slug_of
-from interview.banks.library import bank_files
+from interview.banks.library import find_bank
 from interview.banks.read import BankReading, decode_files, read_bank, read_bank_files, read_files
-from interview.banks.writing import bank_lock, write_whole
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, Problem, UsageError
 from interview.model.places import Places
+from interview.storage.files import folder_locked, replace_whole
+
+IMPORTED = ".imported"
+"""Beside the banks: what is remembered of imports, and the folder whose lock holds all banks."""
+
+
+def record_path(banks: Path, name: str) -> Path:
+    """Return the file that remembers the imports into a bank of this folder."""
+    return banks / IMPORTED / f"{name}.json"
+
+
+@contextmanager
+def bank_lock(banks: Path) -> Iterator[None]:
+    """Hold the banks of a folder; another program that asks for them waits.
+
+    Raises:
+        BankError: The folder cannot be written.
+    """
+    folder = banks / IMPORTED
+    with ExitStack() as held:
+        try:
+            held.enter_context(folder_locked(folder))
+        except OSError as error:
+            raise BankError(f"{folder} cannot be written: {error.strerror or error}") from error
+        yield
 
 
 class OwnBank(Struct, frozen=True):
@@ -32,30 +57,24 @@ class OwnBank(Struct, frozen=True):
 
 def check_new_bank(places: Places, name: str) -> str:
     """Return why a bank of this name cannot be made; empty if it can."""
-    if problem := _check_name(name):
-        return problem
-    if any(file.name == name for file in bank_files(places)):
-        return f"there is a bank {name!r} already"
+    if not ID.fullmatch(name):  # such as a name that leads out of the folder
+        return f"{name!r} cannot be a bank's name: use letters, digits, - and _"
+    if find_bank(places, name) is not None:
+        return f"there is a bank {name!r} already; choose another name"
     if (places.banks / name).is_dir():
         return f"{name!r} is a folder without {HEAD}; choose another name"
     return ""
-
-
-def _check_name(name: str) -> str:
-    """Return why a new bank cannot have this name; empty if it can."""
-    fits = ID.fullmatch(name) is not None
-    return "" if fits else f"{name!r} cannot be a bank's name: use letters, digits, - and _"
 
 
 def own_path(places: Places, name: str) -> Path:
     """Return the path of a bank of the person's own, or where a new one would be.
 
     Raises:
-        UsageError: the bank came with the program, or the name is no bank's name.
+        UsageError: the bank came with the program, or there can be none of this name.
     """
-    file = next((file for file in bank_files(places) if file.name == name), None)
+    file = find_bank(places, name)
     if file is None:
-        if problem := _check_name(name):  # such as a name that leads out of the folder
+        if problem := check_new_bank(places, name):
             raise UsageError(problem)
         return places.banks / f"{name}.yaml"
     if file.builtin:
@@ -67,20 +86,16 @@ def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:
     """Return a bank as it is now; one without questions, and with this title, where there is none.
 
     Raises:
-        UsageError: the name is no bank's name, or that of a bank that came with the program.
+        UsageError: the bank came with the program, or there can be none of this name.
         BankError: it cannot be read, or has errors.
     """
     path = own_path(places, name)
     texts = _read_texts(path)
     if not texts:
-        if problem := check_new_bank(places, name):
-            raise UsageError(problem)
         title = title or name.replace("-", " ").replace("_", " ").capitalize()
         return OwnBank(path, {}, Bank(name, title, (), (), ""))
     reading = read_bank_files(tuple((part, text.encode()) for part, text in texts.items()), path)
-    if reading.bank is None:
-        raise BankError(f"{path.name} has errors; mend this first: {reading.errors[0]}")
-    return OwnBank(path, texts, reading.bank)
+    return OwnBank(path, texts, expect_bank(reading, path))
 
 
 def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:
@@ -95,6 +110,29 @@ def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:
     if _read_texts(own.path) != own.texts:
         raise BankError(f"{own.path.name} changed just now; try again")
     write_texts(changed, own.texts)
+
+
+SCHEMA_FILE = "bank.schema.json"
+"""Beside the banks, so that an editor needs no network to know the format."""
+
+
+def write_starter(places: Places, name: str) -> Path:
+    """Write a new bank, and the schema that it names; return its path.
+
+    Raises:
+        UsageError: there can be none of this name.
+        BankError: there is one already, or the folder cannot be written.
+    """
+    from interview.banks.schema import json_schema
+
+    path = own_path(places, name)
+    with bank_lock(places.banks):
+        if path.exists():
+            raise BankError(f"{path} is there already; choose another name")
+        text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
+        write_whole(path, text.replace("{name}", name))
+        write_whole(places.banks / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")
+    return path
 
 
 def write_texts(texts: Mapping[Path, str | None], before: Mapping[Path, str | None]) -> None:
@@ -125,6 +163,20 @@ def _write_text(path: Path, text: str | None) -> None:
         path.unlink()
     except OSError as error:
         raise BankError(f"{path} cannot be removed: {error.strerror or error}") from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that others see the old or the new one, never a part.
+
+    A link stays a link: the file that it names is written.
+
+    Raises:
+        BankError: It cannot be written; what was there before stays.
+    """
+    try:
+        replace_whole(path, text.encode(), mode=0o644)
+    except (OSError, UnicodeError) as error:
+        raise BankError(f"{path} cannot be written: {error}") from error
 
 
 def _read_texts(path: Path) -> dict[Path, str]:

@@ -11,9 +11,14 @@ from msgspec.structs import replace
 from interview.banks.edit import edit_bank
 from interview.banks.ids import bank_name
 from interview.banks.library import own_bank
-from interview.banks.own import open_own_bank, save_question, write_own_bank
+from interview.banks.own import (
+    bank_lock,
+    open_own_bank,
+    record_path,
+    save_question,
+    write_own_bank,
+)
 from interview.banks.read import BankReading, read_bank
-from interview.banks.writing import bank_lock, record_path
 from interview.banks.yaml_writer import bank_text
 from interview.model.errors import BankError, NotFoundError
 from interview.model.places import Places
@@ -125,11 +130,10 @@ def _new_folder(places: Places, now: datetime, kind: str = "") -> Path:
     parent = _folder(places)
     stamp = f"{now:%Y%m%d-%H%M%S-%f}"
     try:
-        parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # The number keeps the order of what was deleted within one moment.
         number = sum(1 for _ in parent.glob(f"{stamp}*"))
         folder = parent / f"{stamp}-{number:03}{kind}"
-        folder.mkdir(mode=0o700)
+        folder.mkdir(parents=True, mode=0o700)
     except OSError as error:
         raise BankError(f"{parent} cannot be written: {error.strerror or error}") from error
     return folder

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from interview.banks import library
-from interview.banks.ids import ID, bank_name
+from interview.banks.ids import bank_name
 from interview.banks.library import BankEntry
 from interview.banks.validation import QuestionLearning
 from interview.cli.exchange import export_bank, import_questions
@@ -25,7 +25,7 @@ from interview.cli.output import (
     table,
 )
 from interview.model.bank import Bank, Question
-from interview.model.errors import Problem, UsageError
+from interview.model.errors import Problem
 from interview.model.excerpts import shorten
 from interview.model.phrases import NO_TOPIC, phrase_count
 from interview.model.places import Places
@@ -170,11 +170,9 @@ def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
 @click.pass_obj
 def new_bank(places: Places, name: str) -> None:
     """Write a small commented bank to begin with."""
-    if not ID.fullmatch(name):
-        raise UsageError("NAME should be letters, digits, '-', '_' and '.', at most 80, no spaces")
-    from interview.banks.writing import write_starter
+    from interview.banks.own import write_starter
 
-    print_data(visible_line(str(write_starter(places.banks, name))))
+    print_data(visible_line(str(write_starter(places, name))))
     print_error(f"Edit it, then: interview banks check {name}")
 
 

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from interview.banks.edit import edit_bank
 from interview.banks.ids import slug_of
-from interview.banks.own import OwnBank, open_own_bank
-from interview.banks.writing import bank_lock
+from interview.banks.own import OwnBank, bank_lock, open_own_bank
 from interview.importing.cards import LARGEST_SOURCE, ImportFault, Layout, LeftOut, Source
 from interview.importing.files import PASSED, as_source, gather, gather_source
 from interview.importing.merge import Merge, merge

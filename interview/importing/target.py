@@ -9,8 +9,15 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.own import OwnBank, own_path, write_own_bank, write_texts
-from interview.banks.writing import bank_lock, record_path, write_whole
+from interview.banks.own import (
+    OwnBank,
+    bank_lock,
+    own_path,
+    record_path,
+    write_own_bank,
+    write_texts,
+    write_whole,
+)
 from interview.importing.cards import Layout
 from interview.importing.merge import Entries, digest_of
 from interview.model.bank import Bank

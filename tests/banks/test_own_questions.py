@@ -16,8 +16,14 @@ from interview.banks.library import (
     suspend_question,
     suspended_questions,
 )
-from interview.banks.own import check_new_bank, make_question, own_path, save_question
-from interview.banks.writing import record_path, write_whole
+from interview.banks.own import (
+    check_new_bank,
+    make_question,
+    own_path,
+    record_path,
+    save_question,
+    write_whole,
+)
 from interview.model.errors import BankError, NotFoundError, UsageError
 from interview.model.places import Places
 from interview.model.session import Plan

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.banks.edit import edit_bank
+from interview.banks.own import write_whole
 from interview.banks.read import read_bank_bytes
-from interview.banks.writing import write_whole
 from interview.banks.yaml_writer import bank_text, scalar
 from interview.model.bank import (
     Bank,

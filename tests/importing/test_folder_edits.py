@@ -10,7 +10,7 @@ from unittest.mock import DEFAULT, Mock
 
 import pytest
 
-from interview.banks import edit, library, own, writing
+from interview.banks import edit, library, own
 from interview.banks.read import read_bank
 from interview.importing import imports
 from interview.importing.cards import Card, Reading
@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = texts(places)
-    write = writing.write_whole
+    write = own.write_whole
 
     def full(path: Path, text: str) -> None:
         if path.name == "water.yaml":
@@ -172,7 +172,7 @@ def test_an_import_whose_record_cannot_be_written_changes_nothing(
 ) -> None:
     before = texts(places)
     put(places, HAIL)
-    imported, write = texts(places), writing.write_whole
+    imported, write = texts(places), own.write_whole
 
     def full(path: Path, text: str) -> None:
         if path.suffix == ".json":
@@ -198,7 +198,7 @@ def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
     cards = (Card("What is wind?", "Air.", 1, topic="Air"), HAIL)
     with monkeypatch.context() as killed:
         writes = [*[DEFAULT] * whole, KeyboardInterrupt]
-        killed.setattr(own, "write_whole", Mock(wraps=writing.write_whole, side_effect=writes))
+        killed.setattr(own, "write_whole", Mock(wraps=own.write_whole, side_effect=writes))
         with pytest.raises(KeyboardInterrupt):
             put(places, *cards)
     assert len(questions(places)) == 3 + 2 * (whole == 3)
@@ -230,7 +230,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(places: Places) -> None:
 def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, write = texts(places), writing.write_whole
+    before, write = texts(places), own.write_whole
     put(places, WIND, HAIL)
     imported = texts(places)
 

@@ -30,8 +30,7 @@ from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
 from interview.banks.library import open_bank
-from interview.banks.own import save_question
-from interview.banks.writing import bank_lock
+from interview.banks.own import bank_lock, save_question
 from interview.history.trash import restore_session
 from interview.model.places import Places
 from tests.app.opened import Desk, notices, opened, sat
