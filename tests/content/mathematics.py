@@ -7,10 +7,8 @@ import random
 import struct
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import fmean
 
 Vector = list[float]
-Points = list[tuple[float, float]]
 
 
 def dot(left: Sequence[float], right: Sequence[float]) -> float:
@@ -44,26 +42,6 @@ def bfloat16(value: float) -> float:
     bits = int.from_bytes(struct.pack("<f", value), "little")
     bits += 0x7FFF + (bits >> 16 & 1)
     return float(struct.unpack("<f", (bits >> 16 << 16).to_bytes(4, "little"))[0])
-
-
-def adam(gradients: Iterable[float], rate: float = 1.0) -> float:
-    """How far Adam moves a weight, given its gradients."""
-    place = mean = square = 0.0
-    for step, gradient in enumerate(gradients, start=1):
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.999 * square + 0.001 * gradient**2
-        place -= rate * mean / (1 - 0.9**step) / (math.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return place
-
-
-def line(xs: Vector, ys: Vector) -> tuple[float, float, float]:
-    """Slope, intercept and the usual standard error of the slope."""
-    middle, level = fmean(xs), fmean(ys)
-    spread = sum((x - middle) ** 2 for x in xs)
-    slope = dot([x - middle for x in xs], [y - level for y in ys]) / spread
-    intercept = level - slope * middle
-    rest = sum((y - intercept - slope * x) ** 2 for x, y in zip(xs, ys, strict=True))
-    return slope, intercept, math.sqrt(rest / (len(xs) - 2) / spread)
 
 
 def solve(matrix: list[Vector], right: Vector) -> Vector:
@@ -108,37 +86,3 @@ def stump(xs: Vector, ys: Vector) -> tuple[float, float, float, float]:
         if xs[i] != xs[after] and saved > best[3] + 1e-12:
             best = ((xs[i] + xs[after]) / 2, left / size, right / (count - size), saved)
     return best
-
-
-def k_means(points: Points, centres: Points) -> tuple[Points, Vector]:
-    """The final centres and the cost after each assignment."""
-    costs: Vector = []
-    while True:
-        nearest = [min(centres, key=lambda c: math.dist(c, p)) for p in points]
-        costs.append(sum(math.dist(c, p) ** 2 for c, p in zip(nearest, points, strict=True)))
-        moved = []
-        for centre in centres:
-            members = [p for p, c in zip(points, nearest, strict=True) if c == centre]
-            x, y = map(fmean, zip(*members, strict=True)) if members else centre
-            moved.append((x, y))
-        if moved == centres:
-            return centres, costs
-        centres = moved
-
-
-def density_clusters(points: Points, eps: float, least: int) -> list[int | None]:
-    """DBSCAN: a label for each point, None for noise."""
-    near = [[j for j, other in enumerate(points) if math.dist(p, other) <= eps] for p in points]
-    labels: list[int | None] = [None] * len(points)
-    clusters = 0
-    for seed in range(len(points)):
-        if labels[seed] is not None or len(near[seed]) < least:
-            continue
-        queue = [seed]
-        while queue:
-            i = queue.pop()
-            if labels[i] is None:
-                labels[i] = clusters
-                queue += near[i] if len(near[i]) >= least else []
-        clusters += 1
-    return labels
