@@ -5,20 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-from msgspec import Struct
-
-
-class Graded(Struct, frozen=True):
-    """One answer with the score that people gave it, and the references it may be held against."""
-
-    question: str
-    """Answers of one question share this."""
-    prompt: str
-    references: tuple[str, ...]
-    answer: str
-    human: float
-    """0 to 1."""
-
 
 def pearson(ours: Sequence[float], theirs: Sequence[float]) -> float:
     """Pearson's r; 0 where one side does not vary."""

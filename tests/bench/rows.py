@@ -1,14 +1,15 @@
 """How true rows and scores are beside graders' labels: `python -m tests.bench.rows FILE...`.
 
-A file has a line an answer: question, answer, grade, rubric (the texts of the key points), points (a letter each: s said,
-p partly, m missing, c contradicted) and perhaps points_b of a second grader; rows on which the two differ are left out.
+A file has a line an answer: question (or prompt and reference), answer, and grade (or kind, `right` or not), and perhaps
+rubric (the texts of the key points), points (a letter each: s said, p partly, m missing, c contradicted), points_b of a
+second grader (rows on which the two differ are left out), and the manner in which it was written.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
@@ -16,7 +17,9 @@ from typing import Any
 
 from interview.banks.library import asked_question
 from interview.banks.scorers import build_scorer_for_all
+from interview.model.bank import Question
 from interview.model.score import Score
+from interview.scoring.scorer import ad_hoc_question
 from tests.bench.measures import distance, pearson, separation
 from tests.bench.places import bench_places
 
@@ -78,15 +81,17 @@ def row_lines(counts: Counts) -> list[str]:
     return lines
 
 
-def score_line(values: Sequence[float], grades: Sequence[float]) -> str:
+def score_line(values: Sequence[float], grades: Sequence[float], manners: Sequence[str]) -> str:
     """How far the numbers agree with the grades."""
     pairs = list(zip(values, grades, strict=True))
     good = [value for value, grade in pairs if grade >= GOOD]
     poor = [value for value, grade in pairs if grade <= POOR]
     middle = [pair for pair in pairs if POOR < pair[1] < GOOD]
     inside = pearson([one for one, _ in middle], [one for _, one in middle]) if middle else 0.0
+    within = pearson(_centred(values, manners), _centred(grades, manners))
     return (
-        f"r {pearson(values, grades):.2f}, in the middle {inside:.2f} ({len(middle)}),"
+        f"r {pearson(values, grades):.2f}, within a manner {within:.2f},"
+        f" in the middle {inside:.2f} ({len(middle)}),"
         f" AUC {separation(good, poor):.3f}, MAE {distance(values, grades):.2f};"
         f" {sum(one < POOR for one in good)} good of {len(good)} under {POOR},"
         f" {sum(one >= 0.6 for one in poor)} poor of {len(poor)} at 0.6 or more;"
@@ -94,24 +99,37 @@ def score_line(values: Sequence[float], grades: Sequence[float]) -> str:
     )
 
 
+def _centred(values: Sequence[float], manners: Sequence[str]) -> list[float]:
+    """The values less the mean of their manner: what is left when style gives nothing away."""
+    groups: dict[str, list[float]] = defaultdict(list)
+    for value, manner in zip(values, manners, strict=True):
+        groups[manner].append(value)
+    means = {manner: fmean(group) for manner, group in groups.items()}
+    return [value - means[manner] for value, manner in zip(values, manners, strict=True)]
+
+
 def main(paths: Sequence[str]) -> None:
     """Print the figures of each file."""
-    places = bench_places()
-    scorer = build_scorer_for_all(places)
+    scorer = build_scorer_for_all(bench_places())
     for path in paths:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
         rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
-        scores = [
-            scorer.score(asked_question(places, row["question"]).question, row["answer"])
-            for row in rows
-        ]
+        scores = [scorer.score(_question(row), row["answer"]) for row in rows]
         told: list[str] = []
         if all("points" in row for row in rows):
             counts, gone = count_rows(rows, scores)
             told = row_lines(counts)
             told += [f"{gone} rows of key points that the bank no longer has"] if gone else []
-        told.append(score_line([one.value for one in scores], [row["grade"] for row in rows]))
+        grades = [float(row.get("grade", row.get("kind") == "right")) for row in rows]
+        manners = [str(row.get("manner") or row.get("person") or row.get("kind")) for row in rows]
+        told.append(score_line([one.value for one in scores], grades, manners))
         sys.stdout.write("\n  ".join([Path(path).name, *told]) + "\n")
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    if "question" in row:
+        return asked_question(bench_places(), row["question"]).question
+    return ad_hoc_question(row["prompt"], row["reference"])
 
 
 if __name__ == "__main__":

@@ -1,25 +1,49 @@
-"""Public sets of graded answers on disk, each question with nothing but a reference."""
+"""What marked answers teach of a public set of graded answers, whose questions have nothing but a reference."""
 
 from __future__ import annotations
 
 import json
+import random
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.baselines import Scored, ours, stemmed_recall, tf_idf, token_set
-from tests.bench.measures import Graded, distance, pearson
+from msgspec import Struct
+from msgspec.structs import replace
+
+from interview.banks.lessons import LessonStore
+from interview.model.bank import MarkedAnswer, Question
+from interview.scoring.scorer import RubricScorer
+from tests.bench.measures import pearson
+from tests.bench.places import bench_places
+
+_FOLDS = 5
+_LEAST = 15
+"""Answers of a question from which some can be marked and the others judged."""
+
+
+class Graded(Struct, frozen=True):
+    """One answer with the score that people gave it, 0 to 1."""
+
+    question: str
+    """Answers of one question share this."""
+    prompt: str
+    reference: str
+    answer: str
+    human: float
 
 
 def public_set(path: Path) -> list[Graded]:
     """A set of JSON lines with question_id, question, reference, answer and score.
 
-    Several references stand in one cell, with " ||| " between them; the best counts.
+    Of several references in one cell, with " ||| " between them, the first counts.
     """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         Graded(
             str(row["question_id"]),
             row["question"],
-            tuple(row["reference"].split(" ||| ")),
+            row["reference"].split(" ||| ")[0],
             row["answer"],
             float(row["score"]),
         )
@@ -27,14 +51,36 @@ def public_set(path: Path) -> list[Graded]:
     ]
 
 
-def set_row(name: str, rows: list[Graded]) -> tuple[str, ...]:
-    """r and mean distance of ours and of the scorers that ours has to beat."""
-    idf = tf_idf([reference for row in rows for reference in row.references])
-    scorers = (ours(), token_set, idf, stemmed_recall)
-    return (name, str(len(rows)), *(_figures(rows, score) for score in scorers))
+def learning_row(name: str, rows: list[Graded], counts: Sequence[int]) -> tuple[str, ...]:
+    """r with the human marks when so many other answers to the question are marked."""
+    groups: dict[str, list[Graded]] = defaultdict(list)
+    for row in rows:
+        groups[row.question].append(row)
+    groups = {key: group for key, group in groups.items() if len(group) >= _LEAST}
+    return (name, *(_learned(groups, count) for count in counts))
 
 
-def _figures(rows: list[Graded], score: Scored) -> str:
-    values = [max(score(row.prompt, one, row.answer) for one in row.references) for row in rows]
-    human = [row.human for row in rows]
-    return f"{pearson(values, human):.2f} / {distance(values, human):.2f}"
+def _learned(groups: dict[str, list[Graded]], count: int) -> str:
+    chance = random.Random(3)
+    ours, theirs = [], []
+    for group in groups.values():
+        order = list(range(len(group)))
+        chance.shuffle(order)
+        for fold in range(_FOLDS):
+            judged = order[fold::_FOLDS]
+            marked = [at for at in order if at not in judged]
+            chance.shuffle(marked)
+            scorer = _taught([group[at] for at in marked[:count]], group[0])
+            ours += [scorer.score(_question(group[0]), group[at].answer).value for at in judged]
+            theirs += [group[at].human for at in judged]
+    return f"{pearson(ours, theirs):.2f}"
+
+
+def _taught(marked: Sequence[Graded], asked: Graded) -> RubricScorer:
+    answers = tuple(MarkedAnswer(row.human, row.answer) for row in marked)
+    lesson = LessonStore(bench_places(), []).find(replace(_question(asked), answers=answers))
+    return RubricScorer("fair", lambda _: lesson)
+
+
+def _question(asked: Graded) -> Question:
+    return Question(id="", text=asked.prompt, reference=asked.reference)
