@@ -29,6 +29,11 @@ _LABEL = re.compile(
     r"(?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)",
     re.DOTALL,
 )
+COUNTED = re.compile(
+    r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,4})(?:\s?[:.)：]|\s[–—-])\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+"""A word of the writer's own that questions are counted by, `Scenario 3: `."""
 OPTION = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?(?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*(?P<text>\S.*)"
 )
@@ -384,14 +389,17 @@ def _place(blocks: Sequence[Block]) -> None:
         elif block.traits.kind != "rule":
             only_links[above] = only_links.get(above, True) and block.is_link
     path: list[Heading] = []
+    has_title = False
     for block in blocks:
         level = block.traits.level or 0
         block.headings = tuple(p for p in path if not level or p.level < level)
         if level and not block.traits.depth:
             path = [p for p in path if p.level < level]
             title = _CONTENTS.sub("", block.words).strip(" -–—:")
-            if title and (level == 1 or not only_links.get(block.start, False)):
+            is_title = level == 1 or not has_title
+            if title and (is_title or not only_links.get(block.start, False)):
                 path.append(Heading(level, title, block.start))
+            has_title = True
 
 
 _BARE = {"fence": "code", "code_block": "code", "hr": "rule", "table_open": "table"}
@@ -406,11 +414,11 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
     label, number = label_of(words), NUMBER.match(words)
     is_item = item is not None
     kind = "heading" if level else "fold" if is_fold else "item" if is_item else "line"
-    bare = re.match(r"(?:Q\W?|\w{1,20} (?=\d{1,4}\s?[:.)–-]))(?P<n>\d{1,4})\b", words)
+    counted, bare = COUNTED.match(words), re.match(r"Q\W?(?P<n>\d{1,4})\b", words)
     counts = (
         int(item) if item else None,
         label.number if label else None,
-        *(int(match["n"]) for match in (number, bare) if match),
+        *(int(match["n"]) for match in (number, counted, bare) if match),
     )
     count = next((n for n in counts if n is not None), None)
     asked = clean_question(words) if label or number else words
@@ -418,7 +426,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
         kind=kind,
         level=level,
         numbered=count is not None,
-        label=label.kind if label else "",
+        label=label.kind if label else counted["word"].casefold() if counted else "",
         bold=not level and _BOLD.fullmatch(head.strip()) is not None,
         depth=depth,
         asks=asks(asked) or ("\n" in asked and asks(asked.partition("\n")[0])),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from interview.importing.blocks import (
     BOX,
+    COUNTED,
     LONGEST_HEAD,
     OPTION,
     Block,
@@ -93,6 +94,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
             or (mark.traits.kind == "heading" and share > 0.1)
         )
         _part(document, section, mark if is_sure else None, splits=_is_below(layout))
+    _take_labels_off(sections, {pattern.label for pattern in layout.questions})
     cards, dropped, doubts = _cards(document, sections, _as_it_stands if is_trial else clean_text)
     left = (*document.notices, *dropped, *_unread(document, sections))
     titles = (plain(b.text) for b in document.blocks if b.traits.level == 1)
@@ -413,6 +415,17 @@ def _cards(
     return cards, dropped, (doubt,) if is_list_of_tasks else ()
 
 
+def _take_labels_off(sections: Sequence[Section], labels: AbstractSet[str | None]) -> None:
+    """Take off the labels that a layout names and that count from 1, as `Task 3:`; `Java 8:` is a name."""
+    for label in labels - {"Q", "", None}:
+        own = [section for section in sections if section.block.traits.label == label]
+        numbers = {section.block.number for section in own}
+        if 1 < len(numbers) >= 0.8 * max(number or 0 for number in numbers):
+            for section in own:
+                if match := COUNTED.match(clean_question(section.question)):
+                    section.question = match["rest"]
+
+
 def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
     """Return whether the letters or boxes below a question are most of what is there."""
     written = sum(bool(line.strip()) for line in answer)
@@ -483,7 +496,12 @@ def _judged(
     }
     asking = [block for block in document.blocks if block.traits.asks and _ends_asking(block)]
     loud = sum(map(_stands_out, asking))
-    hidden = [block for block in asking if squeeze(block.words) not in questions]
+    starts = {section.block.start for section in sections}
+    hidden = [
+        block
+        for block in asking
+        if block.start not in starts and squeeze(block.words) not in questions
+    ]
     missed = [block for block in hidden if _stands_out(block)]
     inside = {block.start for s in sections for block in (s.block, *s.inner)}
     beside = _passed_by(document, sections, inside)

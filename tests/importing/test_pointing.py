@@ -158,6 +158,20 @@ def test_a_bare_label_is_what_questions_have_in_common() -> None:
     assert pairs(reading) == [(f"What is {n}?", f"The number {n}.") for n in range(1, 5)]
 
 
+def test_a_word_of_the_writers_own_that_counts_questions_is_a_label() -> None:
+    text = "## 1. Зміст\n\nx\n\n" + "".join(
+        f"## Задача {n}: Знайти {n}\n\nВ таблиці.\n\n" for n in range(1, 5)
+    )
+    reading = read_like(document_of(text), ["Задача 2: Знайти"])
+    assert pairs(reading) == [(f"Знайти {n}", "В таблиці.") for n in range(1, 5)]
+
+
+def test_the_version_of_a_name_is_no_label() -> None:
+    text = "".join(f"## Java {n}: what is new?\n\nMuch.\n\n" for n in (8, 11, 17))
+    questions = [question for question, _ in pairs(read_like(document_of(text), ["Java 8: what"]))]
+    assert questions == [f"Java {n}: what is new?" for n in (8, 11, 17)]
+
+
 def test_the_guesses_differ_and_the_first_is_the_best() -> None:
     text = "# T\n\n" + "".join(f"## What is {n}?\n\n- A number\n- {n}\n\n" for n in range(9))
     readings = guess(document_of(text))
