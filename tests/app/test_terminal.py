@@ -75,28 +75,6 @@ def draft(tmp_path: Path) -> str:
     return attempt.draft
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_loses_no_key_and_leaves_the_terminal_as_it_was(
-    tmp_path: Path, number: signal.Signals
-) -> None:
-    with answering(tmp_path) as program:
-        program.send("typed just before the end")
-        program.wait_for("before the end")
-        program.kill(number)
-        assert program.wait_end() == 128 + number
-        assert program.left_on() == set()
-    assert draft(tmp_path) == "typed just before the end"
-
-
-def test_a_closed_window_ends_the_program_and_keeps_the_draft(tmp_path: Path) -> None:
-    with answering(tmp_path) as program:
-        program.send("typed before the window went")
-        program.wait_for("window went")
-        program.hang_up()
-        assert program.wait_end() == 128 + signal.SIGHUP
-    assert draft(tmp_path) == "typed before the window went"
-
-
 def test_bytes_that_are_no_keys_do_no_harm(tmp_path: Path) -> None:
     with answering(tmp_path) as program:
         for rubbish in RUBBISH:

@@ -138,13 +138,6 @@ def test_a_name_that_leaves_the_folder_is_wrong_usage(home: Path, banks: Banks) 
     assert list((home / "banks").iterdir()) == []
 
 
-def test_what_steers_a_terminal_is_shown_not_sent(home: Path, banks: Banks) -> None:
-    write(home, "sly.yaml", 'questions:\n  - {question: "\\e]0;x\\a [/] \\u202E", answer: a}\n')
-    for arguments in (("show", "sly"), ("show", "sly", "--json"), ("check", "sly")):
-        _, out, err = banks(*arguments)
-        assert not {"\x1b", "\x07", "\u202e"} & set(out + err)
-
-
 def test_the_schema_is_json_and_knows_the_fields(banks: Banks) -> None:
     status, out, _ = banks("schema")
     schema = json.loads(out)

@@ -137,19 +137,6 @@ def test_a_home_that_cannot_be_written_is_one_line(cli: Cli, home: Path) -> None
     assert done.stderr.count("\n") == 1
 
 
-def test_text_of_a_bank_does_not_steer_the_terminal(cli: Cli, home: Path) -> None:
-    (home / "banks" / "evil.yaml").write_text(
-        'questions: [{question: "Red? \\e[31m \\e]0;title\\a \\u202e [/]", answer: "No \\u009b"}]'
-    )
-    done = cli("start", "--plain", "--bank", "evil", "--mode", "practice", stdin="\x1b[2J.\n.\n")
-    review = cli("review", "last", "--plain")
-    data = cli("review", "last", "--json")
-    for printed in (done.stdout, review.stdout, data.stdout):
-        assert "Red?" in printed
-        assert not set(printed) & {"\x1b", "\x07", "\u202e", "\u009b"}
-    assert "\x1b" in json.loads(data.stdout)["questions"][0]["text"]
-
-
 def test_a_locale_without_utf_8_crashes_nothing(cli: Cli, marked_session: str) -> None:
     latin = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
     done = cli("review", marked_session, "--plain", env=latin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,17 +63,20 @@ def _answer_all(home: Path, bank: str) -> None:
 COMMANDS = [
     ["banks", "list"],
     ["banks", "show", "hostile"],
+    ["banks", "show", "hostile", "--json"],
     ["banks", "show", FILE_NAMES[1]],
     ["banks", "check"],
     ["sessions"],
     ["sessions", "check"],
     ["review", "last", "--plain"],
+    ["review", "last", "--json"],
     ["replay", "last", "--plain", "--speed", "0"],
     ["export", "last", "--to", "md"],
     ["export", "last", "--to", "html"],
     ["export", "last", "--to", "json"],
     ["stats"],
     ["rescore", "--all"],
+    ["start", "--plain", "--bank", "hostile", "--count", "3", "--mode", "practice"],
 ]
 ERRORS = [
     ["start", "--plain", "--bank"],
@@ -94,8 +98,12 @@ ERRORS = [
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_command_prints_what_a_terminal_obeys(
-    home: Path, command: list[str], capfd: pytest.CaptureFixture[str]
+    home: Path,
+    command: list[str],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\x1b[2Jshown\n.\n" * 3))
     run(["--home", str(home), *command])
     said = capfd.readouterr()
     assert said.out or said.err
@@ -119,8 +127,13 @@ def test_no_error_repeats_what_a_terminal_obeys(
 def test_review_shows_every_payload_as_it_is_or_by_name(
     home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (name,) = (path.stem for path in (home / "sessions").glob("*-hostile*.jsonl"))
+    name = min(path.stem for path in (home / "sessions").glob("*-hostile*.jsonl"))
     run(["--home", str(home), "review", name, "--plain"])
     said = " ".join(capfd.readouterr().out.split())
     for payload in PAYLOADS:
         assert " ".join(visible(f"Q {payload}").split()) in said
+    run(["--home", str(home), "review", name, "--json"])
+    asked = [question["text"] for question in json.loads(capfd.readouterr().out)["questions"]]
+    assert {" ".join(text.split()) for text in asked} == {
+        " ".join(f"Q {payload}".split()) for payload in PAYLOADS
+    }

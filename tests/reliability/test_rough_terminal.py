@@ -60,7 +60,7 @@ def test_what_is_written_is_whole_in_every_new_size(
         program.wait_for(shows_it_all)
         for columns, rows in sizes:
             program.resize(columns, rows)
-            program.wait_for(shows_it_all, seconds=5)
+            program.wait_for(shows_it_all)
             program.pump_for(0.5)
             assert shows_it_all(program), program.text()
         end(program)
