@@ -23,17 +23,7 @@ from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
 from interview.storage.settings_file import read_settings
 
-_METAVARS = {
-    "count": "N",
-    "minutes": "M",
-    "per_question": "S",
-    "preset": "P",
-    "role": "POST",
-    "think": "S",
-    "follow_ups": "N",
-    "seed": "N",
-}
-
+_METAVARS = {"": "N", "seconds": "S", "minutes": "M"}
 
 Reader = Callable[[click.Context, click.Parameter, "str | None"], "Value | None"]
 
@@ -71,7 +61,7 @@ def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
     return click.option(
         f"--{flag}",
         setting.name,
-        metavar=_METAVARS.get(setting.name),
+        metavar=_METAVARS[setting.unit] if setting.is_number else None,
         type=kind,
         callback=_number_reader(setting) if setting.is_number else None,
         help=words,

@@ -39,22 +39,33 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None
     assert phrase_need(full).startswith("More is due than today's minutes allow: 55 minutes")
 
 
-def test_what_is_done_and_what_is_left_add_up_to_the_minutes_of_the_day(today: Today) -> None:
-    read = replace(today, questions=("sky/q1",), new=1, again=0, weak=0, done=3, spent=16.0)
-    assert phrase_session(read) == (
-        "Today: 1 question to go, about 9 minutes (1 new). "
-        "Done so far: 3 questions in 16 minutes with the feedback."
-    )
-
-
-def test_a_day_that_is_not_filled_says_why(today: Today) -> None:
-    read = replace(today, questions=("sky/q1",), new=1, again=0, weak=0, done=0, minutes=3.0)
-    assert phrase_session(replace(read, spent=0.0)).endswith("That is all there is to ask.")
-
-
-def test_a_day_can_be_done(today: Today) -> None:
-    read = replace(today, questions=(), done=8, spent=24.0)
-    assert phrase_session(read) == "Done for today: 8 questions in 24 minutes with the feedback."
+@pytest.mark.parametrize(
+    ("questions", "done", "spent", "minutes", "says"),
+    [
+        (
+            1,
+            3,
+            16.0,
+            9.0,
+            "Today: 1 question to go, about 9 minutes (1 new). Done so far: 3 "
+            "questions in 16 minutes with the feedback.",
+        ),
+        (
+            1,
+            0,
+            0.0,
+            3.0,
+            "Today: 1 question, about 3 minutes (1 new). That is all there is to ask.",
+        ),
+        (0, 8, 24.0, 0.0, "Done for today: 8 questions in 24 minutes with the feedback."),
+    ],
+)
+def test_a_day_says_what_is_left_what_was_done_and_why_it_is_not_filled(
+    today: Today, questions: int, done: int, spent: float, minutes: float, says: str
+) -> None:
+    refs = ("sky/q1",) * questions
+    read = replace(today, questions=refs, new=questions, again=0, weak=0, done=done)
+    assert phrase_session(replace(read, spent=spent, minutes=minutes)) == says
 
 
 def test_the_days_to_come_name_their_topics(today: Today) -> None:

@@ -41,11 +41,6 @@ pasts = st.lists(
 )
 
 
-def test_a_question_never_asked_has_no_mastery() -> None:
-    assert mastery([]) == 0.0
-    assert question_mastery([]) == {}
-
-
 def test_the_newest_attempt_weighs_most() -> None:
     assert mastery([0.0, 1.0]) == pytest.approx(2 / 3)
     assert mastery([0.0, 0.0, 1.0]) > 0.5

@@ -17,8 +17,6 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.session import decide
-from interview.storage import transcripts
-from interview.storage.transcripts import Line, decode_event
 from tests.fakes import START
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
 
@@ -60,21 +58,6 @@ def test_an_answer_counts_from_the_day_it_was_given_not_the_day_its_session_bega
 def test_a_date_in_the_future_counts_as_now(places: Places) -> None:
     sit(places, {1: 4}, day=400).close()
     assert [attempt.when for attempt in past_attempts(places, on(0))] == [on(0)]
-
-
-def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
-    sit(places, {1: 4, 2: 4}, typing=True).close()
-    (path,) = places.sessions.iterdir()
-    assert path.read_bytes().count(b"draft_edited") > 30
-    decoded: list[bytes] = []
-
-    def decode(line: bytes) -> Line:
-        decoded.append(line)
-        return decode_event(line)
-
-    monkeypatch.setattr(transcripts, "decode_event", decode)
-    assert len(past_attempts(places, on(1))) == 2
-    assert not [line for line in decoded if b"draft_edited" in line or b"clock_kept" in line]
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -58,11 +56,6 @@ def test_days_are_those_of_the_calendar_of_the_person_not_of_greenwich() -> None
     morning = datetime(2026, 11, 25, 8, 0, tzinfo=tokyo)  # the 24th, 23:00, in Greenwich
     for when in (morning, morning.replace(hour=23, minute=50)):
         assert card_states([attempt(0.5, when)])["sky/q1"].due == date(2026, 11, 26)
-
-
-def test_fsrs_is_not_loaded_before_it_is_asked() -> None:
-    code = "import sys, interview.history.statistics; sys.exit('fsrs' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 steps = st.lists(st.tuples(st.integers(0, 20), unit), min_size=1, max_size=8)
