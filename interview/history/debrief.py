@@ -10,6 +10,7 @@ from msgspec import Struct
 from interview.model.phrases import NO_TOPIC
 from interview.model.score import SOLID, STRONG, Row, Span
 from interview.model.session import was_surely_wrong
+from interview.schedule.calibration import Calibration, calibrate
 from interview.scoring.lexicon.grammar import EVERYDAY
 from interview.session.state import Attempt, SessionState
 
@@ -165,6 +166,15 @@ def _skipped_takeaway(state: SessionState, attempt: Attempt) -> Takeaway:
     if not points:
         return Takeaway(_topic(state, attempt), question.reference)
     return Takeaway(_topic(state, attempt), points[0].point, because=points[0].because)
+
+
+def session_calibration(state: SessionState) -> Calibration:
+    """Return the calibration of one session's first attempts."""
+    return calibrate(
+        (attempt.confidence, attempt.value)
+        for attempt in state.first_attempts()
+        if attempt.confidence is not None and state.counts(attempt) and attempt.settled
+    )
 
 
 def _topic(state: SessionState, attempt: Attempt) -> str:

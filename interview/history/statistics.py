@@ -30,7 +30,6 @@ from interview.schedule.mastery import (
     mean_mastery,
 )
 from interview.schedule.schedule import card_states
-from interview.session.state import SessionState
 from interview.storage.index import Found, SessionIndex
 
 
@@ -173,15 +172,6 @@ def read_standing(places: Places, now: datetime) -> Standing:
             [entry.agreement for entry in entries if entry.agreement is not None]
         ),
         asked=_count_asked(places, {attempt.ref for attempt in attempts}),
-    )
-
-
-def session_calibration(state: SessionState) -> Calibration:
-    """Return the calibration of one session's first attempts."""
-    return calibrate(
-        (attempt.confidence, attempt.value)
-        for attempt in state.first_attempts()
-        if attempt.confidence is not None and state.counts(attempt) and attempt.settled
     )
 
 

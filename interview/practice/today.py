@@ -16,9 +16,9 @@ from interview.banks import library
 from interview.banks.library import suspended_questions
 from interview.history.statistics import Past, read_past
 from interview.model.bank import Bank, find_alike, matches_topic
-from interview.model.errors import InterviewError, UsageError
+from interview.model.errors import UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
-from interview.model.phrases import NO_TOPIC, phrase_count, phrase_minutes
+from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.model.settings import GoalSettings, Value
@@ -252,7 +252,7 @@ def read_today(places: Places, now: datetime) -> Today:
     return Today(
         day=today,
         on=goal.on,
-        days_left=(goal.on - today).days if goal.on else None,
+        days_left=goal.days_left(today),
         daily=goal.daily,
         goal_set=bool(kept.on or kept.daily),
         goal_topics=topics,
@@ -305,19 +305,3 @@ def todays_session(
     banks = tuple(dict.fromkeys(asked.bank for asked in questions))
     plan = Plan(banks, count=max(1, len(questions)), draw="due", seed=seed)
     return practice_plan(places, plan, waits=waits), questions
-
-
-def phrase_for_home(places: Places, now: datetime) -> str:
-    """Return today's plan as `12 days left · 8 questions, 24 min`; empty if a bank cannot be read.
-
-    The days come first: where the line is cut they are what matters most.
-    """
-    try:
-        today = read_today(places, now)
-    except InterviewError:
-        return ""
-    left = f"{phrase_count(today.days_left, 'day')} left · " if today.days_left else ""
-    if not today.questions:
-        return left + ("done for today" if today.done else "nothing due")
-    count = phrase_count(len(today.questions), "question")
-    return f"{left}{count}, {phrase_minutes(today.minutes, short=True)}"

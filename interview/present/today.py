@@ -107,3 +107,15 @@ def day_plan_lines(today: Today) -> list[str]:
     for day in days:
         lines.append(f"{day.day:%a %-d %b}: {phrase_load(day)} ({phrase_topics(day.topics)})")
     return lines
+
+
+def phrase_briefly(today: Today) -> str:
+    """Return today's plan as `12 days left · 8 questions, 24 min`.
+
+    The days come first: where the line is cut they are what matters most.
+    """
+    left = f"{phrase_count(today.days_left, 'day')} left · " if today.days_left else ""
+    if not today.questions:
+        return left + ("done for today" if today.done else "nothing due")
+    count = phrase_count(len(today.questions), "question")
+    return f"{left}{count}, {phrase_minutes(today.minutes, short=True)}"

@@ -42,6 +42,10 @@ class Goal(Struct, frozen=True):
     """The day of the interview, on which nothing is practised."""
     daily: float = USUAL_MINUTES
 
+    def days_left(self, today: date) -> int | None:
+        """Return the days to the interview, today included; None without a day."""
+        return None if self.on is None else (self.on - today).days
+
     @property
     def final_from(self) -> date | None:
         """The first day of the final pass; None without a day."""

@@ -24,8 +24,9 @@ from interview.model.session import AskedQuestion, Draw
 from interview.practice import drawing
 from interview.practice.drawing import draw_questions, draw_weights
 from interview.practice.lifecycle import begin_session
-from interview.practice.today import phrase_for_home, read_today
+from interview.practice.today import read_today
 from interview.present.progress import phrase_asked
+from interview.present.today import phrase_briefly
 from interview.session import decide
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
@@ -132,8 +133,8 @@ def test_a_due_session_asks_no_more_than_is_due_and_is_not_left_behind_empty(
 def test_home_says_when_the_day_is_done_and_when_nothing_is_due(places: Places) -> None:
     add_bank(places)
     practise(places, dict.fromkeys(range(1, 7), 10))
-    assert phrase_for_home(places, on(0)) == "done for today"
-    assert phrase_for_home(places, on(1)) == "nothing due"
+    assert phrase_briefly(read_today(places, on(0))) == "done for today"
+    assert phrase_briefly(read_today(places, on(1))) == "nothing due"
 
 
 # missed

@@ -25,7 +25,8 @@ from interview.history.statistics import read_standing
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.practice.lifecycle import resume_session
-from interview.practice.today import phrase_for_home
+from interview.practice.today import read_today
+from interview.present.today import phrase_briefly
 from interview.scoring.scorer import RubricScorer
 from tests.fakes import START, FakeClock
 from tests.reliability.hostile import CONTROL, MARKUP, hidden
@@ -224,7 +225,7 @@ def _watch(places: Places) -> None:
 
 def _count(places: Places) -> None:
     read_standing(places, START)
-    phrase_for_home(places, START)
+    phrase_briefly(read_today(places, START))
 
 
 def _take_up(places: Places) -> None:

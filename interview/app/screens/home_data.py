@@ -14,6 +14,7 @@ from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
 from interview.app.widgets.rows import ListRow, heading_row
+from interview.model.errors import InterviewError
 from interview.model.phrases import (
     phrase_clock,
     phrase_count,
@@ -71,9 +72,14 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     # A session's plan says nothing about what is due.
     if before and is_known and facts == replace(before, today="", plan=facts.plan):
         return
-    from interview.practice.today import phrase_for_home
+    from interview.practice.today import read_today
+    from interview.present.today import phrase_briefly
 
-    yield replace(facts, today=phrase_for_home(places, clock.now()))
+    try:
+        today = phrase_briefly(read_today(places, clock.now()))
+    except InterviewError:  # the plan's own screen says which bank cannot be read
+        today = ""
+    yield replace(facts, today=today)
 
 
 def _read(places: Places, clock: Clock) -> HomeFacts:

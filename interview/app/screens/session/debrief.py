@@ -26,9 +26,9 @@ from interview.history.debrief import (
     find_strengths,
     find_weaknesses,
     missed_questions,
+    session_calibration,
 )
 from interview.history.sessions import Session, read_session
-from interview.history.statistics import session_calibration
 from interview.model.manner import manner_of
 from interview.model.phrases import (
     ENDINGS,
