@@ -26,7 +26,7 @@ def make_lessons(root: Path) -> None:
     try:
         from interview.banks.lessons import build_lessons
 
-        made = build_lessons(root / "banks", root / "interview" / "_lessons")
+        count = build_lessons(root / "banks", root / "interview" / "_lessons")
     finally:
         sys.path.remove(str(root))
-    sys.stderr.write(f"{made} lessons were made\n")
+    sys.stderr.write(f"{count} lessons are there\n")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from interview.banks.ids import HEAD
 from interview.banks.read import BankReading, read_bank_files
 from interview.banks.schema import QUESTION
-from interview.banks.yaml_reader import Document, Fields, Items, read_document
+from interview.banks.yaml_reader import Fields, Items, Mark, Tree, read_document
 from interview.banks.yaml_writer import (
     bank_text,
     field_lines,
@@ -30,7 +31,9 @@ LOOSE = "questions"
 Texts = Mapping[Path, str]
 """The text of each file of a bank by its path, the head first."""
 
-_DASH = re.compile(r"^(\s*)-\s")
+
+_Edit = tuple[int, int, list[str]]
+"""What comes in place of some lines: the first, from 0, and the one after the last."""
 
 
 class _NotByHandError(Exception):
@@ -182,140 +185,111 @@ def _edit_file(file: _File, wanted: Bank) -> str:
     if not file.text:
         return _rewrite_file(file, wanted)
     lines = file.text.replace("\r\n", "\n").split("\n")
-    document = read_document("\n".join(lines))
-    before = list(lines)
     try:
-        # From the bottom up, so that the places above stay where they are.
-        wanted_here = {question.id: question for question in file.wanted}
-        old_ids = {question.id for question in file.old}
-        added = [question for question in file.wanted if question.id not in old_ids]
-        _append_questions(lines, document, added)
-        for index, old in reversed([*enumerate(file.old)]):
-            new = wanted_here.get(old.id)
-            if new is None:
-                _remove_question(lines, document, index)
-            elif old != new:
-                _replace_fields(lines, document, index, old, new)
-        _add_topics(lines, document, file.topics or ())
+        edits = sorted(_edits(file, lines), key=lambda edit: edit[0])
     except _NotByHandError:
         return _rewrite_file(file, wanted)
-    if lines == before:
-        return file.text
+    # From the bottom up, so that the places above stay where they are.
+    for first, end, made in reversed(edits):
+        lines[first:end] = made
     return ("\r\n" if "\r\n" in file.text else "\n").join(lines)
 
 
-def _append_questions(lines: list[str], document: Document, new: Sequence[Question]) -> None:
-    if not new:
-        return
-    items = _questions(document)
-    line, _ = items.marks[-1]
-    dash = _DASH.match(lines[line - 1])
-    if dash is None:
-        raise _NotByHandError
-    end = _last_used(lines, _end_of(document, "questions", len(lines)))
-    indent = len(dash.group(1))
-    lines[end:end] = [added for question in new for added in question_lines(question, indent)]
-
-
-def _remove_question(lines: list[str], document: Document, index: int) -> None:
-    items = _questions(document)
-    if index + 1 < len(items):
-        end = items.marks[index + 1][0] - 1
-    else:
-        end = _end_of(document, "questions", len(lines))
-    line, _ = items.marks[index]
-    if not _DASH.match(lines[line - 1]):
-        raise _NotByHandError
-    del lines[line - 1 : _last_used(lines, end)]
-
-
-def _replace_fields(
-    lines: list[str], document: Document, index: int, old: Question, new: Question
-) -> None:
-    """Replace the fields of a question that differ, and put missing ones below the one before them."""
-    entry = _questions(document)[index]
-    if not isinstance(entry, Fields):
-        raise _NotByHandError
-    indent = entry.marks["question"][1] - 1
-    was = {name: part for name, _, part in QUESTION.parts(old)}
-    wanted = {name: part for name, _, part in QUESTION.parts(new)}
-    edits: list[tuple[int, int, list[str]]] = []
-    before = "question"
-    for name in QUESTION.fields:
-        if was.get(name) != wanted.get(name):
-            made = field_lines(QUESTION, name, wanted[name], indent) if name in wanted else []
-            if name in entry.marks:
-                line, column, end = _extent(lines, document, index, entry, name)
-                begun = lines[line - 1][: column - 1]
-                edits.append(
-                    (line - 1, end, [begun + made[0].lstrip(), *made[1:]] if made else [])
-                )
-            else:
-                _, _, end = _extent(lines, document, index, entry, before)
-                edits.append((end, end, made))
-        before = name if name in entry.marks else before
-    edits.reverse()
-    for first, end, made in sorted(edits, key=lambda edit: -edit[0]):
-        lines[first:end] = made
-
-
-def _extent(
-    lines: list[str], document: Document, index: int, entry: Fields, name: str
-) -> tuple[int, int, int]:
-    """Return the first line of a field, its column, both from 1, and its last line."""
-    line, column = entry.marks[name]
-    if lines[line - 1][: column - 1].strip(" -"):
-        raise _NotByHandError
-    items = _questions(document)
-    following = [start for field in entry.marks if (start := entry.marks[field][0]) > line]
-    if index + 1 < len(items):
-        following.append(items.marks[index + 1][0])
-    else:
-        following.append(_end_of(document, "questions", len(lines)) + 1)
-    return line, column, _last_used(lines, min(following) - 1, column)
-
-
-def _add_topics(lines: list[str], document: Document, wanted: Sequence[Topic]) -> None:
-    root = document.root
+def _edits(file: _File, lines: Sequence[str]) -> Iterator[_Edit]:
+    root = read_document("\n".join(lines)).root
     if not isinstance(root, Fields):
         raise _NotByHandError
+    yield from _topic_edits(lines, root, file.topics or ())
+    if file.old or file.wanted:
+        yield from _question_edits(lines, root, file)
+
+
+def _topic_edits(lines: Sequence[str], root: Fields, wanted: Sequence[Topic]) -> Iterator[_Edit]:
     listed = root.get("topics")
     if isinstance(listed, Fields) and listed:
         new = [topic for topic in wanted if topic.id not in listed]
         line, column = max(listed.marks.values())
         if new and lines[line - 1][: column - 1].strip():
             raise _NotByHandError
-        end = _last_used(lines, _end_of(document, "topics", len(lines)))
-        lines[end:end] = topic_lines(new, column - 1)
+        end = _end(lines, root.marks["topics"][0], root.marks.values(), len(lines))
+        yield end, end, topic_lines(new, column - 1)
     elif any(topic.id != topic.title for topic in wanted):
         line, _ = root.marks["questions"]
-        lines[line - 1 : line - 1] = ["topics:", *topic_lines(wanted, 2)]
+        yield line - 1, line - 1, ["topics:", *topic_lines(wanted, 2)]
 
 
-def _questions(document: Document) -> Items:
-    root = document.root
-    items = root.get("questions") if isinstance(root, Fields) else None
-    if not isinstance(items, Items) or not items:
+def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_Edit]:
+    questions = root.get("questions")
+    if not isinstance(questions, Items) or not questions:
         raise _NotByHandError
-    return items
+    whole = _end(lines, root.marks["questions"][0], root.marks.values(), len(lines))
+    wanted = {question.id: question for question in file.wanted}
+    for index, old in enumerate(file.old):
+        line, _ = questions.marks[index]
+        end = _end(lines, line, questions.marks, whole)
+        new = wanted.pop(old.id, None)
+        if new is None:
+            _indent_of_dash(lines[line - 1])
+            yield line - 1, end, []
+        elif new != old:
+            yield from _field_edits(lines, questions[index], end, old, new)
+    if wanted:
+        line, _ = questions.marks[-1]
+        indent = _indent_of_dash(lines[line - 1])
+        new_lines = [question_lines(question, indent) for question in wanted.values()]
+        yield whole, whole, list(chain.from_iterable(new_lines))
 
 
-def _end_of(document: Document, name: str, length: int) -> int:
-    """Return the number of the last line of a field of the bank."""
-    root = document.root
-    if not isinstance(root, Fields):
+def _indent_of_dash(line: str) -> int:
+    dash = re.match(r"(\s*)-\s", line)
+    if dash is None:
         raise _NotByHandError
-    start, _ = root.marks[name]
-    below = [root.marks[field][0] for field in root.marks]
-    return min((line for line in below if line > start), default=length + 1) - 1
+    return len(dash.group(1))
 
 
-def _last_used(lines: Sequence[str], end: int, column: int = 1) -> int:
-    """Return `end` without the empty lines and comments before it."""
+def _field_edits(
+    lines: Sequence[str], entry: Tree, end: int, old: Question, new: Question
+) -> Iterator[_Edit]:
+    """Yield the fields of a question that differ; missing ones go below the one before them."""
+    if not isinstance(entry, Fields):
+        raise _NotByHandError
+    indent = entry.marks["question"][1] - 1
+    was = {name: part for name, _, part in QUESTION.parts(old)}
+    wanted = {name: part for name, _, part in QUESTION.parts(new)}
+    before = "question"
+    for name in QUESTION.fields:
+        is_there = name in entry.marks
+        before = name if is_there else before
+        if was.get(name) == wanted.get(name):
+            continue
+        line, column = entry.marks[before]
+        begun = lines[line - 1][: column - 1]
+        if begun.strip(" -"):
+            raise _NotByHandError
+        last = _end(lines, line, entry.marks.values(), end, column)
+        made = field_lines(QUESTION, name, wanted[name], indent) if name in wanted else []
+        if is_there and made:
+            made[0] = begun + made[0].lstrip()
+        yield line - 1 if is_there else last, last, made
+
+
+def _end(
+    lines: Sequence[str], line: int, marks: Iterable[Mark], outer: int, column: int = 1
+) -> int:
+    """Return the last line of what begins at a line, without empty lines and comments below it.
+
+    Args:
+        lines: Those of the file.
+        line: From 1.
+        marks: Where this and what stands beside it begin.
+        outer: The last line of what holds them.
+        column: Where it begins: comments from there on belong to it.
+    """
+    end = min((start for start, _ in marks if start > line), default=outer + 1) - 1
     while end > 0:
-        line = lines[end - 1]
-        comment = line.lstrip().startswith("#") and len(line) - len(line.lstrip()) < column
-        if line.strip() and not comment:
+        text = lines[end - 1]
+        comment = text.lstrip().startswith("#") and len(text) - len(text.lstrip()) < column
+        if text.strip() and not comment:
             break
         end -= 1
     return end

@@ -7,7 +7,7 @@ digest of everything it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from interview.scoring.points import PointModel
 from interview.scoring.scorer import Lesson, learn
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, count_stems
-from interview.storage.cache_entries import read_entry, source_digest, write_entry
+from interview.storage.cache_entries import Kept, read_entry, source_digest, write_entry
 from interview.storage.decoders import to_msgpack
 
 FOLDER = "lessons"
@@ -54,6 +54,7 @@ class LessonStore:
         self._places = places
         self._names = tuple(dict.fromkeys(banks))
         self._banks: dict[str, tuple[Bank, Path]] = {}
+        self._folders = shipped_folder(), places.cache / FOLDER
         self._rarity: Rarity | None = None
 
     def find(self, question: Question) -> Lesson:
@@ -79,41 +80,25 @@ class LessonStore:
         """Return the mark that the other marked answers to a question predict for each."""
         opened = self._bank(bank)
         asked = opened[0].question(question) if opened else None
-        if not opened or not asked:
+        if asked is None:
             return ()
-        answers = _answers(asked, self._files(opened, asked))
-        return predict_left_one_out(asked, answers, self._words())
+        return predict_left_one_out(asked, self.answers_to(bank, question), self._words())
 
     def _lesson(self, opened: tuple[Bank, Path], question: Question) -> Lesson:
-        files = self._files(opened, question)
-        name, digest = f"{opened[0].name}/{question.id}", digest_of(question, files)
-        rarity = self._words()
-        for folder in (shipped_folder(), self._places.cache / FOLDER):
-            kept = read_entry(folder, name, digest, PointModel)
-            if kept is not None:
-                return Lesson(question, kept, rarity)
-        lesson = learn(question, _answers(question, files), rarity)
-        write_entry(self._places.cache / FOLDER, name, digest, lesson.model)
-        return lesson
+        files, rarity = self._files(opened, question), self._words()
+        model = _find_model(self._folders, opened[0].name, question, files, rarity)
+        return Lesson(question, model, rarity)
 
     def _words(self) -> Rarity:
         """Return the rarity of words when the package was built, else in the built-in banks now."""
         if self._rarity is None:
-            kept = read_entry(shipped_folder(), _RARITY, source_digest(SCORING), Rarity)
-            kept = kept or read_entry(
-                self._places.cache / FOLDER, _RARITY, source_digest(SCORING), Rarity
-            )
-            if kept is None:
-                kept = count_words(self._builtin_banks())
-                write_entry(self._places.cache / FOLDER, _RARITY, source_digest(SCORING), kept)
-            self._rarity = kept
+            self._rarity = _read_first(self._folders, _RARITY, source_digest(SCORING), Rarity)
+        if self._rarity is None:
+            paths = sorted(builtin_folder().iterdir())
+            readings = (read_cached(path, self._places.cache) for path in paths)
+            self._rarity = count_words(reading.bank for reading in readings if reading.bank)
+            write_entry(self._folders[-1], _RARITY, source_digest(SCORING), self._rarity)
         return self._rarity
-
-    def _builtin_banks(self) -> list[Bank]:
-        readings = (
-            read_cached(path, self._places.cache) for path in sorted(builtin_folder().iterdir())
-        )
-        return [reading.bank for reading in readings if reading.bank is not None]
 
     def _files(self, opened: tuple[Bank, Path], question: Question) -> tuple[Path, ...]:
         """Return the files that may have marked answers to a question, the person's last."""
@@ -172,8 +157,30 @@ def digest_of(question: Question, files: Iterable[Path]) -> str:
     return digest_with_files(to_msgpack((rubric, source_digest(SCORING))), files)
 
 
+def _find_model(
+    folders: Sequence[Path],
+    bank: str,
+    question: Question,
+    files: Sequence[Path],
+    rarity: Rarity,
+    read: Callable[[Path], AnswersReading] = read_answers,
+) -> PointModel:
+    """Return what a question of a bank taught; what no folder has is learned and kept in the last."""
+    name, digest = f"{bank}/{question.id}", digest_of(question, files)
+    model = _read_first(folders, name, digest, PointModel)
+    if model is None:
+        model = learn(question, _answers(question, files, read), rarity).model
+        write_entry(folders[-1], name, digest, model)
+    return model
+
+
+def _read_first(folders: Sequence[Path], name: str, digest: str, kind: type[Kept]) -> Kept | None:
+    kept = (read_entry(folder, name, digest, kind) for folder in folders)
+    return next((value for value in kept if value is not None), None)
+
+
 def build_lessons(banks: Path, folder: Path) -> int:
-    """Make the lessons of built-in banks that are not made yet, and return how many were made.
+    """Make the lessons of built-in banks that are not made yet, and return how many there are.
 
     Args:
         banks: The folder of the banks.
@@ -184,23 +191,15 @@ def build_lessons(banks: Path, folder: Path) -> int:
     rarity = count_words(opened)
     folder.mkdir(exist_ok=True)
     write_entry(folder, _RARITY, source_digest(SCORING), rarity)
-    made = 0
-    read_once = lru_cache(2)(
-        read_answers
-    )  # those of a question and of its follow-ups share a file
+    read_once = lru_cache(2)(read_answers)  # a question and its follow-ups share a file
+    count = 0
     for bank in opened:
-        asked = [
-            member for question in bank.questions for member in (question, *_deeper(question))
-        ]
-        for question in asked:
-            files = _answer_files(banks / bank.name, question)
-            name, digest = f"{bank.name}/{question.id}", digest_of(question, files)
-            if read_entry(folder, name, digest, PointModel) is None:
-                answers = _answers(question, files, read_once)
-                model = learn(question, answers, rarity).model
-                write_entry(folder, name, digest, model)
-                made += 1
-    return made
+        for asked in bank.questions:
+            for question in (asked, *_deeper(asked)):
+                files = _answer_files(banks / bank.name, question)
+                _find_model([folder], bank.name, question, files, rarity, read_once)
+                count += 1
+    return count
 
 
 def count_words(banks: Iterable[Bank]) -> Rarity:

@@ -144,21 +144,20 @@ class Number(ValueKind[float]):
         self.least, self.most, self.above = least, most, above
 
     def read(self, value: Tree, reader: Reader) -> float | None:
-        example = f"write one such as `{reader.name}: {_EXAMPLES.get(reader.name, '1')}`"
         try:
             number = float(value) if isinstance(value, str) else math.nan
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            reader.note(f"{quote_value(value)} is not a number; {example}")
-            return None
-        low = number <= self.least if self.above else number < self.least
-        if not low and number <= self.most:
+            wanted = "a number"
+        elif number > self.most:
+            wanted = f"at most {self.most:g}"
+        elif number < self.least or (self.above and number == self.least):
+            wanted = f"{'above' if self.above else 'at least'} {self.least:g}"
+        else:
             return number
-        wanted = "at most" if not low else "above" if self.above else "at least"
-        bound = self.least if low else self.most
-        example = f"write `{reader.name}: {_EXAMPLES.get(reader.name, '1')}`"
-        reader.note(f"{quote_value(value)} should be {wanted} {bound:g}; {example}")
+        example = f"`{reader.name}: {_EXAMPLES.get(reader.name, '1')}`"
+        reader.note(f"{quote_value(value)} should be {wanted}; write {example}")
         return None
 
     def schema(self) -> dict[str, Any]:

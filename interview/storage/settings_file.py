@@ -136,27 +136,22 @@ def _elsewhere(name: str) -> str:
     return f"; put it under [{table}]" if table else "; put it above the first [table]"
 
 
-_TABLE = re.compile(r"\s*\[\s*([\w.\"'-]+)\s*\]")
-_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+_TABLE = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
+_KEY = re.compile(r"\s*([\w.-]+)\s*=")
 _FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_LONG_QUOTES = ('"""', "'''")
 
 
 def locate(text: str) -> dict[str, tuple[int, int]]:
     """Return line and column, from 1, of each table and of each value's name, such as `session.mode`."""
     places: dict[str, tuple[int, int]] = {}
-    table, closing = "", ""
+    table = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if closing:
-            closing = "" if closing in line else closing
-            continue
         if head := _TABLE.match(line):
-            table = _bare(head.group(1))
+            table = head[1]
             places.setdefault(table, (number, head.start(1) + 1))
         elif key := _KEY.match(line):
-            name = ".".join(filter(None, (table, _bare(key.group(1)))))
+            name = f"{table}.{key[1]}" if table else key[1]
             places.setdefault(name, (number, key.start(1) + 1))
-            closing = _opened_text(line[key.end() :])
     return places
 
 
@@ -169,15 +164,6 @@ def locate_fault(message: str, text: str) -> tuple[str, int, int]:
         return fault.group(1), int(fault.group(2)), int(fault.group(3))
     lines = text.splitlines() or [""]
     return fault.group(1), len(lines), len(lines[-1]) + 1
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[\"'\s]", "", name)
-
-
-def _opened_text(value: str) -> str:
-    """Return the quotes that close an unfinished text; empty if there is none."""
-    return next((quotes for quotes in _LONG_QUOTES if value.count(quotes) % 2), "")
 
 
 _HEAD = """\
@@ -298,8 +284,8 @@ def _uncomment(text: str, table: str, line: str) -> str | None:
     shown = re.compile(rf"#\s*{re.escape(name)}\s*=")
     current_table, lines = "", text.splitlines(keepends=True)
     for number, existing in enumerate(lines):
-        if head := re.match(r"\s*\[\s*([\w-]+)\s*\]", existing):
-            current_table = head.group(1)
+        if head := _TABLE.match(existing):
+            current_table = head[1]
         elif current_table == table and shown.match(existing):
             lines[number] = line + ("\n" if existing.endswith("\n") else "")
             return "".join(lines)
