@@ -6,6 +6,7 @@ A `Setting` has the name of a value, its range and its words. Values are those o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, get_args
@@ -398,25 +399,16 @@ def _is_day(value: object) -> bool:
 
 
 def _in_range(setting: Setting, value: object) -> bool:
-    kinds: type | tuple[type, ...] = int if setting.kind == "whole" else (int, float)
-    if isinstance(value, bool) or not isinstance(value, kinds):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    assert isinstance(value, int | float)  # noqa: S101 - as just seen
-    return setting.least <= value <= setting.most  # false for what is no number
+    if setting.kind == "whole" and not isinstance(value, int):
+        return False
+    return setting.least <= value <= setting.most  # false for nan
 
 
 def quote_value(value: object) -> str:
     """Return a value as it is quoted in a message: short, on one line."""
-    if isinstance(value, str):
-        text = f'"{value}"'
-    elif isinstance(value, bool):
-        text = str(value).lower()
-    elif isinstance(value, int) and abs(value) >= 10**18:
-        text = "a number that large"
-    elif isinstance(value, dict | list):
-        text = "a table" if isinstance(value, dict) else "a list"
-    else:
-        text = str(value)
+    text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
