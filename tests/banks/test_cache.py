@@ -62,26 +62,6 @@ def test_all_who_ask_in_one_program_get_the_same_bank(bank_path: Path, tmp_path:
     assert len({id(reading) for reading in readings}) == 1
 
 
-def test_a_broken_entry_is_read_again(
-    bank_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "cache"
-    first = read_cached(bank_path, folder)
-    (entry,) = folder.iterdir()
-    whole = entry.read_bytes()
-    for broken in (b"", whole[:3], whole[:-1], bytes(len(whole)), b"\x90" * 50):
-        monkeypatch.setattr(read, "_held", {})
-        entry.write_bytes(broken)
-        assert read_cached(bank_path, folder) == first
-        assert entry.read_bytes() == whole
-
-
-def test_a_cache_that_cannot_be_written_costs_no_bank(bank_path: Path, tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("not a folder")
-    assert read_cached(bank_path, blocked / "cache").bank is not None
-
-
 def test_a_copy_elsewhere_keeps_its_own_name(bank_path: Path, tmp_path: Path) -> None:
     read_cached(bank_path, tmp_path / "cache")
     copy = bank_path.rename(tmp_path / "b.yaml")

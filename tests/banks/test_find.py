@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.banks.library import builtin_folder, find_banks
+from interview.banks.library import find_banks
 
 
 def test_a_users_bank_wins_over_the_built_in_one_and_says_so(tmp_path: Path) -> None:
@@ -26,10 +26,6 @@ def test_other_files_hidden_files_and_missing_folders_are_no_banks(tmp_path: Pat
         (tmp_path / name).write_text("")
     (tmp_path / "folder.yaml").mkdir()
     assert find_banks(tmp_path, tmp_path / "none") == ()
-
-
-def test_the_built_in_banks_are_found_in_a_checkout() -> None:
-    assert builtin_folder().is_dir()
 
 
 def test_a_copy_of_a_built_in_bank_is_the_built_in_bank(tmp_path: Path) -> None:

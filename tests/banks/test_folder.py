@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from interview.banks import read
 from interview.banks.answers import answer_files, merge_answers, read_answers
 from interview.banks.library import find_banks
-from interview.banks.read import read_bank, read_bank_bytes, read_cached
+from interview.banks.read import read_bank, read_bank_bytes
 from interview.model.bank import MarkedAnswer
 
 HEAD = "title: The sky\ntopics:\n  light: Light\n  water: Water\n"
@@ -108,14 +107,6 @@ def test_an_id_of_two_files_is_told_where_it_stands_the_second_time(folder: Path
     )
 
 
-def test_a_folder_comes_from_the_cache_the_second_time(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = read_cached(folder, tmp_path / "cache")
-    monkeypatch.setattr(read, "read_bank_files", None)
-    assert read_cached(folder, tmp_path / "cache") == first
-
-
 def test_marked_answers_are_read_by_topic(folder: Path) -> None:
     (path,) = answer_files(folder)
     reading = read_answers(path)
@@ -126,14 +117,6 @@ def test_marked_answers_are_read_by_topic(folder: Path) -> None:
             0.1, "It mirrors the sea.", "the sea mirrors the sky, not the other way round"
         ),
     )
-
-
-def test_a_mark_out_of_range_is_told_with_its_line(folder: Path) -> None:
-    path = folder / "answers" / "light.yaml"
-    path.write_text(ANSWERS.replace("0.9", "9"))
-    reading = read_answers(path)
-    assert reading.answers == {}
-    assert str(reading.problems[0]).startswith(f"{path}:3:13: answers.blue.0.mark: `9` should be")
 
 
 def test_answers_of_several_files_stand_together() -> None:

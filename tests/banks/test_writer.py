@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.banks.edit import edit_bank
-from interview.banks.own import write_whole
 from interview.banks.read import read_bank_bytes
 from interview.banks.yaml_writer import bank_text, scalar
 from interview.model.bank import (
@@ -184,16 +183,6 @@ def test_line_endings_stay_as_they_are() -> None:
     assert read(changed) == wanted
     assert changed.count("\n") == changed.count("\r\n")
     assert "# the easy one\r\n" in changed
-
-
-def test_a_link_to_a_bank_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real.yaml").write_text("old")
-    link = tmp_path / "link.yaml"
-    link.symlink_to("real.yaml")
-    write_whole(link, "new")
-    assert link.is_symlink()
-    assert (tmp_path / "real.yaml").read_text() == "new"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.yaml", "real.yaml"]
 
 
 def test_labels_deeper_questions_and_roles_read_back_as_they_were() -> None:

@@ -28,15 +28,6 @@ def test_thinking_without_a_limit_ends_when_the_person_begins() -> None:
     assert sitting.attempts[0].thought == 500.0
 
 
-def test_what_is_written_while_one_thinks_is_no_answer() -> None:
-    sitting = Sitting(think=30.0)
-    sitting.controller.keep("waves, then heavy")
-    assert sitting.controller.submit("too early") == ()
-    sitting.controller.go_on()
-    attempt = sitting.attempts[0]
-    assert (attempt.notes, attempt.draft, attempt.outcome) == ("waves, then heavy", "", None)
-
-
 def test_letting_a_follow_up_be_is_free_and_ends_them() -> None:
     sitting = Sitting(points=POINTS, follow_ups=2)
     sitting.controller.submit("nothing of it")

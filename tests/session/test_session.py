@@ -26,15 +26,6 @@ def _asked(
     return conductor, clock
 
 
-def test_a_submitted_answer_is_scored_at_once() -> None:
-    conductor, clock = _asked()
-    clock.advance(30, conductor.tick)
-    happened = conductor.handle(decide.submit, "five words of an answer")
-    assert _kinds(happened) == ["DraftEdited", "AnswerSubmitted", "AnswerScored"]
-    attempt = conductor.state.attempts[0]
-    assert (attempt.outcome, attempt.elapsed, attempt.value) == ("answered", 30.0, 0.5)
-
-
 def test_time_running_out_keeps_the_draft() -> None:
     conductor, clock = _asked(limit=60)
     conductor.handle(decide.keep_draft, "half an answ")
