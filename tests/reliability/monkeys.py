@@ -100,10 +100,12 @@ class Monkey:
         if slow:
             self.env |= _slowing(seed) | {"INTERVIEW_STACKS": str(home / "stacks")}
 
-    def play(self, seconds: float) -> None:
-        """Start, do this and that, and start again, for so long."""
+    def play(self, seconds: float, *, starts: int = 1) -> None:
+        """Start, do this and that, and start again, for so long, so often and so that something was done."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end and not self.breaches:
+        while not self.breaches and (
+            time.monotonic() < end or self.starts < starts or not self.done
+        ):
             self._run(min(end, time.monotonic() + self.chance.uniform(1, 25)))
         lost = set(self.submitted).difference(self._answers())
         self.breaches += [f"submitted, and in no transcript: {text!r}" for text in lost]
@@ -118,11 +120,13 @@ class Monkey:
         self._note(f"start {words}")
         with _start(self.home, words, self.env) as program:
             program.pump_for(self.chance.choice([0.0, 0.2, 0.5, 1.5]))
-            while time.monotonic() < end and program.alive():
+            while program.alive():
                 with suppress(OSError):  # it ended while it was typed at
                     self._act(program)
                     self.done += 1
                 program.pump_for(self.chance.choice([0.0, 0.0, 0.01, 0.05, 0.15, 0.4]))
+                if time.monotonic() >= end:
+                    break
             self._end(program)
 
     def _act(self, program: PtyProgram) -> None:
