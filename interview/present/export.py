@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from html import escape
@@ -95,14 +93,21 @@ def _escape_markdown(text: str) -> str:
 
 # One HTML page: all text escaped, no script, nothing loaded from anywhere
 
-_STYLE = """
+_HEAD = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<style>
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .answer { border-left: 3px solid; padding-left: 1rem; }
 .note { opacity: 0.75; }
-ul { list-style: none; padding-left: 0; }
+.row { margin: 0; }
 @media print { body { max-width: none; margin: 0; } h2 { break-after: avoid; } }
+</style>
 """
 
 _HTML = {
@@ -114,7 +119,7 @@ _HTML = {
     "line": '<p class="note">{}</p>',
     "answer": '<p class="text answer">{}</p>',
     "result": "<p><strong>{}</strong></p>",
-    "row": "<li>{}</li>",
+    "row": '<p class="row">{}</p>',
     "reference": '<details><summary>Reference answer</summary><p class="text">{}</p></details>',
 }
 
@@ -122,28 +127,9 @@ _HTML = {
 def to_page(session: Session) -> str:
     """Return the session as an HTML page."""
     parts = session_parts(session)
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
-    lines = [
-        "<!doctype html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width">',
-        f"<title>{escape(parts[0].text)}</title>",
-        f"<style>{_STYLE}</style>",
-        "</head>",
-        "<body>",
-    ]
-    for part, before, after in zip(parts, [None, *parts], [*parts[1:], None], strict=False):
-        is_row = part.kind == "row"
-        lines += ["<ul>"] if is_row and before is not None and before.kind != "row" else []
-        lines.append(_HTML[part.kind].format(_escape(part.text)))
-        lines += ["</ul>"] if is_row and (after is None or after.kind != "row") else []
-    return "\n".join([*lines, "</body>", "</html>", ""])
+    title = _escape(parts[0].text)
+    body = "\n".join(_HTML[part.kind].format(_escape(part.text)) for part in parts)
+    return f"{_HEAD}<title>{title}</title>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
 
 
 def _escape(text: str) -> str:
