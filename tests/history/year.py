@@ -72,8 +72,7 @@ def _events(
     at = 0.0
     for number, question in enumerate(asked):
         yield e.QuestionAsked(time=at, question=number)
-        now = started + timedelta(seconds=at)
-        text, score = person.answer(question.ref, question.question, now)
+        text, score = person.answer(question.question)
         elapsed = min(question.limit, 20.0 + len(text) * 0.25 + person.chance.random() * 20)
         at = round(at + elapsed, 3)
         if not score.value and person.chance.random() < 0.4:
