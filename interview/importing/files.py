@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from interview.importing.archives import is_archive, members
@@ -15,6 +16,8 @@ from interview.model.errors import BankError
 from interview.storage.files import read_regular
 
 MOST_FILES = 5_000
+MOST_LISTED = 100_000
+"""Files of a folder or an archive, whatever they are; most are passed over."""
 PASSED = "passed over: "
 """How it begins why a file of a folder is not looked into."""
 _DOT = f"{PASSED}its name begins with a dot"
@@ -147,7 +150,10 @@ def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source | Left
     count = 0
     closed: set[str] = set()
     """Folders of an archive that are not looked into."""
-    for name, read in sorted(found, key=lambda member: _natural(member[0])):
+    listed = list(islice(found, MOST_LISTED + 1))
+    if len(listed) > MOST_LISTED:
+        raise BankError(f"more than {MOST_LISTED:,} files; name a smaller folder")
+    for name, read in sorted(listed, key=lambda member: _natural(member[0])):
         parts = PurePosixPath(name.replace("\\", "/")).parts
         full = f"{above}{'/'.join(parts)}"
         if _OF_TOOLS.intersection(parts):

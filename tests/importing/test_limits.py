@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from interview.importing import archives, formats, layouts, pandoc, reading
+from interview.importing import archives, files, formats, layouts, pandoc, reading
 from interview.importing.cards import Card, ImportFault, Source
 from interview.importing.files import as_source, gather
 from interview.importing.imports import explain_nothing
@@ -137,6 +137,19 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path.write_bytes(zipped({f"{n}.md": b"\n" * (1 << 19) for n in range(5)}))
     with pytest.raises(BankError, match="unpacks to more than 1 MiB"):
         list(gather(path))
+
+
+def test_a_folder_or_an_archive_of_too_many_files_is_refused_whatever_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_LISTED", 3)
+    (tmp_path / "a").mkdir()
+    for n in range(4):
+        (tmp_path / "a" / f"{n}.exe").touch()
+    (tmp_path / "a.zip").write_bytes(zipped({f"{n}.exe": b"" for n in range(4)}))
+    for path in (tmp_path / "a", tmp_path / "a.zip"):
+        with pytest.raises(BankError, match="more than 3 files; name a smaller folder"):
+            list(gather(path))
 
 
 def test_names_that_climb_out_of_an_archive_stay_names(tmp_path: Path) -> None:
