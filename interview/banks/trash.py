@@ -81,7 +81,8 @@ def deleted(places: Places) -> tuple[Path, ...]:
         paths = sorted(_folder(places).glob("*/*"), reverse=True)
     except OSError:
         return ()
-    return tuple(path for path in paths if path.name != _RECORD)
+    # Hidden are records, and what a killed program had not written to its end.
+    return tuple(path for path in paths if not path.name.startswith("."))
 
 
 def restore_last(places: Places) -> str:
@@ -114,8 +115,8 @@ def restore_last(places: Places) -> str:
 
 def _restore_question(places: Places, path: Path) -> str:
     bank = read_bank(path).bank
-    if bank is None:
-        raise BankError(f"{path} cannot be read")
+    if bank is None or len(bank.questions) != 1:
+        raise BankError(f"{path} is not one question any more; mend it, or move it away")
     (question,) = bank.questions
     save_question(places, bank.name, question, bank.topic_title(question.topic))
     path.unlink()

@@ -126,10 +126,21 @@ def test_a_deleted_question_leaves_the_rest_of_its_file_and_comes_back(places: P
     trash.delete_question(places, "sea", "blue", NOW)
     with pytest.raises(BankError, match="delete the bank instead"):
         trash.delete_question(places, "sea", "salt", NOW)
+    unfinished = places.home / "trash" / "banks" / "29991231-question" / ".new-killed"
+    unfinished.parent.mkdir()
+    unfinished.write_text("questions:\n  - que")
     assert trash.restore_last(places) == "sea/blue", "the last one first"
     assert trash.restore_last(places) == "sea/deep"
     assert set(open_bank(places, "sea").questions) == set(before.questions)
     with pytest.raises(NotFoundError, match="in the trash"):
+        trash.restore_last(places)
+
+
+def test_a_question_in_the_trash_that_was_edited_into_two_is_told(places: Places) -> None:
+    path = places.home / "trash" / "banks" / "20261201-question" / "sea.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("questions:\n  - question: Why salt?\n  - question: Why deep?\n")
+    with pytest.raises(BankError, match="not one question any more"):
         trash.restore_last(places)
 
 
