@@ -17,7 +17,7 @@ from interview.model.bank import Bank, Question, matches_topic
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
-from interview.storage.files import folder_locked, read_regular, replace_whole
+from interview.storage.files import folder_locked, read_regular, real_path, replace_whole
 
 
 class BankFile(Struct, frozen=True):
@@ -59,7 +59,7 @@ def find_banks(own: Path, builtin: Path) -> tuple[BankFile, ...]:
     the same bytes where the program was installed from it: such banks are built in.
     """
     shipped = _bank_paths(builtin)
-    mine = {} if own.resolve() == builtin.resolve() else _bank_paths(own)
+    mine = {} if real_path(own) == real_path(builtin) else _bank_paths(own)
     files = []
     for name in sorted({**shipped, **mine}):
         path, other = mine.get(name), shipped.get(name)

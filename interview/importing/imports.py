@@ -34,6 +34,7 @@ from interview.model.errors import BankError, InterviewError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.visible import visible_line
+from interview.storage.files import real_path
 from interview.storage.places import typed_path
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
@@ -66,7 +67,7 @@ class Origin(Struct, frozen=True):
 
     @property
     def _places(self) -> list[Path]:
-        return [typed_path(path).resolve() for path in self.paths]
+        return [real_path(typed_path(path)) for path in self.paths]
 
     def gather(self) -> Iterator[Source | LeftOut]:
         """Return the files to read.

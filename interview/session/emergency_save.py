@@ -8,7 +8,7 @@ from pathlib import Path
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.session.conductor import Conductor
-from interview.storage.files import first_free
+from interview.storage.files import first_free, real_path
 from interview.storage.transcripts import transcript_path
 
 
@@ -23,10 +23,10 @@ def emergency_folders(places: Places) -> tuple[Path, ...]:
     folders: list[Path] = []
     for where in likely:
         try:
-            folder = where().resolve()
+            folder = real_path(where())
         except (OSError, RuntimeError):  # the current folder is gone, or nobody has a home
             continue
-        if folder.is_dir() and folder not in folders and folder != places.sessions.resolve():
+        if folder.is_dir() and folder not in folders and folder != real_path(places.sessions):
             folders.append(folder)
     return tuple(folders)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from interview.model.endings import ENDINGS
 from interview.model.errors import UsageError
 from interview.model.visible import visible_line
+from interview.storage.files import real_path
 
 FALLBACK = "vi"
 """The editor where neither VISUAL nor EDITOR names one: POSIX has it."""
@@ -44,7 +45,7 @@ def editor_command(path: Path, line: int, own: str = "") -> list[str]:
     except ValueError as error:
         raise UsageError(f"{name} cannot be read: {error}; mend its quotes") from error
     program = Path(words[0]).name.removesuffix(".exe")
-    file = str(path.resolve())
+    file = str(real_path(path))
     if program in _PLUS_LINE:
         return [*words, f"+{line}", file]
     if program in _FILE_LINE:

@@ -40,7 +40,7 @@ def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool =
         OSError: It cannot be written; what was there before stays. Or the disk fails with the name,
             which a loss of power may undo.
     """
-    path = path.resolve()
+    path = real_path(path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 if mode & 0o077 else 0o700)
     with suppress(FileNotFoundError):
         status = path.stat()
@@ -51,6 +51,14 @@ def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool =
         new.replace(path)
     if durable:
         sync_folder(path.parent)
+
+
+def real_path(path: Path) -> Path:
+    """Return a path without links in it; of links that lead in a circle, one of them.
+
+    To open that is an error of the system, which names the file; `Path.resolve` raises no `OSError` there.
+    """
+    return Path(os.path.realpath(path))
 
 
 def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:

@@ -95,6 +95,20 @@ def test_the_other_readings_keep_their_numbers(home: Path, banks: Banks) -> None
     assert "--reading 2: " not in out
 
 
+@pytest.mark.parametrize("place", ["banks", "banks/sea.yaml", "sea.csv"])
+def test_links_that_lead_in_a_circle_fail_with_one_line(
+    home: Path, banks: Banks, place: str
+) -> None:
+    (home / "sea.csv").write_text("question,answer\nWhy is the sea salt?,Rivers.\n")
+    (home / place).parent.mkdir(exist_ok=True)
+    (home / place).unlink(missing_ok=True)
+    (home / place).symlink_to(home / place)
+    status, out, err = banks("import", str(home / "sea.csv"), "--to", "sea")
+    assert (status, out) == (1, "")
+    assert "sea.csv is not there" in err if place == "sea.csv" else "cannot be written" in err
+    assert err.count("\n") == 1
+
+
 def test_the_report_as_json_names_every_question_left_out(home: Path, banks: Banks) -> None:
     _, out, _ = banks("import", str(home / "notes.md"), "--json")
     report = json.loads(out)
