@@ -1,4 +1,4 @@
-"""A stage for the screens of a sitting: the real program, a fake clock, a small bank, a new home."""
+"""A stage for the screens: the real program, a fake clock, a small bank, a home with no other banks."""
 
 from __future__ import annotations
 
@@ -10,19 +10,24 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from interview.app.app import InterviewApp
-from interview.app.destinations import Start
+from interview.app.destinations import Destination, Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.places import Places
 from interview.model.session import Mode, Plan
+from interview.practice import lifecycle
+from interview.session import decide
 from tests.fakes import FakeClock
-from tests.sky import BANK, home, sky_plan, verbatim_scorer
+from tests.sky import BANK, alone, home, sky_plan
 from tests.textual_internals import drawn_strips
 
 ScreenType = TypeVar("ScreenType", bound=Screen[Any])
+
+SEED = 7
 
 
 @dataclass
@@ -47,11 +52,13 @@ class Stage:
         return screens[-1]
 
     async def settle(self) -> None:
-        """Let what was asked for happen and be drawn."""
-        for _ in range(2):
-            await self.pilot.pause()
+        """Let what was asked for happen, be read and be drawn."""
+        # A screen reads after its first frame, and what was read is drawn in another.
+        await self.pilot.pause()
+        await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
+        """As slowly as a person who looks before the next key."""
         await self.pilot.press(*keys)
         await self.settle()
 
@@ -79,6 +86,25 @@ class Stage:
 
 
 @asynccontextmanager
+async def opened(
+    places: Places,
+    clock: FakeClock | None = None,
+    *,
+    opening: Destination | None = None,
+    size: tuple[int, int] = (80, 24),
+) -> AsyncIterator[Stage]:
+    """The program as it opens."""
+    clock = clock or FakeClock()
+    app = InterviewApp(places, clock, opening)
+    app.animation_level = "none"
+    with alone(), patch("interview.practice.drawing.new_seed", lambda: SEED):
+        async with app.run_test(size=size) as pilot:
+            stage = Stage(app, pilot, clock, places)
+            await stage.settle()
+            yield stage
+
+
+@asynccontextmanager
 async def sitting(
     folder: Path,
     mode: Mode = "mock",
@@ -90,35 +116,35 @@ async def sitting(
     ready: bool = True,
 ) -> AsyncIterator[Stage]:
     """The program with a session just begun, its first question on the screen if one is ready."""
-    plan = plan or sky_plan(mode, minutes=minutes)
-    clock, places = FakeClock(), home(folder, bank)
-    app = InterviewApp(places, clock)
-    app.animation_level = "none"
-    with (
-        patch("interview.banks.scorers.build_scorer", verbatim_scorer),
-    ):
-        async with _played(app, clock, places, size, plan, ready=ready) as stage:
-            yield stage
-
-
-@asynccontextmanager
-async def _played(
-    app: InterviewApp,
-    clock: FakeClock,
-    places: Places,
-    size: tuple[int, int],
-    plan: Plan,
-    *,
-    ready: bool,
-) -> AsyncIterator[Stage]:
-    async with app.run_test(size=size) as pilot:
-        stage = Stage(app, pilot, clock, places)
-        await stage.settle()
-        app.open(Start(plan))
-        await stage.settle()
+    start = Start(plan or sky_plan(mode, minutes=minutes))
+    async with opened(home(folder, bank), opening=start, size=size) as stage:
         if ready:
             stage.interview.action_go_on()
             await stage.settle()
-        for area in app.screen.query("AnswerEditor"):
+        for area in stage.app.screen.query("AnswerEditor"):
             area.cursor_blink = False  # type: ignore[attr-defined]
         yield stage
+
+
+def sat(
+    places: Places, clock: FakeClock, *answers: str, broken_off: bool = False, count: int = 2
+) -> str:
+    """A past session of the small bank with these answers, an empty one skipped; its name."""
+    plan = Plan(("sky",), count=count, draw="random", seed=5)
+    with alone():
+        conductor = lifecycle.begin_session(places, plan, clock)
+    for answer in answers:
+        conductor.handle(decide.ask)
+        clock.advance(20, conductor.tick)
+        _ = conductor.handle(decide.submit, answer) if answer else conductor.handle(decide.skip)
+    conductor.handle(decide.ask)
+    if broken_off:
+        clock.advance(15, conductor.tick)
+        conductor.handle(decide.keep_draft, "half an ans")
+    conductor.close()
+    return conductor.name
+
+
+def notices(app: App[Any]) -> list[str]:
+    """What the notices on the screen say, each on one line."""
+    return [" ".join(note.message.split()) for note in app._notifications]

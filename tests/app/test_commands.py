@@ -33,7 +33,7 @@ from interview.model.settings import SESSION
 from tests.app.keys_page import HEADING as KEYS_HEADING
 from tests.app.keys_page import PAGE as KEYS_PAGE
 from tests.app.keys_page import keys_table
-from tests.app.opened import notices, opened
+from tests.app.stage import notices, opened
 from tests.fakes import FakeClock
 
 

@@ -23,13 +23,13 @@ from interview.model.places import Places
 from interview.model.score import Marking
 from interview.practice import lifecycle
 from interview.session import decide
-from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
+from tests.app.stage import Stage, notices, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD, WRONG, alone, sky_plan
 
 
-async def typed(desk: Desk, text: str) -> None:
+async def typed(desk: Stage, text: str) -> None:
     """Into the field that has the focus, in one go."""
     from textual.widgets import Input
 

@@ -14,8 +14,8 @@ from interview.app.widgets.rows import Rows
 from interview.model.phrases import phrase_plan
 from interview.model.places import Places
 from interview.practice.presets import last_plan
-from tests.app.opened import Desk, notices, opened, sat
 from tests.app.pictures import check_picture
+from tests.app.stage import Stage, notices, opened, sat
 from tests.builders import make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -57,7 +57,7 @@ async def test_the_mean_leaves_out_what_is_still_open(places: Places, clock: Fak
         assert standing(desk) == "2 sessions · 0.00"
 
 
-def standing(desk: Desk) -> str:
+def standing(desk: Stage) -> str:
     return str(desk.app.screen.query_one(".aside", Static).content)
 
 
@@ -176,8 +176,6 @@ async def test_a_title_given_in_sessions_stands_on_home(places: Places, clock: F
     sat(places, clock, GOOD, "drops of water")
     async with opened(places, clock) as desk:
         await desk.press("s", "f9", *"Renamed", "enter")
-        await desk.settle()
         assert "Renamed" in desk.text()
         await desk.press("escape")
-        await desk.settle()
         assert "Renamed" in desk.text()

@@ -18,7 +18,7 @@ from interview.app.widgets.rows import Rows
 from interview.importing.imports import Outcome
 from interview.model.errors import BankError
 from interview.model.places import Places
-from tests.app.opened import Desk, notices, opened
+from tests.app.stage import Stage, notices, opened
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
 SECTIONS = """\
@@ -46,16 +46,10 @@ No.
 """
 
 
-async def wait(desk: Desk) -> None:
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()
-
-
-async def pasted(desk: Desk, text: str = NOTES) -> ImportScreen:
+async def pasted(desk: Stage, text: str = NOTES) -> ImportScreen:
     await desk.press("b", "i")
     desk.app.post_message(events.Paste(text))
     await desk.settle()
-    await wait(desk)
     return desk.top(ImportScreen)
 
 
@@ -71,15 +65,13 @@ async def test_pasted_questions_are_shown_written_and_taken_back(
         assert "A: (none)" in text
         assert not (places.banks / "pasted.yaml").exists()
         await desk.press("ctrl+s")
-        await wait(desk)
         assert "2 questions added" in desk.text()
         assert "A tree of prefixes." in (places.banks / "pasted.yaml").read_text()
         await desk.press("f8")
         assert not (places.banks / "pasted.yaml").exists()
-        await wait(desk)
+        await desk.settle()
         assert "is undone" in desk.text()
         await desk.press("ctrl+s")
-        await wait(desk)
         assert (places.banks / "pasted.yaml").exists(), "it can be written again"
 
 
@@ -87,16 +79,13 @@ async def test_an_import_that_added_nothing_takes_no_earlier_one_back(places: Pl
     async with opened(places, size=(120, 40)) as desk:
         await pasted(desk)
         await desk.press("ctrl+s")
-        await wait(desk)
         await desk.press("escape")
         await desk.press("i")
-        await desk.settle()
         desk.app.post_message(events.Paste(NOTES))
-        await wait(desk)
+        await desk.settle()
         await desk.press("f8", "n")
         assert (places.banks / "pasted.yaml").exists()
         await desk.press("ctrl+s")
-        await wait(desk)
         assert "0 questions added" in desk.text()
         assert "undoes this import" not in desk.text()
         await desk.press("f8")
@@ -104,7 +93,7 @@ async def test_an_import_that_added_nothing_takes_no_earlier_one_back(places: Pl
 
 
 @contextmanager
-def writing_while(desk: Desk, meanwhile: Callable[[], None]) -> Iterator[None]:
+def writing_while(desk: Stage, meanwhile: Callable[[], None]) -> Iterator[None]:
     """Something is done while the bank is being written."""
 
     def write(*args: Any) -> Outcome:
@@ -120,7 +109,6 @@ async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: 
         screen = await pasted(desk)
         with writing_while(desk, screen.action_look):
             await desk.press("ctrl+s")
-            await wait(desk)
         assert "2 questions added" in " ".join(desk.text().split())
         await desk.press("f8")
         assert not (places.banks / "pasted.yaml").exists()
@@ -134,11 +122,9 @@ async def test_what_could_not_be_written_can_be_written_again(places: Places) ->
             side_effect=BankError("the disk is full"),
         ):
             await desk.press("ctrl+s")
-            await wait(desk)
         assert "the disk is full" in desk.text()
         assert "ctrl+s Write" in desk.text()
         await desk.press("ctrl+s")
-        await wait(desk)
         assert (places.banks / "pasted.yaml").exists()
 
 
@@ -160,7 +146,6 @@ async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None
         screen = desk.top(ImportScreen)
         with writing_while(desk, lambda: offered.append(screen.check_action("like", ()))):
             await desk.press("ctrl+s")
-            await wait(desk)
         assert offered == [False]
 
 
@@ -169,7 +154,6 @@ async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Place
         screen = await pasted(desk)
         with writing_while(desk, screen.action_back):
             await desk.press("ctrl+s")
-            await wait(desk)
         assert not isinstance(desk.app.screen, ImportScreen)
         assert any("2 questions added" in note for note in notices(desk.app))
         assert (places.banks / "pasted.yaml").exists()
@@ -181,7 +165,6 @@ async def test_the_footer_has_the_preview_until_there_is_one(places: Places) -> 
         assert "enter Preview" in desk.text()
         desk.app.post_message(events.Paste(NOTES))
         await desk.settle()
-        await wait(desk)
         assert "enter Preview" not in desk.text()
         assert "ctrl+s Write" in desk.text()
 
@@ -191,19 +174,17 @@ async def test_a_path_is_read_and_what_is_wrong_is_said(places: Places) -> None:
         await desk.press("b", "i")
         desk.app.post_message(events.Paste(str(places.home / "none.md")))
         await desk.press("enter")
-        await wait(desk)
         assert "is not there" in desk.text()
 
 
-async def opened_file(desk: Desk, path: Path) -> Rows:
+async def opened_file(desk: Stage, path: Path) -> Rows:
     await desk.press("b", "i")
     desk.app.post_message(events.Paste(str(path)))
     await desk.press("enter")
-    await wait(desk)
     return desk.top(ImportScreen).query_one("#file", Rows)
 
 
-async def go_to(desk: Desk, rows: Rows, row: str) -> None:
+async def go_to(desk: Stage, rows: Rows, row: str) -> None:
     rows.cursor = next(
         i for i, candidate in enumerate(rows.rows) if row in candidate.content(60).plain
     )
@@ -226,23 +207,19 @@ async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(place
         ]  # fmt: skip
         await go_to(desk, rows, "Overview")
         await desk.press("q")
-        await wait(desk)
         assert [text for text in marked(rows) if text[0] == "Q"] == [
             "Q ## Overview",
             "Q ## Eviction",
         ]
         await go_to(desk, rows, "Is it safe?")
         await desk.press("q")
-        await wait(desk)
         assert len([text for text in marked(rows) if text[0] == "Q"]) == 5
         await go_to(desk, rows, "Eviction")
         assert "Q: Eviction" in desk.text()
         assert "A: LRU." in desk.text()
         await desk.press("minus")
-        await wait(desk)
         assert "- ## Eviction" in marked(rows)
         await desk.press("ctrl+s")
-        await wait(desk)
         written = (places.banks / "redis.yaml").read_text()
         assert "Overview" in written
         assert "question: Eviction" not in written
@@ -277,11 +254,9 @@ async def test_pointing_is_in_sight_with_what_it_changes(
         assert "ctrl+s Write" in desk.text()
         await go_to(desk, rows, "Layer 4 vs")
         await desk.press("q")
-        await wait(desk)
         assert "4 questions, 1 pointed at" in desk.text()
         assert "1 more: Layer 4" in desk.text()
         await desk.press("q")
-        await wait(desk)
         assert "pointed at" not in desk.text()
         assert "1 fewer: Layer 4" in desk.text()
         await desk.press("down")
@@ -297,12 +272,10 @@ async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: 
         assert shown == [line.strip() for line in NETWORK.split("\n") if line]
         await go_to(desk, rows, "It ends loops")
         await desk.press("minus")
-        await wait(desk)
         assert "- " + "It ends loops." in [text.replace("  ", "") for text in marked(rows)]
         assert "1 left out" in desk.text()
         assert "1 with another answer: What is a TTL" in " ".join(desk.text().split())
         await desk.press("ctrl+s")
-        await wait(desk)
         assert "loops" not in (places.banks / "network.yaml").read_text()
 
 
@@ -313,11 +286,9 @@ async def test_the_next_guess_is_a_key_away(places: Places) -> None:
         rows = await opened_file(desk, path)
         first = marked(rows)
         await desk.press("right")
-        await wait(desk)
         assert "Q ## Overview" in marked(rows)
         assert "reading 2/" in desk.text()
         await desk.press("left")
-        await wait(desk)
         assert marked(rows) == first
 
 
@@ -328,11 +299,9 @@ async def test_what_was_pointed_at_is_there_again_on_the_way_back(places: Places
         rows = await opened_file(desk, path)
         await go_to(desk, rows, "Eviction")
         await desk.press("q")
-        await wait(desk)
         pointed = marked(rows)
         for key in ("right", "left"):
             await desk.press(key)
-            await wait(desk)
         assert marked(rows) == pointed
         assert "1 pointed at" in desk.text()
 
@@ -358,13 +327,10 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
         assert "ctrl+s Write" not in desk.text()
         await go_to(desk, rows, "Vorn")
         await desk.press("q")
-        await wait(desk)
         await go_to(desk, rows, "Hinten")
         await desk.press("equals_sign")
-        await wait(desk)
         assert "Would add 2 questions" in " ".join(desk.text().split())
         await desk.press("ctrl+s")
-        await wait(desk)
         assert "a tree" in (places.banks / "deck.yaml").read_text()
 
 
@@ -372,12 +338,10 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
     async with opened(places, size=(100, 30)) as desk:
         await pasted(desk)
         await desk.press("ctrl+s")
-        await wait(desk)
         assert "answer 2 questions and mark what you said (t)" in " ".join(desk.text().split())
         assert "t Answer five" in desk.text()
         assert "q Question" not in desk.text()
         await desk.press("t")
-        await desk.settle()
         assert not isinstance(desk.app.screen, ImportScreen)
         assert "Practice, 2 questions" in desk.text()
 
@@ -391,5 +355,5 @@ async def test_a_path_that_no_system_knows_is_said_to_be_missing(
         screen = desk.top(ImportScreen)
         screen.query_one("#source", LineInput).value = typed
         screen.action_look()
-        await wait(desk)
+        await desk.settle()
         assert desk.top(ImportScreen) is screen

@@ -15,8 +15,7 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.history.sessions import open_session
-from tests.app.opened import notices
-from tests.app.stage import Stage, sitting
+from tests.app.stage import Stage, notices, sitting
 from tests.fakes import RefusingScorer
 from tests.sky import BANK, GOOD, VerbatimScorer
 

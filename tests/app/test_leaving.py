@@ -28,8 +28,7 @@ from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.storage.transcripts import session_names
-from tests.app.opened import Desk, opened
-from tests.app.stage import sitting
+from tests.app.stage import Stage, opened, sitting
 from tests.reliability.damage import CORPUS
 from tests.sky import home, sky_plan
 
@@ -43,7 +42,7 @@ def draft_kept(places: Places) -> str:
     return state.attempt.draft
 
 
-async def typed(desk: Desk, text: str) -> None:
+async def typed(desk: Stage, text: str) -> None:
     await desk.press("enter")
     await desk.write(text)
     await desk.press("ctrl+q")

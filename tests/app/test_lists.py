@@ -32,8 +32,8 @@ from interview.model.bank import Question
 from interview.model.errors import BankError
 from interview.model.places import Places
 from interview.model.session import SessionEntry
-from tests.app.opened import notices, opened, sat
 from tests.app.pictures import check_picture
+from tests.app.stage import notices, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 

@@ -15,8 +15,7 @@ from interview.app.themes import LEAST_CONTRAST, contrast
 from interview.model.places import Places
 from interview.model.session import Plan
 from tests.app import walk
-from tests.app.opened import Desk, opened, sat
-from tests.app.stage import sitting
+from tests.app.stage import Stage, opened, sat, sitting
 from tests.fakes import FakeClock
 from tests.sky import BANK, GOOD
 from tests.textual_internals import drawn_strips
@@ -109,7 +108,7 @@ async def test_an_empty_list_offers_nothing_for_its_rows(places: Places) -> None
         assert "n New" in desk.text()
 
 
-def faint_words(desk: Desk) -> list[str]:
+def faint_words(desk: Stage) -> list[str]:
     """What is drawn with less contrast."""
     faint = []
     for strip in drawn_strips(desk.app):

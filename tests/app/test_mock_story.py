@@ -21,9 +21,8 @@ from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.model.session import Mode, Plan
 from interview.practice.presets import find_preset
-from tests.app.opened import opened
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, sitting
+from tests.app.stage import Stage, opened, sitting
 from tests.sky import sky_plan
 
 BANK = """\
@@ -234,7 +233,6 @@ async def test_sureness_stands_against_success(tmp_path: Path) -> None:
         progress = ProgressScreen()
         stage.app.push_screen(progress)
         await stage.settle()
-        await stage.app.workers.wait_for_complete()
         progress.action_chart(3)
         await stage.app.workers.wait_for_complete()
         await stage.settle()

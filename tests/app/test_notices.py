@@ -9,7 +9,7 @@ from textual.widgets._toast import Toast
 
 from interview.app.app import InterviewApp
 from interview.model.places import Places
-from tests.app.opened import notices, opened
+from tests.app.stage import notices, opened
 from tests.fakes import FakeClock
 from tests.sky import alone
 from tests.textual_internals import drawn_strips

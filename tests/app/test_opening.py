@@ -17,7 +17,7 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.places import Places
-from tests.app.opened import Desk, opened, sat
+from tests.app.stage import Stage, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -36,7 +36,7 @@ def reading_slowly(destination: Destination) -> Iterator[threading.Event]:
         yield may_go
 
 
-async def until_in_front(desk: Desk, kind: type[Screen[None]]) -> None:
+async def until_in_front(desk: Stage, kind: type[Screen[None]]) -> None:
     async with asyncio.timeout(5):
         while not isinstance(desk.app.screen, kind):
             await asyncio.sleep(0)

@@ -20,8 +20,7 @@ from interview.practice.presets import plan_in_mode
 from interview.present.debrief import phrase_debrief
 from interview.present.explain import explain_attempt
 from interview.present.export import to_markdown, to_page, to_text
-from tests.app.opened import opened
-from tests.app.stage import Stage, sitting
+from tests.app.stage import Stage, opened, sitting
 from tests.sky import GOOD, home, sky_plan
 
 QUIZ = """\
@@ -207,7 +206,6 @@ async def test_feedback_and_debrief_say_why_there_is_no_score(tmp_path: Path) ->
 async def test_enter_on_a_question_writes_its_answer(tmp_path: Path) -> None:
     async with opened(home(tmp_path / "home", LIST)) as desk:
         await desk.press("b", "enter", "enter", "enter", "tab", *"Slowly", "ctrl+s")
-        await desk.settle()
         desk.top(QuestionScreen)
         assert "Slowly" in desk.text()
         assert "the bank has no answer" not in desk.text()

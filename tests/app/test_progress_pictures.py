@@ -17,8 +17,8 @@ from interview.model.bank import KeyPoint
 from interview.model.places import Places
 from interview.model.session import AskedQuestion
 from interview.practice.today import GoalChange, set_goal
-from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
+from tests.app.stage import Stage, notices, opened
 from tests.builders import make_question
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
@@ -44,7 +44,7 @@ def practised(places: Places) -> Places:
     return places
 
 
-async def retyped(desk: Desk, text: str) -> None:
+async def retyped(desk: Stage, text: str) -> None:
     field = desk.app.focused
     assert isinstance(field, Input)
     field.value = text

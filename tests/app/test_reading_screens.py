@@ -219,7 +219,6 @@ async def test_pictures_of_a_mock_interview(tmp_path: Path) -> None:
         await stage.press("v")
         check_picture("review", stage.text())
         await stage.press("p", "space", "right")
-        await stage.app.workers.wait_for_complete()
         await stage.press("right")
         check_picture("replay", stage.text())
 

@@ -16,12 +16,11 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.rows import Rows
 from interview.model.places import Places
-from tests.app.opened import Desk, notices, opened
 from tests.app.pictures import check_picture
-from tests.app.stage import sitting
+from tests.app.stage import Stage, notices, opened, sitting
 
 
-async def go_to(desk: Desk, field: str) -> None:
+async def go_to(desk: Stage, field: str) -> None:
     """The cursor on the row of a setting."""
     rows = desk.top(SettingsScreen).query_one(Rows)
     rows.cursor = [row.id for row in rows.rows].index(field)

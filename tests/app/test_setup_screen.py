@@ -9,8 +9,8 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.presets import last_plan, remember_plan
-from tests.app.opened import Desk, opened, sat
 from tests.app.pictures import check_picture
+from tests.app.stage import Stage, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -106,7 +106,7 @@ async def test_the_rest_is_behind_more(places: Places) -> None:
         assert "Thinking" not in desk.text()
 
 
-async def go_to_draw(desk: Desk) -> None:
+async def go_to_draw(desk: Stage) -> None:
     """Open More, and go to what is drawn."""
     await desk.press("tab", "end", "enter", "end", "up", "up")
     await desk.press("right", "right", "right")

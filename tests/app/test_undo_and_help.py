@@ -10,8 +10,7 @@ import pytest
 from interview.app.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.model.places import Places
-from tests.app.opened import opened
-from tests.app.stage import sitting
+from tests.app.stage import opened, sitting
 
 
 async def test_undo_takes_back_one_word_and_redo_brings_it_back(tmp_path: Path) -> None:
@@ -55,7 +54,6 @@ async def test_help_says_how_to_close_it_and_that_there_is_more(
 ) -> None:
     async with opened(places, size=size) as desk:
         await desk.press("s", "f1")
-        await desk.settle()
         assert "esc closes" in desk.text()
         assert ("scrolls" in desk.text()) == scrolls
         await desk.press("end")

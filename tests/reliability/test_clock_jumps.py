@@ -16,7 +16,7 @@ from interview.model.session import Plan
 from interview.practice.lifecycle import begin_session, resume_session
 from interview.session import decide
 from interview.session.conductor import Conductor
-from tests.app.opened import opened
+from tests.app.stage import opened
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 

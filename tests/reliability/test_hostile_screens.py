@@ -9,7 +9,7 @@ from interview.app.destinations import Practise, Start
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.visible import visible
-from tests.app.opened import Desk, opened
+from tests.app.stage import Stage, opened
 from tests.reliability.hostile import CONTROL, FILE_NAMES, LONG, MARKUP, hidden, write_bank
 from tests.textual_internals import drawn_strips
 
@@ -20,7 +20,7 @@ SAMPLE = SHORT[6::7]
 
 
 @asynccontextmanager
-async def shown(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Desk]:
+async def shown(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Stage]:
     """The program at a home where every text is hostile."""
     write_bank(places.banks, payloads)
     for name in FILE_NAMES:
@@ -31,7 +31,7 @@ async def shown(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Desk
         yield desk
 
 
-async def look(desk: Desk) -> str:
+async def look(desk: Stage) -> str:
     """Wait until all is drawn, and see that nothing on the screen acts or hides."""
     await desk.app.workers.wait_for_complete()
     await desk.settle()
@@ -44,13 +44,13 @@ async def look(desk: Desk) -> str:
     return desk.words()
 
 
-async def begin(desk: Desk, plan: Plan) -> None:
+async def begin(desk: Stage, plan: Plan) -> None:
     desk.app.open(Start(plan))
     await look(desk)
     desk.interview.action_go_on()
 
 
-async def press(desk: Desk, *keys: str) -> str:
+async def press(desk: Stage, *keys: str) -> str:
     await desk.press(*keys)
     return await look(desk)
 

@@ -33,12 +33,11 @@ from interview.banks.library import open_bank
 from interview.banks.own import bank_lock, save_question
 from interview.history.trash import restore_session
 from interview.model.places import Places
-from tests.app.opened import Desk, notices, opened, sat
-from tests.app.stage import Stage, sitting
+from tests.app.stage import Stage, notices, opened, sat, sitting
 from tests.fakes import FakeClock, RefusingScorer
 
 
-async def _on_question(desk: Desk) -> QuestionScreen:
+async def _on_question(desk: Stage) -> QuestionScreen:
     bank = open_bank(desk.places, "sky")
     await desk.app.push_screen(screen := QuestionScreen(bank, bank.questions[0]))
     await desk.settle()

@@ -10,7 +10,7 @@ from interview.model.limits import MOST_QUESTIONS
 from interview.model.places import Places
 from interview.session import decide
 from interview.session.conductor import Conductor
-from tests.app.opened import opened
+from tests.app.stage import opened
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock
 

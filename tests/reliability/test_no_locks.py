@@ -18,7 +18,7 @@ from interview.cli.main import run
 from interview.history.sessions import open_session
 from interview.model.places import Places
 from interview.storage.settings_file import write_settings
-from tests.app.opened import notices, opened
+from tests.app.stage import notices, opened
 from tests.reliability.damage import CORPUS
 from tests.sky import sky_plan
 
