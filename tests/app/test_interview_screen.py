@@ -301,9 +301,3 @@ async def test_in_a_low_window_the_lines_are_for_the_answer(tmp_path: Path) -> N
         hint = next(index for index, line in enumerate(lines) if "Hint: " in line)
         assert lines[hint - 1].strip(), "the question is right above"
         assert sum("│" in line for line in lines) >= 7
-
-
-async def test_a_notice_is_whole_in_sixty_columns(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=(60, 18)) as stage:
-        await stage.press("escape")
-        assert "A mock interview has no pause; ctrl+q leaves it." in stage.words()

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from interview.app.destinations import Replay, Resume, Review
-from interview.app.dialogues import AskLineScreen, ConfirmScreen
-from interview.app.screens.history.progress import ProgressScreen
+from interview.app.dialogues import AskLineScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
@@ -141,15 +140,6 @@ async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) 
         assert stage.interview.conductor.state.value == pytest.approx(1 / 3, abs=1e-3)
 
 
-async def test_words_written_on_a_follow_up_are_not_thrown_away_unasked(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
-        await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "2")
-        await stage.write("half of an answer")
-        await stage.press("ctrl+n")
-        stage.top(ConfirmScreen)
-
-
 async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
     tmp_path: Path,
 ) -> None:
@@ -218,26 +208,6 @@ async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
         index = next(index for index, line in enumerate(lines) if "short wavelengths" in line)
         assert "after a hint" in lines[index + 1]
         assert lines[index].endswith("+0.57"), "two thirds, less 15 in 100 of them"
-
-
-async def test_sureness_stands_against_success(tmp_path: Path) -> None:
-    plan = replace(coached(think=0.0), follow_ups=0)
-    async with sitting(tmp_path / "home", bank=BANK, plan=plan) as stage:
-        await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "4")
-        await stage.write("steam")
-        await stage.press("ctrl+s", "5", "enter")
-        stage.top(DebriefScreen)
-        state = open_session(stage.places, "last").state
-        assert [attempt.confidence for attempt in state.attempts] == [4, None]
-        progress = ProgressScreen()
-        stage.app.push_screen(progress)
-        await stage.settle()
-        progress.action_chart(3)
-        await stage.app.workers.wait_for_complete()
-        await stage.settle()
-        assert "After 19 more answers this says how well you judge yourself." in stage.words()
-        assert "4 certain ·········· 0 of 1 right, mean 0.33" in stage.words()
 
 
 async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> None:

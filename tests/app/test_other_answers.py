@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from interview.app.screens.history.review import ReviewScreen
-from interview.app.screens.library.question import QuestionScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.answer_fields import ChoiceList
@@ -101,23 +100,11 @@ async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_p
     assert [attempt.outcome for attempt in state.attempts] == ["answered", "skipped"]
 
 
-async def test_in_part_is_half_and_what_is_left_unsaid_does_not_count(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", plan=cards()) as stage:
-        await stage.press("enter", "2", "enter", "enter")
-        stage.top(DebriefScreen)
-    session = open_session(stage.places, "last")
-    assert session.state.attempts[0].value == 0.5
-    assert session.state.value == 0.5
-    entries = attempt_entries(session.name, session.state, session.events)
-    assert [entry.counts for entry in entries] == [True, False]
-    assert all(entry.agreement is None for entry in entries)
-
-
 async def test_a_card_in_part_has_a_mark_and_no_rows_and_its_note_is_not_scored(
     tmp_path: Path,
 ) -> None:
     async with sitting(tmp_path / "home", plan=cards()) as stage:
-        await stage.press("x", "enter", "2", "ctrl+n", "ctrl+n")
+        await stage.press("x", "enter", "2", "enter", "enter")
         debrief = stage.words()
         assert "Said well" not in debrief
         assert "your rows" not in debrief
@@ -134,25 +121,22 @@ async def test_a_card_in_part_has_a_mark_and_no_rows_and_its_note_is_not_scored(
     assert attempt.answer == "x"
     assert attempt.score is None
     assert explain_attempt(attempt, question) == ()
+    assert session.state.value == 0.5, "what is left unsaid does not count"
+    entries = attempt_entries(session.name, session.state, session.events)
+    assert [entry.counts for entry in entries] == [True, False]
     assert any(question.key_points[0].point in line for line in phrase_debrief(session.state))
 
 
-async def test_a_card_that_nobody_judged_has_no_score_and_its_note_proves_nothing(
+async def test_cards_that_nobody_rated_have_no_score_and_their_notes_prove_nothing(
     tmp_path: Path,
 ) -> None:
     async with sitting(tmp_path / "home", plan=cards()) as stage:
-        await stage.press("x", "enter", "3", "4", "enter", "enter")
+        await stage.press("x", "enter", "enter", "enter", "enter")
         stage.top(DebriefScreen)
+        assert "No score: you did not say how it went" in stage.text()
         assert "“x”" not in stage.text()
         assert "0.0" not in stage.text()
         assert "the program" not in stage.words()
-
-
-async def test_cards_that_nobody_rated_have_no_score_for_that_reason(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", plan=cards()) as stage:
-        await stage.press("enter", "enter", "enter", "enter")
-        stage.top(DebriefScreen)
-        assert "No score: you did not say how it went" in stage.text()
 
 
 CODE = """\
@@ -201,14 +185,6 @@ async def test_feedback_and_debrief_say_why_there_is_no_score(tmp_path: Path) ->
         assert "2 of 2 questions" in words
         assert "2 without a score" in words
         assert "0.00" not in words
-
-
-async def test_enter_on_a_question_writes_its_answer(tmp_path: Path) -> None:
-    async with opened(home(tmp_path / "home", LIST)) as desk:
-        await desk.press("b", "enter", "enter", "enter", "tab", *"Slowly", "ctrl+s")
-        desk.top(QuestionScreen)
-        assert "Slowly" in desk.text()
-        assert "the bank has no answer" not in desk.text()
 
 
 async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_path: Path) -> None:

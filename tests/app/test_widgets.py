@@ -1,4 +1,4 @@
-"""The widgets: rows and columns, clock, marks on a text, lines to type in, and the ends of quotations."""
+"""The widgets: rows and columns, clock, marks on a text, lines to type in."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ from interview.app.widgets.rows import ListRow, Rows
 from interview.app.widgets.sheet import Urgency, urgency
 from interview.app.widgets.timeline import rhythm_line
 from interview.history.replay import Rhythm
-from interview.model.excerpts import has_code
 from interview.model.score import Row, Score, Span
-from interview.present.explain import quote_span
 from tests.textual_internals import drawn_strips
 
 
@@ -201,26 +199,3 @@ def test_no_line_to_type_in_is_without_that_care() -> None:
         if re.search(r"import .*\bInput\b", path.read_text())
     ]
     assert bare == ["line_input.py"]
-
-
-ANSWER = "Incidentally a saturated softmax has hardly any gradient left " * 4
-
-
-def test_a_long_quotation_ends_with_a_whole_word() -> None:
-    quote = quote_span(ANSWER, Span(0, len(ANSWER)))
-    assert quote.endswith("…")
-    assert set(quote.rstrip("…").split()) <= set(ANSWER.split())
-
-
-CODE = """So:
-def retry(f):
-    for attempt in range(3):
-        try:
-            return f()
-        except OSError: sleep(2**attempt)"""
-
-
-def test_a_quotation_of_code_shows_where_its_lines_end() -> None:
-    quote = quote_span(CODE, Span(CODE.index("for"), CODE.index(" sleep")))
-    assert quote == "for attempt in range(3): ⏎ try: ⏎ return f() ⏎ except OSError:"
-    assert not has_code("- one\n  - two\nand a line that\n wraps")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper
+from interview.model.excerpts import has_code
 from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span, sum_rows
 from interview.model.session import FollowUp, FollowUpKind
 from interview.present.explain import (
@@ -14,6 +15,7 @@ from interview.present.explain import (
     good_answer,
     phrase_reply,
     phrase_score_line,
+    quote_span,
     verdict_of,
 )
 from interview.session.state import Attempt
@@ -94,3 +96,26 @@ def test_a_follow_up_has_a_good_answer_of_its_own() -> None:
     asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
     assert good_answer(question, asked["point"]) == "The air scatters."
     assert good_answer(question, asked["deeper"]) == "It is dark."
+
+
+ANSWER = "Incidentally a saturated softmax has hardly any gradient left " * 4
+
+
+def test_a_long_quotation_ends_with_a_whole_word() -> None:
+    quote = quote_span(ANSWER, Span(0, len(ANSWER)))
+    assert quote.endswith("…")
+    assert set(quote.rstrip("…").split()) <= set(ANSWER.split())
+
+
+CODE = """So:
+def retry(f):
+    for attempt in range(3):
+        try:
+            return f()
+        except OSError: sleep(2**attempt)"""
+
+
+def test_a_quotation_of_code_shows_where_its_lines_end() -> None:
+    quote = quote_span(CODE, Span(CODE.index("for"), CODE.index(" sleep")))
+    assert quote == "for attempt in range(3): ⏎ try: ⏎ return f() ⏎ except OSError:"
+    assert not has_code("- one\n  - two\nand a line that\n wraps")
