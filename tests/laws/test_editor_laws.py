@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from interview.app.widgets.editor import AnswerEditor
+from tests.lengths import often
 from tests.textual_internals import pilots_wait_on_the_loop
 
 texts = st.sampled_from(
@@ -41,7 +42,7 @@ class Bench(App[None]):
         yield AnswerEditor()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=often(8), deadline=None)
 @given(done=st.lists(steps, max_size=25))
 def test_any_edits_undos_redos_and_sizes_leave_the_editor_sound(
     done: list[tuple[str, object]],

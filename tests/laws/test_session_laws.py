@@ -22,6 +22,7 @@ from interview.storage.journal import FileJournal
 from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.builders import make_asked, make_plan, make_start
 from tests.fakes import START, FakeClock, WordScorer, kill
+from tests.lengths import often
 
 texts = st.one_of(
     st.text(max_size=40), st.sampled_from(["first", "second", "first third", "wrong"])
@@ -190,5 +191,7 @@ class SittingMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-SittingMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+SittingMachine.TestCase.settings = settings(
+    max_examples=often(30), stateful_step_count=30, deadline=None
+)
 TestSitting = SittingMachine.TestCase

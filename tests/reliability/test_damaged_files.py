@@ -13,6 +13,7 @@ from interview.app.keymap import read_keymap
 from interview.history.sessions import check_transcript, read_session
 from interview.practice.presets import starting_plan
 from interview.storage.settings_file import parse_settings, read_settings, write_settings
+from tests.lengths import often
 from tests.reliability.damage import (
     CORPUS,
     damage_transcripts,
@@ -55,7 +56,7 @@ ABSURD: dict[str, Change] = {
 def test_damaged_transcripts_are_read_as_far_as_they_go_by_all_that_reads_them(
     tmp_path: Path,
 ) -> None:
-    assert damage_transcripts(tmp_path, rounds=25, seed=8) == []
+    assert damage_transcripts(tmp_path, rounds=often(12), seed=8) == []
 
 
 @pytest.mark.parametrize("name", ["finished", "practised", "broken-off"])
@@ -70,7 +71,7 @@ def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
     (whole,) = samples(".toml")
     (chosen,) = samples("settings.json")
     assert parse_settings(whole, places.settings).problems == ()
-    for _ in range(2000):
+    for _ in range(often(800)):
         places.settings.write_bytes(mutant(whole, chance))
         places.last_plan.write_bytes(mutant(chosen, chance))
         starting_plan(places)

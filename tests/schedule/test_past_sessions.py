@@ -18,6 +18,7 @@ from interview.model.places import Places
 from interview.model.score import Marking
 from interview.session import decide
 from tests.fakes import START
+from tests.lengths import often
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
 
 
@@ -60,7 +61,7 @@ def test_a_date_in_the_future_counts_as_now(places: Places) -> None:
     assert [attempt.when for attempt in past_attempts(places, on(0))] == [on(0)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 @given(st.data())
 def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

@@ -33,7 +33,7 @@ def question_and_answer(draw: st.DrawFn) -> tuple[Question, str]:
 
 
 @given(question_and_answer(), st.text(max_size=30))
-@settings(max_examples=often(60), deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_a_score_is_whole(case: tuple[Question, str], noise: str) -> None:
     question, answer = case
     _assert_whole(shipped_score(question, answer + noise), answer + noise)
@@ -56,7 +56,7 @@ def _assert_whole(score: Score, answer: str) -> None:
 
 
 @given(question_and_answer(), st.randoms(use_true_random=False))
-@settings(max_examples=often(40), deadline=None)
+@settings(max_examples=often(20), deadline=None)
 def test_the_order_of_sentences_hardly_matters(case: tuple[Question, str], random: Random) -> None:
     question, answer = case
     sentences = answer.split(". ")
@@ -67,7 +67,7 @@ def test_the_order_of_sentences_hardly_matters(case: tuple[Question, str], rando
 
 
 @given(question_and_answer())
-@settings(max_examples=often(40), deadline=None)
+@settings(max_examples=often(20), deadline=None)
 def test_case_and_spacing_change_nothing(case: tuple[Question, str]) -> None:
     question, answer = case
     loud = "  \t".join(f"  {answer.upper()} ".split(" "))
@@ -98,7 +98,7 @@ def test_most_false_claims_typed_word_for_word_are_heard() -> None:
 
 
 @given(question_and_answer())
-@settings(max_examples=often(25), deadline=None)
+@settings(max_examples=often(12), deadline=None)
 def test_a_stricter_policy_never_gives_more(case: tuple[Question, str]) -> None:
     question, answer = case
     levels: tuple[Strictness, ...] = ("strict", "fair", "lenient")
