@@ -50,7 +50,13 @@ def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
         with suppress(TooMuchError):
             _check(parts, questions, topics if head.topics else ())
         if not any(part.reader.errors for part in parts):
-            bank = Bank(name, head.title or name, topics, tuple(questions), "", head.roles)
+            bank = replace(
+                head,
+                name=name,
+                title=head.title or name,
+                topics=topics,
+                questions=tuple(questions),
+            )
     problems = [problem for part in parts for problem in part.problems()]
     return Assembled(bank, problems, [part.count for part in parts])
 
@@ -93,14 +99,14 @@ class _Part:
             yield Problem(str(self.path), *place, fault.message, fault.level, question)
 
 
-def _read_head(part: _Part) -> schema.Head | None:
+def _read_head(part: _Part) -> Bank | None:
     """Title, topics and roles; None, and what is wrong noted, where they are not right."""
     head = Fields()
     head.update({name: value for name, value in part.fields.items() if name != "questions"})
     return schema.HEAD.read(head, part.reader)
 
 
-def _read_questions(part: _Part, head: schema.Head | None, *, alone: bool) -> Iterator[Question]:
+def _read_questions(part: _Part, head: Bank | None, *, alone: bool) -> Iterator[Question]:
     """Return the questions of a file; in a folder a file named for a topic holds that topic's."""
     is_head = not part.first and (alone or part.path.name == HEAD)
     if not is_head:
@@ -173,7 +179,7 @@ def _well_formed(part: _Part) -> Iterator[Question]:
             yield question
 
 
-def _topics(head: schema.Head, questions: Sequence[Question]) -> tuple[Topic, ...]:
+def _topics(head: Bank, questions: Sequence[Question]) -> tuple[Topic, ...]:
     """Return the topics as listed; where none are, those that questions name, in their order."""
     named = dict.fromkeys(question.topic for question in questions if question.topic)
     return head.topics or tuple(Topic(topic, topic) for topic in named)

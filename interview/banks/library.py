@@ -156,14 +156,23 @@ def open_bank(places: Places, name: str) -> Bank:
     return entry.bank
 
 
-def _topic_refs(banks: Sequence[Bank]) -> list[str]:
-    """Return the topics of some banks that have questions, each as `bank/topic`."""
-    refs: list[str] = []
+def check_topics(banks: Sequence[Bank], topics: Iterable[str]) -> dict[str, list[str]]:
+    """Return the names of the banks that have each topic, `TOPIC` or `BANK/TOPIC`.
+
+    Raises:
+        UsageError: none of the banks has one of them.
+    """
+    refs: list[tuple[str, str]] = []
     for bank in banks:
         used = dict.fromkeys(question.topic for question in bank.questions)
         listed = (topic.id for topic in bank.topics if topic.id in used)
-        refs += [f"{bank.name}/{topic}" for topic in dict.fromkeys([*listed, *used])]
-    return refs
+        refs += [(bank.name, topic) for topic in dict.fromkeys([*listed, *used])]
+    having = {topic: [ref[0] for ref in refs if matches_topic(topic, *ref)] for topic in topics}
+    for topic, names in having.items():
+        if not names:
+            known = ["/".join(ref) if len(banks) > 1 else ref[1] or "/".join(ref) for ref in refs]
+            raise UsageError(f"no topic {topic!r}; there are: {', '.join(known)}")
+    return having
 
 
 def banks_of_topics(
@@ -179,31 +188,13 @@ def banks_of_topics(
     """
     if not topics:
         return tuple(usual)
-    refs = _topic_refs([entry.bank for entry in read_entries(places) if entry.bank is not None])
+    read = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    having = check_topics(read, (topic for topic in topics if "/" not in topic))
     banks: list[str] = []
-    for wanted in topics:
-        bank, slash, _ = wanted.partition("/")
-        having = [
-            ref.split("/", 1)[0] for ref in refs if matches_topic(wanted, *ref.split("/", 1))
-        ]
-        if not slash and not having:
-            raise UsageError(f"no topic {wanted!r}; there are: {', '.join(refs)}")
-        among = [name for name in usual if name in having]
-        banks += [bank] if slash else (usual if among else having)
+    for topic in topics:
+        named = having.get(topic, [topic.partition("/")[0]])
+        banks += usual if topic in having and set(usual) & set(named) else named
     return tuple(dict.fromkeys(banks))
-
-
-def check_topics(banks: Sequence[Bank], topics: Iterable[str]) -> None:
-    """Check that each topic, `TOPIC` or `BANK/TOPIC`, is in one of the banks.
-
-    Raises:
-        UsageError: none of the banks has it.
-    """
-    refs = _topic_refs(banks)
-    for wanted in topics:
-        if not any(matches_topic(wanted, *ref.split("/", 1)) for ref in refs):
-            listed = refs if len(banks) > 1 else [ref.partition("/")[2] or ref for ref in refs]
-            raise UsageError(f"no topic {wanted!r}; there are: {', '.join(listed)}")
 
 
 def find_candidates(

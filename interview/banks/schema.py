@@ -25,6 +25,7 @@ from interview.banks.yaml_reader import (
     locate,
 )
 from interview.model.bank import (
+    Bank,
     Contrast,
     Deeper,
     KeyPoint,
@@ -165,34 +166,31 @@ class Number(ValueKind[float]):
         return {"type": "number", least: self.least, "maximum": self.most}
 
 
-class Flag(ValueKind[bool]):
-    """True or false, as YAML knows them."""
-
-    def read(self, value: Tree, reader: Reader) -> bool | None:
-        word = value.strip().lower() if isinstance(value, str) else ""
-        if word in _YES or word in _NO:
-            return word in _YES
-        reader.note(f"{quote_value(value)} should be true or false; write `{reader.name}: true`")
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
-
-
 class Choice(ValueKind[Any]):
-    """One of some values."""
+    """One of some values, by the words for them."""
 
-    def __init__(self, *values: str | int) -> None:
-        self.values = {str(value): value for value in values}
+    def __init__(self, values: Mapping[str, Any], wanted: str) -> None:
+        self.values, self.wanted = values, wanted
 
     def read(self, value: Tree, reader: Reader) -> Any:
-        choice = self.values.get(value.strip()) if isinstance(value, str) else None
+        choice = self.values.get(value.strip().lower()) if isinstance(value, str) else None
         if choice is None:
-            reader.note(f"{quote_value(value)} should be one of {', '.join(self.values)}")
+            reader.note(f"{quote_value(value)} should be {self.wanted}")
         return choice
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.values.values())}
+
+
+class Flag(Choice):
+    """True or false, as YAML knows them."""
+
+    def __init__(self) -> None:
+        truths = {word: word in _YES for word in (*_YES, *_NO)}
+        super().__init__(truths, "true or false")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
 
 
 class ListOf(ValueKind[tuple[Made, ...]]):
@@ -427,7 +425,7 @@ _WORDINGS = ListOf(_WORDING, 500)
 _GROUPS = ListOf(ListOf(_WORDING, 500, least=1), 20)
 _REMARK = Text(2_000, least=0)
 _ANSWER = Text(50_000, least=0)
-_DIFFICULTY = Choice(1, 2, 3)
+_DIFFICULTY = Choice({"1": 1, "2": 2, "3": 3}, "one of 1, 2, 3")
 _SHARE = Number(0, 1)
 _QUOTATIONS = MapOf(_LINE, 100)
 
@@ -607,25 +605,19 @@ ROLE = Entry(
 )
 
 
-class Head(Struct, frozen=True):
-    """A bank without its questions, which are read one by one."""
-
-    title: str = ""
-    topics: tuple[Topic, ...] = ()
-    roles: tuple[Role, ...] = ()
-
-
-def _make_head(
+def _make_bank(
     title: str = "",
     topics: Mapping[str, str] = {},
     roles: Mapping[str, Role] = {},
-) -> Head:
-    return Head(
+    questions: tuple[Question, ...] = (),
+) -> Bank:
+    return Bank(
+        "",
         title,
         tuple(Topic(name, title) for name, title in topics.items()),
-        tuple(
-            Role(name, role.title, role.topics, role.difficulty) for name, role in roles.items()
-        ),
+        questions,
+        "",
+        tuple(structs.replace(role, id=name) for name, role in roles.items()),
     )
 
 
@@ -643,7 +635,7 @@ def _split_bank(
 
 BANK = Entry(
     "A bank of interview questions.",
-    _make_head,
+    _make_bank,
     {
         "title": Field(_REMARK, "Shown to people; the file's name if left out."),
         "topics": Field(MapOf(_LINE), "Topic ids and their titles."),
@@ -655,9 +647,10 @@ BANK = Entry(
 
 HEAD = Entry(
     BANK.about,
-    _make_head,
+    _make_bank,
     {name: field for name, field in BANK.fields.items() if name != "questions"},
 )
+"""A bank without its questions, which are read one by one."""
 
 ANSWERS = Entry(
     "Marked answers in a file of their own, by question.",
@@ -670,11 +663,6 @@ ANSWERS = Entry(
         )
     },
 )
-
-ENTRIES = (
-    BANK, QUESTION, KEY_POINT, MISCONCEPTION, MARKED_ANSWER, OPTION, DEEPER, ROLE, ANSWERS,
-)  # fmt: skip
-"""All entries, for the documentation."""
 
 
 def json_schema() -> dict[str, Any]:
