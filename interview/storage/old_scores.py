@@ -21,7 +21,7 @@ from interview.model.score import (
     Score,
     Span,
     SureState,
-    costs_of,
+    sum_rows,
 )
 
 PointState = Literal["shown", "partly", "missed", "contradicted"]
@@ -109,12 +109,6 @@ def read_old_score(old: OldScore) -> Score:
     rows = tuple(map(_row, old.points))
     if not old.is_verdict:  # a comparison with a bare reference is no verdict
         rows = tuple(Row(row.point, weight=row.weight, state="unsure") for row in rows)
-    whole = sum(row.weight for row in rows) or 1.0
-    cost = costs_of(old.policy).reversed
-    rows = tuple(
-        replace(row, amount=round(row.weight * (row.said - cost * row.reversed) / whole, 4))
-        for row in rows
-    )
     claims = tuple(
         FalseClaim(claim.claim, claim.cost, quote, claim.because)
         for claim in old.misconceptions
@@ -127,14 +121,13 @@ def read_old_score(old: OldScore) -> Score:
         if gate.name not in {"required", "contradicted"}
     ]
     binds = any(gate.factor < 1 or old.value >= gate.ceiling for gate in old.gates)
-    explained = sum(row.amount for row in rows) - sum(claim.cost for claim in claims)
+    summed = sum_rows(Score(old.value, old.grade, old.policy, rows, claims))
+    explained = sum(row.amount for row in summed.rows) - sum(claim.cost for claim in claims)
     rest = round(old.value - explained, 4)
-    return Score(
+    return replace(
+        summed,
         value=old.value,
         grade=old.grade,
-        policy=old.policy,
-        rows=rows,
-        false_claims=claims,
         marked=max(0.0, rest) if binds else rest,
         guard=guards[0] if guards else None,
         ceiling=Ceiling(old.gates[-1].name, old.value, old.gates[-1].reason) if binds else None,
