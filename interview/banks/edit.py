@@ -186,10 +186,10 @@ def _edit_file(file: _File, wanted: Bank) -> str:
         return _rewrite_file(file, wanted)
     lines = file.text.replace("\r\n", "\n").split("\n")
     try:
-        edits = sorted(_edits(file, lines), key=lambda edit: edit[0])
+        edits = sorted(_edits(file, lines), key=lambda edit: edit[:2])
     except _NotByHandError:
         return _rewrite_file(file, wanted)
-    # From the bottom up, so that the places above stay where they are.
+    # From the bottom up, so that the places above stay where they are; new lines above changed ones.
     for first, end, made in reversed(edits):
         lines[first:end] = made
     return ("\r\n" if "\r\n" in file.text else "\n").join(lines)

@@ -130,32 +130,42 @@ def test_a_new_question_and_topic_leave_every_line_of_a_hand_made_file() -> None
     assert all(line in left for line in HAND_MADE.split("\n"))
 
 
-def test_a_new_answer_replaces_the_old_one_and_nothing_else() -> None:
-    bank = read(HAND_MADE)
-    trie, heap = bank.questions
-    wanted = replace(
-        bank,
-        questions=(replace(trie, reference="A new one."), replace(heap, reference="Other.")),
+def changed(question: Question) -> st.SearchStrategy[Question | None]:
+    """The question with other fields; None where it is taken out."""
+    fields = {
+        "reference": st.sampled_from(["", "A new one.", "Two\nlines.", " ".join(["x: y"] * 30)]),
+        "key_points": st.sampled_from([(), (*question.key_points, KeyPoint("it is a tree"))]),
+        "difficulty": st.sampled_from([1, 2, 3]),
+        "topic": st.sampled_from(["", "tries"]),
+        "text": st.sampled_from(["What is it?"]),
+        "like": st.sampled_from([(), ("avl",)]),
+    }
+    return st.none() | st.fixed_dictionaries({}, optional=fields).map(
+        lambda other: replace(question, **other)
     )
-    text = apply_edits(HAND_MADE, wanted)
-    assert read(text) == wanted
-    assert "# the easy one" in text
-    assert "# the end" in text
-    assert "any_of: [prefix tree]" in text
-    assert "prefixes." not in text
 
 
-def test_new_key_points_and_a_difficulty_leave_the_other_fields_of_their_question() -> None:
-    bank = read(HAND_MADE)
-    trie, heap = bank.questions
-    points = (*trie.key_points, KeyPoint("it is a tree"))
-    wanted = replace(
-        bank, questions=(replace(trie, key_points=points, difficulty=3, topic=""), heap)
-    )
-    text = apply_edits(HAND_MADE, wanted)
+@given(st.data(), st.booleans())
+def test_what_is_changed_added_or_taken_out_leaves_the_rest_and_its_comments(
+    data: st.DataObject, crlf: bool
+) -> None:
+    written = HAND_MADE.replace("\n", "\r\n") if crlf else HAND_MADE
+    bank = read(written)
+    kept = [data.draw(changed(question)) for question in bank.questions]
+    added = data.draw(st.sampled_from([(), (Question("avl", "What is an AVL tree?", "Deep."),)]))
+    questions = (*(question for question in kept if question is not None), *added)
+    if not questions:
+        return
+    wanted = replace(bank, questions=questions)
+    text = apply_edits(written, wanted)
     assert read(text) == wanted
-    assert "answer: A tree of prefixes.   # could be longer" in text
-    assert "# not a comment" in text
+    assert text.count("\r\n") == (text.count("\n") if crlf else 0)
+    stays = ["# My bank, kept by hand.", "title: Trees   # short", "  tries: Tries # the first"]
+    if kept[0] is not None or kept[1] is not None:  # else the list is written anew
+        stays += ["  # the easy one", "# the end"]
+    if kept[0] is not None and kept[0].reference == bank.questions[0].reference:
+        stays += ["    answer: A tree of prefixes.   # could be longer"]
+    assert [line for line in stays if line not in text.splitlines()] == []
 
 
 def test_a_bank_in_one_line_is_written_anew_rather_than_broken() -> None:
@@ -173,16 +183,6 @@ def test_topics_are_named_where_the_file_named_none() -> None:
         topics=(*bank.topics, Topic("new-one", "New one")),
     )
     assert read(apply_edits(text, wanted)) == wanted
-
-
-def test_line_endings_stay_as_they_are() -> None:
-    text = HAND_MADE.replace("\n", "\r\n")
-    bank = read(text)
-    wanted = replace(bank, questions=(*bank.questions, Question("b", "B?", "y")))
-    changed = apply_edits(text, wanted)
-    assert read(changed) == wanted
-    assert changed.count("\n") == changed.count("\r\n")
-    assert "# the easy one\r\n" in changed
 
 
 def test_labels_deeper_questions_and_roles_read_back_as_they_were() -> None:
