@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tests.bench.speed.__main__ import PAGE
-from tests.bench.speed.figures import BUDGETS, Figure, compare, page, write_json
+from tests.bench.speed.figures import BUDGETS, Figure, page
 
 
 def test_the_page_tells_every_figure_that_has_a_budget() -> None:
@@ -21,10 +19,3 @@ def test_a_budget_is_over_only_beyond_the_noise() -> None:
     assert Figure("home", (2.0, 2.0, 2.0)).is_over
     assert not Figure("home", (0.9, 1.25, 1.6)).is_over, "the noise is larger than what it is over"
     assert "**over**" in page([Figure("home", (2.0, 2.0, 2.0))], 0.0)
-
-
-def test_two_files_of_figures_are_compared_beyond_their_noise(tmp_path: Path) -> None:
-    old, new = tmp_path / "old.json", tmp_path / "new.json"
-    write_json([Figure("home", (1.0, 1.1, 1.2)), Figure("stats", (0.2, 0.2, 0.2))], old)
-    write_json([Figure("home", (1.1, 1.15, 1.2)), Figure("stats", (0.4, 0.4, 0.4))], new)
-    assert compare(old, new) == ["stats: 0.2 → 0.4"]

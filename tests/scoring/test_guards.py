@@ -139,18 +139,15 @@ def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() 
     assert sum(score.value for score in shuffled) < 0.45 * len(shuffled)
 
 
-def test_words_in_quotation_marks_are_no_list() -> None:
-    answer = (
+@pytest.mark.parametrize(
+    "answer",
+    [
         'The "dot products" of "queries" and "keys" get a "variance" of "d_k", so the "softmax" is'
-        ' "saturated" and its "gradients" are "tiny".'
-    )
-    assert guard(QUESTIONS[1], answer) != "list"
-
-
-def test_the_style_of_a_telegram_is_no_list() -> None:
-    answer = (
-        "variance up, d_k up. softmax, one-hot. no gradients, no learning. divide, variance one."
-    )
+        ' "saturated" and its "gradients" are "tiny".',
+        "variance up, d_k up. softmax, one-hot. no gradients, no learning. divide, variance one.",
+    ],
+)
+def test_quotation_marks_and_the_style_of_a_telegram_make_no_list(answer: str) -> None:
     assert guard(QUESTIONS[1], answer) != "list"
 
 
@@ -191,13 +188,11 @@ def test_steps_to_take_are_no_list_of_words(question: Question) -> None:
 
 
 def test_letters_that_name_modules_are_no_articles() -> None:
-    question = shipped_bank("python").question("p109")
-    assert question is not None
     answer = (
         "a starts, hits import b, b runs and does from a import x. a is already in sys.modules but only "
         "half executed, so x isn't there yet -> ImportError. Fix: move shared stuff to a third module."
     )
-    assert SCORER.score(question, answer).guard is None
+    assert not guard(shipped_question("python/p109"), answer)
 
 
 def test_an_answer_in_another_language_is_no_list() -> None:
@@ -208,5 +203,4 @@ def test_an_answer_in_another_language_is_no_list() -> None:
         "Man sollte das Binary Encoding nutzen, da die User alle gute Uhren haben und das Netz "
         "oft so voll ist, dass mehr Daten als bei den beiden anderen Verfahren gesendet werden."
     )
-    score = SCORER.score(question, answer)
-    assert score.guard is None or score.guard.name != "list"
+    assert guard(question, answer) != "list"

@@ -1,7 +1,6 @@
-"""Measure the program: `python -m tests.bench.speed [--rounds N] [--json FILE] [--write]`.
+"""Measure the program: `python -m tests.bench.speed [--rounds N] [--write]`.
 
-`--write` writes docs/performance.md; `--compare OLD NEW` says what changed between two files of
-figures. Exits with 1 where a budget is exceeded by more than the noise.
+`--write` writes docs/performance.md. Exits with 1 where a budget is exceeded by more than the noise.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.speed import measures
-from tests.bench.speed.figures import Figure, compare, page, write_json
+from tests.bench.speed.figures import Figure, page
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "performance.md"
 
@@ -22,17 +21,10 @@ def main() -> int:
     """Measure, print, write, and return 1 where a budget is over."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--json", type=Path)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--compare", nargs=2, type=Path, metavar=("OLD", "NEW"))
     asked = parser.parse_args()
-    if asked.compare:
-        sys.stdout.write("\n".join(compare(*asked.compare)) + "\n")
-        return 0
     load = os.getloadavg()[0]
     figures = measure_all(asked.rounds)
-    if asked.json:
-        write_json(figures, asked.json)
     if asked.write:
         PAGE.write_text(page(figures, load), encoding="utf-8")
     sys.stdout.write(page(figures, load))

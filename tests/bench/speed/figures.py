@@ -43,24 +43,6 @@ class Figure(Struct, frozen=True):
         return self.value > self.most * (1 + 2 * self.noise)
 
 
-def write_json(figures: list[Figure], path: Path) -> None:
-    """All figures, for comparing two commits."""
-    told = {one.name: {"value": one.value, "noise": one.noise} for one in figures}
-    path.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-
-
-def compare(before: Path, after: Path) -> list[str]:
-    """What changed from one file of figures to another by more than their noise."""
-    old, new = json.loads(before.read_text()), json.loads(after.read_text())
-    lines = []
-    for name in old.keys() & new.keys():
-        then, now = old[name], new[name]
-        allowed = 2 * (then["noise"] + now["noise"]) * then["value"]
-        if abs(now["value"] - then["value"]) > allowed:
-            lines.append(f"{name}: {then['value']:.3g} → {now['value']:.3g}")
-    return sorted(lines)
-
-
 WHY = """
 ## What stays over, and why
 
