@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
@@ -41,3 +42,52 @@ def edit_outside(
         trouble = UsageError(f"no editor can run in here; open {path} at line {line} yourself")
     if trouble is not None:
         raise trouble
+
+
+def edit_text(
+    app: App[Any], text: str, own: str, keep: Callable[[str], None], beat: float
+) -> None:
+    """Have a text changed in the person's editor, as above, by way of a file that is removed again.
+
+    `keep` gets the text as it was saved last, every `beat` seconds and at the end, whatever the end is.
+
+    Raises:
+        UsageError: As above, or no file can be written.
+    """
+    try:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "answer.md"
+            path.write_text(text, encoding="utf-8")
+            saved = text
+
+            def look() -> None:
+                nonlocal saved
+                # Many an editor empties or removes a file before it writes it anew.
+                saved = _read(path, saved) or saved
+                keep(saved)
+
+            try:
+                edit_outside(app, path, 1, own, call=lambda words: _wait_for(words, beat, look))
+            finally:
+                keep(_read(path, saved))
+    except OSError as error:
+        why = f"no file for the editor can be written: {error.strerror or error}"
+        raise UsageError(why) from error
+
+
+def _wait_for(command: Sequence[str], beat: float, look: Callable[[], None]) -> int:
+    """Run a command to its end and return its status, with a look every `beat` seconds meanwhile."""
+    with subprocess.Popen(command) as process:  # noqa: S603 - the person's own editor
+        while True:
+            try:
+                return process.wait(beat)
+            except subprocess.TimeoutExpired:
+                look()
+
+
+def _read(path: Path, missing: str) -> str:
+    """Return what an editor saved; `missing` if the file is gone."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return missing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pkgutil import resolve_name
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -72,7 +72,8 @@ def read_page(places: Places, page: Page) -> Callable[[], Screen[Any]]:
         InterviewError: something of it is not there, or cannot be read.
     """
     kind = page if isinstance(page, str) else type(page)
-    screen = resolve_name(f"interview.app.screens.{_SCREENS[kind]}")
+    module, _, name = _SCREENS[kind].partition(":")
+    screen = getattr(import_module(f"interview.app.screens.{module}"), name)
     return partial(screen, *_read_arguments(places, page))
 
 

@@ -196,9 +196,9 @@ async def _edit(stage: Stage, edit: Callable[[Path, Callable[[], None]], None]) 
     """Open an editor that does this with the file, and with a beat of the session's clock."""
 
     def run(command: list[str], call: Callable[[list[str]], int]) -> None:
-        with patch("interview.app.screens.session.interview._wait_for") as wait:
+        with patch("interview.app.external_editor._wait_for") as wait:
             call(command)
-        edit(Path(command[-1]), wait.call_args[0][1])
+        edit(Path(command[-1]), wait.call_args[0][2])
 
     with (
         patch("interview.storage.editor.run_editor", run),

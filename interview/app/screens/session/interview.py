@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -233,39 +230,23 @@ class InterviewScreen(CommandScreen[None]):
                 self._say(f"A mock interview has no pause; {self.key_of('quit-app')} leaves it.")
 
     def action_edit(self) -> None:
+        from interview.app.external_editor import edit_text
+
         happened: list[Happening] = [*self._keep()]
-        try:
-            with TemporaryDirectory() as folder:
-                self._edit_file(Path(folder) / "answer.md", happened)
-        except OSError as error:
-            why = f"no file for the editor can be written: {error.strerror or error}"
-            self.program.say(why, wrong=True)
-        self._draw(happened)
-        self.beat()
+        answer = self._editor.text
 
-    def _edit_file(self, path: Path, happened: list[Happening]) -> None:
-        from interview.app.external_editor import edit_outside
-
-        before = self._editor.text
-        path.write_text(before, encoding="utf-8")
-
-        def keep(text: str) -> None:
+        def keep(saved: str) -> None:
+            nonlocal answer
+            answer = visible(saved.removesuffix("\n"))[:LONGEST_TYPED_ANSWER]
             if self.controller.stage == "answering":
-                happened.extend(self.controller.keep(text))
+                happened.extend(self.controller.keep(answer))
                 happened.extend(self.controller.tick())
 
-        def beat() -> None:
-            # Many an editor empties or removes a file before it writes it anew.
-            nonlocal before
-            before = _read_answer(path, before) or before
-            keep(before)
-
         with self.program.errors_shown():
-            own = self.program.settings.editor
-            edit_outside(self.app, path, 1, own, call=lambda words: _wait_for(words, beat))
-        text = _read_answer(path, before)
-        keep(text)
-        self._editor.put(text)
+            edit_text(self.app, answer, self.program.settings.editor, keep, BEAT)
+        self._editor.put(answer)
+        self._draw(happened)
+        self.beat()
 
     def action_help(self) -> None:
         title, also = self.HELP_TITLE, self.HELP_ALSO
@@ -446,22 +427,3 @@ def _phrase_passing(state: SessionState) -> str:
         return "this follow-up; that costs nothing"
     scored = state.asked is None or state.asked.question.is_scored
     return "this question; it counts as 0" if scored else "this question"
-
-
-def _read_answer(path: Path, missing: str) -> str:
-    """What an editor saved, as much of it as an answer holds; `missing` if the file is gone."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return missing
-    return visible(text.removesuffix("\n"))[:LONGEST_TYPED_ANSWER]
-
-
-def _wait_for(command: Sequence[str], beat: Callable[[], None]) -> int:
-    """Run a command to its end and return its status, with a beat of the session's clock meanwhile."""
-    with subprocess.Popen(command) as process:  # noqa: S603 - the person's own editor
-        while True:
-            try:
-                return process.wait(BEAT)
-            except subprocess.TimeoutExpired:
-                beat()
