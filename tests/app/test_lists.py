@@ -115,7 +115,7 @@ async def test_the_bank_is_read_again_while_the_screen_goes_on(places: Places) -
 
     def slowly(where: Places, file: BankFile) -> BankEntry:
         if edited.is_set():
-            went_on.append(may_go.wait(5))
+            went_on.append(may_go.wait(60))
         return read_bank_entry(where, file)
 
     with (
@@ -206,7 +206,7 @@ async def test_a_question_is_saved_once_while_the_screen_goes_on(places: Places)
     may_go, saved = threading.Event(), list[str]()
 
     def slowly(where: Places, name: str, question: Question, title: str) -> BankReading:
-        may_go.wait(5)
+        may_go.wait(60)
         saved.append(question.id)
         return save_question(where, name, question, title)
 
@@ -355,7 +355,7 @@ async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -
 
     def slowly(where: Places) -> tuple[BankEntry, ...]:
         started.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return read_entries(where)
 
     async with opened(places) as desk:
@@ -364,9 +364,9 @@ async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -
             patch("interview.app.type_ahead.PATIENCE", 0.05),
         ):
             desk.app.post_message(Key("b", "b"))
-            assert await asyncio.to_thread(started.wait, 5)
+            assert await asyncio.to_thread(started.wait, 60)
             desk.app.post_message(Key("escape", None))
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while not isinstance(desk.app.screen, HomeScreen):
                     await asyncio.sleep(0)
             go_on.set()

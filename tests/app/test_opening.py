@@ -29,7 +29,7 @@ def reading_slowly(destination: Destination) -> Iterator[threading.Event]:
 
     def read(app: InterviewApp, asked: Destination) -> Callable[[], object]:
         if asked == destination:
-            may_go.wait(5)
+            may_go.wait(60)
         return reach(app, asked)
 
     with patch.object(InterviewApp, "_reach", read):
@@ -37,7 +37,7 @@ def reading_slowly(destination: Destination) -> Iterator[threading.Event]:
 
 
 async def until_in_front(desk: Stage, kind: type[Screen[None]]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not isinstance(desk.app.screen, kind):
             await asyncio.sleep(0)
 

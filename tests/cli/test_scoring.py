@@ -86,10 +86,10 @@ def test_who_waits_for_a_score_before_sending_more_gets_it(
         for row in (GOOD, AD_HOC):
             scorer.stdin.write(_lines(row))
             scorer.stdin.flush()
-            assert select.select([scorer.stdout], [], [], 20)[0], "no score came"
+            assert select.select([scorer.stdout], [], [], 60)[0], "no score came"
             assert "score" in json.loads(scorer.stdout.readline())
         scorer.stdin.close()
-        assert scorer.wait(10) == 0
+        assert scorer.wait(60) == 0
 
 
 @given(st.text())

@@ -146,7 +146,7 @@ def server(home: Path, environment: dict[str, str], port: int) -> Iterator[subpr
     with subprocess.Popen(
         argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as program:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while True:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -175,7 +175,7 @@ class Page:
             await self.socket.send_str(frame)
 
     async def see(self, sign: str) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while sign.encode() not in self.seen:
                 await asyncio.sleep(0.02)
         self.seen = b""

@@ -36,6 +36,9 @@ from interview.model.places import Places
 from tests.app.stage import Stage, notices, opened, sat, sitting
 from tests.fakes import FakeClock, RefusingScorer
 
+PATIENCE = 60
+"""Seconds after which something is said to hang, however busy the machine is."""
+
 
 async def _on_question(desk: Stage) -> QuestionScreen:
     bank = open_bank(desk.places, "sky")
@@ -137,7 +140,7 @@ def test_a_question_is_saved_once_an_import_into_the_bank_is_done(places: Places
         saving.start()
         saving.join(0.1)
         assert saving.is_alive(), "what either of them reads now the other would undo"
-    saving.join(5)
+    saving.join(PATIENCE)
     assert not saving.is_alive()
 
 
@@ -149,7 +152,7 @@ async def test_what_was_read_for_an_earlier_question_is_never_shown_after_a_late
 
     def earlier() -> str:
         loop.call_soon_threadsafe(begun.set)
-        may_go.wait(5)
+        may_go.wait(PATIENCE)
         return "earlier"
 
     async with opened(places) as desk:
@@ -247,7 +250,7 @@ class _Hanging:
         self._gone = threading.Event()
 
     def save(self) -> None:
-        assert self._gone.wait(5), "nobody gave up"
+        assert self._gone.wait(PATIENCE), "nobody gave up"
 
     def give_up(self, code: int) -> None:
         self.codes.append(code)
@@ -261,7 +264,7 @@ async def test_a_signal_ends_a_program_whose_disk_does_not_answer(
     hanging = _Hanging()
     signals.handle_signals(hanging.save, lambda _: None, hanging.give_up)
     os.kill(os.getpid(), signal.SIGHUP)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not hanging.codes:
             await asyncio.sleep(0.001)
     assert hanging.codes == [128 + signal.SIGHUP]

@@ -134,7 +134,7 @@ def test_only_what_must_last_is_synced_at_once(
     journal.append(_answer("submitted"), durable=True)
     pending = _pending(journal)
     assert pending is not None
-    pending.result(timeout=5)
+    pending.result(timeout=60)
     assert len(synced) == 2, "the file and the folder that has its name"
     journal.close()
 
@@ -183,7 +183,7 @@ def _until(journal: FileJournal, holds: Callable[[], bool]) -> None:
     for _ in range(200):
         journal.retry()
         if journal._synced is not None:
-            wait([journal._synced], timeout=5)
+            wait([journal._synced], timeout=60)
         if holds():
             return
     pytest.fail("it never came to hold")
