@@ -17,7 +17,7 @@ from interview.model.bank import Bank, Question, matches_topic
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
-from interview.storage.files import folder_locked, read_regular, real_path, replace_whole
+from interview.storage.files import folder_locked, read_regular, replace_whole
 
 
 class BankFile(Struct, frozen=True):
@@ -48,18 +48,14 @@ class BankEntry(BankFile, frozen=True):
 
 
 def bank_files(places: Places) -> tuple[BankFile, ...]:
-    """Return the banks there are, by name, without reading them."""
-    return find_banks(places.banks, builtin_folder())
-
-
-def find_banks(own: Path, builtin: Path) -> tuple[BankFile, ...]:
-    """Return the person's banks and the built-in ones; of two with one name the person's.
+    """Return the person's banks and the built-in ones, unread; of two with one name the person's.
 
     A folder that is missing or closed holds no banks. In a checkout both folders are the same, or hold
     the same bytes where the program was installed from it: such banks are built in.
     """
+    own, builtin = places.banks, builtin_folder()
     shipped = _bank_paths(builtin)
-    mine = {} if real_path(own) == real_path(builtin) else _bank_paths(own)
+    mine = {} if own.resolve() == builtin.resolve() else _bank_paths(own)
     files = []
     for name in sorted({**shipped, **mine}):
         path, other = mine.get(name), shipped.get(name)

@@ -112,11 +112,6 @@ def digest_of(files: BankFiles) -> str:
     return whole.hexdigest()
 
 
-def read_bank_bytes(data: bytes, path: Path) -> BankReading:
-    """Return the same as `read_bank`, from the bytes of the file at `path`."""
-    return read_bank_files(((path, data),), path)
-
-
 def read_bank_files(files: BankFiles, path: Path) -> BankReading:
     """Return the same as `read_bank`, from the bytes of the files of the bank at `path`."""
     texts = decode_files(files)

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.read import read_bank_bytes
+from interview.banks.read import read_bank_files
 from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import Card, ImportFault, LeftOut, Reading
 from interview.model.bank import Bank, Difficulty
@@ -40,7 +40,7 @@ def is_bank(text: str) -> bool:
 
 def read_bank_cards(data: bytes, name: str) -> Reading:
     """Return the questions of a bank with their rubrics; of one with errors, what is wrong with it."""
-    reading = read_bank_bytes(data, Path(name))
+    reading = read_bank_files(((Path(name), data),), Path(name))
     bank = reading.bank
     if bank is None:
         left = (

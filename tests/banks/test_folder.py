@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
 from interview.banks.answers import answer_files, merge_answers, read_answers
-from interview.banks.library import find_banks
-from interview.banks.read import read_bank, read_bank_bytes
+from interview.banks.library import bank_files
+from interview.banks.read import read_bank
 from interview.model.bank import MarkedAnswer
+from tests.schedule.sessions import places_in
 
 HEAD = "title: The sky\ntopics:\n  light: Light\n  water: Water\n"
 LIGHT = """\
@@ -63,7 +66,8 @@ def test_a_folder_is_one_bank_of_all_its_files(folder: Path) -> None:
 
 def test_a_folder_with_a_head_is_found_by_its_name_and_one_without_is_not(folder: Path) -> None:
     (folder.parent / "notes").mkdir()
-    (found,) = find_banks(folder.parent, folder / "none")
+    with patch("interview.banks.library.builtin_folder", lambda: folder / "none"):
+        (found,) = bank_files(replace(places_in(folder), home=folder.parents[1]))
     assert (found.name, found.path) == ("sky", folder)
 
 
@@ -83,7 +87,9 @@ def test_the_digest_changes_with_any_file_but_not_with_marked_answers(folder: Pa
 def test_a_bank_of_one_file_keeps_the_digest_that_old_transcripts_name(tmp_path: Path) -> None:
     import hashlib
 
-    bank = read_bank_bytes(LIGHT.encode(), tmp_path / "sky.yaml").bank
+    path = tmp_path / "sky.yaml"
+    path.write_text(LIGHT)
+    bank = read_bank(path).bank
     assert bank is not None
     assert bank.digest == hashlib.sha256(LIGHT.encode()).hexdigest()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.banks.edit import edit_bank
-from interview.banks.read import read_bank_bytes
+from interview.banks.read import read_bank_files
 from interview.banks.yaml_writer import bank_text, scalar
 from interview.model.bank import (
     Bank,
@@ -47,7 +47,7 @@ def apply_edits(text: str, wanted: Bank) -> str:
 
 
 def read(text: str) -> Bank:
-    reading = read_bank_bytes(text.encode(), PATH)
+    reading = read_bank_files(((PATH, text.encode()),), PATH)
     assert reading.bank is not None, [str(problem) for problem in reading.problems]
     return replace(reading.bank, digest="")
 

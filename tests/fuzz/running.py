@@ -12,7 +12,7 @@ from types import FrameType
 
 from msgspec import Struct
 
-from interview.banks.read import read_bank_bytes
+from interview.banks.read import read_bank_files
 from interview.banks.yaml_writer import bank_text
 from interview.importing.merge import merge
 from interview.model.bank import Bank
@@ -62,7 +62,7 @@ def run(first: int, rounds: int) -> Outcome:
 def try_case(name: str, data: bytes) -> bool:
     """Read one file as a bank and as an import; whether there was something in it."""
     path = Path(name)
-    reading = read_bank_bytes(data, path)
+    reading = read_bank_files(((path, data),), path)
     assert (reading.bank is None) == bool(reading.errors)
     for problem in reading.problems:
         line = str(problem)
@@ -71,7 +71,7 @@ def try_case(name: str, data: bytes) -> bool:
     assert not read.fault.startswith("it cannot be read"), read.fault
     merged = merge(_EMPTY, read.cards, overwrite=False, before={}).bank
     if merged.questions:
-        again = read_bank_bytes(bank_text(merged).encode("utf-8"), path)
+        again = read_bank_files(((path, bank_text(merged).encode("utf-8")),), path)
         assert again.bank is not None, str(again.problems[0])
         assert again.bank.questions == merged.questions
     return reading.bank is not None or bool(merged.questions)

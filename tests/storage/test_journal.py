@@ -43,13 +43,6 @@ def _full_disk(_fd: int, _data: bytes) -> int:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_an_event_can_be_read_the_moment_it_was_appended(path: Path) -> None:
-    journal = FileJournal.create(path, HEADER)
-    journal.append(_answer("first"))
-    assert _answers(path) == ["first"]
-    journal.close()
-
-
 def test_files_and_folders_are_for_their_owner_only(path: Path) -> None:
     FileJournal.create(path, HEADER).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -75,15 +68,6 @@ def test_a_link_out_of_the_folder_is_not_followed(path: Path, tmp_path: Path) ->
     with pytest.raises(TranscriptError):
         FileJournal.reopen(path)
     assert target.read_bytes() == b""
-
-
-def test_a_second_program_is_told_that_the_session_is_open(path: Path) -> None:
-    first = FileJournal.create(path, HEADER)
-    first.append(_answer("first"))
-    with pytest.raises(TranscriptError, match="is open in another interview program"):
-        FileJournal.reopen(path)
-    first.close()
-    FileJournal.reopen(path).close()
 
 
 def test_a_torn_last_line_is_kept_aside_and_the_next_line_is_whole(path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.model.errors import NotFoundError, TranscriptError
@@ -50,18 +50,6 @@ def test_a_foreign_file_reads_as_nothing_with_a_notice(data: bytes) -> None:
     transcript = parse_transcript(Path("s.jsonl"), data)
     assert transcript.events == ()
     assert transcript.notices
-
-
-@settings(max_examples=300)
-@given(st.data())
-def test_no_damage_makes_reading_fail(data: st.DataObject) -> None:
-    damaged = bytearray(WHOLE)
-    for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(damaged) - 1))
-        damaged[place] = data.draw(st.integers(0, 255))
-    cut = data.draw(st.integers(0, len(damaged)))
-    transcript = parse_transcript(Path("s.jsonl"), bytes(damaged[:cut]))
-    assert len(transcript.events) <= 6
 
 
 @given(st.integers(0, len(WHOLE)))
@@ -155,11 +143,8 @@ def test_the_largest_transcript_is_read_and_no_larger_one(tmp_path: Path, more: 
     ("name", "moment"),
     [
         ("20261125-200431-sky", datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)),
-        ("20261125-200431", datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)),
         ("20261325-200431-sky", None),
-        ("20261125-2004-sky", None),
         ("2026-11-25-200431", None),
-        ("sky", None),
         ("", None),
     ],
 )

