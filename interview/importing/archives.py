@@ -143,7 +143,7 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
 
     with opened(data) as archive:
         names = dict.fromkeys(archive.namelist())
-        strings = part(archive, _STRINGS).iter("si") if _STRINGS in names else ()
+        strings = part(archive, _STRINGS).iterfind("si") if _STRINGS in names else ()
         shared = list(map(_string, strings))
         titles = [
             sheet.get("name", "") for sheet in part(archive, "xl/workbook.xml").iter("sheet")
@@ -181,7 +181,7 @@ def xml_of(text: bytes | str) -> ET.Element:
         raise ImportFault(f"more than {MOST_ELEMENTS:,} elements; split it")
     try:
         root = ET.fromstring(data)  # noqa: S314 - entities are refused, elements are counted
-    except (ET.ParseError, RecursionError, ValueError) as error:
+    except (ET.ParseError, RecursionError, ValueError, LookupError) as error:
         raise ImportFault(f"this is not XML: {error}"[:200]) from error
     for element in root.iter():
         element.tag = str(element.tag).rpartition("}")[2]
@@ -196,11 +196,12 @@ def _string(entry: ET.Element) -> str:
 
 
 def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    for count, row in enumerate(sheet.iter("row"), 1):
+    # Only what lies where it belongs: rows in rows would be read once for each that they are in.
+    for count, row in enumerate(sheet.iterfind("sheetData/row"), 1):
         if count > MOST_ROWS:
             raise ImportFault(f"a sheet has more than {MOST_ROWS:,} rows; split it")
         cells: list[str] = []
-        for cell in row.iter("c"):
+        for cell in row.iterfind("c"):
             place = _column(cell.get("r", ""))
             if not 0 <= place <= 200:
                 place = len(cells)
@@ -225,7 +226,7 @@ def _column(place: str) -> int:
 def _cell(cell: ET.Element, shared: Sequence[str]) -> str:
     kind = cell.get("t", "")
     if kind == "inlineStr":
-        return "".join(_string(item) for item in cell.iter("is"))
+        return "".join(map(_string, cell.iterfind("is")))
     value = cell.find("v")
     text = (value.text or "") if value is not None else ""
     if kind == "s":

@@ -413,6 +413,8 @@ def read_grid(
         for line, cells in filled[: len(filled) - len(rows)]
     ]
     width = max(len(cells) for _, cells in rows[:200])
+    if width > MOST_COLUMNS:
+        raise ImportFault(f"more than {MOST_COLUMNS:,} columns")
     asking = sum(asks(cells[0]) for _, cells in rows)
     if width < 2 and not columns and 2 * asking < len(rows):
         raise ImportFault("it is not a table: there is one column, and its lines do not ask")

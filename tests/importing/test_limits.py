@@ -224,6 +224,7 @@ def spreadsheet(*sheets: bytes, strings: bytes = b"<sst/>") -> bytes:
     return zipped({"xl/workbook.xml": b"<workbook/>", "xl/sharedStrings.xml": strings, **parts})
 
 
+IN_ROWS = b"<worksheet><sheetData>%s</sheetData></worksheet>"
 LONG_STRING = b"<sst><si><t>What? %s</t></si></sst>" % (b"x " * 1_000_000)
 SAME_STRING = b"<c t='s'><v>0</v></c>" * 2
 
@@ -234,13 +235,34 @@ SAME_STRING = b"<c t='s'><v>0</v></c>" * 2
         (spreadsheet(*[b"<a>%s</a>" % (b" " * (9 << 20))] * 3), "unpacks to more than 24 MiB"),
         (spreadsheet(*[b"<a/>"] * 1_001), "more than 1,000 sheets"),
         (
-            spreadsheet(
-                b"<a>%s</a>" % (b"<row>%s</row>" % SAME_STRING * 9_000), strings=LONG_STRING
-            ),
+            spreadsheet(IN_ROWS % (b"<row>%s</row>" % SAME_STRING * 9_000), strings=LONG_STRING),
             "its cells hold too much text",
         ),
+        (
+            spreadsheet(IN_ROWS % (b"<row>%s</row>" % (b"<c><v>1</v></c>" * 20_000))),
+            "more than 500 columns",
+        ),
+        (
+            spreadsheet(
+                IN_ROWS
+                % (
+                    b"<row><c t='inlineStr'>"
+                    + b"<is><c>" * 1_000
+                    + b"<t>a</t>"
+                    + b"</c></is>" * 1_000
+                    + b"</c></row>"
+                )
+            ),
+            "it is not a table",
+        ),
     ],
-    ids=["large sheets", "many sheets", "a long text in many cells"],
+    ids=[
+        "large sheets",
+        "many sheets",
+        "a long text in many cells",
+        "a wide row",
+        "cells in cells",
+    ],
 )
 def test_a_small_file_that_is_a_large_spreadsheet_is_refused(data: bytes, said: str) -> None:
     with processor_time() as cost:
