@@ -256,6 +256,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     action_question_down = action_scroll_down
     action_question_up = action_scroll_up
 
+    def action_open(self) -> None:
+        for rows in self.query(Rows):
+            rows.action_choose()
+
     def action_help(self) -> None:
         also = self.HELP_ALSO if self.HELP_ALSO[1] or not self.query(Rows) else ("In lists", LISTS)
         self.app.push_screen(self.help_screen(self.HELP_TITLE, also))

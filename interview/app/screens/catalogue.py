@@ -119,9 +119,6 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one(Find).value = ""
         self.action_leave_find()
 
-    def action_open(self) -> None:
-        self.query_one(Rows).action_choose()
-
     def ask_to_delete(self, what: str, delete: Callable[[], object]) -> None:
         """Ask before something is deleted, and say which key brings it back."""
         key = self.key_of("restore")

@@ -13,7 +13,7 @@ from interview.app.destinations import MainPage, Resume, Review, Sample
 
 if TYPE_CHECKING:
     from interview.app.screens.home_data import HomeFacts
-    from interview.app.widgets.rows import ListRow, Rows
+    from interview.app.widgets.rows import Rows
 
 
 class HomeScreen(CommandScreen[None]):
@@ -96,6 +96,7 @@ class HomeScreen(CommandScreen[None]):
             phrase_standing,
             session_rows,
         )
+        from interview.app.widgets.rows import group_rows
 
         rows = self._rows
         before = self.facts.waiting if self.facts is not None else None
@@ -103,7 +104,8 @@ class HomeScreen(CommandScreen[None]):
         fresh = left or (self.facts is None and rows.cursor == 0)
         self.facts = facts
         now = self.program.clock.now()
-        shown: list[ListRow] = [*menu_rows(facts, now), *session_rows(facts, now)]
+        sessions = session_rows(facts, now)
+        shown = group_rows(("", menu_rows(facts, now)), ("Last sessions", sessions))
         rows.show(shown, row_id=likeliest_row(facts, shown) if fresh else None)
         self.show_aside(phrase_standing(facts))
         self.refresh_bindings()
@@ -130,9 +132,6 @@ class HomeScreen(CommandScreen[None]):
             self.program.open(Resume(session))
         else:
             self.program.open(Review(session))
-
-    def action_open(self) -> None:
-        self._rows.action_choose()
 
     def action_stay(self) -> None:
         self.program.say(f"This is the first screen; {self.key_of('quit-app')} leaves the program")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
-from interview.app.widgets.rows import ListRow, heading_row
+from interview.app.widgets.rows import ListRow
 from interview.model.errors import InterviewError
 from interview.model.phrases import (
     phrase_clock,
@@ -142,13 +142,9 @@ def menu_rows(facts: HomeFacts | None, now: datetime | None) -> list[ListRow]:
 
 
 def session_rows(facts: HomeFacts, now: datetime) -> list[ListRow]:
-    """Return the last sessions under their heading; nothing where there are none."""
+    """Return the last sessions."""
     waiting = facts.waiting.session if facts.waiting else ""
-    done = [entry for entry in facts.newest if entry.session != waiting]
-    if not done:
-        return []
-    head = [heading_row(""), heading_row("Last sessions")]
-    return head + [_session_row(entry, now) for entry in done]
+    return [_session_row(entry, now) for entry in facts.newest if entry.session != waiting]
 
 
 def phrase_standing(facts: HomeFacts) -> str:

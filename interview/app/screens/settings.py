@@ -15,7 +15,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED, THEMES
 from interview.app.widgets.columns import Cell
-from interview.app.widgets.rows import ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
 from interview.storage.settings_file import write_settings, write_template
 
@@ -61,13 +61,12 @@ class SettingsScreen(CatalogueScreen[None]):
     # Drawing
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - few enough to be seen
-        rows: list[ListRow] = []
-        for table, subject in _SUBJECTS.items():
-            rows += [heading_row("")] if rows else []
-            rows.append(heading_row(subject))
-            own = (setting for setting in LISTED.values() if setting.table == table)
-            rows += [ListRow(setting.field, partial(self._draw_row, setting)) for setting in own]
-        return rows
+        by_table: dict[str, list[ListRow]] = {table: [] for table in _SUBJECTS}
+        for setting in LISTED.values():
+            by_table[setting.table].append(
+                ListRow(setting.field, partial(self._draw_row, setting))
+            )
+        return group_rows(*((_SUBJECTS[table], rows) for table, rows in by_table.items()))
 
     def _value(self, setting: Setting) -> Value | None:
         """Return the value that is set; None if it is not."""

@@ -133,9 +133,6 @@ class TodayScreen(CommandScreen[None]):
             about = "How long you want to practise each day."
             self._ask("Minutes a day", about, f"{today.daily:g}", _read_daily)
 
-    def action_open(self) -> None:
-        self.query_one(Rows).action_choose()
-
     def _take_topics(self, form: Form | None) -> None:
         if form is not None:
             plan, day = form.whole_plan(), self.program.clock.now().date()
@@ -216,9 +213,6 @@ class GoalTopicsScreen(CommandScreen[Form]):
             self.dismiss(self._form)
         else:
             self.program.say("Choose at least one topic.")
-
-    def action_open(self) -> None:
-        self.query_one(Rows).action_choose()
 
     def action_check(self) -> None:
         if (row := self.query_one(Rows).current) is not None:

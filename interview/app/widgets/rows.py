@@ -49,6 +49,21 @@ def heading_row(text: str) -> ListRow:
     return ListRow("", lambda _: plain_line(text), heading=True)
 
 
+def group_rows(*groups: tuple[str | ListRow, Sequence[ListRow]]) -> list[ListRow]:
+    """Return rows in groups, each below its heading if it has one, with a gap between two groups.
+
+    Groups without rows are left out, and their headings.
+    """
+    rows: list[ListRow] = []
+    for heading, group in groups:
+        if group:
+            rows += [heading_row("")] if rows else []
+            if heading:
+                rows.append(heading_row(heading) if isinstance(heading, str) else heading)
+            rows += group
+    return rows
+
+
 class Rows(ScrollView, can_focus=True):
     """Rows with a cursor: arrows or j and k move it, enter or a click chooses."""
 

@@ -14,7 +14,7 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
-from interview.app.widgets.rows import ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, group_rows, heading_row
 from interview.history.compare import Change, Comparison
 from interview.model.phrases import phrase_count, phrase_entry, phrase_score
 
@@ -43,17 +43,15 @@ class CompareScreen(CatalogueScreen[None]):
         self.fill(phrase_whole(self._comparison))
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - few enough to be seen
-        groups: dict[str, list[ListRow]] = {"In both sessions": [], "Only in one of them": []}
-        both, single = groups.values()
+        both: list[ListRow] = []
+        single: list[ListRow] = []
         for index, change in enumerate(self._comparison.changes):
             group = single if change.before is None or change.after is None else both
             group.append(ListRow(str(index), partial(_cells, change)))
-        rows: list[ListRow] = []
-        for name, group in groups.items():
-            if group:
-                rows += [heading_row("")] if rows else []
-                rows += [_heads(name, self._comparison), *group]
-        return rows
+        return group_rows(
+            (_heads("In both sessions", self._comparison), both),
+            (_heads("Only in one of them", self._comparison), single),
+        )
 
     def describe(self, row: ListRow) -> Content:
         change, compared = self._comparison.changes[int(row.id)], self._comparison

@@ -23,7 +23,7 @@ from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
+from interview.app.widgets.rows import Draw, ListRow, Rows, group_rows
 from interview.history.statistics import (
     AskedShare,
     DayCount,
@@ -203,15 +203,13 @@ class ProgressScreen(CatalogueScreen[None]):
             for topic in self._topics.values()
             if matches(sought, f"{topic.topic} {topic.title}")
         ]
-        rows = [ListRow("", _names, heading=True), *rows] if rows else []
         untouched = [
             ListRow(part, _untouched(share.title, self._share(part)))
             for part, share in self._asked.items()
             if self._is_untouched(part) and matches(sought, f"{part} {share.title}")
         ]
-        if untouched:
-            rows += [heading_row(""), heading_row("Not asked yet"), *untouched]
-        return rows
+        names = ListRow("", _names, heading=True)
+        return group_rows((names, rows), ("Not asked yet", untouched))
 
     def _share(self, topic: str) -> str:
         share = self._asked.get(topic)

@@ -16,7 +16,7 @@ from interview.app.screens.catalogue import AnswersScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import GAP, Cell
 from interview.app.widgets.line_input import Find
-from interview.app.widgets.rows import ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.search import (
     FoundQuestion,
     SearchResult,
@@ -98,10 +98,7 @@ class SearchScreen(AnswersScreen):
             ListRow(question.ref, partial(_question_line, question, words))
             for question in self._questions
         ]
-        if not questions:
-            return rows
-        gap = [heading_row("")] if rows else []
-        return [*rows, *gap, heading_row("Questions of the banks"), *questions]
+        return group_rows(("", rows), ("Questions of the banks", questions))
 
     def describe(self, row: ListRow) -> Content:
         if row.id not in self._answer_ids:

@@ -18,7 +18,7 @@ from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import GAP, Cell
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.annotations import rename_session
 from interview.history.listing import list_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
@@ -87,19 +87,21 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         now = self.program.clock.now()
-        rows: list[ListRow] = []
         found = (
             entry
             for entry in self._entries.values()
             if not sought or matches(sought, _words_of(entry, now))
         )
-        for month, entries in groupby(found, key=_month_of):
-            rows += [heading_row("")] if rows else []
-            rows.append(heading_row(_phrase_month(month)))
-            for entry in entries:
-                draw = partial(session_cells, entry, now, marked=entry.session == self._marked)
-                rows.append(ListRow(entry.session, draw))
-        return rows
+        return group_rows(
+            *(
+                (_phrase_month(month), [self._row(entry, now) for entry in entries])
+                for month, entries in groupby(found, key=_month_of)
+            )
+        )
+
+    def _row(self, entry: SessionEntry, now: datetime) -> ListRow:
+        is_marked = entry.session == self._marked
+        return ListRow(entry.session, partial(session_cells, entry, now, marked=is_marked))
 
     def describe(self, row: ListRow) -> Content:
         entry, room = self._entries[row.id], self.detail_width

@@ -18,7 +18,7 @@ from interview.app.screens.library.question import Standing, read_standing
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.banks.library import own_bank, read_bank_entry
 from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import Bank, Question
@@ -125,13 +125,11 @@ class BankScreen(CatalogueScreen[None]):
             for index, problem in enumerate(self._problems)
             if matches(sought, str(problem))
         ]
-        rows = [heading_row("Problems"), *rows] if rows else []
-        for topic, questions in by_topic.items():
-            if questions:
-                title = self._topics.get(topic, topic) or NO_TOPIC
-                rows += [heading_row("")] if rows else []
-                rows += [heading_row(title), *questions]
-        return rows
+        topics = (
+            (self._topics.get(topic, topic) or NO_TOPIC, questions)
+            for topic, questions in by_topic.items()
+        )
+        return group_rows(("Problems", rows), *topics)
 
     def describe(self, row: ListRow) -> Content:
         if (problem := self._problem(row)) is None:
