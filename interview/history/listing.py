@@ -41,9 +41,9 @@ def ask_sessions(places: Places, ask: Callable[[SessionIndex], Answer]) -> Answe
     return ask_index(index_path(places.cache, places.sessions), refreshed)
 
 
-def list_sessions(places: Places) -> tuple[SessionEntry, ...]:
-    """Return all sessions, newest first."""
-    entries = ask_sessions(places, SessionIndex.entries)
+def list_sessions(places: Places, most: int = -1) -> tuple[SessionEntry, ...]:
+    """Return the sessions, newest first: all, or so many with the last names."""
+    entries = ask_sessions(places, lambda index: index.entries(most))
     return tuple(sorted(entries, key=_start_time, reverse=True))
 
 

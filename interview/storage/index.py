@@ -162,10 +162,10 @@ class SessionIndex:
                 self._forget(row.name)
                 self._keep(row)
 
-    def entries(self) -> tuple[SessionEntry, ...]:
-        """Return all sessions, those with the last names first."""
-        query = "SELECT entry FROM sessions ORDER BY name DESC"
-        return tuple(_decode(self._db.execute(query), list[SessionEntry]))
+    def entries(self, most: int = -1) -> tuple[SessionEntry, ...]:
+        """Return the sessions, those with the last names first: all, or so many."""
+        query = "SELECT entry FROM sessions ORDER BY name DESC LIMIT ?"
+        return tuple(_decode(self._db.execute(query, (most,)), list[SessionEntry]))
 
     def attempts(self) -> tuple[AttemptEntry, ...]:
         """Return all attempts, oldest first."""

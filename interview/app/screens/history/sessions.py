@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
@@ -33,8 +33,15 @@ from interview.model.phrases import (
     phrase_score,
     phrase_topics,
 )
+from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.storage.transcripts import transcript_path
+
+FIRST = 60
+"""Sessions that are shown at first; the others follow."""
+
+Listed = tuple[SessionEntry, str]
+"""A session, and the words that it is found by."""
 
 
 class SessionsScreen(CatalogueScreen[None]):
@@ -64,6 +71,7 @@ class SessionsScreen(CatalogueScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._entries: dict[str, SessionEntry] = {}
+        self._words: dict[str, str] = {}
         self._marked = ""
         self._restored = ""
         """What was brought back, until the list is drawn with it."""
@@ -73,12 +81,13 @@ class SessionsScreen(CatalogueScreen[None]):
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
     def read(self) -> None:
-        places = self.program.places
-        self.load(lambda: (list_sessions(places), bool(discarded_sessions(places))), self._show)
+        places, now, again = self.program.places, self.program.clock.now(), bool(self._entries)
+        self.load_parts(lambda: read_sessions(places, now, again=again), self._show)
 
-    def _show(self, read: tuple[Sequence[SessionEntry], bool]) -> None:
-        entries, self.can_restore = read
-        self._entries = {entry.session: entry for entry in entries}
+    def _show(self, read: tuple[Sequence[Listed], bool]) -> None:
+        listed, self.can_restore = read
+        self._entries = {entry.session: entry for entry, _ in listed}
+        self._words = {entry.session: words for entry, words in listed}
         self._fill()
 
     def _fill(self) -> None:
@@ -90,7 +99,7 @@ class SessionsScreen(CatalogueScreen[None]):
         found = (
             entry
             for entry in self._entries.values()
-            if not sought or matches(sought, _words_of(entry, now))
+            if not sought or matches(sought, self._words[entry.session])
         )
         return group_rows(
             *(
@@ -187,6 +196,21 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def action_practise(self) -> None:
         self.program.open(PractiseMissed(self.selected))
+
+
+def read_sessions(
+    places: Places, now: datetime, *, again: bool
+) -> Iterator[tuple[Sequence[Listed], bool]]:
+    """Yield the newest sessions, then all, and whether there are deleted ones.
+
+    `again` leaves out the first step.
+    """
+    can_restore = bool(discarded_sessions(places))
+    for most in (-1,) if again else (FIRST, -1):
+        entries = list_sessions(places, most)
+        yield [(entry, _words_of(entry, now)) for entry in entries], can_restore
+        if len(entries) < most:
+            return
 
 
 def _month_of(entry: SessionEntry) -> date | None:
