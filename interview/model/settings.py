@@ -106,8 +106,6 @@ class Setting(Struct, frozen=True):
     place: SetupPlace = ""
     in_file: bool = True
     """Whether the settings file may have it; otherwise only the last plan keeps it."""
-    listed: bool = True
-    """Whether the settings screen shows it; the goal has its own screen."""
     for_people: bool = False
     """Used from a pipe only if it is asked for."""
     table: str = ""
@@ -341,7 +339,7 @@ SESSION = _in_table(
 
 GOAL = _in_table(
     "goal",
-    Setting("on", "day", "Interview", "The day of the interview", "", listed=False),
+    Setting("on", "day", "Interview", "The day of the interview", ""),
     Setting(
         "daily",
         "number",
@@ -350,13 +348,10 @@ GOAL = _in_table(
         USUAL_MINUTES,
         least=1,
         most=LONGEST_SESSION_MINUTES,
-        listed=False,
     ),
-    Setting("banks", "text", "Banks", "Banks to practise, separated by commas", listed=False),
-    Setting("topics", "text", "Topics", "Topics to practise, separated by commas", listed=False),
-    Setting(
-        "since", "day", "Since", "The day the goal was set; written by the program", listed=False
-    ),
+    Setting("banks", "text", "Banks", "Banks to practise, separated by commas"),
+    Setting("topics", "text", "Topics", "Topics to practise, separated by commas"),
+    Setting("since", "day", "Since", "The day the goal was set; written by the program"),
 )
 
 IN_FILE: tuple[Setting, ...] = tuple(

@@ -25,11 +25,7 @@ _SUBJECTS = {"": "The program", "session": "What a session starts with"}
 _UNSET = {"": "default", "session": "as last time"}
 """What a value is that is not set, by its table."""
 
-LISTED = {
-    setting.field: setting
-    for setting in (*PROGRAM, *SESSION)
-    if setting.in_file and setting.listed
-}
+LISTED = {setting.field: setting for setting in (*PROGRAM, *SESSION) if setting.in_file}
 """What the screen shows, by `table.name`; the goal has a screen of its own."""
 
 _LABEL = 22
