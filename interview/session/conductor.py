@@ -11,15 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from msgspec.structs import replace
+
 from interview.model import events as e
+from interview.model.bank import Question
 from interview.model.errors import InterviewError
 from interview.model.ports import Clock, Journal, Scorer
 from interview.model.score import Score
 from interview.session import decide, timing
-from interview.session.attempt_scoring import charge_hints, score_attempt, score_text
+from interview.session.attempt_scoring import score_attempt
 from interview.session.coaching import next_hint
 from interview.session.evolve import evolve, fold
-from interview.session.state import SessionState
+from interview.session.state import Attempt, SessionState
 
 P = ParamSpec("P")
 Decision = Callable[Concatenate[SessionState, float, P], decide.Events]
@@ -120,22 +123,14 @@ class Conductor:
         No hint is given if none is allowed now, or if nothing is missing.
         """
         events = self.handle(decide.keep_draft, text)
-        score, attempt = self._score_draft(text), self.state.attempt
-        asked = self.state.asked
-        if score is None or attempt is None or asked is None:
-            return events
-        question = asked.question
-        hint = next_hint(score, attempt.hints, text, question.key_points)
-        return events + (self._settle(decide.give_hint, *hint) if hint else ())
-
-    def _score_draft(self, text: str) -> Score | None:
-        self._unscored = ""
         asked, attempt = self.state.asked, self.state.attempt
-        if asked is None or attempt is None or not asked.question.is_scored:
-            return None
-        question, follow_up = asked.question, attempt.follow_up
-        score = self._try_scoring(lambda: score_text(self._scorer, question, follow_up, text))
-        return charge_hints(score, attempt.hints) if score else None
+        if asked is None or attempt is None:
+            return events
+        score = self._try_scoring(asked.question, replace(attempt, answer=text))
+        if score is None:
+            return events
+        hint = next_hint(score, attempt.hints, text, asked.question.key_points)
+        return events + (self._settle(decide.give_hint, *hint) if hint else ())
 
     def catch_up(self, gap: float, reason: str) -> None:
         """Note an interruption in which the program was gone, and score unscored answers."""
@@ -171,14 +166,14 @@ class Conductor:
             return ()  # what is typed there is a note
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
-        score = self._try_scoring(lambda: score_attempt(self._scorer, question, attempt))
+        score = self._try_scoring(question, attempt)
         return () if score is None else self._settle(decide.record_score, index, score)
 
-    def _try_scoring(self, score: Callable[[], Score | None]) -> Score | None:
+    def _try_scoring(self, question: Question, attempt: Attempt) -> Score | None:
         """Return the score; None if scoring fails, as a broken bank must not cost the answer."""
         with self._clock_stopped():
             try:
-                return score()
+                return score_attempt(self._scorer, question, attempt)
             except InterviewError as error:
                 self._unscored = str(error)
                 return None
