@@ -133,6 +133,11 @@ def read_entries(places: Places) -> tuple[BankEntry, ...]:
     return tuple(read_bank_entry(places, file) for file in bank_files(places))
 
 
+def readable_banks(places: Places) -> tuple[Bank, ...]:
+    """Read all banks; return those without errors."""
+    return tuple(entry.bank for entry in read_entries(places) if entry.bank is not None)
+
+
 def open_bank(places: Places, name: str) -> Bank:
     """Return the bank of this name.
 
@@ -184,8 +189,7 @@ def banks_of_topics(
     """
     if not topics:
         return tuple(usual)
-    read = [entry.bank for entry in read_entries(places) if entry.bank is not None]
-    having = check_topics(read, (topic for topic in topics if "/" not in topic))
+    having = check_topics(readable_banks(places), (topic for topic in topics if "/" not in topic))
     banks: list[str] = []
     for topic in topics:
         named = having.get(topic, [topic.partition("/")[0]])

@@ -47,10 +47,10 @@ def _completer(find_names: Callable[[Places], Iterable[str]]) -> Completer:
     return complete
 
 
-def _read_banks(places: Places) -> list[Bank]:
-    from interview.banks.library import read_entries
+def _read_banks(places: Places) -> tuple[Bank, ...]:
+    from interview.banks.library import readable_banks
 
-    return [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    return readable_banks(places)
 
 
 @_completer

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from interview.banks.library import read_entries
+from interview.banks.library import readable_banks
 from interview.history.listing import ask_sessions
 from interview.model.bank import matches_topic
 from interview.model.places import Places
@@ -72,8 +72,8 @@ def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[Fo
         return ()
     questions = (
         FoundQuestion(f"{bank.name}/{question.id}", title, question.text)
-        for entry in read_entries(places)
-        if (bank := entry.bank) is not None and sought.bank in {"", bank.name}
+        for bank in readable_banks(places)
+        if sought.bank in {"", bank.name}
         for question in bank.questions
         if not sought.topic or matches_topic(sought.topic, bank.name, question.topic)
         if _are_word_starts(

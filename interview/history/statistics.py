@@ -15,7 +15,7 @@ from statistics import fmean
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.library import read_entries
+from interview.banks.library import readable_banks
 from interview.history.listing import ask_sessions
 from interview.history.sessions import open_session
 from interview.model.errors import InterviewError
@@ -260,9 +260,8 @@ def _count_asked(places: Places, asked: Collection[str]) -> dict[str, AskedShare
     practised = {ref.partition("/")[0] for ref in asked}
     size, done = Counter[str](), Counter[str]()
     titles: dict[str, str] = {}
-    for entry in read_entries(places):
-        bank = entry.bank
-        if bank is None or bank.name not in practised:
+    for bank in readable_banks(places):
+        if bank.name not in practised:
             continue
         titles |= {f"{bank.name}/{topic.id}": topic.title for topic in bank.topics}
         titles[f"{bank.name}/"] = NO_TOPIC

@@ -105,8 +105,7 @@ def count_drawable(places: Places, past: Past, today: date) -> DrawCounts:
     """Return how many questions of each topic are due, and how many were missed last time."""
     topics = {
         f"{bank.name}/{question.id}": f"{bank.name}/{question.topic}"
-        for entry in library.read_entries(places)
-        if (bank := entry.bank) is not None
+        for bank in library.readable_banks(places)
         for question in bank.questions
     }
     due = {ref for ref, card in past.cards.items() if card.due <= today}

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from msgspec.structs import replace
 
-from interview.banks.library import bank_files, read_bank_entry, read_entries
+from interview.banks.library import bank_files, read_bank_entry, readable_banks
 from interview.model.bank import Bank, Role
 from interview.model.errors import HomeError, NotFoundError, UsageError
 from interview.model.manner import manner_of
@@ -152,7 +152,7 @@ def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
         NotFoundError: no bank has such a role.
     """
     roles: dict[str, list[tuple[Bank, Role]]] = {}
-    for bank in filter(None, (entry.bank for entry in read_entries(places))):
+    for bank in readable_banks(places):
         for role in bank.roles:
             roles.setdefault(role.id, []).append((bank, role))
     if name not in roles:

@@ -227,7 +227,7 @@ def read_today(places: Places, now: datetime) -> Today:
     today, past = now.date(), read_past(places, now)
     kept = read_settings(places.settings).settings.goal
     goal, topics = _goal_of(kept, today), _split_list(kept.topics)
-    readable = {entry.name: entry.bank for entry in library.read_entries(places) if entry.bank}
+    readable = {bank.name: bank for bank in library.readable_banks(places)}
     practised = (attempt.ref.partition("/")[0] for attempt in past.attempts)
     usual = usual_banks(places, practised)
     wanted = _split_list(kept.banks) or library.banks_of_topics(places, topics, usual)

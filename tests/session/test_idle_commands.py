@@ -82,6 +82,7 @@ IDLE: list[tuple[Callable[..., decide.Events], tuple[object, ...], list[History]
     (decide.keep_note, (1, "look this up", ()), [DONE]),
     (decide.mark_rows, (0, MARK.marking), [DONE, (*OPEN, SKIPPED, SCORED), (*JUDGED, MARK)]),
     (decide.mark_rows, (0, Marking()), [JUDGED]),
+    (decide.mark_rows, (0, MARK.marking), [(*OPEN, replace(SUBMITTED, answer="  "), SCORED)]),
     (decide.mark_rows, (1, MARK.marking), [(*JUDGED, *REPLIED[-2:], SCORED_REPLY)]),
     (partial(decide.mark_rows, blind=True), (0, OTHER), [(*JUDGED, MARK), (*JUDGED, BLIND)]),
     (decide.ask_follow_up, (), [DONE, (*ASKING, SAID)]),

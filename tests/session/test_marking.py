@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-import pytest
-
-from interview.model.errors import TranscriptError
 from interview.model.score import Marking, RowMark, SureState
 from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.session.evolve import fold
-from interview.storage.transcripts import decode_event
 from tests.builders import make_conductor
 from tests.fakes import BareScorer, LengthScorer, MemoryJournal
 
@@ -59,14 +53,6 @@ def test_marks_before_the_programs_are_kept_apart_and_given_once() -> None:
     assert (attempt.first_marking, attempt.marking, attempt.value) == (first, other, 1.0)
 
 
-def test_a_skipped_question_and_an_empty_answer_have_no_rows_to_mark() -> None:
-    for decision in (decide.skip, partial(decide.submit, text="  ")):
-        conductor = make_conductor()
-        conductor.handle(decide.ask)
-        conductor.handle(decision)
-        assert not conductor.handle(decide.mark_rows, 0, Marking((RowMark("a", "said"),)))
-
-
 def test_an_answer_can_be_marked_after_the_end_and_the_file_folds_into_the_same() -> None:
     journal = MemoryJournal()
     conductor = answered(BareScorer(), journal)
@@ -74,11 +60,3 @@ def test_an_answer_can_be_marked_after_the_end_and_the_file_folds_into_the_same(
     conductor.handle(decide.mark_rows, 0, marking(conductor, "said"))
     assert fold(journal.events) == conductor.state
     assert conductor.state.value == 1.0
-
-
-def test_marks_of_an_answer_that_is_not_there_are_out_of_place() -> None:
-    journal = MemoryJournal()
-    make_conductor(journal=journal).handle(decide.ask)
-    _, event = decode_event(b'{"event":"self_mark_given","at":1,"attempt":4}\n')
-    with pytest.raises(TranscriptError, match="attempt 4"):
-        fold([*journal.events, event])

@@ -174,9 +174,9 @@ def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
 
 def read_topics(places: Places) -> tuple[tuple[TopicChoice, ...], dict[str, str]]:
     """Read the topics of all banks, and the banks' titles by name."""
-    from interview.banks.library import read_entries
+    from interview.banks.library import readable_banks
 
-    banks = [entry.bank for entry in read_entries(places) if entry.bank is not None]
+    banks = readable_banks(places)
     return topic_choices(banks), {bank.name: bank.title for bank in banks}
 
 
