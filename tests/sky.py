@@ -125,3 +125,11 @@ def alone() -> Iterator[None]:
         patch("interview.banks.scorers.build_scorer", verbatim_scorer),
     ):
         yield
+
+
+def numbered_bank(count: int) -> str:
+    """A bank of so many questions, of four topics in turn."""
+    return "questions:\n" + "".join(
+        f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}\n"
+        for n in range(count)
+    )

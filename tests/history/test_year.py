@@ -22,7 +22,7 @@ from interview.schedule.goal import Goal
 from tests.history.person import Person
 from tests.history.year import LAST_DAY, write_session, write_year
 from tests.schedule.sessions import places_in
-from tests.sky import alone, home
+from tests.sky import alone, home, numbered_bank
 
 DAYS = 15
 
@@ -62,17 +62,11 @@ def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
     assert any(weak.say for weak in points)
 
 
-BANK = "questions:\n" + "".join(
-    f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}\n"
-    for n in range(50)
-)
-
-
 def test_who_does_what_each_day_asks_has_asked_all_of_it_and_again_at_the_end(
     tmp_path: Path,
 ) -> None:
     """Fifteen days to an interview, fifty questions, as many minutes as the plan says."""
-    places, person, start = home(tmp_path, BANK), Person(3), LAST_DAY
+    places, person, start = home(tmp_path, numbered_bank(50)), Person(3), LAST_DAY
     places.sessions.mkdir()
     on = (start + timedelta(days=DAYS)).date()
     with alone():

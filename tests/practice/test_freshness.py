@@ -13,18 +13,12 @@ from interview.practice.drawing import draw_questions, with_fresh_seed
 from interview.practice.lifecycle import begin_session
 from interview.session import decide
 from tests.fakes import FakeClock
-from tests.sky import alone, home
-
-QUESTIONS = "\n".join(
-    f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}"
-    for n in range(40)
-)
-BANK = f"title: Numbers\ntopics: {{t0: A, t1: B, t2: C, t3: D}}\nquestions:\n{QUESTIONS}\n"
+from tests.sky import alone, home, numbered_bank
 
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
-    return home(tmp_path / "home", BANK)
+    return home(tmp_path / "home", numbered_bank(40))
 
 
 def drawn(places: Places, plan: Plan) -> set[str]:

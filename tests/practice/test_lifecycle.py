@@ -38,19 +38,15 @@ from interview.storage.journal import FileJournal
 from interview.storage.settings_file import write_settings
 from tests.builders import make_conductor, make_plan
 from tests.fakes import START, FakeClock, LengthScorer, RefusingScorer, kill
-from tests.sky import alone, home
+from tests.sky import alone, home, numbered_bank
 
 PLAN = Plan(("sky",), count=3, seed=7)
-BANK = "questions:\n" + "".join(
-    f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}\n"
-    for n in range(12)
-)
 
 
 @pytest.fixture
 def places(tmp_path: Path) -> Iterator[Places]:
     with alone():
-        yield home(tmp_path / "home", BANK)
+        yield home(tmp_path / "home", numbered_bank(12))
 
 
 RIGHT = Marking(right=True)
