@@ -239,10 +239,10 @@ class InterviewApp(Program):
 
         What a command does is part of its title, since only that is searched.
         """
-        own = screen.commands if isinstance(screen, CommandScreen) else ()
+        own = screen.usable_commands if isinstance(screen, CommandScreen) else ()
         for command in own:
             action = getattr(screen, f"action_{command.action}", None)
-            if action is not None and screen.check_action(command.action, ()) is not False:
+            if action is not None:
                 yield SystemCommand(f"{command.label}: {command.help}", "", action)
         own_ids = {command.id for command in own}
         if not isinstance(screen, CommandScreen) or screen.LEADS_TO:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -127,6 +128,15 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         )
 
     @property
+    def usable_commands(self) -> list[Command]:
+        """Those of them that can be given now."""
+        return [
+            command
+            for command in self.commands
+            if self.check_action(command.action, ()) is not False
+        ]
+
+    @property
     def labels(self) -> Mapping[str, str]:
         """The words of commands, by id, that depend on what is shown."""
         return {}
@@ -144,8 +154,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
                 yield Static(plain_line(heading), classes="title", markup=False)
                 yield Static(plain_line(self.aside()), classes="aside", markup=False)
         yield from self.body()
-        yield KeyLine(lambda: self.commands)
-        yield Static(_phrase_too_small(*self.app.size), id="too-small", markup=False)
+        yield KeyLine(lambda: self.usable_commands)
+        yield TooSmall()
 
     def _size_classes(self) -> dict[str, bool]:
         """Return the classes that stand for the size of the window."""
@@ -196,7 +206,11 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         The thread may outlive the screen, so `read` must not touch it. An error that the user can
         put right is said.
         """
-        self.load_parts(lambda: (value() for value in [read]), show)
+
+        def read_whole() -> Iterator[Loaded]:
+            yield read()
+
+        self.load_parts(read_whole, show)
 
     def load_parts(
         self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]
@@ -239,10 +253,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         width, height = event.size
         self.set_class(width < NARROW, "-small")
         self.set_class(height < SHORT, "-short")
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(small, "-too-small")
-        for notice in self.query("#too-small").results(Static) if small else ():
-            notice.update(_phrase_too_small(width, height))
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
 
     def action_scroll_down(self) -> None:
         for part in self.query(self.SCROLLS):
@@ -268,12 +279,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         """Return the help on what can be done now, `also` what the widgets do by themselves."""
         from interview.app.help import HelpScreen
 
-        own = [
-            command
-            for command in self.commands
-            if self.check_action(command.action, ()) is not False
-        ]
-        return HelpScreen(title, own, also)
+        return HelpScreen(title, self.usable_commands, also)
 
     # Where one goes from many screens
 
@@ -370,8 +376,13 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.program.back()
 
 
-def _phrase_too_small(width: int, height: int) -> str:
-    return (
-        f"{width} × {height} is too small.\nMake the window\n"
-        f"at least {SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
-    )
+class TooSmall(Widget):
+    """Lies over a screen whose window is too small, and says so; see app.tcss."""
+
+    def render(self) -> RenderResult:
+        """The size that there is, and the least."""
+        width, height = self.app.size
+        return Content(
+            f"{width} × {height} is too small.\nMake the window\n"
+            f"at least {SMALLEST[0]} × {SMALLEST[1]}.\nNothing is lost."
+        )

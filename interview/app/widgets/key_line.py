@@ -22,7 +22,7 @@ class KeyLine(Widget):
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; padding: 1 2 0 2; }"
 
     def __init__(self, commands: Callable[[], Sequence[Command]]) -> None:
-        """`commands` returns the commands with their keys; it is called at each drawing."""
+        """`commands` returns those that can be given now; it is called at each drawing."""
         super().__init__()
         self._commands = commands
 
@@ -52,12 +52,8 @@ class KeyLine(Widget):
             start = end + gap
 
     def _visible_commands(self) -> tuple[list[Command], int]:
-        usable = [
-            command
-            for command in self._commands()
-            if command.footer and self.screen.check_action(command.action, ()) is not False
-        ]
-        shown = fit_keys(usable, self.size.width)
+        listed = [command for command in self._commands() if command.footer]
+        shown = fit_keys(listed, self.size.width)
         return shown, _gap(shown, self.size.width)
 
 
