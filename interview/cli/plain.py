@@ -228,7 +228,7 @@ class PlainSitting:
             case Typed("hint"):
                 return self._hint()
             case Typed("flag"):
-                return self._flag()
+                return self._report(self._controller.flag())
             case Typed("note"):
                 return ["Notes are made while you think."]
             case _:
@@ -239,7 +239,7 @@ class PlainSitting:
             case Typed("text", ""):
                 return self._report(self._controller.go_on())
             case Typed("flag"):
-                return self._flag()
+                return self._report(self._controller.flag())
             case Typed("mark"):
                 return self._begin_marking()
             case _:
@@ -262,11 +262,6 @@ class PlainSitting:
         self._answer = longer[:LONGEST_TYPED_ANSWER]
         lines = self._report(self._controller.keep(self._answer))
         return lines if was_full or self._answer == longer else [*lines, _FULL]
-
-    def _flag(self) -> Lines:
-        happened = self._controller.flag()
-        flagged = any(isinstance(event, e.QuestionFlagged) and event.flagged for event in happened)
-        return ["Flagged." if flagged else "The flag is removed."]
 
     def _hint(self) -> Lines:
         wait = self._controller.hint_wait

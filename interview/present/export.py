@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-import msgspec
-
 from interview.history.sessions import Session
 from interview.model.errors import HomeError
 from interview.model.excerpts import prose_and_code, split_code
 from interview.model.places import Places
 from interview.model.visible import visible, visible_line
 from interview.present.session import session_data, session_parts
+from interview.storage.decoders import to_json
 from interview.storage.files import create_whole, replace_whole
 
 
@@ -136,11 +135,9 @@ def _escape(text: str) -> str:
     return escape(visible(text))
 
 
-def to_json(session: Session) -> str:
+def to_data(session: Session) -> str:
     """Return the session as indented JSON."""
-    return (
-        msgspec.json.format(msgspec.json.encode(session_data(session)), indent=2).decode() + "\n"
-    )
+    return to_json(session_data(session), indent=2).decode() + "\n"
 
 
 # Files
@@ -148,7 +145,7 @@ def to_json(session: Session) -> str:
 FORMATS: dict[str, Callable[[Session], str]] = {
     "md": to_markdown,
     "html": to_page,
-    "json": to_json,
+    "json": to_data,
 }
 """What writes each format, by the name that `export --to` takes."""
 

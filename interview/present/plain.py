@@ -100,6 +100,8 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
             return ["Skipped."]
         case e.AnswerScored() if state.plan.gives_feedback and state.phase == "ended":
             return phrase_feedback(state)
+        case e.QuestionFlagged():
+            return ["Flagged." if event.flagged else "The flag is removed."]
         case e.HintGiven():
             return [phrase_hint(event.hint)]
         case e.Interrupted():
@@ -246,8 +248,6 @@ def _phrase_moment(state: SessionState, event: e.SessionEvent) -> list[str]:
     match event:
         case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
             return _phrase_put(state, event)
-        case e.QuestionFlagged():
-            return ["Flagged." if event.flagged else "The flag is removed."]
         case e.ConfidenceStated():
             return [f"You were {PERSONALLY[event.confidence]}."]
         case e.SessionPaused() | e.SessionContinued():

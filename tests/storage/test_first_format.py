@@ -12,7 +12,7 @@ from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import Session, entry_of, read_session
 from interview.model.score import Marking
 from interview.model.session import Plan
-from interview.present.export import FORMATS, to_json, to_text
+from interview.present.export import FORMATS, to_data, to_text
 from interview.present.plain import phrase_course
 from interview.scoring.scorer import RubricScorer
 from interview.storage.places import find_places
@@ -79,5 +79,5 @@ def test_it_exports_and_reviews(name: str) -> None:
     told = "\n".join(to_text(session))
     assert "Why is the sky blue?" in told
     assert any("What is fog made of?" in moment.text for moment in phrase_course(session))
-    exported = json.loads(to_json(session))
+    exported = json.loads(to_data(session))
     assert len(exported["questions"]) == 2
