@@ -40,8 +40,10 @@ MODES = {
     1004: "focus",
     1006: "mouse",
     1015: "mouse",
+    1016: "mouse in pixels",
     1049: "alternate screen",
     2004: "paste",
+    2048: "reports of sizes",
 }
 """The private modes that a program must turn off before it goes."""
 

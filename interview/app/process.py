@@ -126,11 +126,9 @@ def _terminal_kept() -> Iterator[Callable[[], None]]:
 _TAKING = 0.5
 """Seconds that a terminal gets to take what gives the screen back in an emergency."""
 
-_PLAIN_SCREEN = (
-    b"".join(b"\x1b[?%dl" % mode for mode in (1000, 1002, 1003, 1006, 1015, 1004, 2004, 1049))
-    + b"\x1b[<u\x1b[?25h"
-)
-"""Mouse, focus, paste, alternate screen and keyboard protocol off, the cursor shown."""
+_MODES = (1000, 1002, 1003, 1006, 1015, 1016, 1004, 2004, 2048, 1049)
+_PLAIN_SCREEN = b"".join(b"\x1b[?%dl" % mode for mode in _MODES) + b"\x1b[<u\x1b[?25h"
+"""Mouse, focus, paste, reports of sizes, alternate screen and keyboard protocol off, the cursor shown."""
 
 
 def _tell(text: str) -> None:

@@ -5,8 +5,8 @@ gone; a click on a widget that was taken away but is still drawn fails. One of t
 wait is not counted. The palette closes the screen below it at a second click, and fails in tiny
 windows. Undoing measures with a cursor that is outside the text; after a change of size lines of a
 text stay as they were. The terminal's driver ends at a byte that is not UTF-8 and at key codes that
-are no characters, hangs when the terminal goes away, and reads keys in two threads after SIGSTOP
-and SIGCONT.
+are no characters, hangs when the terminal goes away, reads keys in two threads after SIGSTOP and
+SIGCONT, and leaves the mouse reporting pixels.
 `tests/app/test_textual_mends.py` says which of these Textual still does: what it no longer does can
 go from here.
 """
@@ -358,6 +358,10 @@ class CarefulDriver(LinuxDriver):
             # Stopped without having been asked: Textual would start its threads a second time.
             self.suspend_application_mode()
         self.resume_application_mode()
+
+    def _disable_mouse_support(self) -> None:
+        super()._disable_mouse_support()
+        self.write("\x1b[?1016l")  # on in terminals that report their sizes; Textual leaves it on
 
     def _get_terminal_size(self) -> tuple[int, int]:
         # Textual asks COLUMNS and LINES first, which are stale in many a shell.

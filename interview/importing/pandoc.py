@@ -17,6 +17,8 @@ FORMATS = {
 """By the ending of a file pandoc's name for its format."""
 _SECONDS = 7
 _MEMORY = "350M"
+_EXHAUSTED = 251
+"""The status of programs in Haskell that need more memory than they may have."""
 _LARGEST = 64 << 20
 """Bytes that a packed document may unpack to."""
 _MISSING = "{suffix} is read by pandoc: pip install 'interview-tui[documents]', or save the file as Markdown or text"
@@ -50,6 +52,8 @@ def to_markdown(data: bytes, suffix: str) -> str:
         raise ImportFault(f"pandoc took more than {_SECONDS} s; split the file") from None
     except OSError as error:
         raise ImportFault(f"pandoc cannot be started: {error}") from error
+    if done.returncode == _EXHAUSTED:
+        raise ImportFault(f"pandoc needs more than {_MEMORY}B for it; split the file")
     if done.returncode:
         why = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise ImportFault(f"pandoc: {why or f'ended with {done.returncode}'}"[:200])

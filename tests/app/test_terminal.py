@@ -51,6 +51,7 @@ RUBBISH = [
     b"\x1b[97;;55296u",
     b"\x1b[;;;;;u",
     b"\x1b[<999999999;-5;99999999M",
+    b"\x1b[?2048;1$y",  # a terminal that reports its sizes
 ]
 
 
@@ -84,6 +85,7 @@ def test_bytes_that_are_no_keys_do_no_harm(tmp_path: Path) -> None:
         program.wait_for("still here é")
         program.kill(signal.SIGTERM)
         assert program.wait_end() == 128 + signal.SIGTERM
+        assert program.left_on() == set()
     assert draft(tmp_path).endswith("still here é")
 
 
@@ -215,6 +217,8 @@ InterviewApp.save_all = lambda self: time.sleep(60)
 
 def test_an_end_that_hangs_is_cut_short_with_the_terminal_given_back(tmp_path: Path) -> None:
     with answering(tmp_path, STUCK) as program:
+        program.send("\x1b[?2048;2$y")
+        program.wait_for(lambda terminal: b"\x1b[?2048h" in terminal.raw)
         program.kill(signal.SIGTERM)
         assert program.wait_end() == 128 + signal.SIGTERM
         assert program.left_on() == set()
