@@ -8,6 +8,7 @@ what may be a number is for the schema to say.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import yaml
 from msgspec import Struct
@@ -166,16 +167,15 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 def read_document(text: str) -> Document:
     """Return the one document in `text`; never raises for what the text holds."""
-    builder = _Builder()
+    parser = _Parser(_events(text))
+    root: Tree | None = None
     try:
-        for event in _events(text):
-            builder.take(event)
+        root = parser.document()
     except TooMuchError:
-        return Document(None, builder.root_mark, tuple(builder.faults))
+        pass
     except yaml.YAMLError as error:
-        builder.faults.append(syntax_fault(error, text))
-        return Document(None, builder.root_mark, tuple(builder.faults))
-    return Document(builder.root, builder.root_mark, tuple(builder.faults), builder.has_alias)
+        parser.faults.append(syntax_fault(error, text))
+    return Document(root, parser.mark, tuple(parser.faults), parser.has_alias)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -191,108 +191,88 @@ class TooMuchError(Exception):
     """The rest of the file is not worth reading; why is the last of its faults."""
 
 
-class _Builder:
+class _Parser:
     """Puts events together; one instance reads one document."""
 
-    def __init__(self) -> None:
-        self.root: Tree | None = None
-        self.root_mark: Mark = (1, 1)
+    def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self.mark: Mark = (1, 1)
+        """Where the document begins."""
         self.faults: list[Fault] = []
         self.has_alias = False
-        self._stack: list[Items | Fields] = []
-        self._keys: list[str | None] = []
+        self._events = events
+        self._path: list[str | int] = []
         self._nodes = 0
-        self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_decoration(event)
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._open(event, Fields())
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._open(event, Items())
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._close()
-        elif isinstance(event, yaml.AliasEvent):
+    def document(self) -> Tree | None:
+        root, documents = None, 0
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                self.mark = _mark(event)
+                root = self._value(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._stop(
+                        event, "a second document begins here; a file holds one, remove the `---`"
+                    )
+        return root
+
+    def _value(self, event: yaml.Event) -> Tree | None:
+        """Return the value that begins with an event; None for one of which nothing is written."""
+        self._nodes += _FIELDS_COST if isinstance(event, yaml.MappingStartEvent) else 1
+        if self._nodes > MOST_NODES:
+            self._stop(
+                event, f"more than {MOST_NODES:,} values; split the bank into several files"
+            )
+        if not isinstance(event, yaml.CollectionStartEvent):
+            text = self._text(event)
+            is_absent = isinstance(event, yaml.ScalarEvent) and not text and event.implicit[0]
+            return None if is_absent else text
+        self._refuse_decoration(event)
+        if len(self._path) >= DEEPEST:
+            self._stop(event, f"nested more than {DEEPEST} deep; a bank needs no more than eight")
+        return self._fields() if isinstance(event, yaml.MappingStartEvent) else self._items()
+
+    def _items(self) -> Items:
+        items = Items()
+        self._path.append(0)
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            value = self._value(event)
+            items.append("" if value is None else value)
+            items.marks.append(_mark(event))
+            self._path[-1] = len(items)
+        self._path.pop()
+        return items
+
+    def _fields(self) -> Fields:
+        fields = Fields()
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            name = self._text(event)
+            self._path.append(name)
+            if name in fields.marks:
+                line, _ = fields.marks[name]
+                self._fault(event, f"`{name}` is here twice, first on line {line}; keep one")
+            fields.marks[name] = _mark(event)
+            event = next(self._events)
+            value = self._value(event)
+            if value is not None:
+                fields[name] = value
+                fields.value_marks[name] = _mark(event)
+            self._path.pop()
+        return fields
+
+    def _text(self, event: yaml.Event) -> str:
+        """Return the text of a scalar; of an alias its name."""
+        if isinstance(event, yaml.AliasEvent):
             self.has_alias = True
             self._fault(
                 event, f"*{event.anchor} repeats another place; write the text out instead"
             )
-            self._put(event, f"*{event.anchor}", absent=False)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._fault(
-                    event, "a second document begins here; a file holds one, remove the `---`"
-                )
-                raise TooMuchError
-
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if self._stack and isinstance(self._stack[-1], Fields) and self._keys[-1] is None:
-            self._key(event, self._stack[-1])
-        else:
-            self._put(event, event.value, absent=not event.value and event.implicit[0])
-
-    def _key(self, event: yaml.ScalarEvent, fields: Fields) -> None:
-        name = event.value
-        if name in fields.marks:
-            line, _ = fields.marks[name]
-            self._fault(event, f"`{name}` is here twice, first on line {line}; keep one", name)
-        self._keys[-1] = name
-        fields.marks[name] = _mark(event)
-
-    def _open(self, event: yaml.CollectionStartEvent, opened: Items | Fields) -> None:
+            return f"*{event.anchor}"
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stop(event, "a field's name must be a word, not a list or fields")
         self._refuse_decoration(event)
-        if len(self._stack) >= DEEPEST:
-            self._fault(event, f"nested more than {DEEPEST} deep; a bank needs no more than eight")
-            raise TooMuchError
-        if self._stack and isinstance(self._stack[-1], Fields) and self._keys[-1] is None:
-            self._fault(event, "a field's name must be a word, not a list or fields")
-            raise TooMuchError
-        self._put(event, opened, absent=False)
-        self._stack.append(opened)
-        self._keys.append(None)
-
-    def _close(self) -> None:
-        self._stack.pop()
-        self._keys.pop()
-        if self._keys:
-            self._keys[-1] = None
-
-    def _put(self, event: yaml.Event, value: Tree, *, absent: bool) -> None:
-        self._count(event, _FIELDS_COST if isinstance(value, Fields) else 1)
-        mark = _mark(event)
-        if not self._stack:
-            self.root, self.root_mark = (None if absent else value), mark
-            return
-        holder = self._stack[-1]
-        if isinstance(holder, Items):
-            holder.append(value)
-            holder.marks.append(mark)
-        else:
-            self._put_field(holder, value, mark, absent=absent)
-
-    def _count(self, event: yaml.Event, cost: int) -> None:
-        self._nodes += cost
-        if self._nodes > MOST_NODES:
-            self._fault(
-                event, f"more than {MOST_NODES:,} values; split the bank into several files"
-            )
-            raise TooMuchError
-
-    def _put_field(self, fields: Fields, value: Tree, mark: Mark, *, absent: bool) -> None:
-        name = self._keys[-1]
-        if name is None:
-            # Only an alias comes here in a name's place; its fault is reported already.
-            self._keys[-1] = str(value)
-            fields.marks[str(value)] = mark
-            return
-        if not absent:
-            fields[name] = value
-            fields.value_marks[name] = mark
-        if isinstance(value, str):
-            self._keys[-1] = None
+        return event.value
 
     def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -302,18 +282,12 @@ class _Builder:
         if event.tag is not None:
             self._fault(event, f"the tag {event.tag} is not used in banks; remove it")
 
-    def _fault(self, event: yaml.Event, message: str, *more: str) -> None:
-        add_fault(self.faults, Fault(*_mark(event), (*self._path(), *more), message))
+    def _fault(self, event: yaml.Event, message: str) -> None:
+        add_fault(self.faults, Fault(*_mark(event), tuple(self._path), message))
 
-    def _path(self) -> YamlPath:
-        steps: list[str | int] = []
-        for holder, key in zip(self._stack, self._keys, strict=True):
-            if isinstance(holder, Items):
-                is_innermost = holder is self._stack[-1]
-                steps.append(len(holder) if is_innermost else len(holder) - 1)
-            elif key is not None:
-                steps.append(key)
-        return tuple(steps)
+    def _stop(self, event: yaml.Event, message: str) -> NoReturn:
+        self._fault(event, message)
+        raise TooMuchError
 
 
 def _mark(event: yaml.Event) -> Mark:
