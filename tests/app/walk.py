@@ -20,19 +20,18 @@ from unittest.mock import patch
 
 from msgspec.structs import replace
 from textual import events
-from textual.pilot import Pilot
 
 from docs.draw import Person
 from interview.app.app import InterviewApp
 from interview.app.destinations import Start
-from interview.app.screens.session.interview import InterviewScreen
 from interview.model.session import Plan
 from interview.practice import lifecycle
 from interview.practice.today import GoalChange, set_goal
 from interview.session import decide
+from tests.app.stage import Stage
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
-from tests.textual_internals import drawn_strips, pilots_wait_on_the_loop
+from tests.textual_internals import pilots_wait_on_the_loop
 
 SIZES = ((40, 12), (60, 18), (80, 24), (120, 35))
 NO_COLOUR = "no-color"
@@ -49,17 +48,10 @@ PAIRS = "## Networks\n\nQ: What does TCP promise?\nA: Delivery in order.\n\nQ: W
 
 
 @dataclass
-class Walker:
+class Walker(Stage):
     """Goes through the running program, and looks around after each key."""
 
-    app: InterviewApp
-    pilot: Pilot[None]
     person: Person
-
-    async def settle(self) -> None:
-        """Let what was asked for happen and be drawn."""
-        for _ in range(2):
-            await self.pilot.pause()
 
     async def home(self) -> None:
         """Close whatever is open."""
@@ -70,18 +62,11 @@ class Walker:
 
     async def take(self, step: Step) -> None:
         """Press the keys of a step, or do what it does."""
-        if not isinstance(step, str):
+        if isinstance(step, str):
+            await self.press(*step.split())
+        else:
             await step(self)
             await self.settle()
-            return
-        for key in step.split():
-            await self.pilot.press(key)
-            await self.settle()
-
-    @property
-    def interview(self) -> InterviewScreen:
-        """The open interview."""
-        return next(s for s in self.app.screen_stack if isinstance(s, InterviewScreen))
 
 
 Step = str | Callable[[Walker], Awaitable[None]]
@@ -229,7 +214,7 @@ async def draw(folder: Path, size: tuple[int, int], theme: str, only: str) -> No
                 app.dress(theme)
             async with app.run_test(size=size, notifications=True) as pilot:
                 app.animation_level = "none"
-                walker = Walker(app, pilot, person)
+                walker = Walker(app, pilot, person.clock, person.places, person)
                 for story in stories:
                     await walker.home()
                     for name, *steps in story:
@@ -237,16 +222,15 @@ async def draw(folder: Path, size: tuple[int, int], theme: str, only: str) -> No
                             await walker.take(step)
                         assert isinstance(name, str)
                         if only in name:
-                            _save(app, folder, f"{name}-{size[0]}x{size[1]}", theme)
+                            _save(walker, folder, f"{name}-{size[0]}x{size[1]}", theme)
 
 
-def _save(app: InterviewApp, folder: Path, name: str, theme: str) -> None:
-    for field in app.screen.query("Input, TextArea"):
+def _save(walker: Walker, folder: Path, name: str, theme: str) -> None:
+    for field in walker.app.screen.query("Input, TextArea"):
         field.cursor_blink = False  # type: ignore[attr-defined]
-    (folder / f"{name}-{theme}.svg").write_text(app.export_screenshot(title=f"{name} {theme}"))
-    strips = drawn_strips(app)
-    lines = ("".join(piece.text for piece in strip).rstrip() for strip in strips)
-    (folder / f"{name}.txt").write_text("\n".join(lines) + "\n")
+    picture = walker.app.export_screenshot(title=f"{name} {theme}")
+    (folder / f"{name}-{theme}.svg").write_text(picture)
+    (folder / f"{name}.txt").write_text(walker.text())
     sys.stdout.write(f"{name}-{theme}\n")
 
 
