@@ -22,15 +22,15 @@ _LONGEST_LINE = 20_000
 
 _WORD = r"[^\W\d_][^\s\d_:：.,;()\[\]{}*`#|<>!?\"'=/\\+]{0,30}"
 NUMBER = re.compile(
-    r"\W{0,3}?(?:#|№|No\.?\s?|[A-ZА-Я](?=\d))?(?P<n>\d{1,4})(?:(?:\.\d{1,3}){1,3}[.)]?\s+|\s?[.)、．:：。\]]{1,2}\s*(?=\D)|\s+[-–—]\s+)"
+    r"\W{0,3}?(?:#|№|No\.?\s?|[A-ZА-Я](?=\d))?(?P<n>\d{1,5})(?:(?:\.\d{1,3}){1,3}[.)]?\s+|\s?[.)、．:：。\]]{1,2}\s*(?=\D)|\s+[-–—]\s+)"
 )
 _LABEL = re.compile(
-    rf"\[?(?P<words>{_WORD}(?: {_WORD}){{0,3}}?)\s?(?P<n>[#№]?\s?\d{{1,4}})?\s?(?P<tag>\([A-Z]{{2}}\))?(?:\([^()\n]{{1,20}}\)\s?(?=[:：]))?\s?"
+    rf"\[?(?P<words>{_WORD}(?: {_WORD}){{0,3}}?)\s?(?P<n>[#№]?\s?\d{{1,5}})?\s?(?P<tag>\([A-Z]{{2}}\))?(?:\([^()\n]{{1,20}}\)\s?(?=[:：]))?\s?"
     r"(?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)",
     re.DOTALL,
 )
 COUNTED = re.compile(
-    r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,4})(?:\s?[:.)：]|\s[–—-])\s+(?P<rest>\S.*)",
+    r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,5})(?:\s?[:.)：]|\s[–—-])\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
 """A word of the writer's own that questions are counted by, `Scenario 3: `."""
@@ -414,7 +414,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
     label, number = label_of(words), NUMBER.match(words)
     is_item = item is not None
     kind = "heading" if level else "fold" if is_fold else "item" if is_item else "line"
-    counted, bare = COUNTED.match(words), re.match(r"Q\W?(?P<n>\d{1,4})\b", words)
+    counted, bare = COUNTED.match(words), re.match(r"Q\W?(?P<n>\d{1,5})\b", words)
     counts = (
         int(item) if item else None,
         label.number if label else None,

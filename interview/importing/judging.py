@@ -71,7 +71,7 @@ def judge(
         score = min(1.0, score + 0.5 * marks["covered"])
     if len(outside) - missed > 3 * total or (hidden > 2 * total and asking < 1):
         score *= 0.4  # sections that hold one question after the other are no questions themselves
-    score -= sum(map(_looseness, reading.layout.questions)) / max(1, len(reading.layout.questions))
+    score -= sum(map(looseness, reading.layout.questions)) / max(1, len(reading.layout.questions))
     left = _some(
         [text for _, text in outside],
         "other line looks like a question",
@@ -82,7 +82,7 @@ def judge(
     return replace(reading, score=score, suspicions=doubts, missed=missed)
 
 
-def _looseness(pattern: Pattern) -> float:
+def looseness(pattern: Pattern) -> float:
     """Return how much less a reading is worth whose questions are nearly anything, or only some that ask."""
     is_loose = pattern.kind is None or (
         pattern.kind == "heading" and None in (pattern.level, pattern.numbered)

@@ -35,7 +35,7 @@ from interview.importing.cards import (
 )
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
-from interview.importing.judging import is_list_of_questions, judge, question_key
+from interview.importing.judging import is_list_of_questions, judge, looseness, question_key
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
@@ -585,7 +585,12 @@ def guess(document: Document) -> list[Reading]:
         Pattern(label="Q"),
         Pattern(kind="heading", label="Q"),
     ]
-    read = [read_by(sample, Layout((pattern,)), is_trial=True) for pattern in tries]
+    # Of patterns that name the same blocks the one that says most of them is tried.
+    named: dict[tuple[int, ...], Layout] = {}
+    for layout in (Layout((pattern,)) for pattern in sorted(tries, key=looseness)):
+        starts = (i for i, block in enumerate(sample.blocks) if is_question(block, layout))
+        named.setdefault(tuple(starts), layout)
+    read = [read_by(sample, layout, is_trial=True) for layout in named.values()]
     table = read_document_tables(document)
     best = _differing([*read, table] if table else read)[:3]
     return [

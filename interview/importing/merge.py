@@ -247,12 +247,16 @@ def _tidy(text: str) -> str:
     """Return text without what cannot be seen, but for the joiners that some languages and signs are spelled with."""
     if text.isprintable():
         return text.strip()
-    whole = text.encode("utf-8", "replace").decode().translate(_LINE_ENDS)
+    lines = text.encode("utf-8", "replace").decode().translate(_LINE_ENDS).split("\n")
+    return "\n".join(line if line.isprintable() else _seen(line) for line in lines).strip()
+
+
+def _seen(line: str) -> str:
     return "".join(
         char
-        for char in whole
-        if char in "\n\t\u200c\u200d" or char.isprintable() or unicodedata.category(char) == "Zs"
-    ).strip()
+        for char in line
+        if char in "\t\u200c\u200d" or char.isprintable() or unicodedata.category(char) == "Zs"
+    )
 
 
 def _why_refused(card: Card) -> str:
