@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from interview.importing.blocks import label_of
 from interview.importing.cards import Card, Layout, LeftOut, Pattern, Reading
-from interview.importing.words import asks, squeeze
+from interview.importing.words import asks, question_key, squeeze
 
 _WEIGHTS = {"answered": 2.0, "asking": 2.5, "covered": 2.5, "even": 0.5, "counted": 1.0,
             "distinct": 2.0, "clean": 1.0, "caught": 2.0}  # fmt: skip
@@ -127,7 +127,8 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     times = max(Counter(plain).values(), default=0)
     if times <= max(2, 0.5 * total):  # short answers may be the same, but not most of all
         plain = [answer for answer in plain if len(answer) > 12]
-    yield from _repeated("questions ask the same", map(question_key, cards), firsts, 1)
+    asked = (question_key(card.question, card.options) for card in cards)
+    yield from _repeated("questions ask the same", asked, firsts, 1)
     keys = (squeeze(answer[:600]) for answer in plain)
     yield from _repeated("questions have the same answer", keys, plain, 2)
     if total == 1:
@@ -153,8 +154,8 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
         yield from _some(
             letters, "answer is", "answers are", " a letter, and the options are missing"
         )
-    asked = [card.answer for card in answered if only_asks(card.answer)]
-    yield from _some(asked, "answer is only a question", "answers are only questions")
+    asking = [card.answer for card in answered if only_asks(card.answer)]
+    yield from _some(asking, "answer is only a question", "answers are only questions")
     pictured = sum(_PICTURE in card.answer or _PICTURE in card.question for card in cards)
     if pictured:
         are = "question has" if pictured == 1 else "questions have"
@@ -170,11 +171,6 @@ def is_list_of_questions(answers: Iterable[str]) -> bool:
     """Return whether what seems to be the answers are questions themselves."""
     asking = [only_asks(answer) for answer in answers]
     return sum(asking) > 0.4 * len(asking)
-
-
-def question_key(card: Card) -> str:
-    """Return what a question asks, signs and all: C and C++ are two things."""
-    return " ".join(card.question.casefold().split()).rstrip("?.: ")
 
 
 def only_asks(answer: str) -> bool:

@@ -35,9 +35,9 @@ from interview.importing.cards import (
 )
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
-from interview.importing.judging import is_list_of_questions, judge, looseness, question_key
+from interview.importing.judging import is_list_of_questions, judge, looseness
 from interview.importing.records import read_document_tables
-from interview.importing.words import asks, squeeze
+from interview.importing.words import asks, question_key, squeeze
 from interview.model.bank import Option
 
 BELOW = "below"
@@ -403,9 +403,9 @@ def _cards(
         else:
             text = section.block.text[:80]
             dropped.append(LeftOut(card.line, text, "there is no question in words"))
-    answered = {question_key(card) for card in cards if card.answer}
+    answered = {question_key(card.question) for card in cards if card.answer}
     # What is listed on top and answered below is one question.
-    cards = [c for c in cards if c.answer or c.options or question_key(c) not in answered]
+    cards = [c for c in cards if c.answer or c.options or question_key(c.question) not in answered]
     answers = [card.answer for card in cards if card.answer]
     if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
         # A list of questions: what little looks like answers is none.

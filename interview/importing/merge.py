@@ -8,7 +8,6 @@ for word and sign for sign, whatever their case and stops: HTTP and HTTPS, == an
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -18,13 +17,10 @@ from msgspec.structs import replace
 from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
 from interview.importing.cards import LONGEST_CARD_ANSWER, LONGEST_CARD_QUESTION, Card, LeftOut
+from interview.importing.words import question_key
 from interview.model.bank import Bank, Option, Question, Topic
 
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
-_TOKEN = re.compile(r"\.?\w+|[^\w\s]+")
-_ARTICLES = frozenset({"a", "an", "the", "The"})
-"""In capitals they are something else, such as vitamin A."""
-_STOPS = "?!.,:;…？！。，：；、\"'`’‘“”"
 
 Entries = dict[str, tuple[str, str]]
 """What came in: by what a question asks, its id in the bank and the digest of what was imported."""
@@ -85,7 +81,8 @@ class _Merger:
         """Of ids that many questions would have, the last number given."""
         self._by_key: dict[str, str] = {}
         for question in bank.questions:
-            self._by_key.setdefault(_key_of(question.text, question.options), question.id)
+            key = _short(question_key(question.text, question.options))
+            self._by_key.setdefault(key, question.id)
         self._fates: dict[str, str] = {}
         """Of each question that a card met: added, updated, unchanged or kept."""
         self._notices: dict[str, list[LeftOut]] = {}
@@ -93,7 +90,7 @@ class _Merger:
         self._bare: list[tuple[Card, str]] = []
 
     def take(self, card: Card) -> None:
-        key = _key_of(card.question, card.options)
+        key = _short(question_key(card.question, card.options))
         known = self._by_key.get(key)
         if (
             known is None and key in self._entries
@@ -203,21 +200,6 @@ class _Merger:
             self._topics.setdefault(known, title)
             self._by_title.setdefault(title.casefold(), known)
         return known
-
-
-def _key_of(question: str, options: Sequence[Option]) -> str:
-    """Return what a question is known by, what it asks and its options, as a short text."""
-    offered = sorted("\0" + (" ".join(_tokens(option.text)) or option.text) for option in options)
-    asked = _tokens(question) or [" ".join(question.split())]
-    return _short("\n".join((*asked, *offered)))
-
-
-def _tokens(text: str) -> list[str]:
-    found = (
-        token if token[-1].isalnum() else token.strip(_STOPS)
-        for token in _TOKEN.findall(unicodedata.normalize("NFKC", text))
-    )
-    return [token.casefold() for token in found if token and token not in _ARTICLES]
 
 
 def digest_of(text: str, answer: str, options: Sequence[Option]) -> str:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+
+from interview.model.bank import Option
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -78,6 +82,25 @@ def answer_label(words: str) -> str:
     return "-" if _OTHER_ANSWERS.search(words) else "A"
 
 
+def question_key(question: str, options: Sequence[Option] = ()) -> str:
+    """Return what a question is known by: what it asks, word for word and sign for sign, and its options."""
+    offered = sorted("\0" + (" ".join(_tokens(option.text)) or option.text) for option in options)
+    asked = _tokens(question) or [" ".join(question.split())]
+    return "\n".join((*asked, *offered))
+
+
+def _tokens(text: str) -> list[str]:
+    found = (
+        token if token[-1].isalnum() else token.strip(_STOPS)
+        for token in _TOKEN.findall(unicodedata.normalize("NFKC", text))
+    )
+    return [token.casefold() for token in found if token and token not in _ARTICLES]
+
+
+_TOKEN = re.compile(r"\.?\w+|[^\w\s]+")
+_ARTICLES = frozenset({"a", "an", "the", "The"})
+"""In capitals they are something else, such as vitamin A."""
+_STOPS = "?!.,:;…？！。，：；、\"'`’‘“”"
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,300}[)）]$")
 """What is said of a question behind it, in brackets."""
 _OTHER = re.compile(r"[\W_]+")
