@@ -34,6 +34,8 @@ COUNTED = re.compile(
     re.DOTALL,
 )
 """A word of the writer's own that questions are counted by, `Scenario 3: `."""
+_ORDINAL = re.compile(r"第\s?(?P<n>\d{1,5})\s?[题題问問]\s?[:：、.]?\s*(?P<rest>.*)", re.DOTALL)
+"""`第3题：`, question 3."""
 OPTION = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?(?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*(?P<text>\S.*)"
 )
@@ -165,6 +167,8 @@ class Label(Struct, frozen=True):
 
 def label_of(text: str) -> Label | None:
     """Return the label that a block begins with; none where there is none that is known."""
+    if ordinal := _ORDINAL.match(text):
+        return Label("Q", int(ordinal["n"]), "", ordinal["rest"])
     match = _LABEL.match(text)
     if match is None:
         return None
@@ -218,6 +222,8 @@ class _Unfolding:
         for i, line in enumerate(raw):
             if match := _FENCE.match(line):
                 self._last_fence[match[1][0]] = i
+        # Without "**Q.**" beside it "**A.**" is the key of an option.
+        self._has_dots = any("**Q" in line and _DOT_LABEL.search(line) for line in raw)
         self._run(self._front_matter())
 
     def _emit(self, line: str, number: int) -> None:
@@ -330,7 +336,7 @@ class _Unfolding:
         elif match := _RANGE.match(line):
             self._emit(f"## {match[1]}", i)
         else:
-            self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1), i)
+            self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1) if self._has_dots else line, i)
 
     def _fold(self, margin: str, words: str, i: int) -> None:
         self._emit("", i)

@@ -58,7 +58,7 @@ def options_in(lines: Sequence[str]) -> Offered:
     starts = _starts(lines)
     boxed = any(found["box"] is not None for found in starts.values())
     keys = [found["key"].upper() for found in starts.values()]
-    if not starts or (not boxed and (len(starts) < 2 or keys[0] not in {"A", "1", "А"})):
+    if not starts or (not boxed and (len(starts) < 2 or min(keys) not in {"A", "1", "А"})):
         return Offered([], [], list(lines))
     texts: list[str] = []
     rest = list(lines[: next(iter(starts))])
@@ -83,18 +83,25 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
     """Return by line what begins an option: boxes where there are any, else letters or numbers in their order."""
     boxes: dict[int, re.Match[str]] = {}
     keyed: dict[int, re.Match[str]] = {}
+    lettered: dict[int, re.Match[str]] = {}
     fence, key = "", ""
     for i, line in enumerate(lines):
         mark = line.strip()[:3]
         if mark in {"```", "~~~"}:
             fence = "" if fence == mark else fence or mark
         elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_LINE:
-            if found := BOX.match(line):
-                boxes[i] = found
-            elif found := OPTION.match(line):
+            found = OPTION.match(line)
+            if found and found["key"].upper() not in {other["key"] for other in lettered.values()}:
+                lettered[i] = found
+            if box := BOX.match(line):
+                boxes[i] = box
+            elif found:
                 own = found["key"].upper()
                 if own == key or not keyed or found["box"] is not None:
                     keyed[i], key = found, chr(ord(own) + 1)
+    letters = sorted(found["key"] for found in lettered.values())
+    if len(letters) > 2 and letters == list("ABCDEFGH"[: len(letters)]):  # in whatever order
+        return lettered
     return boxes or keyed
 
 

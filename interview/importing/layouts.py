@@ -331,7 +331,9 @@ def _part(document: Document, section: Section, mark: Block | None, *, splits: b
         size = _question_size(source)
         question, source[:] = "\n".join(source[:size]), source[size:]
     elif "\n" in question and (splits or not any(line.strip() for line in answer)):
-        question, *rest = question.split("\n")
+        texts = question.split("\n")
+        size = 1 if clean_question(texts[0]) else 2  # a label alone asks nothing yet
+        question, rest = "\n".join(texts[:size]), texts[size:]
         answer = [*rest, *dedent("\n".join(answer)).split("\n")]
     section.question, section.context, section.answer = question, context, trim_answer(answer)
 

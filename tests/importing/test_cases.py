@@ -151,6 +151,26 @@ def test_an_answer_goes_on_to_its_last_line(name: str) -> None:
     assert read(name).cards[0].answer.endswith(ENDS[name])
 
 
+@pytest.mark.parametrize(
+    ("lines", "answer"),
+    [("B. heap\nA. trie\nC. list", "**A.** It is a tree."), ("- [ ] B) heap\n- [ ] A) `trie`\n- [ ] C) list", "Answer: A) It is a tree.")],
+)  # fmt: skip
+def test_options_keep_their_letters_whatever_their_order(lines: str, answer: str) -> None:
+    one = f"**1. Which is it?**\n\n{lines}\n\n<details><summary>Answer</summary>\n\n{answer}\n\n</details>\n\n"
+    file = read_source("a.md", one + one.replace("1. Which", "2. And which"))
+    assert [options(card) for card in file.cards] == [["heap", "*trie", "list"]] * 2
+    assert [card.answer for card in file.cards] == ["trie\n\nIt is a tree."] * 2
+
+
+def test_the_ordinal_of_a_question_is_its_label() -> None:
+    text = "题库\n\n第1题:\n什么是堆？\n答案：一种树。\n\n第2题:\n什么是栈？\n答案：后进先出。\n"
+    cards = read_source("a.txt", text).cards
+    assert [(card.question, card.answer, card.number) for card in cards] == [
+        ("什么是堆？", "一种树。", 1),
+        ("什么是栈？", "后进先出。", 2),
+    ]
+
+
 def test_a_heading_above_a_list_of_links_is_no_topic() -> None:
     text = "# HTML\n\n## Índice\n\n- [¿Qué es HTML?](#html)\n\n### ¿Qué es HTML?\n\nUn lenguaje.\n"
     (card,) = read_source("a.md", text).cards
