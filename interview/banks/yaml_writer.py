@@ -73,9 +73,6 @@ def _entry_lines(entry: Entry[Any], value: object, indent: int) -> list[str]:
 def _value_lines(name: str, kind: ValueKind[Any], value: Any, indent: int) -> list[str]:
     margin = " " * indent
     match kind:
-        case MapOf(value=Text()):
-            lines = [f"{margin}  {scalar(key)}: {scalar(text)}" for key, text in value.items()]
-            return [f"{margin}{name}:", *lines] if lines else [f"{margin}{name}: {{}}"]
         case Entry():
             return [f"{margin}{name}:", *_entry_lines(kind, value, indent + 2)]
         case MapOf():
@@ -84,7 +81,7 @@ def _value_lines(name: str, kind: ValueKind[Any], value: Any, indent: int) -> li
                 for key, part in value.items()
                 for line in _value_lines(scalar(key), kind.value, part, indent + 2)
             ]
-            return [f"{margin}{name}:", *lines]
+            return [f"{margin}{name}:", *lines] if lines else [f"{margin}{name}: {{}}"]
         case ListOf(item=Text(is_id=True) | Choice()):
             return [f"{margin}{name}: {_flow(value)}"] if value else []
         case ListOf():
