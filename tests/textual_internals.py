@@ -84,6 +84,7 @@ async def wait_for_idle(_min_sleep: float = 0.0, max_sleep: float = 1.0) -> None
 
 
 _to_draw: WeakSet[Screen[Any]] = WeakSet()
+_drawn: WeakSet[Screen[Any]] = WeakSet()
 _refresh = Screen._compositor_refresh
 
 
@@ -98,17 +99,20 @@ def _draw_later(screen: Screen[Any]) -> None:
 
 
 def _draw(app: App[Any]) -> bool:
-    """Draw the frame that is due, if one is."""
-    due = bool(app._screen_stack) and app.screen in _to_draw
+    """Draw the first frame of the screen in front, if it is due; later ones cost a sixth of the tests' time.
+
+    Whoever looks at a screen draws it (`drawn_strips`, a picture).
+    """
+    due = bool(app._screen_stack) and app.screen in _to_draw and app.screen not in _drawn
     if due:
-        _to_draw.discard(app.screen)
+        _drawn.add(app.screen)
         _refresh(app.screen)
     return due
 
 
 @contextmanager
 def pilots_wait_on_the_loop() -> Iterator[None]:
-    """Let every Pilot wait as above, and draw one frame of what it waited for instead of all between."""
+    """Let every Pilot wait as above, and draw the first frame of each screen instead of all that nobody looks at."""
     with (
         patch.object(Screen, "_compositor_refresh", _draw_later),
         patch("textual.screen.UPDATE_PERIOD", 1 / 1000),
