@@ -23,13 +23,6 @@ def attend(
     return rows
 
 
-def jacobian_norm(weights: Vector) -> float:
-    """Frobenius norm of diag(p) − ppᵀ."""
-    return math.hypot(
-        *(p * ((i == j) - q) for i, p in enumerate(weights) for j, q in enumerate(weights))
-    )
-
-
 def code(place: float, frequencies: Sequence[float]) -> Vector:
     return [wave(place * w) for w in frequencies for wave in (math.sin, math.cos)]
 
