@@ -17,7 +17,7 @@ from interview.model.bank import Bank, Question, matches_topic
 from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
-from interview.storage.files import folder_locked, read_regular, replace_whole
+from interview.storage.files import folder_locked, read_regular, real_path, replace_whole
 
 
 class BankFile(Struct, frozen=True):
@@ -55,7 +55,7 @@ def bank_files(places: Places) -> tuple[BankFile, ...]:
     """
     own, builtin = places.banks, builtin_folder()
     shipped = _bank_paths(builtin)
-    mine = {} if own.resolve() == builtin.resolve() else _bank_paths(own)
+    mine = {} if real_path(own) == real_path(builtin) else _bank_paths(own)
     files = []
     for name in sorted({**shipped, **mine}):
         path, other = mine.get(name), shipped.get(name)
