@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Container, Sequence
-from textwrap import TextWrapper
 
 import click
 import msgspec
 from msgspec.structs import asdict
+from rich.cells import cell_len, chop_cells
 
 from interview.model.errors import Problem
 from interview.model.visible import spell_path, visible, visible_line
 from interview.storage.decoders import to_json
 
 WIDTH = 76
-"""Characters that a line of text takes at most, however wide the terminal."""
+"""Columns that a line of text takes at most, however wide the terminal."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
@@ -33,24 +32,15 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
 
     Wide characters take the two columns that a terminal gives them.
     """
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         line = ""
         for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            room = " " * (width - cells(cell))
+            room = " " * (width - cell_len(cell))
             line += f"{room}{cell}  " if number in right else f"{cell}{room}  "
         lines.append(line.rstrip())
     return lines
-
-
-def cells(text: str) -> int:
-    """Return the columns that a text takes; wide characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    none = sum(unicodedata.combining(char) > 0 or char in "\u200c\u200d" for char in text)
-    return len(text) + wide - none
 
 
 def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
@@ -71,9 +61,21 @@ def print_message(lines: Sequence[str]) -> None:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the text in lines of at most `width` characters, broken at spaces if there are any."""
-    wrapper = TextWrapper(width, tabsize=4, replace_whitespace=False, break_on_hyphens=False)
-    return [line for paragraph in text.split("\n") for line in wrapper.wrap(paragraph) or [""]]
+    """Return the text in lines of at most `width` columns, broken at spaces if there are any."""
+    return [line for paragraph in text.split("\n") for line in _wrap_line(paragraph, width)]
+
+
+def _wrap_line(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in re.findall(r"\s*\S+", text.expandtabs(4)):
+        if cell_len(line + word) <= width:
+            line += word
+        else:
+            lines += [line] if line else []
+            *full, line = chop_cells(word.lstrip(), width)
+            lines += full
+    return [*lines, line]
 
 
 def print_error(text: str) -> None:
