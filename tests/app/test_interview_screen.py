@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -176,21 +175,6 @@ async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path
         await stage.press("enter")
         stage.top(DebriefScreen)
         assert "the session's time ran out" in stage.text()
-
-
-async def test_what_cannot_be_saved_is_never_called_saved(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        full = OSError(errno.ENOSPC, "No space left on device")
-        with patch("interview.storage.journal.os.write", side_effect=full):
-            await stage.write("precious words")
-            stage.interview.beat()
-            await stage.settle()
-            assert "No space left on device" in stage.words()
-            assert "· saved" not in stage.text()
-            assert draft(stage) == "precious words"
-        stage.interview.beat()
-        await stage.settle()
-        assert "2 words · saved" in stage.text(), "what waited is written as soon as it can be"
 
 
 async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_in_a_mock(
