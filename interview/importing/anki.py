@@ -40,10 +40,11 @@ _NO_ZSTD = (
 )
 _CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _FIELD = re.compile(r"\{\{(?!\{)([^{}]{1,200})\}\}")
-_HIDDEN = re.compile(
-    r"<(\w{1,20})\b[^<>]{0,500}(?:visibility:\s?hidden|display:\s?none)[^<>]{0,500}>(?:(?!</\1>).){0,500}</\1>",
-    re.IGNORECASE | re.DOTALL,
+_HIDING = re.compile(
+    r"<(\w{1,20})\b[^<>]{0,500}(?:visibility:\s?hidden|display:\s?none)[^<>]{0,500}>",
+    re.IGNORECASE,
 )
+_LONGEST_HIDDEN = 500
 _SETTING = re.compile(r"#([a-z ]+):(.*)$")
 _SETTINGS = frozenset({
     "separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column",
@@ -234,9 +235,22 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 def _fields_in(template: str) -> tuple[str, ...]:
     """Return the names of the fields that a template shows, in its order; what it hides is not among them."""
-    names = (found[1].strip() for found in _FIELD.finditer(_HIDDEN.sub("", template[:200_000])))
-    shown = (name for name in names if name[:1] not in "#/^" and name != "FrontSide")
-    return tuple(dict.fromkeys(name.rsplit(":", 1)[-1].strip() for name in shown))
+    shown = _without_hidden(template[:200_000])
+    names = (found[1].strip() for found in _FIELD.finditer(shown))
+    fields = (name for name in names if name[:1] not in "#/^" and name != "FrontSide")
+    return tuple(dict.fromkeys(name.rsplit(":", 1)[-1].strip() for name in fields))
+
+
+def _without_hidden(template: str) -> str:
+    """Return a template without the elements that it hides; those that close far away are left."""
+    parts, end = [], 0
+    for opening in _HIDING.finditer(template):
+        close = f"</{opening[1]}>"
+        start = template.find(close, opening.end(), opening.end() + _LONGEST_HIDDEN + len(close))
+        if start >= 0 and opening.start() >= end:
+            parts.append(template[end : opening.start()])
+            end = start + len(close)
+    return "".join(parts) + template[end:]
 
 
 def _type_of(model: Mapping[str, Any]) -> NoteType:
