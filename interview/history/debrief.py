@@ -1,4 +1,4 @@
-"""What a person takes away from a session: what went well, what to work on."""
+"""What a person takes away from a session: by topic, what went well, what to work on."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ def best_attempts(state: SessionState) -> tuple[Attempt, ...]:
     return tuple(best)
 
 
+class TopicResult(Struct, frozen=True):
+    """How a topic went."""
+
+    title: str
+    questions: int
+    value: float
+    """Mean score, 0 to 1."""
+
+
 class Takeaway(Struct, frozen=True):
     """One thing to remember."""
 
@@ -57,6 +66,15 @@ class Takeaway(Struct, frozen=True):
 
 MOST = 3
 """Takeaways of a kind."""
+
+
+def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
+    """Return how each topic of the questions that count went, weakest first."""
+    values: dict[str, list[float]] = {}
+    for attempt in state.counted_attempts():
+        values.setdefault(_topic(state, attempt), []).append(attempt.value)
+    results = [TopicResult(t, len(v), sum(v) / len(v)) for t, v in values.items()]
+    return tuple(sorted(results, key=lambda result: (result.value, result.title)))
 
 
 def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:

@@ -74,8 +74,12 @@ class Rhythm(Struct, frozen=True):
 
     typed: tuple[int, ...]
     """Characters inserted or removed in each slice."""
+    first_word: float
+    """Seconds until the first character; the whole time without any."""
     duration: float
     """Seconds from question to outcome, pauses included."""
+    thought: float = 0.0
+    """Seconds of thinking before the clock started."""
 
 
 def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhythm:
@@ -91,10 +95,12 @@ def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhyth
     ended = state.attempts[attempt].ended_at
     duration = max((state.time if ended is None else ended) - started, 0.001)
     typed = [0] * slices
+    first = duration
     for edit in edits:
         since = min(max(edit.time - started, 0.0), duration)
+        first = min(first, since)
         typed[min(slices - 1, int(since / duration * slices))] += edit.removed + len(edit.inserted)
-    return Rhythm(tuple(typed), duration)
+    return Rhythm(tuple(typed), first, duration, state.attempts[attempt].thought)
 
 
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ from interview.app.widgets.columns import Cell, columns
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import ListRow, Rows
 from interview.app.widgets.sheet import Urgency, urgency
-from interview.app.widgets.timeline import rhythm_line
+from interview.app.widgets.timeline import rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
 from interview.model.score import Row, Score, Span
 from tests.textual_internals import drawn_strips
@@ -175,8 +175,15 @@ def test_marking_writes_control_characters_out() -> None:
 
 
 def test_the_time_line_tells_thinking_from_pauses() -> None:
-    assert rhythm_line(Rhythm((0, 0, 6, 0, 3), duration=10.0)).plain == "╌╌▇▁▄┃"
-    assert rhythm_line(Rhythm((0, 0, 0), duration=9.0)).plain == "╌╌╌┃"
+    rhythm = Rhythm((0, 0, 6, 0, 3), first_word=4.0, duration=10.0)
+    assert rhythm_line(rhythm).plain == "╌╌▇▁▄┃"
+    assert rhythm_words(rhythm) == "thinking 0:04, writing 0:06"
+
+
+def test_the_time_line_of_an_empty_answer_is_all_thinking() -> None:
+    rhythm = Rhythm((0, 0, 0), first_word=9.0, duration=9.0)
+    assert rhythm_line(rhythm).plain == "╌╌╌┃"
+    assert rhythm_words(rhythm) == "0:09, nothing typed"
 
 
 class Line(App[None]):

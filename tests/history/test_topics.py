@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from interview.banks.library import banks_of_topics, find_candidates, open_bank
+from interview.history.debrief import topic_results
 from interview.history.search import find_questions, read_sought
+from interview.history.sessions import open_session
 from interview.history.statistics import read_standing
 from interview.model.errors import BankError, UsageError
 from interview.model.phrases import NO_TOPIC
@@ -87,6 +89,8 @@ def test_questions_without_a_topic_have_one_name(places: Places) -> None:
         "bare",
         NO_TOPIC,
     }
+    (result,) = topic_results(open_session(places, "last").state)
+    assert result.title == NO_TOPIC
 
 
 def test_a_question_with_the_words_as_they_were_typed_is_found_first(places: Places) -> None:

@@ -16,6 +16,8 @@ from interview.app.safe_text import plain, plain_passages
 from interview.app.themes import MUTED
 from interview.app.widgets.answer_rows import AnswerRows, DrawnLines, Lines
 from interview.app.widgets.editor import count_words
+from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
+from interview.history.replay import Rhythm
 from interview.model.phrases import (
     NOT_KEPT,
     OUTCOMES,
@@ -80,6 +82,7 @@ class AttemptView(VerticalScroll):
         asked: AskedQuestion,
         attempt: Attempt,
         *,
+        rhythm: Rhythm | None = None,
         follow_ups: Sequence[Line] = (),
         edit: str = "",
         asks: bool = True,
@@ -90,6 +93,7 @@ class AttemptView(VerticalScroll):
         Args:
             asked: What was asked.
             attempt: What came of it.
+            rhythm: How it was typed, where that is shown.
             follow_ups: What was asked because of it.
             edit: The key that changes a question, for one that has no answer.
             asks: Whether the question itself is shown.
@@ -98,6 +102,7 @@ class AttemptView(VerticalScroll):
         super().__init__()
         self._asked = asked
         self._attempt = attempt
+        self._rhythm = rhythm
         self._follow_ups = tuple(follow_ups)
         self._edit = edit
         self._asks = asks
@@ -124,6 +129,8 @@ class AttemptView(VerticalScroll):
                 yield Static(_label("Your answer", self._answer()), classes="text", id="answer")
         if self._follow_ups:
             yield Lines(self._follow_ups)
+        if self._rhythm is not None:
+            yield Static(_rhythm(self._rhythm), classes="rhythm")
 
     def _judgement(self) -> ComposeResult:
         score, question = self._attempt.score, self._asked.question
@@ -244,6 +251,11 @@ def _note(attempt: Attempt) -> Content:
 
 def _label(label: str, text: Content) -> Content:
     return Content.assemble((label, f"bold {MUTED}"), "\n") + text
+
+
+def _rhythm(rhythm: Rhythm) -> Content:
+    words = Content.styled(f"Time: {rhythm_words(rhythm)}", MUTED)
+    return Content("\n").join([words, rhythm_line(rhythm), Content.styled(LEGEND, MUTED)])
 
 
 def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:

@@ -63,3 +63,9 @@ def _fit(cell: Cell, width: int) -> Content:
     spare = max(0, width - content.cell_length)
     content = content.pad_left(spare) if cell.right else content.pad_right(spare)
     return content.stylize(cell.style) if cell.style else content
+
+
+def measure(value: float, width: int) -> Content:
+    """Return a bar of so many cells, the filled ones in the accent colour."""
+    cells = min(width, max(0, round(value * width)))
+    return Content.assemble(("━" * cells, "$accent"), ("╌" * (width - cells), "$foreground 30%"))

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from interview.app.themes import MUTED
 from interview.history.replay import Rhythm
+from interview.model.phrases import phrase_clock
 
 _BLOCKS = "▁▂▃▄▅▆▇"
 
@@ -26,6 +27,18 @@ def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
         ahead = mark is not None and index > mark
         cells.append((cell, "$foreground 35%" if ahead or index < first else "$accent"))
     return Content.assemble(*cells, ("┃", MUTED))
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """Return the line in words: how long until the first word, how long after it."""
+    before = f"{phrase_clock(rhythm.thought)} before the clock, " if rhythm.thought >= 1 else ""
+    if not any(rhythm.typed):
+        return f"{before}{phrase_clock(rhythm.duration)}, nothing typed"
+    writing = max(0.0, rhythm.duration - rhythm.first_word)
+    return f"{before}thinking {phrase_clock(rhythm.first_word)}, writing {phrase_clock(writing)}"
+
+
+LEGEND = "╌ thinking  ▇ typing  ▁ pause  ┃ end"
 
 
 def score_line(values: Sequence[float], mark: int | None = None) -> Content:

@@ -17,11 +17,15 @@ from interview.app.safe_text import plain
 from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.attempt import AttemptView
 from interview.app.widgets.rows import ListRow, Rows
+from interview.history.replay import Rhythm, rhythm
 from interview.history.sessions import Session
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups, verdict_of
 from interview.session.state import Attempt, SessionState
+
+_LINE = 60
+"""Cells of the line of time, where there is room."""
 
 
 class ReviewScreen(MarkingScreen[None]):
@@ -106,6 +110,7 @@ class ReviewScreen(MarkingScreen[None]):
                 AttemptView(
                     asked,
                     attempt,
+                    rhythm=self._rhythm(index),
                     follow_ups=explain_follow_ups(self._state, index),
                     edit=self.key_of("open"),
                 )
@@ -116,6 +121,12 @@ class ReviewScreen(MarkingScreen[None]):
         return [
             ListRow(str(index), partial(attempt_row, self._state, index)) for index in self._done
         ]
+
+    def _rhythm(self, index: int) -> Rhythm:
+        # The app's: the screen has no size of its own before it is laid out.
+        width = self.app.size.width
+        room = width - (8 if width < 70 else 34)
+        return rhythm(self._session.events, index, max(10, min(_LINE, room)))
 
     @property
     def subject(self) -> Subject:

@@ -15,18 +15,21 @@ from textual.widgets import Static
 from interview.app.base import CommandScreen, Subject
 from interview.app.commands import Command, use
 from interview.app.destinations import PractiseMissed, Review
-from interview.app.safe_text import plain
+from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.answer_rows import Lines
 from interview.app.widgets.attempt import grade_text
+from interview.app.widgets.columns import measure
 from interview.app.widgets.rows import ListRow, Rows
 from interview.history.debrief import (
     Takeaway,
+    TopicResult,
     best_later,
     find_strengths,
     find_weaknesses,
     missed_questions,
     session_calibration,
+    topic_results,
 )
 from interview.history.sessions import Session, read_session
 from interview.model.manner import manner_of
@@ -77,6 +80,15 @@ def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
             warning = f"! Sure, but not good enough: {wrong}"
             lines.append(Content.styled(warning, "$warning"))
         yield "How sure you were", Static(Content("\n").join(lines))
+    topics = topic_results(state)
+    if len(topics) > 1:
+        yield "By topic", Static(Content("\n").join(map(_topic, topics)))
+
+
+def _topic(result: TopicResult) -> Content:
+    count = (f"  {phrase_count(result.questions, 'question')}", MUTED)
+    bar, title = measure(result.value, 8), plain_line(result.title)
+    return Content.assemble((phrase_score(result.value), "bold"), "  ", bar, "  ", title, count)
 
 
 def _weakness(weakness: Takeaway) -> Line:
