@@ -216,7 +216,7 @@ def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) ->
     else:
         is_inside = (traits.depth or 0) > (own.depth or 0)
     if is_inside:
-        return own.label == traits.label == "Q" and bool(blocks[j].words)
+        return False
     # "## Question 3." and then "# Syntax" with code below it: a part of the answer.
     below = [block.traits.kind for block in blocks[j + 1 : stop]]
     is_part = own.label == "Q" and own.kind == "heading" and not question.tag
