@@ -279,9 +279,6 @@ def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> 
     if isinstance(key, int) and not isinstance(key, bool):
         return [key] if 0 <= key < len(cells) else []
     text = str("" if key is None else key).strip()
-    flags = text.split()
-    if len(flags) > 1 and len(flags) >= len(cells) and set(flags) <= {"0", "1"}:
-        return [i for i, flag in enumerate(flags[: len(cells)]) if flag == "1"]
     if re.fullmatch(r"\(?[a-h]\)?(?:[\s,;/&|+]+\(?[a-h]\)?)*", text):
         text = text.upper()
     # Letters and numbers that the options have of their own may stand in another order.
@@ -294,11 +291,7 @@ def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> 
         )
         for i, own in enumerate(names)
     ]
-    offered = [Option(as_text(cell)) for cell in cells]
-    options, _ = settle(offered, keys, text)
-    if not any(option.right for option in options):
-        parts = {part.strip() for part in re.split(r"[\n;|]+|,\s", text)}
-        options = tuple(Option(o.text, right=o.text.strip() in parts) for o in offered)
+    options, _ = settle([Option(as_text(cell)) for cell in cells], keys, text)
     return [i for i, option in enumerate(options) if option.right]
 
 
@@ -598,17 +591,13 @@ def _records(
             children = ((n, v) for n, v in value.items() if isinstance(v, (dict, list)))
             for name, child in children:
                 below = named or _topic_of(str(name), child, columns) or topic
-                yield from _records(_with_question(name, child), columns, below, depth + 1)
+                yield from _records(child, columns, below, depth + 1)
     elif isinstance(value, list) and value:
         sample = value[:_SAMPLE]
         are_texts = all(isinstance(child, str) for child in value)
         if are_texts and sum(map(asks, sample)) > 0.5 * len(sample):
             for text in value:
                 yield "question", Record({"question": text}, topic=topic)
-        elif all(isinstance(child, list) and len(child) in {2, 3} for child in value):
-            for pair in value:
-                values = dict(zip(("question", "answer", "topic"), pair, strict=False))
-                yield "question", Record(values, topic=topic)
         else:
             for child in value:
                 yield from _records(child, columns, topic, depth + 1)
@@ -651,12 +640,3 @@ def _maps_questions(fields: Mapping[str, Any]) -> bool:
     if len(fields) < 2 or not all(isinstance(value, str) for value in fields.values()):
         return False
     return sum(map(asks, map(str, fields))) > 0.5 * len(fields)
-
-
-def _with_question(name: object, value: object) -> object:
-    """Return an object whose name is the question and that has the answer in it."""
-    if isinstance(value, dict) and asks(str(name)) and len(str(name)) > 10:
-        roles = {role[0] for field in value if (role := role_of(str(field)))}
-        if "answer" in roles and "question" not in roles:
-            return {"question": str(name), **value}
-    return value
