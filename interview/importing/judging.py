@@ -14,8 +14,47 @@ from interview.importing.blocks import label_of
 from interview.importing.cards import Card, Layout, LeftOut, Pattern, Reading
 from interview.importing.words import asks, question_key, squeeze
 
-_WEIGHTS = {"answered": 2.0, "asking": 2.5, "covered": 2.5, "even": 0.5, "counted": 1.0,
-            "distinct": 2.0, "clean": 1.0, "caught": 2.0}  # fmt: skip
+# The policy: what decides between readings, and from which share on something holds for all.
+
+WEIGHTS = {
+    "answered": 2.0,  # questions with an answer that is not itself a question
+    "asking": 2.0,  # questions that ask or set a task
+    "covered": 2.0,  # characters of the file that are in a question or its answer
+    "distinct": 2.0,  # questions that no other repeats
+    "caught": 2.0,  # of the lines that ask and are set apart those that are questions
+    "counted": 1.0,  # questions with a number that follows the one before it
+    "clean": 1.0,  # questions that are no picture, no label and not very long
+}
+"""Shares that make a reading's score, and what each weighs."""
+FEWEST = 3
+"""Questions below which a reading may be an accident."""
+LABELLED_BONUS = 0.5
+"""Of the share of the file that calls itself question and answer."""
+NESTED_FACTOR = 0.4
+"""For sections that hold one question after the other: they are no questions themselves."""
+LOOSE_LOSS = 0.01
+"""For a pattern that nearly everything fits."""
+ONLY_ASKING_LOSS = 0.05
+"""For a pattern that takes only some of the blocks that look alike: those that ask."""
+MARKED = 0.5
+"""Share of questions with what looks like the mark of an answer from which on it is one."""
+MARKED_BY_HEADING = 0.1
+"""The same where a heading is the mark."""
+NEARLY_ALL = 0.8
+"""Share of questions with a label, a rule at the end, a number: so are the others meant."""
+QUIZ = 0.5
+"""Share of questions with options from which on letters and numbers are options."""
+LISTED = 0.1
+"""Share of questions with an answer below which what looks like answers is none."""
+ALIKE = 0.9
+"""Share of the questions of a better reading from which on another one is the same."""
+PAGES = 0.6
+"""Share of a folder's documents that are one question each from which on all are."""
+FEWEST_PAGES = 5
+SHARED = 0.8
+"""Of its own best score what a file has to have by the layout of its folder."""
+SHARED_BY_MOST = 0.5
+"""The same where most files of the folder are written like that."""
 _LONG_QUESTION = 400
 _FAR_LONGER = 20
 _PICTURE = "[picture"
@@ -47,7 +86,6 @@ def judge(
     total = len(cards)
     if not total:
         return replace(reading, score=0.0)
-    lengths = sorted(len(card.answer) for card in cards if card.answer) or [0]
     only_asking = sum(only_asks(card.answer) for card in cards)
     numbers = sorted(card.number for card in cards if card.number is not None)
     steps = sum(y - x < 2 for x, y in pairwise(numbers)) / max(1, len(numbers) - 1)
@@ -56,21 +94,18 @@ def judge(
         "answered": (sum(bool(card.answer) for card in cards) - only_asking) / total,
         "asking": asking,
         "covered": min(1.0, sum(map(_length, cards)) / length) if length else 1.0,
-        "even": min(1.0, median(lengths) / max(1.0, sum(lengths) / len(lengths))),
         "counted": steps * len(numbers) / total,
         "distinct": max(0.0, 2 * len({squeeze(c.question[:600]) for c in cards}) / total - 1),
         "clean": 1 - sum(map(_is_odd, cards)) / total,
         "caught": 1 - missed / loud if loud else 0.5,
     }
-    score = sum(weight * marks[name] for name, weight in _WEIGHTS.items()) / sum(_WEIGHTS.values())
-    score *= min(1.0, (total + 1) / 4)  # one question alone may be an accident
+    score = sum(weight * marks[name] for name, weight in WEIGHTS.items()) / sum(WEIGHTS.values())
+    score *= min(1.0, (total + 1) / (FEWEST + 1))
     score *= (max(0.3, marks["answered"]) * marks["covered"]) ** 0.25
-    if missed > 3 * total:
-        score *= 0.8
-    if is_labelled:  # what calls itself question and answer is that, as far as it is the file
-        score = min(1.0, score + 0.5 * marks["covered"])
+    if is_labelled:
+        score = min(1.0, score + LABELLED_BONUS * marks["covered"])
     if len(outside) - missed > 3 * total or (hidden > 2 * total and asking < 1):
-        score *= 0.4  # sections that hold one question after the other are no questions themselves
+        score *= NESTED_FACTOR
     score -= sum(map(looseness, reading.layout.questions)) / max(1, len(reading.layout.questions))
     left = _some(
         [text for _, text in outside],
@@ -87,7 +122,7 @@ def looseness(pattern: Pattern) -> float:
     is_loose = pattern.kind is None or (
         pattern.kind == "heading" and None in (pattern.level, pattern.numbered)
     )
-    return 0.01 * is_loose + 0.05 * bool(pattern.asks)
+    return LOOSE_LOSS * is_loose + ONLY_ASKING_LOSS * bool(pattern.asks)
 
 
 def judge_all(entries: Sequence[Card | LeftOut], how: str) -> Reading:

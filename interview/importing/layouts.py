@@ -12,6 +12,7 @@ from textwrap import dedent
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
+from interview.importing import judging
 from interview.importing.blocks import (
     BOX,
     COUNTED,
@@ -89,9 +90,9 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         # Where hardly any question has one, what looks like the mark of an answer is none.
         is_sure = mark is not None and (
             layout.answer is not None
-            or share >= 0.5
+            or share >= judging.MARKED
             or mark is section.inner[0]
-            or (mark.traits.kind == "heading" and share > 0.1)
+            or (mark.traits.kind == "heading" and share > judging.MARKED_BY_HEADING)
         )
         _part(document, section, mark if is_sure else None, splits=_is_below(layout))
     _take_labels_off(sections, {pattern.label for pattern in layout.questions})
@@ -103,7 +104,9 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         tuple(cards), left, describe(layout), title, doubts, layout, named=len(sections)
     )
     labelled = sum(mark is not None and mark.traits.label == "A" for mark in marks)
-    is_labelled = all(p.label == "Q" for p in layout.questions) and labelled >= 0.8 * len(marks)
+    is_labelled = all(
+        p.label == "Q" for p in layout.questions
+    ) and labelled >= judging.NEARLY_ALL * len(marks)
     return _judged(document, sections, reading, is_labelled=is_labelled)
 
 
@@ -244,7 +247,7 @@ def _end_at_rules(sections: list[Section]) -> None:
         and section.inner[-1].traits.kind == "rule"
         for section in sections
     )
-    if last < max(2, 0.8 * (len(sections) - 1)):
+    if last < max(2, judging.NEARLY_ALL * (len(sections) - 1)):
         return
     for section in sections:
         inner = section.inner
@@ -388,7 +391,7 @@ def _cards(
         bool(first.options) or _are_most(choice, section.answer)
         for first, choice, section in zip(before, offered, sections, strict=True)
     ]
-    is_quiz = sum(mostly) >= 0.5 * len(sections)
+    is_quiz = sum(mostly) >= judging.QUIZ * len(sections)
     inside = {block.start for s in sections for block in (s.block, *s.inner)}
     cards: list[Card] = []
     dropped: list[LeftOut] = []
@@ -409,7 +412,9 @@ def _cards(
     # What is listed on top and answered below is one question.
     cards = [c for c in cards if c.answer or c.options or question_key(c.question) not in answered]
     answers = [card.answer for card in cards if card.answer]
-    if len(answers) < 0.1 * len(cards) or (len(cards) > 2 and is_list_of_questions(answers)):
+    if len(answers) < judging.LISTED * len(cards) or (
+        len(cards) > 2 and is_list_of_questions(answers)
+    ):
         # A list of questions: what little looks like answers is none.
         cards = [card if card.options else replace(card, answer="") for card in cards]
     is_list_of_tasks = sum(choice.is_boxed for choice in offered) == 1
@@ -422,7 +427,7 @@ def _take_labels_off(sections: Sequence[Section], labels: AbstractSet[str | None
     for label in labels - {"Q", "", None}:
         own = [section for section in sections if section.block.traits.label == label]
         numbers = {section.block.number for section in own}
-        if 1 < len(numbers) >= 0.8 * max(number or 0 for number in numbers):
+        if 1 < len(numbers) >= judging.NEARLY_ALL * max(number or 0 for number in numbers):
             for section in own:
                 if match := COUNTED.match(clean_question(section.question)):
                     section.question = match["rest"]
@@ -633,7 +638,7 @@ def _differing(readings: Sequence[Reading]) -> list[Reading]:
     kept: list[tuple[Reading, frozenset[str]]] = []
     for reading in sorted(readings, key=lambda reading: reading.score, reverse=True):
         own = frozenset(squeeze(card.question[:600]) for card in reading.cards)
-        if own and not any(len(own & better) > 0.9 * len(own) for _, better in kept):
+        if own and not any(len(own & better) > judging.ALIKE * len(own) for _, better in kept):
             kept.append((reading, own))
     return [reading for reading, _ in kept]
 

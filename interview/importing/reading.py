@@ -24,14 +24,12 @@ from interview.importing.cards import (
 )
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
-from interview.importing.judging import ONLY_ONE
+from interview.importing.judging import FEWEST_PAGES, ONLY_ONE, PAGES, SHARED, SHARED_BY_MOST
 from interview.importing.layouts import describe, find_block, guess, read_by, read_like
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError
 
-_FEWEST_PAGES = 5
-_MOSTLY = 0.6
 _TOO_MANY = f"more than {MOST_CARDS:,} questions; import them into several banks"
 
 
@@ -181,7 +179,8 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
     common = ranked[min(wanted.number, len(ranked)) - 1]
     alike = sum(file.reading.layout == common for file in guesses)
     # What most files are written like need not fit another one as well as its own guess.
-    least = 0.0 if wanted.number > 1 else 0.5 if alike > 0.6 * len(guesses) else 0.8
+    least = SHARED_BY_MOST if alike > PAGES * len(guesses) else SHARED
+    least = 0.0 if wanted.number > 1 else least
     return [_shared(file, common, least) for file in guesses]
 
 
@@ -267,7 +266,7 @@ def _are_pages(files: Iterable[FileRead]) -> bool:
     """Return whether most documents of a folder are one question each, named by their title."""
     read = [file for file in files if file.cards or _title(file)]
     read = [file for file in read if PurePosixPath(file.name).stem.casefold() != "readme"]
-    return len(read) >= _FEWEST_PAGES and sum(map(_is_page, read)) >= _MOSTLY * len(read)
+    return len(read) >= FEWEST_PAGES and sum(map(_is_page, read)) >= PAGES * len(read)
 
 
 def _is_page(file: FileRead) -> bool:
