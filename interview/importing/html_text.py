@@ -34,8 +34,6 @@ _FORMULA = re.compile(
 """Between signs that do not open a second time: else each that opens would be read on from, to the end."""
 _CODE_LINE = "\t"
 """Before a line whose spaces matter."""
-_RAISED = str.maketrans("0123456789n+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻")
-_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 def work_of(cell: str) -> int:
@@ -154,8 +152,5 @@ class _Reader(HTMLParser):
 
 
 def _shifted(text: str, how: str) -> str:
-    """Return an exponent or an index as the signs that there are, else marked."""
-    table = _RAISED if how == "sup" else _LOWERED
-    if all(ord(char) in table for char in text):
-        return text.translate(table)
+    """Return an exponent or an index as it is typed: x^2, a_(n+1)."""
     return f"{'^' if how == 'sup' else '_'}{text if len(text) == 1 else f'({text})'}"

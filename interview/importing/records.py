@@ -22,7 +22,7 @@ from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, Lef
 from interview.importing.choices import answer_of, options_of, settle, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
-from interview.importing.judging import joined, judge
+from interview.importing.judging import joined, judge_all
 from interview.importing.words import COLUMNS, asks
 from interview.model.bank import Difficulty, Option
 from interview.model.phrases import phrase_count
@@ -136,20 +136,21 @@ def read_records(
         why = f"which column is the question? {listed}; name it as question=NAME in Columns or --columns"
         raise ImportFault(why, shown)
     entries = [entry for record in records if (entry := _card(record, roles)) is not None]
-    cards = tuple(entry for entry in entries if isinstance(entry, Card))
-    left = tuple(entry for entry in entries if isinstance(entry, LeftOut))
-    doubts = []
-    unused = [name for name in names if name not in roles.names.values()]
-    if unused and not any(card.answer or card.options for card in cards):
-        may_be = ", ".join(map(repr, unused[:8]))
-        doubts.append(f"no answer was found; it may be in {may_be}")
     main = ("question", "answer", "topic")
     assigned = tuple((role, roles.names[role]) for role in main if role in roles.names)
     words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
-    return judge(Reading(
-        cards, left, f"{how}, {words}", layout=Layout(columns=assigned), columns=shown,
-        suspicions=tuple(doubts), named=len(records),
-    ))  # fmt: skip
+    reading = judge_all(entries, f"{how}, {words}")
+    doubts = reading.suspicions
+    unused = [name for name in names if name not in roles.names.values()]
+    if unused and not any(card.answer or card.options for card in reading.cards):
+        doubts = (f"no answer was found; it may be in {', '.join(map(repr, unused[:8]))}", *doubts)
+    return replace(
+        reading,
+        layout=Layout(columns=assigned),
+        columns=shown,
+        suspicions=doubts,
+        named=len(records),
+    )
 
 
 def _first_cell(records: Sequence[Record], name: str) -> str:
@@ -625,12 +626,7 @@ def _key_of(fields: Mapping[str, Any], columns: Mapping[str, str]) -> str:
         return ""
     # A name or a title is a question only where an answer stands beside it.
     is_title = asked[0] >= COLUMNS["question"].index("q")
-    holds = (v[0] for v in fields.values() if isinstance(v, list) and v)
-    if is_title and (
-        answer is None
-        or isinstance(answer[2], dict)
-        or any(isinstance(first, dict) and _key_of(first, {}) for first in holds)
-    ):
+    if is_title and (answer is None or isinstance(answer[2], dict)):
         return ""
     return asked[1]
 
