@@ -165,6 +165,7 @@ class Label(Struct, frozen=True):
     """What follows it."""
 
 
+@lru_cache(4_096)
 def label_of(text: str) -> Label | None:
     """Return the label that a block begins with; none where there is none that is known."""
     if ordinal := _ORDINAL.match(text):

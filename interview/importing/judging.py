@@ -53,8 +53,6 @@ PAGES = 0.6
 FEWEST_PAGES = 5
 SHARED = 0.8
 """Of its own best score what a file has to have by the layout of its folder."""
-SHARED_BY_MOST = 0.5
-"""The same where most files of the folder are written like that."""
 _LONG_QUESTION = 400
 _FAR_LONGER = 20
 _PICTURE = "[picture"

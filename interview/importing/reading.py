@@ -24,7 +24,7 @@ from interview.importing.cards import (
 )
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
-from interview.importing.judging import FEWEST_PAGES, ONLY_ONE, PAGES, SHARED, SHARED_BY_MOST
+from interview.importing.judging import FEWEST_PAGES, ONLY_ONE, PAGES, SHARED
 from interview.importing.layouts import describe, find_block, guess, read_by, read_like
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
@@ -177,10 +177,7 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
     if not ranked:
         return guesses
     common = ranked[min(wanted.number, len(ranked)) - 1]
-    alike = sum(file.reading.layout == common for file in guesses)
-    # What most files are written like need not fit another one as well as its own guess.
-    least = SHARED_BY_MOST if alike > PAGES * len(guesses) else SHARED
-    least = 0.0 if wanted.number > 1 else least
+    least = 0.0 if wanted.number > 1 else SHARED
     return [_shared(file, common, least) for file in guesses]
 
 
