@@ -588,7 +588,6 @@ def guess(document: Document) -> list[Reading]:
     tries.sort(key=lambda p: -counts[p] * (2 if p.asks or p.label == "Q" else 1))
     tries = [
         *tries[:_MOST_TRIES],
-        Pattern(kind="heading", numbered=True, label=""),
         Pattern(label="Q"),
         Pattern(kind="heading", label="Q"),
     ]

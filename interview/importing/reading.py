@@ -164,10 +164,7 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
         return guesses
     if _are_pages(guesses) and wanted.number == 1:
         page = Layout(is_page=True)
-        return [
-            _by_layout(file, page) if _is_page(file) or _is_prose(file) else file
-            for file in guesses
-        ]
+        return [_by_layout(file, page) if _is_page(file) else file for file in guesses]
     votes: Counter[Layout] = Counter()
     for file in guesses:
         for weight, reading in zip((10, 1, 1), (file.reading, *file.others), strict=False):
@@ -273,15 +270,6 @@ def _is_page(file: FileRead) -> bool:
         return False
     asking = sum(asks(card.question) for card in cards)
     return asks(_title(file)) or (asking < 0.3 * len(cards) if cards else bool(_title(file)))
-
-
-def _is_prose(file: FileRead) -> bool:
-    """Return whether only lines and items that happen to ask were taken for questions."""
-    patterns = file.reading.layout.questions
-    return bool(patterns) and all(
-        pattern.kind in {"line", "item"} and not pattern.label and not pattern.bold
-        for pattern in patterns
-    )
 
 
 def _title(file: FileRead) -> str:
