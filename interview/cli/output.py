@@ -10,7 +10,6 @@ from collections.abc import Container, Sequence
 import click
 import msgspec
 from msgspec.structs import asdict
-from rich.cells import cell_len, chop_cells
 
 from interview.model.errors import Problem
 from interview.model.visible import spell_path, visible, visible_line
@@ -32,6 +31,8 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
 
     Wide characters take the two columns that a terminal gives them.
     """
+    from rich.cells import cell_len
+
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
@@ -66,6 +67,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrap_line(text: str, width: int) -> list[str]:
+    from rich.cells import cell_len, chop_cells
+
     lines: list[str] = []
     line = ""
     for word in re.findall(r"\s*\S+", text.expandtabs(4)):
