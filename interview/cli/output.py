@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import unicodedata
 from collections.abc import Container, Sequence
 
 import click
@@ -31,17 +32,26 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
 
     Wide characters take the two columns that a terminal gives them.
     """
-    from rich.cells import cell_len
-
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         line = ""
         for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            room = " " * (width - cell_len(cell))
+            room = " " * (width - cells(cell))
             line += f"{room}{cell}  " if number in right else f"{cell}{room}  "
         lines.append(line.rstrip())
     return lines
+
+
+def cells(text: str) -> int:
+    """Return the columns that a text takes; wide characters take two, combining marks none."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char) or char in "\u200c\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
@@ -67,18 +77,36 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrap_line(text: str, width: int) -> list[str]:
-    from rich.cells import cell_len, chop_cells
-
     lines: list[str] = []
-    line = ""
-    for word in re.findall(r"\s*\S+", text.expandtabs(4)):
-        if cell_len(line + word) <= width:
-            line += word
-        else:
-            lines += [line] if line else []
-            *full, line = chop_cells(word.lstrip(), width)
+    line, used = "", 0
+    text = text.expandtabs(4)
+    indented = len(text) - len(text.lstrip(" "))
+    first, *rest = text[indented:].split(" ")
+    for word in (text[:indented] + first, *rest):
+        size = cells(word)
+        if line and used + 1 + size > width:
+            lines.append(line)
+            line, used = "", 0
+        joined, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+        if used > width:
+            *full, joined = _pieces(joined, width)
             lines += full
+            used = cells(joined)
+        line = joined
     return [*lines, line]
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """Cut a word that is too long into pieces that fit, each of at least one character."""
+    pieces: list[str] = []
+    start = used = 0
+    for index, char in enumerate(text):
+        size = _cells(char)
+        if used + size > width and index > start:
+            pieces.append(text[start:index])
+            start, used = index, 0
+        used += size
+    return [*pieces, text[start:]]
 
 
 def print_error(text: str) -> None:

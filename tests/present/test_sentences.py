@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from interview.cli.output import print_message, table, wrap
+from interview.cli.output import cells, print_message, table, wrap
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
@@ -32,7 +31,7 @@ def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
 
 def test_columns_stand_where_they_are_whatever_the_names() -> None:
     rows = [("plain-name", "12", "x"), ("什么是散列", "3", "x")]
-    assert len({cell_len(line) for line in table(rows, {1})}) == 1
+    assert len({cells(line) for line in table(rows, {1})}) == 1
 
 
 def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
@@ -52,5 +51,5 @@ def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
 @example("什么是散列" * 20, 9)
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
     lines = wrap(text, width)
-    assert all(cell_len(line) <= width for line in lines)
+    assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
