@@ -585,7 +585,7 @@ def guess(document: Document) -> list[Reading]:
     )
     fewest = 3 if len(sample.blocks) > 30 else 1
     tries = [pattern for pattern, times in counts.items() if times >= fewest]
-    tries.sort(key=lambda p: -counts[p] * (2 if p.asks or p.label == "Q" else 1))
+    tries.sort(key=lambda pattern: -counts[pattern])
     tries = [
         *tries[:_MOST_TRIES],
         Pattern(label="Q"),
