@@ -40,11 +40,7 @@ _NO_ZSTD = (
 )
 _CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _FIELD = re.compile(r"\{\{(?!\{)([^{}]{1,200})\}\}")
-_HIDING = re.compile(
-    r"<(\w{1,20})\b[^<>]{0,500}(?:visibility:\s?hidden|display:\s?none)[^<>]{0,500}>",
-    re.IGNORECASE,
-)
-_LONGEST_HIDDEN = 500
+_TABLE = re.compile(r"CREATE TABLE\b", re.IGNORECASE)  # a virtual one is computed by code
 _SETTING = re.compile(r"#([a-z ]+):(.*)$")
 _SETTINGS = frozenset({
     "separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column",
@@ -234,23 +230,10 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 
 def _fields_in(template: str) -> tuple[str, ...]:
-    """Return the names of the fields that a template shows, in its order; what it hides is not among them."""
-    shown = _without_hidden(template[:200_000])
-    names = (found[1].strip() for found in _FIELD.finditer(shown))
+    """Return the names of the fields that a template shows, in its order."""
+    names = (found[1].strip() for found in _FIELD.finditer(template[:200_000]))
     fields = (name for name in names if name[:1] not in "#/^" and name != "FrontSide")
     return tuple(dict.fromkeys(name.rsplit(":", 1)[-1].strip() for name in fields))
-
-
-def _without_hidden(template: str) -> str:
-    """Return a template without the elements that it hides; those that close far away are left."""
-    parts, end = [], 0
-    for opening in _HIDING.finditer(template):
-        close = f"</{opening[1]}>"
-        start = template.find(close, opening.end(), opening.end() + _LONGEST_HIDDEN + len(close))
-        if start >= 0 and opening.start() >= end:
-            parts.append(template[end : opening.start()])
-            end = start + len(close)
-    return "".join(parts) + template[end:]
 
 
 def _type_of(model: Mapping[str, Any]) -> NoteType:
@@ -316,8 +299,9 @@ def _notes(database: bytearray) -> Iterator[Note]:
 
 def _tables(connection: sqlite3.Connection) -> Mapping[str, Collection[str]]:
     """Return the tables that are read, with their columns; a view or a computed column has no end."""
-    query = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
-    names = _READ.intersection(name for (name,) in connection.execute(query))
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+    tables = connection.execute(query)
+    names = _READ.intersection(name for name, sql in tables if _TABLE.match(str(sql)))
     if not {"notes", "cards", "col"} <= names:
         raise ImportFault("its collection holds no notes; export the deck again")
     query = "SELECT name, hidden FROM pragma_table_xinfo(?)"

@@ -84,6 +84,7 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
     boxes: dict[int, re.Match[str]] = {}
     keyed: dict[int, re.Match[str]] = {}
     lettered: dict[int, re.Match[str]] = {}
+    letters: list[str] = []
     fence, key = "", ""
     for i, line in enumerate(lines):
         mark = line.strip()[:3]
@@ -91,16 +92,17 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
             fence = "" if fence == mark else fence or mark
         elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_LINE:
             found = OPTION.match(line)
-            if found and found["key"].upper() not in {other["key"] for other in lettered.values()}:
+            if found and found["key"].upper() not in letters:
                 lettered[i] = found
+                letters.append(found["key"].upper())
             if box := BOX.match(line):
                 boxes[i] = box
             elif found:
                 own = found["key"].upper()
                 if own == key or not keyed or found["box"] is not None:
                     keyed[i], key = found, chr(ord(own) + 1)
-    letters = sorted(found["key"] for found in lettered.values())
-    if len(letters) > 2 and letters == list("ABCDEFGH"[: len(letters)]):  # in whatever order
+    if len(letters) > 2 and sorted(letters) == list("ABCDEFGH"[: len(letters)]):
+        # In whatever order.
         return lettered
     return boxes or keyed
 

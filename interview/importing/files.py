@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -111,9 +112,10 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def _read(path: Path) -> bytes:
     try:
-        return read_regular(path, LARGEST_SOURCE + 1)
+        return read_regular(path, LARGEST_SOURCE)
     except OSError as error:
-        raise ImportFault(f"cannot be read: {error.strerror or error}") from error
+        hint = "; split it" if error.errno == errno.EFBIG else ""
+        raise ImportFault(f"cannot be read: {error.strerror or error}{hint}") from error
 
 
 def _walk(folder: Path, passed: list[LeftOut]) -> Iterator[Member]:

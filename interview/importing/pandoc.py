@@ -15,6 +15,8 @@ FORMATS = {
     ".wiki": "mediawiki", ".textile": "textile", ".opml": "opml",
 }  # fmt: skip
 """By the ending of a file pandoc's name for its format."""
+_ORG_HEADING = re.compile(rb"\*+ ")
+_ORG_TAGS = re.compile(rb":(?:[\w@#%\x80-\xff]+:)+")
 _SECONDS = 7
 _MEMORY = "350M"
 _EXHAUSTED = 251
@@ -63,7 +65,7 @@ def to_markdown(data: bytes, suffix: str) -> str:
 def _without_tags(line: bytes) -> bytes:
     """Return a line of org; a heading without the tags at its end, as `:drill:dired:`."""
     head, _, tags = line.rstrip().rpartition(b" ")
-    return head if line[:1] == b"*" and tags[:1] == tags[-1:] == b":" != tags else line
+    return head if _ORG_HEADING.match(line) and _ORG_TAGS.fullmatch(tags) else line
 
 
 def _program() -> str | None:
