@@ -20,7 +20,6 @@ from interview.importing.merge import Merge, merge
 from interview.importing.reading import (
     FileRead,
     Wanted,
-    without_collection,
 )
 from interview.importing.report import ImportReport, report_import
 from interview.importing.target import (
@@ -124,7 +123,6 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((role.strip(), column.strip()) for role, _, column in pairs)
 
 
-@without_collection()
 def import_files(
     places: Places,
     name: str,

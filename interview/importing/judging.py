@@ -14,7 +14,7 @@ from interview.importing.blocks import label_of
 from interview.importing.cards import Card, Layout, LeftOut, Pattern, Reading
 from interview.importing.words import asks, question_key, squeeze
 
-# The policy: what decides between readings, and from which share on something holds for all.
+# The policy: what decides between the readings of documents. Tables and formats know their own by their marks.
 
 WEIGHTS = {
     "answered": 2.0,  # questions with an answer that is not itself a question
@@ -26,12 +26,16 @@ WEIGHTS = {
     "clean": 1.0,  # questions that are no picture, no label and not very long
 }
 """Shares that make a reading's score, and what each weighs."""
+LEAST_ANSWERED = 0.3
+"""Share of questions with an answer below which fewer are no worse: a list of questions has none."""
 FEWEST = 3
 """Questions below which a reading may be an accident."""
 LABELLED_BONUS = 0.5
 """Of the share of the file that calls itself question and answer."""
 NESTED_FACTOR = 0.4
 """For sections that hold one question after the other: they are no questions themselves."""
+MANY_PASSED_BY, MANY_HIDDEN = 3, 2
+"""Lines beside a question, and lines inside that ask, which say so."""
 LOOSE_LOSS = 0.01
 """For a pattern that nearly everything fits."""
 ONLY_ASKING_LOSS = 0.05
@@ -43,14 +47,22 @@ MARKED_BY_HEADING = 0.1
 NEARLY_ALL = 0.8
 """Share of questions with a label, a rule at the end, a number: so are the others meant."""
 QUIZ = 0.5
-"""Share of questions with options from which on letters and numbers are options."""
+"""Share of questions with options, and of what is below one, from which on letters are options."""
 LISTED = 0.1
 """Share of questions with an answer below which what looks like answers is none."""
+ONLY_ASKED = 0.4
+"""Share of answers that are questions above which none of them is an answer."""
 ALIKE = 0.9
 """Share of the questions of a better reading from which on another one is the same."""
 PAGES = 0.6
 """Share of a folder's documents that are one question each from which on all are."""
 FEWEST_PAGES = 5
+ASKED = 0.5
+"""Share of questions that ask from which on what was read says that it is questions."""
+PAGE_ASKING = 0.3
+"""Share of questions that ask below which a file may rather be a page."""
+VOTES = (10, 1, 1)
+"""Of a file for its best layouts, where its folder is to be read by one."""
 SHARED = 0.8
 """Of its own best score what a file has to have by the layout of its folder."""
 _LONG_QUESTION = 400
@@ -99,10 +111,11 @@ def judge(
     }
     score = sum(weight * marks[name] for name, weight in WEIGHTS.items()) / sum(WEIGHTS.values())
     score *= min(1.0, (total + 1) / (FEWEST + 1))
-    score *= (max(0.3, marks["answered"]) * marks["covered"]) ** 0.25
+    score *= (max(LEAST_ANSWERED, marks["answered"]) * marks["covered"]) ** 0.25
     if is_labelled:
         score = min(1.0, score + LABELLED_BONUS * marks["covered"])
-    if len(outside) - missed > 3 * total or (hidden > 2 * total and asking < 1):
+    is_passing = len(outside) - missed > MANY_PASSED_BY * total
+    if is_passing or (hidden > MANY_HIDDEN * total and asking < 1):
         score *= NESTED_FACTOR
     score -= sum(map(looseness, reading.layout.questions)) / max(1, len(reading.layout.questions))
     left = _some(
@@ -196,14 +209,14 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     keyless = [c.question for c in cards if c.options and not any(o.right for o in c.options)]
     yield from _some(keyless, "choice does", "choices do", " not say which option is right")
     bare = [first for card, first in zip(cards, firsts, strict=True) if not card.answer]
-    if len(bare) < 0.7 * total:
+    if len(bare) < (1 - LEAST_ANSWERED) * total:
         yield from _some(bare, "question has", "questions have", " no answer")
 
 
 def is_list_of_questions(answers: Iterable[str]) -> bool:
     """Return whether what seems to be the answers are questions themselves."""
     asking = [only_asks(answer) for answer in answers]
-    return sum(asking) > 0.4 * len(asking)
+    return sum(asking) > ONLY_ASKED * len(asking)
 
 
 def only_asks(answer: str) -> bool:

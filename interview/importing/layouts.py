@@ -437,7 +437,7 @@ def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
     """Return whether the letters or boxes below a question are most of what is there."""
     written = sum(bool(line.strip()) for line in answer)
     is_plain = bool(choice.options) and (choice.is_boxed or choice.keys[0].isalpha())
-    return is_plain and len(choice.options) >= 0.5 * written
+    return is_plain and len(choice.options) >= judging.QUIZ * written
 
 
 def _card(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath, PurePosixPath
 
 from msgspec import Struct
@@ -15,6 +13,7 @@ from msgspec.structs import replace
 from interview.importing.blocks import Document
 from interview.importing.cards import (
     MOST_CARDS,
+    MOST_LINES,
     Card,
     ImportFault,
     Layout,
@@ -24,12 +23,22 @@ from interview.importing.cards import (
 )
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
-from interview.importing.judging import FEWEST_PAGES, ONLY_ONE, PAGES, SHARED
+from interview.importing.judging import (
+    ASKED,
+    FEWEST_PAGES,
+    ONLY_ONE,
+    PAGE_ASKING,
+    PAGES,
+    SHARED,
+    VOTES,
+)
 from interview.importing.layouts import describe, find_block, guess, read_by, read_like
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError
 
+_MOST_LINES = 2 * MOST_LINES
+_TOO_LONG = f"more than {_MOST_LINES:,} lines of documents; import them into several banks"
 _TOO_MANY = f"more than {MOST_CARDS:,} questions; import them into several banks"
 
 
@@ -75,19 +84,6 @@ class FileRead(Struct, frozen=True):
         return self.reading.cards
 
 
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Let no garbage be looked for: an import makes millions of objects, and hardly one in a circle."""
-    is_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if is_collecting:
-            gc.enable()
-
-
-@without_collection()
 def read_files(sources: Iterable[Source | LeftOut], wanted: Wanted) -> tuple[FileRead, ...]:
     """Read files; what is wrong with one is told of it, and the others are read all the same.
 
@@ -96,16 +92,17 @@ def read_files(sources: Iterable[Source | LeftOut], wanted: Wanted) -> tuple[Fil
         wanted: How to read them.
 
     Raises:
-        BankError: there are too many questions, or no file has what a person pointed at.
+        BankError: there are too many questions or lines, or no file has what a person pointed at.
     """
     files: list[FileRead] = []
-    total = 0
+    total = lines = 0
     for source in sources:
         file = _first_look(source, wanted)
         files.append(file)
         total += len(file.cards)
-        if total > MOST_CARDS:
-            raise BankError(_TOO_MANY)
+        lines += len(file.document.lines) if file.document else 0
+        if total > MOST_CARDS or lines > _MOST_LINES:
+            raise BankError(_TOO_MANY if total > MOST_CARDS else _TOO_LONG)
     documents = [file for file in files if file.document is not None]
     read = dict(zip(map(id, documents), _read_documents(documents, wanted), strict=True))
     files = [read.get(id(file), file) for file in files]
@@ -167,7 +164,7 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
         return [_by_layout(file, page) if _is_page(file) else file for file in guesses]
     votes: Counter[Layout] = Counter()
     for file in guesses:
-        for weight, reading in zip((10, 1, 1), (file.reading, *file.others), strict=False):
+        for weight, reading in zip(VOTES, (file.reading, *file.others), strict=False):
             if reading.layout.questions and reading.cards:
                 votes[reading.layout] += weight
     ranked = [layout for layout, _ in votes.most_common(3)]
@@ -250,7 +247,7 @@ def _is_asked(reading: Reading) -> bool:
     asking = sum(asks(card.question) for card in reading.cards)
     patterns = reading.layout.questions
     is_labelled = bool(patterns) and all(pattern.label == "Q" for pattern in patterns)
-    return is_labelled or asking >= 0.5 * len(reading.cards)
+    return is_labelled or asking >= ASKED * len(reading.cards)
 
 
 # Where each file is one question
@@ -269,7 +266,9 @@ def _is_page(file: FileRead) -> bool:
     if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
         return False
     asking = sum(asks(card.question) for card in cards)
-    return asks(_title(file)) or (asking < 0.3 * len(cards) if cards else bool(_title(file)))
+    return asks(_title(file)) or (
+        asking < PAGE_ASKING * len(cards) if cards else bool(_title(file))
+    )
 
 
 def _title(file: FileRead) -> str:

@@ -152,6 +152,16 @@ def test_a_folder_or_an_archive_of_too_many_files_is_refused_whatever_they_are(
             list(gather(path))
 
 
+def test_a_folder_of_too_many_lines_is_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_MOST_LINES", 1_000)
+    for name in "abc":
+        (tmp_path / f"{name}.md").write_text("# a?\n" * 500)
+    with pytest.raises(BankError, match="import them into several banks"):
+        read_files(gather(tmp_path), Wanted())
+
+
 def test_names_that_climb_out_of_an_archive_stay_names(tmp_path: Path) -> None:
     path = tmp_path / "climb.zip"
     path.write_bytes(zipped({"../../evil.md": b"### What is A?\n\nB.\n"}))
