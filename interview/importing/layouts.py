@@ -1,12 +1,11 @@
-"""Layouts of documents: read by one, guess the few that occur, or take what looks like a question pointed at."""
+"""A document read by a layout: where its questions begin and end, what is their answer, what is left."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise, product
+from itertools import pairwise
 from textwrap import dedent
 
 from msgspec import Struct, structs
@@ -28,7 +27,6 @@ from interview.importing.cards import (
     MOST_CARDS,
     AnswerMark,
     Card,
-    ImportFault,
     Layout,
     LeftOut,
     Pattern,
@@ -36,17 +34,13 @@ from interview.importing.cards import (
 )
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
-from interview.importing.judging import is_list_of_questions, judge, looseness
-from interview.importing.records import read_document_tables
+from interview.importing.judging import is_list_of_questions, judge
 from interview.importing.words import asks, question_key, squeeze
 from interview.model.bank import Option
 
 BELOW = "below"
 """Kind of an answer's mark: the line below the question's first, in the same paragraph."""
-_SAMPLE = 1_500
-"""Blocks that layouts are guessed by."""
-_NEVER_ASK = frozenset({"code", "rule", "table"})
-_MOST_TRIES = 24
+NEVER_ASK = frozenset({"code", "rule", "table"})
 _DATA_LINE = re.compile(
     r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
 )
@@ -134,7 +128,7 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
         )
     _end_at_rules(sections)
     return [
-        section for section in sections if _text_key(section.block.text) not in layout.leaves_out
+        section for section in sections if text_key(section.block.text) not in layout.leaves_out
     ]
 
 
@@ -143,7 +137,7 @@ def marks_of(document: Document, layout: Layout) -> dict[int, str]:
     kept = _without_left_out(document, layout)
     shown: dict[int, str] = {}
     for block in document.blocks if layout.leaves_out else ():
-        is_omitted = _text_key(block.text) in layout.leaves_out
+        is_omitted = text_key(block.text) in layout.leaves_out
         for i in range(block.start, block.end):
             if is_omitted or kept.lines[i] != document.lines[i]:
                 shown[i] = "-"
@@ -161,7 +155,7 @@ def marks_of(document: Document, layout: Layout) -> dict[int, str]:
 
 def is_question(block: Block, layout: Layout) -> bool:
     """Return whether a layout takes a block for the beginning of a question."""
-    if block.is_link or block.traits.kind in _NEVER_ASK:
+    if block.is_link or block.traits.kind in NEVER_ASK:
         return False
     is_answer = block.traits.label in {"A", "-"}
     return any(
@@ -170,7 +164,7 @@ def is_question(block: Block, layout: Layout) -> bool:
     )
 
 
-def _text_key(text: str) -> str:
+def text_key(text: str) -> str:
     """Return what a text that a person leaves out is known by; empty for one without a sign."""
     return squeeze(text) or text.strip()
 
@@ -182,14 +176,14 @@ def _without_left_out(document: Document, layout: Layout) -> Document:
         return document
     lines, kept = list(document.lines), []
     for block in document.blocks:
-        is_begin, is_whole = is_question(block, layout), _text_key(block.text) in omitted
+        is_begin, is_whole = is_question(block, layout), text_key(block.text) in omitted
         if not (is_begin and is_whole):
             for i in range(block.start + is_begin, block.end):
-                if is_whole or _text_key(lines[i]) in omitted:
+                if is_whole or text_key(lines[i]) in omitted:
                     lines[i] = ""
         if any(lines[block.start : block.end]):
             texts = block.text.split("\n")
-            rest = [text for text in texts[1:] if _text_key(text) not in omitted]
+            rest = [text for text in texts[1:] if text_key(text) not in omitted]
             kept.append(structs.replace(block, text="\n".join((texts[0], *rest))))
     return structs.replace(document, lines=lines, blocks=kept)
 
@@ -569,77 +563,7 @@ def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut
             yield LeftOut(document.number_of(block.start), block.words, "in no answer")
 
 
-# Guessing
-
-
-def guess(document: Document) -> list[Reading]:
-    """Return up to three readings that differ, the best first; the others are trials of the document's beginning."""
-    sample = _sample(document)
-    counts = Counter(
-        pattern
-        for block in sample.blocks
-        if not block.is_link
-        and block.traits.label not in {"A", "-"}
-        and block.traits.kind not in _NEVER_ASK
-        for pattern in variants(block.traits)
-    )
-    fewest = 3 if len(sample.blocks) > 30 else 1
-    tries = [pattern for pattern, times in counts.items() if times >= fewest]
-    tries.sort(key=lambda pattern: -counts[pattern])
-    tries = [
-        *tries[:_MOST_TRIES],
-        Pattern(label="Q"),
-        Pattern(kind="heading", label="Q"),
-    ]
-    # Of patterns that name the same blocks the one that says most of them is tried.
-    named: dict[tuple[int, ...], Layout] = {}
-    for layout in (Layout((pattern,)) for pattern in sorted(tries, key=looseness)):
-        starts = (i for i, block in enumerate(sample.blocks) if is_question(block, layout))
-        named.setdefault(tuple(starts), layout)
-    read = [read_by(sample, layout, is_trial=True) for layout in named.values()]
-    table = read_document_tables(document)
-    best = _differing([*read, table] if table else read)[:3]
-    return [
-        reading if reading is table or i else read_by(document, reading.layout)
-        for i, reading in enumerate(best)
-    ]
-
-
-def _sample(document: Document) -> Document:
-    """Return the beginning of a long document, to try layouts on."""
-    if len(document.blocks) <= _SAMPLE:
-        return document
-    blocks = document.blocks[:_SAMPLE]
-    end = blocks[-1].end
-    return Document(document.lines[:end], document.numbers[:end], blocks, [], document.title)
-
-
-def variants(traits: Pattern) -> Iterator[Pattern]:
-    """Return the traits that a question may share with others of its kind, the likelier first."""
-    if traits.label == "Q":
-        yield replace(traits, asks=None, bold=None, numbered=None)
-    elif traits.kind in {"heading", "fold"}:
-        bare = replace(traits, asks=None, bold=None)
-        yield bare
-        yield replace(bare, numbered=None, label=None)
-        if traits.asks:
-            yield replace(bare, numbered=None, asks=True)
-    else:
-        common = replace(traits, bold=traits.bold or None)
-        if traits.numbered or traits.bold:
-            yield replace(common, asks=None)
-        if traits.asks:
-            yield common
-
-
-def _differing(readings: Sequence[Reading]) -> list[Reading]:
-    """Return readings by rank, without those whose questions a better one has too."""
-    kept: list[tuple[Reading, frozenset[str]]] = []
-    for reading in sorted(readings, key=lambda reading: reading.score, reverse=True):
-        own = frozenset(squeeze(card.question[:600]) for card in reading.cards)
-        if own and not any(len(own & better) > judging.ALIKE * len(own) for _, better in kept):
-            kept.append((reading, own))
-    return [reading for reading, _ in kept]
+# In words, and what questions may have in common
 
 
 def describe(layout: Layout) -> str:
@@ -660,90 +584,19 @@ def _describe(pattern: Pattern) -> str:
     return " ".join(filter(None, words))
 
 
-# Pointing
-
-
-def read_like(document: Document, texts: Sequence[str]) -> Reading:
-    """Return the questions written like those that a person named.
-
-    Args:
-        document: The file.
-        texts: Each a question of the file, or its beginning.
-
-    Raises:
-        ImportFault: no block has one of the texts.
-    """
-    blocks = []
-    for text in texts:
-        block = find_block(document, text)
-        if block is None:
-            raise ImportFault(f"no line of it begins with “{text[:60]}”")
-        blocks.append(block)
-    return read_like_blocks(document, blocks)
-
-
-def read_like_blocks(
-    document: Document, blocks: Sequence[Block], base: Layout | None = None
-) -> Reading:
-    """Return the questions written like any of the blocks that a person pointed at.
-
-    Args:
-        document: The file.
-        blocks: Questions of it.
-        base: What was said of answers, and of what is left out; nothing if None.
-    """
-    bare = replace(base or Layout(), columns=(), is_page=False)
-    layouts = [
-        replace(bare, questions=tuple(dict.fromkeys(patterns)))
-        for patterns in product(*map(_patterns_like, blocks))
-    ]
-    return max(
-        (read_by(document, layout) for layout in layouts[:27]), key=lambda reading: reading.score
-    )
-
-
-def _patterns_like(block: Block) -> list[Pattern]:
-    """Return the patterns that a block and the other questions may share."""
-    patterns = list(variants(block.traits)) or [replace(block.traits, asks=None)]
-    return patterns[:1] if block.traits.kind in {"heading", "fold"} else patterns
-
-
-def answers_like(layout: Layout, block: Block, line: int | None = None) -> Layout:
-    """Return the layout with answers that begin as a block does, or without them if it has them.
-
-    Args:
-        layout: How the file was read.
-        block: What was pointed at.
-        line: The line in it, from 0 for the document's first; the block's first if None.
-    """
-    is_inside = line is not None and line > block.start and is_question(block, layout)
-    mark = AnswerMark(BELOW) if is_inside else mark_like(block)
-    return replace(layout, answer=None if layout.answer == mark else mark)
-
-
-def leaving_out(layout: Layout, text: str) -> Layout:
-    """Return the layout without a line or a block, and its like; with them if it left them out."""
-    text = _text_key(text)
-    kept = tuple(other for other in layout.leaves_out if other != text)
-    return replace(layout, leaves_out=kept if text in layout.leaves_out else (*kept, text))
-
-
-def find_block(document: Document, text: str) -> Block | None:
-    """Return the block that a person means by (the beginning of) its text."""
-    wanted = squeeze(clean_question(text))
-    blocks = [b for b in document.blocks if not b.is_link and b.traits.kind not in _NEVER_ASK]
-    texts = [squeeze(block.words) for block in blocks]
-    order = ("heading", "item", "fold", "line")
-    for tests in (
-        (own == wanted for own in texts),
-        (own.startswith(wanted) for own in texts),
-        (wanted in own for own in texts),
-    ):
-        hits = [i for i, fits in enumerate(tests) if fits and wanted]
-        if hits:
-            i = min(hits, key=lambda i: order.index(str(blocks[i].traits.kind)))
-            above = blocks[i - 1] if i else blocks[i]
-            # The text below a heading "Question 7": the heading is what they have in common.
-            is_below = above.traits.label == "Q" != blocks[i].traits.label and not above.words
-            return above if is_below else blocks[i]
-    return None
+def variants(traits: Pattern) -> Iterator[Pattern]:
+    """Return the traits that a question may share with others of its kind, the likelier first."""
+    if traits.label == "Q":
+        yield replace(traits, asks=None, bold=None, numbered=None)
+    elif traits.kind in {"heading", "fold"}:
+        bare = replace(traits, asks=None, bold=None)
+        yield bare
+        yield replace(bare, numbered=None, label=None)
+        if traits.asks:
+            yield replace(bare, numbered=None, asks=True)
+    else:
+        common = replace(traits, bold=traits.bold or None)
+        if traits.numbered or traits.bold:
+            yield replace(common, asks=None)
+        if traits.asks:
+            yield common

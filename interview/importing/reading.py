@@ -23,6 +23,7 @@ from interview.importing.cards import (
 )
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
+from interview.importing.guessing import guess
 from interview.importing.judging import (
     ASKED,
     FEWEST_PAGES,
@@ -32,7 +33,8 @@ from interview.importing.judging import (
     SHARED,
     VOTES,
 )
-from interview.importing.layouts import describe, find_block, guess, read_by, read_like
+from interview.importing.layouts import describe, read_by
+from interview.importing.pointing import find_block, read_like
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.errors import BankError

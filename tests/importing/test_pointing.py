@@ -9,13 +9,12 @@ import pytest
 from interview.importing.blocks import Document, document_of
 from interview.importing.cards import ImportFault, Reading
 from interview.importing.files import gather
-from interview.importing.layouts import (
+from interview.importing.guessing import guess
+from interview.importing.layouts import marks_of, read_by
+from interview.importing.pointing import (
     answers_like,
     find_block,
-    guess,
     leaving_out,
-    marks_of,
-    read_by,
     read_like,
 )
 from interview.importing.reading import Wanted, read_files

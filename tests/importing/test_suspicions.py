@@ -6,8 +6,9 @@ import pytest
 
 from interview.importing.blocks import document_of
 from interview.importing.cards import Card
+from interview.importing.guessing import guess
 from interview.importing.judging import suspicions
-from interview.importing.layouts import guess, read_like
+from interview.importing.pointing import read_like
 
 
 def told(*cards: Card) -> str:

@@ -35,13 +35,8 @@ from interview.importing.imports import (
     preview_import,
     with_kept_layout,
 )
-from interview.importing.layouts import (
-    answers_like,
-    is_question,
-    leaving_out,
-    marks_of,
-    read_like_blocks,
-)
+from interview.importing.layouts import is_question, marks_of
+from interview.importing.pointing import answers_like, leaving_out, read_like_blocks
 from interview.importing.reading import FileRead, Wanted, read_again, read_files
 from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
 from interview.importing.target import undo_import
