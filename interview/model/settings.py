@@ -401,8 +401,16 @@ def _in_range(setting: Setting, value: object) -> bool:
     return setting.least <= value <= setting.most  # false for nan
 
 
+_MOST_QUOTED = 10**18
+"""Whole numbers beyond it are not quoted: Python refuses to write one of more than 4,300 digits."""
+
+
 def quote_value(value: object) -> str:
     """Return a value as it is quoted in a message: short, on one line."""
+    if isinstance(value, dict | list):  # which may be nested without a limit
+        return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, int) and abs(value) > _MOST_QUOTED:
+        return "a number that large"
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else f"{text[:39]}…"
 

@@ -72,13 +72,15 @@ def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
         ("[session]\ncount = 0", "should be a whole number from 1 to 1000, not 0"),
         ("[session]\ncount = 8.0", "should be a whole number from 1 to 1000, not 8.0"),
         ("[session]\ncount = true", "not true"),
-        (f"[session]\ncount = {'9' * 400}", "not 9999"),
+        (f"[session]\ncount = {'9' * 400}", "not a number that large"),
+        (f"[session]\ncount = 0x{'f' * 4000}", "not a number that large"),
+        (f"[session]\ncount = [0x{'f' * 4000}]", "not a list"),
         ("[session]\nthink = 9999-12-31T23:59:59-14:00", 'to 600 or "free", not "9999'),
         ('theme = "a\\u001bb"', "should be a text of at most 4000 characters"),
         ("plain = 1", "should be true or false, not 1"),
         ("session = 3", "should be a table"),
         ("[keys]\nsubmit = 3", 'should be a key in quotes, such as "ctrl+t", not 3'),
-        ("[keys.submit]\nx = 1", 'not {"x": 1}'),
+        ("[keys.submit]\nx = 1", "not a table"),
     ],
 )
 def test_a_value_out_of_range_is_named_and_counts_as_not_set(text: str, said: str) -> None:
@@ -87,6 +89,11 @@ def test_a_value_out_of_range_is_named_and_counts_as_not_set(text: str, said: st
     (problem,) = reading.problems
     assert said in problem.message
     assert problem.line > 0
+
+
+def test_a_table_of_any_depth_is_named_in_one_line() -> None:
+    (message,) = problems(f"[keys]\nsubmit{'.x' * 5000} = 1")
+    assert message.endswith("not a table")
 
 
 def test_what_is_no_toml_says_where() -> None:
