@@ -223,10 +223,16 @@ class SessionIndex:
             )
 
     def _free_id(self, when: datetime) -> int:
-        first = int(when.timestamp() * 1000) * PER_MILLISECOND
+        id_ = int(when.timestamp() * 1000) * PER_MILLISECOND
         query = "SELECT max(id) FROM attempts WHERE id BETWEEN ? AND ?"
-        (last,) = self._db.execute(query, (first, first + PER_MILLISECOND - 1)).fetchone()
-        return first if last is None else int(last) + 1
+        while True:
+            end = id_ + PER_MILLISECOND - 1
+            (last,) = self._db.execute(query, (id_, end)).fetchone()
+            if last is None:
+                return id_
+            if last < end:
+                return int(last) + 1
+            id_ = end + 1
 
 
 def _found(row: tuple[bytes, str, str, bytes]) -> Found:
