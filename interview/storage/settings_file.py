@@ -138,20 +138,25 @@ def _elsewhere(name: str) -> str:
 
 _TABLE = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
 _KEY = re.compile(r"\s*([\w.-]+)\s*=")
+_LONG_QUOTES = ('"""', "'''")
 _FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
 def locate(text: str) -> dict[str, tuple[int, int]]:
     """Return line and column, from 1, of each table and of each value's name, such as `session.mode`."""
     places: dict[str, tuple[int, int]] = {}
-    table = ""
+    table = closing = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if head := _TABLE.match(line):
+        if closing:  # within a text of several lines, which may look like settings
+            closing = "" if closing in line else closing
+        elif head := _TABLE.match(line):
             table = head[1]
             places.setdefault(table, (number, head.start(1) + 1))
         elif key := _KEY.match(line):
             name = f"{table}.{key[1]}" if table else key[1]
             places.setdefault(name, (number, key.start(1) + 1))
+            value = line[key.end() :]
+            closing = next((quotes for quotes in _LONG_QUOTES if value.count(quotes) == 1), "")
     return places
 
 

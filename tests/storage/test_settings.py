@@ -119,6 +119,11 @@ def test_one_wrong_value_leaves_the_others_as_they_are_set() -> None:
     assert reading.settings.session == {"mode": "practice"}
 
 
+def test_a_text_that_looks_like_a_setting_does_not_mislead_about_the_place() -> None:
+    text = 'editor = """\n[session]\ncount = 1"""\n[session]\ncount = 0\n'
+    assert problems(text)[-1].startswith("settings.toml:5:1: session.count:")
+
+
 def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(b"#" * 300_000)
