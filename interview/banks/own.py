@@ -18,7 +18,7 @@ from interview.banks.read import BankReading, decode_files, read_bank, read_bank
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, Problem, UsageError
 from interview.model.places import Places
-from interview.storage.files import folder_locked, replace_whole
+from interview.storage.files import create_whole, folder_locked, replace_whole
 
 IMPORTED = ".imported"
 """Beside the banks: what is remembered of imports, and the folder whose lock holds all banks."""
@@ -126,11 +126,14 @@ def write_starter(places: Places, name: str) -> Path:
     from interview.banks.schema import json_schema
 
     path = own_path(places, name)
+    text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
     with bank_lock(places.banks):
-        if path.exists():
-            raise BankError(f"{path} is there already; choose another name")
-        text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
-        write_whole(path, text.replace("{name}", name))
+        try:
+            create_whole(path, text.replace("{name}", name).encode(), mode=0o644)
+        except FileExistsError as error:
+            raise BankError(f"{path} is there already; choose another name") from error
+        except OSError as error:
+            raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
         write_whole(places.banks / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")
     return path
 

@@ -22,6 +22,7 @@ from interview.banks.own import (
     own_path,
     record_path,
     save_question,
+    write_starter,
     write_whole,
 )
 from interview.model.errors import BankError, NotFoundError, UsageError
@@ -110,6 +111,14 @@ def test_a_suspended_question_is_not_drawn_until_that_is_taken_back(places: Plac
 
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def test_a_new_bank_is_not_written_through_a_link_that_leads_nowhere(places: Places) -> None:
+    places.banks.mkdir(parents=True, exist_ok=True)
+    (places.banks / "sea.yaml").symlink_to(places.home / "elsewhere")
+    with pytest.raises(BankError, match="is there already"):
+        write_starter(places, "sea")
+    assert not (places.home / "elsewhere").exists()
 
 
 def test_a_deleted_question_leaves_the_rest_of_its_file_and_comes_back(places: Places) -> None:
