@@ -131,10 +131,11 @@ def _new_folder(places: Places, now: datetime, kind: str = "") -> Path:
     parent = _folder(places)
     stamp = f"{now:%Y%m%d-%H%M%S-%f}"
     try:
+        parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # The number keeps the order of what was deleted within one moment.
         number = sum(1 for _ in parent.glob(f"{stamp}*"))
         folder = parent / f"{stamp}-{number:03}{kind}"
-        folder.mkdir(parents=True, mode=0o700)
+        folder.mkdir(mode=0o700)
     except OSError as error:
         raise BankError(f"{parent} cannot be written: {error.strerror or error}") from error
     return folder

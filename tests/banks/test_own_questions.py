@@ -121,6 +121,13 @@ def test_a_new_bank_is_not_written_through_a_link_that_leads_nowhere(places: Pla
     assert not (places.home / "elsewhere").exists()
 
 
+def test_only_the_person_reads_what_they_deleted(places: Places) -> None:
+    save_question(places, "sea", make_question("Why is the sea salt?", "Rivers bring it."))
+    trash.delete_bank(places, "sea", NOW)
+    (path,) = trash.deleted(places)
+    assert [folder.stat().st_mode & 0o777 for folder in path.parents[:2]] == [0o700, 0o700]
+
+
 def test_a_deleted_question_leaves_the_rest_of_its_file_and_comes_back(places: Places) -> None:
     places.banks.mkdir(parents=True, exist_ok=True)
     path = places.banks / "sea.yaml"
