@@ -112,8 +112,8 @@ def phrase_topics(topics: Sequence[str], room: int | None = None) -> str:
 
 def phrase_minutes(minutes: float, *, short: bool = False) -> str:
     """Return whole minutes as `phrase_time` does."""
-    whole = round(minutes)
-    return phrase_time(whole * 60, short=short) if whole else "0 minutes"
+    nothing = "0 min" if short else "0 minutes"
+    return phrase_time(round(minutes) * 60, short=short) or nothing
 
 
 def phrase_score(value: float | None) -> str:

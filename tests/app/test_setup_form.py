@@ -94,6 +94,11 @@ def test_the_words_say_when_there_are_fewer_questions_than_wanted() -> None:
     )
 
 
+def test_the_words_name_a_long_interview_in_hours() -> None:
+    form = form_of(TOPICS, Plan(("sky",), count=2, per_question=3800.0), seed=3)
+    assert "about 2 hours 7 minutes" in phrase_form(form)
+
+
 @pytest.mark.parametrize(
     ("setting", "digits", "value"),
     [("count", "0", 1), ("count", "9999", 1000), ("seed", "42", 42), ("minutes", "0", None),

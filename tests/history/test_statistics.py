@@ -250,13 +250,15 @@ def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> No
 
 
 def test_long_times_are_told_in_hours() -> None:
-    assert [phrase_minutes(minutes) for minutes in (1, 90, 120, 196)] == [
+    assert [phrase_minutes(minutes) for minutes in (0, 1, 90, 120, 196)] == [
+        "0 minutes",
         "1 minute",
         "90 minutes",
         "2 hours",
         "3 hours 16 minutes",
     ]
-    assert phrase_minutes(196, short=True) == "3 h 16 min"
+    short = [phrase_minutes(minutes, short=True) for minutes in (0, 196)]
+    assert short == ["0 min", "3 h 16 min"]
 
 
 # what was asked, and marks

@@ -12,7 +12,7 @@ from interview.model.bank import DEFAULT_LIMIT, Bank
 from interview.model.errors import InterviewError
 from interview.model.limits import MOST_QUESTIONS
 from interview.model.manner import manner_of
-from interview.model.phrases import NO_TOPIC, phrase_count
+from interview.model.phrases import NO_TOPIC, phrase_count, phrase_minutes
 from interview.model.ports import Clock
 from interview.model.session import Draw, Plan, Preset
 from interview.model.settings import DRAWS, Setting, step_value, typed_value
@@ -218,7 +218,7 @@ def phrase_form(form: Form) -> str:
     topics = min(form.asked, len(form.picked))
     words = [
         f"{phrase_count(form.asked, 'question')} from {phrase_count(topics, 'topic')}",
-        f"about {_phrase_time(form.seconds)}",
+        f"about {phrase_minutes(max(1, form.seconds / 60))}",
         _FEEDBACK.get(form.plan.mode, "feedback after each answer"),
     ]
     few = "" if form.plan.count <= form.available else " There are no more."
@@ -231,14 +231,6 @@ _EMPTY: dict[Draw, str] = {
     "due": "None of these questions is due; choose another draw.",
     "missed": "None of these questions was missed last time; choose another draw.",
 }
-
-
-def _phrase_time(seconds: float) -> str:
-    minutes = max(1, round(seconds / 60))
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return phrase_count(minutes, "minute")
-    return f"{phrase_count(hours, 'hour')} {rest} min" if rest else phrase_count(hours, "hour")
 
 
 class Choices(Struct, frozen=True):
