@@ -24,9 +24,9 @@ from interview.session.coaching import next_hint
 from interview.session.evolve import evolve, fold
 from interview.session.state import Attempt, SessionState
 
-P = ParamSpec("P")
-Decision = Callable[Concatenate[SessionState, float, P], decide.Events]
-"""A function of `decide`."""
+Arguments = ParamSpec("Arguments")
+Decision = Callable[Concatenate[SessionState, float, Arguments], decide.Events]
+"""A function of `decide`, by what it takes beside the state and the time."""
 
 GAP = 5.0
 """Seconds between two ticks beyond which the program was stopped, not merely busy."""
@@ -104,7 +104,9 @@ class Conductor:
         """
         return self._unscored
 
-    def handle(self, decision: Decision[P], *args: P.args, **kwargs: P.kwargs) -> decide.Events:
+    def handle(
+        self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> decide.Events:
         """Do something, such as `decide.submit`; return the events that it caused, scores included."""
         self._unscored = ""
         return self._notice_gap() + self._settle(decision, *args, **kwargs)
@@ -152,7 +154,9 @@ class Conductor:
         """Sync and close the journal; an unfinished session can be resumed later."""
         self._journal.close()
 
-    def _settle(self, decision: Decision[P], *args: P.args, **kwargs: P.kwargs) -> decide.Events:
+    def _settle(
+        self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> decide.Events:
         events: decide.Events = ()
         for event in decision(self._state, self.time, *args, **kwargs):
             self._keep(event)

@@ -15,7 +15,7 @@ from interview.model.phrases import phrase_count
 from interview.model.session import Confidence
 from interview.session import decide, timing
 from interview.session.coaching import next_follow_up
-from interview.session.conductor import Conductor, Decision, P
+from interview.session.conductor import Arguments, Conductor, Decision
 from interview.session.state import SessionState
 
 Stage = Literal[
@@ -262,7 +262,9 @@ class Controller:
 
     # What follows
 
-    def _handle(self, decision: Decision[P], *args: P.args, **kwargs: P.kwargs) -> Happenings:
+    def _handle(
+        self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Happenings:
         return self._note(self.conductor.handle(decision, *args, **kwargs))
 
     def _note(self, events: tuple[e.SessionEvent, ...]) -> Happenings:
