@@ -64,7 +64,11 @@ VERSION = zlib.crc32(repr((_MEANING, TABLES, _KEPT)).encode()) >> 1  # SQLite ke
 
 
 class FileStamp(Struct, frozen=True):
-    """What the file system says of a file; equal stamps mean equal bytes."""
+    """What the file system says of a file, by which a change is noticed.
+
+    Not noticed is one that keeps the size, within the same tick of the file system's clock as the
+    one before; a session that goes on only grows.
+    """
 
     size: int
     changed: int
