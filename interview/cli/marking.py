@@ -21,8 +21,7 @@ from interview.history.marks import (
     STATES,
     UnsureRow,
     find_unsure_rows,
-    learn_from_marking,
-    mark_past_rows,
+    mark_answer,
     read_marks,
     settle_row,
 )
@@ -110,12 +109,14 @@ def mark(
             print_data(f"  {line}")
         print_data("\n".join([phrase_score_line(before), *number_rows(lines)]))
         return
-    marking = Marking()
-    if words and before.score is not None:
-        points = [line.point for line in lines if line.point]
-        marking = read_marks(before.score, points, " ".join(words), before.marks or Marking())
-    marked = mark_past_rows(opened.path, index, marking)
-    learn_from_marking(places, before, marked.state, index)
+    points = [line.point for line in lines if line.point]
+
+    def change(current: Attempt) -> Marking:
+        if take_back or current.score is None:
+            return Marking()
+        return read_marks(current.score, points, " ".join(words), current.marks or Marking())
+
+    marked = mark_answer(places, opened.path, index, change)
     print_error(phrase_score_line(marked.state.attempts[index]))
 
 

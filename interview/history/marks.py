@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +19,15 @@ from interview.banks.answers import (
 from interview.banks.library import open_bank
 from interview.history.annotations import append_late
 from interview.history.listing import list_sessions
-from interview.history.sessions import Session, open_session
+from interview.history.sessions import Session, open_session, read_session
 from interview.model.bank import Label, LabelState, MarkedAnswer
-from interview.model.errors import BankError, InterviewError, NotFoundError, UsageError
+from interview.model.errors import (
+    BankError,
+    InterviewError,
+    NotFoundError,
+    TranscriptError,
+    UsageError,
+)
 from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score, SureState
 from interview.model.session import AskedQuestion
@@ -80,6 +86,29 @@ def mark_past_rows(path: Path, attempt: int, marking: Marking) -> Session:
     """
     decision = partial(decide.mark_rows, attempt=attempt, marking=marking)
     return append_late(path, decision, attempt)
+
+
+def mark_answer(
+    places: Places, path: Path, index: int, change: Callable[[Attempt], Marking]
+) -> Session:
+    """Change the marks of an answer of a past session, learn from them, and return the session.
+
+    Another program that marks meanwhile waits, and adds to these marks. `change` gives the marking of
+    the answer as it is then.
+
+    Raises:
+        InterviewError: the transcript or the file of marks cannot be read or written.
+    """
+    try:
+        with folder_locked(path.parent):
+            before = read_session(path).state.attempts[index]
+            kept = mark_past_rows(path, index, change(before))
+            learn_from_marking(places, before, kept.state, index)
+            return kept
+    except OSError as error:
+        raise TranscriptError(
+            f"{path.parent} cannot be used: {error.strerror or error}"
+        ) from error
 
 
 def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> None:
@@ -245,11 +274,12 @@ def settle_row(places: Places, unsure: UnsureRow, state: SureState | None) -> No
     Raises:
         InterviewError: the transcript or the file of marks cannot be read or written.
     """
-    path = unsure.session.path
-    before = open_session(places, unsure.session.name).state.attempts[unsure.index]
-    marking = before.marking or Marking()
-    rows = tuple(mark for mark in marking.rows if mark.point != unsure.row.point)
-    if state is not None:
-        rows = (*rows, RowMark(unsure.row.point, state))
-    kept = mark_past_rows(path, unsure.index, replace(marking, rows=rows))
-    learn_from_marking(places, before, kept.state, unsure.index)
+
+    def change(before: Attempt) -> Marking:
+        marking = before.marking or Marking()
+        rows = tuple(mark for mark in marking.rows if mark.point != unsure.row.point)
+        if state is not None:
+            rows = (*rows, RowMark(unsure.row.point, state))
+        return replace(marking, rows=rows)
+
+    mark_answer(places, unsure.session.path, unsure.index, change)

@@ -13,6 +13,8 @@ from interview.history import marks
 from interview.history.marks import (
     label_answer,
     learn_from_marking,
+    mark_answer,
+    mark_past_rows,
     replace_own_mark,
 )
 from interview.model.bank import MarkedAnswer
@@ -23,6 +25,7 @@ from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
 from tests.builders import make_asked, make_plan
 from tests.fakes import START
+from tests.schedule.sessions import practise
 
 BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
 RIGHT = MarkedAnswer(0.8, "So it is:\n  - and # this\n\tis why \x1b[31m“é” 👍")
@@ -131,3 +134,23 @@ def test_what_another_program_marked_before_the_lock_stays(
     monkeypatch.setattr(marks, "folder_locked", late)
     replace_own_mark(places, "sky", "q1", None, WRONG)
     assert kept(places) == {"q1": (RIGHT, WRONG)}
+
+
+def test_of_two_marks_at_once_the_second_is_added_to_the_first(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practise(places, {1: 3})
+    (path,) = places.sessions.glob("*.jsonl")
+    first, second = RowMark("it is dark", "said"), RowMark("it is wet", "missing")
+
+    def late(folder: Path) -> AbstractContextManager[None]:
+        monkeypatch.setattr(marks, "folder_locked", folder_locked)
+        mark_past_rows(path, 0, Marking((first,)))
+        return folder_locked(folder)
+
+    def add(attempt: Attempt) -> Marking:
+        return Marking((*(attempt.marks or Marking()).rows, second))
+
+    monkeypatch.setattr(marks, "folder_locked", late)
+    marked = mark_answer(places, path, 0, add).state.attempts[0]
+    assert marked.marks == Marking((first, second))
