@@ -277,6 +277,22 @@ async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: 
         assert "1 with another answer: What is a TTL" in " ".join(desk.text().split())
         await desk.press("ctrl+s")
         assert "loops" not in (places.banks / "network.yaml").read_text()
+        await desk.press("f8")
+        assert rows.has_focus, "the arrows lead through the file again"
+
+
+async def test_a_line_that_is_left_out_is_a_question_again_when_pointed_at(places: Places) -> None:
+    path = places.home / "redis.md"
+    path.write_text(SECTIONS)
+    async with opened(places, size=(80, 40)) as desk:
+        rows = await opened_file(desk, path)
+        await go_to(desk, rows, "Overview")
+        await desk.press("minus")
+        await desk.press("q")
+        assert "Q ## Overview" in marked(rows)
+        assert "1 left out" not in desk.text()
+        await desk.press("equals_sign")
+        assert "A question begins here" in desk.text()
 
 
 async def test_the_next_guess_is_a_key_away(places: Places) -> None:
@@ -325,6 +341,7 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
         rows = await opened_file(desk, path)
         assert "deck.csv: which" in desk.text()
         assert "ctrl+s Write" not in desk.text()
+        assert "- Omit" not in desk.text(), "a column is no part of an answer"
         await go_to(desk, rows, "Vorn")
         await desk.press("q")
         await go_to(desk, rows, "Hinten")

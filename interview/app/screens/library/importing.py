@@ -35,7 +35,7 @@ from interview.importing.imports import (
     preview_import,
     with_kept_layout,
 )
-from interview.importing.layouts import is_question, marks_of
+from interview.importing.layouts import is_question, marks_of, text_key
 from interview.importing.pointing import answers_like, leaving_out, read_like_blocks
 from interview.importing.reading import FileRead, Wanted, read_again, read_files
 from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
@@ -170,7 +170,7 @@ class ImportScreen(CommandScreen[None]):
             "submit": self._report is not None,
             "like": is_open,
             "answer_here": is_open,
-            "leave_out": is_open,
+            "leave_out": is_open and self._is_document(),
             "other_guess": is_open and len(self._ways) > 1,
             "guess_before": is_open and len(self._ways) > 1,
             "practise": bool(self._added),
@@ -277,6 +277,10 @@ class ImportScreen(CommandScreen[None]):
         files = [file for file in self._files if file.document is not None or file.reading.columns]
         return max(files, key=lambda file: len(file.cards), default=None)
 
+    def _is_document(self) -> bool:
+        file = self._shown_file()
+        return file is not None and file.document is not None
+
     def _show_file(self) -> None:
         """The file's lines beside what was read, with a mark at each question and answer."""
         file, rows = self._shown_file(), self.query_one("#file", Rows)
@@ -306,8 +310,11 @@ class ImportScreen(CommandScreen[None]):
             return
         if (there := self._pointed_line()) is None:
             return
-        document, _, place = there
+        document, line, place = there
         way = self._ways[self._way]
+        for text in {document.blocks[place].text, document.lines[line]}:
+            if text_key(text) in way.layout.leaves_out:  # a question is no longer left out
+                way = replace(way, layout=leaving_out(way.layout, text))
         others = tuple(other for other in way.pointed if other != place)
         pointed = others if place in way.pointed else (*others, place)
         layout = way.guess
@@ -321,6 +328,11 @@ class ImportScreen(CommandScreen[None]):
             return
         document, line, place = there
         way = self._ways[self._way]
+        if line == document.blocks[place].start and is_question(
+            document.blocks[place], way.layout
+        ):
+            self.program.say("A question begins here; point at where its answer begins.")
+            return
         self._point(replace(way, layout=answers_like(way.layout, document.blocks[place], line)))
 
     def action_leave_out(self) -> None:
@@ -439,6 +451,7 @@ class ImportScreen(CommandScreen[None]):
         self._say(undone)
         if files := self._files:  # they can be written again
             self._load(lambda: files, undone)
+            self.query_one("#file", Rows).focus()
 
     def action_scroll_report(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
