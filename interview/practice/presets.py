@@ -139,7 +139,10 @@ def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
             after += (preset,) if preset is not None else ()
             if after == before:
                 return False
-            replace_whole(path, to_json(after, indent=2))
+            data = to_json(after, indent=2)
+            if len(data) > LARGEST_PRESETS:  # it could not be read again
+                raise HomeError(f"{path} is full; delete a preset first")
+            replace_whole(path, data)
     except OSError as error:
         raise HomeError(f"cannot write the presets in {path}: {error}") from error
     return True
