@@ -71,15 +71,18 @@ def phrase_clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def phrase_time(seconds: float, *, short: bool = False) -> str:
+def phrase_time(
+    seconds: float, *, short: bool = False, most_minutes: int = _MOST_MINUTES
+) -> str:
     """Return a time in its two largest units: `90 seconds`, `2 minutes 30 seconds`, `1 day 2 hours`.
 
-    Short, it is `3 h 16 min`; below half a second it is empty.
+    Short, it is `3 h 16 min`; below half a second it is empty. Above `most_minutes` it is told in hours.
     """
     left = round(seconds)
     if left < 120 and left != 60:
         return phrase_count(left, "second") if left else ""
-    units = _UNITS[0 if left >= 86_400 else 1 if left > _MOST_MINUTES * 60 else 2 :][:2]
+    first = 0 if left >= 86_400 else 1 if left >= (most_minutes + 1) * 60 else 2
+    units = _UNITS[first:][:2]
     parts = []
     for size, unit, abbreviated in units:
         count, left = divmod(left, size)

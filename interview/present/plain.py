@@ -105,7 +105,7 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
         case e.HintGiven():
             return [phrase_hint(event.hint)]
         case e.Interrupted():
-            away = phrase_time(event.gap)
+            away = phrase_time(event.gap, most_minutes=59)
             return [f"Interrupted{f' for {away}' if away else ''}; the clock stood still."]
         case e.SessionEnded():
             return ["", *phrase_ending(state)]

@@ -117,7 +117,7 @@ def test_a_stopped_program_costs_no_answering_time_and_no_unfinished_line() -> N
     stage.clock.seconds += 3600
     output = stage.sitting.tick(lambda: "half a li")
     assert output == [
-        "Interrupted for 60 minutes; the clock stood still.",
+        "Interrupted for 1 hour; the clock stood still.",
         "Press Enter to continue.",
     ]
     assert stage.conductor.state.attempts[0].draft == "half a li"
