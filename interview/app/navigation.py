@@ -105,7 +105,7 @@ def _read_arguments(places: Places, page: Page) -> Sequence[object]:
             if (asked := bank.question(question_id)) is None:
                 raise NotFoundError(f"the question {ref} is no longer there")
             return bank, asked
-        case _:
+        case SetUp() | BankPage() | EditQuestion() | TryAnswer():
             return astuple(page)
 
 

@@ -6,17 +6,36 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import get_args
 from unittest.mock import patch
 
 from textual.screen import Screen
 
 from interview.app.app import InterviewApp
-from interview.app.destinations import Destination, Practise, Review
+from interview.app.destinations import (
+    BankPage,
+    Compare,
+    Debrief,
+    Destination,
+    EditQuestion,
+    History,
+    MainPage,
+    Page,
+    Practise,
+    QuestionPage,
+    Replay,
+    Review,
+    SetUp,
+    TryAnswer,
+)
+from interview.app.navigation import read_page
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
+from interview.banks.library import open_bank
 from interview.model.places import Places
+from interview.model.session import Plan
 from tests.app.stage import Stage, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -40,6 +59,33 @@ async def until_in_front(desk: Stage, kind: type[Screen[None]]) -> None:
     async with asyncio.timeout(60):
         while not isinstance(desk.app.screen, kind):
             await asyncio.sleep(0)
+
+
+async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: FakeClock) -> None:
+    session = sat(places, clock, GOOD, "")
+    bank = open_bank(places, "sky")
+    question = bank.questions[0]
+    pages: tuple[Page, ...] = (
+        *get_args(MainPage),
+        SetUp(Plan(("sky",))),
+        Debrief(session),
+        Review(session),
+        Replay(session),
+        Compare(session, session),
+        History(f"sky/{question.id}"),
+        BankPage("sky", bank, ()),
+        QuestionPage(f"sky/{question.id}"),
+        EditQuestion("sky", bank, question),
+        TryAnswer("sky", question),
+    )
+    assert {type(page) for page in pages} - {str} == set(get_args(Page)) - {MainPage}
+    async with opened(places, clock) as desk:
+        for page in pages:
+            screen = read_page(places, page)()
+            await desk.app.push_screen(screen)
+            await desk.settle()
+            assert desk.app.screen is screen, page
+            desk.app.go_home()
 
 
 async def test_of_two_pages_the_one_asked_for_last_is_shown(
