@@ -58,7 +58,7 @@ class Stage:
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        """As slowly as a person who looks before the next key."""
+        """Press these keys one after another, and let what they do happen."""
         await self.pilot.press(*keys)
         await self.settle()
 

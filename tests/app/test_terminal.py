@@ -76,6 +76,15 @@ def draft(tmp_path: Path) -> str:
     return attempt.draft
 
 
+def test_a_closed_window_ends_the_program_and_keeps_the_draft(tmp_path: Path) -> None:
+    with answering(tmp_path) as program:
+        program.send("typed before the window went")
+        program.wait_for("window went")
+        program.hang_up()
+        assert program.wait_end() == 128 + signal.SIGHUP
+    assert draft(tmp_path) == "typed before the window went"
+
+
 def test_bytes_that_are_no_keys_do_no_harm(tmp_path: Path) -> None:
     with answering(tmp_path) as program:
         for rubbish in RUBBISH:
