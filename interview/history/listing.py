@@ -31,11 +31,17 @@ OFFERED = timedelta(days=14)
 """How long an interrupted session is offered; after that it can be resumed by name."""
 
 
-def ask_sessions(places: Places, ask: Callable[[SessionIndex], Answer]) -> Answer:
-    """Return the result of `ask` on the up-to-date index of this home's sessions."""
+def ask_sessions(
+    places: Places, ask: Callable[[SessionIndex], Answer], *, refresh: bool = True
+) -> Answer:
+    """Return the result of `ask` on the index of this home's sessions.
+
+    It is brought up to date first; without `refresh` only if it is empty.
+    """
 
     def refreshed(index: SessionIndex) -> Answer:
-        refresh_index(index, places.sessions)
+        if refresh or not index.entries(1):
+            refresh_index(index, places.sessions)
         return ask(index)
 
     return ask_index(index_path(places.cache, places.sessions), refreshed)

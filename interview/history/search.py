@@ -122,8 +122,10 @@ def read_sought(text: str) -> Sought:
     return Sought(" ".join(words), **filters)
 
 
-def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResult:
-    """Return the newest attempts that match a query, at most `most`."""
+def find_answers(
+    places: Places, sought: Sought, most: int = MOST, *, refresh: bool = True
+) -> SearchResult:
+    """Return the newest attempts that match a query, at most `most`; `refresh` as in `ask_sessions`."""
     words = words_sought(sought.words)
 
     def ask(index: SessionIndex) -> tuple[Found, ...]:
@@ -134,7 +136,7 @@ def find_answers(places: Places, sought: Sought, most: int = MOST) -> SearchResu
         matches = (row for row in rows if _matches(row.entry, sought))
         return tuple(islice(matches, most + 1))
 
-    rows = ask_sessions(places, ask)
+    rows = ask_sessions(places, ask, refresh=refresh)
     return SearchResult(words, rows[:most], len(rows) > most)
 
 

@@ -71,9 +71,7 @@ def phrase_clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def phrase_time(
-    seconds: float, *, short: bool = False, most_minutes: int = _MOST_MINUTES
-) -> str:
+def phrase_time(seconds: float, *, short: bool = False, most_minutes: int = _MOST_MINUTES) -> str:
     """Return a time in its two largest units: `90 seconds`, `2 minutes 30 seconds`, `1 day 2 hours`.
 
     Short, it is `3 h 16 min`; below half a second it is empty. Above `most_minutes` it is told in hours.

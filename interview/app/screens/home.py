@@ -70,17 +70,21 @@ class HomeScreen(CommandScreen[None]):
         self._is_left = True
 
     async def on_screen_resume(self) -> None:
-        """Show what is missing once the person comes back."""
+        """Show what is missing once the person comes back; it is read as on every return."""
         if self._is_left:
-            await self.uncover()
+            await self._mount_rows()
 
     async def uncover(self) -> None:
-        """Mount what home shows, if it is not there yet."""
+        """Show home after all, where what was to cover it could not be opened."""
+        if self._bare:
+            await self._mount_rows()
+            self.call_after_refresh(self.read)
+
+    async def _mount_rows(self) -> None:
         if self._bare:
             self._bare = False
             await self.recompose()
             self._rows.focus()
-            self.call_after_refresh(self.read)
 
     def read(self) -> None:
         from interview.app.screens.home_data import read_facts

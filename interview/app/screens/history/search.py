@@ -60,6 +60,8 @@ class SearchScreen(AnswersScreen):
         self._text = text
         self._result = SearchResult((), (), more=False)
         self._questions: tuple[FoundQuestion, ...] = ()
+        self._is_fresh = False
+        """Whether the transcripts were looked through since the screen came to the top."""
 
     def on_mount(self) -> None:
         field = self.query_one(Find)
@@ -75,13 +77,16 @@ class SearchScreen(AnswersScreen):
 
     def read(self) -> None:
         """Search for what is typed by now; a note may have been added meanwhile."""
-        places, text = self.program.places, self.query_one(Find).value
-        self.load(lambda: _search(places, text), self._show)
+        self._is_fresh = False
+        self.seek()
 
     def seek(self) -> None:
-        self.read()
+        """Search for what is typed by now; not each letter looks through all transcripts."""
+        places, text, refresh = self.program.places, self.query_one(Find).value, not self._is_fresh
+        self.load(lambda: _search(places, text, refresh=refresh), self._show)
 
     def _show(self, results: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
+        self._is_fresh = True
         self._result, self._questions = results
         many = "the newest " if self._result.more else ""
         answers = f"{many}{phrase_count(len(self._result.found), 'answer')}"
@@ -142,9 +147,11 @@ class SearchScreen(AnswersScreen):
         return answer.ref if (answer := self.answer) is not None else self.selected
 
 
-def _search(places: Places, text: str) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
+def _search(
+    places: Places, text: str, *, refresh: bool
+) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
     sought = read_sought(text)
-    return find_answers(places, sought), find_questions(places, sought)
+    return find_answers(places, sought, refresh=refresh), find_questions(places, sought)
 
 
 def _question_line(question: FoundQuestion, words: Sequence[str], _width: int) -> Content:

@@ -75,11 +75,14 @@ class SetupScreen(CommandScreen[None]):
         yield Static("", id="explained", classes="prose", markup=False)
 
     def read(self) -> None:
+        """Read once: what is filled in stays, and what is known of the topics is not blanked meanwhile."""
+        if self.form.topics:
+            return
         program, plan = self.program, self._plan
         self.load_parts(lambda: read_choices(program.places, program.clock, plan), self._take)
 
     def _take(self, choices: Choices) -> None:
-        """The first time fills the form; after that only what is known is new."""
+        """The first part fills the form; the second adds what is known of its topics."""
         self._titles, self._mastery = choices.titles, choices.mastery
         if choices.problem and not self.form.topics:
             self.program.say(choices.problem, wrong=True)

@@ -1,0 +1,77 @@
+"""What a screen has read is not read again without need: home, set-up, the debrief, a search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from unittest.mock import Mock, patch
+
+from interview.app.destinations import Debrief
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.home import HomeScreen
+from interview.app.screens.session.debrief import DebriefScreen
+from interview.app.screens.session.setup import SetupScreen
+from interview.model.places import Places
+from tests.app.stage import opened, sat
+from tests.fakes import FakeClock
+from tests.sky import GOOD
+
+
+@contextmanager
+def counted(module: str, name: str) -> Iterator[Mock]:
+    """Count the calls of a function of a module."""
+    with patch(f"{module}.{name}", wraps=getattr(import_module(module), name)) as calls:
+        yield calls
+
+
+async def test_set_up_keeps_what_it_knows_of_the_topics_while_help_is_read(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "")
+    with counted("interview.app.screens.session.setup", "read_choices") as reading:
+        async with opened(places, clock, opening="new", size=(120, 35)) as desk:
+            assert "known" in desk.text()
+            await desk.press("f1")
+            await desk.press("escape")
+            desk.top(SetupScreen)
+            assert "known" in desk.text()
+    assert reading.call_count == 1
+
+
+async def test_a_letter_of_a_search_looks_through_no_transcripts(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "")
+    with counted("interview.history.listing", "refresh_index") as refreshing:
+        async with opened(places, clock, opening="search") as desk:
+            await desk.settle()
+            before = refreshing.call_count
+            await desk.press("b")
+            await desk.press("l")
+            assert "1 answer" in desk.text()
+    assert refreshing.call_count == before > 0
+
+
+async def test_home_under_what_opened_first_is_read_once(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, "")
+    load = HomeScreen.load_parts
+    with patch.object(HomeScreen, "load_parts", autospec=True, side_effect=load) as reading:
+        async with opened(places, clock, opening="sessions") as desk:
+            await desk.press("escape")
+            desk.top(HomeScreen)
+            assert "Last sessions" in desk.text()
+    assert reading.call_count == 1
+
+
+async def test_a_debrief_is_read_again_only_where_its_file_changed(
+    places: Places, clock: FakeClock
+) -> None:
+    session = sat(places, clock, GOOD, "")
+    with counted("interview.app.screens.session.debrief", "read_session") as reading:
+        async with opened(places, clock, opening=Debrief(session)) as desk:
+            await desk.press("enter")
+            desk.top(ReviewScreen)
+            await desk.press("escape")
+            desk.top(DebriefScreen)
+            assert reading.call_count == 0
