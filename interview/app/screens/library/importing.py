@@ -331,7 +331,8 @@ class ImportScreen(CommandScreen[None]):
         if line == document.blocks[place].start and is_question(
             document.blocks[place], way.layout
         ):
-            self.program.say("A question begins here; point at where its answer begins.")
+            hint = "A question begins here; point at where its answer begins.\n"
+            self.query_one("#card", Static).update(plain(hint))
             return
         self._point(replace(way, layout=answers_like(way.layout, document.blocks[place], line)))
 
