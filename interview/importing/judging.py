@@ -65,6 +65,8 @@ VOTES = (10, 1, 1)
 """Of a file for its best layouts, where its folder is to be read by one."""
 SHARED = 0.8
 """Of its own best score what a file has to have by the layout of its folder."""
+SHARED_BY_MOST = 0.5
+"""The same where most files of the folder are written like that."""
 _LONG_QUESTION = 400
 _FAR_LONGER = 20
 _PICTURE = "[picture"

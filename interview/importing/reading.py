@@ -31,6 +31,7 @@ from interview.importing.judging import (
     PAGE_ASKING,
     PAGES,
     SHARED,
+    SHARED_BY_MOST,
     VOTES,
 )
 from interview.importing.layouts import describe, read_by
@@ -173,7 +174,10 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
     if not ranked:
         return guesses
     common = ranked[min(wanted.number, len(ranked)) - 1]
-    least = 0.0 if wanted.number > 1 else SHARED
+    alike = sum(file.reading.layout == common for file in guesses)
+    # What most files are written like need not fit another one as well as its own guess.
+    least = SHARED_BY_MOST if alike > PAGES * len(guesses) else SHARED
+    least = 0.0 if wanted.number > 1 else least
     return [_shared(file, common, least) for file in guesses]
 
 
@@ -264,13 +268,13 @@ def _are_pages(files: Iterable[FileRead]) -> bool:
 
 def _is_page(file: FileRead) -> bool:
     """Return whether the title of a file may be the question: it asks, or nothing that was read of it does."""
-    cards = file.cards
-    if any(card.options or (card.line > 3 and card.number is not None) for card in cards):
+    cards, title = file.cards, _title(file)
+    if any(card.options for card in cards):
         return False
     asking = sum(asks(card.question) for card in cards)
-    return asks(_title(file)) or (
-        asking < PAGE_ASKING * len(cards) if cards else bool(_title(file))
-    )
+    are_few = asking < PAGE_ASKING * len(cards) if cards else bool(title)
+    is_counted = any(card.line > 3 and card.number is not None for card in cards)
+    return are_few and asks(title) if is_counted else are_few or asks(title)
 
 
 def _title(file: FileRead) -> str:

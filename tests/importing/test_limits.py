@@ -454,3 +454,15 @@ def test_a_title_that_does_not_ask_is_the_question_where_nothing_else_does(tmp_p
         (tmp_path / f"{name}.md").write_text(f"# {name}\n\nAll of it.\n\n## Uses\n\nMore.\n")
     files = read_files(gather(tmp_path), Wanted())
     assert [card.question for file in files for card in file.cards] == names
+
+
+def test_a_list_of_questions_among_pages_is_no_page(tmp_path: Path) -> None:
+    for name in ("bay", "cape", "lake", "oxbow", "river", "sea"):
+        text = f"---\ntitle: What is a {name}?\n---\n\nWater.\n\n1. One kind\n2. Another kind\n"
+        (tmp_path / f"{name}.md").write_text(text)
+    (tmp_path / "all.md").write_text(
+        "# Waters\n\n- Why are they wet?\n- Where are they?\n- What are they?\n"
+    )
+    files = {file.name: file.cards for file in read_files(gather(tmp_path), Wanted())}
+    assert len(files["all.md"]) == 3
+    assert [card.question for card in files["bay.md"]] == ["What is a bay?"]
