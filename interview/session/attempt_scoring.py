@@ -10,9 +10,6 @@ from interview.model.score import Reply, Score, Span, costs_of, sum_rows, with_r
 from interview.model.session import FollowUp, Hint
 from interview.session.state import Attempt, SessionState
 
-_SHORT = 8
-"""Words of a reply that says little without its question, at most."""
-
 
 def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
     """Return the question with the part of its rubric that an answer is scored on.
@@ -55,8 +52,8 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
     """Return the score of an answer to a question, or to a follow-up of it.
 
     A reply is judged as the row of the key point that was asked for, by what the question's marked
-    answers teach of it. Where it hardly says the point, the point stays missing, as in the answer;
-    a reply of a few words leans on its question, so that there the row is not sure.
+    answers teach of it. Where it does not show the point, the row is not sure: a reply leans on its
+    question, which the scorer does not read. Only a reply that says nothing leaves the point missing.
     What else it surely says weighs nothing in the reply's own score; in the answer's it counts.
     """
     if follow_up is None or follow_up.kind != "point":
@@ -66,12 +63,9 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
     if row is None:
         return scorer.score(question_scored(question, follow_up), text)
     if row.state in {"missing", "unsure"} and row.likely != "said":
-        doubted = len(text.split()) <= _SHORT and not whole.says_nothing
-        row = replace(
-            row,
-            state="unsure" if doubted else "missing",
-            quote=Span(0, len(text)) if doubted else None,
-        )
+        row = replace(row, state="unsure", quote=Span(0, len(text)))
+        if whole.says_nothing:
+            row = replace(row, state="missing", quote=None)
     guard = whole.guard if whole.says_nothing else None
     alone = replace(row, weight=1.0, required=False)
     besides = tuple(
