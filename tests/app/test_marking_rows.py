@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from interview.app.screens.session.feedback import FeedbackScreen
@@ -11,8 +12,9 @@ from interview.app.widgets.answer_rows import AnswerRows, draw_line
 from interview.history.sessions import open_session
 from interview.model.session import Plan
 from interview.present.explain import Line
+from interview.scoring.scorer import RubricScorer
 from tests.app.stage import Stage, sitting
-from tests.sky import GOOD, sky_plan
+from tests.sky import GOOD, VerbatimScorer, sky_plan
 
 POINTS = ("short wavelengths are scattered more", "the air does the scattering")
 
@@ -128,6 +130,36 @@ async def test_y_and_n_answer_the_one_row_that_asks(tmp_path: Path) -> None:
         marking = open_session(stage.places, "last").state.attempts[0].marks
         assert marking is not None
         assert [mark.state for mark in marking.rows] == ["said", "missing"]
+
+
+BARE_BANK = """\
+title: Bare
+questions:
+  - id: q1
+    question: Why is the sky blue?
+    answer: Air scatters short wavelengths of sunlight. Long ones pass straight through it.
+"""
+
+
+async def test_y_to_one_row_of_a_bare_reference_goes_on_to_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scorer = RubricScorer()
+    monkeypatch.setattr(VerbatimScorer, "score", lambda _, *asked: scorer.score(*asked))
+    plan = Plan(("sky",), count=1, mode="practice")
+    async with sitting(tmp_path / "home", bank=BARE_BANK, plan=plan) as stage:
+        await answer(stage, "air scatters the short ones")
+        rows = stage.app.screen.query_one(AnswerRows)
+        first, second = rows.points
+        await stage.press("y")
+        assert rows.cursor == second, "not missing without being asked about"
+        await stage.press("n", "enter")
+        marking = open_session(stage.places, "last").state.attempts[0].marks
+        assert marking is not None
+        assert [(mark.point, mark.state) for mark in marking.rows] == [
+            (first, "said"),
+            (second, "missing"),
+        ]
 
 
 async def test_help_names_y_and_n_while_a_row_asks(tmp_path: Path) -> None:

@@ -113,6 +113,8 @@ class AnswerRows(DrawnLines, can_focus=True):
         self._explain = explain
         self._steps = [marking]
         self._blind = blind
+        self._doubted: frozenset[str] = frozenset()
+        """The rows that were not sure when marking began: each is gone to, whatever a mark makes of them."""
         self.lines = tuple(explain(marking))
         self.cursor: str | None = None
         """The point of the row that is to be marked; None while nothing is."""
@@ -142,6 +144,7 @@ class AnswerRows(DrawnLines, can_focus=True):
 
     def begin(self) -> None:
         """Put the cursor on the first row of which the program is not sure, else on the first."""
+        self._doubted = frozenset(line.point for line in self.lines if line.kind == "unsure")
         self.cursor = self.doubtful or next(iter(self.points), None)
         if self.cursor is not None:
             self.can_focus = True
@@ -227,7 +230,8 @@ class AnswerRows(DrawnLines, can_focus=True):
     def _waits(self, line: Line) -> bool:
         """Whether a row has no state of its own before the person says something of it."""
         marked = any(mark.point == line.point for mark in self.marking.rows)
-        return bool(line.point) and not marked and (self._blind or line.kind == "unsure")
+        doubted = self._blind or line.kind == "unsure" or line.point in self._doubted
+        return bool(line.point) and not marked and doubted
 
     def draw_lines(self, width: int) -> list[Content]:
         """Each line in its rows, that of the cursor with a sign before it."""

@@ -105,9 +105,15 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         self._settle_unsure(said=False)
 
     def _settle_unsure(self, *, said: bool) -> None:
-        rows, point = self._rows, self._unsure()
-        if rows is not None and point is not None:
-            rows.mark(point, "said" if said else "missing")
+        rows, point, shown = self._rows, self._unsure(), self.attempt_shown()
+        if rows is None or point is None or shown is None:
+            return
+        score = shown[1].score
+        bare = score is not None and score.derived and not score.proposes and len(score.rows) > 1
+        if bare:  # only the person knows what of it is said: the cursor goes down all rows
+            self.begin_marking()
+        rows.mark(point, "said" if said else "missing")
+        if not bare:
             self._keep(rows.marking)
 
     def on_answer_rows_closed(self, event: AnswerRows.Closed) -> None:
