@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
 
+from interview.app.dialogues import LeaveScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.answer_rows import AnswerRows, draw_line
 from interview.history.sessions import open_session
@@ -178,3 +180,28 @@ def test_lines_are_never_wider_than_the_room_there_is() -> None:
     for width in (20, 40, 63, 64, 76):
         assert all(row.cell_length <= width for row in draw_line(line, width)), width
         assert all(row.cell_length <= width for row in draw_line(line, width, amounts=True))
+
+
+async def test_esc_closes_how_the_number_comes_about_before_it_leaves(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await answer(stage, GOOD)
+        rows = stage.text()
+        await stage.press("w")
+        assert stage.text() != rows
+        await stage.press("escape")
+        stage.top(FeedbackScreen)
+        assert stage.text() == rows
+        await stage.press("escape")
+        stage.top(LeaveScreen)
+
+
+async def test_a_session_of_answers_that_say_nothing_is_not_called_wrong(tmp_path: Path) -> None:
+    plan = Plan(("sky",), count=1, mode="mock")
+    async with sitting(tmp_path / "home", bank=LONG_BANK, plan=plan) as stage:
+        scorer = RubricScorer()
+        with patch.object(VerbatimScorer, "score", lambda _, *asked: scorer.score(*asked)):
+            await stage.write("no idea")
+            await stage.press("ctrl+s")
+            await stage.settle()
+        await stage.press("enter")
+        assert "Nothing said   0.00" in stage.text()

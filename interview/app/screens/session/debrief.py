@@ -48,6 +48,7 @@ from interview.present.debrief import (
     phrase_weakness,
 )
 from interview.present.explain import (
+    NOTHING_SAID,
     SIGNS,
     UNMARKED,
     YOURS,
@@ -268,7 +269,9 @@ def phrase_overall(state: SessionState) -> Content:
         return Content(why).stylize("bold")
     whose = phrase_whose(state)
     beside = Content.styled(f"   {whose}" if whose else "", MUTED)
-    return grade_text(grade_of(value), value) + beside
+    results = [attempt.result for attempt in state.counted_attempts()]
+    silent = all(result is not None and result.says_nothing for result in results)
+    return grade_text(NOTHING_SAID if silent else grade_of(value), value) + beside
 
 
 def _circumstances(state: SessionState) -> str:

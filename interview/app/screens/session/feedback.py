@@ -44,8 +44,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
         use("quit-app", "Leave", "Resume later, or end the interview now", footer=False),
     )
 
-    # As in the interview below it: there is nothing to go back to but leaving.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "quit_app", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
     def __init__(self, conductor: Conductor, attempt: int) -> None:
         super().__init__()
@@ -108,6 +107,11 @@ class FeedbackScreen(MarkingScreen[Wish]):
         """The rows are shown whole from here on."""
         self._blind = False
         self.draw_anew(self._attempt)
+
+    def action_close(self) -> None:
+        """Close what lies open; as in the interview below it, there is nothing to go back to but leaving."""
+        if not self.close_why():
+            self.action_quit_app()
 
     def action_next(self) -> None:
         self.dismiss("next")

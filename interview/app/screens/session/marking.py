@@ -87,12 +87,17 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def begin_marking(self) -> None:
         """Put the cursor on the rows."""
-        for view in self.query(AttemptView):  # none while another attempt is being put there
-            if view.shows_why:
-                view.toggle_why()
+        self.close_why()
         if (rows := self._rows) is not None:
             rows.begin()
             self.refresh_bindings()
+
+    def close_why(self) -> bool:
+        """Show the rows again in place of how the number comes about; return whether that was shown."""
+        shown = [view for view in self.query(AttemptView) if view.shows_why]
+        for view in shown:
+            view.toggle_why()
+        return bool(shown)
 
     def _unsure(self) -> str | None:
         rows = self._rows
