@@ -32,24 +32,37 @@ OFFERED = timedelta(days=14)
 
 
 def ask_sessions(
-    places: Places, ask: Callable[[SessionIndex], Answer], *, refresh: bool = True
+    places: Places,
+    ask: Callable[[SessionIndex], Answer],
+    *,
+    refresh: bool = True,
+    most: int | None = None,
 ) -> Answer:
     """Return the result of `ask` on the index of this home's sessions.
 
-    It is brought up to date first; without `refresh` only if it is empty.
+    It is brought up to date first, or at `most` as many sessions of it, those with the last names;
+    without `refresh` only if it is empty.
     """
 
     def refreshed(index: SessionIndex) -> Answer:
         if refresh or not index.entries(1):
-            refresh_index(index, places.sessions)
+            refresh_index(index, places.sessions, most)
         return ask(index)
 
     return ask_index(index_path(places.cache, places.sessions), refreshed)
 
 
-def list_sessions(places: Places, most: int = -1) -> tuple[SessionEntry, ...]:
-    """Return the sessions, newest first: all, or so many with the last names."""
-    entries = ask_sessions(places, lambda index: index.entries(most))
+LATEST = 30
+"""Sessions that are soon read where there is no index yet; they are shown before the others."""
+
+
+def list_sessions(places: Places, most: int | None = None) -> tuple[SessionEntry, ...]:
+    """Return the sessions, newest first: all, or so many with the last names.
+
+    Of so many only their own files are read, however little the index holds.
+    """
+    limit = -1 if most is None else most
+    entries = ask_sessions(places, lambda index: index.entries(limit), most=most)
     return tuple(sorted(entries, key=_start_time, reverse=True))
 
 
@@ -69,11 +82,15 @@ def unfinished_session(entries: Sequence[SessionEntry], now: datetime) -> Sessio
     return next(open_ones, None)
 
 
-def refresh_index(index: SessionIndex, folder: Path) -> None:
-    """Read new and changed transcripts into the index, and remove those that are gone."""
+def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) -> None:
+    """Read new and changed transcripts into the index, and remove those that are gone.
+
+    Of the transcripts only those with the last names are read, at `most` so many, or all.
+    """
     present, indexed = _stamp_files(folder), index.stamps()
     gone = [name for name in indexed if name not in present]
-    changed = [name for name, stamp in present.items() if indexed.get(name) != stamp]
+    newest = sorted(present, reverse=True)[:most]
+    changed = [name for name in newest if indexed.get(name) != present[name]]
     if not (gone or changed):
         return
     rows = (read_row(folder, name, present[name]) for name in changed)

@@ -10,6 +10,7 @@ from unittest.mock import Mock, patch
 from interview.app.destinations import Debrief
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
+from interview.app.screens.home_data import read_facts
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.model.places import Places
@@ -62,6 +63,38 @@ async def test_home_under_what_opened_first_is_read_once(places: Places, clock: 
             desk.top(HomeScreen)
             assert "Last sessions" in desk.text()
     assert reading.call_count == 1
+
+
+def test_home_offers_to_go_on_before_the_index_of_all_is_made(
+    places: Places, clock: FakeClock
+) -> None:
+    for _ in range(3):
+        sat(places, clock, GOOD, "")
+        clock.advance(60)
+    waiting = sat(places, clock, GOOD, broken_off=True)
+    with (
+        patch("interview.history.listing.LATEST", 2),
+        counted("interview.history.listing", "read_row") as reading,
+    ):
+        first = next(read_facts(places, clock, None))
+    assert reading.call_count == 2
+    assert (first.sessions, len(first.newest)) == (4, 2)
+    assert first.waiting is not None
+    assert first.waiting.session == waiting
+
+
+def test_what_was_broken_off_long_ago_stays_on_home_while_all_are_read(
+    places: Places, clock: FakeClock
+) -> None:
+    waiting = sat(places, clock, GOOD, broken_off=True)
+    for _ in range(3):
+        clock.advance(60)
+        sat(places, clock, GOOD, "")
+    with patch("interview.history.listing.LATEST", 2):
+        *_, before = read_facts(places, clock, None)
+        for facts in read_facts(places, clock, before):
+            assert facts.waiting is not None
+            assert facts.waiting.session == waiting
 
 
 async def test_a_debrief_is_read_again_only_where_its_file_changed(

@@ -45,6 +45,15 @@ def test_only_what_changed_is_read_again(places: Places) -> None:
         assert reader.call_count == 4
 
 
+def test_the_latest_are_listed_without_reading_the_others(places: Places) -> None:
+    practise(places, {1: 3}, {2: 4}, {3: 5})
+    with patch.object(listing, "read_row", wraps=listing.read_row) as reader:
+        latest = list_sessions(places, 2)
+        assert reader.call_count == 2
+        assert latest == list_sessions(places)[:2]
+        assert reader.call_count == 3
+
+
 def test_a_transcript_that_cannot_be_read_is_in_the_list_with_what_is_wrong(
     places: Places,
 ) -> None:

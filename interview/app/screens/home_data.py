@@ -61,13 +61,19 @@ class HomeFacts(Struct, frozen=True):
 
 
 def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterator[HomeFacts]:
-    """Yield what home shows at once, then again with today's practice.
+    """Yield what home shows at once, then again with all sessions and today's practice.
 
-    The first has today's practice of `before`, which home showed last. The second works out what is
+    The first knows the latest sessions, as the index of all may have to be made yet; what else is waiting
+    and today's practice are those of `before`, which home showed last. The second works out what is
     due, and only comes if something changed or there is a goal.
     """
+    from interview.history.listing import LATEST, list_sessions
+
     facts = _read(places, clock)
-    yield replace(facts, today=before.today if before else "")
+    latest = _with_sessions(facts, list_sessions(places, LATEST), clock)
+    known = before or HomeFacts()
+    yield replace(latest, waiting=latest.waiting or known.waiting, today=known.today)
+    facts = _with_sessions(facts, list_sessions(places), clock)
     is_known = before is not None and before.today and not facts.has_goal
     # A session's plan says nothing about what is due.
     if before and is_known and facts == replace(before, today="", plan=facts.plan):
@@ -84,25 +90,29 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
 
 def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.banks.library import read_entries
-    from interview.history.listing import list_sessions, unfinished_session
     from interview.practice.presets import starting_plan
     from interview.storage.settings_file import read_settings
+    from interview.storage.transcripts import session_names
 
     goal = read_settings(places.settings).settings.goal
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
-    sessions = list_sessions(places)
     return HomeFacts(
         plan=starting_plan(places),
-        sessions=len(sessions),
-        newest=sessions[:NEWEST],
+        sessions=len(session_names(places.sessions)),
         banks=tuple(bank.name for bank in banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
         day=f"{clock.now():%Y-%m-%d}",
         has_goal=bool(goal.on or goal.daily),
-        waiting=unfinished_session(sessions, clock.now()),
     )
+
+
+def _with_sessions(facts: HomeFacts, sessions: Sequence[SessionEntry], clock: Clock) -> HomeFacts:
+    from interview.history.listing import unfinished_session
+
+    waiting = unfinished_session(sessions, clock.now())
+    return replace(facts, newest=tuple(sessions[:NEWEST]), waiting=waiting)
 
 
 _LABEL, _NARROW = 36, 14

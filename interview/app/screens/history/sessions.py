@@ -20,7 +20,7 @@ from interview.app.widgets.columns import GAP, Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.annotations import rename_session
-from interview.history.listing import list_sessions
+from interview.history.listing import LATEST, list_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.errors import NotFoundError
 from interview.model.phrases import (
@@ -36,9 +36,6 @@ from interview.model.phrases import (
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.storage.transcripts import transcript_path
-
-FIRST = 60
-"""Sessions that are shown at first; the others follow."""
 
 Listed = tuple[SessionEntry, str]
 """A session, and the words that it is found by."""
@@ -206,10 +203,10 @@ def read_sessions(
     `again` leaves out the first step.
     """
     can_restore = bool(discarded_sessions(places))
-    for most in (-1,) if again else (FIRST, -1):
+    for most in (None,) if again else (LATEST, None):
         entries = list_sessions(places, most)
         yield [(entry, _words_of(entry, now)) for entry in entries], can_restore
-        if len(entries) < most:
+        if most is not None and len(entries) < most:
             return
 
 
