@@ -257,7 +257,7 @@ _ACTS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=often(30))
+@settings(deadline=None, max_examples=often(60))
 @given(_ACTS, st.booleans(), st.sampled_from(["mock", "practice"]), st.sampled_from([0.0, 30.0]))
 def test_whatever_is_typed_and_when_no_word_lands_in_two_answers(
     acts: list[str], interactive: bool, mode: Mode, think: float

@@ -10,7 +10,7 @@ from interview.cli.output import cells, print_message, table, wrap
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
-from interview.model.phrases import phrase_time
+from interview.model.phrases import phrase_minutes, phrase_time
 
 
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
@@ -27,6 +27,19 @@ def test_a_long_interruption_is_told_in_its_two_largest_units() -> None:
     assert phrase_time(3 * 3_600 + 59) == "3 hours"
     assert phrase_time(150) == "2 minutes 30 seconds"
     assert phrase_time(0.2) == ""
+    assert phrase_time(3_600, most_minutes=59) == "1 hour"
+
+
+def test_long_times_are_told_in_hours() -> None:
+    assert [phrase_minutes(minutes) for minutes in (0, 1, 90, 120, 196)] == [
+        "0 minutes",
+        "1 minute",
+        "90 minutes",
+        "2 hours",
+        "3 hours 16 minutes",
+    ]
+    short = [phrase_minutes(minutes, short=True) for minutes in (0, 196)]
+    assert short == ["0 min", "3 h 16 min"]
 
 
 def test_columns_stand_where_they_are_whatever_the_names() -> None:

@@ -17,8 +17,21 @@ SKIP = -1
 """In place of a number of words: the question is skipped."""
 
 
+SIX_QUESTIONS = "topics:\n  light: Light\nquestions:\n" + "".join(
+    f"  - id: q{number}\n    topic: light\n    question: Question number {number}?\n"
+    f"    answer: Because of reason number {number}.\n"
+    for number in range(1, 7)
+)
+
+
 def places_in(folder: Path) -> Places:
     return Places(folder / "home", folder / "cache", folder / "settings.toml", folder / "log")
+
+
+def add_bank(places: Places) -> None:
+    """The bank of six of the questions that are asked here, and no more."""
+    places.banks.mkdir(parents=True, exist_ok=True)
+    (places.banks / "sky.yaml").write_text(SIX_QUESTIONS)
 
 
 def sit(

@@ -17,6 +17,8 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import Marking
 from interview.session import decide
+from interview.storage import transcripts
+from interview.storage.transcripts import Line, decode_event
 from tests.fakes import START
 from tests.lengths import often
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
@@ -61,7 +63,23 @@ def test_a_date_in_the_future_counts_as_now(places: Places) -> None:
     assert [attempt.when for attempt in past_attempts(places, on(0))] == [on(0)]
 
 
-@settings(max_examples=often(30), deadline=None)
+def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    sit(places, {1: 4, 2: 4}, typing=True).close()
+    (path,) = places.sessions.iterdir()
+    assert path.read_bytes().count(b"draft_edited") > 30
+    decoded: list[bytes] = []
+
+    def decode(line: bytes) -> Line:
+        decoded.append(line)
+        return decode_event(line)
+
+    monkeypatch.setattr(transcripts, "decode_event", decode)
+    assert len(past_attempts(places, on(1))) == 2
+    assert decoded
+    assert not [line for line in decoded if b"draft_edited" in line or b"clock_kept" in line]
+
+
+@settings(max_examples=often(60), deadline=None)
 @given(st.data())
 def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

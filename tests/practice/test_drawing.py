@@ -1,0 +1,195 @@
+"""Someone who practises is drawn the questions that need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from interview.history.statistics import past_attempts
+from interview.model.errors import UsageError
+from interview.model.places import Places
+from interview.model.score import Marking
+from interview.model.session import AskedQuestion, Draw
+from interview.practice import drawing
+from interview.practice.drawing import draw_questions, draw_weights
+from interview.practice.lifecycle import begin_session
+from interview.practice.today import read_today
+from interview.present.today import phrase_briefly
+from interview.session import decide
+from tests.builders import make_asked, make_plan
+from tests.fakes import FakeClock
+from tests.schedule.sessions import SKIP, add_bank, on, places_in, practise, sit
+from tests.sky import alone
+
+QUESTIONS = tuple(make_asked(number) for number in range(1, 7))
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Iterator[Places]:
+    with alone():
+        yield places_in(tmp_path)
+
+
+def chosen(places: Places, draw: Draw, now: datetime) -> list[str]:
+    weights = draw_weights(places, draw, QUESTIONS, now)
+    return sorted(ref.removeprefix("sky/") for ref in weights)
+
+
+# weak
+
+
+def test_weak_weighs_what_is_not_known_most_and_what_was_never_asked_like_it(
+    places: Places,
+) -> None:
+    practise(places, {1: 10, 2: 3}, {1: 10})
+    weights = draw_weights(places, "weak", QUESTIONS, on(2))
+    never = {f"sky/q{number}": 1.0 for number in range(3, 7)}
+    assert weights == pytest.approx({"sky/q1": 0.05, "sky/q2": 0.75, **never})
+
+
+def test_weak_without_a_past_is_a_random_draw(places: Places) -> None:
+    add_bank(places)
+    weak, random = make_plan(draw="weak"), make_plan(draw="random")
+    assert draw_questions(places, weak, on(0)) == draw_questions(places, random, on(0))
+
+
+# due
+
+
+def test_due_takes_only_what_has_come_due(places: Places) -> None:
+    practise(places, {1: 1, 2: 7, 3: 10})
+    assert chosen(places, "due", on(1)) == ["q1"]
+    assert chosen(places, "due", on(2)) == ["q1", "q2"]
+    assert chosen(places, "due", on(8)) == ["q1", "q2", "q3"]
+
+
+def test_due_weighs_the_most_overdue_most(places: Places) -> None:
+    practise(places, {1: 1, 2: 7})
+    weights = draw_weights(places, "due", QUESTIONS, on(5))
+    assert weights == {"sky/q1": 6.0, "sky/q2": 4.0}
+
+
+def test_what_failed_is_due_now_for_today_and_for_a_draw(places: Places) -> None:
+    add_bank(places)
+    practise(places, {1: 1, 2: SKIP, 3: 5, 4: 10})
+    failed = ("sky/q1", "sky/q2")
+    assert set(read_today(places, on(0)).due) == set(failed)
+    assert chosen(places, "due", on(0)) == ["q1", "q2"]
+
+
+def test_when_nothing_is_due_it_says_when_the_next_comes_due(places: Places) -> None:
+    practise(places, {2: 7, 3: 10})
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27"):
+        chosen(places, "due", on(0))
+    assert chosen(places, "due", datetime(2026, 11, 27, tzinfo=UTC)) == ["q2"]
+    with pytest.raises(UsageError, match="comes due on Fri 2026-11-27"):
+        chosen(places, "due", datetime(2026, 11, 26, 23, 59, tzinfo=UTC))
+
+
+def test_when_nothing_was_practised_it_says_where_to_begin(places: Places) -> None:
+    with pytest.raises(UsageError, match=r"nothing is due yet: none of these .* draw balanced"):
+        chosen(places, "due", on(0))
+    with pytest.raises(UsageError, match="nothing was missed yet: none of these"):
+        chosen(places, "missed", on(0))
+
+
+def test_a_due_session_asks_no_more_than_is_due_and_is_not_left_behind_empty(
+    places: Places,
+) -> None:
+    add_bank(places)
+    plan = make_plan(count=3, draw="due")
+    with pytest.raises(UsageError, match="nothing is due"):
+        begin_session(places, plan, FakeClock())
+    assert not places.sessions.exists()
+    practise(places, {1: 1, 2: 10})
+    conductor = begin_session(places, plan, FakeClock(on(1)))
+    conductor.close()
+    assert [asked.ref for asked in conductor.state.questions] == ["sky/q1"]
+    assert conductor.state.questions == draw_questions(places, plan, on(1))
+
+
+def test_home_says_when_the_day_is_done_and_when_nothing_is_due(places: Places) -> None:
+    add_bank(places)
+    practise(places, dict.fromkeys(range(1, 7), 10))
+    assert phrase_briefly(read_today(places, on(0))) == "done for today"
+    assert phrase_briefly(read_today(places, on(1))) == "nothing due"
+
+
+def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:
+    add_bank(places)
+    before = read_today(places, on(0))
+    practise(places, {1: 1})
+    after = read_today(places, on(0))
+    share = (after.minutes / len(after.questions)) / (before.minutes / len(before.questions))
+    assert 0.8 < share < 1.0
+
+
+# missed
+
+
+def test_missed_takes_what_the_latest_attempt_got_wrong(places: Places) -> None:
+    practise(places, {1: 2, 2: 2, 3: 9, 4: 5}, {1: 9, 3: 2})
+    assert chosen(places, "missed", on(2)) == ["q2", "q3", "q4"]
+
+
+def test_a_skipped_question_was_missed_and_an_empty_answer_too(places: Places) -> None:
+    practise(places, {1: SKIP, 2: 0, 3: 6})
+    assert chosen(places, "missed", on(1)) == ["q1", "q2"]
+
+
+def test_who_was_right_after_all_missed_nothing(places: Places) -> None:
+    conductor = sit(places, {1: 2})
+    conductor.handle(decide.mark_rows, 0, Marking(right=True))
+    conductor.close()
+    with pytest.raises(UsageError, match=r"nothing was missed: .* below 0\.60; draw weak"):
+        chosen(places, "missed", on(1))
+    assert [attempt.score for attempt in past_attempts(places, on(1))] == [1.0]
+
+
+def test_answering_again_after_the_reference_was_read_does_not_make_it_known(
+    places: Places,
+) -> None:
+    sit(places, {1: 2}, again=10).close()
+    assert chosen(places, "missed", on(1)) == ["q1"]
+
+
+def test_only_the_questions_of_the_plan_count(places: Places) -> None:
+    practise(places, {1: 1})
+    others = tuple(make_asked(number, bank="sea") for number in range(1, 4))
+    with pytest.raises(UsageError, match="none of these questions was practised"):
+        draw_weights(places, "missed", others, on(3))
+
+
+# the draws that do not look back
+
+
+@pytest.mark.parametrize("draw", ["balanced", "random"])
+def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
+    places: Places, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_bank(places)
+    before = draw_questions(places, make_plan(draw=draw), on(3))
+    practise(places, {1: 0, 2: 10})
+    monkeypatch.setattr(drawing, "past_attempts", None)
+    assert draw_questions(places, make_plan(draw=draw), on(3)) == before
+
+
+# two weeks of it
+
+
+def test_two_weeks_of_practice_come_back_to_what_is_not_known(places: Places) -> None:
+    """q1 and q2 are never known; the others are, each time they are asked."""
+    add_bank(places)
+    asked: list[AskedQuestion] = []
+    sit(places, {1: 2, 2: 2, 3: 9, 4: 9, 5: 9, 6: 9}).close()
+    for day in range(1, 15):
+        drawn = draw_questions(places, make_plan(count=2, draw="due"), on(day))
+        numbers = [int(question.question.id[1:]) for question in drawn]
+        sit(places, {number: 2 if number < 3 else 9 for number in numbers}, day=day).close()
+        asked += drawn
+    counts = {f"q{n}": sum(q.question.id == f"q{n}" for q in asked) for n in range(1, 7)}
+    assert min(counts["q1"], counts["q2"]) >= 10
+    assert all(1 <= counts[f"q{n}"] <= 2 for n in range(3, 7))
