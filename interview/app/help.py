@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from interview.app.commands import Command
 from interview.app.textual_mends import Dialogue
-from interview.app.widgets.answer_rows import DrawnLines
+from interview.app.widgets.drawn_lines import DrawnLines
 
 EVERYWHERE = (
     Command("palette", "ctrl+p", "Palette", "All commands by name, and themes"),

@@ -9,16 +9,16 @@ from typing import ClassVar
 from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
-from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from interview.app.commands import MARKING
 from interview.app.safe_text import plain_line
 from interview.app.themes import MUTED
+from interview.app.widgets.drawn_lines import DrawnLines
 from interview.model.phrases import phrase_amount, phrase_score
 from interview.model.score import Marking, RowMark, SureState
 from interview.present.explain import ASKED_OF_DOUBT, Line, LineKind
@@ -44,24 +44,6 @@ _STACKED: frozenset[LineKind] = frozenset({"reversed", "claim", "asked"})
 
 Explain = Callable[[Marking], Sequence[Line]]
 """The lines of an answer as they are with what the person says of it."""
-
-
-class DrawnLines(Widget):
-    """Draws its lines at the width there is, and is as high as they are."""
-
-    DEFAULT_CSS = "DrawnLines { width: 1fr; height: auto; }"
-
-    def draw_lines(self, width: int) -> list[Content]:
-        """The lines at so many cells."""
-        raise NotImplementedError
-
-    def render(self) -> RenderResult:
-        """The lines at the width there is."""
-        return Content("\n").join(self.draw_lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as it takes at this width."""
-        return len(self.draw_lines(width))
 
 
 class Lines(DrawnLines):

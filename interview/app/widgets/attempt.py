@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from interview.app.safe_text import plain, plain_passages
 from interview.app.themes import MUTED
-from interview.app.widgets.answer_rows import AnswerRows, DrawnLines, Lines
+from interview.app.widgets.answer_rows import AnswerRows, Lines
+from interview.app.widgets.drawn_lines import DrawnLines
 from interview.app.widgets.editor import count_words
 from interview.app.widgets.timeline import LEGEND, rhythm_line, rhythm_words
 from interview.history.replay import Rhythm
