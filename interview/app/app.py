@@ -84,13 +84,13 @@ class InterviewApp(Program):
         """The transcript of the session that was open last."""
         self.failure: BaseException | None = None
         """What ended the program, if it went wrong."""
-        self.farewell = ""
+        self.closing_message = ""
         """What the person must know after the program has ended; empty when all is well."""
-        self.onward = ""
+        self.unfinished = ""
         """Name of the unfinished session, for the hint how to resume it; empty if there is none."""
-        self.give_up: Callable[[int], None] = lambda _: None
+        self.force_exit: Callable[[int], None] = lambda _: None
         """Ends the process with a status, for when a clean end takes too long."""
-        self._shelter: Path | None = None
+        self._emergency_folder: Path | None = None
         self._opening = opening
         self._conductor: Conductor | None = None
         self._request: tuple[Destination, Screen[Any]] | None = None
@@ -151,12 +151,12 @@ class InterviewApp(Program):
             self.keys, wrong_keys = keymap.keys, keymap.problems
         wrong += [f"{self.places.settings}: {name}: {why}" for name, why in wrong_keys.items()]
         self.set_keymap(dict(self.keys))
-        self.dress(settings.theme)
+        self.apply_theme(settings.theme)
         self.animation_level = "none" if settings.reduced_motion else self._usual_motion
         more = f"; {len(wrong) - 1} more, see: interview settings" if len(wrong) > 1 else ""
         return wrong[0] + more if wrong else ""
 
-    def dress(self, theme: str) -> None:
+    def apply_theme(self, theme: str) -> None:
         """Apply a theme; the program's own if there is none of that name."""
         self.theme = theme if theme in self.available_themes else THEMES[0].name
 
@@ -228,7 +228,7 @@ class InterviewApp(Program):
         self.let_go()
         self.go_home()
         if self.open_file is not None and self.open_file.parent != self.places.sessions:
-            self.say(self.farewell, wrong=True)
+            self.say(self.closing_message, wrong=True)
             name = str(self.open_file)
         self.open(Debrief(name))
 
@@ -322,7 +322,7 @@ class InterviewApp(Program):
 
     def _leave_for(self, folder: Path | None) -> None:
         if folder is not None:
-            self._shelter = folder
+            self._emergency_folder = folder
             self.leave()
 
     async def action_quit(self) -> None:
@@ -350,7 +350,7 @@ class InterviewApp(Program):
     def let_go(self) -> None:
         """Close the live session's journal, so that the session can be resumed.
 
-        If its file cannot be written, a copy is saved elsewhere, and `farewell` says where.
+        If its file cannot be written, a copy is saved elsewhere, and `closing_message` says where.
         """
         conductor, self._conductor = self._conductor, None
         if conductor is None:
@@ -359,13 +359,17 @@ class InterviewApp(Program):
 
         self.open_file = transcript_path(self.places.sessions, conductor.name)
         conductor.close()
-        self.onward = "" if conductor.state.phase == "ended" else conductor.name
+        self.unfinished = "" if conductor.state.phase == "ended" else conductor.name
         if conductor.trouble:
-            self.onward = ""
+            self.unfinished = ""
             from interview.session import emergency_save
 
-            copy = emergency_save.save_session_anywhere(conductor, self.places, self._shelter)
-            self.farewell = emergency_save.phrase_emergency_save(conductor, self.places, copy)
+            copy = emergency_save.save_session_anywhere(
+                conductor, self.places, self._emergency_folder
+            )
+            self.closing_message = emergency_save.phrase_emergency_save(
+                conductor, self.places, copy
+            )
             self.open_file = copy or self.open_file
 
     def save_all(self) -> None:
@@ -391,7 +395,7 @@ class InterviewApp(Program):
         if self.stops_with_terminal:
             signals.ignore_stops()
         if not self.is_headless:
-            signals.give_up_later(self.give_up, code)
+            signals.force_exit_later(self.force_exit, code)
 
     def note_failure(self, error: Exception) -> None:
         """Keep the first failure, and save what can be saved."""
@@ -410,7 +414,7 @@ class InterviewApp(Program):
 
     async def run_async(self, **options: Any) -> None:
         """Run, ready for signals from the first moment on."""
-        signals.handle_signals(self.keep_drafts, self._leave_with, self.give_up)
+        signals.handle_signals(self.keep_drafts, self._leave_with, self.force_exit)
         await super().run_async(**options)
 
     def _leave_with(self, code: int) -> None:

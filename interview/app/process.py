@@ -43,7 +43,7 @@ def run_app(places: Places, opening: Destination | None = None, clock: Clock | N
     app = InterviewApp(places, clock, opening)
     sys.setswitchinterval(_TURN)
     with _terminal_kept() as give_back:
-        app.give_up = lambda code: _leave_now(code, give_back)
+        app.force_exit = lambda code: _leave_now(code, give_back)
         try:
             _run(app)
         except Exception as error:
@@ -53,11 +53,11 @@ def run_app(places: Places, opening: Destination | None = None, clock: Clock | N
     if app.failure is not None:
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))
-    elif app.onward:
-        _tell(f"The interview is not over. Resume it with: interview resume {app.onward}")
-    if app.farewell:
-        _tell(visible_line(app.farewell))
-    code = app.return_code or int(bool(app.failure or app.farewell))
+    elif app.unfinished:
+        _tell(f"The interview is not over. Resume it with: interview resume {app.unfinished}")
+    if app.closing_message:
+        _tell(visible_line(app.closing_message))
+    code = app.return_code or int(bool(app.failure or app.closing_message))
     _finish(app.unwritten)
     if threading.active_count() > 1:
         _leave_now(code)

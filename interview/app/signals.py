@@ -24,18 +24,18 @@ GRACE = 0.06
 
 
 def handle_signals(
-    save: Callable[[], None], leave: Callable[[int], None], give_up: Callable[[int], None]
+    save: Callable[[], None], leave: Callable[[int], None], force_exit: Callable[[int], None]
 ) -> None:
     """Let an ending signal save and leave with 128 plus its number.
 
-    `leave` saves what came in that moment; `give_up` ends the process where that takes too long.
+    `leave` saves what came in that moment; `force_exit` ends the process where that takes too long.
     Call it inside the running loop, before the app starts: that closes the gap in which a signal
     would find a terminal already changed and nobody to restore it.
     """
     loop = asyncio.get_running_loop()
 
     def end(code: int) -> None:
-        give_up_later(give_up, code)
+        force_exit_later(force_exit, code)
         save()
         loop.call_later(GRACE, leave, code)
 
@@ -44,12 +44,12 @@ def handle_signals(
             loop.add_signal_handler(number, end, 128 + number)
 
 
-def give_up_later(give_up: Callable[[int], None], code: int) -> None:
+def force_exit_later(force_exit: Callable[[int], None], code: int) -> None:
     """End with this status where the end takes longer than `PATIENCE`.
 
     From a thread: a terminal that is gone, or a disk that does not answer, can block the loop for ever.
     """
-    last = threading.Timer(PATIENCE, give_up, (code,))
+    last = threading.Timer(PATIENCE, force_exit, (code,))
     last.daemon = True
     last.start()
 

@@ -121,7 +121,7 @@ async def test_a_screen_that_one_comes_back_to_wears_what_was_put_on_meanwhile(
         home = desk.top(HomeScreen)
         desk.app.open("settings")
         await desk.settle()
-        desk.app.dress(LIGHT.name)
+        desk.app.apply_theme(LIGHT.name)
         desk.app.back()
         await desk.settle()
         assert desk.top(HomeScreen) is home

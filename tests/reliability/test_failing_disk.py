@@ -161,7 +161,7 @@ async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
             await stage.press("1")
     (copy,) = elsewhere.glob("*.jsonl")
     assert read_session(copy).state.attempts[-1].draft == "words that the disk does not take"
-    assert f"Saved all of it as {copy}" in stage.app.farewell
+    assert f"Saved all of it as {copy}" in stage.app.closing_message
 
 
 async def test_that_no_folder_takes_a_copy_is_said(
@@ -172,7 +172,7 @@ async def test_that_no_folder_takes_a_copy_is_said(
         with failing(errno.ENOSPC):
             await stage.write("words that no disk takes")
             stage.app.save_all()
-    assert "nor did any other folder take a copy" in stage.app.farewell
+    assert "nor did any other folder take a copy" in stage.app.closing_message
 
 
 async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy(

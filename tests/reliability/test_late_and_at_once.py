@@ -252,7 +252,7 @@ class _Hanging:
     def save(self) -> None:
         assert self._gone.wait(PATIENCE), "nobody gave up"
 
-    def give_up(self, code: int) -> None:
+    def force_exit(self, code: int) -> None:
         self.codes.append(code)
         self._gone.set()
 
@@ -262,7 +262,7 @@ async def test_a_signal_ends_a_program_whose_disk_does_not_answer(
 ) -> None:
     monkeypatch.setattr(signals, "PATIENCE", 0.01)
     hanging = _Hanging()
-    signals.handle_signals(hanging.save, lambda _: None, hanging.give_up)
+    signals.handle_signals(hanging.save, lambda _: None, hanging.force_exit)
     os.kill(os.getpid(), signal.SIGHUP)
     async with asyncio.timeout(PATIENCE):
         while not hanging.codes:
@@ -276,7 +276,7 @@ async def test_leaving_ends_a_program_whose_disk_does_not_answer(
     monkeypatch.setattr(signals, "PATIENCE", 0.01)
     hanging = _Hanging()
     async with opened(places) as desk:
-        desk.app.give_up = hanging.give_up
+        desk.app.force_exit = hanging.force_exit
         with monkeypatch.context() as patch:
             patch.setattr(InterviewApp, "is_headless", False)
             patch.setattr(desk.app, "save_all", hanging.save)
