@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from interview.model.score import Ceiling
+from interview.scoring.lexicon.instructions import INSTRUCTIONS
 from interview.scoring.policy import GUARDS, GuardPolicy
-from interview.scoring.text.confessions import find_confession
-from interview.scoring.text.imperatives import instructs
 from interview.scoring.text.reader import Token
 from interview.scoring.word_order import measure_order
 
@@ -19,6 +19,18 @@ _LOOKED_AT = 2_000
 
 _SHORTEST_NAMING = 3
 """Letters up to which a word may connect others."""
+
+_STRETCH = re.compile(r"[.,;:!?\n]+(?:\s|$)")
+"""Separators of sentences and clauses."""
+
+_DO_NOT_KNOW = re.compile(
+    r"^\W*(?:pass|skip)\W*$|\b(?:dunno|idk|no\s+answer)\b"
+    # Only of oneself: a model may have no idea of what comes next.
+    r"|(?:^|[.;:,!?…\n]\s{0,9}|\b(?:i|we|sorry|honestly)(?:[’']\w{1,2})?(?:\s+\w{1,12}){0,2}\s+)"
+    r"(?:no\s+(?:idea|clue)|(?:do\s+not|don[’']?t|can[’']?t|cannot|can\s+not)\s+(?:(?:really|even)\s+)?"
+    r"(?:know|remember|recall|say))\b",
+    re.IGNORECASE,
+)
 
 _QUOTES = frozenset('"“”„«»')
 _STOPS = frozenset(",;:.!?\n")
@@ -99,7 +111,7 @@ def _share_of_other_letters(text: str) -> float:
 
 def _does_not_know(answer: str, content: Sequence[Token], policy: GuardPolicy) -> bool:
     """Return whether the answer says that it does not know, and little else."""
-    match = find_confession(answer)
+    match = _DO_NOT_KNOW.search(answer)
     if match is None:
         return False
     before = [token.clause for token in content if token.start < match.end()]
@@ -119,7 +131,7 @@ def _measure_list(answer: str, tokens: Sequence[Token], policy: GuardPolicy) -> 
     few words a sentence; or no small word, sign or number connects them.
     """
     content = [token for token in tokens if not token.everyday]
-    if len(content) < policy.short or instructs(answer):
+    if len(content) < policy.short or _instructs(answer):
         return 0.0
     stretches = _count_stretches(answer, tokens)
     sentences = len({token.sentence for token in tokens})
@@ -154,3 +166,15 @@ def _measure_repetition(content: Sequence[Token], policy: GuardPolicy) -> float:
     if len(words) < policy.repeated_least:
         return 0.0
     return policy.repeated.depth(len(set(words)) / len(words))
+
+
+def _instructs(answer: str) -> bool:
+    """Return whether half of the stretches of an answer begin with an imperative ("Use a profiler.").
+
+    Such answers have few small words, but are not word lists.
+    """
+    stretches = [words for part in _STRETCH.split(answer) if (words := part.split())]
+    imperatives = [
+        words for words in stretches if len(words) > 1 and words[0].lower() in INSTRUCTIONS
+    ]
+    return bool(imperatives) and 2 * len(imperatives) >= len(stretches)

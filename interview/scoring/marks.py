@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
+from interview.scoring.learning import learn_points
 from interview.scoring.likeness import Reference
-from interview.scoring.points import PointReader, learn_points
+from interview.scoring.points import PointReader
 from interview.scoring.policy import LEARNING, LIKENESS
 from interview.scoring.ridge import gram_of, solve_plainly
 from interview.scoring.rows import judge_rows

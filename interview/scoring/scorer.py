@@ -19,9 +19,10 @@ from interview.model.score import (
 )
 from interview.scoring.closed import SCORERS
 from interview.scoring.guards import find_guard
+from interview.scoring.learning import learn_points
 from interview.scoring.likeness import Reference
 from interview.scoring.marks import count_right_rows
-from interview.scoring.points import PointModel, PointReader, Reading, learn_points
+from interview.scoring.points import PointModel, PointReader, Reading
 from interview.scoring.policy import FOLLOW_UPS, GUARDS, ROWS, TODAYS_COSTS, policy_for
 from interview.scoring.reference import reference_points
 from interview.scoring.rows import ClaimReader, judge_rows

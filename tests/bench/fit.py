@@ -22,8 +22,9 @@ from msgspec.structs import replace
 
 from interview.banks.lessons import count_words
 from interview.model.bank import Bank, KeyPoint, MarkedAnswer, Question
+from interview.scoring.learning import learn_points
 from interview.scoring.pairs import FEATURES
-from interview.scoring.points import PointReader, learn_points
+from interview.scoring.points import PointReader
 from interview.scoring.policy import ROWS
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity

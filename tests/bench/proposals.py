@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from interview.banks.lessons import LessonStore
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.model.score import Proposals
+from interview.scoring.learning import learn_points
 from interview.scoring.marks import count_right_rows
-from interview.scoring.points import PointReader, learn_points
+from interview.scoring.points import PointReader
 from interview.scoring.rows import judge_rows
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity

@@ -1,0 +1,258 @@
+"""Learn the model of a question's key points from its rubric and marked answers.
+
+Three ridge regressions are fitted to windows, whole answers and marks; quotations are kept to compare with;
+relations of words and how often each point is said are counted. `points` reads answers with the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
+from interview.scoring.likeness import Reference
+from interview.scoring.points import BINS, STATES, PointModel, Quotation, Shares
+from interview.scoring.policy import LEARNING
+from interview.scoring.relations import Leanings, Relation, RelationReader
+from interview.scoring.ridge import Solve, Targets, fit_ridge, solve_plainly
+from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import Clause, Rarity, TextReader, add_up
+
+_HALF = 0.5
+"""What a point counts that is said in part, or only implied."""
+_SPREAD = 0.2
+"""The standard deviation of the kernel by which answers of similar marks count."""
+_SHARPEST = 127
+"""The heaviest weight of a column, as it is kept."""
+
+
+def learn_points(
+    question: Question,
+    points: Sequence[KeyPoint],
+    answers: Sequence[MarkedAnswer],
+    rarity: Rarity,
+    solve: Solve = solve_plainly,
+) -> PointModel:
+    """Return the model of a question, learned from its rubric and marked answers.
+
+    Args:
+        question: The question; its reference counts as one more right answer.
+        points: Its key points, or the parts of its reference.
+        answers: The marked answers; labels teach the points, marks the mark.
+        rarity: The weights of words.
+        solve: The solver of systems of equations.
+    """
+    labelled = [answer for answer in answers if answer.labels is not None][: LEARNING.most]
+    examples = _Examples(question, points, rarity)
+    for answer in labelled:
+        examples.add_labelled(answer)
+    examples.add_reference()
+    for answer in answers[: LEARNING.most]:
+        examples.add_mark(answer.text, answer.mark)
+    fits = [
+        fit_ridge(targets, LEARNING.penalty, solve)
+        for targets in (examples.windows, examples.wholes, examples.marks)
+    ]
+    if not answers:
+        fits[2] = ([_HALF if question.key_points else 0.0], {})
+    base, scale, weights = _pack(fits, [2 * len(points), 2 * len(points), 1])
+    return PointModel(
+        quotations=tuple(tuple(dict.fromkeys(quoted)) for quoted in examples.quotations),
+        base=base,
+        scale=scale,
+        weights=weights,
+        usual=_count_usual(examples.states, [answer.mark for answer in labelled], len(points)),
+        labelled=len(labelled),
+        marked=len(answers),
+        relations=examples.count_relations(),
+    )
+
+
+class _Examples:
+    """What the three regressions of a question are fitted to, made of its rubric and marked answers."""
+
+    def __init__(self, question: Question, points: Sequence[KeyPoint], rarity: Rarity) -> None:
+        """Begin with the sentences of the rubric."""
+        count = len(points)
+        self.windows, self.wholes, self.marks = Targets(2 * count), Targets(2 * count), Targets(1)
+        self.quotations: list[list[Quotation]] = []
+        """By key point."""
+        self.states: list[list[str]] = []
+        """Of each labelled answer, by key point."""
+        self._question = question
+        self._rarity = rarity
+        self._read = _Reader(TextReader(rarity))
+        self._likeness = Reference(question.text, question.reference, rarity)
+        self._places = {point.id: place for place, point in enumerate(points) if point.id}
+        for place, point in enumerate(points):
+            sentences = [
+                Quotation(text)
+                for text in dict.fromkeys((point.point, *point.say, *_older(point)))
+            ]
+            sentences += [Quotation(text, reversed=True) for text in dict.fromkeys(point.contrary)]
+            self.quotations.append(sentences)
+            for sentence in sentences:
+                target = [(place + count * sentence.reversed, 1.0)]
+                self.windows.add(self._read.vector(sentence.text), target)
+                self.wholes.add(self._read.vector(sentence.text), target)
+
+    def add_labelled(self, answer: MarkedAnswer) -> None:
+        """Add what an answer says and reverses, in which words, and the clauses that nobody quoted."""
+        states = ["missing"] * len(self.quotations)
+        columns: list[tuple[int, float]] = []
+        spans = []
+        for label in answer.labels or ():
+            place = self._places.get(label.point, -1)
+            if place < 0:
+                continue
+            states[place] = label.state
+            is_reversed = label.state == "reversed"
+            share = _HALF if label.state == "partly" else 1.0
+            column = place + len(self.quotations) * is_reversed
+            columns.append((column, share))
+            if label.words:
+                span = _find(answer.text, label)
+                stretch = self._read.stretch(answer.text, *span)
+                self.windows.add(add_up(stretch), [(column, share)])
+                self.quotations[place].append(Quotation(label.words, is_reversed))
+                spans.append(span)
+        self.states.append(states)
+        self.wholes.add(self._read.vector(answer.text), columns)
+        for clause in _untouched(self._read.clauses(answer.text), spans, LEARNING.untouched):
+            self.windows.add(add_up([clause]))
+
+    def add_reference(self) -> None:
+        """Add the reference, which says every point."""
+        reference = self._question.reference
+        if reference.strip():
+            every_point = [(place, 1.0) for place in range(len(self.quotations))]
+            self.wholes.add(self._read.vector(reference), every_point)
+            self.add_mark(reference, LEARNING.reference_mark)
+
+    def add_mark(self, text: str, mark: float) -> None:
+        """Add the mark of an answer; of a bare reference, what it differs by from the likeness."""
+        bare = not self._question.key_points
+        like = self._likeness.measure(read_tokens(text)) if bare else 0.0
+        self.marks.add(self._read.vector(text), [(0, mark - like)])
+
+    def count_relations(self) -> dict[str, tuple[int, ...]]:
+        """Return the leans of the relations in quotations, by name and key point."""
+        reader, leanings = RelationReader(self._question.contrasts), Leanings(self._rarity)
+        for place, quotations in enumerate(self.quotations):
+            for quotation in dict.fromkeys(quotations):
+                by_clause = reader.read(self._read.clauses(quotation.text))
+                relations = frozenset[Relation]().union(*by_clause)
+                leanings.add(place, relations, against=quotation.reversed)
+        return leanings.table()
+
+
+def _older(point: KeyPoint) -> tuple[str, ...]:
+    """Return the sentences of the older bank format that put the point."""
+    return (*point.any_of, *(" ".join(words) for words in zip(*point.all_of, strict=False)))
+
+
+class _Reader:
+    """Reads each text once."""
+
+    def __init__(self, reader: TextReader) -> None:
+        self._reader = reader
+        self._clauses: dict[str, list[Clause]] = {}
+
+    def clauses(self, text: str) -> list[Clause]:
+        if text not in self._clauses:
+            self._clauses[text] = self._reader.clauses(read_tokens(text))
+        return self._clauses[text]
+
+    def vector(self, text: str) -> dict[str, float]:
+        return add_up(self.clauses(text))
+
+    def stretch(self, text: str, start: int, end: int) -> list[Clause]:
+        return self._reader.clauses(read_tokens(text), start, end)
+
+
+def _find(text: str, label: Label) -> tuple[int, int]:
+    start = text.find(label.words)
+    return (start, start + len(label.words)) if start >= 0 else (0, 0)
+
+
+def _untouched(
+    clauses: Sequence[Clause], places: Sequence[tuple[int, int]], most: int
+) -> list[Clause]:
+    """Return at most so many clauses that nobody quoted, spread over the answer."""
+    free = [
+        clause
+        for clause in clauses
+        if not any(
+            clause.tokens[0].start < end and start < clause.tokens[-1].end for start, end in places
+        )
+    ]
+    step = max(1.0, len(free) / most)
+    return [free[int(number * step)] for number in range(min(most, len(free)))]
+
+
+def _pack(
+    fits: Sequence[tuple[list[float], dict[str, list[float]]]], widths: Sequence[int]
+) -> tuple[tuple[float, ...], tuple[float, ...], dict[str, tuple[int, ...]]]:
+    """Return base, scale and the heaviest weights of each column, as small whole numbers."""
+    base = tuple(round(value, 4) for means, _ in fits for value in means)
+    scale: list[float] = []
+    table: dict[str, list[int]] = {}
+    first = 0
+    for (_, weights), width in zip(fits, widths, strict=True):
+        for column in range(width):
+            heaviest = sorted(
+                ((abs(row[column]), name) for name, row in weights.items()), reverse=True
+            )[: LEARNING.names]
+            unit = (heaviest[0][0] if heaviest else 1.0) / _SHARPEST or 1.0
+            scale.append(float(f"{unit:.4g}"))
+            for _, name in heaviest:
+                value = round(weights[name][column] / scale[-1])
+                if value:
+                    table.setdefault(name, []).extend((first + column, value))
+        first += width
+    return base, tuple(scale), {name: tuple(row) for name, row in sorted(table.items())}
+
+
+def _count_usual(
+    states: Sequence[Sequence[str]], marks: Sequence[float], count: int
+) -> tuple[tuple[Shares, ...], ...]:
+    """Return how often each point has each state, in answers of about each mark, and last in any."""
+    every = [state for of_answer in states for state in of_answer]
+    common: Shares = (1 / 3, 1 / 3, 1 / 3)
+    if every:
+        common = _share(every, [1.0] * len(every), common, 0)
+    by_point = [[of_answer[place] for of_answer in states] for place in range(count)]
+    alike = [1.0] * len(states)
+    in_any = [_share(of_point, alike, common, 2) for of_point in by_point]
+    rows = []
+    for tenth in range(BINS + 1):
+        near = [exp(-(((mark - tenth / BINS) / _SPREAD) ** 2) / 2) for mark in marks]
+        rows.append(
+            tuple(
+                _rounded(_share(of_point, near, usual, 1))
+                for of_point, usual in zip(by_point, in_any, strict=True)
+            )
+        )
+    return (*rows, tuple(map(_rounded, in_any)))
+
+
+def _share(states: Sequence[str], counts: Sequence[float], usual: Shares, doubt: float) -> Shares:
+    """Return how often each state occurs, if each counts so much.
+
+    The fewer there are, the more the usual shares hold: they count as `doubt` more.
+    """
+    whole = sum(counts) + doubt
+    turned, missing, said = (
+        (
+            sum(count for count, state in zip(counts, states, strict=True) if state == name)
+            + doubt * share
+        )
+        / whole
+        for name, share in zip(STATES, usual, strict=True)
+    )
+    return turned, missing, said
+
+
+def _rounded(shares: Shares) -> Shares:
+    turned, missing, said = shares
+    return round(turned, 3), round(missing, 3), round(said, 3)
