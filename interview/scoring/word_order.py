@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from interview.scoring.lexicon.small_words import SMALL_WORDS
+from interview.scoring.lexicon.grammar import SMALL_WORDS
 from interview.scoring.text.reader import Token
 
 _CLASS_OF = {word: name for name, words in SMALL_WORDS.items() for word in words.split()}
