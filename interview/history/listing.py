@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -87,10 +88,12 @@ def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) ->
 
     Of the transcripts only those with the last names are read, at `most` so many, or all.
     """
-    present, indexed = _stamp_files(folder), index.stamps()
+    files = _transcripts(folder)[:most]
+    # Of so many, what lies before them is neither stamped nor looked for.
+    since = files[-1][0] if files and most is not None else ""
+    present, indexed = _stamp(files), index.stamps(since)
     gone = [name for name in indexed if name not in present]
-    newest = sorted(present, reverse=True)[:most]
-    changed = [name for name in newest if indexed.get(name) != present[name]]
+    changed = [name for name in present if indexed.get(name) != present[name]]
     if not (gone or changed):
         return
     rows = (read_row(folder, name, present[name]) for name in changed)
@@ -100,17 +103,25 @@ def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) ->
         index.keep(batch)
 
 
-def _stamp_files(folder: Path) -> dict[str, FileStamp]:
-    """Return the stamp of each transcript of a folder, by the session's name; empty without a folder."""
+def _transcripts(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    """Return the transcripts of a folder with their sessions' names, the last name first; empty without one."""
+    try:
+        with os.scandir(folder) as entries:
+            files = [(session_of_file(entry.name), entry) for entry in entries]
+    except OSError:
+        return []
+    return sorted((file for file in files if file[0]), key=itemgetter(0), reverse=True)
+
+
+def _stamp(files: Iterable[tuple[str, os.DirEntry[str]]]) -> dict[str, FileStamp]:
+    """Return the stamps of transcripts by their sessions' names."""
     stamps: dict[str, FileStamp] = {}
-    with suppress(OSError), os.scandir(folder) as files:
-        for file in files:
-            if name := session_of_file(file.name):
-                with suppress(OSError):  # it went away, or leads nowhere
-                    status = file.stat()
-                    if status.st_size:  # else a session that did not begin
-                        # The time of the last change to the file or its metadata, which nobody can set.
-                        stamps[name] = FileStamp(status.st_size, status.st_ctime_ns, status.st_ino)
+    for name, file in files:
+        with suppress(OSError):  # it went away, or leads nowhere
+            status = file.stat()
+            if status.st_size:  # else a session that did not begin
+                # The time of the last change to the file or its metadata, which nobody can set.
+                stamps[name] = FileStamp(status.st_size, status.st_ctime_ns, status.st_ino)
     return stamps
 
 

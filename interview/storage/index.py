@@ -148,9 +148,10 @@ class SessionIndex:
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
 
-    def stamps(self) -> dict[str, FileStamp]:
-        """Return the stamp of each transcript that was read, by the session's name."""
-        rows = self._db.execute("SELECT name, size, changed, inode FROM sessions")
+    def stamps(self, since: str = "") -> dict[str, FileStamp]:
+        """Return the stamp of each transcript that was read, by the session's name, of this name and later ones."""
+        query = "SELECT name, size, changed, inode FROM sessions WHERE name >= ?"
+        rows = self._db.execute(query, (since,))
         return {name: FileStamp(*stamp) for name, *stamp in rows}
 
     def keep(self, rows: Sequence[SessionRow], gone: Collection[str] = ()) -> None:

@@ -7,12 +7,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import fmean, median, quantiles
 
 from interview.app.commands import BY_ID
 from interview.banks.read import read_bank, read_cached
 from interview.history.replay import Replay
 from interview.history.sessions import read_session
+from interview.model.bank import Question
 from interview.scoring.scorer import RubricScorer
 from tests.bench.speed import programs as p
 from tests.bench.speed.figures import Figure
@@ -150,17 +151,8 @@ def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
             "bank, cached",
             tuple(_time(lambda: read_cached(bank, Path(cache))) for _ in range(rounds)),
         )
-    scorer, questions = RubricScorer(), shipped_bank().questions
-    answers = [(question, question.reference) for question in questions]
-    for one in answers:
-        scorer.score(*one)  # what is learned from a rubric is learned once
-    yield Figure(
-        "scoring",
-        tuple(
-            1000 * _time(lambda: [scorer.score(*one) for one in answers]) / len(answers)
-            for _ in range(rounds)
-        ),
-    )
+    by_question = [_time_scoring(question, rounds) for question in shipped_bank().questions]
+    yield Figure("scoring", tuple(1000 * fmean(times) for times in zip(*by_question, strict=True)))
     text = "".join(f"## What is number {n}?\n\nThe one after {n - 1}.\n\n" for n in range(1000))
     yield Figure(
         "import",
@@ -175,6 +167,13 @@ def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
             for _ in range(rounds)
         ),
     )
+
+
+def _time_scoring(question: Question, rounds: int) -> list[float]:
+    """Seconds of processor time to score the reference of a question that is prepared, each round."""
+    scorer = RubricScorer()
+    scorer.score(question, question.reference)
+    return [_time(lambda: scorer.score(question, question.reference)) for _ in range(rounds)]
 
 
 def _time(work: object) -> float:
