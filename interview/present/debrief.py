@@ -40,9 +40,7 @@ def phrase_reason(weakness: Takeaway) -> str:
     """Return what stands beneath a weakness: sureness, own words, why it matters; may be empty."""
     quoted = phrase_quote(weakness.quote)
     parts = [
-        "You were sure of your answer, so the question comes again the next day."
-        if weakness.sure
-        else "",
+        "You were sure of your answer." if weakness.sure else "",
         f"You wrote {quoted}" + "." * (quoted[-2] not in ".!?") if quoted else "",
         f"It matters: {visible_line(weakness.because)}" if weakness.because else "",
     ]

@@ -69,6 +69,17 @@ def calibration_lines(calibration: Calibration) -> list[str]:
     return [_phrase_level(level) for level in calibration.levels] if calibration.answers else []
 
 
+def phrase_surely_wrong(calibration: Calibration) -> str:
+    """Return how many answers the person was wrongly sure of, and what follows; empty if of none."""
+    if not calibration.surely_wrong:
+        return ""
+    wrong = phrase_count(calibration.surely_wrong, "answer")
+    return (
+        f"! Sure, but not good enough: {wrong}. Questions that you were wrongly sure of come again the"
+        " next day, and once more within a week."
+    )
+
+
 def _phrase_level(level: ConfidenceLevel) -> str:
     word = f"{level.confidence} {CONFIDENCES[level.confidence]:<9}"
     if not level.answers:

@@ -163,7 +163,7 @@ YEAR: tuple[Story, ...] = (
     (("mark", begin(Plan(("own",), count=1, seed=1, mode="practice")), "enter",
       paste("It leaves the same when it is done twice."), "ctrl+s"),
      ("mark-changed", "s m"), ("marked", "enter", quiet)),
-    (("mark-first", begin(replace(COACHED, count=1, think=0.0, mark_first=True)), "enter",
+    (("mark-first", begin(replace(COACHED, count=1, think=0.0, follow_ups=0, mark_first=True)), "enter",
       answer("half"), "ctrl+s enter"), ("marked-first", "s m r enter")),
     (("cards", begin(replace(COACHED, mode="cards", think=None, follow_ups=0)), "enter"),
      ("card-turned", "enter")),

@@ -40,6 +40,7 @@ from interview.present.progress import (
     phrase_asked,
     phrase_calibration,
     phrase_days,
+    phrase_surely_wrong,
     phrase_weak_points,
 )
 
@@ -53,10 +54,6 @@ _WIDEST = 76
 """Cells of a chart at most."""
 
 _NOTHING = "Nothing practised yet. Finish an interview, and your progress appears here."
-
-_SURELY_WRONG = (
-    "Questions that you were wrongly sure of come again the next day, and once more within a week."
-)
 
 
 class Chart(Struct, frozen=True):
@@ -126,10 +123,7 @@ def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
 def _draw_sureness(standing: Standing, width: int) -> Content:
     """Draw a bar for each level of sureness; below, how far own marks and the program's agree."""
     calibration = standing.calibration
-    parts = ["\n".join(calibration_lines(calibration))]
-    if calibration.surely_wrong:
-        wrong = phrase_count(calibration.surely_wrong, "answer")
-        parts.append(f"! Sure, but not good enough: {wrong}. {_SURELY_WRONG}")
+    parts = ["\n".join(calibration_lines(calibration)), phrase_surely_wrong(calibration)]
     if standing.agreement.answers:
         parts.append(phrase_agreement(standing))
     return Content("\n").join(plain("\n\n".join(part for part in parts if part)).wrap(width))

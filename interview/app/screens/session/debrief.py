@@ -56,7 +56,7 @@ from interview.present.explain import (
     explain_follow_ups,
     phrase_whose,
 )
-from interview.present.progress import calibration_lines
+from interview.present.progress import calibration_lines, phrase_surely_wrong
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
 
@@ -76,9 +76,7 @@ def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
     calibration = session_calibration(state)
     if calibration.answers:
         lines = [Content(line) for line in calibration_lines(calibration)]
-        if calibration.surely_wrong:
-            wrong = phrase_count(calibration.surely_wrong, "answer")
-            warning = f"! Sure, but not good enough: {wrong}"
+        if warning := phrase_surely_wrong(calibration):
             lines.append(Content.styled(warning, "$warning"))
         yield "How sure you were", Static(Content("\n").join(lines))
     topics = topic_results(state)
