@@ -88,10 +88,8 @@ def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) ->
 
     Of the transcripts only those with the last names are read, at `most` so many, or all.
     """
-    files = _transcripts(folder)[:most]
-    # Of so many, what lies before them is neither stamped nor looked for.
-    since = files[-1][0] if files and most is not None else ""
-    present, indexed = _stamp(files), index.stamps(since)
+    present, since = _stamp(_transcripts(folder), most)
+    indexed = index.stamps(since)
     gone = [name for name in indexed if name not in present]
     changed = [name for name in present if indexed.get(name) != present[name]]
     if not (gone or changed):
@@ -113,16 +111,23 @@ def _transcripts(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
     return sorted((file for file in files if file[0]), key=itemgetter(0), reverse=True)
 
 
-def _stamp(files: Iterable[tuple[str, os.DirEntry[str]]]) -> dict[str, FileStamp]:
-    """Return the stamps of transcripts by their sessions' names."""
+def _stamp(
+    files: Iterable[tuple[str, os.DirEntry[str]]], most: int | None
+) -> tuple[dict[str, FileStamp], str]:
+    """Return the stamps of transcripts by their sessions' names, at `most` so many.
+
+    Also returned: the name from which on nothing is left out; empty if nothing is.
+    """
     stamps: dict[str, FileStamp] = {}
     for name, file in files:
+        if len(stamps) == most:
+            return stamps, min(stamps)
         with suppress(OSError):  # it went away, or leads nowhere
             status = file.stat()
             if status.st_size:  # else a session that did not begin
                 # The time of the last change to the file or its metadata, which nobody can set.
                 stamps[name] = FileStamp(status.st_size, status.st_ctime_ns, status.st_ino)
-    return stamps
+    return stamps, ""
 
 
 def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:

@@ -9,11 +9,14 @@ from unittest.mock import Mock, patch
 
 from interview.app.destinations import Debrief
 from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.sessions import read_sessions
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.home_data import read_facts
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.setup import SetupScreen
+from interview.history.listing import list_sessions
 from interview.model.places import Places
+from interview.storage.transcripts import session_name, transcript_path
 from tests.app.stage import opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -95,6 +98,29 @@ def test_what_was_broken_off_long_ago_stays_on_home_while_all_are_read(
         for facts in read_facts(places, clock, before):
             assert facts.waiting is not None
             assert facts.waiting.session == waiting
+
+
+def test_home_offers_nothing_to_go_on_with_that_is_over_or_gone(
+    places: Places, clock: FakeClock
+) -> None:
+    waiting = sat(places, clock, GOOD, broken_off=True)
+    *_, before = read_facts(places, clock, None)
+    transcript_path(places.sessions, waiting).unlink()
+    assert [facts.waiting for facts in read_facts(places, clock, before)] == [None, None]
+
+
+def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: FakeClock) -> None:
+    names = []
+    for _ in range(4):
+        names.append(sat(places, clock, GOOD, ""))
+        clock.advance(60)
+    empty = transcript_path(places.sessions, session_name(clock.now(), "sky", set()))
+    empty.touch()  # a session that did not begin
+    with patch("interview.app.screens.history.sessions.LATEST", 3):
+        *_, (listed, _) = read_sessions(places, clock.now(), again=False)
+    assert [entry.session for entry, _ in listed] == names[::-1]
+    transcript_path(places.sessions, names[0]).unlink()
+    assert [entry.session for entry in list_sessions(places, 30)] == names[:0:-1]
 
 
 async def test_a_debrief_is_read_again_only_where_its_file_changed(

@@ -68,11 +68,22 @@ def read_facts(places: Places, clock: Clock, before: HomeFacts | None) -> Iterat
     due, and only comes if something changed or there is a goal.
     """
     from interview.history.listing import LATEST, list_sessions
+    from interview.storage.transcripts import transcript_path
 
     facts = _read(places, clock)
-    latest = _with_sessions(facts, list_sessions(places, LATEST), clock)
+    entries = list_sessions(places, LATEST)
+    latest = _with_sessions(facts, entries, clock)
     known = before or HomeFacts()
-    yield replace(latest, waiting=latest.waiting or known.waiting, today=known.today)
+    waiting = latest.waiting
+    if waiting is None and len(entries) == LATEST and known.waiting is not None:
+        name = known.waiting.session
+        # The latest know nothing of one before them.
+        if (
+            name < min(entry.session for entry in entries)
+            and transcript_path(places.sessions, name).exists()
+        ):
+            waiting = known.waiting
+    yield replace(latest, waiting=waiting, today=known.today)
     facts = _with_sessions(facts, list_sessions(places), clock)
     is_known = before is not None and before.today and not facts.has_goal
     # A session's plan says nothing about what is due.
