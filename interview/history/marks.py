@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -88,6 +89,52 @@ def mark_past_rows(path: Path, attempt: int, marking: Marking) -> Session:
     return append_late(path, decision, attempt)
 
 
+def mark_shown_rows(
+    path: Path, index: int, shown: Marking, marking: Marking
+) -> tuple[Attempt, Session]:
+    """Mark rows of an answer of a past session as its review was left, which began with `shown`.
+
+    What another program marked meanwhile stays. Returned are the answer as it was in the transcript, and
+    the changed session.
+
+    Raises:
+        InterviewError: the transcript cannot be read or written.
+    """
+    with _sessions_locked(path.parent):
+        before = read_session(path).state.attempts[index]
+        marking = _rebase(marking, shown, before.marks or Marking())
+        return before, mark_past_rows(path, index, marking)
+
+
+def _rebase(marking: Marking, shown: Marking, now: Marking) -> Marking:
+    """Return what is marked now with what differs between a marking and the one that it began with."""
+    if now == shown:
+        return marking
+    changed = set(marking.rows) - set(shown.rows)
+    touched = {mark.point for mark in set(marking.rows) ^ set(shown.rows)}
+    struck = set(marking.struck) ^ set(shown.struck)
+    return Marking(
+        rows=(
+            *(mark for mark in now.rows if mark.point not in touched),
+            *(mark for mark in marking.rows if mark in changed),
+        ),
+        struck=(
+            *(claim for claim in now.struck if claim not in struck),
+            *(claim for claim in marking.struck if claim in struck),
+        ),
+        right=now.right if marking.right == shown.right else marking.right,
+    )
+
+
+@contextmanager
+def _sessions_locked(folder: Path) -> Iterator[None]:
+    try:
+        with folder_locked(folder):
+            yield
+    except OSError as error:
+        raise TranscriptError(f"{folder} cannot be used: {error.strerror or error}") from error
+
+
 def mark_answer(
     places: Places, path: Path, index: int, change: Callable[[Attempt], Marking]
 ) -> Session:
@@ -99,16 +146,11 @@ def mark_answer(
     Raises:
         InterviewError: the transcript or the file of marks cannot be read or written.
     """
-    try:
-        with folder_locked(path.parent):
-            before = read_session(path).state.attempts[index]
-            kept = mark_past_rows(path, index, change(before))
-            learn_from_marking(places, before, kept.state, index)
-            return kept
-    except OSError as error:
-        raise TranscriptError(
-            f"{path.parent} cannot be used: {error.strerror or error}"
-        ) from error
+    with _sessions_locked(path.parent):
+        before = read_session(path).state.attempts[index]
+        kept = mark_past_rows(path, index, change(before))
+        learn_from_marking(places, before, kept.state, index)
+        return kept
 
 
 def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> None:

@@ -15,6 +15,7 @@ from interview.history.marks import (
     learn_from_marking,
     mark_answer,
     mark_past_rows,
+    mark_shown_rows,
     replace_own_mark,
 )
 from interview.model.bank import MarkedAnswer
@@ -154,3 +155,14 @@ def test_of_two_marks_at_once_the_second_is_added_to_the_first(
     monkeypatch.setattr(marks, "folder_locked", late)
     marked = mark_answer(places, path, 0, add).state.attempts[0]
     assert marked.marks == Marking((first, second))
+
+
+def test_a_review_keeps_what_was_marked_since_it_was_opened(places: Places) -> None:
+    practise(places, {1: 3})
+    (path,) = places.sessions.glob("*.jsonl")
+    first, second = RowMark("it is dark", "said"), RowMark("it is wet", "missing")
+    shown = Marking((RowMark("it is late", "said"),), struck=("it is green",))
+    mark_past_rows(path, 0, Marking((*shown.rows, first), struck=shown.struck))
+    before, session = mark_shown_rows(path, 0, shown, Marking((second,)))
+    assert before.marks == Marking((*shown.rows, first), struck=shown.struck)
+    assert session.state.attempts[0].marks == Marking((first, second))

@@ -149,13 +149,13 @@ class ReviewScreen(MarkingScreen[None]):
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the transcript."""
-        from interview.history.marks import mark_past_rows
+        from interview.history.marks import mark_shown_rows
 
         index = self._at
         if index is None:
             return None
-        before = self._state.attempts[index]
-        self._session = mark_past_rows(self._session.path, index, marking)
+        shown = self._state.attempts[index].marks or Marking()
+        before, self._session = mark_shown_rows(self._session.path, index, shown, marking)
         self._state = self._session.state
         for attempts in self.query(Rows):
             attempts.show(self._rows_of_session(), row_id=str(index))
