@@ -10,6 +10,9 @@ from interview.model.score import Reply, Score, Span, costs_of, sum_rows, with_r
 from interview.model.session import FollowUp, Hint
 from interview.session.state import Attempt, SessionState
 
+_SHORT = 8
+"""Words of a reply at most that lean on its question so much that no guard can tell what it is about."""
+
 
 def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
     """Return the question with the part of its rubric that an answer is scored on.
@@ -53,7 +56,8 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
 
     A reply is judged as the row of the key point that was asked for, by what the question's marked
     answers teach of it. Where it does not show the point, the row is not sure: a reply leans on its
-    question, which the scorer does not read. Only a reply that says nothing leaves the point missing.
+    question, which the scorer does not read. Only a reply that says nothing, or a long one that a
+    guard stops, leaves the point missing.
     What else it surely says weighs nothing in the reply's own score; in the answer's it counts.
     """
     if follow_up is None or follow_up.kind != "point":
@@ -64,7 +68,7 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
         return scorer.score(question_scored(question, follow_up), text)
     if row.state in {"missing", "unsure"} and row.likely != "said":
         row = replace(row, state="unsure", quote=Span(0, len(text)))
-        if whole.says_nothing:
+        if whole.says_nothing or (_is_unheard(whole) and len(text.split()) > _SHORT):
             row = replace(row, state="missing", quote=None)
     guard = whole.guard if whole.says_nothing else None
     alone = replace(row, weight=1.0, required=False)
@@ -75,6 +79,11 @@ def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, t
     )
     rows = (alone, *besides)
     return sum_rows(replace(whole, rows=rows, false_claims=(), marked=0.0, guard=guard))
+
+
+def _is_unheard(score: Score) -> bool:
+    """Return whether a guard stopped the answer, so that all of it is missing."""
+    return score.guard is not None and not any(row.said or row.reversed for row in score.rows)
 
 
 def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:

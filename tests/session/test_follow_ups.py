@@ -193,6 +193,18 @@ def test_a_reply_that_does_not_show_its_point_is_asked_about_and_never_surely_mi
         assert reply.rows[0].quote == Span(0, len(words)), "asked about as a whole"
 
 
+@pytest.mark.parametrize(("words", "state"), [("blue light", "unsure"), (LONG, "missing")])
+def test_a_long_reply_that_a_guard_stops_is_missing(words: str, state: RowState) -> None:
+    class Guarding(WordScorer):
+        def score(self, question: Question, answer: str) -> Score:  # noqa: ARG002
+            guard = Ceiling("off-topic", 0.1, "It says nothing that belongs here.")
+            return sum_rows(replace(scored(row(WAVES, "missing")), guard=guard))
+
+    asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
+    reply = score_text(Guarding(), make_question(key_points=POINTS), asked, words)
+    assert reply.rows[0].state == state
+
+
 def test_a_reply_is_judged_with_all_that_was_marked_of_the_question() -> None:
     question = replace(make_question(key_points=POINTS), answers=(MarkedAnswer(0.9, "x"),))
     seen: list[Question] = []
