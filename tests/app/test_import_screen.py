@@ -295,6 +295,20 @@ async def test_a_line_that_is_left_out_is_a_question_again_when_pointed_at(place
         assert "A question begins here" in desk.text()
 
 
+async def test_what_was_pointed_at_and_left_out_is_pointed_at_again_by_one_key(
+    places: Places,
+) -> None:
+    path = places.home / "redis.md"
+    path.write_text(SECTIONS)
+    async with opened(places, size=(80, 40)) as desk:
+        rows = await opened_file(desk, path)
+        await go_to(desk, rows, "Eviction")
+        await desk.press("q")
+        pointed = marked(rows)
+        await desk.press("minus", "q")
+        assert marked(rows) == pointed
+
+
 async def test_the_next_guess_is_a_key_away(places: Places) -> None:
     path = places.home / "redis.md"
     path.write_text(SECTIONS)

@@ -312,11 +312,12 @@ class ImportScreen(CommandScreen[None]):
             return
         document, line, place = there
         way = self._ways[self._way]
+        was_left_out = False
         for text in {document.blocks[place].text, document.lines[line]}:
             if text_key(text) in way.layout.leaves_out:  # a question is no longer left out
-                way = replace(way, layout=leaving_out(way.layout, text))
+                way, was_left_out = replace(way, layout=leaving_out(way.layout, text)), True
         others = tuple(other for other in way.pointed if other != place)
-        pointed = others if place in way.pointed else (*others, place)
+        pointed = others if place in way.pointed and not was_left_out else (*others, place)
         layout = way.guess
         if pointed:
             blocks = [document.blocks[i] for i in pointed]
