@@ -8,7 +8,9 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
+from interview.app.destinations import Review
 from interview.app.dialogues import LeaveScreen
+from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.answer_rows import AnswerRows, draw_line
 from interview.history.sessions import open_session
@@ -193,6 +195,19 @@ async def test_esc_closes_how_the_number_comes_about_before_it_leaves(tmp_path: 
         assert stage.text() == rows
         await stage.press("escape")
         stage.top(LeaveScreen)
+
+
+async def test_esc_closes_it_in_the_review_as_well(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", "practice") as stage:
+        await answer(stage, GOOD)
+        stage.app.open(Review("last"))
+        await stage.settle()
+        stage.top(ReviewScreen)
+        rows = stage.text()
+        await stage.press("w")
+        await stage.press("escape")
+        stage.top(ReviewScreen)
+        assert stage.text() == rows
 
 
 async def test_a_session_of_answers_that_say_nothing_is_not_called_wrong(tmp_path: Path) -> None:

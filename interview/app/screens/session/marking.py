@@ -99,6 +99,10 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             view.toggle_why()
         return bool(shown)
 
+    def action_back(self) -> None:
+        if not self.close_why():
+            super().action_back()
+
     def _unsure(self) -> str | None:
         rows = self._rows
         return None if rows is None else rows.doubtful
