@@ -19,6 +19,8 @@ from interview.storage.decoders import to_json
 WIDTH = 76
 """Columns that a line of text takes at most, however wide the terminal."""
 
+_NO_WIDTH = frozenset(("Mn", "Mc", "Me", "Cf"))
+"""Unicode categories of marks and signs that take no column of their own."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
@@ -49,7 +51,7 @@ def cells(text: str) -> int:
 
 
 def _cells(char: str) -> int:
-    if unicodedata.combining(char) or char in "\u200c\u200d":
+    if unicodedata.category(char) in _NO_WIDTH:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

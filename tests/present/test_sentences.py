@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from interview.cli.output import cells, print_message, table, wrap
 from interview.importing.cards import LeftOut, Reading
@@ -43,8 +44,8 @@ def test_long_times_are_told_in_hours() -> None:
 
 
 def test_columns_stand_where_they_are_whatever_the_names() -> None:
-    rows = [("plain-name", "12", "x"), ("什么是散列", "3", "x")]
-    assert len({cells(line) for line in table(rows, {1})}) == 1
+    rows = [("plain-name", "12", "x"), ("什么是散列", "3", "x"), ("हिन्दी ที่นี่", "4", "x")]
+    assert len({cell_len(line) for line in table(rows, {1})}) == 1
 
 
 def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
