@@ -14,7 +14,6 @@ import pytest
 
 from interview.importing import anki
 from interview.importing.reading import FileRead, Wanted
-from tests.cost import processor_time
 from tests.importing.sources import read_source
 
 zstandard = pytest.importorskip("zstandard")
@@ -142,15 +141,6 @@ def test_a_view_without_an_end_is_not_followed() -> None:
         " (SELECT 1, 1, 'x' UNION ALL SELECT id + 1, 1, 'x' FROM n) SELECT * FROM n;"
     )
     assert "holds no notes" in read(package(collection__anki2=database(endless, []))).fault
-
-
-def test_many_templates_that_hide_without_an_end_cost_little_work() -> None:
-    template = {"qfmt": "<a visibility:hidden>" * 9_000, "afmt": "{{Back}}"}
-    models = {str(n): {"flds": [{"name": "Back"}], "tmpls": [template]} for n in range(12)}
-    script = TABLES + FILLED % json.dumps(models)
-    with processor_time() as cost:
-        assert read(package(collection__anki2=database(script))).cards
-    assert cost.seconds < 1.5
 
 
 def test_a_column_that_is_computed_is_not_read_however_it_is_written() -> None:
