@@ -18,7 +18,7 @@ from interview.model.session import (
     AskedQuestion,
     AttemptEntry,
     Draw,
-    Mode,
+    ModeName,
     Plan,
 )
 from interview.session.conductor import Conductor
@@ -73,7 +73,7 @@ def make_plan(
     *,
     banks: tuple[str, ...] = ("sky",),
     count: int = 3,
-    mode: Mode = "mock",
+    mode: ModeName = "mock",
     minutes: float | None = None,
     draw: Draw = "balanced",
     seed: int = 7,

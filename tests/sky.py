@@ -10,7 +10,7 @@ from unittest.mock import patch
 from interview.model.bank import KeyPoint, Question
 from interview.model.places import Places
 from interview.model.score import FalseClaim, Row, Score, Span, SureState, sum_rows
-from interview.model.session import Mode, Plan
+from interview.model.session import ModeName, Plan
 
 BANK = """\
 title: The sky
@@ -112,7 +112,7 @@ def home(folder: Path, bank: str = BANK) -> Places:
     return Places(folder, folder / "cache", folder / "settings.toml", folder / "log")
 
 
-def sky_plan(mode: Mode = "mock", *, minutes: float | None = None) -> Plan:
+def sky_plan(mode: ModeName = "mock", *, minutes: float | None = None) -> Plan:
     """Both questions, always in the same order."""
     return Plan(("sky",), count=2, mode=mode, draw="random", seed=5, minutes=minutes)
 

@@ -130,7 +130,7 @@ class PlainSitting:
 
     @property
     def _is_card(self) -> bool:
-        return self._state.plan.mode == "cards"
+        return self._state.plan.rules.is_recalled
 
     def begin(self) -> Lines:
         """Open a new session with its first question, or an interrupted one where it stopped."""
@@ -391,7 +391,7 @@ class PlainSitting:
         return [phrase_score_line(self._last)]
 
     def _refuse_marks(self) -> str:
-        if not self._state.plan.gives_feedback:
+        if not self._state.plan.rules.gives_feedback:
             return "The answers of a mock interview are marked when it is over."
         if self._state.last_whole is None or not self._last.can_be_marked:
             return "There is no row to mark."

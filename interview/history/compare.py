@@ -143,10 +143,9 @@ def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescori
     """Return the scores of a session's answers under today's policy and rubrics, and how they differ."""
     state = session.state
     rubrics = _questions_of_today(places, state)
-    is_typed = state.plan.mode != "cards"
     fresh: dict[int, Score] = {}
     for index, attempt in enumerate(state.attempts):
-        if is_typed and attempt.outcome in {"answered", "timed_out"}:
+        if not state.plan.rules.is_recalled and attempt.outcome in {"answered", "timed_out"}:
             score = score_attempt(scorer, rubrics[attempt.question], attempt)
             fresh |= {} if score is None else {index: score}
     asked = zip(state.questions, rubrics, strict=True)

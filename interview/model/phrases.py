@@ -8,6 +8,7 @@ from datetime import datetime
 
 from interview.model.bank import Difficulty
 from interview.model.session import (
+    MODES,
     Confidence,
     EndReason,
     Hint,
@@ -125,11 +126,8 @@ def phrase_score(value: float | None) -> str:
 NO_TOPIC = "No topic"
 """The title of the questions that have no topic."""
 
-NO_ANSWER = "no answer in the bank to compare with"
+NO_ANSWER = MODES["mock"].unscored
 """Why an answer has no score."""
-
-UNSAID = "you did not say how it went"
-"""Why a flip card has none."""
 
 NOT_KEPT = "None: the bank has no answer to this question."
 """Stands where a reference answer would."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -28,10 +29,51 @@ from interview.model.score import (
     grade_of,
 )
 
-Mode = Literal["mock", "practice", "drill", "cards"]
-"""mock: no pause, no feedback until the end. practice: both, answering again, and hints.
-drill: as practice, but quick: no follow-ups and no hints.
-cards: nothing is typed; the answer is shown, and the person says how it went."""
+ModeName = Literal["mock", "practice", "drill", "cards"]
+
+
+class Mode(Struct, frozen=True):
+    """A way to hold an interview, and what is usual in it."""
+
+    name: ModeName
+    gist: str
+    """What sets it apart, in two or three words."""
+    feedback: str
+    """When the person learns how it went."""
+    gives_feedback: bool = True
+    """Each answer's score is shown at once; the question can be answered again, and the clock stopped."""
+    has_hints: bool = False
+    is_recalled: bool = False
+    """Nothing is typed or scored: the answer is shown, and the person says how much of it they knew."""
+    is_coached: bool = False
+    """Follow-ups, and the question how sure one is, are usual."""
+    think: Thinking | None = 0.0
+    """The usual time to think: none where a person who types at once is to type an answer."""
+    limit: Limit | None = None
+    """The usual seconds for every question; none means each question's own limit."""
+    unscored: str = "no answer in the bank to compare with"
+    """Why an answer has no score."""
+
+
+MODES: Mapping[str, Mode] = {
+    mode.name: mode
+    for mode in (
+        Mode(
+            "mock", "feedback last", "feedback at the end", gives_feedback=False, is_coached=True
+        ),
+        Mode("practice", "at once", "feedback after each answer", has_hints=True, is_coached=True),
+        Mode("drill", "60 s", "feedback after each answer", limit=60.0),
+        Mode(
+            "cards",
+            "you judge",
+            "you say how each went",
+            is_recalled=True,
+            think=None,
+            unscored="you did not say how it went",
+        ),
+    )
+}
+"""The modes by name, the usual one first."""
 
 Draw = Literal["balanced", "random", "weak", "due", "missed"]
 
@@ -92,7 +134,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     """Limit of the whole session's answering time; none means no limit."""
     per_question: Limit | None = None
     """Seconds for every question; none means each question's own limit."""
-    mode: Mode = "mock"
+    mode: ModeName = "mock"
     draw: Draw = "balanced"
     seed: Seed = 0
     strictness: Strictness = "fair"
@@ -110,14 +152,9 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     """Difficulties of the questions to draw; empty means any."""
 
     @property
-    def gives_feedback(self) -> bool:
-        """Whether each answer's score is shown at once, and the question can be answered again."""
-        return self.mode != "mock"
-
-    @property
-    def can_pause(self) -> bool:
-        """Whether the person can stop the clock."""
-        return self.mode != "mock"
+    def rules(self) -> Mode:
+        """What its mode means."""
+        return MODES[self.mode]
 
 
 class Preset(Struct, frozen=True, omit_defaults=True):
@@ -163,7 +200,7 @@ class SessionEntry(Struct, frozen=True, gc=False):
     status: Status
     started: datetime | None = None
     banks: tuple[str, ...] = ()
-    mode: Mode = "mock"
+    mode: ModeName = "mock"
     planned: int = 0
     """Questions that were drawn."""
     done: int = 0

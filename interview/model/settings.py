@@ -26,7 +26,7 @@ from interview.model.limits import (
 from interview.model.manner import MANNERS, NEUTRAL
 from interview.model.phrases import phrase_clock, phrase_time
 from interview.model.score import Strictness
-from interview.model.session import Draw, Mode
+from interview.model.session import MODES, Draw
 
 Value = str | int | float | bool
 
@@ -222,9 +222,9 @@ SESSION = _in_table(
         "mode",
         "choice",
         "Mode",
-        "mock: feedback last; practice: at once; drill: 60 s; cards: you judge",
+        "; ".join(f"{mode.name}: {mode.gist}" for mode in MODES.values()),
         "mock",
-        choices=get_args(Mode),
+        choices=tuple(MODES),
         place="front",
     ),
     Setting(

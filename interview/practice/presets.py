@@ -16,7 +16,7 @@ from interview.model.errors import HomeError, NotFoundError, UsageError
 from interview.model.manner import manner_of
 from interview.model.phrases import nearest
 from interview.model.places import Places
-from interview.model.session import Mode, Plan, Preset
+from interview.model.session import MODES, ModeName, Plan, Preset
 from interview.model.settings import SESSION, Value
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import folder_locked, read_regular, replace_whole
@@ -25,28 +25,21 @@ from interview.storage.settings_file import read_settings
 THINKING = 30.0
 """Seconds to think before each question in a preset that has them, as in most asynchronous interviews."""
 
-DRILL = 60.0
-"""Seconds for every question of a drill."""
-
 FOLLOW_UPS = 2
 """The usual number of follow-ups at a question."""
 
 
-def plan_in_mode(plan: Plan, mode: Mode, follow_ups: int = FOLLOW_UPS) -> Plan:
-    """Return the plan in this mode, with what is usual there.
-
-    A mock interview and practice have follow-ups and ask for confidence. A drill has neither, and sixty
-    seconds a question. Flip cards have no limit and are only turned. Thinking time is never part of a
-    mode, so that a person who types at once types an answer.
-    """
-    if mode == "cards":
-        return replace(plan, mode=mode, think=None, follow_ups=0, confidence=False)
-    if mode == "drill":
-        limit = plan.per_question or DRILL
-        return replace(
-            plan, mode=mode, think=0.0, follow_ups=0, confidence=False, per_question=limit
-        )
-    return replace(plan, mode=mode, think=0.0, follow_ups=follow_ups, confidence=True)
+def plan_in_mode(plan: Plan, mode: ModeName, follow_ups: int = FOLLOW_UPS) -> Plan:
+    """Return the plan in this mode, with what is usual there; a usual limit stays behind with its mode."""
+    usual, leaves = MODES[mode], mode != plan.mode and plan.rules.limit is not None
+    return replace(
+        plan,
+        mode=mode,
+        think=usual.think,
+        follow_ups=follow_ups if usual.is_coached else 0,
+        confidence=usual.is_coached,
+        per_question=(None if leaves else plan.per_question) or usual.limit,
+    )
 
 
 LONGEST_NAME = 30
@@ -256,7 +249,7 @@ def starting_plan(places: Places) -> Plan | None:
     settings = session_settings(places)
     if last is None and not settings:
         return None
-    mode = cast("Mode | None", settings.get("mode"))
+    mode = cast("ModeName | None", settings.get("mode"))
     usual = last or plan_in_mode(Plan(()), mode or "mock")
     usual = replace(usual, manner=manner_of(usual.manner).name)
     if mode is not None and mode != usual.mode:

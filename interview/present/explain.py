@@ -367,7 +367,7 @@ def phrase_whose(state: SessionState) -> str:
     """Return whose number a session has; empty if it is the program's alone."""
     if not any(attempt.is_marked for attempt in state.counted_attempts()):
         return ""
-    return RECALLED if state.plan.mode == "cards" else f"with {YOURS}"
+    return RECALLED if state.plan.rules.is_recalled else f"with {YOURS}"
 
 
 def score_as_data(score: Score, answer: str) -> dict[str, Any]:

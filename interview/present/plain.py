@@ -13,9 +13,7 @@ from interview.model.excerpts import prose_and_code
 from interview.model.phrases import (
     DIFFICULTIES,
     ENDINGS,
-    NO_ANSWER,
     PERSONALLY,
-    UNSAID,
     phrase_count,
     phrase_hint,
     phrase_no_answer,
@@ -61,9 +59,9 @@ def phrase_opening(state: SessionState) -> Lines:
     questions = phrase_count(len(state.questions), "question")
     kind = f"{plan.mode.capitalize()} interview, {questions} from {', '.join(plan.banks)}"
     resumed = " Resumed where it stopped." if state.attempts else ""
-    if plan.mode == "cards":
+    if plan.rules.is_recalled:
         return [f"{kind}, seed {plan.seed}.{resumed}", _CARDS]
-    how = _HOW_TO + _HINTS * (plan.mode == "practice") + _NOTES * (plan.think != 0.0)
+    how = _HOW_TO + _HINTS * plan.rules.has_hints + _NOTES * (plan.think != 0.0)
     return [f"{kind}, seed {plan.seed}.{resumed}", how]
 
 
@@ -98,7 +96,7 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
             return ["Time is up. Nothing was typed."]
         case e.QuestionSkipped():
             return ["Skipped."]
-        case e.AnswerScored() if state.plan.gives_feedback and state.phase == "ended":
+        case e.AnswerScored() if state.plan.rules.gives_feedback and state.phase == "ended":
             return phrase_feedback(state)
         case e.QuestionFlagged():
             return ["Flagged." if event.flagged else "The flag is removed."]
@@ -159,7 +157,7 @@ def phrase_ending(state: SessionState) -> Lines:
     """Return how the session ended, the debrief and, in a mock interview, what each answer got."""
     lines: Lines = []
     counted = state.first_attempts()
-    if not state.plan.gives_feedback:
+    if not state.plan.rules.gives_feedback:
         for index, attempt in enumerate(state.attempts):
             if attempt in counted:
                 asked = state.questions[attempt.question]
@@ -171,7 +169,7 @@ def phrase_ending(state: SessionState) -> Lines:
     done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_mean(state)},"
     bare = sum(not state.counts(attempt) for attempt in counted)
-    why = UNSAID if state.plan.mode == "cards" else NO_ANSWER
+    why = state.plan.rules.unscored
     done += f" {bare} without a score: {why}." if bare else ""
     unmarked = sum(not attempt.settled for attempt in counted)
     done += f" {unmarked} {UNMARKED}: interview mark does it." if unmarked else ""

@@ -166,7 +166,7 @@ class Conductor:
         return events
 
     def _score(self, index: int) -> decide.Events:
-        if self.state.plan.mode == "cards":
+        if self.state.plan.rules.is_recalled:
             return ()  # what is typed there is a note
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question

@@ -109,7 +109,7 @@ class Controller:
     def next_step(self) -> Step:
         """What comes after the last answer, now that no question is open."""
         state, attempt = self.state, self.state.attempt
-        if state.plan.mode == "cards":
+        if state.plan.rules.is_recalled:
             card = attempt is not None and attempt.outcome == "answered"
             return "recall" if card else "question"
         if attempt is not None and state.plan.confidence and self.stage != "confidence":
@@ -121,7 +121,7 @@ class Controller:
                 return "confidence"
         if next_follow_up(state, self.conductor.time) is not None:
             return "follow_up"
-        return "feedback" if state.plan.gives_feedback else "question"
+        return "feedback" if state.plan.rules.gives_feedback else "question"
 
     @property
     def hint_wait(self) -> float | None:
@@ -142,7 +142,7 @@ class Controller:
             case "hint":
                 return self.hint_wait is not None
             case "pause":
-                return self.stage == "answering" and self.state.plan.can_pause
+                return self.stage == "answering" and self.state.plan.rules.gives_feedback
             case "rate":
                 return self.stage in {"confidence", "recall"}
 
@@ -276,7 +276,7 @@ class Controller:
             self._note_event(event)
         if self.state.phase == "ended":
             return happened
-        if self.state.phase == "answering" and self.state.plan.mode == "cards":
+        if self.state.phase == "answering" and self.state.plan.rules.is_recalled:
             return happened + self._handle(decide.submit, self.state.attempts[-1].notes)
         for event in events:
             if isinstance(event, e.QuestionSkipped):

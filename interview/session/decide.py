@@ -69,7 +69,7 @@ def state_confidence(state: SessionState, time: float, confidence: Confidence) -
 def retry(state: SessionState, time: float) -> Events:
     """Put the last question once more; not in a mock interview."""
     attempt = state.attempt
-    if state.phase != "ready" or attempt is None or not state.plan.gives_feedback:
+    if state.phase != "ready" or attempt is None or not state.plan.rules.gives_feedback:
         return ()
     if timing.session_remaining(state, time) == 0.0:
         return ()
@@ -134,7 +134,7 @@ def flag(state: SessionState, time: float) -> Events:
 
 def pause(state: SessionState, time: float) -> Events:
     """Stop the clock; not in a mock interview."""
-    can_pause = state.phase == "answering" and state.plan.can_pause
+    can_pause = state.phase == "answering" and state.plan.rules.gives_feedback
     return (e.SessionPaused(time=time),) if can_pause else ()
 
 
@@ -192,7 +192,7 @@ def mark_rows(
 def recall_card(state: SessionState, time: float, share: float) -> Events:
     """Keep how much of the last flip card's answer the person knew, 0 to 1."""
     attempt = state.attempt
-    if state.plan.mode != "cards" or attempt is None or attempt.outcome != "answered":
+    if not state.plan.rules.is_recalled or attempt is None or attempt.outcome != "answered":
         return ()
     if not state.questions[attempt.question].question.is_scored:
         return ()

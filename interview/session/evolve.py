@@ -187,7 +187,7 @@ def _end_pause(state: SessionState, time: float) -> SessionState:
 
 
 def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
-    if state.plan.mode == "cards":  # older transcripts have a score of the note on a card
+    if state.plan.rules.is_recalled:  # older transcripts have a score of the note on a card
         return state
     attempt = replace(_attempt(state, event.attempt), score=event.score)
     state = _with_attempt(state, event.attempt, attempt)
@@ -203,7 +203,7 @@ def _fold_score(state: SessionState, event: e.AnswerScored) -> SessionState:
 
 def _fold_marking(state: SessionState, event: e.RowsMarked) -> SessionState:
     attempt, marking = _attempt(state, event.attempt), event.marking
-    if state.plan.mode == "cards":
+    if state.plan.rules.is_recalled:
         attempt = replace(attempt, recalled=_recalled_share(marking))
     elif marking == Marking():
         attempt = replace(attempt, marking=None, first_marking=None)

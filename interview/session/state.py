@@ -202,7 +202,7 @@ class SessionState(Struct, frozen=True):
 
     def counts(self, attempt: Attempt) -> bool:
         """Return whether an attempt counts: it has a score, or its question could be scored."""
-        if self.plan.mode == "cards" and attempt.outcome == "answered":
+        if self.plan.rules.is_recalled and attempt.outcome == "answered":
             return attempt.is_marked  # only the person knows what they thought
         scored = self.questions[attempt.question].question.is_scored
         return scored or attempt.score is not None

@@ -71,7 +71,7 @@ def remaining(state: SessionState, time: float) -> float:
 def hint_wait(state: SessionState, time: float) -> float | None:
     """Return the seconds until the next hint is allowed, 0 for now; None if there is none."""
     attempt, asked = state.attempt, state.asked
-    if state.phase != "answering" or state.plan.mode != "practice" or attempt is None:
+    if state.phase != "answering" or not state.plan.rules.has_hints or attempt is None:
         return None
     if asked is None or not asked.question.is_scored or not asked.question.kind.is_open:
         return None

@@ -18,7 +18,7 @@ from interview.app.app import InterviewApp
 from interview.app.destinations import Destination, Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.places import Places
-from interview.model.session import Mode, Plan
+from interview.model.session import ModeName, Plan
 from interview.practice import lifecycle
 from interview.session import decide
 from tests.fakes import FakeClock
@@ -107,7 +107,7 @@ async def opened(
 @asynccontextmanager
 async def sitting(
     folder: Path,
-    mode: Mode = "mock",
+    mode: ModeName = "mock",
     *,
     size: tuple[int, int] = (80, 24),
     minutes: float | None = None,

@@ -18,7 +18,7 @@ from interview.app.widgets.line_input import LineInput
 from interview.history.debrief import find_weaknesses
 from interview.history.sessions import open_session
 from interview.model.places import Places
-from interview.model.session import Mode, Plan
+from interview.model.session import ModeName, Plan
 from interview.practice.presets import find_preset
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, opened, sitting
@@ -55,7 +55,7 @@ questions:
 """
 
 
-def coached(mode: Mode = "mock", think: float | None = 30.0) -> Plan:
+def coached(mode: ModeName = "mock", think: float | None = 30.0) -> Plan:
     return replace(sky_plan(mode), think=think, follow_ups=2, confidence=True)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, Misconception
-from interview.model.session import Mode
+from interview.model.session import ModeName
 from interview.session.evolve import fold
 from tests.builders import make_conductor, make_plan
 from tests.cli.conftest import Cli
@@ -31,7 +31,7 @@ class Stage(PlainStage):
     """A sitting of three questions with thinking time, follow-ups and confidence."""
 
     def __init__(
-        self, *, mode: Mode = "mock", interactive: bool = True, think: float | None = 30.0
+        self, *, mode: ModeName = "mock", interactive: bool = True, think: float | None = 30.0
     ) -> None:
         clock, self.journal = FakeClock(), MemoryJournal()
         plan = replace(make_plan(mode=mode, count=3), think=think, follow_ups=2, confidence=True)
@@ -260,7 +260,7 @@ _ACTS = st.lists(
 @settings(deadline=None, max_examples=often(60))
 @given(_ACTS, st.booleans(), st.sampled_from(["mock", "practice"]), st.sampled_from([0.0, 30.0]))
 def test_whatever_is_typed_and_when_no_word_lands_in_two_answers(
-    acts: list[str], interactive: bool, mode: Mode, think: float
+    acts: list[str], interactive: bool, mode: ModeName, think: float
 ) -> None:
     stage = Stage(interactive=interactive, mode=mode, think=think)
     for number, act in enumerate(acts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from interview.model.session import Mode
+from interview.model.session import ModeName
 from tests.builders import make_conductor, make_plan
 from tests.cli.plain import PlainStage
 from tests.fakes import FakeClock, LengthScorer, RefusingScorer
@@ -14,7 +14,7 @@ class Stage(PlainStage):
     """A sitting of questions of two minutes."""
 
     def __init__(
-        self, *, interactive: bool = False, mode: Mode = "mock", limit: float = 120.0
+        self, *, interactive: bool = False, mode: ModeName = "mock", limit: float = 120.0
     ) -> None:
         clock = FakeClock()
         conductor = make_conductor(make_plan(count=2, mode=mode), clock=clock, limit=limit)

@@ -17,7 +17,7 @@ from interview.banks import read, validation
 from interview.model import limits, score
 from interview.model.events import SessionEvent
 from interview.model.manner import manner_of
-from interview.model.session import AskedQuestion, FollowUp, Hint, Plan
+from interview.model.session import MODES, AskedQuestion, FollowUp, Hint, Plan
 from interview.practice import presets
 from interview.schedule import calibration, goal
 from interview.scoring.policy import policy_for
@@ -30,7 +30,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 MINUTES = {preset.name: preset.plan.minutes for preset in presets.BUILT_IN}
 
 PROMISES = [
-    ("practice.md", "| 60 s |", presets.DRILL, 60),
+    ("practice.md", "| 60 s |", MODES["drill"].limit, 60),
     ("practice.md", "for limits of more than two minutes", 2 * controller.MINUTE, 120),
     ("practice.md", "nothing for half a minute", controller.SILENCE, 30),
     ("practice.md", "at most two follow-ups to a question", presets.FOLLOW_UPS, 2),

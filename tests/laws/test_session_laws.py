@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from interview.history.sessions import read_session
 from interview.model.bank import Deeper, KeyPoint
 from interview.model.score import Marking, RowMark, SureState
-from interview.model.session import AskedQuestion, Confidence, Mode
+from interview.model.session import AskedQuestion, Confidence, ModeName
 from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller
@@ -60,7 +60,7 @@ class SittingMachine(RuleBasedStateMachine):
     )
     def begin(
         self,
-        mode: Mode,
+        mode: ModeName,
         minutes: float | None,
         think: float | None,
         follow_ups: int,

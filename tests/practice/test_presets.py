@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from interview.model.errors import HomeError, NotFoundError, UsageError
 from interview.model.places import Places
-from interview.model.session import Plan
+from interview.model.session import ModeName, Plan
 from interview.practice.presets import (
     all_presets,
     delete_preset,
     find_preset,
+    plan_in_mode,
     practice_plan,
     save_preset,
 )
@@ -43,6 +45,13 @@ def test_practice_is_coached_as_the_settings_say_and_not_from_a_pipe(places: Pla
     plan = practice_plan(places, Plan(("sky",)), waits=False)
     assert (plan.mode, plan.follow_ups, plan.confidence) == ("practice", 0, False)
     assert plan.manner == "warm"
+
+
+@pytest.mark.parametrize("mode", get_args(ModeName))
+def test_a_mode_leaves_nothing_of_its_own_behind(mode: ModeName) -> None:
+    plan = plan_in_mode(Plan(("sky",)), "practice")
+    assert plan_in_mode(plan_in_mode(plan, mode), "practice") == plan
+    assert plan_in_mode(plan, mode).rules.name == mode
 
 
 def test_ones_own_is_kept_without_banks_topics_and_seed(places: Places) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint
-from interview.model.session import Mode
+from interview.model.session import ModeName
 from interview.session.controller import Controller, Happenings, Remark
 from interview.session.state import Attempt
 from tests.builders import make_conductor, make_plan
@@ -22,7 +22,7 @@ class Sitting:
 
     def __init__(
         self,
-        mode: Mode = "mock",
+        mode: ModeName = "mock",
         *,
         points: tuple[KeyPoint, ...] = POINTS,
         minutes: float | None = None,

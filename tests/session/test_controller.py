@@ -7,7 +7,7 @@ import pytest
 from interview.model import events as e
 from interview.model.errors import InterviewError
 from interview.model.score import Marking, Row, RowMark, Score
-from interview.model.session import Mode
+from interview.model.session import ModeName
 from interview.session.controller import NO_HINT, Controller, Nudges, Remark
 from interview.session.evolve import evolve, fold
 from tests.session.sitting import Sitting, remarks
@@ -119,7 +119,7 @@ def test_keys_in_the_second_after_the_end_are_not_meant_for_what_comes() -> None
 
 
 @pytest.mark.parametrize("mode", ["mock", "practice"])
-def test_only_practice_has_a_pause(mode: Mode) -> None:
+def test_only_practice_has_a_pause(mode: ModeName) -> None:
     sitting = Sitting(mode)
     assert sitting.controller.allows("pause") is (mode == "practice")
     sitting.controller.pause()

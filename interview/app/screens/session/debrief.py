@@ -35,8 +35,6 @@ from interview.history.sessions import Session, read_session
 from interview.model.manner import manner_of
 from interview.model.phrases import (
     ENDINGS,
-    NO_ANSWER,
-    UNSAID,
     phrase_clock,
     phrase_count,
     phrase_score,
@@ -260,7 +258,7 @@ def phrase_overall(state: SessionState) -> Content:
     value = state.value
     if value is None:
         first = state.first_attempts()
-        why = UNSAID if state.plan.mode == "cards" else NO_ANSWER
+        why = state.plan.rules.unscored
         why = f"No score: {why}" if first else "No answers"
         if not all(attempt.settled for attempt in first):
             why = UNMARKED.capitalize()
@@ -277,7 +275,7 @@ def _circumstances(state: SessionState) -> str:
     answering = f"{phrase_clock(timing.spent(state, state.time))} of answering"
     parts = [
         f"{done:,} of {phrase_count(len(state.questions), 'question')}",
-        *([] if state.plan.mode == "cards" else [answering]),
+        *([] if state.plan.rules.is_recalled else [answering]),
         state.plan.mode,
     ]
     bare = sum(not state.counts(attempt) for attempt in state.first_attempts())

@@ -103,7 +103,7 @@ class InterviewScreen(CommandScreen[None]):
 
     @property
     def _is_card(self) -> bool:
-        return self.conductor.state.plan.mode == "cards"
+        return self.conductor.state.plan.rules.is_recalled
 
     @property
     def _notes(self) -> LineInput:
@@ -310,7 +310,7 @@ class InterviewScreen(CommandScreen[None]):
                     notices = ["Skipped."]
                 case e.FollowUpAsked():
                     notices = [f"{self.key_of('skip')} skips it at no cost."]
-                    if self.controller.state.plan.gives_feedback:
+                    if self.controller.state.plan.rules.gives_feedback:
                         notices.insert(0, "The feedback comes after it.")
                     is_put = True
                 case e.QuestionShown() | e.QuestionAsked():

@@ -130,8 +130,7 @@ class Form(Struct, frozen=True):
             return self._at_preset(value)
         plan, kept = self.plan, self.preset if setting.name == "seed" else ""
         if setting.name == "mode":
-            usual = replace(plan, per_question=None) if plan.mode == "drill" else plan
-            plan = plan_in_mode(usual, value, manner_of(plan.manner).follow_ups)
+            plan = plan_in_mode(plan, value, manner_of(plan.manner).follow_ups)
         else:
             if setting.name == "count":
                 value = min(value, self.available or MOST_QUESTIONS)
@@ -219,13 +218,11 @@ def phrase_form(form: Form) -> str:
     words = [
         f"{phrase_count(form.asked, 'question')} from {phrase_count(topics, 'topic')}",
         f"about {phrase_minutes(max(1, form.seconds / 60))}",
-        _FEEDBACK.get(form.plan.mode, "feedback after each answer"),
+        form.plan.rules.feedback,
     ]
     few = "" if form.plan.count <= form.available else " There are no more."
     return f"{', '.join(words)}.{few}"
 
-
-_FEEDBACK = {"mock": "feedback at the end", "cards": "you say how each went"}
 
 _EMPTY: dict[Draw, str] = {
     "due": "None of these questions is due; choose another draw.",
