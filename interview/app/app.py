@@ -20,11 +20,11 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from interview.app import signals
-from interview.app.base import NARROW, SHORT, CommandScreen
+from interview.app.base_app import BaseApp
+from interview.app.base_screen import NARROW, SHORT, CommandScreen
 from interview.app.commands import BY_ID, LEAVE, with_key
 from interview.app.destinations import Debrief, Destination, MainPage, Sitting
 from interview.app.navigation import begin, read_page
-from interview.app.program import Program
 from interview.app.screens.home import HomeScreen
 from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import THEMES, legible
@@ -49,7 +49,7 @@ _FROM_ANYWHERE = tuple(page for page in get_args(MainPage) if page != "import")
 _SESSION_STYLES = "screens/session/interview.tcss"
 
 
-class InterviewApp(Program):
+class InterviewApp(BaseApp):
     """The app. Home is the bottom screen; all others lie above it.
 
     It saves before it ends, whatever ends it, and leaves the terminal as it was.

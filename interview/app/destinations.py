@@ -1,6 +1,6 @@
 """Where one can go in the program, as values. A screen asks for one; the app alone knows the screens.
 
-`self.program.open(Review("last", attempt=2))`: what must be read for it is read in a thread, and a
+`self.app.open(Review("last", attempt=2))`: what must be read for it is read in a thread, and a
 problem with it is shown where the person is. Loads no Textual: the command line opens the app with one.
 """
 

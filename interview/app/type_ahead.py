@@ -13,8 +13,8 @@ from collections.abc import Awaitable, Callable
 
 from textual.events import Key, Paste
 
-from interview.app.base import CommandScreen
-from interview.app.program import Program
+from interview.app.base_app import BaseApp
+from interview.app.base_screen import CommandScreen
 from interview.app.textual_mends import has_messages
 
 LOOK = 0.01
@@ -29,7 +29,7 @@ Typed = Key | Paste
 class TypeAhead:
     """The keys that wait, in the order in which they came."""
 
-    def __init__(self, app: Program, hand_on: Callable[[Typed], Awaitable[None]]) -> None:
+    def __init__(self, app: BaseApp, hand_on: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._hand_on = hand_on
         self._waiting: deque[tuple[float, Typed]] = deque()

@@ -39,7 +39,7 @@ def open_app(places: Places, command: str, opening: Destination | None = None) -
     """
     require_terminal(command)
     end_at_once()
-    from interview.app.process import run_app
+    from interview.app.run import run_app
 
     return run_app(places, opening)
 

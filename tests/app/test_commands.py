@@ -17,7 +17,7 @@ from textual.theme import BUILTIN_THEMES
 
 from interview.app import screens
 from interview.app.app import InterviewApp
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import BY_ID, NEAREST, Command
 from interview.app.destinations import History
 from interview.app.help import HelpScreen

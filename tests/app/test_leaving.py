@@ -20,7 +20,7 @@ from textual.worker import WorkerFailed
 from interview.app.app import InterviewApp
 from interview.app.destinations import Review, Start
 from interview.app.dialogues import ConfirmScreen, LeaveScreen
-from interview.app.process import record_failure
+from interview.app.run import record_failure
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen

@@ -20,11 +20,11 @@ PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
 async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: Places) -> None:
     async with opened(places) as desk:
         desk.app.say("about this")
-        with patch("interview.app.program._STALE", -1.0):
+        with patch("interview.app.base_app._STALE", -1.0):
             await desk.press("s")
         assert not desk.app._notifications
         desk.app.say("about the next")
-        with patch("interview.app.program._STALE", 60.0):
+        with patch("interview.app.base_app._STALE", 60.0):
             await desk.press("escape")
         assert notices(desk.app) == ["about the next"]
 

@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.destinations import Resume, Start
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen

@@ -22,7 +22,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from interview.app.destinations import Start
-from interview.app.process import run_app
+from interview.app.run import run_app
 from interview.model.places import Places
 from interview.model.session import Plan
 {extra}
@@ -182,7 +182,7 @@ def busy(self):
     mounted(self)
     self.load(reading, print)
     if {writes}:
-        self.program.carry_out(writing, lambda _: None)
+        self.app.carry_out(writing, lambda _: None)
 InterviewScreen.on_mount = busy
 """
 
@@ -235,12 +235,12 @@ def test_an_end_that_hangs_is_cut_short_with_the_terminal_given_back(tmp_path: P
 
 SLOW_TO_GO = """
 import time
-from interview.app import process
-finish = process._finish
+from interview.app import run
+finish = run._finish
 def slowly(unwritten):
     time.sleep(1)
     finish(unwritten)
-process._finish = slowly
+run._finish = slowly
 """
 
 

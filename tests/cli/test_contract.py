@@ -125,7 +125,7 @@ def test_what_is_not_there_is_said_before_the_app_opens(
 ) -> None:
     with (
         patch("interview.cli.run.require_terminal"),
-        patch("interview.app.process.run_app", side_effect=AssertionError),
+        patch("interview.app.run.run_app", side_effect=AssertionError),
     ):
         assert says in cli(*command).stderr
 

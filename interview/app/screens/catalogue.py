@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen, Subject
+from interview.app.base_screen import CommandScreen, Subject
 from interview.app.widgets.line_input import Find, LineInput
 from interview.app.widgets.rows import ListRow, Rows
 from interview.model.phrases import phrase_note
@@ -127,7 +127,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
             delete()
             self.can_restore = True
             self.refresh_bindings()
-            self.program.say(f"{what[:1].upper()}{what[1:]} is deleted; {key} brings it back")
+            self.app.say(f"{what[:1].upper()}{what[1:]} is deleted; {key} brings it back")
 
         self.confirm(f"Delete {what}? {key} brings it back.", "Delete", "Keep", go)
 
@@ -136,10 +136,10 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         raise NotImplementedError
 
     def action_restore(self) -> None:
-        with self.program.errors_shown():
+        with self.app.errors_shown():
             what = self.restore_last()
             self.app.clear_notifications()
-            self.program.say(f"{what} is back")
+            self.app.say(f"{what} is back")
         self.read()
 
 
@@ -176,11 +176,11 @@ class AnswersScreen(CatalogueScreen[None]):
 
         if (answer := self.answer) is None:
             return
-        program = self.program
-        path = transcript_path(program.places.sessions, answer.session)
+        app = self.app
+        path = transcript_path(app.places.sessions, answer.session)
 
         def keep(text: str) -> None:
             keep_note(path, answer.attempt, *read_note(text))
-            program.say("Noted" if text else "The note is removed")
+            app.say("Noted" if text else "The note is removed")
 
         self.ask_note(phrase_note(answer.note, answer.tags), keep)

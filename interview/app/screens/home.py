@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.destinations import MainPage, Resume, Review, Sample
 
@@ -89,9 +89,9 @@ class HomeScreen(CommandScreen[None]):
     def read(self) -> None:
         from interview.app.screens.home_data import read_facts
 
-        program, before = self.program, self.facts
+        app, before = self.app, self.facts
         if not self._bare:
-            self.load_parts(lambda: read_facts(program.places, program.clock, before), self._show)
+            self.load_parts(lambda: read_facts(app.places, app.clock, before), self._show)
 
     def _show(self, facts: HomeFacts) -> None:
         from interview.app.screens.home_data import (
@@ -107,7 +107,7 @@ class HomeScreen(CommandScreen[None]):
         left = facts.waiting is not None and self.facts is not None and facts.waiting != before
         fresh = left or (self.facts is None and rows.cursor == 0)
         self.facts = facts
-        now = self.program.clock.now()
+        now = self.app.clock.now()
         sessions = session_rows(facts, now)
         shown = group_rows(("", menu_rows(facts, now)), ("Last sessions", sessions))
         rows.show(shown, row_id=likeliest_row(facts, shown) if fresh else None)
@@ -123,26 +123,26 @@ class HomeScreen(CommandScreen[None]):
         kind, _, session = event.row.id.partition(":")
         match kind:
             case "resume":
-                self.program.open(Resume(session))
+                self.app.open(Resume(session))
             case "session":
                 self._open_session(session)
             case "sample":
-                self.program.open(Sample())
+                self.app.open(Sample())
             case place:
-                self.program.open(cast("MainPage", place))
+                self.app.open(cast("MainPage", place))
 
     def _open_session(self, session: str) -> None:
         if self.facts is not None and self.facts.is_broken_off(session):
-            self.program.open(Resume(session))
+            self.app.open(Resume(session))
         else:
-            self.program.open(Review(session))
+            self.app.open(Review(session))
 
     def action_stay(self) -> None:
-        self.program.say(f"This is the first screen; {self.key_of('quit-app')} leaves the program")
+        self.app.say(f"This is the first screen; {self.key_of('quit-app')} leaves the program")
 
     def action_new(self) -> None:
-        self.program.open("new")
+        self.app.open("new")
 
     def action_resume(self) -> None:
         if self.facts is not None and self.facts.waiting is not None:
-            self.program.open(Resume(self.facts.waiting.session))
+            self.app.open(Resume(self.facts.waiting.session))

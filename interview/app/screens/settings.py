@@ -66,7 +66,7 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def _value(self, setting: Setting) -> Value | None:
         """Return the value that is set; None if it is not."""
-        settings = self.program.settings
+        settings = self.app.settings
         if setting.table == "session":
             return settings.session.get(setting.name)
         value: Value = getattr(settings, setting.name)
@@ -104,7 +104,7 @@ class SettingsScreen(CatalogueScreen[None]):
         )
 
     def describe(self, row: ListRow) -> Content:
-        path, room = str(self.program.places.settings), max(20, self.app.size.width - 8)
+        path, room = str(self.app.places.settings), max(20, self.app.size.width - 8)
         end = path if len(path) <= room else f"…{path[1 - room :]}"
         about = plain_line(f"{LISTED[row.id].help}.")
         return Content("\n").join([about, plain_line(end).stylize(MUTED)])
@@ -139,21 +139,21 @@ class SettingsScreen(CatalogueScreen[None]):
         self._set(LISTED[self.selected], None)
 
     def action_edit(self) -> None:
-        with self.program.errors_shown():
-            path = self.program.places.settings
+        with self.app.errors_shown():
+            path = self.app.places.settings
             write_template(path)
-            edit_outside(self.app, path, 1, self.program.settings.editor)
+            edit_outside(self.app, path, 1, self.app.settings.editor)
         self._take()
 
     def _set(self, setting: Setting, value: Value | None) -> None:
-        with self.program.errors_shown():
-            write_settings(self.program.places.settings, {setting.field: value})
+        with self.app.errors_shown():
+            write_settings(self.app.places.settings, {setting.field: value})
         self._take()
 
     def _take(self) -> None:
         """Go by the file as it is now, and say what is wrong in it."""
-        wrong = self.program.take_settings()
+        wrong = self.app.take_settings()
         if wrong:
-            self.program.say(wrong, wrong=True)
+            self.app.say(wrong, wrong=True)
         self.fill("")
         self.refresh_bindings()

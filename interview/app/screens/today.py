@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import Command, use
 from interview.app.destinations import PractiseToday
 from interview.app.safe_text import plain, plain_line
@@ -95,8 +95,8 @@ class TodayScreen(CommandScreen[None]):
             yield Static("", id="days")
 
     def read(self) -> None:
-        program = self.program
-        self.load(lambda: _read_today(program.places, program.clock), self._show)
+        app = self.app
+        self.load(lambda: _read_today(app.places, app.clock), self._show)
 
     def _show(self, shown: tuple[Today, _Scope] | str) -> None:
         if isinstance(shown, str):
@@ -122,7 +122,7 @@ class TodayScreen(CommandScreen[None]):
         if today is None or scope is None:
             return
         if event.row.id == "start":
-            self.program.open(PractiseToday(today))
+            self.app.open(PractiseToday(today))
         elif event.row.id == "on":
             about = f"Such as {SAMPLES}. An empty line removes the day."
             before = today.on.isoformat() if today.on else ""
@@ -135,13 +135,13 @@ class TodayScreen(CommandScreen[None]):
 
     def _take_topics(self, form: Form | None) -> None:
         if form is not None:
-            plan, day = form.whole_plan(), self.program.clock.now().date()
-            with self.program.errors_shown():
+            plan, day = form.whole_plan(), self.app.clock.now().date()
+            with self.app.errors_shown():
                 change = GoalChange(banks=plan.banks, topics=plan.topics)
-                set_goal(self.program.places, day, change)
+                set_goal(self.app.places, day, change)
 
     def _ask(self, label: str, about: str, before: str, read: _Read) -> None:
-        day = self.program.clock.now().date()
+        day = self.app.clock.now().date()
 
         def check(text: str) -> str:
             try:
@@ -151,13 +151,13 @@ class TodayScreen(CommandScreen[None]):
             return ""
 
         def take(text: str) -> None:
-            set_goal(self.program.places, day, read(text))
+            set_goal(self.app.places, day, read(text))
             self.read()
 
         self.ask(label, about, before, take, check)
 
     def _read_on(self, text: str) -> GoalChange:
-        day: date = self.program.clock.now().date()
+        day: date = self.app.clock.now().date()
         return GoalChange(on=read_day(text, day) if text else "none")
 
 
@@ -212,7 +212,7 @@ class GoalTopicsScreen(CommandScreen[Form]):
         elif self._form.picked:
             self.dismiss(self._form)
         else:
-            self.program.say("Choose at least one topic.")
+            self.app.say("Choose at least one topic.")
 
     def action_check(self) -> None:
         if (row := self.query_one(Rows).current) is not None:

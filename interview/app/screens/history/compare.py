@@ -63,7 +63,7 @@ class CompareScreen(CatalogueScreen[None]):
         """Review the session."""
         change, compared = self._comparison.changes[int(event.row.id)], self._comparison
         entry = compared.before if change.after is None else compared.after
-        self.program.open(Review(entry.session))
+        self.app.open(Review(entry.session))
 
 
 def phrase_whole(compared: Comparison) -> str:

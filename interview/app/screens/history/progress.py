@@ -171,8 +171,8 @@ class ProgressScreen(CatalogueScreen[None]):
             yield Static("", id="picture")
 
     def read(self) -> None:
-        program = self.program
-        self.load(lambda: read_standing(program.places, program.clock.now()), self._show)
+        app = self.app
+        self.load(lambda: read_standing(app.places, app.clock.now()), self._show)
 
     def _show(self, standing: Standing) -> None:
         self._standing = standing
@@ -218,7 +218,7 @@ class ProgressScreen(CatalogueScreen[None]):
         topic = self._topics[row.id]
         bank = topic.topic.partition("/")[0]
         asked = self._asked.get(bank)
-        when = phrase_day(topic.last, self.program.clock.now(), inside=True)
+        when = phrase_day(topic.last, self.app.clock.now(), inside=True)
         facts = (
             *([phrase_asked(bank, asked)] if asked is not None else ()),
             phrase_count(topic.attempts, "answer"),
@@ -262,7 +262,7 @@ class ProgressScreen(CatalogueScreen[None]):
         """Set up an interview on this topic."""
         bank = event.row.id.partition("/")[0]
         plan = Plan((bank,), topics=(event.row.id,), count=5, mode="practice", draw="weak")
-        self.program.open(SetUp(plan))
+        self.app.open(SetUp(plan))
 
 
 def _names(width: int) -> Content:

@@ -52,7 +52,7 @@ class HistoryScreen(AnswersScreen):
         return f"Not asked yet. Press {self.key_of('practise')} to answer it now."
 
     def read(self) -> None:
-        places, ref = self.program.places, self._past.question
+        places, ref = self.app.places, self._past.question
         self.load(lambda: read_history(places, ref), self._show)
 
     def _show(self, past: QuestionHistory) -> None:
@@ -67,7 +67,7 @@ class HistoryScreen(AnswersScreen):
         return bool(self.query_one(Rows).rows)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        now = self.program.clock.now()
+        now = self.app.clock.now()
         return [
             ListRow(str(index), partial(_cells, answer, now))
             for index, answer in enumerate(self._past.attempts)
@@ -83,7 +83,7 @@ class HistoryScreen(AnswersScreen):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it."""
         answer = self._past.attempts[int(event.row.id)].found.entry
-        self.program.open(Review(answer.session, answer.attempt))
+        self.app.open(Review(answer.session, answer.attempt))
 
     @property
     def answer(self) -> AttemptEntry | None:

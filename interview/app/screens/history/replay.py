@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import Command, use
 from interview.app.themes import MUTED
 from interview.app.widgets.sheet import Sheet, clock_of
@@ -80,7 +80,7 @@ class ReplayScreen(CommandScreen[None]):
         yield Sheet(answer, notes, *lines)
 
     def on_mount(self) -> None:
-        self._seen = self.program.clock.monotonic()
+        self._seen = self.app.clock.monotonic()
         if self._at == 0.0 and self._replay.question_starts():
             self._at = self._replay.question_starts()[0]
         self._draw()
@@ -88,7 +88,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def advance(self) -> None:
         """Let the time since the last picture pass, at the chosen speed."""
-        now = self.program.clock.monotonic()
+        now = self.app.clock.monotonic()
         passed, self._seen = now - self._seen, now
         if not self._playing:
             return
@@ -200,7 +200,7 @@ class ReplayScreen(CommandScreen[None]):
         if self._scoring != request:
             # In a thread: a long answer takes a second to score at every moment of its typing.
             self._scoring = request
-            places, session = self.program.places, self._replay.session
+            places, session = self.app.places, self._replay.session
             self.load(lambda: _score(places, session, *request), self._take)
         return ()
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.base import Subject
+from interview.app.base_screen import Subject
 from interview.app.commands import Command, use
 from interview.app.safe_text import plain
 from interview.app.screens.session.marking import MarkingScreen

@@ -82,7 +82,7 @@ class SearchScreen(AnswersScreen):
 
     def seek(self) -> None:
         """Search for what is typed by now; not each letter looks through all transcripts."""
-        places, text, refresh = self.program.places, self.query_one(Find).value, not self._is_fresh
+        places, text, refresh = self.app.places, self.query_one(Find).value, not self._is_fresh
         self.load(lambda: _search(places, text, refresh=refresh), self._show)
 
     def _show(self, results: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
@@ -94,7 +94,7 @@ class SearchScreen(AnswersScreen):
         self.fill(f"{answers}, {questions}" if self._questions else answers)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - found already
-        now, words = self.program.clock.now(), self._result.words
+        now, words = self.app.clock.now(), self._result.words
         rows = [
             ListRow(str(i), partial(_cells, found, words, now))
             for i, found in enumerate(self._result.found)
@@ -124,7 +124,7 @@ class SearchScreen(AnswersScreen):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review the answer, or see the question."""
         answer = self.answer
-        self.program.open(
+        self.app.open(
             QuestionPage(event.row.id)
             if answer is None
             else Review(answer.session, answer.attempt)
@@ -133,7 +133,7 @@ class SearchScreen(AnswersScreen):
     def action_stop_finding(self) -> None:
         """Go back where nothing is sought."""
         if not self.query_one(Find).value:
-            self.program.back()
+            self.app.back()
         else:
             super().action_stop_finding()
 

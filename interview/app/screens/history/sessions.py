@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.base import Subject
+from interview.app.base_screen import Subject
 from interview.app.commands import Command, use
 from interview.app.destinations import Compare, PractiseMissed, Resume, Review
 from interview.app.safe_text import plain_line
@@ -78,7 +78,7 @@ class SessionsScreen(CatalogueScreen[None]):
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
     def read(self) -> None:
-        places, now, again = self.program.places, self.program.clock.now(), bool(self._entries)
+        places, now, again = self.app.places, self.app.clock.now(), bool(self._entries)
         self.load_parts(lambda: read_sessions(places, now, again=again), self._show)
 
     def _show(self, read: tuple[Sequence[Listed], bool]) -> None:
@@ -92,7 +92,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self.fill(phrase_count(len(self._entries), "session"), row_id=row_id or None)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        now = self.program.clock.now()
+        now = self.app.clock.now()
         found = (
             entry
             for entry in self._entries.values()
@@ -128,9 +128,9 @@ class SessionsScreen(CatalogueScreen[None]):
         """Review it, or go on with it."""
         entry = self._entries.get(event.row.id)  # none if it went while the key was on its way
         if entry is not None and entry.status == "interrupted":
-            self.program.open(Resume(entry.session))
+            self.app.open(Resume(entry.session))
         elif entry is not None:
-            self.program.open(Review(entry.session))
+            self.app.open(Review(entry.session))
 
     @property
     def subject(self) -> Subject:
@@ -150,22 +150,22 @@ class SessionsScreen(CatalogueScreen[None]):
             return
         before, after = sorted((self._marked, name))
         self._marked = ""
-        self.program.open(Compare(before, after))
+        self.app.open(Compare(before, after))
 
     def action_new(self) -> None:
-        self.program.open("new")
+        self.app.open("new")
 
     def action_delete(self) -> None:
         name = self.selected
         if not name:
             return
         entry = self._entries[name]
-        now = self.program.clock.now()
+        now = self.app.clock.now()
         when = phrase_day(entry.started, now, inside=True) if entry.started else name
         what = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
 
         def delete() -> None:
-            discard_session(self.program.places, name)
+            discard_session(self.app.places, name)
             self._entries.pop(name, None)
             self._fill()
 
@@ -173,7 +173,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def restore_last(self) -> str:
         """Bring a session back; the list is drawn with it under the cursor."""
-        places = self.program.places
+        places = self.app.places
         newest = next(iter(discarded_sessions(places)), None)
         if newest is None:  # another program was quicker
             raise NotFoundError("no session is in the trash")
@@ -181,9 +181,9 @@ class SessionsScreen(CatalogueScreen[None]):
         return "The session"
 
     def action_rename(self) -> None:
-        program, name = self.program, self.selected
+        app, name = self.app, self.selected
         before = self._entries[name].title
-        path = transcript_path(program.places.sessions, name)
+        path = transcript_path(app.places.sessions, name)
 
         def keep(text: str) -> None:
             if text != before:
@@ -192,7 +192,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self.ask("Title", "A title for this session. An empty line removes it.", before, keep)
 
     def action_practise(self) -> None:
-        self.program.open(PractiseMissed(self.selected))
+        self.app.open(PractiseMissed(self.selected))
 
 
 def read_sessions(

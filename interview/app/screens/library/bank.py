@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from interview.app.base import Subject
+from interview.app.base_screen import Subject
 from interview.app.commands import Command, use
 from interview.app.destinations import BankPage, EditQuestion, QuestionPage
 from interview.app.safe_text import plain_line
@@ -74,12 +74,12 @@ class BankScreen(CatalogueScreen[None]):
         return self._bank.title if self._bank else self._bank_name
 
     def on_mount(self) -> None:
-        self.program.bank_read.subscribe(self, self._renew)
+        self.app.bank_read.subscribe(self, self._renew)
         self.fill(self._count())
 
     def read(self) -> None:
         """Read what can be done with them; one may have been suspended meanwhile."""
-        places, name = self.program.places, self._bank_name
+        places, name = self.app.places, self._bank_name
         self.load(lambda: read_standing(places, name), self._take_standing)
 
     def _take_standing(self, standing: Standing) -> None:
@@ -94,7 +94,7 @@ class BankScreen(CatalogueScreen[None]):
             added = (question for question in self._questions if question not in before)
             self.fill(self._count(), row_id=next(added, None))
             if mended:
-                self.program.say(f"No problems are left in {page.name}")
+                self.app.say(f"No problems are left in {page.name}")
 
     def _count(self) -> str:
         problems = phrase_count(len(self._problems), "problem")
@@ -150,7 +150,7 @@ class BankScreen(CatalogueScreen[None]):
 
             open_in_editor(self, self._bank_name, Path(problem.path), max(1, problem.line))
         elif self._bank is not None:
-            self.program.open(QuestionPage(self.subject.question))
+            self.app.open(QuestionPage(self.subject.question))
 
     def _is_suspended(self, question: str) -> bool:
         return f"{self._bank_name}/{question}" in self._standing.suspended
@@ -172,7 +172,7 @@ class BankScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:
-        self.program.open(EditQuestion(self._bank_name, self._bank))
+        self.app.open(EditQuestion(self._bank_name, self._bank))
 
     def action_suspend(self) -> None:
         if ref := self.subject.question:
@@ -182,22 +182,22 @@ class BankScreen(CatalogueScreen[None]):
             self.read()
 
     def action_delete(self) -> None:
-        program, name, question = self.program, self._bank_name, self.selected
+        app, name, question = self.app, self._bank_name, self.selected
 
         def delete() -> None:
-            now = program.clock.now()
-            reading = delete_question(program.places, name, question, now)
-            program.bank_read.publish(BankPage(name, reading.bank, reading.problems))
+            now = app.clock.now()
+            reading = delete_question(app.places, name, question, now)
+            app.bank_read.publish(BankPage(name, reading.bank, reading.problems))
 
         self.ask_to_delete(f"the question {question}", delete)
 
     def restore_last(self) -> str:
-        places = self.program.places
+        places = self.app.places
         ref = restore_last(places)
         name = ref.partition("/")[0]
         if (file := own_bank(places, name)) is not None:
             entry = read_bank_entry(places, file)
-            self.program.bank_read.publish(BankPage(name, entry.bank, entry.problems))
+            self.app.bank_read.publish(BankPage(name, entry.bank, entry.problems))
         return ref
 
 

@@ -45,7 +45,7 @@ class BanksScreen(CatalogueScreen[None]):
 
     def read(self) -> None:
         """Read the banks: files may have changed."""
-        places = self.program.places
+        places = self.app.places
         self.load(lambda: (read_entries(places), bool(deleted(places))), self._show)
 
     def _show(self, read: tuple[Sequence[BankEntry], bool]) -> None:
@@ -75,19 +75,19 @@ class BanksScreen(CatalogueScreen[None]):
         """The bank's problems and questions."""
         entry = self._entries.get(event.row.id)  # none if it went while the key was on its way
         if entry is not None:
-            self.program.open(BankPage(entry.name, entry.bank, entry.problems))
+            self.app.open(BankPage(entry.name, entry.bank, entry.problems))
 
     def action_new(self) -> None:
         from interview.banks.own import check_new_bank
 
-        program = self.program
+        app = self.app
         about = "A short name without spaces, such as databases. Its first question comes next."
         self.ask(
             "New bank",
             about,
             "",
-            lambda name: program.open(EditQuestion(name, None)),
-            lambda name: check_new_bank(program.places, name),
+            lambda name: app.open(EditQuestion(name, None)),
+            lambda name: check_new_bank(app.places, name),
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -98,20 +98,20 @@ class BanksScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_delete(self) -> None:
-        program, entry = self.program, self._entries[self.selected]
+        app, entry = self.app, self._entries[self.selected]
         count = phrase_count(len(entry.bank.questions), "question") if entry.bank else "its file"
 
         def delete() -> None:
-            delete_bank(program.places, entry.name, program.clock.now())
+            delete_bank(app.places, entry.name, app.clock.now())
             self.read()
 
         self.ask_to_delete(f"the bank {entry.name} with {count}", delete)
 
     def restore_last(self) -> str:
-        return restore_last(self.program.places)
+        return restore_last(self.app.places)
 
     def action_import(self) -> None:
-        self.program.open("import")
+        self.app.open("import")
 
 
 def phrase_problems(entry: BankEntry) -> str:

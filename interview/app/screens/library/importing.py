@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import HELP, Command, use
 from interview.app.destinations import Practise
 from interview.app.safe_text import plain, plain_line
@@ -213,14 +213,14 @@ class ImportScreen(CommandScreen[None]):
         except UsageError as error:
             self._say(str(error))
             return
-        places, origin, bank = self.program.places, self._origin, self._bank
+        places, origin, bank = self.app.places, self._origin, self._bank
         self._say("Reading …")
         self._load(
             lambda: read_files(origin.gather(), with_kept_layout(places, origin, bank, wanted))
         )
 
     def _load(self, read: Callable[[], tuple[FileRead, ...]], before: str = "") -> None:
-        places, bank = self.program.places, self._bank
+        places, bank = self.app.places, self._bank
         self.load(lambda: preview_import(places, bank, read), partial(self._show, before))
 
     @property
@@ -392,11 +392,11 @@ class ImportScreen(CommandScreen[None]):
     def action_submit(self) -> None:
         if self._report is None:
             return
-        places, bank, origin = self.program.places, self._bank, self._origin
+        places, bank, origin = self.app.places, self._bank, self._origin
         files, report, self._report = self._files, self._report, None
         self._is_writing = True
         self._say("Writing …")
-        self.program.carry_out(
+        self.app.carry_out(
             lambda: import_or_refuse(places, bank, files, origin),
             lambda outcome: self._tell_outcome(bank, report, outcome),
         )
@@ -406,7 +406,7 @@ class ImportScreen(CommandScreen[None]):
         report = outcome.report
         text = phrase_import(report) if report else outcome.why
         if not (self.is_mounted and self in self.app.screen_stack):
-            self.program.say(text, wrong=report is None)
+            self.app.say(text, wrong=report is None)
             return
         self._is_writing = False
         if report is None:
@@ -432,7 +432,7 @@ class ImportScreen(CommandScreen[None]):
 
     def action_practise(self) -> None:
         if self._added:
-            self.program.open(Practise(self._added))
+            self.app.open(Practise(self._added))
 
     def action_take_back(self) -> None:
         name = self._written or self._bank
@@ -444,7 +444,7 @@ class ImportScreen(CommandScreen[None]):
 
     def _take_back(self, name: str) -> None:
         try:
-            undo_import(self.program.places, name)
+            undo_import(self.app.places, name)
         except InterviewError as error:
             self._say(str(error))
             return

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen, Subject
+from interview.app.base_screen import CommandScreen, Subject
 from interview.app.commands import Command, use
 from interview.app.destinations import BankPage, EditQuestion, TryAnswer
 from interview.app.safe_text import plain, plain_line, plain_passages
@@ -86,7 +86,7 @@ class QuestionScreen(CommandScreen[None]):
         self._standing = Standing()
 
     def read(self) -> None:
-        places, name = self.program.places, self._bank.name
+        places, name = self.app.places, self._bank.name
         self.load(lambda: read_standing(places, name), self._take)
 
     def _take(self, standing: Standing) -> None:
@@ -137,7 +137,7 @@ class QuestionScreen(CommandScreen[None]):
         return f"{NOT_KEPT} Answers are kept and not scored. {phrase_writing(self.key_of('open'))}"
 
     def on_mount(self) -> None:
-        self.program.bank_read.subscribe(self, self._renew)
+        self.app.bank_read.subscribe(self, self._renew)
         self.query_one(VerticalScroll).focus()
 
     async def _draw_again(self) -> None:
@@ -163,18 +163,18 @@ class QuestionScreen(CommandScreen[None]):
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
-        self.program.open(EditQuestion(self._bank.name, self._bank, self._question))
+        self.app.open(EditQuestion(self._bank.name, self._bank, self._question))
 
     def action_suspend(self) -> None:
         suspend(self, self.subject.question)
         self.read()
 
     def action_lab(self) -> None:
-        self.program.open(TryAnswer(self._bank.name, self._question))
+        self.app.open(TryAnswer(self._bank.name, self._question))
 
     def action_edit(self) -> None:
-        places, name = self.program.places, self._bank.name
-        with self.program.errors_shown():
+        places, name = self.app.places, self._bank.name
+        with self.app.errors_shown():
             file = own_bank(places, name)
             if file is not None:
                 path, line = place_of_question(read_bank_entry(places, file), self._question.id)
@@ -189,26 +189,26 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
     from interview.app.external_editor import edit_outside
     from interview.storage import editor
 
-    program = screen.program
-    own = program.settings.editor
+    app = screen.app
+    own = app.settings.editor
 
     def edit() -> None:
-        edit_outside(program, path, line, own)
-        program.look_up(read, show)
+        edit_outside(app, path, line, own)
+        app.look_up(read, show)
 
     def read() -> BankEntry:
-        file = own_bank(program.places, name)
+        file = own_bank(app.places, name)
         if file is None:
             raise UsageError(f"the bank {name} is no longer there")
-        return read_bank_entry(program.places, file)
+        return read_bank_entry(app.places, file)
 
     def show(entry: BankEntry) -> None:
-        program.bank_read.publish(BankPage(name, entry.bank, entry.problems))
+        app.bank_read.publish(BankPage(name, entry.bank, entry.problems))
         if entry.problems and entry.bank is None:
-            program.say(str(entry.problems[0]), wrong=True)
+            app.say(str(entry.problems[0]), wrong=True)
 
     if editor.is_chosen(own):
-        with program.errors_shown():
+        with app.errors_shown():
             edit()
     else:
         text = (
@@ -220,12 +220,12 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
 
 def suspend(screen: CommandScreen[Any], ref: str) -> None:
     """Suspend a question, or ask it again, and say which."""
-    with screen.program.errors_shown():
-        if suspend_question(screen.program.places, ref):
+    with screen.app.errors_shown():
+        if suspend_question(screen.app.places, ref):
             key = screen.key_of("suspend")
-            screen.program.say(f"{ref} is suspended: it is not asked. {key} asks it again.")
+            screen.app.say(f"{ref} is suspended: it is not asked. {key} asks it again.")
         else:
-            screen.program.say(f"{ref} is asked again")
+            screen.app.say(f"{ref} is asked again")
 
 
 def phrase_rubric(question: Question) -> Content:

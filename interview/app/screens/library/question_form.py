@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import EDITING, Command, use
 from interview.app.destinations import BankPage
 from interview.app.widgets.editor import AnswerEditor
@@ -96,7 +96,7 @@ class QuestionForm(CommandScreen[None]):
         if self._is_saving:
             return
         text, reference, points, topic, difficulty = map(visible, self._typed())
-        with self.program.errors_shown():
+        with self.app.errors_shown():
             if difficulty.strip() not in {"1", "2", "3"}:
                 raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
             question = make_question(
@@ -107,9 +107,9 @@ class QuestionForm(CommandScreen[None]):
                 points=points.splitlines(),
                 before=self._question,
             )
-            places, name, title = self.program.places, self._bank_name, topic.strip()
+            places, name, title = self.app.places, self._bank_name, topic.strip()
             self._is_saving = True
-            self.program.carry_out(
+            self.app.carry_out(
                 lambda: save_question(places, name, question, title),
                 partial(self._close, question),
                 refuse=self._refuse,
@@ -117,15 +117,15 @@ class QuestionForm(CommandScreen[None]):
 
     def _close(self, question: Question, reading: BankReading) -> None:
         while self in self.app.screen_stack:  # its help may lie on it
-            self.program.back()
+            self.app.back()
         page = BankPage(self._bank_name, reading.bank, reading.problems)
-        self.program.bank_read.publish(page)
+        self.app.bank_read.publish(page)
         bare = "" if question.is_scored else "; without an answer it is not scored"
-        self.program.say(f"{question.id} is saved in {self._bank_name}{bare}")
+        self.app.say(f"{question.id} is saved in {self._bank_name}{bare}")
 
     def _refuse(self, why: str) -> None:
         self._is_saving = False
-        self.program.say(why, wrong=True)
+        self.app.say(why, wrong=True)
 
     def action_all_fields(self) -> None:
         self.toggle_class("-more")
@@ -134,8 +134,8 @@ class QuestionForm(CommandScreen[None]):
         if self._is_saving:
             return
         if self._typed() == self._before:
-            self.program.back()
+            self.app.back()
             return
 
         question = "What you typed here is not saved. Discard it?"
-        self.confirm(question, "Discard it", "Keep writing", self.program.back)
+        self.confirm(question, "Discard it", "Keep writing", self.app.back)

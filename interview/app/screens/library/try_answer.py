@@ -10,7 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import EDITING, Command, use
 from interview.app.safe_text import plain_passages
 from interview.app.widgets.answer_rows import Lines
@@ -76,7 +76,7 @@ class TryAnswerScreen(CommandScreen[None]):
         if not self._question.is_scored:
             verdict = Content(NO_ANSWER.capitalize())
         elif text.strip():
-            with self.program.errors_shown():
+            with self.app.errors_shown():
                 score = self._scorer.score(self._question, text)
                 verdict = Content("Only you can judge it")
                 if score.is_verdict:
@@ -89,4 +89,4 @@ class TryAnswerScreen(CommandScreen[None]):
     def _scorer(self) -> Scorer:
         from interview.banks.scorers import build_scorer
 
-        return build_scorer(self.program.places, [self._bank], questions=(self._question,))
+        return build_scorer(self.app.places, [self._bank], questions=(self._question,))

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen, Subject
+from interview.app.base_screen import CommandScreen, Subject
 from interview.app.commands import Command, use
 from interview.app.destinations import PractiseMissed, Review
 from interview.app.safe_text import plain, plain_line
@@ -240,17 +240,17 @@ class DebriefScreen(CommandScreen[None]):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
         attempt = _attempt_of(self._session.state, int(event.row.id))
-        self.program.open(Review(self._session, attempt))
+        self.app.open(Review(self._session, attempt))
 
     def action_review(self) -> None:
         for questions in self.query(Rows):
             questions.action_choose()
 
     def action_practise(self) -> None:
-        self.program.open(PractiseMissed(self._session))
+        self.app.open(PractiseMissed(self._session))
 
     def action_home(self) -> None:
-        self.program.back()
+        self.app.back()
 
 
 def phrase_overall(state: SessionState) -> Content:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from interview.app.base import Subject
+from interview.app.base_screen import Subject
 from interview.app.commands import Command, use
 from interview.app.screens.session.marking import MarkingScreen
 from interview.app.widgets.answer_rows import AnswerRows

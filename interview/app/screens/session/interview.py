@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from interview.app.base import NARROW, CommandScreen
+from interview.app.base_screen import NARROW, CommandScreen
 from interview.app.commands import EDITING, HELP, RECALLING, SURENESS, Command, use
 from interview.app.safe_text import plain_passages
 from interview.app.screens.session.covers import cover_of
@@ -242,8 +242,8 @@ class InterviewScreen(CommandScreen[None]):
                 happened.extend(self.controller.keep(answer))
                 happened.extend(self.controller.tick())
 
-        with self.program.errors_shown():
-            edit_text(self.app, answer, self.program.settings.editor, keep, BEAT)
+        with self.app.errors_shown():
+            edit_text(self.app, answer, self.app.settings.editor, keep, BEAT)
         self._editor.put(answer)
         self._draw(happened)
         self.beat()
@@ -301,7 +301,7 @@ class InterviewScreen(CommandScreen[None]):
         for happening in happened:
             match happening:
                 case Remark(text, is_trouble=True):
-                    self.program.say(text, wrong=True)
+                    self.app.say(text, wrong=True)
                 case Remark(text):
                     notices.append(text)
                 case e.AnswerSubmitted(timed_out=False):
@@ -316,7 +316,7 @@ class InterviewScreen(CommandScreen[None]):
                 case e.QuestionShown() | e.QuestionAsked():
                     is_put = True
                 case e.SessionEnded():
-                    self.program.show_debrief(self.conductor.name)
+                    self.app.show_debrief(self.conductor.name)
                     return
         if is_put:
             self._show_question()
@@ -384,7 +384,7 @@ class InterviewScreen(CommandScreen[None]):
 
     def _keep_saying(self, notice: Callable[[], str]) -> None:
         """Say what may change while it stands."""
-        self._notice, self._noticed_at = notice, self.program.clock.monotonic()
+        self._notice, self._noticed_at = notice, self.app.clock.monotonic()
         self._draw_status()
 
     def on_answer_editor_full(self) -> None:
@@ -406,7 +406,7 @@ class InterviewScreen(CommandScreen[None]):
             self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.time))
 
     def _draw_status(self) -> None:
-        now = self.program.clock.monotonic()
+        now = self.app.clock.monotonic()
         notice = self._notice() if now - self._noticed_at < NOTICE else ""
         session = self.conductor.session_remaining
         if not notice and session is not None:

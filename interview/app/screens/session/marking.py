@@ -7,7 +7,7 @@ from typing import ClassVar, Generic
 from textual.binding import BindingType
 from textual.screen import ScreenResultType
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import DOUBT, MARKING, Command
 from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
@@ -148,7 +148,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         """Called when the cursor has left the rows."""
 
     def _keep(self, marking: Marking) -> None:
-        with self.program.errors_shown():
+        with self.app.errors_shown():
             kept = self.keep_marking(marking)
             if kept is None:
                 return
@@ -161,7 +161,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         """Have the scorer learn from it, in a thread: it needs the bank."""
         from interview.history.marks import learn_from_marking
 
-        places = self.program.places
+        places = self.app.places
 
         def learn() -> None:
             try:
@@ -170,7 +170,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
                 why = f"Your marks count, but the scorer cannot learn from them: {error}"
                 raise UsageError(why) from error
 
-        self.program.carry_out(learn, lambda _: None)
+        self.app.carry_out(learn, lambda _: None)
 
 
 def _accepted(attempt: Attempt | None, marking: Marking) -> Marking:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.base import CommandScreen
+from interview.app.base_screen import CommandScreen
 from interview.app.commands import Command, use
 from interview.app.destinations import Start
 from interview.app.safe_text import plain_line
@@ -78,14 +78,14 @@ class SetupScreen(CommandScreen[None]):
         """Read once: what is filled in stays, and what is known of the topics is not blanked meanwhile."""
         if self.form.topics:
             return
-        program, plan = self.program, self._plan
-        self.load_parts(lambda: read_choices(program.places, program.clock, plan), self._take)
+        app, plan = self.app, self._plan
+        self.load_parts(lambda: read_choices(app.places, app.clock, plan), self._take)
 
     def _take(self, choices: Choices) -> None:
         """The first part fills the form; the second adds what is known of its topics."""
         self._titles, self._mastery = choices.titles, choices.mastery
         if choices.problem and not self.form.topics:
-            self.program.say(choices.problem, wrong=True)
+            self.app.say(choices.problem, wrong=True)
         if self.form.topics:
             self._change(replace(self.form, counts=choices.counts))
         else:
@@ -184,9 +184,9 @@ class SetupScreen(CommandScreen[None]):
             self.action_column()
         elif self.form.asked:
             plan = self.form.whole_plan()
-            self.program.open(Start(plan, renew_seed=not self._seed_chosen))
+            self.app.open(Start(plan, renew_seed=not self._seed_chosen))
         else:
-            self.program.say(phrase_form(self.form))
+            self.app.say(phrase_form(self.form))
 
     def action_check(self) -> None:
         rows = self.query_one("#topics", Rows)
@@ -205,12 +205,12 @@ class SetupScreen(CommandScreen[None]):
     def _save_preset(self, name: str) -> None:
         from interview.practice import presets
 
-        places, before = self.program.places, self.form.preset
+        places, before = self.app.places, self.form.preset
         if name:
             presets.save_preset(places, name, self.form.whole_plan())
-            self.program.say(f"Saved as the preset {name}")
+            self.app.say(f"Saved as the preset {name}")
         elif before and presets.delete_preset(places, before):
-            self.program.say(f"Deleted the preset {before}")
+            self.app.say(f"Deleted the preset {before}")
         saved = presets.all_presets(places)
         name = " ".join(name.split())
         chosen = name if any(preset.name == name for preset in saved) else ""

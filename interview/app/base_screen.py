@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
-from textual import events
+from textual import events, getters
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from interview.app.base_app import BaseApp, Loaded
 from interview.app.commands import BACK, BY_ID, HELP, LISTS, Command, bindings, use, with_key
 from interview.app.destinations import (
     Debrief,
@@ -26,7 +27,6 @@ from interview.app.destinations import (
     Replay,
     Review,
 )
-from interview.app.program import Loaded, Program
 from interview.app.safe_text import plain_line
 from interview.app.textual_mends import LateGuard
 from interview.app.widgets.key_line import KeyLine
@@ -62,7 +62,7 @@ class Subject(Struct, frozen=True):
 
 def _opening(page: MainPage) -> Callable[[CommandScreen[Any]], None]:
     """Return the action of a screen that opens a page."""
-    return lambda screen: screen.program.open(page)
+    return lambda screen: screen.app.open(page)
 
 
 _ABOUT_QUESTION = frozenset({"practise", "history"})
@@ -90,6 +90,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     READS_FIRST: ClassVar[bool] = False
     """Whether the screen has nothing to act on before it has read something with `load`."""
 
+    app = getters.app(BaseApp)
+    """Opens other screens, and holds places, clock and settings."""
     _has_read = False
     _is_new = True
 
@@ -107,11 +109,6 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         super().__init_subclass__(**kwargs)
 
     @property
-    def program(self) -> Program:
-        """The running program, which opens other screens and holds places, clock and settings."""
-        return cast("Program", self.app)
-
-    @property
     def subject(self) -> Subject:
         """What the keys are about; an action is not offered where it has nothing to be about."""
         return Subject()
@@ -121,9 +118,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         """The screen's commands with the keys that the user set, in words that fit what is shown."""
         labels = self.labels
         return tuple(
-            replace(with_key(command, self.program.keys), label=labels[command.id])
+            replace(with_key(command, self.app.keys), label=labels[command.id])
             if command.id in labels
-            else with_key(command, self.program.keys)
+            else with_key(command, self.app.keys)
             for command in self.COMMAND_LIST
         )
 
@@ -143,7 +140,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     def key_of(self, command: str) -> str:
         """Return the key of a command by its id, as people read it."""
-        return with_key(BY_ID[command], self.program.keys).keys[0]
+        return with_key(BY_ID[command], self.app.keys).keys[0]
 
     def compose(self) -> ComposeResult:
         """The body, the keys, and the notice that hides both in too small a window."""
@@ -216,7 +213,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]
     ) -> None:
         """Load as above what comes in parts, each shown as soon as it is there."""
-        program = self.program
+        app = self.app
 
         def run() -> None:
             worker = get_current_worker()
@@ -229,13 +226,13 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
             try:
                 for value in read():
-                    if worker.is_cancelled or not program.is_running:
+                    if worker.is_cancelled or not app.is_running:
                         return
-                    program.call_from_thread(pass_on, partial(show, value))
+                    app.call_from_thread(pass_on, partial(show, value))
             except InterviewError as error:
-                if program.is_running:
-                    say = partial(program.say, str(error), wrong=True)
-                    program.call_from_thread(pass_on, say)
+                if app.is_running:
+                    say = partial(app.say, str(error), wrong=True)
+                    app.call_from_thread(pass_on, say)
 
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
@@ -245,7 +242,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             # The widgets were styled as they were made; only the classes of the size came later.
             self._is_new = event.refresh_styles = False
             self.app.stylesheet.apply(self)
-        self.program.drop_stale_notes()
+        self.app.drop_stale_notes()
         self.call_after_refresh(self.read)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -291,25 +288,25 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     action_progress = _opening("progress")
 
     def action_practise(self) -> None:
-        self.program.open(Practise((self.subject.question,)))
+        self.app.open(Practise((self.subject.question,)))
 
     def action_history(self) -> None:
-        self.program.open(History(self.subject.question))
+        self.app.open(History(self.subject.question))
 
     def action_review(self) -> None:
-        self.program.open(Review(self.subject.session, self.subject.attempt))
+        self.app.open(Review(self.subject.session, self.subject.attempt))
 
     def action_debrief(self) -> None:
         session = self.subject.session
         # By its name: it may have been read long ago.
         name = session if isinstance(session, str) else str(session.path)
-        self.program.open(Debrief(name))
+        self.app.open(Debrief(name))
 
     def action_replay(self) -> None:
-        self.program.open(Replay(self.subject.session, self.subject.time))
+        self.app.open(Replay(self.subject.session, self.subject.time))
 
     def action_export(self) -> None:
-        places, session = self.program.places, self.subject.session
+        places, session = self.app.places, self.subject.session
 
         def write() -> str:
             from interview.history.sessions import open_session
@@ -318,7 +315,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             read = open_session(places, session) if isinstance(session, str) else session
             return f"Written to {write_page(places, read)}"
 
-        self.program.carry_out(write, self.program.say)
+        self.app.carry_out(write, self.app.say)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is done with a question or a session only where there is one."""
@@ -346,7 +343,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
         def answer(line: str | None) -> None:
             if line is not None:
-                with self.program.errors_shown():
+                with self.app.errors_shown():
                     take(line)
 
         self.app.push_screen(AskLineScreen(label, about, text, check), answer)
@@ -362,7 +359,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
         def answer(sure: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
             if sure:
-                with self.program.errors_shown():
+                with self.app.errors_shown():
                     then()
 
         self.app.push_screen(ConfirmScreen(question, yes, no), answer)
@@ -370,10 +367,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     # Leaving
 
     def action_quit_app(self) -> None:
-        self.program.ask_to_leave()
+        self.app.ask_to_leave()
 
     def action_back(self) -> None:
-        self.program.back()
+        self.app.back()
 
 
 class TooSmall(Widget):

@@ -1,4 +1,4 @@
-"""What screens know of the running program: where files are, how to go on, work in threads, notices."""
+"""The app as its screens know it: where files are, how to go on, work in threads, notices."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _STALE = 1.0
 """Seconds after which a notice goes with its screen: until then it may be about the next one."""
 
 
-class Program(CarefulApp):
-    """What screens know of the running program. The app implements what is left open here."""
+class BaseApp(CarefulApp):
+    """What screens may ask of the app; `app.InterviewApp` implements what is left open here."""
 
     places: Places
     """Where files are."""
