@@ -32,6 +32,7 @@ from interview.schedule.goal import (
     plan_day,
 )
 from interview.schedule.mastery import question_mastery
+from interview.schedule.schedule import card_states
 from interview.session.drawing import mix_topics
 from interview.storage.settings_file import read_settings, write_settings
 
@@ -191,6 +192,8 @@ class Today(Struct, frozen=True):
     """How many of today's questions are weak and not due."""
     done: int
     """Questions that were attempted today already."""
+    is_done: bool
+    """Whether all was practised that the day asked for; the time that is left may allow more questions."""
     minutes: float
     """Minutes that today's questions will take."""
     spent: float
@@ -211,11 +214,6 @@ class Today(Struct, frozen=True):
         """Whether there is no time left for one more question."""
         mean = self.minutes / max(1, len(self.questions))
         return self.spent + self.minutes + mean > self.daily
-
-    @property
-    def is_done(self) -> bool:
-        """Whether something was practised today and nothing is left."""
-        return bool(self.done) and not self.questions
 
 
 def read_today(places: Places, now: datetime) -> Today:
@@ -248,6 +246,12 @@ def read_today(places: Places, now: datetime) -> Today:
     spent = sum(entry.elapsed + FEEDBACK_SECONDS for entry in todays)
     plan = plan_day(goal, material, today, spent)
     needed = minutes_needed(goal, material, today)
+    is_done = bool(todays) and not plan.chosen
+    if todays and not is_done:
+        before = tuple(attempt for attempt in past.attempts if attempt.when.date() < today)
+        morning = _material(refs, Past(before, card_states(before)))
+        planned = plan_day(goal, replace(morning, alike=alike), today).chosen
+        is_done = {entry.ref for entry in todays}.issuperset(planned)
     asked = {titles[ref] for ref in material.cards}
     return Today(
         day=today,
@@ -266,6 +270,7 @@ def read_today(places: Places, now: datetime) -> Today:
         new=len(plan.new),
         weak=len(plan.weak),
         done=len({entry.ref for entry in todays}),
+        is_done=is_done,
         spent=round(spent / 60, 1),
         left=round(plan.left * material.seconds / 60, 1),
         minutes=round(len(plan.chosen) * material.seconds / 60, 1),
@@ -277,7 +282,7 @@ def read_today(places: Places, now: datetime) -> Today:
                 len(day.new),
                 _most_common(titles[ref] for ref in (*day.due, *day.new)),
             )
-            for day in plan_ahead(goal, material, today, plan.chosen)
+            for day in plan_ahead(goal, material, today, () if is_done else plan.chosen)
         ),
         needed=float(ceil(needed)) if needed is not None and needed > goal.daily else None,
         untouched=tuple(

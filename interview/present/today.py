@@ -26,8 +26,11 @@ def phrase_session(today: Today) -> str:
     spent = phrase_minutes(today.spent)
     count = phrase_count(today.done, "question")
     done = f"{count} in {spent} with the feedback" if today.done else ""
+    asked = phrase_count(len(today.questions), "question")
+    minutes = phrase_minutes(max(1, today.minutes))
     if today.is_done:
-        return f"Done for today: {done}."
+        more = f" There is time for {asked} more, about {minutes}." if today.questions else ""
+        return f"Done for today: {done}.{more}"
     if not today.questions:
         return "Nothing to ask today: no question is due, new or weak."
     rest = len(today.questions) - today.again - today.new - today.weak
@@ -38,12 +41,10 @@ def phrase_session(today: Today) -> str:
         (today.weak, "weak"),
     )
     kinds = ", ".join(f"{count} {kind}" for count, kind in parts if count)
-    count = phrase_count(len(today.questions), "question")
-    minutes = phrase_minutes(max(1, today.minutes))
     more = " to go" if today.done else ""
     before = f" Done so far: {done}." if done else ""
     few = "" if today.fills_the_day else " That is all there is to ask."
-    return f"Today: {count}{more}, about {minutes} ({kinds}).{before}{few}"
+    return f"Today: {asked}{more}, about {minutes} ({kinds}).{before}{few}"
 
 
 def phrase_missing(today: Today) -> str:
@@ -92,7 +93,7 @@ def phrase_load(day: PlannedDay) -> str:
 def today_lines(today: Today) -> list[str]:
     """Return what today asks for, a fact a line."""
     lines = [phrase_goal(today), phrase_session(today)]
-    if today.questions:
+    if today.questions and not today.is_done:
         lines.append(f"Topics today: {phrase_topics(today.topics)}.")
     return [*lines, *filter(None, (phrase_missing(today), phrase_need(today)))]
 
@@ -115,7 +116,9 @@ def phrase_briefly(today: Today) -> str:
     The days come first: where the line is cut they are what matters most.
     """
     left = f"{phrase_count(today.days_left, 'day')} left · " if today.days_left else ""
+    if today.is_done:
+        return f"{left}done for today"
     if not today.questions:
-        return left + ("done for today" if today.done else "nothing due")
+        return f"{left}nothing due"
     count = phrase_count(len(today.questions), "question")
     return f"{left}{count}, {phrase_minutes(today.minutes, short=True)}"

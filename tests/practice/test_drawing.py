@@ -16,7 +16,7 @@ from interview.model.session import AskedQuestion, Draw
 from interview.practice import drawing
 from interview.practice.drawing import draw_questions, draw_weights
 from interview.practice.lifecycle import begin_session
-from interview.practice.today import read_today
+from interview.practice.today import GoalChange, read_today, set_goal
 from interview.present.today import phrase_briefly
 from interview.session import decide
 from tests.builders import make_asked, make_plan
@@ -116,6 +116,22 @@ def test_home_says_when_the_day_is_done_and_when_nothing_is_due(places: Places) 
     practise(places, dict.fromkeys(range(1, 7), 10))
     assert phrase_briefly(read_today(places, on(0))) == "done for today"
     assert phrase_briefly(read_today(places, on(1))) == "nothing due"
+
+
+def test_a_day_is_done_when_all_it_asked_for_was_answered_however_much_time_is_left(
+    places: Places,
+) -> None:
+    add_bank(places)
+    set_goal(places, on(0).date(), GoalChange(daily=9))
+    asked = read_today(places, on(0)).questions
+    assert len(asked) < 6, "there is more to ask than the day has room for"
+    numbers = [int(ref.partition("/q")[2]) for ref in asked]
+    practise(places, dict.fromkeys(numbers[:-1], 10))
+    assert not read_today(places, on(0)).is_done
+    practise(places, {numbers[-1]: 10})
+    done = read_today(places, on(0))
+    assert done.is_done
+    assert done.questions
 
 
 def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:

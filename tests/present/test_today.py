@@ -58,13 +58,23 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None
             "Today: 1 question, about 3 minutes (1 new). That is all there is to ask.",
         ),
         (0, 8, 24.0, 0.0, "Done for today: 8 questions in 24 minutes with the feedback."),
+        (
+            1,
+            8,
+            12.0,
+            3.0,
+            "Done for today: 8 questions in 12 minutes with the feedback. There is time for "
+            "1 question more, about 3 minutes.",
+        ),
     ],
 )
 def test_a_day_says_what_is_left_what_was_done_and_why_it_is_not_filled(
     today: Today, questions: int, done: int, spent: float, minutes: float, says: str
 ) -> None:
     refs = ("sky/q1",) * questions
-    read = replace(today, questions=refs, new=questions, again=0, weak=0, done=done)
+    read = replace(
+        today, questions=refs, new=questions, again=0, weak=0, done=done, is_done=done == 8
+    )
     assert phrase_session(replace(read, spent=spent, minutes=minutes)) == says
 
 

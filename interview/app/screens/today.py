@@ -230,7 +230,8 @@ def _rows(today: Today, scope: _Scope) -> list[ListRow]:
     ]
     if today.questions:
         topics = partial(phrase_topics, today.topics)
-        rows.insert(0, _row("start", "Start today's session", topics))
+        label = "Practise more" if today.is_done else "Start today's session"
+        rows.insert(0, _row("start", label, topics))
     return rows
 
 
