@@ -124,7 +124,7 @@ async def test_y_and_n_answer_the_one_row_that_asks(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "practice") as stage:
         await answer(stage, DOUBTFUL)
         words = stage.words()
-        assert "“molecules of the air” · did you say this? asked next" in words
+        assert words.count("did you say this?") == 1
         assert "“scatters blue light” · did you say this? y/n" in words
         await stage.press("y")
         assert "“scatters blue light” · your mark" in stage.words()
