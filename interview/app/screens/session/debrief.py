@@ -169,7 +169,6 @@ class DebriefScreen(CommandScreen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._stamp = _stamp(session)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -206,13 +205,13 @@ class DebriefScreen(CommandScreen[None]):
             questions.focus(scroll_visible=False)
 
     def read(self) -> None:
-        session, before = self._session, self._stamp
-        self.load(lambda: _read_again(session, before), self._take)
+        path = self._session.path
+        self.load(lambda: read_session(path), self._take)
 
-    def _take(self, read: tuple[Session, Stamp] | None) -> None:
+    def _take(self, session: Session) -> None:
         """Draw what was marked or noted meanwhile."""
-        if read is not None:
-            self._session, self._stamp = read
+        before, self._session = self._session, session
+        if session.state != before.state:
             self.call_later(self._draw_again)
 
     async def _draw_again(self) -> None:
@@ -289,24 +288,6 @@ def _circumstances(state: SessionState) -> str:
     if state.interruptions:
         parts.append(phrase_count(state.interruptions, "interruption"))
     return " · ".join(parts)
-
-
-Stamp = tuple[int, int]
-
-
-def _read_again(session: Session, before: Stamp) -> tuple[Session, Stamp] | None:
-    """Return the session as it is now; None if its file was not written since."""
-    stamp = _stamp(session)
-    return None if stamp == before else (read_session(session.path), stamp)
-
-
-def _stamp(session: Session) -> Stamp:
-    """Return when the session's file was written last, and its size; zeros if it is gone."""
-    try:
-        status = session.path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
 
 
 def _attempt_of(state: SessionState, question: int) -> int:
