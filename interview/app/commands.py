@@ -181,7 +181,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "In the settings": (Command("reset", "delete", "Reset", "Use the default value"),),
     "Setting up": (
         Command("start", "enter", "Start", "Start the interview as it is set up"),
-        Command("check", "space", "Check", "Include the topic or leave it out"),
+        Command("check", "space", "On or off", "Include the topic or leave it out"),
         Command("column", "left", "Topics", "Go back to the topics; no value changes"),
         Command("less", "minus", "Less", "Go to the previous value", footer=False),
         Command("more", "right", "Change", "Go to the next value; numbers can also be typed"),

@@ -170,7 +170,7 @@ class CarefulApp(App[None]):
 
     def action_command_palette(self) -> None:
         room = self.size.height >= CarefulPalette.LEAST_ROWS
-        if room and self.use_command_palette and not isinstance(self.screen, CommandPalette):
+        if room and not isinstance(self.screen, ModalScreen):  # a dialogue is answered first
             # Without Textual's id, which is there once: a screen that was long in coming may have
             # opened above another palette.
             self.push_screen(CarefulPalette())
@@ -300,9 +300,11 @@ class CarefulParser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as inherited
         try:
-            return list(super()._sequence_to_key_events(sequence, alt=alt))
+            keys = list(super()._sequence_to_key_events(sequence, alt=alt))
         except (ValueError, OverflowError):
             return [events.Key(Keys.Ignore, None)]
+        # Textual types the character of a key that was pressed with alt.
+        return [events.Key(key.key, None) if "alt+" in key.key else key for key in keys]
 
 
 class TerminalOutput:

@@ -24,6 +24,7 @@ from textual.widgets import Static, TextArea
 from interview.app import textual_mends
 from interview.app.app import InterviewApp
 from interview.app.base_screen import CommandScreen
+from interview.app.dialogues import ConfirmScreen
 from interview.app.textual_mends import (
     CarefulApp,
     CarefulDriver,
@@ -197,6 +198,14 @@ async def test_a_screen_that_arrives_above_the_palette_has_the_palette_too() -> 
         assert isinstance(app.screen, CommandPalette)
 
 
+async def test_the_palette_does_not_open_over_a_dialogue() -> None:
+    app, question = Careful(), ConfirmScreen("Delete it?", "Delete", "Keep")
+    async with app.run_test():
+        await app.push_screen(question)
+        app.action_command_palette()
+        assert app.screen is question
+
+
 async def _page_in_a_tiny_palette() -> None:
     app = App[None]()
     async with app.run_test(size=(80, 2)) as pilot:
@@ -222,6 +231,13 @@ def test_escape_sequences_in_a_paste_are_text_and_press_no_keys() -> None:
     unknown = "\x1b[200~" + "\x1b" + "d" * 40 + "\x1b[201~"
     assert len(_messages(CarefulParser(), unknown, "x")) == 2
     assert len(_messages(XTermParser(), unknown, "x")) > 2, "Textual takes it as text: remove feed"
+
+
+def test_a_letter_pressed_with_alt_is_not_typed() -> None:
+    (key,) = CarefulParser()._sequence_to_key_events("x", alt=True)
+    assert (key.key, key.is_printable) == ("alt+x", False)
+    (key,) = XTermParser()._sequence_to_key_events("x", alt=True)
+    assert key.is_printable, "Textual does not type it: remove it from the parser"
 
 
 def test_a_click_in_a_terminal_that_tells_no_pixels_is_one() -> None:

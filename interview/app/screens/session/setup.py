@@ -126,6 +126,12 @@ class SetupScreen(CommandScreen[None]):
             return {"start": "Show less" if self._shows_more else "Show more"}
         return {} if self._setting is None else {"start": "Done"}
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a topic is taken in or left out."""
+        if action == "check" and self._settings_row:
+            return False
+        return super().check_action(action, parameters)
+
     @property
     def _settings_row(self) -> str:
         """The id of the row of the settings that the cursor is on; empty unless that list has the focus."""
