@@ -1,142 +1,104 @@
-"""Scores and marks as transcripts up to version 0.1 have them, and their conversion to rows."""
+"""Events as transcripts up to version 0.1 have them, turned into today's JSON before they are read.
+
+What is out of range is found when the result is read.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Any
 
-from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from interview.model.limits import MOST_ROWS, Position, Share, Weight
-from interview.model.score import (
-    FEWEST_MARKED,
-    NOTHING_SAID,
-    Ceiling,
-    FalseClaim,
-    Grade,
-    Marking,
-    Row,
-    RowMark,
-    RowState,
-    Score,
-    Span,
-    SureState,
-    sum_rows,
-)
+from interview.model.score import FEWEST_MARKED, NOTHING_SAID, Ceiling, Score, sum_rows
+from interview.storage.decoders import from_json, to_json
 
-PointState = Literal["shown", "partly", "missed", "contradicted"]
+_SIGNS = (b'"points":', b'"score_disputed"', b'"self_mark_given"')
+"""What only old lines have outside of a text."""
 
 
-class Evidence(Struct, frozen=True):
-    """Where something was matched in the answer."""
+def upgrade_line(line: bytes) -> bytes:
+    """Return the line of an event as it would be written today.
 
-    spans: tuple[Span, ...]
-
-
-class PointScore(Struct, frozen=True):
-    """One key point's part in the score."""
-
-    point: str
-    weight: Weight
-    state: PointState
-    share: Share
-    """How much of the point was shown, 0 to 1."""
-    required: bool = False
-    evidence: tuple[Evidence, ...] = ()
-    """What showed it, or what contradicted it."""
-
-
-class MisconceptionFound(Struct, frozen=True):
-    """A false claim of the bank that the answer makes."""
-
-    claim: str
-    cost: Share
-    """What it took off the score, 0 to 1."""
-    evidence: tuple[Evidence, ...]
-    because: str = ""
+    Raises:
+        ValueError: It lacks what such an event has.
+    """
+    if not any(sign in line for sign in _SIGNS):
+        return line
+    event = from_json(line, dict[str, Any])
+    try:
+        match event["event"]:
+            case "score_disputed":
+                event |= {"marking": {"right": event.get("disputed", True)}}
+                event["event"] = "rows_marked"
+            case "self_mark_given":
+                event["marking"] = {"rows": [_upgrade_mark(row) for row in event.pop("rows", ())]}
+                event["event"] = "rows_marked"
+            case "answer_scored" if "points" in event["score"]:
+                event["score"] = _upgrade_score(event["score"])
+    except (LookupError, TypeError, AttributeError) as error:
+        raise ValueError(f"not as version 0.1 wrote it: {error!r}") from error
+    return to_json(event)
 
 
-class Gate(Struct, frozen=True):
-    """A named reason to hold a score down whatever the keywords say; it may not have done so."""
-
-    name: str
-    """blank, do-not-know, echo, filler, keyword-list, off-topic, repetition, ..."""
-    factor: Share
-    """What the score was multiplied by, 0 to 1."""
-    reason: str
-    """One sentence for the person."""
-    ceiling: Share = 1.0
-    """What the score was at most, 0 to 1."""
-
-
-class LearnedEvidence(Struct, frozen=True):
-    """What marked answers said of an answer."""
-
-    answers: Position
-    """How many marked answers there were."""
+def _upgrade_mark(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the mark of a row; a partly said one is half said."""
+    state = row["state"]
+    return {
+        "point": row["text"],
+        "state": {"partly": "said", "missed": "missing", "not_needed": "missing"}.get(
+            state, state
+        ),
+        "share": 0.5 if state == "partly" else 1.0,
+        "weight": 0.0 if state == "not_needed" else row.get("weight", 1.0),
+    }
 
 
-class OldScore(Struct, frozen=True):
-    """A score with all that explains it."""
-
-    value: Share
-    grade: Grade
-    points: tuple[PointScore, ...]
-    policy: str
-    misconceptions: tuple[MisconceptionFound, ...] = ()
-    gates: tuple[Gate, ...] = ()
-    derived: bool = False
-    """Only the reference answer was compared: the value says how much of it was said, no more."""
-    learned: LearnedEvidence | None = None
-    """None where no answer to the question was marked."""
-
-    @property
-    def is_verdict(self) -> bool:
-        """Whether the value says how good the answer was, by key points or enough marked answers."""
-        if any(gate.name in NOTHING_SAID for gate in self.gates):
-            return True
-        if self.derived:
-            return False
-        return self.learned is None or bool(self.points) or self.learned.answers >= FEWEST_MARKED
-
-
-def read_old_score(old: OldScore) -> Score:
+def _upgrade_score(old: dict[str, Any]) -> Score:
     """Return an old score as rows, with the same value.
 
-    A partly shown point becomes unsure and likely said. What the rows do not explain counts as the
-    effect of marked answers; what a gate took off is its ceiling.
+    What the rows do not explain counts as the effect of marked answers; what a gate took off is its
+    ceiling.
     """
-    rows = tuple(map(_row, old.points))
-    if not old.is_verdict:  # a comparison with a bare reference is no verdict
-        rows = tuple(Row(row.point, weight=row.weight, state="unsure") for row in rows)
-    claims = tuple(
-        FalseClaim(claim.claim, claim.cost, quote, claim.because)
-        for claim in old.misconceptions
-        if (quote := _longest(claim.evidence)) is not None
-    )
+    gates, answers = old.get("gates", ()), (old.get("learned") or {}).get("answers")
+    is_taught = answers is None or bool(old["points"]) or answers >= FEWEST_MARKED
+    is_verdict = is_taught and not old.get("derived", False)
+    is_verdict = is_verdict or any(gate["name"] in NOTHING_SAID for gate in gates)
+    claims = [
+        {**claim, "quote": _longest(claim["evidence"])}
+        for claim in old.get("misconceptions", ())
+        if _longest(claim["evidence"])
+    ]
+    rows = [_upgrade_point(point, is_verdict=is_verdict) for point in old["points"]]
+    data = {**old, "rows": rows, "false_claims": claims}
+    summed = sum_rows(from_json(to_json(data), Score))
     # A point that was required or contradicted is a row's matter, and no guard.
     guards = [
-        Ceiling(gate.name, old.value if gate.factor < 1 else gate.ceiling, gate.reason)
-        for gate in old.gates
-        if gate.name not in {"required", "contradicted"}
+        Ceiling(gate["name"], _ceiling(gate, old["value"]), gate["reason"])
+        for gate in gates
+        if gate["name"] not in {"required", "contradicted"}
     ]
-    binds = any(gate.factor < 1 or old.value >= gate.ceiling for gate in old.gates)
-    summed = sum_rows(Score(old.value, old.grade, old.policy, rows, claims))
-    explained = sum(row.amount for row in summed.rows) - sum(claim.cost for claim in claims)
-    rest = round(old.value - explained, 4)
+    binding = any(old["value"] >= _ceiling(gate, old["value"]) for gate in gates)
+    explained = sum(row.amount for row in summed.rows)
+    explained -= sum(claim.cost for claim in summed.false_claims)
+    rest = round(old["value"] - explained, 4)
     return replace(
         summed,
-        value=old.value,
-        grade=old.grade,
-        marked=max(0.0, rest) if binds else rest,
+        value=old["value"],
+        grade=old["grade"],
+        marked=max(0.0, rest) if binding else rest,
         guard=guards[0] if guards else None,
-        ceiling=Ceiling(old.gates[-1].name, old.value, old.gates[-1].reason) if binds else None,
-        answers=0 if old.learned is None else old.learned.answers,
-        derived=not old.is_verdict,
+        ceiling=Ceiling(gates[-1]["name"], old["value"], gates[-1]["reason"]) if binding else None,
+        answers=answers or 0,
+        derived=not is_verdict,
     )
 
 
-_STATES: dict[PointState, tuple[RowState, SureState]] = {
+def _ceiling(gate: dict[str, Any], value: float) -> float:
+    """Return what a gate held the score to; one that multiplied it held it where it is."""
+    return value if gate["factor"] < 1 else float(gate.get("ceiling", 1.0))
+
+
+_STATES = {
     "shown": ("said", "said"),
     "partly": ("unsure", "said"),
     "missed": ("missing", "missing"),
@@ -144,47 +106,24 @@ _STATES: dict[PointState, tuple[RowState, SureState]] = {
 }
 
 
-def _row(point: PointScore) -> Row:
-    state, likely = _STATES[point.state]
+def _upgrade_point(point: dict[str, Any], *, is_verdict: bool) -> dict[str, Any]:
+    """Return the row of a point; one that was compared with a bare reference is not sure."""
+    row = {"point": point["point"], "weight": point["weight"]}
+    if not is_verdict:
+        return {**row, "state": "unsure"}
+    state, likely = _STATES[point["state"]]
     is_reversed = state == "reversed"
-    return Row(
-        point=point.point,
-        weight=point.weight,
-        required=point.required,
-        state=state,
-        likely=likely,
-        said=0.0 if is_reversed else min(1.0, point.share),
-        reversed=1.0 if is_reversed else 0.0,
-        quote=None if state == "missing" else _longest(point.evidence),
-    )
+    return {
+        **row,
+        "required": point.get("required", False),
+        "state": state,
+        "likely": likely,
+        "said": 0.0 if is_reversed else min(1.0, point["share"]),
+        "reversed": 1.0 if is_reversed else 0.0,
+        "quote": None if state == "missing" else _longest(point.get("evidence", ())),
+    }
 
 
-def _longest(evidence: tuple[Evidence, ...]) -> Span | None:
-    spans = [span for found in evidence for span in found.spans if span.end > span.start]
-    return max(spans, key=lambda span: span.end - span.start, default=None)
-
-
-class OldRow(Struct, frozen=True):
-    """A key point, or a part of a bare reference, as the person marked it."""
-
-    text: str
-    state: Literal["said", "partly", "missed", "not_needed"]
-    weight: Weight = 1.0
-
-
-OldRows = Annotated[tuple[OldRow, ...], Meta(max_length=MOST_ROWS)]
-
-
-def read_old_rows(rows: tuple[OldRow, ...]) -> Marking:
-    """Return old marks of rows as a marking; a partly said row is half said."""
-    return Marking(
-        tuple(
-            RowMark(
-                row.text,
-                "said" if row.state in {"said", "partly"} else "missing",
-                0.5 if row.state == "partly" else 1.0,
-                0.0 if row.state == "not_needed" else row.weight,
-            )
-            for row in rows
-        )
-    )
+def _longest(evidence: list[dict[str, Any]]) -> list[int] | None:
+    spans = [span for found in evidence for span in found["spans"] if span[1] > span[0]]
+    return max(spans, key=lambda span: span[1] - span[0], default=None)

@@ -15,27 +15,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from interview.model.errors import NotFoundError, TranscriptError
-from interview.model.events import (
-    AnswerScored,
-    Event,
-    RowsMarked,
-    SessionEvent,
-    SessionStarted,
-)
-from interview.model.limits import Moment, Position, is_calendar_year
-from interview.model.score import Marking
+from interview.model.events import SessionEvent, SessionStarted
+from interview.model.limits import Moment, is_calendar_year
 from interview.model.visible import visible_line
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import first_free, open_regular, read_regular
-from interview.storage.old_scores import (
-    OldRows,
-    OldScore,
-    read_old_rows,
-    read_old_score,
-)
+from interview.storage.old_scores import upgrade_line
 
 FORMAT = "interview-transcript"
 VERSION = 1
@@ -55,28 +42,7 @@ class Header(Struct, frozen=True):
     created: Moment
 
 
-class OldAnswerScored(Struct, frozen=True):
-    """What `answer_scored` held until version 0.1."""
-
-    score: OldScore
-
-
-class OldDispute(Event, frozen=True, tag="score_disputed"):
-    """The person said that an answer was right, or took it back."""
-
-    attempt: Position
-    disputed: bool = True
-
-
-class OldMark(Event, frozen=True, tag="self_mark_given"):
-    """The person marked the rows of an answer, or with none of them took the mark away."""
-
-    attempt: Position
-    rows: OldRows = ()
-    blind: bool = False
-
-
-_ANY_EVENT: Any = SessionEvent | OldDispute | OldMark
+_EVENT: Any = SessionEvent
 
 Line = tuple[Literal["whole", "changed"], SessionEvent]
 """changed: readable, but not as it was written."""
@@ -113,32 +79,12 @@ def decode_event(line: bytes) -> Line:
         ValueError: the line holds no event that this version knows.
     """
     try:
-        event = _read_old(from_json(line, _ANY_EVENT), line)
+        event = from_json(upgrade_line(line), _EVENT)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if isinstance(event, SessionStarted) and not is_calendar_year(event.started):
         raise ValueError(f"the year {event.started.year} is out of range - at `$.started`")
     return ("whole" if is_sealed(line) else "changed"), event
-
-
-def _read_old(event: SessionEvent | OldDispute | OldMark, line: bytes) -> SessionEvent:
-    """Return the event as it would be written today."""
-    match event:
-        case OldDispute():
-            return RowsMarked(
-                time=event.time, attempt=event.attempt, marking=Marking(right=event.disputed)
-            )
-        case OldMark():
-            return RowsMarked(
-                time=event.time,
-                attempt=event.attempt,
-                marking=read_old_rows(event.rows),
-                blind=event.blind,
-            )
-        case AnswerScored() if b'"points":' in line:
-            return replace(event, score=read_old_score(from_json(line, OldAnswerScored).score))
-        case _:
-            return event
 
 
 def is_sealed(line: bytes) -> bool:
