@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -49,7 +47,7 @@ class _File(Struct, frozen=True):
     old: tuple[Question, ...]
     """As the bank has them."""
     wanted: tuple[Question, ...]
-    """As they are to be, and new ones below; what is missing is removed."""
+    """As they are to be, new ones at their places; what is missing is removed."""
     topics: tuple[Topic, ...] | None
     """Those that it is to list; None unless it is the head."""
 
@@ -57,9 +55,9 @@ class _File(Struct, frozen=True):
 def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
-    Of a question only the fields that differ are replaced. New questions follow the last one; in a
-    folder that of the file of their topic, and a new topic gets a file of its name. New topics follow
-    the last topic. A file whose layout does not allow that (questions in one line, say) is written anew.
+    Of a question only the fields that differ are replaced. New questions stand where `wanted` has them; in
+    a folder in the file of their topic, and a new topic gets a file of its name. New topics follow the
+    last topic. A file whose layout does not allow that (questions in one line, say) is written anew.
 
     Raises:
         BankError: the files have errors, or would not read as wanted.
@@ -125,7 +123,6 @@ def _files(
         held[Path(part.path)] = bank.questions[first : first + part.questions]
         first += part.questions
     head = next(iter(held))
-    now = {question.id: question for question in wanted.questions}
     old_ids = {question.id for question in bank.questions}
     new = [question for question in wanted.questions if question.id not in old_ids]
     homes = {path: new} if path in texts else _homes(held, new)
@@ -136,12 +133,15 @@ def _files(
     files = []
     for file in (*held, *(home for home in homes if home not in held)):
         own = file.stem if file != head and file.stem in stems else ""
-        added = (
-            replace(question, topic="") if own and question.topic == own else question
-            for question in homes.get(file, ())
+        old, added = held.get(file, ()), {question.id for question in homes.get(file, ())}
+        ids = added | {question.id for question in old}
+        questions = tuple(
+            replace(question, topic="")
+            if question.id in added and question.topic == own
+            else question
+            for question in wanted.questions
+            if question.id in ids
         )
-        old = held.get(file, ())
-        questions = (*(now[question.id] for question in old if question.id in now), *added)
         listed = topics if file == head else None
         files.append(_File(file, texts.get(file, ""), old, questions, listed))
     return files
@@ -223,28 +223,31 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
     if not isinstance(questions, Items) or not questions:
         raise _NotByHandError
     whole = _end(lines, root.marks["questions"][0], root.marks.values(), len(lines))
-    wanted = {question.id: question for question in file.wanted}
-    for index, old in enumerate(file.old):
-        line, _ = questions.marks[index]
-        end = _end(lines, line, questions.marks, whole)
-        new = wanted.pop(old.id, None)
-        if new is None:
-            _indent_of_dash(lines[line - 1])
-            yield line - 1, end, []
-        elif new != old:
-            yield from _field_edits(lines, questions[index], end, old, new)
-    if wanted:
-        line, _ = questions.marks[-1]
-        indent = _indent_of_dash(lines[line - 1])
-        new_lines = [question_lines(question, indent) for question in wanted.values()]
-        yield whole, whole, list(chain.from_iterable(new_lines))
+    places = {old.id: index for index, old in enumerate(file.old)}
+    ends = [_end(lines, line, questions.marks, whole) for line, _ in questions.marks]
+    before = root.marks["questions"][0]
+    for new in file.wanted:
+        if new.id not in places:
+            dash = _line_of_dash(lines, questions.marks[0])
+            yield before, before, question_lines(new, len(lines[dash].partition("-")[0]))
+            continue
+        index = places.pop(new.id)
+        before = ends[index]
+        if new != file.old[index]:
+            yield from _field_edits(lines, questions[index], before, file.old[index], new)
+    for index in places.values():
+        first = _line_of_dash(lines, questions.marks[index])
+        while not lines[first - 1].strip():
+            first -= 1
+        yield first, ends[index], []
 
 
-def _indent_of_dash(line: str) -> int:
-    dash = re.match(r"(\s*)-\s", line)
-    if dash is None:
+def _line_of_dash(lines: Sequence[str], mark: Mark) -> int:
+    """Return the line, from 0, of a question that begins with a dash of its own."""
+    line, column = mark
+    if lines[line - 1][: column - 1].strip() != "-":
         raise _NotByHandError
-    return len(dash.group(1))
+    return line - 1
 
 
 def _field_edits(

@@ -244,26 +244,25 @@ def make_question(
 
 
 def save_question(
-    places: Places, name: str, question: Question, topic_title: str = ""
+    places: Places, name: str, question: Question, topic_title: str = "", place: int | None = None
 ) -> BankReading:
     """Keep a question in a bank of the person's own, in place of the one of its id; return the bank then.
 
-    A bank that is not there yet is made.
+    A new one comes to this place, from 0, else to the end. A bank that is not there yet is made.
 
     Raises:
         UsageError: the bank came with the program.
         BankError: it has errors, or cannot be read or written.
     """
-    return change_bank(places, name, lambda bank: _extended(bank, question, topic_title))
+    return change_bank(places, name, lambda bank: _extended(bank, question, topic_title, place))
 
 
-def _extended(bank: Bank, question: Question, topic_title: str) -> Bank:
-    questions = list(bank.questions)
-    places = [index for index, listed in enumerate(questions) if listed.id == question.id]
-    if places:
-        questions[places[0]] = question
+def _extended(bank: Bank, question: Question, topic_title: str, place: int | None) -> Bank:
+    questions, ids = list(bank.questions), [listed.id for listed in bank.questions]
+    if question.id in ids:
+        questions[ids.index(question.id)] = question
     else:
-        questions.append(question)
+        questions.insert(len(questions) if place is None else place, question)
     topics = bank.topics
     if question.topic and all(topic.id != question.topic for topic in topics):
         topics = (*topics, Topic(question.topic, topic_title or question.topic))

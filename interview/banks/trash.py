@@ -25,7 +25,7 @@ from interview.model.places import Places
 from interview.storage.files import move_new
 
 _QUESTION = "-question"
-"""Ends the name of the folder that holds a deleted question, as a bank of this one question."""
+"""In the name of the folder that holds a deleted question, as a bank of this one question; its place follows."""
 _RECORD = ".imported.json"
 """Beside a deleted bank what is remembered of the imports into it; no bank's name begins with a dot."""
 
@@ -59,13 +59,17 @@ def delete_question(places: Places, name: str, question_id: str, now: datetime) 
     with bank_lock(places.banks):
         own = open_own_bank(places, name)
         bank = own.bank
-        kept = tuple(question for question in bank.questions if question.id != question_id)
-        if not kept:
+        ids = [question.id for question in bank.questions]
+        if question_id not in ids:
+            raise BankError(f"{name} has no question {question_id!r} any more")
+        if len(ids) == 1:
             raise BankError(f"{name} has no other question; delete the bank instead")
-        gone = tuple(question for question in bank.questions if question.id == question_id)
+        place = ids.index(question_id)
+        kept = (*bank.questions[:place], *bank.questions[place + 1 :])
         changed = edit_bank(own.texts, own.path, replace(bank, questions=kept))
-        folder = _new_folder(places, now, _QUESTION)
-        put_away = {folder / f"{name}.yaml": bank_text(replace(bank, questions=gone))}
+        folder = _new_folder(places, now, f"{_QUESTION}-{place}")
+        gone = replace(bank, questions=(bank.questions[place],))
+        put_away = {folder / f"{name}.yaml": bank_text(gone)}
         try:
             write_own_bank(own, {**put_away, **changed})
         except BankError:
@@ -96,7 +100,7 @@ def restore_last(places: Places) -> str:
     if path is None:
         raise NotFoundError("no bank and no question is in the trash")
     try:
-        if path.parent.name.endswith(_QUESTION):
+        if _QUESTION in path.parent.name:
             back = _restore_question(places, path)
         else:
             back = bank_name(path)
@@ -118,7 +122,9 @@ def _restore_question(places: Places, path: Path) -> str:
     if bank is None or len(bank.questions) != 1:
         raise BankError(f"{path} is not one question any more; mend it, or move it away")
     (question,) = bank.questions
-    save_question(places, bank.name, question, bank.topic_title(question.topic))
+    place = path.parent.name.rpartition("-")[2]
+    title = bank.topic_title(question.topic)
+    save_question(places, bank.name, question, title, int(place) if place.isdecimal() else None)
     path.unlink()
     return f"{bank.name}/{question.id}"
 

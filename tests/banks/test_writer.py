@@ -153,10 +153,12 @@ def test_what_is_changed_added_or_taken_out_leaves_the_rest_and_its_comments(
     bank = read(written)
     kept = [data.draw(changed(question)) for question in bank.questions]
     added = data.draw(st.sampled_from([(), (Question("avl", "What is an AVL tree?", "Deep."),)]))
-    questions = (*(question for question in kept if question is not None), *added)
+    questions = [question for question in kept if question is not None]
+    place = data.draw(st.integers(0, len(questions)))
+    questions[place:place] = added
     if not questions:
         return
-    wanted = replace(bank, questions=questions)
+    wanted = replace(bank, questions=tuple(questions))
     text = apply_edits(written, wanted)
     assert read(text) == wanted
     assert text.count("\r\n") == (text.count("\n") if crlf else 0)
