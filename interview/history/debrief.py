@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from interview.model.phrases import NO_TOPIC
 from interview.model.score import SOLID, STRONG, Row, Span
-from interview.model.session import was_surely_wrong
+from interview.model.session import Confidence, was_surely_wrong
 from interview.schedule.calibration import Calibration, calibrate
 from interview.scoring.lexicon.grammar import EVERYDAY
 from interview.session.state import Attempt, SessionState
@@ -60,8 +59,8 @@ class Takeaway(Struct, frozen=True):
     """Why the point matters, where its rubric says so."""
     reversed: bool = False
     """The person said it the other way round."""
-    sure: bool = False
-    """The person was sure of an answer that scored below solid."""
+    confidence: Confidence | None = None
+    """How sure the person was of an answer that scored below solid; None if they were not sure."""
 
 
 MOST = 3
@@ -128,7 +127,7 @@ def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
             continue
         takeaway = _weakness(state, attempt)
         if takeaway is not None:
-            rank = -2.0 if takeaway.sure else -1.0 if takeaway.wrong else attempt.value
+            rank = -2.0 if takeaway.confidence else -1.0 if takeaway.wrong else attempt.value
             ranked.append((rank, takeaway))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(takeaway for _, takeaway in ranked[:MOST])
@@ -137,6 +136,7 @@ def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
 def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     topic = _topic(state, attempt)
     sure = attempt.settled and was_surely_wrong(attempt.confidence, attempt.value)
+    confidence = attempt.confidence if sure else None
     if attempt.outcome == "skipped" or (attempt.recalled is not None and attempt.value < SOLID):
         return _skipped_takeaway(state, attempt)
     mended = [row for row in rows_of(attempt) if row.state in {"reversed", "missing"}]
@@ -147,7 +147,7 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
     if claims:
         right = claims[0].because or (mended[0].point if mended else "")
         quote = _quote(claims[0].quote, attempt)
-        return Takeaway(topic, right, claims[0].claim, quote, sure=sure)
+        return Takeaway(topic, right, claims[0].claim, quote, confidence=confidence)
     if not mended or attempt.value >= STRONG:
         return None
     worst = max(mended, key=lambda row: (row.state == "reversed", row.required, _lost_weight(row)))
@@ -160,7 +160,7 @@ def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
         quote=quote,
         because=because,
         reversed=worst.state == "reversed",
-        sure=sure,
+        confidence=confidence,
     )
 
 
@@ -197,7 +197,7 @@ def session_calibration(state: SessionState) -> Calibration:
 
 def _topic(state: SessionState, attempt: Attempt) -> str:
     asked = state.questions[attempt.question]
-    return asked.topic_title or asked.question.topic or NO_TOPIC
+    return asked.topic_title or asked.question.topic or asked.bank
 
 
 def _lost_weight(row: Row) -> float:

@@ -194,7 +194,7 @@ def _entry(
         title=asked.topic_title,
         when=max(when, _EARLIEST),
         outcome=attempt.outcome or "skipped",
-        score=None if scored is None or not attempt.settled else attempt.value,
+        score=attempt.value if scored and attempt.settled and not attempt.follow_up else None,
         value=min(1.0, max(0.0, attempt.value)),
         counts=counts and _is_judged(state, attempt),
         elapsed=attempt.elapsed,

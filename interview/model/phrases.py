@@ -28,6 +28,9 @@ OUTCOMES: dict[Outcome, str] = {
 
 CONFIDENCES: dict[Confidence, str] = {1: "guessing", 2: "unsure", 3: "fairly", 4: "certain"}
 
+UNANSWERED = "not answered"
+"""Stands in place of an outcome while there is none."""
+
 PERSONALLY: dict[Confidence, str] = {**CONFIDENCES, 3: "fairly sure"}
 """How sure the person was, as words after "you were"."""
 
@@ -149,8 +152,9 @@ def phrase_writing(key: str = "enter", where: str = "") -> str:
 
 
 def phrase_note(note: str, tags: tuple[str, ...]) -> str:
-    """Return a note with its tags behind it; may be empty."""
-    return " ".join([note, *(f"#{tag}" for tag in tags)]).strip()
+    """Return a note, with the tags behind it that are not in it already; may be empty."""
+    words = note.lower().split()
+    return " ".join([note, *(f"#{tag}" for tag in tags if f"#{tag}" not in words)]).strip()
 
 
 def phrase_entry(entry: SessionEntry) -> str:

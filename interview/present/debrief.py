@@ -8,7 +8,10 @@ from interview.history.debrief import (
     find_weaknesses,
 )
 from interview.model.excerpts import shorten
+from interview.model.phrases import PERSONALLY
+from interview.model.score import as_sentence
 from interview.model.visible import visible_line
+from interview.present.explain import as_own_sentence
 from interview.session.state import SessionState
 
 _MAX_QUOTE = 160
@@ -33,14 +36,15 @@ def phrase_weakness(weakness: Takeaway) -> str:
     text = visible_line(weakness.text)
     if not weakness.wrong:
         return text
-    return f"Not true: {visible_line(weakness.wrong)}. {text[:1].upper()}{text[1:]}"
+    return f"Not true: {as_sentence(weakness.wrong)} {as_own_sentence(weakness.text)}"
 
 
 def phrase_reason(weakness: Takeaway) -> str:
     """Return what stands beneath a weakness: sureness, own words, why it matters; may be empty."""
     quoted = phrase_quote(weakness.quote)
+    sure = weakness.confidence
     parts = [
-        "You were sure of your answer." if weakness.sure else "",
+        f"You were {PERSONALLY[sure]} of your answer." if sure else "",
         f"You wrote {quoted}" + "." * (quoted[-2] not in ".!?") if quoted else "",
         f"It matters: {visible_line(weakness.because)}" if weakness.because else "",
     ]

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from interview.model.bank import KINDS, KeyPoint, Kind, Question
 from interview.model.excerpts import quote_line, shorten
-from interview.model.phrases import phrase_count, phrase_score
+from interview.model.phrases import UNANSWERED, phrase_count, phrase_score
 from interview.model.score import (
     FEWEST_MARKED,
     FalseClaim,
@@ -48,6 +48,11 @@ _SHORTEST_SAY = 30
 _LONGEST_SAY = 72
 """Characters of a sentence of the bank that is shown as what to say."""
 _LONGEST_ANSWER = 160
+
+
+def as_own_sentence(text: str) -> str:
+    """Return a text as a sentence that begins with a capital; empty if it is empty."""
+    return as_sentence(text[:1].upper() + text[1:]) if text else ""
 
 
 class Line(Struct, frozen=True):
@@ -230,9 +235,8 @@ def _claim_line(claim: FalseClaim, answer: str) -> Line:
     if claim.struck:
         text = visible_line(f"You did not say: {claim.claim}")
         return Line("struck", "–", text, words, "your mark", point=claim.claim)
-    right = as_sentence(claim.because) if claim.because else ""
-    right = f" {right[:1].upper()}{right[1:]}"
-    text = f"You wrote “{words}”. Not true: {as_sentence(claim.claim)}{right}".rstrip()
+    right = as_own_sentence(claim.because)
+    text = f"You wrote “{words}”. Not true: {as_sentence(claim.claim)} {right}".rstrip()
     return Line("claim", SIGNS["reversed"], text, amount=-claim.cost, point=claim.claim)
 
 
@@ -251,38 +255,37 @@ def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:
 def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
     asked = visible_line(attempt.follow_up.text) if attempt.follow_up else ""
     words = "" if attempt.outcome == "skipped" else quote_line(attempt.answer).strip()
-    gain = gain_of(state, attempt)
     words = shorten(words, _LONGEST_ANSWER)
-    below = phrase_reply(attempt, gain)
-    if attempt.follow_up is not None and attempt.follow_up.kind == "deeper":
-        reference = good_answer(state.questions[attempt.question].question, attempt.follow_up)
-        below = f"{below}. A good answer: {visible_line(reference)}" if reference else below
-    return Line("asked", "↳", asked, words, below, gain or None)
+    return Line("asked", "↳", asked, words, phrase_reply(state, attempt))
 
 
 def good_answer(question: Question, follow_up: FollowUp | None) -> str:
     """Return a good answer to a question, or to a follow-up of it; may be empty."""
     if follow_up is not None and follow_up.kind == "point" and follow_up.about:
-        about = as_sentence(follow_up.about)
-        return f"{about[:1].upper()}{about[1:]}"
+        return as_own_sentence(follow_up.about)
     return question_scored(question, follow_up).reference.strip()
 
 
-def phrase_reply(attempt: Attempt, gain: float) -> str:
-    """Return `it raised the score by 0.15`, or what came of a reply that did not.
+def phrase_reply(state: SessionState, attempt: Attempt) -> str:
+    """Return `it raised the score by 0.15`, or what else came of a follow-up; empty if it is none.
 
-    What its row is worth stands in the sum: the answer may have had a part of that before.
+    Of a deeper one, which counts nowhere, it is a good answer.
     """
-    score = attempt.score
+    asked, score = attempt.follow_up, attempt.score
+    if asked is None:
+        return ""
+    if attempt.outcome is None:
+        return UNANSWERED
+    if asked.kind == "deeper":
+        reference = good_answer(state.questions[attempt.question].question, asked)
+        return f"a good answer: {visible_line(reference)}" if reference else ""
     if attempt.outcome == "skipped" or score is None:
         return "skipped, at no cost"
     if not attempt.answer.strip():
         return "no reply was written"
     if score.says_nothing:
         return NOTHING_SAID
-    if attempt.follow_up is not None and attempt.follow_up.kind == "deeper":
-        return f"{score.grade}, {phrase_score(score.value)}"
-    if gain:
+    if gain := gain_of(state, attempt):
         return f"it raised the score by {phrase_score(gain)}"
     states = {row.state for row in score.rows}
     if "reversed" in states:
@@ -326,24 +329,23 @@ _REPLIES: dict[RowState, str] = {
 
 def verdict_of(attempt: Attempt) -> Verdict:
     """Return how an attempt did."""
-    result, program = attempt.result, attempt.program
+    result, automatic = attempt.result, attempt.automatic
     if result is not None and attempt.recalled is not None:
         return Verdict(result.value, result.grade, RECALLED)
-    if result is None or program is None:
+    if result is None or automatic is None:
         return Verdict(None, "skipped" if attempt.outcome == "skipped" else "no score")
-    if not result.is_verdict:
-        return Verdict(None, UNMARKED)
     if attempt.follow_up is not None:
         if result.says_nothing:
             return Verdict(None, NOTHING_SAID)
-        asked = [row for row in result.rows if row.point == attempt.follow_up.about]
-        if asked:
-            return Verdict(None, _REPLIES[asked[0].state])
+        states = [row.state for row in result.rows if row.point == attempt.follow_up.about]
+        return Verdict(None, _REPLIES[states[0]] if states else "no score")
+    if not result.is_verdict:
+        return Verdict(None, UNMARKED)
     beside = ""
     if attempt.is_marked:
         beside = YOURS
-        if program.is_verdict:
-            beside += f"; the program: {phrase_score(program.value)}"
+        if automatic.is_verdict:
+            beside += f"; the program: {phrase_score(automatic.value)}"
     return Verdict(result.value, grade_word(result), beside)
 
 
@@ -400,7 +402,9 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
 
 
 def explain_attempt(attempt: Attempt, question: Question) -> tuple[Line, ...]:
-    """Return the lines of an attempt's score; empty if it has none."""
+    """Return the lines of an attempt's score; empty if it has none, or rows that nobody judges."""
     result = attempt.result
+    if attempt.follow_up is not None and not attempt.settled:
+        return ()
     scored = question_scored(question, attempt.follow_up)
     return () if result is None else explain(result, attempt.answer, scored.key_points)

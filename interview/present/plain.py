@@ -251,9 +251,7 @@ def _phrase_moment(state: SessionState, event: e.SessionEvent) -> list[str]:
         case e.SessionPaused() | e.SessionContinued():
             return ["Paused." if state.phase == "paused" else "Going on."]
         case e.AnswerScored():
-            if not event.score.is_verdict:
-                return [f"{UNMARKED.capitalize()}."]
-            return [f"Score {phrase_score(event.score.value)}, {grade_word(event.score)}."]
+            return [phrase_score_line(state.attempts[event.attempt])]
         case e.RowsMarked():
             if event.marking == Marking():
                 return ["You took your marks back."]

@@ -14,18 +14,18 @@ from interview.model.phrases import (
     NOT_KEPT,
     OUTCOMES,
     PERSONALLY,
+    STATUSES,
+    UNANSWERED,
     phrase_clock,
     phrase_count,
     phrase_hint,
     phrase_note,
     phrase_score,
 )
-from interview.model.score import as_sentence
 from interview.model.session import AskedQuestion
-from interview.model.visible import visible_line
 from interview.present.explain import (
+    as_own_sentence,
     explain_attempt,
-    good_answer,
     phrase_reply,
     phrase_score_line,
     score_as_data,
@@ -104,14 +104,10 @@ def _attempt_data(state: SessionState, attempt: Attempt) -> dict[str, Any]:
 
 
 def _follow_up_data(state: SessionState, attempt: Attempt) -> dict[str, Any] | None:
-    asked = attempt.follow_up
-    if asked is None:
+    if attempt.follow_up is None:
         return None
-    return {
-        **asdict(asked),
-        "gain": gain_of(state, attempt),
-        "said": _phrase_follow_up(state, attempt),
-    }
+    said = as_own_sentence(phrase_reply(state, attempt))
+    return {**asdict(attempt.follow_up), "gain": gain_of(state, attempt), "said": said}
 
 
 def _attempts_at(state: SessionState, index: int) -> list[Attempt]:
@@ -126,17 +122,6 @@ def _is_shown(attempts: list[Attempt]) -> bool:
 def _written(attempt: Attempt) -> str:
     """Return what was submitted; the draft, if the question is open or skipped."""
     return attempt.answer if attempt.outcome in {"answered", "timed_out"} else attempt.draft
-
-
-def _phrase_follow_up(state: SessionState, attempt: Attempt) -> str:
-    """Return in a sentence what came of a follow-up; empty while it is open."""
-    asked = attempt.follow_up
-    if asked is None or not attempt.outcome:
-        return ""
-    if asked.kind == "deeper":
-        question = state.questions[attempt.question].question
-        return f"A good answer: {visible_line(good_answer(question, asked))}"
-    return as_sentence(phrase_reply(attempt, gain_of(state, attempt)))
 
 
 # For people
@@ -169,7 +154,7 @@ def session_parts(session: Session) -> list[Part]:
     done = f"{entry.done:,} of {phrase_count(entry.planned, 'question')}"
     answering = f", {phrase_clock(entry.duration)} of answering" if entry.duration else ""
     summary = (
-        f"Session {session.name}, {entry.status}: {state.plan.mode}, from "
+        f"Session {session.name}, {STATUSES[entry.status]}: {state.plan.mode}, from "
         f"{', '.join(state.plan.banks)}, seed {state.plan.seed}. Score {phrase_score(entry.score)}, "
         f"{done}{answering}."
     )
@@ -213,7 +198,7 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
         parts.append(Part("result", phrase_score_line(attempt)))
         explained = explain_attempt(attempt, asked.question)
         parts += [Part("row", line.sentence) for line in explained]
-        outcome = _phrase_follow_up(state, attempt)
+        outcome = as_own_sentence(phrase_reply(state, attempt))
         parts += [Part("line", outcome)] if outcome else []
     noted = phrase_note(attempt.note, attempt.tags)
     return [*parts, Part("line", f"Your note: {noted}")] if noted else parts
@@ -224,7 +209,7 @@ def _describe(attempt: Attempt, asked: AskedQuestion) -> str:
     parts = (
         []
         if attempt.outcome == "answered"
-        else [OUTCOMES[attempt.outcome] if attempt.outcome else "open"]
+        else [OUTCOMES[attempt.outcome] if attempt.outcome else UNANSWERED]
     )
     parts.append(f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}")
     if attempt.thought >= 1:

@@ -74,11 +74,11 @@ class Attempt(Struct, frozen=True):
         """
         if self.recalled is not None:
             return Score(self.recalled, grade_of(self.recalled), policy="")
-        score = self.program
+        score = self.automatic
         return score if score is None or self.marks is None else mark_rows(score, self.marks)
 
     @property
-    def program(self) -> Score | None:
+    def automatic(self) -> Score | None:
         """The program's score, with the replies to follow-ups and without the person's marks."""
         if self.score is None or not self.replies:
             return self.score
@@ -99,9 +99,7 @@ class Attempt(Struct, frozen=True):
         score = self.score
         if self.outcome not in {"answered", "timed_out"} or not self.answer.strip():
             return False
-        if self.follow_up is not None and self.follow_up.kind != "deeper":
-            return False
-        if score is None or not KINDS[score.kind].is_open:
+        if self.follow_up is not None or score is None or not KINDS[score.kind].is_open:
             return False
         return bool(score.rows or score.false_claims)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from interview.model.bank import Deeper
 from interview.model.excerpts import has_code
 from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span, sum_rows
-from interview.model.session import FollowUp, FollowUpKind
+from interview.model.session import AskedQuestion, FollowUp, FollowUpKind
 from interview.present.explain import (
     Verdict,
     explain,
@@ -18,8 +18,9 @@ from interview.present.explain import (
     quote_span,
     verdict_of,
 )
+from interview.session.evolve import evolve
 from interview.session.state import Attempt
-from tests.builders import make_question
+from tests.builders import make_plan, make_question, make_start
 
 ABOUT: dict[FollowUpKind, str] = {"point": "the air scatters", "deeper": "night"}
 SAID = Row("a", "a", state="said", likely="said", said=1.0)
@@ -67,18 +68,19 @@ def test_of_a_doubtful_row_all_words_are_shown() -> None:
     assert line.quote.endswith("so that no label changes")
 
 
-def test_a_reply_about_one_point_has_no_number_of_its_own() -> None:
+def test_a_follow_up_has_no_number_of_its_own() -> None:
+    question = replace(make_question(), deeper=(Deeper("night", "And at night?", "It is dark."),))
+    state = evolve(None, make_start(make_plan(), (AskedQuestion("sky", question),)))
     asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
     reply = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(MISSING, SAID))
+    deeper = replace(reply, follow_up=asked["deeper"])
+    assert verdict_of(deeper) == Verdict(None, "no score")
+    assert phrase_reply(state, deeper) == "a good answer: It is dark."
+    point = replace(reply, follow_up=replace(asked["point"], about="b"))
+    assert verdict_of(point) == Verdict(None, "not said")
+    assert phrase_reply(state, replace(point, outcome=None)) == "not answered"
     nothing = replace(scored(MISSING), guard=Ceiling("do-not-know", 0.0, "says nothing"))
-    assert verdict_of(replace(reply, follow_up=asked["deeper"])).number == "0.50"
-    assert verdict_of(replace(reply, follow_up=replace(asked["point"], about="b"))) == Verdict(
-        None, "not said"
-    )
-    for follow_up in asked.values():
-        empty = replace(reply, follow_up=follow_up, score=nothing)
-        assert verdict_of(empty) == Verdict(None, "nothing said")
-        assert phrase_reply(empty, 0.0) == "nothing said"
+    assert phrase_reply(state, replace(point, score=nothing)) == "nothing said"
 
 
 def test_who_passes_is_not_called_wrong() -> None:
