@@ -56,10 +56,10 @@ def note(
     tags: tuple[str, ...],
     remove: bool,
 ) -> None:
-    """Note something about an answer, replacing any earlier note.
+    """Note something about an answer, replacing any earlier note, which is printed.
 
-    ANSWER is its number, as `interview search` and `interview history` print it. Without TEXT
-    and tags, the note is shown.
+    ANSWER is its number, as `interview search` and `interview history` print it. Words that begin
+    with # are tags. Without TEXT and tags, the note is shown.
     """
     if remove and (text or tags):
         raise UsageError("give a note or --remove, not both")
@@ -68,14 +68,15 @@ def note(
     before = phrase_note(attempt.note, attempt.tags) if attempt is not None else ""
     if text or tags:
         keep_note(path, answer - 1, " ".join(text), tags)
-        print_error(f"Noted at answer {answer} of {path.stem}.")
+        replaced = f" It replaces: {before}" if before else ""
+        print_error(f"Noted at answer {answer} of {path.stem}.{replaced}")
     elif attempt is None:
         raise UsageError(f"{path.stem} has no answer number {answer}")
     elif not before:
         print_error("There is no note; give TEXT or --tag.")
     elif remove:
-        keep_note(path, answer - 1, "", ())
-        print_error("The note is removed.")
+        keep_note(path, answer - 1, "")
+        print_error(f"The note is removed: {before}")
     else:
         print_data(visible(before))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,48 +15,34 @@ from interview.session.state import SessionState
 from interview.storage.journal import FileJournal
 
 
-def check_note(note: str, tags: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return a note and its tags as they are kept.
+def read_note(text: str, tags: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """Return a typed note on one line, and its tags in lower case: these and its words that begin with #.
 
     Raises:
         UsageError: the note or a tag is too long, or there are too many tags.
     """
-    note = visible(note).strip()
-    tags = tuple(dict.fromkeys(tag for tag in map(read_tag, tags) if tag))
+    words = visible(text).split()
+    note = " ".join(words)
+    named = ["-".join(visible_line(tag).split()).removeprefix("#").lower() for tag in tags]
+    named += [word[1:].lower() for word in words if word.startswith("#")]
+    tags = tuple(dict.fromkeys(filter(None, named)))
     if len(note) > LONGEST_NOTE:
         raise UsageError(f"the note is {len(note)} characters long; {LONGEST_NOTE} is the most")
     if len(tags) > MOST_TAGS:
         raise UsageError(f"{len(tags)} tags; {MOST_TAGS} is the most")
+    if (longest := max(map(len, tags), default=0)) > LONGEST_TAG:
+        raise UsageError(f"a tag of {longest} characters; {LONGEST_TAG} is the most")
     return note, tags
 
 
-def read_note(text: str) -> tuple[str, tuple[str, ...]]:
-    """Split a typed line into a note and its tags, which are the words that begin with #."""
-    words = text.split()
-    tags = tuple(word for word in words if word.startswith("#") and len(word) > 1)
-    return " ".join(word for word in words if word not in tags), tags
-
-
-def read_tag(text: str) -> str:
-    """Return a tag as it is kept: one word in lower case, without a leading #.
-
-    Raises:
-        UsageError: it is too long.
-    """
-    tag = "-".join(visible_line(text).lower().removeprefix("#").split())
-    if len(tag) > LONGEST_TAG:
-        raise UsageError(f"a tag of {len(tag)} characters; {LONGEST_TAG} is the most")
-    return tag
-
-
-def keep_note(path: Path, attempt: int, note: str, tags: tuple[str, ...]) -> Session:
-    """Keep a note about an attempt of a past session, and return the changed session.
+def keep_note(path: Path, attempt: int, text: str, tags: Sequence[str] = ()) -> Session:
+    """Keep a note about an attempt of a past session as `read_note` does; return the changed session.
 
     Raises:
         UsageError: there is no such attempt, or the note does not fit.
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
-    note, tags = check_note(note, tags)
+    note, tags = read_note(text, tags)
     kept = partial(decide.keep_note, attempt=attempt, note=note, tags=tags)
     return append_late(path, kept, attempt)
 

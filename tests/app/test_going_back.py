@@ -117,7 +117,10 @@ async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
         assert "1 answer" in desk.text()
         assert "✎" in desk.text()
     attempt = open_session(places, name).state.attempts[0]
-    assert (attempt.note, attempt.tags) == ("the sea is a mirror of the sky", ("optics",))
+    assert (attempt.note, attempt.tags) == (
+        "the sea is a mirror of the sky #optics",
+        ("optics",),
+    )
 
 
 async def test_one_search_finds_questions_and_answers_from_anywhere(
@@ -191,7 +194,7 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
     name = sat(places, clock, HOSTILE, count=1)
     clock.seconds += 86_400
     sat(places, clock, "no idea", count=1)
-    keep_note(places.sessions / f"{name}.jsonl", 0, HOSTILE, ())
+    keep_note(places.sessions / f"{name}.jsonl", 0, HOSTILE)
     rename_session(places.sessions / f"{name}.jsonl", HOSTILE)
     ways = (
         *("f", "enter h", "p", "escape escape escape s", "c down c", "escape escape g", "2"),

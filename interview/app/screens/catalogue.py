@@ -171,7 +171,7 @@ class AnswersScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_note(self) -> None:
-        from interview.history.annotations import keep_note, read_note
+        from interview.history.annotations import keep_note
         from interview.storage.transcripts import transcript_path
 
         if (answer := self.answer) is None:
@@ -180,7 +180,7 @@ class AnswersScreen(CatalogueScreen[None]):
         path = transcript_path(app.places.sessions, answer.session)
 
         def keep(text: str) -> None:
-            keep_note(path, answer.attempt, *read_note(text))
+            keep_note(path, answer.attempt, text)
             app.say("Noted" if text else "The note is removed")
 
         self.ask_note(phrase_note(answer.note, answer.tags), keep)

@@ -175,10 +175,10 @@ class ReviewScreen(MarkingScreen[None]):
             attempts.action_move(-1)
 
     def keep_note(self, text: str) -> None:
-        from interview.history.annotations import keep_note, read_note
+        from interview.history.annotations import keep_note
 
         if (index := self._at) is not None:
-            self._session = keep_note(self._session.path, index, *read_note(text))
+            self._session = keep_note(self._session.path, index, text)
             self._state = self._session.state
             self.draw_anew(self._state.attempts[index])
             self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))

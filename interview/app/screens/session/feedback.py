@@ -120,8 +120,8 @@ class FeedbackScreen(MarkingScreen[Wish]):
         self.dismiss("again")
 
     def keep_note(self, text: str) -> None:
-        from interview.history.annotations import check_note, read_note
+        from interview.history.annotations import read_note
 
-        note, tags = check_note(*read_note(text))
+        note, tags = read_note(text)
         self._conductor.handle(decide.keep_note, self._index, note, tags)
         self.draw_anew(self._attempt)
