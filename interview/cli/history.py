@@ -20,13 +20,13 @@ from interview.history.question_history import PastAnswer, QuestionHistory, read
 from interview.history.search import (
     MOST,
     SearchResult,
-    Sought,
     find_answers,
     find_questions,
+    read_sought,
 )
 from interview.history.statistics import (
-    Standing,
-    read_standing,
+    Progress,
+    read_progress,
 )
 from interview.model.dates import PAST_SAMPLES, read_day
 from interview.model.excerpts import cut_excerpt
@@ -105,7 +105,7 @@ def _history_line(attempt: PastAnswer) -> str:
         parts.append(f"your mark: {phrase_score(entry.mark)}")
     if entry.note:
         parts.append(f"note: {visible_line(entry.note)}")
-    indent = "" if entry.counts or entry.score is None else "↳ "
+    indent = "" if entry.counts else "↳ "
     score = f"{phrase_score(entry.score)}  {bar((entry.score or 0.0,))}"
     name = f"{entry.session} answer {entry.attempt + 1}"
     line = f"{entry.when:%Y-%m-%d}  {indent}{score}  {name}"
@@ -139,7 +139,6 @@ def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 @click.option("--until", metavar="DATE", callback=_read_day, help="Not after this day.")
 @click.option("--flagged", is_flag=True, help="Only what was flagged.")
 @click.option("--noted", is_flag=True, help="Only what has a note or tags.")
-@click.option("--tag", metavar="TAG", default="", help="Only what has this tag.")
 @click.option(
     "--most",
     metavar="N",
@@ -157,15 +156,15 @@ def search(
     *,
     most: int,
     as_json: bool,
-    tag: str,
     **filters: Any,
 ) -> None:
     """Find what was asked and said in all sessions, and the questions of the banks.
 
-    Each of WORDS has to begin a word of the attempt, whatever case and accents. Without WORDS,
-    what was flagged, noted or tagged. Newest first.
+    Each of WORDS has to begin a word of the attempt, whatever case and accents; `#maths` finds a tag.
+    Without WORDS, what was flagged, noted or tagged. Newest first.
     """
-    sought = Sought(" ".join(words), tag=tag.removeprefix("#").lower(), **filters)
+    given = {name: value for name, value in filters.items() if value}
+    sought = structs.replace(read_sought(" ".join(words)), **given)
     result = find_answers(places, sought, most)
     if as_json:
         print_json([_attempt_data(found) for found in result.found])
@@ -217,25 +216,25 @@ def stats(places: Places, *, as_json: bool) -> None:
     already asked. Below it: how much of each bank was asked, and how sure you were compared with your
     scores, where you were asked. --json adds what the app's charts show: days and weakest key points.
     """
-    standing = read_standing(places, SystemClock().now())
+    progress = read_progress(places, SystemClock().now())
     if as_json:
-        print_json(standing)
+        print_json(progress)
         return
-    if not standing.topics:
+    if not progress.topics:
         print_error("Nothing has been practised yet. Begin with: interview start")
         return
-    lines = _topic_lines(standing)
-    calibration = standing.calibration
+    lines = _topic_lines(progress)
+    calibration = progress.calibration
     if calibration.answers:
         lines += ["", phrase_calibration(calibration), *calibration_lines(calibration)]
     print_data(*lines)
 
 
-def _topic_lines(standing: Standing) -> list[str]:
+def _topic_lines(progress: Progress) -> list[str]:
     """Return a table of the topics, and below it how much of each bank was asked."""
     rows = [["topic", "asked", "answers", "mean", "known", "scores"]]
-    asked = standing.asked
-    for topic in standing.topics:
+    asked = progress.asked
+    for topic in progress.topics:
         share = asked.get(topic.topic)
         rows.append(
             [

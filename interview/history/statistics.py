@@ -19,7 +19,6 @@ from interview.banks.library import readable_banks
 from interview.history.listing import ask_sessions
 from interview.history.sessions import open_session
 from interview.model.errors import InterviewError
-from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
 from interview.model.score import MarkAgreement
 from interview.model.session import AttemptEntry, CardState
@@ -80,6 +79,7 @@ class TopicProgress(Struct, frozen=True):
     topic: str
     """`bank/topic`."""
     title: str
+    """Of the topic; of questions without one, that of their bank."""
     questions: int
     """Different questions that were attempted."""
     attempts: int
@@ -137,7 +137,7 @@ class AskedShare(Struct, frozen=True):
     questions: int
 
 
-class Standing(Struct, frozen=True):
+class Progress(Struct, frozen=True):
     """How things stand over all sessions."""
 
     today: date
@@ -152,17 +152,21 @@ class Standing(Struct, frozen=True):
     """Of each readable bank that was practised, by `bank` and `bank/topic`."""
 
 
-def read_standing(places: Places, now: datetime) -> Standing:
-    """Return the standing over all sessions."""
+def read_progress(places: Places, now: datetime) -> Progress:
+    """Return how things stand over all sessions."""
 
     def ask(index: SessionIndex) -> tuple[tuple[AttemptEntry, ...], tuple[Found, ...]]:
         return index.attempts(), tuple(islice(index.newest(), _RECENT))
 
     entries, newest = ask_sessions(places, ask)
     attempts = _counting(entries, now)
-    return Standing(
+    asked = _count_asked(places, {attempt.ref for attempt in attempts})
+    return Progress(
         today=now.date(),
-        topics=tuple(_progress(topic, own) for topic, own in sorted(by_topic(attempts).items())),
+        topics=tuple(
+            _progress(topic, own, asked.get(topic))
+            for topic, own in sorted(by_topic(attempts).items())
+        ),
         days=_days(attempts, now.date()),
         weak_points=_weak_points(places, newest),
         calibration=calibrate(
@@ -171,15 +175,17 @@ def read_standing(places: Places, now: datetime) -> Standing:
         agreement=measure_agreement(
             [entry.agreement for entry in entries if entry.agreement is not None]
         ),
-        asked=_count_asked(places, {attempt.ref for attempt in attempts}),
+        asked=asked,
     )
 
 
-def _progress(topic: str, attempts: Sequence[AttemptEntry]) -> TopicProgress:
+def _progress(
+    topic: str, attempts: Sequence[AttemptEntry], share: AskedShare | None
+) -> TopicProgress:
     scores = tuple(attempt.value for attempt in attempts)
     return TopicProgress(
         topic=topic,
-        title=attempts[-1].title,
+        title=share.title if share else attempts[-1].title or topic.rstrip("/"),
         questions=len({attempt.ref for attempt in attempts}),
         attempts=len(attempts),
         mean=fmean(scores),
@@ -264,7 +270,7 @@ def _count_asked(places: Places, asked: Collection[str]) -> dict[str, AskedShare
         if bank.name not in practised:
             continue
         titles |= {f"{bank.name}/{topic.id}": topic.title for topic in bank.topics}
-        titles[f"{bank.name}/"] = NO_TOPIC
+        titles[f"{bank.name}/"] = bank.title
         for question in bank.questions:
             was_asked = f"{bank.name}/{question.id}" in asked
             for part in (bank.name, f"{bank.name}/{question.topic}"):

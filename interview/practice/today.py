@@ -18,7 +18,6 @@ from interview.history.statistics import Past, read_past
 from interview.model.bank import Bank, find_alike, matches_topic
 from interview.model.errors import UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
-from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.model.settings import GoalSettings, Value
@@ -235,7 +234,7 @@ def read_today(places: Places, now: datetime) -> Today:
     banks = tuple(name for name in wanted if name in readable)
     opened = [readable[name] for name in banks]
     titles = {
-        f"{bank.name}/{question.id}": bank.topic_title(question.topic) or NO_TOPIC
+        f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title
         for bank in opened
         for question in bank.questions
     }

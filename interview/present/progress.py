@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.history.statistics import HEAT_DAYS, AskedShare, Standing
+from interview.history.statistics import HEAT_DAYS, AskedShare, Progress
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
 from interview.schedule.calibration import FEWEST, Calibration, ConfidenceLevel
 
@@ -10,29 +10,29 @@ _NOTABLE = 0.05
 """The smallest mean difference of marks worth mentioning."""
 
 
-def phrase_days(standing: Standing) -> str:
+def phrase_days(progress: Progress) -> str:
     """Return how many days were practised, and how the last four weeks compare with those before."""
     answers, late, early = (
-        sum(day.answers for day in standing.days if least <= (standing.today - day.day).days < end)
+        sum(day.answers for day in progress.days if least <= (progress.today - day.day).days < end)
         for least, end in ((0, HEAT_DAYS), (0, 28), (28, 56))
     )
-    days = phrase_count(len(standing.days), "day")
+    days = phrase_count(len(progress.days), "day")
     return (
         f"{phrase_count(answers, 'answer')} on {days} of the last year; {late} in the last four "
         f"weeks, {early} in the four before."
     )
 
 
-def phrase_weak_points(standing: Standing) -> str:
+def phrase_weak_points(progress: Progress) -> str:
     """Return what the list of weak points shows."""
-    if not standing.weak_points:
+    if not progress.weak_points:
         return "No key point was missed in your last attempts at each question."
     return "Key points you missed most often in your last attempts, and what would have said them."
 
 
-def phrase_agreement(standing: Standing) -> str:
+def phrase_agreement(progress: Progress) -> str:
     """Return how far the person's marks and the program's agree, and who gives more."""
-    agreement = standing.agreement
+    agreement = progress.agreement
     if not agreement.answers:
         return "Nothing to compare yet: mark the rows of an answer in its feedback or its review."
     alike = f"You and the program mark {agreement.share:.0%} of {phrase_count(agreement.rows, 'row')} alike"

@@ -13,7 +13,7 @@ from interview.app.widgets.answer_fields import ChoiceList
 from interview.history.debrief import find_weaknesses, missed_questions
 from interview.history.listing import attempt_entries
 from interview.history.sessions import open_session
-from interview.history.statistics import read_standing
+from interview.history.statistics import read_progress
 from interview.model.session import Plan
 from interview.practice.presets import plan_in_mode
 from interview.present.debrief import phrase_debrief
@@ -222,15 +222,15 @@ async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
         await stage.write("It just is")
         await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v")
         place, missed = stage.places, "short wavelengths are scattered more"
-        assert missed in str(read_standing(place, stage.clock.now()).weak_points)
+        assert missed in str(read_progress(place, stage.clock.now()).weak_points)
         await stage.press("o", "s", "down", "s", "enter")
-        assert missed not in str(read_standing(place, stage.clock.now()).weak_points)
+        assert missed not in str(read_progress(place, stage.clock.now()).weak_points)
         assert "1.00 · your rows; the program: 0.00" in stage.text()
         session = open_session(stage.places, "last")
         topic = session.state.questions[0].question.topic
         means = {
             progress.topic: progress.mean
-            for progress in read_standing(stage.places, stage.clock.now()).topics
+            for progress in read_progress(stage.places, stage.clock.now()).topics
         }
         assert means[f"sky/{topic}"] == 1.0
         assert missed_questions(session.state) == (1,)

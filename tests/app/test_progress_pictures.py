@@ -12,7 +12,7 @@ from textual.widgets import Input
 from interview.app.screens.history.progress import CHARTS, ProgressScreen, heat_map
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.today import TodayScreen
-from interview.history.statistics import DayCount, read_standing
+from interview.history.statistics import DayCount, read_progress
 from interview.model.bank import KeyPoint
 from interview.model.places import Places
 from interview.model.session import AskedQuestion
@@ -65,9 +65,9 @@ async def test_the_charts_look_as_they_did(practised: Places) -> None:
 def test_answers_that_you_were_wrongly_sure_of_are_counted_in_a_sentence(
     practised: Places,
 ) -> None:
-    standing = read_standing(practised, LAST_DAY)
-    standing = replace(standing, calibration=replace(standing.calibration, surely_wrong=3))
-    words = " ".join(CHARTS[2].draw(standing, 70).plain.split())
+    progress = read_progress(practised, LAST_DAY)
+    progress = replace(progress, calibration=replace(progress.calibration, surely_wrong=3))
+    words = " ".join(CHARTS[2].draw(progress, 70).plain.split())
     assert (
         "! Sure, but not good enough: 3 answers. Questions that you were wrongly sure of" in words
     )

@@ -42,7 +42,7 @@ def test_a_note_is_kept_found_exported_and_taken_away(cli: Cli, session: str, ho
     assert cli("note", session, number, "mind", "Rayleigh", "--tag", "#Optics").returncode == 0
     (answer,) = json.loads(cli("search", "rayl", "--json").stdout)
     assert (answer["note"], answer["tags"]) == ("mind Rayleigh", ["optics"])
-    assert json.loads(cli("search", "--tag", "optics", "--json").stdout) == [answer]
+    assert json.loads(cli("search", "#optics", "--json").stdout) == [answer]
     assert "mind Rayleigh" in cli("export", session, "--to", "md").stdout
     assert "mind Rayleigh" in cli("review", session, "--plain").stdout
     assert cli("note", session, number).stdout == "mind Rayleigh #optics\n"
@@ -95,7 +95,8 @@ def test_a_title_and_a_note_are_shown_and_taken_away_only_when_asked(
     cli("note", session, "1", "why")
     assert cli("note", session, "1", "then", "--remove").returncode == 2
     assert cli("note", session, "1").stdout == "why\n"
-    assert "The note is removed." in cli("note", session, "1", "--remove").stderr
+    assert "It replaces: why" in cli("note", session, "1", "mind", "#me", "here").stderr
+    assert "removed: mind #me here" in cli("note", session, "1", "--remove").stderr
 
 
 def test_a_search_finds_questions_of_the_banks_as_well(cli: Cli, session: str) -> None:
@@ -110,6 +111,7 @@ def test_a_command_that_is_none_is_told_with_the_nearest_and_the_help_names_the_
     cli: Cli, home: Path
 ) -> None:
     assert "Did you mean" in cli("star").stderr
+    assert "try: interview stats" in cli("progress").stderr
     assert str(home) in cli("--help").stdout.replace("\n  ", "")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview.history.search import Sought, find_answers, read_sought
-from interview.history.statistics import Agreement, AskedShare, measure_agreement, read_standing
+from interview.history.statistics import Agreement, AskedShare, measure_agreement, read_progress
 from interview.model.places import Places
 from interview.model.score import MarkAgreement
 from interview.present.progress import phrase_asked
@@ -25,7 +25,7 @@ def places(tmp_path: Path) -> Iterator[Places]:
 
 def test_each_topic_says_how_it_has_gone(places: Places) -> None:
     practise(places, *[{1: words} for words in (1, 2, 3, 3, 7, 8, 8, 9)], {2: 3})
-    (topic,) = read_standing(places, on(20)).topics
+    (topic,) = read_progress(places, on(20)).topics
     assert (topic.topic, topic.title) == ("sky/light", "Light")
     assert (topic.attempts, topic.questions) == (9, 2)
     assert topic.mean == pytest.approx(4.4 / 9)
@@ -37,7 +37,7 @@ def test_what_was_asked_is_counted_of_all_there_is(places: Places) -> None:
     add_bank(places)
     (places.banks / "sea.yaml").write_text(SIX_QUESTIONS)
     practise(places, {1: 9}, {1: 9, 9: 3})
-    asked = read_standing(places, on(3)).asked
+    asked = read_progress(places, on(3)).asked
     assert asked == {"sky": AskedShare("sky", 1, 6), "sky/light": AskedShare("Light", 1, 6)}
     assert phrase_asked("sky", asked["sky"]) == "sky: 1 of 6 questions asked"
 

@@ -12,9 +12,8 @@ from interview.banks.library import banks_of_topics, find_candidates, open_bank
 from interview.history.debrief import topic_results
 from interview.history.search import find_questions, read_sought
 from interview.history.sessions import open_session
-from interview.history.statistics import read_standing
+from interview.history.statistics import read_progress
 from interview.model.errors import BankError, UsageError
-from interview.model.phrases import NO_TOPIC
 from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.lifecycle import begin_sample, begin_session
@@ -71,7 +70,7 @@ def test_a_topic_of_no_bank_is_told_with_those_there_are(places: Places) -> None
         find_candidates(both, Plan(("sky", "sea"), ("sea/slat",)))
 
 
-def test_questions_without_a_topic_have_one_name(places: Places) -> None:
+def test_questions_without_a_topic_are_called_by_their_bank(places: Places) -> None:
     (places.banks / "bare.yaml").write_text("questions:\n  - question: Why?\n    answer: So.\n")
     bare = open_bank(places, "bare")
     with pytest.raises(UsageError, match=r"there are: bare/$"):
@@ -79,18 +78,17 @@ def test_questions_without_a_topic_have_one_name(places: Places) -> None:
     assert len(find_candidates([bare], Plan(("bare",), ("bare/",)))) == 1
     set_goal(places, START.date(), GoalChange(banks=("bare",)))
     today = read_today(places, START)
-    assert (today.topics, today.untouched) == ((NO_TOPIC,), (NO_TOPIC,))
+    assert (today.topics, today.untouched) == (("bare",), ("bare",))
     conductor = begin_session(places, Plan(("bare",), count=1), FakeClock())
     conductor.handle(decide.ask)
     conductor.handle(decide.skip)
     conductor.close()
     later = START + timedelta(days=1)
-    assert {part.title for part in read_standing(places, later).asked.values()} == {
-        "bare",
-        NO_TOPIC,
-    }
+    progress = read_progress(places, later)
+    assert {part.title for part in progress.asked.values()} == {"bare"}
+    assert [topic.title for topic in progress.topics] == ["bare"]
     (result,) = topic_results(open_session(places, "last").state)
-    assert result.title == NO_TOPIC
+    assert result.title == "bare"
 
 
 def test_a_question_with_the_words_as_they_were_typed_is_found_first(places: Places) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from interview.history.listing import list_sessions
 from interview.history.sessions import read_session
-from interview.history.statistics import read_past, read_standing
+from interview.history.statistics import read_past, read_progress
 from interview.model.places import Places
 from interview.practice.today import (
     GoalChange,
@@ -36,19 +36,19 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Places:
 
 
 def test_the_pictures_count_what_is_in_the_files(year: Places) -> None:
-    standing = read_standing(year, LAST_DAY)
+    progress = read_progress(year, LAST_DAY)
     sessions = [read_session(path) for path in year.sessions.glob("*.jsonl")]
     done = [attempt for session in sessions for attempt in session.state.first_attempts()]
-    assert sum(day.answers for day in standing.days) == len(done)
-    assert len(standing.days) == len({s.state.started.date() for s in sessions})
-    mean = sum(topic.mean * topic.attempts for topic in standing.topics) / len(done)
+    assert sum(day.answers for day in progress.days) == len(done)
+    assert len(progress.days) == len({s.state.started.date() for s in sessions})
+    mean = sum(topic.mean * topic.attempts for topic in progress.topics) / len(done)
     assert mean == pytest.approx(fmean(attempt.value for attempt in done), abs=0.001)
 
 
 def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
     year: Places,
 ) -> None:
-    points = read_standing(year, LAST_DAY).weak_points
+    points = read_progress(year, LAST_DAY).weak_points
     assert points
     sessions = [read_session(year.sessions / f"{e.session}.jsonl") for e in list_sessions(year)]
     for weak in points[:3]:

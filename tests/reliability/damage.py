@@ -21,7 +21,7 @@ from interview.banks import library
 from interview.cli.main import run
 from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import open_session
-from interview.history.statistics import read_standing
+from interview.history.statistics import read_progress
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.practice.lifecycle import resume_session
@@ -224,7 +224,7 @@ def _watch(places: Places) -> None:
 
 
 def _count(places: Places) -> None:
-    read_standing(places, START)
+    read_progress(places, START)
     phrase_briefly(read_today(places, START))
 
 

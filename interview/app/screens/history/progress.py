@@ -27,12 +27,12 @@ from interview.app.widgets.rows import Draw, ListRow, Rows, group_rows
 from interview.history.statistics import (
     AskedShare,
     DayCount,
-    Standing,
+    Progress,
     TopicProgress,
     WeakPoint,
-    read_standing,
+    read_progress,
 )
-from interview.model.phrases import NO_TOPIC, bar, phrase_count, phrase_day, phrase_score
+from interview.model.phrases import bar, phrase_count, phrase_day, phrase_score
 from interview.model.session import Plan
 from interview.present.progress import (
     calibration_lines,
@@ -60,8 +60,8 @@ class Chart(Struct, frozen=True):
     """One chart: its name, the sentence above it, and how it is drawn in so many cells."""
 
     name: str
-    sentence: Callable[[Standing], str]
-    draw: Callable[[Standing, int], Content]
+    sentence: Callable[[Progress], str]
+    draw: Callable[[Progress, int], Content]
 
 
 HEAT = "·░▒▓█"
@@ -120,12 +120,12 @@ def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _draw_sureness(standing: Standing, width: int) -> Content:
+def _draw_sureness(progress: Progress, width: int) -> Content:
     """Draw a bar for each level of sureness; below, how far own marks and the program's agree."""
-    calibration = standing.calibration
+    calibration = progress.calibration
     parts = ["\n".join(calibration_lines(calibration)), phrase_surely_wrong(calibration)]
-    if standing.agreement.answers:
-        parts.append(phrase_agreement(standing))
+    if progress.agreement.answers:
+        parts.append(phrase_agreement(progress))
     return Content("\n").join(plain("\n\n".join(part for part in parts if part)).wrap(width))
 
 
@@ -159,7 +159,7 @@ class ProgressScreen(CatalogueScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._topics: dict[str, TopicProgress] = {}
-        self._standing: Standing | None = None
+        self._progress: Progress | None = None
         self._at = 0
         self._aside = ""
 
@@ -172,15 +172,15 @@ class ProgressScreen(CatalogueScreen[None]):
 
     def read(self) -> None:
         app = self.app
-        self.load(lambda: read_standing(app.places, app.clock.now()), self._show)
+        self.load(lambda: read_progress(app.places, app.clock.now()), self._show)
 
-    def _show(self, standing: Standing) -> None:
-        self._standing = standing
+    def _show(self, progress: Progress) -> None:
+        self._progress = progress
         # The least known first.
-        topics = sorted(standing.topics, key=lambda topic: topic.mastery)
+        topics = sorted(progress.topics, key=lambda topic: topic.mastery)
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
-        shares = [share for part, share in standing.asked.items() if "/" not in part]
+        shares = [share for part, share in progress.asked.items() if "/" not in part]
         asked = sum(share.asked for share in shares)
         questions = sum(share.questions for share in shares)
         count = phrase_count(attempts, "answer")
@@ -189,7 +189,7 @@ class ProgressScreen(CatalogueScreen[None]):
 
     @property
     def _asked(self) -> dict[str, AskedShare]:
-        return {} if self._standing is None else self._standing.asked
+        return {} if self._progress is None else self._progress.asked
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         rows = [
@@ -240,20 +240,20 @@ class ProgressScreen(CatalogueScreen[None]):
         self.action_chart((self._at - 1) % (len(CHARTS) + 1))
 
     def action_chart(self, number: int) -> None:
-        self._at, standing = number, self._standing
+        self._at, progress = number, self._progress
         self.set_class(number > 0, "-chart")
-        if not number or standing is None:
+        if not number or progress is None:
             self.query_one("Rows").focus()
             self.show_aside(self._aside, self.HEADING)
             self.fill(self._aside)
             return
         for part in ("#empty", "#detail"):
             self.query_one(part).display = False
-        chart, empty = CHARTS[number - 1], not standing.days
+        chart, empty = CHARTS[number - 1], not progress.days
         self.show_aside(f"{number} of {len(CHARTS)}", chart.name)
-        self.query_one("#sentence", Static).update(_NOTHING if empty else chart.sentence(standing))
+        self.query_one("#sentence", Static).update(_NOTHING if empty else chart.sentence(progress))
         width = min(_WIDEST, self.app.size.width - 9)  # a cell for the bar that scrolls
-        picture = Content("") if empty else chart.draw(standing, width)
+        picture = Content("") if empty else chart.draw(progress, width)
         self.query_one("#picture", Static).update(picture)
         self.query_one("#chart").focus()
         self.refresh_bindings()
@@ -275,7 +275,7 @@ def _untouched(title: str, asked: str) -> Draw:
 
 def _drawing(topic: TopicProgress, asked: str) -> Draw:
     texts = (
-        topic.title or NO_TOPIC,
+        topic.title,
         asked,
         phrase_score(topic.mastery),
         bar(topic.scores[-_LATEST:]),
