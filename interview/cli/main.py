@@ -60,8 +60,31 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Where each command lives, and what the list of commands says of it."""
 
 
+OTHER_NAMES = {
+    "cards": "start --mode cards",
+    "flashcards": "start --mode cards",
+    "import": "banks import",
+    "list": "sessions",
+    "new": "start",
+    "notes": "search --noted",
+    "plan": "today",
+    "practice": "start --mode practice",
+    "progress": "stats",
+    "questions": "banks show",
+}
+"""Names that people try, several from the app, and the command that does it."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command only when it is called or asked for its help."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; raise UsageError for another name of one."""
+        if args[0] in OTHER_NAMES:
+            raise UsageError(f"no such command {args[0]!r}; try: interview {OTHER_NAMES[args[0]]}")
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click calls it so)
         """Return the names of the commands, in the order of the table."""

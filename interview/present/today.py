@@ -5,6 +5,9 @@ from __future__ import annotations
 from interview.model.phrases import phrase_count, phrase_minutes, phrase_topics
 from interview.practice.today import PlannedDay, Today
 
+NEXT_DAYS = "Next days, repeats not counted"
+"""The heading of the days to come."""
+
 _TOPICS = 3
 """Topics not asked yet that are named."""
 
@@ -103,8 +106,7 @@ def day_plan_lines(today: Today) -> list[str]:
     end = phrase_end(today)
     lines = today_lines(today) + ([end] if end else [])
     days = [day for day in today.days if day.topics]
-    if days:
-        lines.append("")
+    lines += ["", NEXT_DAYS] if days else []
     for day in days:
         lines.append(f"{day.day:%a %-d %b}: {phrase_load(day)} ({phrase_topics(day.topics)})")
     return lines

@@ -41,6 +41,7 @@ from interview.practice.today import (
     set_goal,
 )
 from interview.present.today import (
+    NEXT_DAYS,
     phrase_end,
     phrase_load,
     phrase_missing,
@@ -253,7 +254,7 @@ def _draw_days(today: Today, width: int) -> Content:
     room = max(1, width - _DAY - _LOAD - 2 * GAP)
     days = [day for day in today.days if day.topics]
     if days:
-        lines.append(Content("Next days, repeats not counted").stylize(MUTED))
+        lines.append(Content(NEXT_DAYS).stylize(MUTED))
     for day in days:
         cells = (
             Cell(f"{day.day:%a %-d %b}", _DAY, keep=True),
