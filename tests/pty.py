@@ -47,6 +47,9 @@ MODES = {
 }
 """The private modes that a program must turn off before it goes."""
 
+_KEPT_ON = {7: "lines that do not wrap", 25: "hidden cursor"}
+_KEYBOARD_ON, _KEYBOARD_OFF = b"\x1b[>", b"\x1b[<u"
+
 _LAST_WORDS = 1.0
 """Seconds in which what gives the terminal back may still arrive from a program that has ended."""
 
@@ -261,8 +264,9 @@ class PtyProgram:
             for number in found[1].split(b";"):
                 modes[int(number)] = found[2] == b"h"
         left = {MODES[number] for number, on in modes.items() if on and number in MODES}
-        if modes.get(25) is False:
-            left.add("hidden cursor")
+        left |= {what for number, what in _KEPT_ON.items() if modes.get(number) is False}
+        if self.raw.count(_KEYBOARD_ON) > self.raw.count(_KEYBOARD_OFF):
+            left.add("keyboard protocol")
         if self._slave >= 0 and termios.tcgetattr(self._slave) != self._before:
             left.add("termios")
         return left

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-import select
 import sys
-import termios
 import threading
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,7 +22,6 @@ from interview.app.app import InterviewApp
 from interview.app.destinations import Destination
 from interview.app.signals import ignore_endings
 from interview.model.places import Places
-from interview.model.ports import Clock
 from interview.model.visible import visible_line
 
 _TURN = 0.0005
@@ -35,21 +33,19 @@ WRITING = 5.0
 """Seconds at most in which what is being written to files may be finished after the last frame."""
 
 
-def run_app(places: Places, opening: Destination | None = None, clock: Clock | None = None) -> int:
-    """Run the program in this terminal, and return its exit status; without `opening`, home is first.
+def run_app(places: Places, opening: Destination | None = None) -> NoReturn:
+    """Run the program in this terminal, and end the process; without `opening`, home is first.
 
-    Threads that still read or reckon end with the process: it does not come back from here then.
+    Threads that still read or reckon end with it.
     """
-    app = InterviewApp(places, clock, opening)
+    app = InterviewApp(places, opening=opening)
     sys.setswitchinterval(_TURN)
-    with _terminal_kept() as give_back:
-        app.force_exit = lambda code: _leave_now(code, give_back)
-        try:
-            _run(app)
-        except Exception as error:
-            app.failure = app.failure or error
-            app.save_all()
-        app.finish_output()
+    app.force_exit = partial(_leave_now, app)
+    try:
+        _run(app)
+    except Exception as error:
+        app.failure = app.failure or error
+        app.save_all()
     if app.failure is not None:
         record_failure(places.log, app.failure, app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))
@@ -57,11 +53,8 @@ def run_app(places: Places, opening: Destination | None = None, clock: Clock | N
         _tell(f"The interview is not over. Resume it with: interview resume {app.unfinished}")
     if app.closing_message:
         _tell(visible_line(app.closing_message))
-    code = app.return_code or int(bool(app.failure or app.closing_message))
     _finish(app.unwritten)
-    if threading.active_count() > 1:
-        _leave_now(code)
-    return code
+    _leave_now(app, app.return_code or int(bool(app.failure or app.closing_message)))
 
 
 def _run(app: InterviewApp) -> None:
@@ -81,54 +74,10 @@ def _finish(unwritten: Collection[threading.Event]) -> None:
         written.wait(max(0.0, end - time.monotonic()))
 
 
-def _leave_now(code: int, give_back: Callable[[], None] | None = None) -> NoReturn:
+def _leave_now(app: InterviewApp, code: int) -> NoReturn:
     """End the process whatever its threads do."""
-    if give_back is not None:
-        give_back()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
+    app.give_terminal_back()
     os._exit(code)
-
-
-@contextmanager
-def _terminal_kept() -> Iterator[Callable[[], None]]:
-    """Have the terminal afterwards as it was; yields what gives it back in an emergency.
-
-    Meanwhile it throws away no output at ctrl+z: else the system does, once Textual has given the
-    keys back and before it has given the screen back, and what leaves the alternate screen would be
-    lost to whoever presses ctrl+z just then.
-    """
-    try:
-        fd = sys.__stderr__.fileno() if sys.__stderr__ else -1
-        before = termios.tcgetattr(fd)
-    except (OSError, ValueError, termios.error):
-        yield lambda: None
-        return
-
-    def give_back() -> None:
-        with suppress(OSError, ValueError):
-            # A terminal that takes nothing must not keep us.
-            if select.select([], [fd], [], _TAKING)[1]:
-                os.write(fd, _PLAIN_SCREEN)
-        with suppress(termios.error):
-            termios.tcsetattr(fd, termios.TCSANOW, before)
-
-    kept = [*before[:3], before[3] | termios.NOFLSH, *before[4:]]
-    termios.tcsetattr(fd, termios.TCSANOW, kept)
-    try:
-        yield give_back
-    finally:
-        with suppress(termios.error):  # the terminal is gone
-            termios.tcsetattr(fd, termios.TCSADRAIN, before)
-
-
-_TAKING = 0.5
-"""Seconds that a terminal gets to take what gives the screen back in an emergency."""
-
-_MODES = (1000, 1002, 1003, 1006, 1015, 1016, 1004, 2004, 2048, 1049)
-_PLAIN_SCREEN = b"".join(b"\x1b[?%dl" % mode for mode in _MODES) + b"\x1b[<u\x1b[?25h"
-"""Mouse, focus, paste, reports of sizes, alternate screen and keyboard protocol off, the cursor shown."""
 
 
 def _tell(text: str) -> None:

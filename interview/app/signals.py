@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import signal
-import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -35,13 +36,14 @@ def handle_signals(
     loop = asyncio.get_running_loop()
 
     def end(code: int) -> None:
-        force_exit_later(force_exit, code)
         save()
         loop.call_later(GRACE, leave, code)
 
     for number in ENDINGS:
         with suppress(RuntimeError, ValueError):  # not in a thread that is not the main one
             loop.add_signal_handler(number, end, 128 + number)
+            # Heeded, too, while the loop waits for a terminal that takes nothing.
+            signal.signal(number, lambda number, _: force_exit_later(force_exit, 128 + number))
 
 
 def force_exit_later(force_exit: Callable[[int], None], code: int) -> None:
@@ -49,9 +51,13 @@ def force_exit_later(force_exit: Callable[[int], None], code: int) -> None:
 
     From a thread: a terminal that is gone, or a disk that does not answer, can block the loop for ever.
     """
-    last = threading.Timer(PATIENCE, force_exit, (code,))
-    last.daemon = True
-    last.start()
+
+    def wait() -> None:
+        time.sleep(PATIENCE)
+        force_exit(code)
+
+    # Not by `threading`: a signal comes in the middle of anything, also of what holds its locks.
+    _thread.start_new_thread(wait, ())
 
 
 def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:

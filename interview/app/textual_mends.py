@@ -5,8 +5,8 @@ gone; a click on a widget that was taken away but is still drawn fails. One of t
 wait is not counted. The palette closes the screen below it at a second click, and fails in tiny
 windows. Undoing measures with a cursor that is outside the text; after a change of size lines of a
 text stay as they were. The terminal's driver ends at a byte that is not UTF-8 and at key codes that
-are no characters, hangs when the terminal goes away, reads keys in two threads after SIGSTOP and
-SIGCONT, and leaves the mouse reporting pixels.
+are no characters, hangs when the terminal goes away or takes nothing, gives the keys back before
+the screen, reads keys in two threads after SIGSTOP and SIGCONT, and leaves the mouse reporting pixels.
 `tests/app/test_textual_mends.py` says which of these Textual still does: what it no longer does can
 go from here.
 """
@@ -17,9 +17,11 @@ import asyncio
 import codecs
 import inspect
 import os
+import select
 import selectors
 import signal
 import termios
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
@@ -158,15 +160,10 @@ class CarefulApp(App[None]):
         if notices:
             self._refresh_notifications()
 
-    def finish_output(self) -> None:
-        """Wait until all that was drawn has reached the terminal.
-
-        Textual writes in a thread that ends with the program: where it fails, what puts the
-        terminal back could be lost.
-        """
-        if self._driver is not None:
-            with suppress(RuntimeError):  # its thread was never started
-                self._driver.close()
+    def give_terminal_back(self) -> None:
+        """Leave the terminal as it was, whatever goes on; the last thing before the process ends."""
+        if isinstance(self._driver, CarefulDriver):
+            self._driver.give_back()
 
     def action_command_palette(self) -> None:
         room = self.size.height >= CarefulPalette.LEAST_ROWS
@@ -307,29 +304,55 @@ class CarefulParser(XTermParser):
         return [events.Key(key.key, None) if "alt+" in key.key else key for key in keys]
 
 
-class TerminalOutput:
-    """Where the screen is written to; writes to a terminal that is gone go nowhere."""
+class Terminal:
+    """Where the screen is written to. One that is gone takes everything; nothing comes after `give_back`.
+
+    It is opened once more, so that a write to one that takes nothing can be given up; whoever shares
+    the streams, as the shell does, finds them as they were.
+    """
 
     def __init__(self, file: TextIO) -> None:
-        self._file = file
+        self._fd = file.fileno()
+        self._keys: list[Any] | None = None
+        with suppress(OSError, termios.error):
+            self._keys = termios.tcgetattr(self._fd)
+            self._fd = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        self._writing = threading.Lock()
+        self._is_given_back = False
+        self.is_plain = True
+        """Whether the screen is as the shell had it."""
 
     def write(self, text: str) -> None:
-        """Write, if there is anything to write to."""
-        with suppress(OSError, ValueError):
-            self._file.write(text)
+        """Write all of it, waiting while the terminal takes nothing."""
+        data = text.encode(errors="replace")
+        self.is_plain = False
+        with suppress(OSError):
+            while data and not self._is_given_back:
+                select.select([], [self._fd], [], _WAIT)
+                with self._writing, suppress(BlockingIOError):
+                    data = data if self._is_given_back else data[os.write(self._fd, data) :]
 
     def flush(self) -> None:
-        """Flush, if there is anything to flush to."""
-        with suppress(OSError, ValueError):
-            self._file.flush()
+        """Nothing is held back."""
 
-    def isatty(self) -> bool:
-        """Return whether it is a terminal."""
-        return self._file.isatty()
+    def give_back(self) -> None:
+        """Leave it as it was before, whatever is being written to it and whether or not it takes that."""
+        if self._keys is None:
+            return
+        with suppress(OSError, termios.error), self._writing:
+            self._is_given_back = True
+            if not self.is_plain:
+                termios.tcflush(self._fd, termios.TCOFLUSH)  # makes room
+                os.write(self._fd, _PLAIN_SCREEN)
+            termios.tcsetattr(self._fd, termios.TCSANOW, self._keys)
 
-    def fileno(self) -> int:
-        """Return the terminal's number."""
-        return self._file.fileno()
+
+_MODES = (1000, 1002, 1003, 1006, 1015, 1016, 1004, 2004, 2026, 2048, 1049)
+_PLAIN_SCREEN = b"\x18\x1b[m\x1b[<u\x1b[?7h%b\x1b[?25h" % b"".join(
+    b"\x1b[?%dl" % mode for mode in _MODES
+)
+"""Any sequence cut short, colours and keyboard protocol off, lines wrapped; mouse, focus, paste, waiting
+for whole frames, reports of sizes and the alternate screen off; the cursor shown."""
 
 
 class CarefulDriver(LinuxDriver):
@@ -337,7 +360,22 @@ class CarefulDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._file: Any = TerminalOutput(self._file)
+        self._file: Any = Terminal(self._file)
+
+    def stop_application_mode(self) -> None:
+        """Give the screen back, and then the keys: else ctrl+s could stop what gives it back."""
+        keys, self.attrs_before = self.attrs_before, None
+        super().stop_application_mode()
+        self.close()
+        self._file.is_plain = True
+        if keys is not None and not getattr(self._app, "is_ending", False):
+            keys[3] |= termios.NOFLSH  # ctrl+z, pressed once more, throws nothing away
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, keys)
+
+    def give_back(self) -> None:
+        """Leave the terminal as it was."""
+        self._file.give_back()
 
     def _sigtstp_application(self, *_: object) -> None:
         # A signal comes in the middle of anything, such as a write, whose lock would never be free.

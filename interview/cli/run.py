@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from interview.cli.ending_signals import end_at_once
 from interview.model.errors import HomeError, UsageError
@@ -29,8 +29,8 @@ def places_of_run(home: Path | None) -> Places:
     return find_places(home, current)
 
 
-def open_app(places: Places, command: str, opening: Destination | None = None) -> int:
-    """Run the app until it is left; return its exit status.
+def open_app(places: Places, command: str, opening: Destination | None = None) -> NoReturn:
+    """Run the app until it is left, and end the process with its exit status.
 
     `command` is the one that does the same line by line; without `opening`, home is shown.
 
@@ -41,7 +41,7 @@ def open_app(places: Places, command: str, opening: Destination | None = None) -
     end_at_once()
     from interview.app.run import run_app
 
-    return run_app(places, opening)
+    run_app(places, opening)
 
 
 def require_terminal(command: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.drivers._writer_thread import WriterThread
-from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
 from textual.messages import ExitApp
@@ -207,17 +204,6 @@ async def test_keys_that_wait_when_a_signal_comes_are_in_the_draft(tmp_path: Pat
         await end_by_signal(stage.app)
     assert open_session(stage.places, name).state.attempts[-1].draft == "x" * 60
     assert stage.app.return_code == STATUS
-
-
-async def test_a_writer_that_never_started_is_no_failure_and_any_other_is(tmp_path: Path) -> None:
-    app = InterviewApp(home(tmp_path / "home"))
-    app.finish_output()  # no driver at all
-    driver = app._driver = HeadlessDriver(app)
-    driver.close = WriterThread(io.StringIO()).stop  # type: ignore[method-assign]
-    app.finish_output()
-    driver.close = io.StringIO().fileno  # type: ignore[method-assign, assignment]
-    with pytest.raises(OSError, match="fileno"):
-        app.finish_output()
 
 
 async def test_a_stop_in_the_middle_of_something_waits_for_its_end_and_for_none_that_has_begun(

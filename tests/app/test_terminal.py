@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,20 +117,22 @@ def test_a_failure_inside_keeps_the_draft_and_says_how_to_go_on(tmp_path: Path) 
     assert "the words of the answer" not in log
 
 
-def test_ctrl_z_while_the_program_dies_neither_stops_it_nor_leaves_the_terminal_raw(
-    tmp_path: Path,
+@pytest.mark.parametrize("key", ["\x1a", "\x13"])
+def test_ctrl_z_and_ctrl_s_while_the_program_dies_neither_stop_it_nor_keep_the_terminal(
+    tmp_path: Path, key: str
 ) -> None:
     with answering(tmp_path, BREAKS_ON_FLAG) as program:
         program.send("half")
         program.wait_for("half")
-        program.send("\x06\x1a\x1a")
+        program.send("\x06" + key * 2)
         for _ in range(150):
             if not program.alive():
                 break
-            program.send("\x1a")
+            program.send(key)
             program.pump(0.01)
         assert program.wait_end() == 1
         assert program.left_on() == set()
+        assert b"interview resume 2" in program.raw
 
 
 def test_too_small_a_window_says_so_and_keeps_what_is_typed(tmp_path: Path) -> None:
@@ -229,6 +233,24 @@ def test_an_end_that_hangs_is_cut_short_with_the_terminal_given_back(tmp_path: P
         program.send("\x1b[?2048;2$y")
         program.wait_for(lambda terminal: b"\x1b[?2048h" in terminal.raw)
         program.kill(signal.SIGTERM)
+        assert program.wait_end() == 128 + signal.SIGTERM
+        assert program.left_on() == set()
+
+
+@pytest.mark.parametrize("rate", [0, 200])
+def test_a_terminal_that_takes_little_or_nothing_is_given_back(tmp_path: Path, rate: int) -> None:
+    with answering(
+        tmp_path, "from interview.app import signals; signals.PATIENCE = 0.5"
+    ) as program:
+        for number in range(12):  # more than the system holds for whoever reads
+            program.resize(79 + number % 2, 24)
+            time.sleep(0.05)
+        program.kill(signal.SIGTERM)
+        end = time.monotonic() + 3.0
+        while program.alive():
+            assert time.monotonic() < end, "still runs"
+            time.sleep(0.05)
+            program.raw += os.read(program.fd, rate // 20) if rate else b""
         assert program.wait_end() == 128 + signal.SIGTERM
         assert program.left_on() == set()
 

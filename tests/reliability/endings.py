@@ -40,7 +40,6 @@ INTERPRETER = 0.15
 """Seconds in which Python itself may still be starting, which no program can change."""
 CPS = 40.0
 """Characters a second."""
-_KEYBOARD_ON, _KEYBOARD_OFF = b"\x1b[>1u", b"\x1b[<u"
 
 
 @dataclass(frozen=True)
@@ -261,8 +260,6 @@ def manners(person: Person) -> list[str]:
         broken.append(f"exit status {program.status} after {ending}, {lasted:.3f} s")
     if program.fd >= 0 and (left := program.left_on()):
         broken.append(f"left on: {sorted(left)}")
-    if ending != "hang-up" and program.raw.count(_KEYBOARD_ON) > program.raw.count(_KEYBOARD_OFF):
-        broken.append("left on: keyboard protocol")
     if b"Traceback" in program.raw:
         broken.append("a traceback on the terminal")
     return broken
