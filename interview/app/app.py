@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from interview.app.dialogues import Leaving
     from interview.model.errors import Problem
     from interview.model.settings import Settings
-    from interview.session.conductor import Conductor
+    from interview.session.controller import Controller
 
 _OWN_THEMES = {theme.name: theme for theme in THEMES}
 
@@ -92,7 +92,8 @@ class InterviewApp(BaseApp):
         """Ends the process with a status, for when a clean end takes too long."""
         self._emergency_folder: Path | None = None
         self._opening = opening
-        self._conductor: Conductor | None = None
+        self._controller: Controller | None = None
+        """Leads the live session; None while none is open."""
         self._request: tuple[Destination, Screen[Any]] | None = None
         """What is to be opened and being read, and the screen that asked for it; the newest if several."""
         self._usual_motion = self.animation_level
@@ -211,26 +212,26 @@ class InterviewApp(BaseApp):
         """
         if isinstance(destination, Sitting):
             from interview.app.screens.session.interview import InterviewScreen
+            from interview.session.controller import Controller
 
-            conductor = begin(self.places, self.clock, destination)
-            return lambda: self._go_live(conductor, InterviewScreen(conductor))
+            controller = Controller(begin(self.places, self.clock, destination))
+            return lambda: self._go_live(controller, InterviewScreen(controller))
         screen = read_page(self.places, destination)
         return lambda: self.push_screen(screen())
 
-    def _go_live(self, conductor: Conductor, screen: Screen[None]) -> None:
+    def _go_live(self, controller: Controller, screen: Screen[None]) -> None:
         """Show a session that was begun above home, in place of the one that is open."""
         self.let_go()
-        self._conductor = conductor
+        self._controller = controller
         self.go_home()
         self.push_screen(screen)
 
-    def show_debrief(self, name: str) -> None:
+    def show_debrief(self) -> None:
         self.let_go()
         self.go_home()
         if self.open_file is not None and self.open_file.parent != self.places.sessions:
             self.say(self.closing_message, wrong=True)
-            name = str(self.open_file)
-        self.open(Debrief(name))
+        self.open(Debrief(str(self.open_file)))
 
     # The palette
 
@@ -267,47 +268,43 @@ class InterviewApp(BaseApp):
     def ask_to_leave(self) -> None:
         from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
 
-        conductor = self._conductor
-        if conductor is None or conductor.state.phase == "ended":
+        controller = self._controller
+        if controller is None or controller.stage == "ended":
             self.leave()
         elif isinstance(self.screen, EmergencySaveScreen):
             self.screen.dismiss(None)
         elif isinstance(self.screen, LeaveScreen):
             self.screen.dismiss("quit")
         else:
-            runs, begun = conductor.state.phase == "answering", bool(conductor.state.attempts)
+            runs, begun = controller.stage == "answering", bool(controller.state.attempts)
             self.push_screen(LeaveScreen(clock_runs=runs, has_begun=begun), self._leave)
 
     def _leave(self, how: Leaving | None) -> None:
-        conductor = self._conductor
-        if conductor is None or how in {None, "stay"}:
+        controller = self._controller
+        if controller is None or how in {None, "stay"}:
             return
-        if how in {"home", "quit"} and conductor.trouble:
-            self._offer_emergency_save(conductor.trouble)
+        if how in {"home", "quit"} and controller.trouble:
+            self._offer_emergency_save(controller.trouble)
         elif how == "quit":
             self.leave()
         elif how == "home":
             self.save_all()
             self.go_home()
         elif how == "end":
-            from interview.session import decide
-
             self.keep_drafts()
-            attempt = conductor.state.attempt
-            draft = attempt.draft if attempt and attempt.outcome is None else ""
-            conductor.handle(decide.leave, draft)
-            self.show_debrief(conductor.name)
+            controller.end()
+            self.show_debrief()
         else:
-            self._discard(conductor)
+            self._discard(controller)
 
-    def _discard(self, conductor: Conductor) -> None:
+    def _discard(self, controller: Controller) -> None:
         from interview.history.trash import discard_session
 
-        begun = bool(conductor.state.attempts)
+        begun = bool(controller.state.attempts)
         self.let_go()
         self.go_home()
         with self.errors_shown():
-            discard_session(self.places, conductor.name)
+            discard_session(self.places, controller.conductor.name)
             if begun:
                 key = with_key(BY_ID["restore"], self.keys).keys[0]
                 self.say(f"The interview is discarded; {key} in Sessions brings it back")
@@ -352,9 +349,10 @@ class InterviewApp(BaseApp):
 
         If its file cannot be written, a copy is saved elsewhere, and `closing_message` says where.
         """
-        conductor, self._conductor = self._conductor, None
-        if conductor is None:
+        controller, self._controller = self._controller, None
+        if controller is None:
             return
+        conductor = controller.conductor
         from interview.storage.transcripts import transcript_path
 
         self.open_file = transcript_path(self.places.sessions, conductor.name)

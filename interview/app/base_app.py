@@ -57,7 +57,7 @@ class BaseApp(CarefulApp):
         """
         raise NotImplementedError
 
-    def show_debrief(self, name: str) -> None:
+    def show_debrief(self) -> None:
         """Close the live session, which has ended, and show its debrief above home."""
         raise NotImplementedError
 

@@ -19,7 +19,6 @@ from interview.model.session import Confidence
 from interview.model.visible import visible_line
 from interview.present import plain
 from interview.present.explain import WAITING, Line, explain_attempt, phrase_score_line
-from interview.session import decide
 from interview.session.controller import Controller, Happening, Happenings, Remark
 from interview.session.state import Attempt, SessionState
 
@@ -141,7 +140,7 @@ class PlainSitting:
             return lines + self._report(self._controller.go_on())
         attempt = state.attempts[-1]
         self._answer = attempt.draft or None
-        lines += plain.phrase_question(state, self._controller.conductor.remaining)
+        lines += plain.phrase_question(state, self._controller.remaining)
         lines += [f"Your notes: {visible_line(attempt.notes)}"] if attempt.notes.strip() else []
         lines += ["You have written:", attempt.draft] if attempt.draft.strip() else []
         self._drawn = ("", len(state.attempts))
@@ -154,7 +153,7 @@ class PlainSitting:
         """
         lines: Lines = []
         answering = self._controller.stage == "answering"
-        if answering and self._controller.conductor.remaining <= 0.0 and (typing := unfinished()):
+        if answering and self._controller.remaining <= 0.0 and (typing := unfinished()):
             lines += self._add(typing)
         return lines + self._report(self._controller.tick())
 
@@ -178,7 +177,7 @@ class PlainSitting:
                 self.left = True
                 return []
             case Typed("end"):
-                return self._report(self._controller.end(self._draft))
+                return self._report(self._controller.end())
             case Typed("mark", words) if words and not self._marks:
                 return self._mark(words)
             case Typed("unknown", word):
@@ -283,7 +282,7 @@ class PlainSitting:
         return lines
 
     def _phrase(self, happening: Happening) -> Lines:
-        left = plain.phrase_left(self._controller.conductor.remaining)
+        left = plain.phrase_left(self._controller.remaining)
         match happening:
             case Remark(text):
                 return [text]
@@ -291,7 +290,7 @@ class PlainSitting:
                 if self._drawn[1] == len(self._state.attempts):  # thinking is over
                     return [] if self._is_card else [f"Your time runs, {left}."]
                 self._answer = None
-                return plain.phrase_question(self._state, self._controller.conductor.remaining)
+                return plain.phrase_question(self._state, self._controller.remaining)
             case e.SessionContinued() if self._controller.stage == "answering":
                 return [f"Going on, {left} left."]
             case e.AnswerSubmitted() if self._is_card:
@@ -306,7 +305,7 @@ class PlainSitting:
             case "thinking" if self._is_card:
                 return ["Press Enter to see the answer."]
             case "thinking":
-                return plain.phrase_thinking(self._state, controller.conductor.time)
+                return plain.phrase_thinking(self._state, controller.time)
             case "paused":
                 return [f"Paused. {_CONTINUE}"]
             case "interrupted" | "resumed":
@@ -381,8 +380,7 @@ class PlainSitting:
                 return [f"{error}."]
             marking = marking if before.is_marked else accept_proposals(before.score, marking)
         blind, self._marks = self._marks and self._blind, False
-        conductor = self._controller.conductor
-        if not conductor.handle(decide.mark_rows, index, marking, blind=blind):
+        if not self._controller.mark(index, marking, blind=blind):
             return ["Nothing was changed."]
         try:
             self._learn(before, self._state, index)

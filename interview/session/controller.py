@@ -12,6 +12,7 @@ from msgspec import Struct
 from interview.model import events as e
 from interview.model.manner import manner_of
 from interview.model.phrases import phrase_count
+from interview.model.score import Marking
 from interview.model.session import Confidence
 from interview.session import decide, timing
 from interview.session.coaching import next_follow_up
@@ -76,21 +77,42 @@ class Controller:
 
     def __init__(self, conductor: Conductor, *, hears_keys: bool = True) -> None:
         self.conductor = conductor
+        """Keeps the session; a front end needs it to close its file, and for nothing else."""
         self.gap = 0.0
         """Seconds of the last interruption."""
         self._manner = manner_of(conductor.state.plan.manner)
         self._hears_keys = hears_keys
         self._nudges = Nudges()
-        self._nudges.restart(conductor.remaining)
+        self._nudges.restart(self.remaining)
         self._stop: Stage = "ready"
         self._pause: Stage = "resumed"
-        self._stopped_at = self._typed_at = conductor.time
+        self._stopped_at = self._typed_at = self.time
         self._skip_asked_at = float("-inf")
 
     @property
     def state(self) -> SessionState:
         """The session as it is."""
         return self.conductor.state
+
+    @property
+    def time(self) -> float:
+        """Seconds on the session's clock."""
+        return self.conductor.time
+
+    @property
+    def remaining(self) -> float:
+        """Seconds left for the current question."""
+        return self.conductor.remaining
+
+    @property
+    def session_remaining(self) -> float | None:
+        """Seconds left for the session; None where it has no limit."""
+        return self.conductor.session_remaining
+
+    @property
+    def trouble(self) -> str:
+        """Why not all is on the disk yet; empty when all is well."""
+        return self.conductor.trouble
 
     @property
     def stage(self) -> Stage:
@@ -103,7 +125,7 @@ class Controller:
     @property
     def is_settled(self) -> bool:
         """Whether a key pressed now is meant for the stage, and not for the answer before it."""
-        return self.stage != "time_up" or self.conductor.time - self._stopped_at >= SETTLE
+        return self.stage != "time_up" or self.time - self._stopped_at >= SETTLE
 
     @property
     def next_step(self) -> Step:
@@ -119,14 +141,14 @@ class Controller:
             says_nothing = attempt.score is not None and attempt.score.says_nothing
             if answered and asked and state.counts(attempt) and not says_nothing:
                 return "confidence"
-        if next_follow_up(state, self.conductor.time) is not None:
+        if next_follow_up(state, self.time) is not None:
             return "follow_up"
         return "feedback" if state.plan.rules.gives_feedback else "question"
 
     @property
     def hint_wait(self) -> float | None:
         """The seconds until the next hint is allowed, 0 for now; None if there is none."""
-        return timing.hint_wait(self.state, self.conductor.time)
+        return timing.hint_wait(self.state, self.time)
 
     def allows(self, action: Action) -> bool:
         """Return whether an action makes sense now."""
@@ -215,7 +237,7 @@ class Controller:
         sure: skip. again: they have to ask twice, as the key is close to others. confirm: ask them,
         as what is written would not be scored.
         """
-        attempt, now = self.state.attempt, self.conductor.time
+        attempt, now = self.state.attempt, self.time
         if is_empty and attempt is not None and attempt.follow_up is not None:
             return "sure"  # it costs nothing
         if not is_empty and self.stage != "thinking":
@@ -256,9 +278,19 @@ class Controller:
         """Put the question again after its feedback; the next one where there is no time for it."""
         return self._handle(decide.retry) or self._ask()
 
-    def end(self, draft: str) -> Happenings:
+    def end(self) -> Happenings:
         """End the session now; a draft with words in it is submitted."""
-        return self._handle(decide.leave, draft)
+        attempt = self.state.attempt
+        is_open = attempt is not None and attempt.outcome is None
+        return self._handle(decide.leave, attempt.draft if attempt and is_open else "")
+
+    def mark(self, attempt: int, marking: Marking, *, blind: bool) -> Happenings:
+        """Keep the person's marks of an attempt's rows; nothing happens if they say nothing new."""
+        return self._handle(decide.mark_rows, attempt, marking, blind=blind)
+
+    def note(self, attempt: int, note: str, tags: tuple[str, ...]) -> Happenings:
+        """Keep the person's note on an attempt."""
+        return self._handle(decide.keep_note, attempt, note, tags)
 
     # What follows
 
@@ -284,18 +316,18 @@ class Controller:
             if isinstance(event, e.AnswerSubmitted):
                 if not event.timed_out:
                     return happened + self._take_next_step()
-                self._stop, self._stopped_at = "time_up", self.conductor.time
+                self._stop, self._stopped_at = "time_up", self.time
         return happened
 
     def _note_event(self, event: e.SessionEvent) -> None:
         match event:
             case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
                 self._stop = "ready"
-                self._nudges.restart(self.conductor.remaining)
-                self._typed_at = self.conductor.time
+                self._nudges.restart(self.remaining)
+                self._typed_at = self.time
                 self._skip_asked_at = float("-inf")
             case e.DraftEdited() | e.NotesEdited() | e.SessionContinued():
-                self._typed_at = self.conductor.time
+                self._typed_at = self.time
             case e.SessionPaused():
                 self._pause = "paused"
             case e.Interrupted():
@@ -322,8 +354,8 @@ class Controller:
     def _nudge(self) -> str:
         if self.stage != "answering":
             return ""
-        idle = self.conductor.time - self._typed_at if self._hears_keys else None
-        due = self._nudges.take_due(self.conductor.remaining, timing.limit(self.state), idle)
+        idle = self.time - self._typed_at if self._hears_keys else None
+        due = self._nudges.take_due(self.remaining, timing.limit(self.state), idle)
         if due == "last":
             return f"{LAST:.0f} seconds left."
         return self._manner.say(due, self._turn) if due else ""

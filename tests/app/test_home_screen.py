@@ -43,8 +43,8 @@ async def test_an_interview_that_was_broken_off_comes_first(
         )
         await desk.press("enter")
         screen = desk.top(InterviewScreen)
-        assert screen.conductor.state.attempt is not None
-        assert screen.conductor.state.attempt.draft == "half an ans"
+        assert screen.controller.state.attempt is not None
+        assert screen.controller.state.attempt.draft == "half an ans"
 
 
 async def test_the_mean_leaves_out_what_is_still_open(places: Places, clock: FakeClock) -> None:
@@ -132,7 +132,7 @@ async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
         (row,) = [line for line in desk.text().splitlines() if "Today's plan" in line]
         assert "2 questions" in row
         await desk.press("down", "enter", "enter")
-        plan = desk.top(InterviewScreen).conductor.state.plan
+        plan = desk.top(InterviewScreen).controller.state.plan
         assert (plan.draw, plan.mode, plan.count) == ("due", "practice", 2)
         assert last_plan(places) is None
 
@@ -160,7 +160,7 @@ async def test_the_very_first_start_offers_a_sample_of_one_easy_question(places:
     async with opened(places) as desk:
         assert "▸ Try it with one question" in desk.text()
         await desk.press("enter", "enter")
-        state = desk.top(InterviewScreen).conductor.state
+        state = desk.top(InterviewScreen).controller.state
         assert state.plan.mode == "practice"
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
         await desk.write("Molecules of the air")

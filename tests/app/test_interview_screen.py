@@ -32,7 +32,7 @@ async def test_an_answer_that_cannot_be_scored_is_kept_and_the_interview_goes_on
             await stage.press("ctrl+s")
         assert notices(stage.app) == ["No score: answers.yaml cannot be read: Permission denied"]
         assert "What is fog made of?" in stage.text()
-        assert stage.interview.conductor.state.attempts[0].answer == GOOD
+        assert stage.interview.controller.state.attempts[0].answer == GOOD
 
 
 async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: 
         assert "0:14 left" in stage.text()
         await stage.wait(14.0)
         assert "Time is up. What you wrote was submitted." in stage.text()
-        attempt = stage.interview.conductor.state.attempts[0]
+        attempt = stage.interview.controller.state.attempts[0]
         assert (attempt.answer, attempt.outcome) == ("half an ans", "timed_out")
         await stage.press("w", "e", "r", "enter")
         assert "Why is the sky blue?" in stage.text(), "hands that still type turn no page"
@@ -109,7 +109,7 @@ async def test_a_pause_covers_question_and_draft_and_stops_the_clock(tmp_path: P
         await stage.press("enter")
         assert "Why is the sky blue?" in stage.text()
         assert draft(stage) == "so far"
-        assert stage.interview.conductor.remaining == 120.0
+        assert stage.interview.controller.remaining == 120.0
 
 
 async def test_a_machine_that_slept_costs_no_time(tmp_path: Path) -> None:
@@ -123,14 +123,14 @@ async def test_a_machine_that_slept_costs_no_time(tmp_path: Path) -> None:
         assert "sky blue" not in stage.text()
         await stage.press("enter")
         assert draft(stage) == "before the lid closed"
-        assert stage.interview.conductor.remaining == 120.0
+        assert stage.interview.controller.remaining == 120.0
 
 
 async def test_an_interrupted_session_goes_on_with_draft_and_time(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.write("first half")
         await stage.wait(30.0)
-        name = stage.interview.conductor.name
+        name = stage.interview.controller.conductor.name
         stage.app.save_all()
         stage.app.go_home()
         stage.app.open(Resume(name))
@@ -156,9 +156,9 @@ async def test_the_session_clock_goes_on_while_feedback_is_read(tmp_path: Path) 
         await stage.press("ctrl+s")
         await stage.wait(30.0)
         await stage.press("enter")
-        state = stage.interview.conductor.state
+        state = stage.interview.controller.state
         assert state.interruptions == 0, "reading is no interruption"
-        assert stage.interview.conductor.remaining == 60.0
+        assert stage.interview.controller.remaining == 60.0
 
 
 async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path: Path) -> None:
@@ -188,8 +188,8 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
         await stage.wait(40)
         await stage.press("escape")
         assert "Why is the sky blue?" in stage.text()
-        assert stage.interview.conductor.remaining == 120.0
-        assert stage.interview.conductor.state.phase == "answering"
+        assert stage.interview.controller.remaining == 120.0
+        assert stage.interview.controller.state.phase == "answering"
     async with sitting(tmp_path / "mock") as stage:
         await stage.press("f1")
         words = " ".join(stage.text().replace("│", " ").split())
@@ -252,7 +252,7 @@ async def test_an_answer_is_written_in_the_editor_while_the_clock_runs(tmp_path:
         ):
             await stage.press("ctrl+o")
         assert draft(stage) == "short waves and more"
-        state = stage.interview.conductor.state
+        state = stage.interview.controller.state
         assert state.attempt is not None
         assert state.attempt.draft == "short waves and more"
         assert state.phase == "answering"
@@ -264,7 +264,7 @@ async def test_time_that_runs_out_in_the_editor_keeps_what_was_saved_there(
     def edit(command: Sequence[str], call: Callable[[Sequence[str]], int]) -> None:
         assert call([sys.executable, "-c", f"open({command[-1]!r}, 'w').write('saved')"]) == 0
         for _ in range(140):
-            stage.clock.advance(1, stage.interview.conductor.tick)
+            stage.clock.advance(1, stage.interview.controller.conductor.tick)
 
     async with sitting(tmp_path / "home") as stage:
         await stage.write("short waves")
@@ -273,7 +273,7 @@ async def test_time_that_runs_out_in_the_editor_keeps_what_was_saved_there(
             patch.object(type(stage.app), "suspend", lambda _: nullcontext()),
         ):
             await stage.press("ctrl+o")
-        assert stage.interview.conductor.state.attempts[0].outcome == "timed_out"
+        assert stage.interview.controller.state.attempts[0].outcome == "timed_out"
 
 
 async def test_in_a_low_window_the_lines_are_for_the_answer(tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ async def test_an_end_while_a_review_is_built_is_no_failure(tmp_path: Path, turn
 
 async def test_keys_that_wait_when_a_signal_comes_are_in_the_draft(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
-        name = stage.interview.conductor.name
+        name = stage.interview.controller.conductor.name
         for _ in range(60):
             stage.app.post_message(events.Key("x", "x"))
         await end_by_signal(stage.app)

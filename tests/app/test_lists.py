@@ -57,7 +57,7 @@ async def test_finding_narrows_the_list_and_escape_shows_all(
 async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("b", "enter", "t")
-        state = desk.top(InterviewScreen).conductor.state
+        state = desk.top(InterviewScreen).controller.state
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
         assert state.plan.mode == "practice"
 
@@ -68,7 +68,7 @@ async def test_what_went_wrong_in_a_session_of_the_list_is_practised(
     sat(places, clock, GOOD, "no idea")
     async with opened(places, clock) as desk:
         await desk.press("s", "t")
-        state = desk.top(InterviewScreen).conductor.state
+        state = desk.top(InterviewScreen).controller.state
         assert [asked.ref for asked in state.questions] == ["sky/q2"]
 
 

@@ -78,7 +78,7 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         await stage.press("enter")
         stage.interview.query_one("#notes", LineInput).value = "the air, short waves"
         await stage.wait(10)
-        assert stage.interview.conductor.state.phase == "thinking"
+        assert stage.interview.controller.state.phase == "thinking"
         look(stage, "2-think")
         await stage.press("enter")
         await stage.write("molecules of the air, and it reflects the sea")
@@ -123,7 +123,7 @@ async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) ->
         await stage.wait(31)
         assert "Notes: air" in stage.text()
         await stage.write("typed at once")
-        attempt = stage.interview.conductor.state.attempts[0]
+        attempt = stage.interview.controller.state.attempts[0]
         assert (attempt.notes, attempt.draft) == ("air", "typed at once")
 
 
@@ -137,7 +137,7 @@ async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) 
         assert helps["skip"] == "Skip this follow-up; that costs nothing"
         await stage.press("ctrl+n")
         assert "What is fog made of?" in stage.words()
-        assert stage.interview.conductor.state.value == pytest.approx(1 / 3, abs=1e-3)
+        assert stage.interview.controller.state.value == pytest.approx(1 / 3, abs=1e-3)
 
 
 async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
@@ -180,7 +180,7 @@ async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None
         assert "“It scatters blue light”" in stage.text()
         assert "when asked" in stage.words()
         assert "○" not in stage.text(), "it was said when asked"
-        assert find_weaknesses(stage.interview.conductor.state) == ()
+        assert find_weaknesses(stage.interview.controller.state) == ()
 
 
 async def test_a_skipped_follow_up_shows_its_good_answer_and_no_rows(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> N
     async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
         stage.interview.query_one("#notes", LineInput).value = "short waves"
         await stage.wait(12)
-        name = stage.interview.conductor.name
+        name = stage.interview.controller.conductor.name
         stage.app.save_all()
         stage.app.go_home()
         stage.app.open(Resume(name))
@@ -251,7 +251,7 @@ async def test_a_replay_shows_thinking_notes_and_follow_ups(tmp_path: Path) -> N
         await stage.write("It scatters blue light")
         await stage.wait(3)
         stage.app.save_all()
-        name = stage.interview.conductor.name
+        name = stage.interview.controller.conductor.name
         stage.app.go_home()
         stage.app.open(Replay(name))
         await stage.settle()

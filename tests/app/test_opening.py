@@ -36,6 +36,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.banks.library import open_bank
 from interview.model.places import Places
 from interview.model.session import Plan
+from interview.storage.transcripts import transcript_path
 from tests.app.stage import Stage, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -126,7 +127,8 @@ async def test_the_debrief_of_an_interview_opens_whatever_is_being_read(
     async with opened(places, clock) as desk:
         with reading_slowly("sessions") as may_go:
             desk.app.open("sessions")
-            desk.app.show_debrief(name)
+            desk.app.open_file = transcript_path(places.sessions, name)
+            desk.app.show_debrief()
             await until_in_front(desk, DebriefScreen)
             may_go.set()
             await desk.settle()

@@ -47,7 +47,7 @@ async def test_letters_choose_and_of_one_right_option_the_last_counts(tmp_path: 
         assert "Nothing is chosen yet" in stage.text()
         await stage.press("c", "b")
         await stage.wait(2)
-        assert stage.interview.conductor.state.attempts[0].draft == "B", "kept like any draft"
+        assert stage.interview.controller.state.attempts[0].draft == "B", "kept like any draft"
         assert stage.interview.query_one(ChoiceList).text == "B"
         assert "▸ ● B) Merge sort" in stage.text()
         await stage.press("enter")
@@ -81,7 +81,7 @@ def cards() -> Plan:
 
 async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", plan=cards()) as stage:
-        question = stage.interview.conductor.state.questions[0].question
+        question = stage.interview.controller.state.questions[0].question
         assert question.text in stage.words()
         assert question.reference not in stage.words()
         assert "Enter shows the answer." in stage.text()

@@ -94,7 +94,7 @@ async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places
         assert "is not from 1 to 1440 minutes" in desk.words()
         await retyped(desk, "30")
         await desk.press("home", "enter")
-        state = desk.top(InterviewScreen).conductor.state
+        state = desk.top(InterviewScreen).controller.state
         assert {asked.ref for asked in state.questions} == {"sky/q1", "sky/q2"}
         assert (state.plan.follow_ups, state.plan.confidence) == (2, True)
 
@@ -106,7 +106,7 @@ async def test_the_plan_can_be_for_some_topics(places: Places) -> None:
         await desk.press("end", "enter", "down", "down", "space", "enter")
         assert "Topics Light and colour" in desk.words()
         await desk.press("home", "enter")
-        state = desk.top(InterviewScreen).conductor.state
+        state = desk.top(InterviewScreen).controller.state
         assert {asked.ref for asked in state.questions} == {"sky/q1"}
 
 

@@ -104,7 +104,7 @@ async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
         amounts = re.findall(r" ([+−]\d\.\d\d)$", stage.text(), re.MULTILINE)
         assert len(amounts) == 3, "two key points and a false claim"
         total = sum(float(amount.replace("−", "-")) for amount in amounts)
-        attempt = stage.interview.conductor.state.attempts[0]
+        attempt = stage.interview.controller.state.attempts[0]
         assert attempt.score is not None
         assert total == pytest.approx(attempt.score.value)
         await stage.press("w")
@@ -137,7 +137,7 @@ async def test_what_was_missed_is_practised_from_the_debrief(tmp_path: Path) -> 
     async with sitting(tmp_path / "home") as stage:
         await answered(stage, first=WRONG)
         await stage.press("t")
-        retry = stage.top(InterviewScreen).conductor.state
+        retry = stage.top(InterviewScreen).controller.state
         assert retry.plan.mode == "practice"
         assert [asked.question.id for asked in retry.questions] == ["q1"]
 

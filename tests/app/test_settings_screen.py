@@ -84,7 +84,7 @@ async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path)
     async with sitting(tmp_path / "home") as stage:
         stage.places.settings.write_text('[keys]\nsubmit = "ctrl+n"\nskip = "ctrl+s"\n')
         assert stage.app.take_settings() == ""
-        conductor = stage.interview.conductor
+        conductor = stage.interview.controller.conductor
         await stage.write("drops of water")
         await stage.press("ctrl+n")
         assert conductor.state.attempts[0].outcome == "answered"

@@ -23,7 +23,7 @@ async def test_enter_starts_what_the_words_say(places: Places) -> None:
         await desk.press("right", "enter")
         assert "enter Start" in desk.text(), "on a setting it only leaves the settings"
         await desk.press("enter")
-        plan = desk.top(InterviewScreen).conductor.state.plan
+        plan = desk.top(InterviewScreen).controller.state.plan
         assert (plan.banks, plan.count, plan.mode, plan.seed) == (("sky",), 2, "mock", 7)
 
 
@@ -34,7 +34,7 @@ async def test_a_topic_left_out_shows_by_a_sign_and_is_not_asked(places: Places)
         assert "[ ] Light and colour" in desk.text()
         assert "[-] The sky" in desk.text()
         await desk.press("enter")
-        asked = desk.top(InterviewScreen).conductor.state.questions
+        asked = desk.top(InterviewScreen).controller.state.questions
         assert [question.question.id for question in asked] == ["q2"]
 
 

@@ -71,7 +71,7 @@ async def test_what_is_typed_behind_the_key_for_finding_is_sought(
 async def test_an_answer_typed_and_submitted_in_one_go_is_all_there(tmp_path: Path) -> None:
     async with sitting(tmp_path, "practice") as stage:
         await type_at_once(stage, *"fog and dew", "ctrl+s", "enter", *"drops")
-        first, second = stage.interview.conductor.state.attempts
+        first, second = stage.interview.controller.state.attempts
         assert first.answer == "fog and dew"
         assert stage.top(InterviewScreen).query_one(AnswerEditor).text == "drops"
         assert second.outcome is None

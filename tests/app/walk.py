@@ -105,7 +105,7 @@ def answer(voice: str) -> Step:
     """Say what somebody of this voice would say to the question on the screen."""
 
     async def step(walker: Walker) -> None:
-        asked = walker.interview.conductor.state.asked
+        asked = walker.interview.controller.state.asked
         assert asked is not None
         await walker.take(paste(walker.person.answer(asked.question.id, voice)))
         await walker.take(wait(30.0))

@@ -139,7 +139,8 @@ class SittingMachine(RuleBasedStateMachine):
 
     @rule(text=texts)
     def leave(self, text: str) -> None:
-        self.controller.end(text)
+        self.controller.keep(text)
+        self.controller.end()
 
     @invariant()
     def the_file_folds_into_the_live_state_and_no_answer_changes(self) -> None:
@@ -157,7 +158,7 @@ class SittingMachine(RuleBasedStateMachine):
         if not self.path.exists():
             return
         state = self.controller.state
-        assert 0.0 <= self.controller.conductor.remaining <= 90.0
+        assert 0.0 <= self.controller.remaining <= 90.0
         assert all(0.0 <= a.elapsed <= (90.0 if a.follow_up else 60.0) for a in state.attempts)
         spent = sum(a.elapsed for a in state.attempts)
         assert state.plan.minutes is None or spent <= state.plan.minutes * 60 + 0.01

@@ -66,7 +66,7 @@ async def test_each_payload_is_shown_by_question_debrief_review_and_replay(
         await begin(desk, plan_of(SAMPLE))
         for _ in SAMPLE:
             words = await look(desk)
-            asked = desk.interview.conductor.state.asked
+            asked = desk.interview.controller.state.asked
             assert asked is not None
             assert _shown(asked.question.text) in words
             assert _shown(asked.topic_title) in words
@@ -107,7 +107,7 @@ async def test_texts_without_end_are_drawn_and_left_again(places: Places) -> Non
         await begin(desk, plan_of(texts))
         for _ in texts:
             await look(desk)
-            asked = desk.interview.conductor.state.asked
+            asked = desk.interview.controller.state.asked
             assert asked is not None
             await desk.write(asked.question.text)
             await desk.press("ctrl+s")

@@ -221,7 +221,7 @@ async def test_an_editor_that_removes_the_file_before_it_writes_it_anew_costs_no
         def edit(path: Path, beat: Callable[[], None]) -> None:
             path.unlink()
             beat()
-            attempt = stage.interview.conductor.state.attempt
+            attempt = stage.interview.controller.state.attempt
             drafts.append(attempt.draft if attempt else "")
 
         await _edit(stage, edit)

@@ -24,7 +24,7 @@ def test_thinking_without_a_limit_ends_when_the_person_begins() -> None:
     assert sitting.stage == "thinking"
     sitting.controller.go_on()
     sitting.wait(10)
-    assert sitting.controller.conductor.remaining == 110.0
+    assert sitting.controller.remaining == 110.0
     assert sitting.attempts[0].thought == 500.0
 
 
@@ -40,7 +40,7 @@ def test_letting_a_follow_up_be_is_free_and_ends_them() -> None:
 def test_a_follow_up_has_its_own_limit_and_what_it_adds_counts_in_the_number() -> None:
     sitting = Sitting(points=POINTS, follow_ups=1)
     sitting.controller.submit("waves")
-    assert sitting.controller.conductor.remaining == 45.0
+    assert sitting.controller.remaining == 45.0
     before = sitting.attempts[0].value
     sitting.controller.submit("the heavy ones")
     state, after = sitting.controller.state, sitting.attempts[0].value

@@ -36,7 +36,7 @@ def test_thinking_ends_when_the_person_goes_on_or_by_itself_and_costs_no_answeri
     sitting.controller.keep("a thought")
     sitting.controller.go_on()
     assert sitting.stage == "answering"
-    assert sitting.controller.conductor.remaining == 120.0
+    assert sitting.controller.remaining == 120.0
     attempt = sitting.attempts[0]
     assert (attempt.notes, attempt.thought) == ("a thought", 20.0)
     sitting.controller.submit("waves")
@@ -234,7 +234,8 @@ def test_an_answer_without_a_score_says_why_before_the_next_question(
 
 def test_leaving_early_submits_what_is_written_and_asks_nothing_more() -> None:
     sitting = Sitting("practice", confidence=True)
-    sitting.controller.end("the air")
+    sitting.controller.keep("the air")
+    sitting.controller.end()
     assert (sitting.stage, sitting.outcomes) == ("ended", ["answered"])
 
 

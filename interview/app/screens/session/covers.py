@@ -30,7 +30,7 @@ def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
         case "ready":
             return Cover("All questions are answered", _phrase_next(state))
         case "paused":
-            left = phrase_clock(controller.conductor.remaining)
+            left = phrase_clock(controller.remaining)
             return Cover("Paused", f"{left} left. Press enter to continue.")
         case "interrupted":
             title = f"Interrupted for {phrase_clock(round(controller.gap))}"
@@ -72,7 +72,7 @@ def _phrase_start(state: SessionState) -> str:
 def _phrase_left(controller: Controller) -> str:
     """Return the time of an open question that is taken up again."""
     state = controller.state
-    left, _, _ = clock_of(state, controller.conductor.time)
+    left, _, _ = clock_of(state, controller.time)
     thinking = state.attempt is not None and state.attempt.thinking
     timed = thinking and state.plan.think is not None
     return f"{phrase_clock(left)} left {'to think' if timed else 'for this question'}"

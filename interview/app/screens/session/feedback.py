@@ -15,11 +15,10 @@ from interview.app.widgets.attempt import AttemptView
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups
-from interview.session import decide
 from interview.session.state import Attempt, SessionState
 
 if TYPE_CHECKING:
-    from interview.session.conductor import Conductor
+    from interview.session.controller import Controller
 
 Wish = Literal["next", "again"]
 
@@ -46,21 +45,21 @@ class FeedbackScreen(MarkingScreen[Wish]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
-    def __init__(self, conductor: Conductor, attempt: int) -> None:
+    def __init__(self, controller: Controller, attempt: int) -> None:
         super().__init__()
-        self._conductor = conductor
+        self._controller = controller
         self._index = attempt
-        asks_for = conductor.state.asks_for_marks(attempt)
+        asks_for = controller.state.asks_for_marks(attempt)
         self._blind = asks_for == "blind"
         self._marks_first = asks_for != "no"
 
     @property
     def _attempt(self) -> Attempt:
-        return self._conductor.state.attempts[self._index]
+        return self._controller.state.attempts[self._index]
 
     @property
     def _asked(self) -> AskedQuestion:
-        return self._conductor.state.questions[self._attempt.question]
+        return self._controller.state.questions[self._attempt.question]
 
     @property
     def subject(self) -> Subject:
@@ -74,7 +73,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
         yield AttemptView(
             self._asked,
             self._attempt,
-            follow_ups=explain_follow_ups(self._conductor.state, self._index),
+            follow_ups=explain_follow_ups(self._controller.state, self._index),
             edit=self.key_of("open"),
             asks=False,
             blind=self._blind,
@@ -92,16 +91,16 @@ class FeedbackScreen(MarkingScreen[Wish]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense of this attempt."""
         if action == "again":
-            return self._conductor.session_remaining != 0.0
+            return self._controller.session_remaining != 0.0
         return super().check_action(action, parameters)
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the session that is going on."""
         before = self._attempt
         blind = self._blind and not before.is_marked
-        if not self._conductor.handle(decide.mark_rows, self._index, marking, blind=blind):
+        if not self._controller.mark(self._index, marking, blind=blind):
             return None
-        return before, self._conductor.state, self._index
+        return before, self._controller.state, self._index
 
     def after_marking(self) -> None:
         """The rows are shown whole from here on."""
@@ -122,6 +121,5 @@ class FeedbackScreen(MarkingScreen[Wish]):
     def keep_note(self, text: str) -> None:
         from interview.history.annotations import read_note
 
-        note, tags = read_note(text)
-        self._conductor.handle(decide.keep_note, self._index, note, tags)
+        self._controller.note(self._index, *read_note(text))
         self.draw_anew(self._attempt)

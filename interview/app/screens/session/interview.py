@@ -24,7 +24,6 @@ from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count
 from interview.model.session import Confidence
 from interview.model.visible import visible, visible_line
-from interview.session.conductor import Conductor
 from interview.session.controller import Controller, Happening, Happenings, Remark, Stage
 from interview.session.state import SessionState
 
@@ -43,7 +42,7 @@ BEAT = 0.25
 
 
 class InterviewScreen(CommandScreen[None]):
-    """Runs one session from wherever its conductor stands to its end."""
+    """Runs one session from wherever it stands to its end."""
 
     CSS_PATH = "interview.tcss"
     SCROLLS = "#question"
@@ -78,10 +77,9 @@ class InterviewScreen(CommandScreen[None]):
         *(Binding(str(level), f"rate({level})", show=False) for level in CONFIDENCES),
     ]
 
-    def __init__(self, conductor: Conductor) -> None:
+    def __init__(self, controller: Controller) -> None:
         super().__init__()
-        self.conductor = conductor
-        self.controller = Controller(conductor)
+        self.controller = controller
         self._drawn: Stage = "ended"
         self._shows_draft = False
         self._notice: Callable[[], str] = str
@@ -90,7 +88,7 @@ class InterviewScreen(CommandScreen[None]):
     @property
     def _editor(self) -> AnswerEditor | ClosedField:
         """What the open question is answered with."""
-        asked, attempt = self.conductor.state.asked, self.conductor.state.attempt
+        asked, attempt = self.controller.state.asked, self.controller.state.attempt
         if asked is not None and attempt is not None and attempt.follow_up is None:
             kind = asked.question.kind
             if not kind.is_open and not self._is_card:  # a card's answer is shown in words
@@ -103,7 +101,7 @@ class InterviewScreen(CommandScreen[None]):
 
     @property
     def _is_card(self) -> bool:
-        return self.conductor.state.plan.rules.is_recalled
+        return self.controller.state.plan.rules.is_recalled
 
     @property
     def _notes(self) -> LineInput:
@@ -114,7 +112,7 @@ class InterviewScreen(CommandScreen[None]):
         return self.query_one(Sheet)
 
     def body(self) -> ComposeResult:
-        unasked = not self.conductor.state.attempts
+        unasked = not self.controller.state.attempts
         answer, closed = AnswerEditor(id="answer"), [field() for field in CLOSED_FIELDS.values()]
         what = "A note for yourself" if self._is_card else "Notes for yourself"
         notes = LineInput(placeholder=what, compact=True, max_length=LONGEST_NOTES, id="notes")
@@ -126,8 +124,8 @@ class InterviewScreen(CommandScreen[None]):
     def on_mount(self) -> None:
         if self.controller.stage != "ready":
             self._show_question()
-        elif not self.conductor.state.attempts:
-            self._sheet.show_question(self.conductor.state)
+        elif not self.controller.state.attempts:
+            self._sheet.show_question(self.controller.state)
         self._draw_stage()
         self.set_interval(BEAT, self.beat)
 
@@ -137,7 +135,7 @@ class InterviewScreen(CommandScreen[None]):
     def commands(self) -> tuple[Command, ...]:
         """What can be done here; skipping says what it costs, and a pause stands before leaving."""
         commands = {command.id: command for command in super().commands}
-        skips = f"Skip {_phrase_passing(self.conductor.state)}"
+        skips = f"Skip {_phrase_passing(self.controller.state)}"
         commands["skip"] = replace(commands["skip"], help=skips)
         if self._is_card and self.controller.stage == "thinking":
             commands["go-on"] = replace(
@@ -179,7 +177,7 @@ class InterviewScreen(CommandScreen[None]):
             case "sure":
                 self._skip()
             case "again":
-                passing = _phrase_passing(self.conductor.state)
+                passing = _phrase_passing(self.controller.state)
                 self._say(f"{self.key_of('skip')} again skips {passing}.")
             case "confirm":
                 question = "Skip this question? What you wrote will not be scored."
@@ -190,14 +188,14 @@ class InterviewScreen(CommandScreen[None]):
 
     def action_flag(self) -> None:
         self._draw(self.controller.flag())
-        self._sheet.show_question(self.conductor.state)
+        self._sheet.show_question(self.controller.state)
 
     def action_hint(self) -> None:
         if self.controller.hint_wait:
             self._keep_saying(self._phrase_hint_wait)
             return
         self._draw(self.controller.hint(self._editor.text))
-        self._sheet.show_noted(self.conductor.state.attempt)
+        self._sheet.show_noted(self.controller.state.attempt)
         self.refresh_bindings()
 
     def _phrase_hint_wait(self) -> str:
@@ -283,7 +281,7 @@ class InterviewScreen(CommandScreen[None]):
         # Until it was filled, an empty editor says nothing about a draft that was there before.
         if self._over or not self._shows_draft:
             return ()
-        attempt = self.conductor.state.attempt
+        attempt = self.controller.state.attempt
         thinks = attempt is not None and attempt.thinking
         return self.controller.keep(
             visible_line(self._notes.value) if thinks else self._editor.text
@@ -316,7 +314,7 @@ class InterviewScreen(CommandScreen[None]):
                 case e.QuestionShown() | e.QuestionAsked():
                     is_put = True
                 case e.SessionEnded():
-                    self.app.show_debrief(self.conductor.name)
+                    self.app.show_debrief()
                     return
         if is_put:
             self._show_question()
@@ -348,15 +346,15 @@ class InterviewScreen(CommandScreen[None]):
     def _show_feedback(self) -> None:
         from interview.app.screens.session.feedback import FeedbackScreen
 
-        if (last := self.conductor.state.last_whole) is not None:
-            self.app.push_screen(FeedbackScreen(self.conductor, last), self._after_feedback)
+        if (last := self.controller.state.last_whole) is not None:
+            self.app.push_screen(FeedbackScreen(self.controller, last), self._after_feedback)
 
     def _after_feedback(self, wish: Wish | None) -> None:
         again = wish == "again"
         self._draw(self.controller.again() if again else self.controller.go_on())
 
     def _show_question(self) -> None:
-        state = self.conductor.state
+        state = self.controller.state
         attempt, field = state.attempt, self._editor
         self._sheet.put_field(field)
         if isinstance(field, ClosedField) and state.asked is not None:
@@ -373,7 +371,7 @@ class InterviewScreen(CommandScreen[None]):
 
     def _scroll_question(self) -> None:
         """To the beginning of a question; to the end of a follow-up, where its words are."""
-        attempt = self.conductor.state.attempt
+        attempt = self.controller.state.attempt
         if attempt is not None and attempt.follow_up is not None:
             self.query_one("#question").scroll_end(animate=False)
         else:
@@ -403,18 +401,18 @@ class InterviewScreen(CommandScreen[None]):
         unasked = self.controller.stage == "ready" or self._is_card
         self._sheet.set_class(unasked, "-unasked")
         if not unasked:
-            self._sheet.show_time(*clock_of(self.conductor.state, self.conductor.time))
+            self._sheet.show_time(*clock_of(self.controller.state, self.controller.time))
 
     def _draw_status(self) -> None:
         now = self.app.clock.monotonic()
         notice = self._notice() if now - self._noticed_at < NOTICE else ""
-        session = self.conductor.session_remaining
+        session = self.controller.session_remaining
         if not notice and session is not None:
             notice = f"{phrase_clock(session)} left in total"
         if not notice and self.controller.stage == "thinking":
             notice = self._thinking_hint
         words = 0 if self._is_card else count_words(self._editor.text)
-        trouble = self.conductor.trouble
+        trouble = self.controller.trouble
         kept = f"{phrase_count(words, 'word')} · saved" if words else ""
         if self._is_closed:
             kept = "" if self._editor.empty else "saved"
