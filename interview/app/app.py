@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
-from msgspec.structs import replace
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -32,13 +31,13 @@ from interview.app.type_ahead import TypeAhead
 from interview.model.errors import InterviewError
 from interview.model.places import Places
 from interview.model.ports import Clock
+from interview.model.settings import Settings
 from interview.session.clock import SystemClock
 from interview.storage.settings_file import read_settings, write_settings
 
 if TYPE_CHECKING:
     from interview.app.dialogues import Leaving
     from interview.model.errors import Problem
-    from interview.model.settings import Settings
     from interview.session.controller import Controller
 
 _OWN_THEMES = {theme.name: theme for theme in THEMES}
@@ -71,8 +70,9 @@ class InterviewApp(BaseApp):
         """`opening` is what it opens with; home if it is None."""
         reading = read_settings(places.settings)
         # Before all else: a theme that is put on later has all styles read a second time.
-        exists = reading.settings.theme in {*_OWN_THEMES, *BUILTIN_THEMES}
-        self.set_reactive(App.theme, reading.settings.theme if exists else THEMES[0].name)
+        theme = reading.settings.text("theme")
+        exists = theme in {*_OWN_THEMES, *BUILTIN_THEMES}
+        self.set_reactive(App.theme, theme if exists else THEMES[0].name)
         # Textual reads all sheets anew for each that comes later.
         styles = [_SESSION_STYLES] if isinstance(opening, Sitting) else []
         # With the terminal's own colours Textual leaves them out; else it only turns them grey.
@@ -141,8 +141,9 @@ class InterviewApp(BaseApp):
         """Apply theme, keys and motion; return what is wrong, the first of it in words."""
         self.settings = settings
         wrong = [str(problem) for problem in problems]
-        if settings.theme not in {"", *self.available_themes}:
-            wrong.append(f"{self.places.settings}: there is no theme {settings.theme!r}")
+        theme = settings.text("theme")
+        if theme not in {"", *self.available_themes}:
+            wrong.append(f"{self.places.settings}: there is no theme {theme!r}")
         wrong_keys: Mapping[str, str] = {}
         self.keys = {}
         if settings.keys:
@@ -152,8 +153,10 @@ class InterviewApp(BaseApp):
             self.keys, wrong_keys = keymap.keys, keymap.problems
         wrong += [f"{self.places.settings}: {name}: {why}" for name, why in wrong_keys.items()]
         self.set_keymap(dict(self.keys))
-        self.apply_theme(settings.theme)
-        self.animation_level = "none" if settings.reduced_motion else self._usual_motion
+        self.apply_theme(theme)
+        self.animation_level = (
+            "none" if settings.values.get("reduced_motion") else self._usual_motion
+        )
         more = f"; {len(wrong) - 1} more, see: interview settings" if len(wrong) > 1 else ""
         return wrong[0] + more if wrong else ""
 
@@ -163,10 +166,10 @@ class InterviewApp(BaseApp):
 
     def _keep_theme(self, theme: str) -> None:
         # Chosen in the palette; a theme that came from the file is there already.
-        if theme != (self.settings.theme or THEMES[0].name):
+        if theme != (self.settings.text("theme") or THEMES[0].name):
             with self.errors_shown():
                 write_settings(self.places.settings, {"theme": theme})
-            self.settings = replace(self.settings, theme=theme)
+            self.settings = Settings({**self.settings.values, "theme": theme})
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return the theme of this name; the program's own are there before they are registered."""

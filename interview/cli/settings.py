@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import click
 
@@ -11,7 +12,7 @@ from interview.cli.options import json_option
 from interview.cli.output import print_data, print_error, print_json
 from interview.model.errors import Problem
 from interview.model.places import Places
-from interview.model.settings import IN_FILE, KEYS, Setting
+from interview.model.settings import IN_FILE, KEYS, Value
 from interview.model.visible import visible_line
 from interview.storage import editor
 from interview.storage.settings_file import SettingsReading, read_settings, write_template
@@ -31,11 +32,11 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
     if ctx.invoked_subcommand is not None:
         return 0
     reading = read_settings(places.settings)
-    given = read_keymap(reading.settings.keys).keys
+    given, values = read_keymap(reading.settings.keys).keys, reading.settings.values
     if as_json:
-        print_json({"path": str(places.settings), **_values(reading), KEYS: given})
+        print_json({"path": str(places.settings), **_tables(values), KEYS: given})
     else:
-        lines = [_phrase_line(entry.field, _value(reading, entry)) for entry in IN_FILE]
+        lines = [_phrase_line(entry.field, values.get(entry.field)) for entry in IN_FILE]
         lines += [_phrase_line(f"{KEYS}.{name}", key) for name, key in given.items()]
         print_data(f"# {visible_line(str(places.settings))}", *lines)
     return print_settings_problems(places, reading)
@@ -45,7 +46,7 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
 @click.pass_obj
 def edit_settings(places: Places) -> int:
     """Open the settings file in your editor, with every setting explained in comments, and check it."""
-    own = read_settings(places.settings).settings.editor
+    own = read_settings(places.settings).settings.text("editor")
     path = places.settings
     write_template(path)
     editor.run_editor(editor.editor_command(path, 1, own))
@@ -69,22 +70,13 @@ def print_settings_problems(places: Places, reading: SettingsReading) -> int:
 def _phrase_line(field: str, value: object) -> str:
     """Return a line of TOML; a comment where nothing is set."""
     # A text or a truth value is written in JSON as it is in TOML.
-    unset = value in {None, ""}
-    return (
-        f"# {field} is not set" if unset else f"{field} = {json.dumps(value, ensure_ascii=False)}"
-    )
+    written = json.dumps(value, ensure_ascii=False)
+    return f"{field} = {written}" if value not in {None, ""} else f"# {field} is not set"
 
 
-def _values(reading: SettingsReading) -> dict[str, object]:
+def _tables(values: Mapping[str, Value]) -> dict[str, object]:
     tables = {
-        table: {entry.name: _value(reading, entry) for entry in IN_FILE if entry.table == table}
+        table: {entry.name: values.get(entry.field) for entry in IN_FILE if entry.table == table}
         for table in dict.fromkeys(entry.table for entry in IN_FILE)
     }
     return {**tables.pop(""), **tables}
-
-
-def _value(reading: SettingsReading, setting: Setting) -> object:
-    if setting.table == "session":
-        return reading.settings.session.get(setting.name)
-    table = getattr(reading.settings, setting.table) if setting.table else reading.settings
-    return getattr(table, setting.name)

@@ -75,7 +75,7 @@ def plain_defaults(places: Places) -> dict[str, dict[str, Any]]:
         from interview.cli.settings import print_settings_problems
 
         print_settings_problems(places, reading)
-    return {name: {"plain": reading.settings.plain} for name in LINE_BY_LINE}
+    return {name: {"plain": reading.settings.values.get("plain", False)} for name in LINE_BY_LINE}
 
 
 def make_plan(

@@ -49,36 +49,29 @@ TABLES = ("session", "goal", KEYS)
 """The tables of the settings file; settings above the first have none."""
 
 
-class GoalSettings(Struct, frozen=True):
-    """The goal: the day of the interview and what to practise for it."""
-
-    on: str = ""
-    """The day of the interview, YYYY-MM-DD; empty without one."""
-    since: str = ""
-    """The day on which it was set."""
-    daily: float | None = None
-    """Minutes a day."""
-    banks: str = ""
-    """Names, separated by commas; empty means the practised banks."""
-    topics: str = ""
-    """Topic ids, or `bank/topic`, separated by commas; empty means all."""
-
-
 class Settings(Struct, frozen=True):
     """What the person has set."""
 
-    theme: str = ""
-    """A Textual theme; empty means the app's own."""
-    reduced_motion: bool = False
-    plain: bool = False
-    """Commands that can run line by line do so by default."""
-    editor: str = ""
-    """The command that opens files; empty means $VISUAL or $EDITOR."""
-    session: Mapping[str, Value] = {}
-    """Values for a new session by the name of the setting; the rest is taken from the last plan."""
-    goal: GoalSettings = GoalSettings()
-    keys: Mapping[str, str] = {}
-    """Keys by the id of their command, as written and not yet checked."""
+    values: Mapping[str, Value] = {}
+    """By `table.name`, or the name alone at the head of the file; keys as written and not yet checked."""
+
+    def text(self, field: str) -> str:
+        """Return a text; empty if it is not set."""
+        return str(self.values.get(field, ""))
+
+    def table(self, name: str) -> dict[str, Value]:
+        """Return the values of a table by their names."""
+        before = f"{name}."
+        return {
+            field.removeprefix(before): value
+            for field, value in self.values.items()
+            if field.startswith(before)
+        }
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Keys by the id of their command."""
+        return {name: str(key) for name, key in self.table(KEYS).items()}
 
 
 class Setting(Struct, frozen=True):

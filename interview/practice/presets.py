@@ -214,7 +214,7 @@ _BY_NAME = {setting.name: setting for setting in SESSION}
 
 def session_settings(places: Places, *, waits: bool = True) -> dict[str, Value]:
     """Return what the settings say of a session; without a person who `waits`, not what is for people."""
-    kept = read_settings(places.settings).settings.session
+    kept = read_settings(places.settings).settings.table("session")
     return {name: kept[name] for name in kept if waits or not _BY_NAME[name].for_people}
 
 

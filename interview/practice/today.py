@@ -20,7 +20,7 @@ from interview.model.errors import UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
-from interview.model.settings import GoalSettings, Value
+from interview.model.settings import Settings, Value
 from interview.practice.presets import practice_plan, usual_banks
 from interview.schedule.goal import (
     USUAL_SECONDS,
@@ -65,8 +65,8 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
     """
     check_change(today, change)
     on, daily, topics = change.on, change.daily, change.topics or ()
-    kept = read_settings(places.settings).settings.goal
-    banks = _split_list(kept.banks) if change.banks is None else change.banks
+    kept = read_settings(places.settings).settings
+    banks = _split_list(kept.text("goal.banks")) if change.banks is None else change.banks
     banks = banks or library.banks_of_topics(places, topics, ())
     if change.banks or topics:
         opened = [library.open_bank(places, bank) for bank in banks]
@@ -107,11 +107,13 @@ def check_change(today: date, change: GoalChange) -> None:
         raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION_MINUTES:g} minutes a day")
 
 
-def _goal_of(kept: GoalSettings, today: date) -> Goal:
+def _goal_of(kept: Settings, today: date) -> Goal:
     """Return the goal of the settings; a day in the past counts as none."""
-    on = date.fromisoformat(kept.on) if kept.on else None
-    since = date.fromisoformat(kept.since) if kept.since else today
-    return Goal(min(since, today), on if on and on > today else None, kept.daily or USUAL_MINUTES)
+    on, since = kept.text("goal.on"), kept.text("goal.since")
+    last = date.fromisoformat(on) if on else today
+    daily = float(kept.values.get("goal.daily", USUAL_MINUTES))
+    first = date.fromisoformat(since) if since else today
+    return Goal(min(first, today), last if last > today else None, daily)
 
 
 def _split_list(text: str) -> tuple[str, ...]:
@@ -222,12 +224,12 @@ def read_today(places: Places, now: datetime) -> Today:
         InterviewError: no bank at all can be read, or none has a topic of the goal.
     """
     today, past = now.date(), read_past(places, now)
-    kept = read_settings(places.settings).settings.goal
-    goal, topics = _goal_of(kept, today), _split_list(kept.topics)
+    kept = read_settings(places.settings).settings
+    goal, topics = _goal_of(kept, today), _split_list(kept.text("goal.topics"))
     readable = {bank.name: bank for bank in library.readable_banks(places)}
     practised = (attempt.ref.partition("/")[0] for attempt in past.attempts)
     usual = usual_banks(places, practised)
-    wanted = _split_list(kept.banks) or library.banks_of_topics(places, topics, usual)
+    wanted = _split_list(kept.text("goal.banks")) or library.banks_of_topics(places, topics, usual)
     if not readable:  # to open one says why
         for name in wanted:
             library.open_bank(places, name)
@@ -257,7 +259,7 @@ def read_today(places: Places, now: datetime) -> Today:
         on=goal.on,
         days_left=goal.days_left(today),
         daily=goal.daily,
-        goal_set=bool(kept.on or kept.daily),
+        goal_set=bool(kept.text("goal.on") or kept.text("goal.daily")),
         goal_topics=topics,
         banks=banks,
         missing=tuple(name for name in wanted if name not in readable),

@@ -19,16 +19,12 @@ from interview.model.settings import (
     KEYS,
     RETIRED,
     TABLES,
-    GoalSettings,
     Settings,
     Value,
     check_value,
     quote_value,
 )
 from interview.storage.files import folder_locked, read_regular, replace_whole
-
-MOST_PROBLEMS = 50
-"""Problems that are reported of one file."""
 
 
 class SettingsReading(Struct, frozen=True):
@@ -70,7 +66,7 @@ def parse_settings(data: bytes, path: Path) -> SettingsReading:
     settings, wrong = _settle(values)
     problems = tuple(
         Problem(str(path), *places.get(field, (0, 0)), field=field, message=message)
-        for field, message in wrong[:MOST_PROBLEMS]
+        for field, message in wrong
     )
     return SettingsReading(settings, problems, places)
 
@@ -81,30 +77,24 @@ def _refused(path: Path, message: str, line: int = 0, column: int = 0) -> Settin
 
 def _settle(values: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
     """Return the values that are right, and the field of each other with what is wrong with it."""
-    head: dict[str, Any] = {}
-    tables: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
     problems: list[tuple[str, str]] = []
+    fields: dict[str, Any] = {}
     for name, value in values.items():
         if name not in TABLES:
-            entries, kept, prefix = {name: value}, head, ""
+            fields[name] = value
         elif isinstance(value, dict):
-            entries, kept, prefix = value, tables[name], f"{name}."
+            fields |= {f"{name}.{key}": inner for key, inner in value.items()}
         else:
-            message = f"should be a table: write [{name}] on a line of its own"
-            problems.append((name, message))
+            problems.append((name, f"should be a table: write [{name}] on a line of its own"))
+    right: dict[str, Value] = {}
+    for field, value in fields.items():
+        if field in RETIRED:
             continue
-        for key, inner in entries.items():
-            field = f"{prefix}{key}"
-            if field in RETIRED:
-                continue
-            if message := _find_problem(field, inner):
-                problems.append((field, message))
-            else:
-                kept[key] = inner
-    settings = Settings(
-        **head, session=tables["session"], goal=GoalSettings(**tables["goal"]), keys=tables[KEYS]
-    )
-    return settings, problems
+        if message := _find_problem(field, value):
+            problems.append((field, message))
+        else:
+            right[field] = value
+    return Settings(right), problems
 
 
 def _find_problem(field: str, value: object) -> str:
@@ -116,47 +106,47 @@ def _find_problem(field: str, value: object) -> str:
     setting = BY_FIELD.get(field)
     if setting is not None:
         message = check_value(setting, value)
-        near = isinstance(value, str) and message
-        return message + (_did_you_mean(value, setting.choices) if near else "")
-    names = [each.name for each in BY_FIELD.values() if each.table == table]
-    near_name = _did_you_mean(name, names) or _elsewhere(name)
-    return f"is not a setting{near_name or '; it has no effect'}"
+        near = nearest(value, setting.choices) if message and isinstance(value, str) else ""
+        return f'{message}; did you mean "{near}"?' if near else message
+    near = nearest(name, (each.name for each in IN_FILE if each.table == table))
+    elsewhere = next((each.table for each in IN_FILE if each.name == name), None)
+    if near:
+        hint = f'did you mean "{near}"?'
+    elif elsewhere is None:
+        hint = "it has no effect"
+    else:
+        hint = f"put it {f'under [{elsewhere}]' if elsewhere else 'above the first [table]'}"
+    return f"is not a setting; {hint}"
 
 
-def _did_you_mean(name: object, names: Iterable[str]) -> str:
-    near = nearest(str(name), names)
-    return f'; did you mean "{near}"?' if near else ""
-
-
-def _elsewhere(name: str) -> str:
-    """Return a hint if the name belongs to another table."""
-    table = next((each.table for each in BY_FIELD.values() if each.name == name), None)
-    if table is None:
-        return ""
-    return f"; put it under [{table}]" if table else "; put it above the first [table]"
-
-
-_TABLE = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
-_KEY = re.compile(r"\s*([\w.-]+)\s*=")
+_LINE = re.compile(r"\s*(?:\[\s*(?P<table>[\w.-]+)\s*\]|(?P<shown>#\s*)?(?P<name>[\w.-]+)\s*=)")
+"""A line that begins a table, sets a value, or shows one in a comment."""
 _LONG_QUOTES = ('"""', "'''")
 _FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+
+
+def _scan(lines: Iterable[str]) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """Yield the lines that begin a table, set or show a value: the number from 0, the table, the match."""
+    table = closing = ""
+    for number, line in enumerate(lines):
+        if closing:  # within a text of several lines, which may look like settings
+            closing = "" if closing in line else closing
+        elif match := _LINE.match(line):
+            table = match["table"] or table
+            yield number, table, match
+            if match["name"] and not match["shown"]:
+                value = line[match.end() :]
+                closing = next((quotes for quotes in _LONG_QUOTES if value.count(quotes) == 1), "")
 
 
 def locate(text: str) -> dict[str, tuple[int, int]]:
     """Return line and column, from 1, of each table and of each value's name, such as `session.mode`."""
     places: dict[str, tuple[int, int]] = {}
-    table = closing = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if closing:  # within a text of several lines, which may look like settings
-            closing = "" if closing in line else closing
-        elif head := _TABLE.match(line):
-            table = head[1]
-            places.setdefault(table, (number, head.start(1) + 1))
-        elif key := _KEY.match(line):
-            name = f"{table}.{key[1]}" if table else key[1]
-            places.setdefault(name, (number, key.start(1) + 1))
-            value = line[key.end() :]
-            closing = next((quotes for quotes in _LONG_QUOTES if value.count(quotes) == 1), "")
+    for number, table, match in _scan(text.split("\n")):
+        if not match["shown"]:
+            name = f"{table}.{match['name']}" if table and match["name"] else match["name"]
+            begins = match.start("name" if name else "table")
+            places.setdefault(name or table, (number + 1, begins + 1))
     return places
 
 
@@ -218,7 +208,7 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
     Everything else in the file stays.
 
     Raises:
-        UsageError: a value is out of range, or the file cannot be read as TOML.
+        UsageError: a value is out of range, or the file is none of TOML or has a setting in an odd form.
         HomeError: it cannot be read or written.
     """
     for field, value in values.items():
@@ -233,14 +223,19 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
             text = template()
         except UnicodeDecodeError:
             raise UsageError(f"{path} is not UTF-8; save it as UTF-8 first") from None
-        broken = _broken(text, path)
+        before = parse_settings(text.encode(), path)
+        broken = next((problem for problem in before.problems if not problem.field), None)
         if broken is not None:
             raise UsageError(f"{broken}; mend the file first")
-        changed = text
+        lines = text.replace("\r\n", "\n").split("\n")
         for field, value in values.items():
-            changed = _change(changed, field, value)
-        if (broken := _broken(changed, path)) is not None:
-            raise UsageError(f"{broken}; it would not be read again, and stays as it is")
+            _change(lines, field, value)
+        changed = ("\r\n" if "\r\n" in text else "\n").join(lines)
+        wanted = {**before.settings.values, **values}
+        wanted = {field: value for field, value in wanted.items() if value is not None}
+        if parse_settings(changed.encode(), path).settings.values != wanted:
+            names = ", ".join(values)
+            raise UsageError(f"{path} is not written one setting a line; change {names} there")
         if changed != text:
             replace_whole(path, changed.encode())
 
@@ -254,44 +249,34 @@ def _locked(path: Path) -> Iterator[None]:
         raise HomeError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def _broken(text: str, path: Path) -> Problem | None:
-    """Return the problem that keeps the whole text from being read."""
-    problems = parse_settings(text.encode(), path).problems
-    return next((problem for problem in problems if not problem.field), None)
+_VALUE = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"']*?)(\s*#.*)?""")
+"""The value on a line, and the comment behind it."""
 
 
-def _change(text: str, field: str, value: Value | None) -> str:
-    import tomlkit
-
-    document = tomlkit.parse(text)
+def _change(lines: list[str], field: str, value: Value | None) -> None:
+    """Set a value on its line, on the one that shows it in a comment, or below the others of its table."""
     table, _, name = field.rpartition(".")
-    inside = document.get(table) if table else document
+    # A value is written in JSON as it is in TOML.
+    made = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    last = shown = None
+    for number, within, match in _scan(lines):
+        if within != table:
+            continue
+        last = number
+        if match["name"] != name:
+            continue
+        if not match["shown"]:
+            written = _VALUE.fullmatch(lines[number], match.end())
+            comment = written[1] or "" if written else ""
+            lines[number : number + 1] = [] if value is None else [made + comment]
+            return
+        shown = number
     if value is None:
-        if inside is not None and name in inside:
-            del inside[name]
-        return tomlkit.dumps(document)
-    if inside is not None and name in inside:
-        inside[name] = value
-        return tomlkit.dumps(document)
-    uncommented = _uncomment(text, table, f"{name} = {tomlkit.item(value).as_string()}")
-    if uncommented is not None:
-        return uncommented
-    if inside is None:
-        document[table] = tomlkit.table()
-        inside = document[table]
-    inside[name] = value
-    return tomlkit.dumps(document)
-
-
-def _uncomment(text: str, table: str, line: str) -> str | None:
-    """Return the text with the commented setting replaced by the line; None if there is none."""
-    name = line.partition(" ")[0]
-    shown = re.compile(rf"#\s*{re.escape(name)}\s*=")
-    current_table, lines = "", text.splitlines(keepends=True)
-    for number, existing in enumerate(lines):
-        if head := _TABLE.match(existing):
-            current_table = head[1]
-        elif current_table == table and shown.match(existing):
-            lines[number] = line + ("\n" if existing.endswith("\n") else "")
-            return "".join(lines)
-    return None
+        return
+    if shown is not None:
+        lines[shown] = made
+    elif last is not None or not table:
+        lines.insert(0 if last is None else last + 1, made)
+    else:
+        blank = [""] if lines[-1] else []
+        lines += [*blank, f"[{table}]", made, ""]

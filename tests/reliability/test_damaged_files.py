@@ -79,7 +79,7 @@ def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
         for each in (places.settings, places.last_plan):
             each.unlink()
     write_settings(places.settings, {"theme": "nord"})
-    assert read_settings(places.settings).settings.theme == "nord"
+    assert read_settings(places.settings).settings.text("theme") == "nord"
 
 
 def absurd_transcript(event: str, place: str, value: Any) -> bytes:

@@ -115,8 +115,7 @@ def test_what_a_reader_chokes_on_is_told_in_one_line(data: bytes) -> None:
 
 def test_one_wrong_value_leaves_the_others_as_they_are_set() -> None:
     reading = parse_settings(b'theme = "nord"\n[session]\ncount = 0\nmode = "practice"\n', PATH)
-    assert reading.settings.theme == "nord"
-    assert reading.settings.session == {"mode": "practice"}
+    assert reading.settings.values == {"theme": "nord", "session.mode": "practice"}
 
 
 def test_a_text_that_looks_like_a_setting_does_not_mislead_about_the_place() -> None:
@@ -140,14 +139,19 @@ count = 3
 """
 
 
-def test_a_change_keeps_comments_and_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_change_keeps_comments_and_order(tmp_path: Path, ending: str) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text(WRITTEN)
+    path.write_text(WRITTEN, newline=ending)
     write_settings(path, {"theme": "dracula"})
     write_settings(path, {"session.mode": "practice"})
     assert path.read_text() == WRITTEN.replace("nord", "dracula") + 'mode = "practice"\n'
     write_settings(path, {"session.mode": None})
     assert path.read_text() == WRITTEN.replace("nord", "dracula")
+    assert path.read_bytes().count(ending.encode()) == WRITTEN.count("\n")
+    write_settings(path, {"goal.on": "2026-12-09", "editor": 'code "-w" # x'})
+    assert path.read_text().endswith('count = 3\n\n[goal]\non = "2026-12-09"\n')
+    assert read_settings(path).settings.text("editor") == 'code "-w" # x'
 
 
 def test_a_setting_takes_the_place_that_the_template_shows_for_it(tmp_path: Path) -> None:
@@ -158,7 +162,7 @@ def test_a_setting_takes_the_place_that_the_template_shows_for_it(tmp_path: Path
         'submit = "ctrl+t"\n'
     )
     settings = read_settings(path).settings
-    assert (settings.session["think"], settings.keys) == (45, {"submit": "ctrl+t"})
+    assert settings.values == {"session.think": 45, "keys.submit": "ctrl+t"}
 
 
 def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:
@@ -167,6 +171,18 @@ def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> Non
     with pytest.raises(UsageError, match=r":1:9: is not TOML: .*; mend the file first"):
         write_settings(path, {"theme": "nord"})
     assert path.read_text() == "theme = \n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['session = {mode = "mock"}\n', 'session.mode = "mock"\n', '[session]\nmode = """\nmock"""\n'],
+)
+def test_a_setting_in_an_odd_form_is_left_to_the_person(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=r"change session\.mode there"):
+        write_settings(path, {"session.mode": "practice"})
+    assert path.read_text() == text
 
 
 def test_the_template_never_replaces_a_file(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
     from interview.storage.settings_file import read_settings
     from interview.storage.transcripts import session_names
 
-    goal = read_settings(places.settings).settings.goal
+    goal = read_settings(places.settings).settings.table("goal")
     entries = read_entries(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
     return HomeFacts(
@@ -115,7 +115,7 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
         day=f"{clock.now():%Y-%m-%d}",
-        has_goal=bool(goal.on or goal.daily),
+        has_goal=bool(goal.get("on") or goal.get("daily")),
     )
 
 

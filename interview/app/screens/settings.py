@@ -66,10 +66,8 @@ class SettingsScreen(CatalogueScreen[None]):
 
     def _value(self, setting: Setting) -> Value | None:
         """Return the value that is set; None if it is not."""
-        settings = self.app.settings
-        if setting.table == "session":
-            return settings.session.get(setting.name)
-        value: Value = getattr(settings, setting.name)
+        unset = False if setting.kind == "flag" and not setting.table else None
+        value = self.app.settings.values.get(setting.field, unset)
         return None if value == "" else value
 
     def _steps(self, setting: Setting) -> tuple[Value | None, ...]:
@@ -142,7 +140,7 @@ class SettingsScreen(CatalogueScreen[None]):
         with self.app.errors_shown():
             path = self.app.places.settings
             write_template(path)
-            edit_outside(self.app, path, 1, self.app.settings.editor)
+            edit_outside(self.app, path, 1, self.app.settings.text("editor"))
         self._take()
 
     def _set(self, setting: Setting, value: Value | None) -> None:

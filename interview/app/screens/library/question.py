@@ -190,7 +190,7 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
     from interview.storage import editor
 
     app = screen.app
-    own = app.settings.editor
+    own = app.settings.text("editor")
 
     def edit() -> None:
         edit_outside(app, path, line, own)

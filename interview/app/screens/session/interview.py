@@ -241,7 +241,7 @@ class InterviewScreen(CommandScreen[None]):
                 happened.extend(self.controller.tick())
 
         with self.app.errors_shown():
-            edit_text(self.app, answer, self.app.settings.editor, keep, BEAT)
+            edit_text(self.app, answer, self.app.settings.text("editor"), keep, BEAT)
         self._editor.put(answer)
         self._draw(happened)
         self.beat()
