@@ -7,11 +7,9 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +21,7 @@ from interview.app.destinations import Destination
 from interview.app.signals import ignore_endings
 from interview.model.places import Places
 from interview.model.visible import visible_line
+from interview.storage.failures import record_failure
 
 _TURN = 0.0005
 """Seconds that a thread may go on while another waits. A key passes through three threads (reading,
@@ -47,7 +46,7 @@ def run_app(places: Places, opening: Destination | None = None) -> NoReturn:
         app.failure = app.failure or error
         app.save_all()
     if app.failure is not None:
-        record_failure(places.log, app.failure, app.clock.now())
+        record_failure(places.log, chain_of(app.failure), app.clock.now())
         _tell(phrase_failure(app.failure, places.log, app.open_file))
     elif app.unfinished:
         _tell(f"The interview is not over. Resume it with: interview resume {app.unfinished}")
@@ -85,21 +84,6 @@ def _tell(text: str) -> None:
         print(text, file=sys.stderr)  # noqa: T201
 
 
-def record_failure(log: Path, failure: BaseException, now: datetime) -> None:
-    """Append the traceback without values or messages, which may hold answers, to the log."""
-    lines = [f"{now.isoformat(timespec='seconds')} {_first_type(failure)}\n"]
-    for error in _chain(failure):
-        lines.append(f"{type(error).__name__}\n")
-        lines += [
-            f"  {frame.filename}:{frame.lineno} {frame.name}\n"
-            for frame in traceback.extract_tb(error.__traceback__)
-        ]
-    with suppress(OSError):
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with log.open("a", encoding="utf-8") as file:
-            file.writelines(lines)
-
-
 def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> str:
     """Return what to tell the person, on one or two lines."""
     failed = (
@@ -111,7 +95,8 @@ def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> s
     return f"{visible_line(failed)}\n{visible_line(kept)}"
 
 
-def _chain(failure: BaseException) -> list[BaseException]:
+def chain_of(failure: BaseException) -> list[BaseException]:
+    """Return an error below those that caused it, the first cause first."""
     chain: list[BaseException] = []
     error: BaseException | None = failure
     while error is not None and error not in chain:
@@ -123,4 +108,4 @@ def _chain(failure: BaseException) -> list[BaseException]:
 
 
 def _first_type(failure: BaseException) -> str:
-    return type(_chain(failure)[0]).__name__
+    return type(chain_of(failure)[0]).__name__

@@ -11,7 +11,8 @@ from interview.banks import library
 from interview.cli.options import complete_bank, json_option
 from interview.cli.output import print_data, print_error, print_json
 from interview.importing import imports
-from interview.importing.reading import Wanted, read_files
+from interview.importing.limits import LARGEST_SOURCE
+from interview.importing.reading import Wanted
 from interview.importing.report import phrase_report
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_count
@@ -83,14 +84,13 @@ def import_questions(
     if "-" in sources:
         if len(sources) > 1:
             raise UsageError("standard input is read alone")
-        origin = imports.Origin(data=sys.stdin.buffer.read(imports.LARGEST_STREAM + 1))
+        origin = imports.Origin(data=sys.stdin.buffer.read(LARGEST_SOURCE + 1))
         if bank is None:
             raise UsageError("say with --to which bank the questions go into")
     else:
         origin = imports.Origin(sources)
     name = bank or origin.bank
-    wanted = imports.with_kept_layout(places, origin, name, wanted)
-    files = read_files(origin.gather(), wanted)
+    files = imports.read_origin(places, origin, name, wanted)
     report = imports.import_files(
         places, name, files, origin=origin, overwrite=replace, dry_run=dry_run
     )

@@ -13,12 +13,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interview.importing import limits
 from interview.importing.archives import PACKAGES, capped, opened, opened_member
-from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
-from interview.importing.html_text import LONGEST_WORK, html_to_text, work_of
+from interview.importing.cards import GAP, Card, Columns, ImportFault, Layout, LeftOut, Reading
+from interview.importing.html_text import html_to_text, work_of
 from interview.importing.judging import joined
 from interview.importing.records import (
-    MOST_COLUMNS,
     Record,
     Text,
     delimited_rows,
@@ -26,8 +26,6 @@ from interview.importing.records import (
     role_of,
 )
 
-LARGEST_COLLECTION = 80 << 20
-"""Bytes of a package's database, decompressed: hundreds of thousands of notes."""
 _LONGEST_FIELD = 4 << 20
 _OPERATIONS = 20_000_000
 """Steps of SQLite's machine after which a query is given up; an honest package needs a tenth."""
@@ -67,7 +65,7 @@ class Note(Struct, frozen=True):
     topic: str = ""
 
 
-def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Reading:
+def read_package(data: bytes, columns: Columns | None = None) -> Reading:
     """Return the notes of a package's collection.
 
     Raises:
@@ -82,7 +80,7 @@ def read_package(data: bytes, columns: Mapping[str, str] | None = None) -> Readi
 # Notes as rows
 
 
-def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
+def read_notes(notes: Iterable[Note], columns: Columns) -> Reading:
     """Return a card for every note: its fields as a record of their type, or a text with its gaps."""
     gapped: list[Card] = []
     left: list[LeftOut] = []
@@ -90,12 +88,12 @@ def read_notes(notes: Iterable[Note], columns: Mapping[str, str]) -> Reading:
     work = 0
     for count, note in enumerate(notes):
         work += sum(map(work_of, note.fields))
-        if work > LONGEST_WORK or count >= MOST_CARDS:
+        if work > limits.LONGEST_WORK or count >= limits.MOST_CARDS:
             left.append(LeftOut(note.line, "", "from here on: too much for one deck; split it"))
             break
-        if len(note.fields) > MOST_COLUMNS:
+        if len(note.fields) > limits.MOST_COLUMNS:
             left.append(
-                LeftOut(note.line, note.fields[0][:200], f"more than {MOST_COLUMNS} fields")
+                LeftOut(note.line, note.fields[0][:200], f"more than {limits.MOST_COLUMNS} fields")
             )
         elif note.fields and _CLOZE.search(note.fields[0]):
             gapped.append(_gapped(note))
@@ -160,7 +158,7 @@ def is_text(text: str) -> bool:
     return found is not None and found[1] in _SETTINGS
 
 
-def read_text(text: str, columns: Mapping[str, str] | None = None) -> Reading:
+def read_text(text: str, columns: Columns | None = None) -> Reading:
     """Return the notes of a text export: their fields in order, those that hold settings left out."""
     lines = text.split("\n")
     found = itertools.takewhile(bool, map(_SETTING.match, lines))
@@ -190,7 +188,7 @@ def is_crowdanki(text: str) -> bool:
     return text.lstrip()[:1] == "{" and '"__type__"' in text and '"Deck"' in text
 
 
-def read_crowdanki(text: str, columns: Mapping[str, str] | None = None) -> Reading:
+def read_crowdanki(text: str, columns: Columns | None = None) -> Reading:
     """Return the notes of a deck of CrowdAnki and of the decks in it.
 
     Raises:
@@ -254,7 +252,7 @@ def _collection(data: bytes) -> bytearray:
             raise ImportFault("it is a zip file without a collection: not an Anki package")
         with opened_member(package, name) as member:
             if not name.endswith("b"):
-                return capped(member, LARGEST_COLLECTION)
+                return capped(member, limits.LARGEST_COLLECTION)
             try:
                 import zstandard
             except ImportError:
@@ -262,7 +260,7 @@ def _collection(data: bytes) -> bytearray:
             packer = zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG)
             try:
                 with packer.stream_reader(member) as stream:
-                    return capped(stream, LARGEST_COLLECTION)
+                    return capped(stream, limits.LARGEST_COLLECTION)
             except zstandard.ZstdError as error:
                 raise ImportFault(f"the package is damaged: {error}") from error
 
@@ -290,7 +288,7 @@ def _notes(database: bytearray) -> Iterator[Note]:
         homes = dict(connection.execute("SELECT nid, did FROM cards LIMIT 1000000"))
         tagged = "tags" if "tags" in tables["notes"] else "''"
         query = f"SELECT id, mid, flds, {tagged} FROM notes LIMIT ?"  # noqa: S608 - one of two words
-        rows = connection.execute(query, (MOST_CARDS + 1,))
+        rows = connection.execute(query, (limits.MOST_CARDS + 1,))
         for number, (note, kind, fields, tags) in enumerate(rows, 1):
             topic = _topic(decks.get(str(homes.get(note)), ""), str(tags).split())
             known = types.get(str(kind), NoteType())

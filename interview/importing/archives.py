@@ -11,27 +11,22 @@ from functools import partial
 from typing import IO
 from xml.etree import ElementTree as ET
 
+from interview.importing import limits
 from interview.importing.cards import ImportFault
-from interview.importing.html_text import LONGEST_CELL, LONGEST_WORK, work_of
+from interview.importing.html_text import work_of
+from interview.importing.limits import hold, hold_unpacked
 from interview.model.errors import BankError
 
-METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Ways of packing that are undone piece by piece; others expand a whole block before it can be counted."""
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
 )  # fmt: skip
 PACKAGES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """Members of Anki's packages, the newest first."""
-MOST_ROWS = 100_000
-MOST_ELEMENTS = 400_000
-"""Elements of one XML text: as a tree each takes half a kilobyte."""
-LARGEST_MEMBER = 16 << 20
-LARGEST_ARCHIVE = 64 << 20
-"""Bytes, unpacked."""
+SPREADSHEET = "xl/workbook.xml"
+_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/container.xml", *PACKAGES)
 _STRINGS = "xl/sharedStrings.xml"
-MOST_SHEETS = 1_000
-LARGEST_SHEETS = 24 << 20
-"""Bytes of all parts of a spreadsheet, unpacked; as a tree a part takes ten times as many."""
 
 
 @contextmanager
@@ -47,13 +42,13 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
         raise ImportFault(f"it is damaged or locked: {error}") from error
 
 
-def names_in(data: bytes) -> list[str]:
+def names_in(data: bytes) -> set[str]:
     """Return the names of the members of a zip file; none where it is none."""
     try:
         with opened(data) as archive:
-            return archive.namelist()
+            return set(archive.namelist())
     except ImportFault:
-        return []
+        return set()
 
 
 def capped(stream: IO[bytes], most: int) -> bytearray:
@@ -65,21 +60,13 @@ def capped(stream: IO[bytes], most: int) -> bytearray:
     whole = bytearray()
     while piece := stream.read(1 << 20):
         whole += piece
-        if len(whole) > most:
-            raise ImportFault(_too_large(most))
+        hold_unpacked(len(whole), most)
     return whole
-
-
-def _too_large(most: int) -> str:
-    return f"it unpacks to more than {most >> 20} MiB; split it"
 
 
 def is_archive(data: bytes) -> bool:
     """Return whether bytes are a zip file of files, and neither a package nor an office document."""
-    names = set(names_in(data)) if data[:4] == b"PK\x03\x04" else {"mimetype"}
-    return names.isdisjoint(
-        {"[Content_Types].xml", "mimetype", "META-INF/container.xml", *PACKAGES}
-    )
+    return data[:4] == b"PK\x03\x04" and names_in(data).isdisjoint(_DOCUMENT)
 
 
 def members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -92,13 +79,12 @@ def members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
 
     def unpack(archive: zipfile.ZipFile, name: str) -> bytes:
         nonlocal total
-        with opened_member(archive, name) as member:
-            whole = bytes(capped(member, LARGEST_MEMBER))
+        whole = read_member(archive, name, limits.LARGEST_MEMBER)
         total += len(whole)
-        if total > LARGEST_ARCHIVE:
-            most = f"it unpacks to more than {LARGEST_ARCHIVE >> 20} MiB"
+        if total > limits.LARGEST_ARCHIVE:
+            most = f"it unpacks to more than {limits.LARGEST_ARCHIVE >> 20} MiB"
             raise BankError(f"{most}; unpack it and name a folder of it")
-        return whole
+        return bytes(whole)
 
     with opened(data) as archive:
         for entry in archive.infolist():
@@ -114,7 +100,7 @@ def opened_member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
         ImportFault: it is not there, or packed in a way that is not read.
     """
     try:
-        if archive.getinfo(name).compress_type not in METHODS:
+        if archive.getinfo(name).compress_type not in _METHODS:
             raise ImportFault(f"{name} is packed in a way that is not read")
         with archive.open(name) as member:
             yield member
@@ -122,6 +108,16 @@ def opened_member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
         raise ImportFault(f"{name} is not in it") from None
     except _DAMAGE as error:
         raise ImportFault(f"it is damaged or locked: {error}") from error
+
+
+def read_member(archive: zipfile.ZipFile, name: str, most: int) -> bytearray:
+    """Return the bytes of a member of a zip file.
+
+    Raises:
+        ImportFault: it is not there, not to be read, or more than `most` bytes.
+    """
+    with opened_member(archive, name) as member:
+        return capped(member, most)
 
 
 def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
@@ -134,27 +130,22 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
 
     def part(archive: zipfile.ZipFile, name: str) -> ET.Element:
         nonlocal total
-        with opened_member(archive, name) as member:
-            xml = bytes(capped(member, LARGEST_SHEETS))
+        xml = read_member(archive, name, limits.LARGEST_SHEETS)
         total += len(xml)
-        if total > LARGEST_SHEETS:
-            raise ImportFault(_too_large(LARGEST_SHEETS))
-        return xml_of(xml)
+        hold_unpacked(total, limits.LARGEST_SHEETS)
+        return xml_of(bytes(xml))
 
     with opened(data) as archive:
         names = dict.fromkeys(archive.namelist())
         strings = part(archive, _STRINGS).iterfind("si") if _STRINGS in names else ()
         shared = list(map(_string, strings))
-        titles = [
-            sheet.get("name", "") for sheet in part(archive, "xl/workbook.xml").iter("sheet")
-        ]
+        titles = [sheet.get("name", "") for sheet in part(archive, SPREADSHEET).iter("sheet")]
         sheets = [
             name
             for name in names
             if name.startswith("xl/worksheets/sheet") and name.endswith(".xml")
         ]
-        if len(sheets) > MOST_SHEETS:
-            raise ImportFault(f"more than {MOST_SHEETS:,} sheets; split it")
+        hold(len(sheets), limits.MOST_SHEETS, "sheets")
         work = 0
         for number, name in enumerate(sorted(sheets, key=lambda name: (len(name), name))):
             title = titles[number] if number < len(titles) and len(sheets) > 1 else ""
@@ -162,23 +153,21 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
             for row in _rows(part(archive, name), shared):
                 rows.append(row)
                 work += sum(map(work_of, row[1]))
-                if work > LONGEST_WORK:  # a long text may stand in any number of cells
+                if work > limits.LONGEST_WORK:  # a long text may stand in any number of cells
                     raise ImportFault("its cells hold too much text; split it")
             yield title, rows
 
 
-def xml_of(text: bytes | str) -> ET.Element:
+def xml_of(data: bytes) -> ET.Element:
     """Return the root of XML, its names without their spaces.
 
     Raises:
         ImportFault: it is not well formed, or defines entities, which may expand without end.
     """
-    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     head = data[:4_000].partition(b"<!DOCTYPE")[2].partition(b">")[0]
     if b"<!ENTITY" in data or b"[" in head:
         raise ImportFault("it defines entities, which are not read")
-    if data.count(b"<") > 2 * MOST_ELEMENTS:
-        raise ImportFault(f"more than {MOST_ELEMENTS:,} elements; split it")
+    hold(data.count(b"<") // 2, limits.MOST_ELEMENTS, "elements")
     try:
         root = ET.fromstring(data)  # noqa: S314 - entities are refused, elements are counted
     except (ET.ParseError, RecursionError, ValueError, LookupError) as error:
@@ -190,16 +179,14 @@ def xml_of(text: bytes | str) -> ET.Element:
 
 def _string(entry: ET.Element) -> str:
     """Return the text of a string, without how it is pronounced."""
-    return "".join(
-        text.text or "" for part in entry if part.tag != "rPh" for text in part.iter("t")
-    )[:LONGEST_CELL]
+    texts = (text.text or "" for part in entry if part.tag != "rPh" for text in part.iter("t"))
+    return "".join(texts)[: limits.LONGEST_CELL]
 
 
 def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     # Only what lies where it belongs: rows in rows would be read once for each that they are in.
     for count, row in enumerate(sheet.iterfind("sheetData/row"), 1):
-        if count > MOST_ROWS:
-            raise ImportFault(f"a sheet has more than {MOST_ROWS:,} rows; split it")
+        hold(count, limits.MOST_ROWS, "rows in a sheet")
         cells: list[str] = []
         for cell in row.iterfind("c"):
             place = _column(cell.get("r", ""))

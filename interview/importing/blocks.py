@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from interview.importing.cards import MOST_LINES, ImportFault, LeftOut, Pattern
+from interview.importing import limits
+from interview.importing.cards import LeftOut, Pattern
 from interview.importing.cleaning import FOLD, SPECIAL, without_markup
+from interview.importing.limits import hold
 from interview.importing.words import ANSWER_LABELS, QUESTION_LABELS, answer_label, asks
 
 if TYPE_CHECKING:
@@ -129,8 +131,7 @@ def document_of(text: str) -> Document:
         ImportFault: it has too many lines.
     """
     raw = text.split("\n")
-    if len(raw) > MOST_LINES:
-        raise ImportFault(f"more than {MOST_LINES:,} lines; split the file")
+    hold(len(raw), limits.MOST_LINES, "lines", "split the file")
     unfolding = _Unfolding(raw)
     blocks, tables = _blocks_of(unfolding.lines)
     return Document(

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from interview.model.bank import Difficulty, Option, Question
+from interview.model.errors import BankError
 
-LARGEST_SOURCE = 32 * 1024 * 1024
-"""Bytes of one file that are imported."""
-MOST_LINES = 150_000
-"""Lines of one document."""
-LONGEST_CARD_QUESTION = 4_000
-LONGEST_CARD_ANSWER = 40_000
-"""Characters; longer ones are reported, not imported."""
-MOST_CARDS = 50_000
-"""Cards of one import."""
 GAP = "_____"
 """What is shown in place of words that are to be filled in."""
 
 
-class ImportFault(Exception):  # noqa: N818 - a fault of the file, not of the program
+Columns = Mapping[str, str]
+"""Roles and the names of the columns that a person gave them."""
+
+
+class ImportFault(BankError):  # noqa: N818 - a fault of the file, not of the program
     """Why a file gives no questions, for the person."""
 
     def __init__(self, why: str, columns: tuple[tuple[str, str], ...] = ()) -> None:
@@ -33,11 +31,13 @@ class Source(Struct, frozen=True):
 
     name: str
     """As it is shown: its path, or `-`."""
-    data: bytes
+    data: bytes = b""
     text: str = ""
     """The decoded text; empty for a binary file."""
     encoding: str = ""
     """The encoding, where it was guessed."""
+    fault: str = ""
+    """Why it cannot be read."""
 
     @property
     def suffix(self) -> str:

@@ -10,18 +10,17 @@ from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from interview.importing import limits
 from interview.importing.archives import is_archive, members
-from interview.importing.cards import LARGEST_SOURCE, ImportFault, LeftOut, Source
+from interview.importing.cards import ImportFault, Source
 from interview.importing.formats import ENDINGS
+from interview.importing.limits import hold
 from interview.model.errors import BankError
 from interview.storage.files import read_regular
 
-MOST_FILES = 5_000
-MOST_LISTED = 100_000
-"""Files of a folder or an archive, whatever they are; most are passed over."""
 PASSED = "passed over: "
 """How it begins why a file of a folder is not looked into."""
-_DOT = f"{PASSED}its name begins with a dot"
+_SMALLER = "name a smaller folder"
 _OF_TOOLS = frozenset({".git", ".github", ".obsidian", "node_modules", "__pycache__", "__MACOSX"})
 """Folders of which nothing is said: nobody keeps questions in them."""
 _NO_QUESTIONS = frozenset({
@@ -29,57 +28,53 @@ _NO_QUESTIONS = frozenset({
     "pull_request_template", "issue_template", "_config", "mkdocs", "docker-compose", "composer",
 })  # fmt: skip
 _DIGITS = re.compile(r"(\d+)")
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _TYPOGRAPHY = frozenset(
     b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xd7"
 )
 _SAMPLE = 60_000
 
-Member = tuple[str, Callable[[], bytes]]
-"""A file of a folder or an archive: its name, and what reads it."""
+Member = tuple[str, Callable[[], bytes] | str]
+"""A file of a folder or an archive: its name, and what reads it or why it is not read."""
 
 
-def gather(path: Path) -> Iterator[Source | LeftOut]:
-    """Return a file itself, or the files of a folder or an archive in reading order; of some why they are not read.
+def gather(path: Path) -> Iterator[Source]:
+    """Return a file itself, or the files of a folder or an archive in reading order.
 
     Raises:
-        BankError: there is no such file or folder, it cannot be read, or it holds too many files.
+        BankError: there is no such file or folder, or it holds too many files.
     """
     if path.is_dir():
-        passed: list[LeftOut] = []
-        yield from _sources(_walk(path, passed))
-        yield from passed
+        yield from _sources(_walk(path))
     elif not path.is_file():
         raise BankError(f"{path} is not there; name a file or a folder")
     else:
-        try:
-            source = as_source(str(path), _read(path))
-        except ImportFault as fault:
-            raise BankError(f"{path} {fault}") from fault
-        yield from gather_source(source)
+        yield from unpacked(_read_source(str(path), partial(_read, path)))
 
 
-def gather_source(source: Source) -> Iterator[Source | LeftOut]:
-    """Return a file that was read already; an archive of files as the files in it."""
-    if not is_archive(source.data):
-        yield source
-        return
+def unpacked(source: Source, above: str = "") -> Iterator[Source]:
+    """Return a file, or an archive of files as the files in it, whose names go below `above`.
+
+    Raises:
+        BankError: it holds too many files.
+    """
     try:
-        yield from _sources(members(source.data))
+        inner = list(members(source.data)) if is_archive(source.data) else None
     except ImportFault as fault:
-        raise BankError(f"{source.name}: {fault}") from fault
+        yield Source(source.name, fault=str(fault))
+        return
+    if inner is None:
+        yield source
+    else:
+        yield from _sources(inner, above)
 
 
 def as_source(name: str, data: bytes) -> Source:
-    """Return bytes as a source to read.
-
-    Raises:
-        ImportFault: they are too many.
-    """
-    if len(data) > LARGEST_SOURCE:
-        raise ImportFault(f"larger than {LARGEST_SOURCE >> 20} MiB; split it")
-    is_text = data.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" not in data[:4_000]
+    """Return bytes as a source to read."""
+    if len(data) > limits.LARGEST_SOURCE:
+        return Source(name, fault=f"larger than {limits.LARGEST_SOURCE >> 20} MiB; split it")
+    is_text = data.startswith(_UTF_16) or b"\0" not in data[:4_000]
     if data[:2] == b"PK" or data[:5] == b"%PDF-" or not is_text:
         return Source(name, data)
     text, encoding = decode(data)
@@ -88,9 +83,8 @@ def as_source(name: str, data: bytes) -> Source:
 
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text of some bytes, and its encoding where that was guessed."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data.decode(name, "replace"), ""
+    if data.startswith(_UTF_16):
+        return data.decode("utf-16", "replace"), ""
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
@@ -110,88 +104,75 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode(name, "replace"), name
 
 
+def _read_source(name: str, read: Callable[[], bytes]) -> Source:
+    try:
+        return as_source(name, read())
+    except ImportFault as fault:
+        return Source(name, fault=str(fault))
+
+
 def _read(path: Path) -> bytes:
     try:
-        return read_regular(path, LARGEST_SOURCE)
+        return read_regular(path, limits.LARGEST_SOURCE)
     except OSError as error:
         hint = "; split it" if error.errno == errno.EFBIG else ""
         raise ImportFault(f"cannot be read: {error.strerror or error}{hint}") from error
 
 
-def _walk(folder: Path, passed: list[LeftOut]) -> Iterator[Member]:
-    """Return the files below a folder; links and folders that are not looked into go to `passed`."""
+def _walk(folder: Path) -> Iterator[Member]:
+    """Return the files below a folder, and the links and folders that are not looked into."""
     waiting = [folder]
     while waiting:  # and not by calling itself: folders lie in each other a thousand deep
         place = waiting.pop()
         try:
             with os.scandir(place) as entries:
-                listed = [
-                    (Path(entry), entry.is_symlink(), entry.is_dir(follow_symlinks=False))
-                    for entry in entries
-                ]
+                listed = list(entries)
         except OSError as error:
             why = f"cannot be read: {error.strerror or error}"
-            passed.append(LeftOut(0, place.relative_to(folder).as_posix(), why))
+            yield place.relative_to(folder).as_posix(), why
             continue
-        for path, is_link, is_folder in listed:
+        for entry in listed:
+            path = Path(entry)
             name = path.relative_to(folder).as_posix()
-            if path.name in _OF_TOOLS:
-                continue
-            if is_link:
-                passed.append(LeftOut(0, name, "links are not followed"))
-            elif not is_folder:
+            if entry.is_symlink():
+                yield name, "links are not followed"
+            elif not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
                 yield name, partial(_read, path)
-            elif path.name.startswith("."):
-                passed.append(LeftOut(0, name, _DOT))
-            else:
+            elif entry.name not in _OF_TOOLS:
                 waiting.append(path)
 
 
-def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source | LeftOut]:
+def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source]:
     """Return files as sources; an archive among them is opened too, as exports of Notion have it."""
     count = 0
-    closed: set[str] = set()
-    """Folders of an archive that are not looked into."""
-    listed = list(islice(found, MOST_LISTED + 1))
-    if len(listed) > MOST_LISTED:
-        raise BankError(f"more than {MOST_LISTED:,} files; name a smaller folder")
+    passed: dict[str, str] = {}
+    listed = list(islice(found, limits.MOST_LISTED + 1))
+    hold(len(listed), limits.MOST_LISTED, "files", _SMALLER)
     for name, read in sorted(listed, key=lambda member: _natural(member[0])):
         parts = PurePosixPath(name.replace("\\", "/")).parts
         full = f"{above}{'/'.join(parts)}"
         if _OF_TOOLS.intersection(parts):
             continue
-        depth = next((i for i, part in enumerate(parts[:-1], 1) if part.startswith(".")), 0)
-        if depth:
-            folder = f"{above}{'/'.join(parts[:depth])}"
-            if folder not in closed:
-                closed.add(folder)
-                yield LeftOut(0, folder, _DOT)
-            continue
-        if why := _why_passed(parts[-1]):
-            yield LeftOut(0, full, why)
-            continue
-        count += 1
-        if count > MOST_FILES:
-            raise BankError(f"more than {MOST_FILES:,} files; name a smaller folder")
-        try:
-            source = as_source(full, read())
-            inner = list(members(source.data)) if is_archive(source.data) else None
-        except ImportFault as fault:
-            yield LeftOut(0, full, str(fault))
-            continue
-        if inner is None:
-            yield source
-        elif above:
-            yield LeftOut(0, full, PASSED + "an archive in an archive in an archive")
+        hidden = next((i for i, part in enumerate(parts, 1) if part.startswith(".")), 0)
+        why = read if isinstance(read, str) else _why_passed(parts[-1])
+        if hidden:  # of a folder it is said once
+            passed[f"{above}{'/'.join(parts[:hidden])}"] = f"{PASSED}its name begins with a dot"
+        elif why or isinstance(read, str):
+            passed[full] = why
         else:
-            yield from _sources(inner, f"{full}/")
+            count += 1
+            hold(count, limits.MOST_FILES, "files", _SMALLER)
+            source = _read_source(full, read)
+            if above and is_archive(source.data):
+                passed[full] = f"{PASSED}an archive in an archive in an archive"
+            else:
+                yield from unpacked(source, f"{full}/")
+    yield from (Source(name, fault=why) for name, why in passed.items())
 
 
 def _why_passed(name: str) -> str:
     """Return why a file is passed over; empty if it is not."""
     stem, dot, ending = name.rpartition(".")
-    if name.startswith("."):
-        return _DOT
     if not dot or f".{ending.casefold()}" not in ENDINGS:
         return PASSED + (f"no format ends in .{ending}" if dot else "its name has no ending")
     is_other = stem.casefold() in _NO_QUESTIONS

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from msgspec import Struct
-
 from interview.importing import anki, notes, own, pandoc, quiz
-from interview.importing.archives import PACKAGES, names_in, sheets_of
+from interview.importing.archives import PACKAGES, SPREADSHEET, names_in, sheets_of
 from interview.importing.blocks import Document, document_of
-from interview.importing.cards import ImportFault, LeftOut, Reading, Source
+from interview.importing.cards import Columns, ImportFault, LeftOut, Reading, Source
 from interview.importing.judging import joined
 from interview.importing.records import (
     delimited_rows,
@@ -19,27 +15,21 @@ from interview.importing.records import (
     read_yaml,
 )
 
-Columns = Mapping[str, str]
-"""Roles and the names of the columns that a person gave them."""
-
-Reader = Callable[[Source, Columns], Document | list[Reading]]
-
 _PDF = (
     "PDF files are not read: save the document as .docx, HTML or text, "
     "or copy its text into a file"
 )
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
 _TEXTS = frozenset({"", ".txt", ".text"})
-
-
-class Format(Struct, frozen=True):
-    """One format: what has one of its endings, and what else it is found in."""
-
-    read: Reader
-    """Returns a document of blocks, or readings, the best first."""
-    endings: frozenset[str] = frozenset()
-    fits: Callable[[Source], bool] = lambda _: False
-    """Whether a source of another ending is one by what it holds."""
+_PACKAGES = frozenset({".apkg", ".colpkg"})
+_YAML = frozenset({".yaml", ".yml"})
+_JSON = frozenset({".json", ".jsonl", ".ndjson"})
+_TABLES = frozenset({".csv", ".tsv", ".tab"})
+ENDINGS = (
+    frozenset({".text", ".txt", ".xml", ".gift", ".xlsx", ".zip"})
+    | _MARKDOWN | _PACKAGES | _YAML | _JSON | _TABLES | frozenset(pandoc.FORMATS)
+)  # fmt: skip
+"""Of the files of a folder that are looked into."""
 
 
 def read_format(source: Source, columns: Columns) -> Document | list[Reading]:
@@ -48,31 +38,54 @@ def read_format(source: Source, columns: Columns) -> Document | list[Reading]:
     Raises:
         ImportFault: it is damaged, too large, or of no format that is read.
     """
-    kind = next(kind for kind in FORMATS if source.suffix in kind.endings or kind.fits(source))
-    return kind.read(source, columns)
+    data, text, suffix = source.data, source.text, source.suffix
+    is_packed = data[:2] == b"PK"
+    names = names_in(data) if is_packed else set()
+    if suffix in _PACKAGES or not names.isdisjoint(PACKAGES):
+        return [anki.read_package(data, columns)]
+    if SPREADSHEET in names:
+        return [_read_sheets(data, columns)]
+    if suffix in pandoc.FORMATS or _is_html(source):
+        suffix = suffix if suffix in pandoc.FORMATS else ".html"
+        return document_of(pandoc.to_markdown(data, suffix))
+    if is_packed:
+        raise ImportFault("it is a packed file, but not an Anki package or a known document")
+    if data[:5] == b"%PDF-":
+        raise ImportFault(_PDF)
+    if not data.strip():
+        raise ImportFault("it is empty")
+    if not text.strip():
+        raise ImportFault("its format is not one that can be read")
+    return _read_text(text, suffix, source.name, columns)
 
 
-def _refuse(why: str) -> Reader:
-    def refuse(_: Source, __: Columns) -> list[Reading]:
-        raise ImportFault(why)
-
-    return refuse
-
-
-def _in_text(test: Callable[[str], object], *endings: str) -> Callable[[Source], bool]:
-    """Return a test of a source's text where it has one of some endings, or whatever ending it has."""
-
-    def fits(source: Source) -> bool:
-        return (not endings or source.suffix in endings) and bool(test(source.text))
-
-    return fits
-
-
-def _is_packed(*names: str) -> Callable[[Source], bool]:
-    def fits(source: Source) -> bool:
-        return source.data[:2] == b"PK" and not set(names).isdisjoint(names_in(source.data))
-
-    return fits
+def _read_text(text: str, suffix: str, name: str, columns: Columns) -> Document | list[Reading]:
+    """Return what a text holds, in the format that it is written in."""
+    is_text = suffix in _TEXTS
+    if own.is_export(text):
+        return [own.read_export(text)]
+    if own.is_transcript(text):
+        return [own.read_transcript(text)]
+    if suffix in _YAML:
+        is_bank = own.is_bank(text)
+        return [own.read_bank_cards(text, name)] if is_bank else read_yaml(text, columns)
+    if anki.is_text(text):
+        return [anki.read_text(text, columns)]
+    if suffix in {"", ".json"} and anki.is_crowdanki(text):
+        return [anki.read_crowdanki(text, columns)]
+    if suffix in _JSON or (not suffix and text.lstrip().startswith(("[", "{"))):
+        return read_json(text, columns)
+    if suffix == ".xml" or (is_text and quiz.is_moodle(text)):
+        return [quiz.read_moodle(text)]
+    if suffix == ".gift" or (is_text and quiz.is_gift(text)):
+        return [quiz.read_gift(text)]
+    if suffix in _TABLES:
+        return [_read_table(text, "", columns)]
+    if is_text and quiz.is_aiken(text):
+        return [quiz.read_aiken(text)]
+    if is_text and (sign := is_delimited(text)):
+        return [_read_table(text, sign, columns)]
+    return [notes.read_notes(text)] if notes.is_notes(text) else document_of(text)
 
 
 def _is_html(source: Source) -> bool:
@@ -80,34 +93,20 @@ def _is_html(source: Source) -> bool:
     return source.suffix not in _MARKDOWN and head.startswith(("<!doctype html", "<html"))
 
 
-def _is_blank(text: str) -> bool:
-    return not text.strip()
-
-
-def _is_json(text: str) -> bool:
-    return text.lstrip().startswith(("[", "{"))
-
-
-def _from_pandoc(source: Source, _: Columns) -> Document:
-    suffix = source.suffix if source.suffix in pandoc.FORMATS else ".html"
-    return document_of(pandoc.to_markdown(source.data, suffix))
-
-
-def _read_table(source: Source, columns: Columns) -> list[Reading]:
+def _read_table(text: str, sign: str, columns: Columns) -> Reading:
     """Return the reading of delimited text; remarks above it are no part, the numbers of its lines stay."""
-    lines = source.text.split("\n")
+    lines = text.split("\n")
     count = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
     text = "\n" * count + "\n".join(lines[count:])
-    sign = is_delimited(text) if source.suffix in _TEXTS else ""
-    return [read_grid(delimited_rows(text, sign), "table", columns)]
+    return read_grid(delimited_rows(text, sign), "table", columns)
 
 
-def _read_sheets(source: Source, columns: Columns) -> list[Reading]:
+def _read_sheets(data: bytes, columns: Columns) -> Reading:
     """Return the reading of all sheets of a spreadsheet, each a table."""
     readings: list[Reading] = []
     left: list[LeftOut] = []
     fault = ImportFault("it holds no sheet")
-    for title, rows in sheets_of(source.data):
+    for title, rows in sheets_of(data):
         try:
             readings.append(read_grid(rows, "sheet", columns, title))
         except ImportFault as error:
@@ -115,55 +114,4 @@ def _read_sheets(source: Source, columns: Columns) -> list[Reading]:
             left.append(LeftOut(0, title, str(error)))
     if not readings:
         raise fault
-    return [joined(readings, readings[0].how, left=left)]
-
-
-def _text(read: Callable[[str], Reading]) -> Reader:
-    return lambda source, _: [read(source.text)]
-
-
-def _table(read: Callable[[str, Columns], Reading]) -> Reader:
-    return lambda source, columns: [read(source.text, columns)]
-
-
-def _records(read: Callable[[str, Columns], list[Reading]]) -> Reader:
-    return lambda source, columns: read(source.text, columns)
-
-
-def _read_package(source: Source, columns: Columns) -> list[Reading]:
-    return [anki.read_package(source.data, columns)]
-
-
-def _read_bank(source: Source, _: Columns) -> list[Reading]:
-    return [own.read_bank_cards(source.data, source.name)]
-
-
-_YAML = frozenset({".yaml", ".yml"})
-_PACKED = "it is a packed file, but not an Anki package or a known document"
-FORMATS = (
-    Format(_read_package, frozenset({".apkg", ".colpkg"}), _is_packed(*PACKAGES)),
-    Format(_read_sheets, fits=_is_packed("xl/workbook.xml")),
-    Format(_from_pandoc, frozenset(pandoc.FORMATS), _is_html),
-    Format(_refuse(_PACKED), fits=lambda source: source.data[:2] == b"PK"),
-    Format(_refuse(_PDF), fits=lambda source: source.data[:5] == b"%PDF-"),
-    Format(_refuse("it is empty"), fits=lambda source: not source.data.strip()),
-    Format(_refuse("its format is not one that can be read"), fits=_in_text(_is_blank)),
-    Format(_text(own.read_export), fits=_in_text(own.is_export)),
-    Format(_text(own.read_transcript), fits=_in_text(own.is_transcript)),
-    Format(_read_bank, fits=_in_text(own.is_bank, *_YAML)),
-    Format(_records(read_yaml), _YAML),
-    Format(_table(anki.read_text), fits=_in_text(anki.is_text)),
-    Format(_table(anki.read_crowdanki), fits=_in_text(anki.is_crowdanki, "", ".json")),
-    Format(_records(read_json), frozenset({".json", ".jsonl", ".ndjson"}), _in_text(_is_json, "")),
-    Format(_text(quiz.read_moodle), frozenset({".xml"}), _in_text(quiz.is_moodle, *_TEXTS)),
-    Format(_text(quiz.read_gift), frozenset({".gift"}), _in_text(quiz.is_gift, *_TEXTS)),
-    Format(_read_table, frozenset({".csv", ".tsv", ".tab"})),
-    Format(_text(quiz.read_aiken), fits=_in_text(quiz.is_aiken, *_TEXTS)),
-    Format(_read_table, fits=_in_text(is_delimited, *_TEXTS)),
-    Format(_text(notes.read_notes), fits=_in_text(notes.is_notes)),
-    Format(lambda source, _: document_of(source.text), _MARKDOWN | _TEXTS, lambda _: True),
-)
-"""In the order in which they are tried."""
-
-ENDINGS = frozenset[str]().union(*(kind.endings for kind in FORMATS), {".xlsx", ".zip"}) - {""}
-"""Of the files of a folder that are looked into."""
+    return joined(readings, readings[0].how, left=left)

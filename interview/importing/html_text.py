@@ -6,12 +6,9 @@ import html
 import re
 from html.parser import HTMLParser
 
+from interview.importing.limits import LONGEST_CELL
 from interview.importing.words import word_set
 
-LONGEST_CELL = 100_000
-"""Characters of a cell or a field that are read."""
-LONGEST_WORK = 4_000_000
-"""Microseconds, about, that the cells of one file may take to be made text; an honest one needs a tenth."""
 _BLOCKS = word_set(
     "address article blockquote div dd dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr "
     "li main ol p pre section table tr ul"

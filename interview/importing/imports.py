@@ -1,9 +1,10 @@
-"""Questions out of files into a bank of one's own: read as a person wants, shown, written."""
+"""Questions out of files into a bank of one's own: read, shown, written, remembered, taken back."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -13,34 +14,33 @@ from msgspec.structs import replace
 
 from interview.banks.edit import edit_bank
 from interview.banks.ids import slug_of
-from interview.banks.own import OwnBank, bank_lock, open_own_bank
-from interview.importing.cards import LARGEST_SOURCE, ImportFault, Layout, LeftOut, Source
-from interview.importing.files import PASSED, as_source, gather, gather_source
-from interview.importing.merge import Merge, merge
-from interview.importing.reading import (
-    FileRead,
-    Wanted,
+from interview.banks.own import (
+    OwnBank,
+    bank_lock,
+    open_own_bank,
+    own_path,
+    record_path,
+    write_own_bank,
+    write_texts,
+    write_whole,
 )
-from interview.importing.report import ImportReport, report_import
-from interview.importing.target import (
-    ImportRecord,
-    read_record,
-    settled_record,
-    write_import,
-    write_record,
-)
-from interview.model.errors import BankError, InterviewError, UsageError
+from interview.importing import limits
+from interview.importing.cards import Layout, Source
+from interview.importing.files import PASSED, as_source, gather, unpacked
+from interview.importing.merge import Entries, Merge, merge
+from interview.importing.reading import FileRead, Wanted, read_files
+from interview.importing.report import ImportReport, phrase_pointing, report_import
+from interview.model.errors import BankError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.places import Places
 from interview.model.visible import visible_line
-from interview.storage.files import real_path
+from interview.storage.decoders import from_json, to_json
+from interview.storage.files import read_regular, real_path
 from interview.storage.places import typed_path
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""
 _BETWEEN_PAIRS = re.compile(rf",(?=\s*(?:{'|'.join(ROLES)})\s*=)")
-LARGEST_STREAM = LARGEST_SOURCE
-"""Bytes of standard input that are read."""
 
 
 class Origin(Struct, frozen=True):
@@ -68,7 +68,7 @@ class Origin(Struct, frozen=True):
     def _places(self) -> list[Path]:
         return [real_path(typed_path(path)) for path in self.paths]
 
-    def gather(self) -> Iterator[Source | LeftOut]:
+    def gather(self) -> Iterator[Source]:
         """Return the files to read.
 
         Raises:
@@ -76,37 +76,7 @@ class Origin(Struct, frozen=True):
         """
         if self.data is None:
             return chain.from_iterable(gather(typed_path(path)) for path in self.paths)
-        try:
-            return gather_source(as_source("-", self.data))
-        except ImportFault as fault:
-            raise BankError(str(fault)) from fault
-
-
-class Outcome(Struct, frozen=True):
-    """What would come in, or came in, or why nothing does."""
-
-    files: tuple[FileRead, ...] = ()
-    """As far as they were read."""
-    report: ImportReport | None = None
-    why: str = ""
-    """Why nothing comes in; then there is no report."""
-
-
-def preview_import(places: Places, bank: str, read: Callable[[], tuple[FileRead, ...]]) -> Outcome:
-    """Return what would come in of files that are read now."""
-    files: tuple[FileRead, ...] = ()
-    try:
-        files = read()
-        return Outcome(files, import_files(places, bank, files, dry_run=True))
-    except (InterviewError, OSError) as error:
-        return Outcome(files, why=str(error))
-
-
-def with_kept_layout(places: Places, origin: Origin, bank: str, wanted: Wanted) -> Wanted:
-    """Return what a person wants, or how the same file was read before where they want nothing else."""
-    if wanted.like or wanted.columns or wanted.number != 1 or wanted.layout is not None:
-        return wanted
-    return replace(wanted, layout=read_record(places, bank).layouts.get(origin.name))
+        return unpacked(as_source("-", self.data))
 
 
 def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
@@ -123,6 +93,18 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((role.strip(), column.strip()) for role, _, column in pairs)
 
 
+def read_origin(places: Places, origin: Origin, bank: str, wanted: Wanted) -> tuple[FileRead, ...]:
+    """Read files as a person wants; if they say nothing, as the same ones came into the bank before.
+
+    Raises:
+        UsageError: the name is no bank's name, or a built-in bank's.
+        BankError: there is nothing there or too much, or no file has what a person pointed at.
+    """
+    if wanted == Wanted():
+        wanted = Wanted(layout=read_record(places, bank).layouts.get(origin.name))
+    return read_files(origin.gather(), wanted, places.log)
+
+
 def import_files(
     places: Places,
     name: str,
@@ -131,36 +113,39 @@ def import_files(
     origin: Origin | None = None,
     overwrite: bool = False,
     dry_run: bool = False,
+    in_app: bool = False,
 ) -> ImportReport:
     """Put the cards of some files into the person's bank of this name.
 
     What was imported before is brought up to date; what the person changed since stays unless
     `overwrite`, and then only questions and answers give way: ids and rubrics always stay.
-    What the person deleted stays deleted.
+    What the person deleted stays deleted. Where nothing was read, the error says how to point at
+    questions: by keys `in_app`, else by options of the command line.
 
     Raises:
         UsageError: the name is no bank's name, or a built-in bank's.
         BankError: the bank has errors or cannot be written, or there is nothing to import.
     """
     if not any(file.cards for file in files):
-        raise BankError(explain_nothing(files))
-    files = [_with_source(file) for file in files]
+        raise BankError(explain_nothing(files, in_app=in_app))
     if dry_run:
         target, _, merged = _merge_into(places, name, files, overwrite=overwrite)
         return report_import(target.path, files, merged, written=False)
     with bank_lock(places.banks):
         target, record, merged = _merge_into(places, name, files, overwrite=overwrite)
         if not merged.bank.questions:
-            raise BankError(explain_nothing(files))
+            raise BankError(explain_nothing(files, in_app=in_app))
         layout = max(files, key=lambda file: len(file.cards)).reading.layout
         if origin and origin.name and layout != Layout():
             record = replace(record, layouts=record.layouts | {origin.name: layout})
         is_new = bool(merged.added or merged.updated)
         if is_new:
-            changed = edit_bank(target.texts, target.path, merged.bank)
-            write_import(places, target, changed, merged.entries, record)
+            _write(
+                places, target, edit_bank(target.texts, target.path, merged.bank), merged, record
+            )
         elif target.texts:
-            write_record(places, name, replace(record, entries=merged.entries))
+            record = replace(record, entries=merged.entries)
+            write_whole(record_path(places.banks, name), _text_of(record))
         return report_import(target.path, files, merged, written=is_new)
 
 
@@ -170,30 +155,127 @@ def _merge_into(
     """Return the bank as it is now, what is remembered of it, and the two with the files in them."""
     title = " ".join(files[0].reading.title.split())[:200] if len(files) == 1 else ""
     target = open_own_bank(places, name, title)
-    record = settled_record(places, target.bank)
+    record = read_record(places, name)
     before = record.entries if target.texts else {}
     cards = [card for file in files for card in file.cards]
     return target, record, merge(target.bank, cards, overwrite=overwrite, before=before)
 
 
-def _with_source(file: FileRead) -> FileRead:
-    cards = tuple(replace(card, source=file.source) for card in file.cards)
-    return replace(file, reading=replace(file.reading, cards=cards))
+def _write(
+    places: Places,
+    target: OwnBank,
+    changed: Mapping[Path, str],
+    merged: Merge,
+    last: ImportRecord,
+) -> None:
+    """Write the files of a bank and what is to be remembered of it, all of them or none."""
+    record = ImportRecord(
+        entries=merged.entries,
+        files={path.name: target.texts.get(path) for path in changed},
+        entries_before=last.entries,
+        written=_digest({path.name: text for path, text in changed.items()}),
+        layouts=last.layouts,
+    )
+    path = record_path(places.banks, merged.bank.name)
+    write_own_bank(target, {**changed, path: _text_of(record)})
 
 
-def explain_nothing(files: Sequence[FileRead]) -> str:
-    """Return why nothing of some files can be imported, in one line."""
-    faults = [(file.source, file.fault) for file in files if file.fault]
-    faults.sort(key=lambda fault: fault[1].startswith(PASSED))  # rather what was looked into
-    left = [
-        (f"{file.source}:{entry.line}" if entry.line else file.source, entry.why)
+def explain_nothing(files: Sequence[FileRead], *, in_app: bool = False) -> str:
+    """Return why nothing of some files can be imported, and what to do, in one line."""
+    reasons = [
+        (f"{file.source}:{entry.line}" if entry.line else file.source, entry.why, file)
         for file in files
         for entry in file.reading.left_out
     ]
-    reasons = left if left and (not faults or faults[0][1].startswith(PASSED)) else faults
+    faults = [(file.source, file.fault, file) for file in files if file.fault]
+    faults.sort(key=lambda fault: fault[1].startswith(PASSED))  # rather what was looked into
+    if faults and not (reasons and faults[0][1].startswith(PASSED)):
+        reasons = faults
     if not reasons:
         return "nothing to import: there is no file"
-    place, why = reasons[0]
+    place, why, file = reasons[0]
     others = phrase_count(len(files) - 1, "other file")
     more = f" (and {others})" if faults and len(files) > 1 else ""
-    return f"nothing to import: {f'{visible_line(place)}: ' if place else ''}{why}{more}"
+    advice = f"; {tip}" if (tip := phrase_pointing(file, in_app=in_app)) else ""
+    return f"nothing to import: {f'{visible_line(place)}: ' if place else ''}{why}{more}{advice}"
+
+
+# What is remembered of imports, and the way back
+
+
+class ImportRecord(Struct, frozen=True, omit_defaults=True):
+    """What is remembered of the imports into one bank."""
+
+    entries: Entries = {}
+    """What came in, so that edits are told from updates."""
+    files: dict[str, str | None] = {}
+    """The files that the last import wrote, by name, as they were before it."""
+    entries_before: Entries = {}
+    written: str = ""
+    """The digest of what the last import wrote; empty where there is nothing to take back."""
+    layouts: dict[str, Layout] = {}
+    """By the name of what was imported, how it was read: a newer version is read the same way."""
+
+
+def read_record(places: Places, name: str) -> ImportRecord:
+    """Return the record of a bank; an empty one where there is none, or none that can be read.
+
+    Raises:
+        UsageError: the bank came with the program, or the name is no bank's name.
+    """
+    own_path(places, name)
+    try:
+        data = read_regular(record_path(places.banks, name), limits.LARGEST_RECORD)
+        return from_json(data, ImportRecord)
+    except (OSError, ValueError, RecursionError):
+        return ImportRecord()
+
+
+def has_import(places: Places, name: str) -> bool:
+    """Return whether the last import into a bank can be taken back, unless it was changed since."""
+    try:
+        return bool(read_record(places, name).files) and own_path(places, name).exists()
+    except UsageError:
+        return False
+
+
+def undo_import(places: Places, name: str) -> Path:
+    """Put a bank back as it was before the last import; its path.
+
+    Raises:
+        UsageError: the bank came with the program, or the name is no bank's name.
+        BankError: nothing was imported, the bank was changed since, or it cannot be written.
+    """
+    with bank_lock(places.banks):
+        path, record = own_path(places, name), read_record(places, name)
+        if not record.files or not path.exists():
+            raise BankError(f"there is no import into {name!r} to take back")
+        # A record can be edited: a name from it must not lead out of the folder.
+        folder = path if path.is_dir() else places.banks
+        files = {folder / Path(file).name: text for file, text in record.files.items()}
+        now = {file: _text(file) for file in files}
+        if _digest({file.name: text for file, text in now.items()}) != record.written:
+            raise BankError(f"{path.name} was changed since the import; it stays as it is")
+        # The head last: a topic without questions is right, questions without their topic are not.
+        texts = dict(reversed(files.items()))
+        then = ImportRecord(record.entries_before, layouts=record.layouts)
+        write_texts({**texts, record_path(places.banks, name): _text_of(then)}, now)
+    return path
+
+
+def _text_of(record: ImportRecord) -> str:
+    return to_json(record).decode()
+
+
+def _digest(texts: Mapping[str, str | None]) -> str:
+    """Return the texts of some files as a short one that changes with them; of one file, its text's."""
+    whole = next(iter(texts.values())) if len(texts) == 1 else None
+    data = to_json(texts) if whole is None else whole.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return None

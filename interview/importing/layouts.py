@@ -11,7 +11,7 @@ from textwrap import dedent
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from interview.importing import judging
+from interview.importing import judging, limits
 from interview.importing.blocks import (
     BOX,
     COUNTED,
@@ -24,7 +24,6 @@ from interview.importing.blocks import (
     plain,
 )
 from interview.importing.cards import (
-    MOST_CARDS,
     AnswerMark,
     Card,
     Layout,
@@ -75,8 +74,8 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
     """
     document = _without_left_out(document, layout)
     sections = sections_of(document, layout)
-    if len(sections) > MOST_CARDS:
-        why = LeftOut(0, "", f"more than {MOST_CARDS:,} questions; split the file")
+    if len(sections) > limits.MOST_CARDS:
+        why = LeftOut(0, "", f"more than {limits.MOST_CARDS:,} questions; split the file")
         return Reading(left_out=(why,), how=describe(layout), layout=layout, named=len(sections))
     marks = [_mark_of(section, layout) for section in sections]
     share = sum(mark is not None for mark in marks) / max(1, len(marks))

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from interview.banks.ids import ID, question_id, slug_of
 from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
-from interview.importing.cards import LONGEST_CARD_ANSWER, LONGEST_CARD_QUESTION, Card, LeftOut
+from interview.importing.cards import Card, LeftOut
+from interview.importing.limits import LONGEST_CARD_ANSWER, LONGEST_CARD_QUESTION
 from interview.importing.words import question_key
 from interview.model.bank import Bank, Option, Question, Topic
 
@@ -26,27 +27,32 @@ Entries = dict[str, tuple[str, str]]
 """What came in: by what a question asks, its id in the bank and the digest of what was imported."""
 
 
-class Merge(Struct, frozen=True):
-    """A bank after an import, and what became of each card."""
+class Changes(Struct, frozen=True, kw_only=True):
+    """What became of each card."""
 
-    bank: Bank
-    entries: Entries
-    """What is to be remembered of this import and the ones before it."""
     added: tuple[str, ...] = ()
     """Ids of new questions."""
     updated: tuple[str, ...] = ()
     """Ids whose answer was replaced."""
     unchanged: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
-    """Ids whose answer differs from the import's and was left as it is."""
+    """Ids of known questions whose answer differs, and that the person may have changed."""
     duplicates: tuple[LeftOut, ...] = ()
     """Cards that ask what an earlier one asked."""
-    refused: tuple[LeftOut, ...] = ()
-    """Cards that do not fit a bank."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Cards that do not fit a bank, and what is in no card."""
     deleted: tuple[LeftOut, ...] = ()
-    """Cards that were imported before and taken out of the bank since; they stay out."""
+    """Questions that were taken out of the bank since they were imported; they stay out."""
     unanswered: tuple[LeftOut, ...] = ()
-    """Cards without an answer whose question has none in the bank either."""
+    """Questions that are kept without an answer; they are asked and not scored."""
+
+
+class Merge(Changes, frozen=True, kw_only=True):
+    """A bank after an import, and what became of each card."""
+
+    bank: Bank
+    entries: Entries
+    """What is to be remembered of this import and the ones before it."""
 
 
 def merge(
@@ -84,23 +90,22 @@ class _Merger:
             key = _short(question_key(question.text, question.options))
             self._by_key.setdefault(key, question.id)
         self._fates: dict[str, str] = {}
-        """Of each question that a card met: added, updated, unchanged or kept."""
+        """Of each question that a card met the field of `Changes` that it goes to."""
         self._notices: dict[str, list[LeftOut]] = {}
-        """Of cards that are not in the bank as they came: duplicates, refused, deleted."""
+        """By the field of `Changes` the cards that are not in the bank as they came."""
         self._bare: list[tuple[Card, str]] = []
 
     def take(self, card: Card) -> None:
         key = _short(question_key(card.question, card.options))
         known = self._by_key.get(key)
-        if (
-            known is None and key in self._entries
-        ):  # its words were changed in the bank, or it is gone
+        if known is None and key in self._entries:
+            # Its words were changed in the bank, or it is gone.
             known = self._entries[key][0]
             if known not in self._questions:
                 self._notice("deleted", card, "taken out of the bank before")
                 return
         if trouble := _why_refused(card):
-            self._notice("refused", card, trouble)
+            self._notice("left_out", card, trouble)
             return
         if known is None:
             known = self._free_id(card)
@@ -117,25 +122,11 @@ class _Merger:
             if not self._questions[name].is_scored:
                 self._notice("unanswered", card, "kept without an answer")
         bank = replace(self._bank, topics=topics, questions=tuple(self._questions.values()))
-
-        def ids(fate: str) -> tuple[str, ...]:
-            return tuple(name for name, own in self._fates.items() if own == fate)
-
-        def notices(kind: str) -> tuple[LeftOut, ...]:
-            return tuple(self._notices.get(kind, ()))
-
-        return Merge(
-            bank,
-            self._entries,
-            added=ids("added"),
-            updated=ids("updated"),
-            unchanged=ids("unchanged"),
-            kept=ids("kept"),
-            duplicates=notices("duplicates"),
-            refused=notices("refused"),
-            deleted=notices("deleted"),
-            unanswered=notices("unanswered"),
-        )
+        ids: dict[str, list[str]] = {}
+        for name, fate in self._fates.items():
+            ids.setdefault(fate, []).append(name)
+        fields = {field: tuple(values) for field, values in (ids | self._notices).items()}
+        return Merge(bank=bank, entries=self._entries, **fields)  # type: ignore[arg-type]
 
     def _notice(self, kind: str, card: Card, why: str) -> None:
         notice = LeftOut(card.line, card.question, why, card.source)

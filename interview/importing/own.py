@@ -38,8 +38,9 @@ def is_bank(text: str) -> bool:
     return _IS_BANK.search(text) is not None and _RUBRIC.search(text) is not None
 
 
-def read_bank_cards(data: bytes, name: str) -> Reading:
+def read_bank_cards(text: str, name: str) -> Reading:
     """Return the questions of a bank with their rubrics; of one with errors, what is wrong with it."""
+    data = text.encode("utf-8", "replace")
     reading = read_bank_files(((Path(name), data),), Path(name))
     bank = reading.bank
     if bank is None:
@@ -84,7 +85,7 @@ def read_transcript(text: str) -> Reading:
     for entry in asked:
         # Through the text of a bank, so that a stranger's rubric is checked like that of any bank.
         bank = Bank("asked", "", (), (replace(entry.question, topic=""),), "")
-        reading = read_bank_cards(bank_text(bank).encode("utf-8", "replace"), "asked")
+        reading = read_bank_cards(bank_text(bank), "asked")
         topic = entry.topic_title or entry.question.topic
         cards += (replace(card, topic=topic) for card in reading.cards)
         left += reading.left_out

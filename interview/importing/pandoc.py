@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 
+from interview.importing import limits
 from interview.importing.archives import opened
 from interview.importing.cards import ImportFault
+from interview.importing.limits import hold_unpacked
 
 FORMATS = {
     ".docx": "docx", ".odt": "odt", ".pptx": "pptx", ".epub": "epub", ".fb2": "fb2", ".rtf": "rtf",
@@ -21,8 +23,6 @@ _SECONDS = 7
 _MEMORY = "350M"
 _EXHAUSTED = 251
 """The status of programs in Haskell that need more memory than they may have."""
-_LARGEST = 64 << 20
-"""Bytes that a packed document may unpack to."""
 _MISSING = "{suffix} is read by pandoc: pip install 'interview-tui[documents]', or save the file as Markdown or text"
 
 
@@ -37,8 +37,8 @@ def to_markdown(data: bytes, suffix: str) -> str:
         raise ImportFault(_MISSING.format(suffix=suffix))
     if data[:2] == b"PK":
         with opened(data) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-                raise ImportFault(f"it unpacks to more than {_LARGEST >> 20} MiB; split it")
+            size = sum(entry.file_size for entry in archive.infolist())
+        hold_unpacked(size, limits.LARGEST_ARCHIVE)
     command = [
         program, "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--wrap=none", "--from", FORMATS[suffix],
         "--to", "gfm-raw_html-tex_math_gfm+tex_math_dollars",

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from xml.etree import ElementTree as ET
 
+from interview.importing import limits
 from interview.importing.archives import xml_of
-from interview.importing.cards import GAP, MOST_CARDS, Card, ImportFault, LeftOut, Reading
+from interview.importing.cards import GAP, Card, ImportFault, LeftOut, Reading
 from interview.importing.choices import answer_of, truth_of
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import judge_all
+from interview.importing.limits import hold
 from interview.model.bank import Option
 
-_LONGEST_BLOCK = 50_000
-"""Characters of a question with its answers."""
 _MOST_PARTS = 100
 """Answers in the braces of one question that are looked at."""
 _NO_KEY = "it is not said which answer is right"
@@ -109,12 +109,11 @@ def read_gift(text: str) -> Reading:
         if category := _CATEGORY.match(block):
             topic = category["name"].strip().rstrip("/").rpartition("/")[2]
         body = block[category.end() :].strip() if category else block
-        if len(body) > _LONGEST_BLOCK:
+        if len(body) > limits.LONGEST_QUIZ_QUESTION:
             made.append(LeftOut(line, body[:80], "it is too long for a question"))
         elif body:
             made.append(_gift_card(line, body, topic))
-        if len(made) > MOST_CARDS:
-            raise ImportFault(f"more than {MOST_CARDS:,} questions; split it")
+        hold(len(made), limits.MOST_CARDS, "questions")
     return judge_all(made, "GIFT")
 
 
@@ -248,7 +247,9 @@ def read_moodle(text: str) -> Reading:
     """
     if not is_moodle(text):
         raise ImportFault("this XML is not Moodle's; no other is read")
-    root = xml_of(re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text))
+    # The text is decoded already, whatever its first line says.
+    bare = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text)
+    root = xml_of(bare.encode("utf-8", "replace"))
     made: list[Card | LeftOut] = []
     topic = ""
     for question in root.iter("question"):

@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath, PurePosixPath
+from datetime import datetime
+from pathlib import Path, PurePath, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from interview.importing import limits
 from interview.importing.blocks import Document
-from interview.importing.cards import (
-    MOST_CARDS,
-    MOST_LINES,
-    Card,
-    ImportFault,
-    Layout,
-    LeftOut,
-    Reading,
-    Source,
-)
+from interview.importing.cards import Card, ImportFault, Layout, Reading, Source
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
 from interview.importing.guessing import guess
@@ -35,14 +28,13 @@ from interview.importing.judging import (
     VOTES,
 )
 from interview.importing.layouts import describe, read_by
+from interview.importing.limits import hold
 from interview.importing.pointing import find_block, read_like
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
-from interview.model.errors import BankError
+from interview.storage.failures import record_failure
 
-_MOST_LINES = 2 * MOST_LINES
-_TOO_LONG = f"more than {_MOST_LINES:,} lines of documents; import them into several banks"
-_TOO_MANY = f"more than {MOST_CARDS:,} questions; import them into several banks"
+_SEVERAL = "import them into several banks"
 
 
 class Wanted(Struct, frozen=True):
@@ -59,20 +51,24 @@ class Wanted(Struct, frozen=True):
 
 
 class FileRead(Struct, frozen=True):
-    """One file of an import."""
+    """One file of an import: the ways to read it, and which was taken."""
 
     name: str
-    reading: Reading = Reading()
-    others: tuple[Reading, ...] = ()
-    """The other ways to read it, the best first."""
+    readings: tuple[Reading, ...] = ()
+    """Up to three, the best first."""
     number: int = 1
-    """Which of all the ways the reading is; 1 is the best."""
+    """Which of them was taken, from 1."""
     fault: str = ""
     """Why it gives nothing."""
     encoding: str = ""
     """Where it was guessed."""
     document: Document | None = None
     """What it is as blocks, to point into; none for a table, a deck or a quiz."""
+
+    @property
+    def reading(self) -> Reading:
+        """What was taken; empty where nothing could be read."""
+        return self.readings[self.number - 1] if self.readings else Reading()
 
     @property
     def source(self) -> str:
@@ -87,12 +83,15 @@ class FileRead(Struct, frozen=True):
         return self.reading.cards
 
 
-def read_files(sources: Iterable[Source | LeftOut], wanted: Wanted) -> tuple[FileRead, ...]:
+def read_files(
+    sources: Iterable[Source], wanted: Wanted, log: Path | None = None
+) -> tuple[FileRead, ...]:
     """Read files; what is wrong with one is told of it, and the others are read all the same.
 
     Args:
-        sources: The files; of those that cannot be read, why.
+        sources: The files.
         wanted: How to read them.
+        log: Where it is written in which place of the program a reader failed.
 
     Raises:
         BankError: there are too many questions or lines, or no file has what a person pointed at.
@@ -100,39 +99,39 @@ def read_files(sources: Iterable[Source | LeftOut], wanted: Wanted) -> tuple[Fil
     files: list[FileRead] = []
     total = lines = 0
     for source in sources:
-        file = _first_look(source, wanted)
+        file = _first_look(source, wanted, log)
         files.append(file)
         total += len(file.cards)
         lines += len(file.document.lines) if file.document else 0
-        if total > MOST_CARDS or lines > _MOST_LINES:
-            raise BankError(_TOO_MANY if total > MOST_CARDS else _TOO_LONG)
+        hold(total, limits.MOST_CARDS, "questions", _SEVERAL)
+        hold(lines, 2 * limits.MOST_LINES, "lines of documents", _SEVERAL)
     documents = [file for file in files if file.document is not None]
     read = dict(zip(map(id, documents), _read_documents(documents, wanted), strict=True))
     files = [read.get(id(file), file) for file in files]
-    if sum(len(file.cards) for file in files) > MOST_CARDS:
-        raise BankError(_TOO_MANY)
-    return _with_topics(files)
+    hold(sum(len(file.cards) for file in files), limits.MOST_CARDS, "questions", _SEVERAL)
+    return _finished(files)
 
 
 def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
     """Return files that were read before, their documents now read by another layout."""
-    read = [file if file.document is None else _by_layout(file, layout) for file in files]
-    return _with_topics(read)
+    return _finished([_by_layout(file, layout) for file in files])
 
 
-def _first_look(source: Source | LeftOut, wanted: Wanted) -> FileRead:
+def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
     """Return a file as a document, or else with its questions."""
-    if isinstance(source, LeftOut):
-        return FileRead(source.text, fault=source.why)
+    file = FileRead(source.name, encoding=source.encoding, fault=source.fault)
+    if source.fault:
+        return file
     columns = dict(wanted.columns or (wanted.layout.columns if wanted.layout else ()))
-    file = FileRead(source.name, encoding=source.encoding)
     try:
         result = read_format(source, columns)
     except ImportFault as fault:
-        return replace(file, reading=Reading(columns=fault.columns), fault=str(fault))
+        return replace(file, readings=(Reading(columns=fault.columns),), fault=str(fault))
     except Exception as error:
-        why = f"it cannot be read: {type(error).__name__}: {error}"
-        return replace(file, fault=why[:200])
+        if log is not None:
+            record_failure(log, [error], datetime.now().astimezone())
+        where = f"; where in the program is in {log}" if log is not None else ""
+        return replace(file, fault=f"it cannot be read: {error!r}"[:200] + where)
     if isinstance(result, Document):
         return replace(file, document=result)
     return _numbered(file, result, wanted.number if len(result) > 1 else 1)
@@ -143,8 +142,7 @@ def _numbered(file: FileRead, readings: Sequence[Reading], number: int) -> FileR
     if number > len(readings):
         why = f"there is no reading {number} of it; there are {len(readings)}"
         return replace(file, fault=why)
-    others = (*readings[: number - 1], *readings[number:])
-    return replace(file, reading=readings[number - 1], others=others[:2], number=number)
+    return replace(file, readings=tuple(readings), number=number)
 
 
 # Documents
@@ -167,7 +165,7 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
         return [_by_layout(file, page) if _is_page(file) else file for file in guesses]
     votes: Counter[Layout] = Counter()
     for file in guesses:
-        for weight, reading in zip(VOTES, (file.reading, *file.others), strict=False):
+        for weight, reading in zip(VOTES, file.readings, strict=False):
             if reading.layout.questions and reading.cards:
                 votes[reading.layout] += weight
     ranked = [layout for layout, _ in votes.most_common(3)]
@@ -182,13 +180,17 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
 
 
 def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
-    """Return the layout of what was pointed at, in whichever of the documents it stands."""
+    """Return the layout of what was pointed at, in whichever of the documents it stands.
+
+    Raises:
+        ImportFault: a text stands in none of them.
+    """
     pointed: dict[int, list[str]] = {}
     for text in texts:
         homes = (i for i, document in enumerate(documents) if find_block(document, text))
         home = next(homes, None)
         if home is None:
-            raise BankError(f"no line begins with “{text[:60]}”")
+            raise ImportFault(f"no line begins with “{text[:60]}”")
         pointed.setdefault(home, []).append(text)
     layouts = [read_like(documents[i], listed).layout for i, listed in pointed.items()]
     patterns = (pattern for layout in layouts for pattern in layout.questions)
@@ -199,17 +201,15 @@ def _by_layout(file: FileRead, layout: Layout) -> FileRead:
     document = file.document
     if document is None:
         return file
-    try:
-        if layout.is_page:
-            reading = _read_page(document, file.name)
-        elif layout.columns and not layout.questions:
-            reading = read_document_tables(document, dict(layout.columns)) or Reading()
-        else:
-            reading = read_by(document, layout)
-    except ImportFault as fault:
-        return replace(file, fault=str(fault))
+    if layout.is_page:
+        reading = _read_page(document, file.name)
+    elif layout.columns and not layout.questions:
+        reading = read_document_tables(document, dict(layout.columns)) or Reading()
+    else:
+        reading = read_by(document, layout)
     nothing = f"nothing in it is written like that: {describe(layout)}"
-    return replace(file, reading=reading, fault="" if reading.cards or reading.named else nothing)
+    fault = "" if reading.cards or reading.named else nothing
+    return replace(file, readings=(reading,), number=1, fault=fault)
 
 
 def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
@@ -220,8 +220,7 @@ def _guessed(file: FileRead, wanted: Wanted) -> FileRead:
     table = read_document_tables(document, dict(wanted.columns)) if wanted.columns else None
     readings = [table] if table else guess(document)
     if not readings:
-        why = "no question; point at one (--like, in the app q), or write “Q: …” and “A: …” lines"
-        return replace(file, fault=why)
+        return replace(file, fault="it holds no question")
     number = wanted.number
     if 1 < number <= len(readings) and readings[number - 1].layout.questions:
         readings[number - 1] = read_by(document, readings[number - 1].layout)
@@ -237,7 +236,8 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
     # Answers below a label may hold headings that ask; otherwise what asks elsewhere speaks against it.
     is_labelled = all(pattern.label == "Q" for pattern in common.questions)
     is_whole = not least or is_labelled or reading.missed <= own.missed
-    shared = replace(file, reading=reading, fault="", others=(own, *file.others[:1]))
+    others = [other for other in file.readings if other is not own]
+    shared = replace(file, readings=(reading, own, *others[:1]), number=1, fault="")
     if reading.cards and reading.score >= least * own.score and is_whole:
         return shared
     if not own.cards or _is_asked(own) or any(card.options for card in own.cards):
@@ -245,7 +245,7 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
     if reading.cards and _is_asked(reading):
         return shared
     why = "nothing in it asks, and it is not written like the other files; import it alone to have it read"
-    return replace(file, reading=Reading(), fault=why)
+    return replace(file, readings=(), fault=why)
 
 
 def _is_asked(reading: Reading) -> bool:
@@ -302,19 +302,37 @@ def _read_page(document: Document, name: str) -> Reading:
     return Reading((card,), document.notices, how, layout=layout, named=1)
 
 
-def _with_topics(files: Sequence[FileRead]) -> tuple[FileRead, ...]:
-    """Return files; of several, the cards without a topic get the file's title, or the folder's name."""
-    return tuple(map(_with_topic, files) if len(files) > 1 else files)
+def _finished(files: Sequence[FileRead]) -> tuple[FileRead, ...]:
+    """Return files, their questions and notices with the name of the file, of several also with a topic."""
+    return tuple(_finish(file, is_alone=len(files) == 1) for file in files)
 
 
-def _with_topic(file: FileRead) -> FileRead:
+def _finish(file: FileRead, *, is_alone: bool) -> FileRead:
+    if not file.readings:
+        return file
+    reading, source = file.reading, file.source
+    topic = "" if is_alone else _topic_of(file)
+    # In a folder of many files it is no wonder that one holds a single question.
+    doubts = tuple(words for words in reading.suspicions if is_alone or words != ONLY_ONE)
+    reading = replace(
+        reading,
+        cards=tuple(
+            replace(card, topic=card.topic or topic, source=source) for card in reading.cards
+        ),
+        left_out=tuple(replace(entry, file=source) for entry in reading.left_out),
+        suspicions=doubts,
+    )
+    others = [other for i, other in enumerate(file.readings, 1) if i != file.number]
+    others.insert(file.number - 1, reading)
+    return replace(file, readings=tuple(others))
+
+
+def _topic_of(file: FileRead) -> str:
+    """Return the topic of questions that have none of their own: the file's title, or the folder's name."""
     path = PurePosixPath(file.name.replace("\\", "/"))
     folder, stem = (re.sub("[_-]", " ", name) for name in (path.parent.name, path.stem))
     is_page = file.reading.layout.is_page or stem.casefold() in {"readme", "index"}
-    fallback = folder if is_page else file.reading.title or stem
-    if any(squeeze(card.question).startswith(squeeze(fallback)) for card in file.cards):
-        fallback = ""  # a folder for each question says nothing more
-    cards = tuple(replace(card, topic=card.topic or fallback[:100]) for card in file.cards)
-    # In a folder of many files it is no wonder that one holds a single question.
-    doubts = tuple(words for words in file.reading.suspicions if words != ONLY_ONE)
-    return replace(file, reading=replace(file.reading, cards=cards, suspicions=doubts))
+    topic = folder if is_page else file.reading.title or stem
+    # A folder for each question says nothing more.
+    is_asked = any(squeeze(card.question).startswith(squeeze(topic)) for card in file.cards)
+    return "" if is_asked else topic[:100]

@@ -17,12 +17,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.yaml_reader import read_document
+from interview.importing import limits
 from interview.importing.blocks import Document, clean_question, plain
-from interview.importing.cards import MOST_CARDS, Card, ImportFault, Layout, LeftOut, Reading
+from interview.importing.cards import Card, Columns, ImportFault, Layout, LeftOut, Reading
 from interview.importing.choices import answer_of, options_of, settle, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
 from interview.importing.judging import joined, judge_all
+from interview.importing.limits import hold
 from interview.importing.words import COLUMNS, asks
 from interview.model.bank import Difficulty, Option
 from interview.model.phrases import phrase_count
@@ -54,10 +56,6 @@ _GENERIC = re.compile(
     r"(?i)data|questions?|items?|qas|paragraphs|categories|topics|sections?|results?|cards?|list|quiz(?:zes)?|faqs?|\d+"
 )
 _NAMING = ("category", "topic", "name", "title", "section", "subject", "chapter")
-MOST_COLUMNS = 500
-_MOST_ROWS = 4 * MOST_CARDS
-_TOO_MANY_ROWS = f"more than {_MOST_ROWS:,} rows; split it"
-_DEEPEST = 60
 _SAMPLE = 500
 """Records by which columns are judged."""
 
@@ -108,9 +106,7 @@ def role_of(name: str) -> tuple[str, int] | None:
 # Records as cards
 
 
-def read_records(
-    records: Sequence[Record], how: str, columns: Mapping[str, str] | None = None
-) -> Reading:
+def read_records(records: Sequence[Record], how: str, columns: Columns | None = None) -> Reading:
     """Return the cards of some records.
 
     Args:
@@ -121,11 +117,9 @@ def read_records(
     Raises:
         ImportFault: it is not plain which column is the question, or there is no such column.
     """
-    if len(records) > _MOST_ROWS:
-        raise ImportFault(_TOO_MANY_ROWS)
+    hold(len(records), limits.MOST_ROWS, "rows")
     names = list(dict.fromkeys(name for record in records[:2_000] for name in record.values))
-    if len(names) > MOST_COLUMNS:
-        raise ImportFault(f"more than {MOST_COLUMNS:,} columns")
+    hold(len(names), limits.MOST_COLUMNS, "columns")
     listed = ", ".join(names[:30])
     shown = tuple((name, _first_cell(records, name)) for name in names)
     for column in (columns or {}).values():
@@ -133,8 +127,7 @@ def read_records(
             raise ImportFault(f"it has no column {column!r}; its columns are {listed}", shown)
     roles = _assign(records, names, columns or {})
     if "question" not in roles.names:
-        why = f"which column is the question? {listed}; name it as question=NAME in Columns or --columns"
-        raise ImportFault(why, shown)
+        raise ImportFault(f"which column is the question? {listed}", shown)
     entries = [entry for record in records if (entry := _card(record, roles)) is not None]
     main = ("question", "answer", "topic")
     assigned = tuple((role, roles.names[role]) for role in main if role in roles.names)
@@ -353,11 +346,9 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
         for row in reader:
             if any(cell.strip() for cell in row) and not row[0].startswith("sep="):
                 rows.append((before + 1, [cell.strip() for cell in row]))
-            if len(rows) > _MOST_ROWS:
-                raise ImportFault(_TOO_MANY_ROWS)
+            hold(len(rows), limits.MOST_ROWS, "rows")
             before = reader.line_num
-            if len(row) > MOST_COLUMNS:
-                raise ImportFault(f"line {before}: more than {MOST_COLUMNS:,} columns")
+            hold(len(row), limits.MOST_COLUMNS, f"columns in line {before}")
     except csv.Error as error:
         raise ImportFault(f"line {reader.line_num}: {error}") from error
     return rows
@@ -390,7 +381,7 @@ def is_delimited(text: str) -> str:
 def read_grid(
     rows: Sequence[tuple[int, Sequence[str]]],
     how: str,
-    columns: Mapping[str, str] | None = None,
+    columns: Columns | None = None,
     topic: str = "",
 ) -> Reading:
     """Return the cards of a table, whose first row may be a header.
@@ -407,8 +398,7 @@ def read_grid(
         for line, cells in filled[: len(filled) - len(rows)]
     ]
     width = max(len(cells) for _, cells in rows[:200])
-    if width > MOST_COLUMNS:
-        raise ImportFault(f"more than {MOST_COLUMNS:,} columns")
+    hold(width, limits.MOST_COLUMNS, "columns")
     asking = sum(asks(cells[0]) for _, cells in rows)
     if width < 2 and not columns and 2 * asking < len(rows):
         raise ImportFault("it is not a table: there is one column, and its lines do not ask")
@@ -491,9 +481,7 @@ def _unlike(names: Sequence[str]) -> list[str]:
     return unlike
 
 
-def read_document_tables(
-    document: Document, columns: Mapping[str, str] | None = None
-) -> Reading | None:
+def read_document_tables(document: Document, columns: Columns | None = None) -> Reading | None:
     """Return the cards of a document's tables that are no table of contents; none where there are none."""
     readings: list[Reading] = []
     headings = {block.start: block.headings for block in document.blocks}
@@ -520,7 +508,7 @@ def _cells(line: str) -> list[str]:
 # JSON, JSON lines and YAML: the records in them that are questions, wherever they are nested
 
 
-def read_json(text: str, columns: Mapping[str, str]) -> list[Reading]:
+def read_json(text: str, columns: Columns) -> list[Reading]:
     """Return readings of JSON, or of JSON lines, the best first.
 
     Raises:
@@ -542,7 +530,7 @@ def read_json(text: str, columns: Mapping[str, str]) -> list[Reading]:
     return _read_value(values, columns)
 
 
-def read_yaml(text: str, columns: Mapping[str, str]) -> list[Reading]:
+def read_yaml(text: str, columns: Columns) -> list[Reading]:
     """Return readings of YAML, the best first; its scalars are texts, whatever they look like.
 
     Raises:
@@ -556,7 +544,7 @@ def read_yaml(text: str, columns: Mapping[str, str]) -> list[Reading]:
     return _read_value(document.root, columns)
 
 
-def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
+def _read_value(value: object, columns: Columns) -> list[Reading]:
     """Return readings of the records in a value, the best first."""
     groups: dict[str, list[Record]] = {}
     for key, record in _records(value, columns, "", 0):
@@ -575,10 +563,10 @@ def _read_value(value: object, columns: Mapping[str, str]) -> list[Reading]:
 
 
 def _records(
-    value: object, columns: Mapping[str, str], topic: str, depth: int
+    value: object, columns: Columns, topic: str, depth: int
 ) -> Iterator[tuple[str, Record]]:
     """Return the objects that may be questions, by the field that says so, each under its topic."""
-    if depth > _DEEPEST:
+    if depth > limits.DEEPEST_RECORD:
         return
     if isinstance(value, dict):
         if key := _key_of(value, columns):
@@ -604,17 +592,17 @@ def _records(
                 yield from _records(child, columns, topic, depth + 1)
 
 
-def _topic_of(name: str, child: object, columns: Mapping[str, str]) -> str:
+def _topic_of(name: str, child: object, columns: Columns) -> str:
     """Return the topic that the name of a field gives to what is in it; empty if it gives none."""
     is_record = isinstance(child, dict) and bool(_key_of(child, columns))
     return "" if is_record or _GENERIC.fullmatch(name) else name.replace("_", " ").strip()[:100]
 
 
-def _key_of(fields: Mapping[str, Any], columns: Mapping[str, str]) -> str:
+def _key_of(fields: Mapping[str, Any], columns: Columns) -> str:
     """Return the field that makes an object a question; empty where it is none."""
     if columns and columns.get("question", "") in fields:
         return columns["question"]
-    if len(fields) > MOST_COLUMNS:
+    if len(fields) > limits.MOST_COLUMNS:
         return ""
     roles: dict[str, tuple[int, str, Any]] = {}
     for name, value in fields.items():

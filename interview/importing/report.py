@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from interview.importing.cards import Card, LeftOut
-from interview.importing.merge import Merge
+from interview.importing.merge import Changes, Merge
 from interview.importing.reading import FileRead
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_count
@@ -40,7 +38,7 @@ class FileSummary(Struct, frozen=True):
     """Options of the command line that read it otherwise."""
 
 
-class ImportReport(Struct, frozen=True):
+class ImportReport(Changes, frozen=True, kw_only=True):
     """What an import did, or would do."""
 
     bank: str
@@ -50,18 +48,6 @@ class ImportReport(Struct, frozen=True):
     questions: int
     """How many the bank holds now."""
     topics: int
-    added: tuple[str, ...]
-    updated: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    kept: tuple[str, ...]
-    """Known questions whose answer differs, and that the person may have changed."""
-    duplicates: tuple[LeftOut, ...]
-    left_out: tuple[LeftOut, ...]
-    """What is in no question, by line."""
-    deleted: tuple[LeftOut, ...]
-    """Questions that were taken out of the bank since they were imported; they stay out."""
-    unanswered: tuple[LeftOut, ...]
-    """Questions that are kept without an answer; they are asked and not scored."""
     samples: tuple[Card, ...]
     """A few questions, to see whether the right thing was read."""
 
@@ -71,25 +57,19 @@ def report_import(
 ) -> ImportReport:
     """Return what became of every card and of everything that was none."""
     cards = [card for file in files for card in file.cards]
-    left = [replace(entry, file=file.source) for file in files for entry in file.reading.left_out]
+    left = [entry for file in files for entry in file.reading.left_out]
     left += [LeftOut(0, "", file.fault, file.source) for file in files if file.fault]
     last = len(cards) - 1
     places = sorted({last * part // (_SAMPLES - 1) for part in range(_SAMPLES)}) if cards else []
+    changes = {name: getattr(merged, name) for name in Changes.__struct_fields__}
     return ImportReport(
+        **{**changes, "left_out": (*left, *merged.left_out)},
         bank=merged.bank.name,
         path=str(path),
         written=written,
         files=tuple(map(_summary, files)),
         questions=len(merged.bank.questions),
         topics=len(merged.bank.topics),
-        added=merged.added,
-        updated=merged.updated,
-        unchanged=merged.unchanged,
-        kept=merged.kept,
-        duplicates=merged.duplicates,
-        left_out=(*left, *merged.refused),
-        deleted=merged.deleted,
-        unanswered=merged.unanswered,
         samples=tuple(cards[place] for place in places),
     )
 
@@ -111,14 +91,26 @@ def _summary(file: FileRead) -> FileSummary:
 
 def _tip(file: FileRead) -> str:
     reading = file.reading
-    if file.document is not None and (reading.suspicions or reading.named > len(file.cards)):
-        numbers = (number for number in count(1) if number != file.number)
-        others = (
-            f"--reading {n}: {other.how}" for n, other in zip(numbers, file.others, strict=False)
+    if not reading.suspicions and reading.named <= len(file.cards):
+        return ""
+    others = (
+        f"--reading {n}: {other.how}"
+        for n, other in enumerate(file.readings, 1)
+        if other is not reading and file.document is not None
+    )
+    return "; ".join(filter(None, (phrase_pointing(file, in_app=False), *others)))
+
+
+def phrase_pointing(file: FileRead, *, in_app: bool) -> str:
+    """Return how a person says what is a question of a file; empty where it cannot be said."""
+    if file.document is not None:
+        return (
+            "point at a question with q" if in_app else "--like TEXT, where TEXT begins a question"
         )
-        return "; ".join(("--like TEXT, where TEXT begins a question", *others))
-    is_table = reading.columns and reading.suspicions
-    return "--columns question=NAME,answer=NAME" if is_table else ""
+    if file.reading.columns:
+        keys = "q on the column of the question, = on that of the answer"
+        return keys if in_app else "--columns question=NAME,answer=NAME"
+    return ""
 
 
 # In words

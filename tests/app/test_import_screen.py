@@ -12,10 +12,11 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
-from interview.app.screens.library.importing import ImportScreen, import_or_refuse
+from interview.app.screens.library.importing import ImportScreen
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
-from interview.importing.imports import Outcome
+from interview.importing.imports import import_files
+from interview.importing.report import ImportReport
 from interview.model.errors import BankError
 from interview.model.places import Places
 from tests.app.stage import Stage, notices, opened
@@ -96,11 +97,12 @@ async def test_an_import_that_added_nothing_takes_no_earlier_one_back(places: Pl
 def writing_while(desk: Stage, meanwhile: Callable[[], None]) -> Iterator[None]:
     """Something is done while the bank is being written."""
 
-    def write(*args: Any) -> Outcome:
-        desk.app.call_from_thread(meanwhile)
-        return import_or_refuse(*args)
+    def write(*args: Any, **options: Any) -> ImportReport:
+        if not options.get("dry_run"):
+            desk.app.call_from_thread(meanwhile)
+        return import_files(*args, **options)
 
-    with patch("interview.app.screens.library.importing.import_or_refuse", write):
+    with patch("interview.app.screens.library.importing.import_files", write):
         yield
 
 
@@ -131,10 +133,38 @@ async def test_what_could_not_be_written_can_be_written_again(places: Places) ->
 async def test_an_import_that_cannot_be_undone_says_why_where_one_looks(places: Places) -> None:
     async with opened(places) as desk:
         screen = await pasted(desk)
-        screen.query_one("#bank", LineInput).value = "../sky"
-        await desk.press("f8", "y")
+        await desk.press("ctrl+s")
+        path = places.banks / "pasted.yaml"
+        path.write_text(f"# mine\n{path.read_text()}")
+        await desk.press("f8")
         assert notices(desk.app) == []
-        assert "../sky" in str(screen.query_one("#report", Static).content)
+        assert "was changed since" in str(screen.query_one("#report", Static).content)
+        assert path.exists()
+
+
+async def test_an_import_is_undone_only_where_there_is_one_of_the_bank(places: Places) -> None:
+    async with opened(places, size=(120, 40)) as desk:
+        screen = await pasted(desk)
+        assert "F8" not in desk.text()
+        await desk.press("ctrl+s", "escape", "i")
+        screen = desk.top(ImportScreen)
+        for bank, is_offered in (("../sky", False), ("none", False), ("pasted", True)):
+            screen.query_one("#bank", LineInput).value = bank
+            await desk.settle()
+            assert ("F8 Undo import" in desk.text()) == is_offered
+
+
+async def test_in_a_line_to_fill_in_the_footer_has_the_keys_of_the_line(places: Places) -> None:
+    path = places.home / "network.md"
+    path.write_text(NETWORK)
+    async with opened(places, size=(120, 30)) as desk:
+        await opened_file(desk, path)
+        assert "q Question" in desk.text()
+        await desk.press("shift+tab")
+        assert "enter Preview" in desk.text()
+        assert "q Question" not in desk.text()
+        await desk.press("tab")
+        assert "q Question" in desk.text()
 
 
 async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None:
@@ -355,7 +385,10 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
         rows = await opened_file(desk, path)
         assert "deck.csv: which" in desk.text()
         assert "ctrl+s Write" not in desk.text()
-        assert "- Omit" not in desk.text(), "a column is no part of an answer"
+        assert "q on the column of the question" in " ".join(desk.text().split())
+        assert "--columns" not in desk.text()
+        await desk.press("minus")
+        assert "A column cannot be left out" in " ".join(desk.text().split())
         await go_to(desk, rows, "Vorn")
         await desk.press("q")
         await go_to(desk, rows, "Hinten")

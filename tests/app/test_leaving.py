@@ -17,13 +17,14 @@ from textual.worker import WorkerFailed
 from interview.app.app import InterviewApp
 from interview.app.destinations import Review, Start
 from interview.app.dialogues import ConfirmScreen, LeaveScreen
-from interview.app.run import record_failure
+from interview.app.run import chain_of
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
 from interview.model.places import Places
+from interview.storage.failures import record_failure
 from interview.storage.transcripts import session_names
 from tests.app.stage import Stage, opened, sitting
 from tests.reliability.damage import CORPUS
@@ -248,7 +249,7 @@ def _fail_in_a_worker() -> WorkerFailed:
 
 def test_the_log_names_what_a_worker_raised_and_where_and_no_values(tmp_path: Path) -> None:
     log = tmp_path / "logs" / "interview.log"
-    record_failure(log, _fail_in_a_worker(), datetime(2026, 1, 2, tzinfo=UTC))
+    record_failure(log, chain_of(_fail_in_a_worker()), datetime(2026, 1, 2, tzinfo=UTC))
     text = log.read_text()
     assert "ValueError" in text.splitlines()[0]
     assert "_fail_in_a_worker" in text

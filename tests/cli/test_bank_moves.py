@@ -128,7 +128,7 @@ def test_standard_input_needs_a_bank_to_go_to(home: Path, banks: Banks) -> None:
 def test_no_more_of_standard_input_is_read_than_a_file_may_have(
     banks: Banks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interview.importing.files.LARGEST_SOURCE", 100)
+    monkeypatch.setattr("interview.importing.limits.LARGEST_SOURCE", 100)
     status, _, err = banks("import", "-", "--to", "piped", stdin="Q: What?\nA: That.\n" * 10)
     assert status == 1
     assert "larger than" in err

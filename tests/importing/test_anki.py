@@ -12,7 +12,7 @@ from contextlib import closing
 
 import pytest
 
-from interview.importing import anki
+from interview.importing import anki, limits
 from interview.importing.reading import FileRead, Wanted
 from tests.importing.sources import read_source
 
@@ -126,7 +126,7 @@ def test_a_damaged_package_is_told_not_raised(data: bytes) -> None:
 
 @pytest.mark.parametrize("member", ["collection.anki2", "collection.anki21b"])
 def test_a_bomb_is_not_swallowed(member: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(anki, "LARGEST_COLLECTION", 1 << 20)
+    monkeypatch.setattr(limits, "LARGEST_COLLECTION", 1 << 20)
     data = b"\0" * (8 << 20)
     if member.endswith("b"):
         data = zstandard.ZstdCompressor().compress(data)
@@ -161,7 +161,7 @@ def test_a_column_that_is_computed_is_not_read_however_it_is_written() -> None:
 def test_a_deck_that_holds_too_much_is_not_read_to_its_end(
     fields: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(anki, "LONGEST_WORK", 300_000)
+    monkeypatch.setattr(limits, "LONGEST_WORK", 300_000)
     script = f"{TABLES} CREATE TABLE col (models, decks);"
     file = read(package(collection__anki2=database(script, [("1", fields)] * 200)))
     assert why in file.reading.left_out[0].why

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 from unittest.mock import DEFAULT, Mock
@@ -14,10 +12,9 @@ from interview.banks import edit, library, own
 from interview.banks.read import read_bank
 from interview.importing import imports
 from interview.importing.cards import Card, Reading
-from interview.importing.imports import import_files
+from interview.importing.imports import import_files, read_record, undo_import
 from interview.importing.reading import FileRead
 from interview.importing.report import ImportReport
-from interview.importing.target import read_record, undo_import
 from interview.model.bank import Question
 from interview.model.errors import BankError, UsageError
 from interview.model.places import Places
@@ -57,7 +54,7 @@ def places(tmp_path: Path) -> Places:
 
 
 def put(places: Places, *cards: Card, name: str = "sky") -> ImportReport:
-    return import_files(places, name, [FileRead("notes.md", Reading(cards))])
+    return import_files(places, name, [FileRead("notes.md", (Reading(cards),))])
 
 
 def texts(places: Places) -> dict[str, str]:
@@ -192,20 +189,19 @@ def test_an_import_whose_record_cannot_be_written_changes_nothing(
 
 
 @pytest.mark.parametrize("whole", [0, 1, 3], ids=["before the bank", "in its midst", "after it"])
-def test_an_import_that_was_ended_takes_its_own_words_for_nobody_elses(
+def test_an_import_that_was_ended_is_done_by_the_same_one_again(
     places: Places, monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
-    cards = (Card("What is wind?", "Air.", 1, topic="Air"), HAIL)
     with monkeypatch.context() as killed:
         writes = [*[DEFAULT] * whole, KeyboardInterrupt]
         killed.setattr(own, "write_whole", Mock(wraps=own.write_whole, side_effect=writes))
         with pytest.raises(KeyboardInterrupt):
-            put(places, *cards)
-    assert len(questions(places)) == 3 + 2 * (whole == 3)
+            put(places, WIND, HAIL)
     again = put(places, WIND, HAIL)
     assert (again.kept, again.deleted) == ((), ())
     assert questions(places)["what-is-wind"].reference == "Air that moves."
     assert questions(places)["what-is-hail"].reference == "Ice."
+    assert put(places, Card("What is hail?", "Balls of ice.", 2)).updated == ("what-is-hail",)
 
 
 def test_what_a_bank_had_already_is_brought_up_to_date_from_then_on(places: Places) -> None:
@@ -261,21 +257,6 @@ def test_what_an_editor_saves_meanwhile_is_not_lost(
     with pytest.raises(BankError, match="changed just now; try again"):
         put(places, HAIL)
     assert path.read_text() == f"# saved\n{WATER}"
-
-
-def test_an_import_of_version_0_2_can_be_taken_back(places: Places) -> None:
-    text = "questions:\n- question: What is hail?\n  answer: Ice.\n"
-    (places.banks / "hail.yaml").write_text(text)
-    record = {
-        "entries": {"k": ["what-is-hail", "d"]},
-        "before": "questions: []\n",
-        "written": hashlib.sha256(text.encode()).hexdigest(),
-    }
-    (places.banks / ".imported").mkdir()
-    (places.banks / ".imported" / "hail.json").write_text(json.dumps(record))
-    assert read_record(places, "hail").entries == {"k": ("what-is-hail", "d")}
-    undo_import(places, "hail")
-    assert (places.banks / "hail.yaml").read_text() == "questions: []\n"
 
 
 def test_a_bank_with_errors_and_a_folder_that_is_none_are_refused(places: Places) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -15,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.reactive import reactive
+from textual.widgets import Input, Static
 
 from interview.app.base_screen import CommandScreen
 from interview.app.commands import HELP, Command, use
@@ -29,17 +29,16 @@ from interview.importing.cards import Card, Layout
 from interview.importing.cleaning import FOLD
 from interview.importing.imports import (
     Origin,
-    Outcome,
+    has_import,
     import_files,
     parse_columns,
-    preview_import,
-    with_kept_layout,
+    read_origin,
+    undo_import,
 )
 from interview.importing.layouts import is_question, marks_of, text_key
 from interview.importing.pointing import answers_like, leaving_out, read_like_blocks
-from interview.importing.reading import FileRead, Wanted, read_again, read_files
+from interview.importing.reading import FileRead, Wanted, read_again
 from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
-from interview.importing.target import undo_import
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.places import Places
@@ -84,6 +83,83 @@ class PointedLayout(Struct, frozen=True):
     """Places of blocks, each of another kind."""
 
 
+class ImportState(Struct, frozen=True):
+    """How far an import has come. All that the screen shows follows from it."""
+
+    pasted: bytes = b""
+    """Questions that were pasted; read where no path is named."""
+    origin: Origin = Origin()
+    files: tuple[FileRead, ...] = ()
+    """As they were read; none before that."""
+    ways: tuple[PointedLayout, ...] = ()
+    """How the file can be read, the best guess first."""
+    way: int = 0
+    """Which of them it is read by."""
+    message: str = _HINT
+    """What would come in and what looks wrong, or why nothing can."""
+    report: ImportReport | None = None
+    """What would come in; None while nothing can be written."""
+    is_writing: bool = False
+    written: ImportReport | None = None
+    """What came in; from then on there is nothing to point at."""
+    can_undo: bool = False
+    """Whether the last import into the bank can be taken back."""
+
+    @property
+    def file(self) -> FileRead | None:
+        """The file that can be pointed into: of several the one with most questions."""
+        files = [file for file in self.files if file.document is not None or file.reading.columns]
+        return max(files, key=lambda file: len(file.cards), default=None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be read otherwise."""
+        return not self.is_writing and self.written is None
+
+    @property
+    def heading(self) -> str:
+        """How many questions there are, and what a person made of the guess."""
+        if self.written or not self.files:
+            return ""
+        parts = [phrase_count(sum(len(file.cards) for file in self.files), "question")]
+        if self.ways:
+            way, total = self.ways[self.way], len(self.ways)
+            pointed = len(way.pointed) + (way.layout.answer is not None)
+            parts += [f"{pointed:,} pointed at"] if pointed else []
+            omitted = len(way.layout.leaves_out)
+            parts += [f"{omitted:,} left out"] if omitted else []
+            parts += [f"reading {self.way + 1}/{total}"] if total > 1 else []
+        return ", ".join(parts)
+
+    @property
+    def questions_to_practise(self) -> tuple[str, ...]:
+        """The first of those that came in, as `bank/question`."""
+        report = self.written
+        return tuple(f"{report.bank}/{name}" for name in report.added[:_FEW]) if report else ()
+
+    def with_files(self, places: Places, bank: str, files: tuple[FileRead, ...]) -> ImportState:
+        """Return the state with files that were read, and what would come in of them."""
+        state = replace(self, files=files, can_undo=has_import(places, bank))
+        if state.file is not None and not state.ways:
+            layouts = [reading.layout for reading in state.file.readings]
+            layouts = [layout for layout in layouts if layout.questions] or layouts[:1]
+            ways = tuple(PointedLayout(layout, layout) for layout in layouts)
+            state = replace(state, ways=ways)
+        try:
+            report = import_files(places, bank, files, dry_run=True, in_app=True)
+        except (InterviewError, OSError) as error:
+            return replace(state, message=str(error))
+        return replace(state, report=report, message="\n".join(phrase_report(report, tips=False)))
+
+    def put(self, places: Places, bank: str) -> ImportState:
+        """Return the state after the bank was written, or why it could not be."""
+        try:
+            report = import_files(places, bank, self.files, origin=self.origin, in_app=True)
+        except InterviewError as error:
+            return replace(self, message=str(error))
+        return replace(self, report=None, written=report, can_undo=report.written)
+
+
 class ImportScreen(CommandScreen[None]):
     """A file, what would come in of it, and what would be left out, before anything is written."""
 
@@ -113,27 +189,7 @@ class ImportScreen(CommandScreen[None]):
         use("scroll-up"),
     )
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-        self._forget()
-        self._is_writing = False
-
-    def _forget(self) -> None:
-        """Begin anew, with nothing read."""
-        self._origin = Origin()
-        self._files: tuple[FileRead, ...] = ()
-        self._report: ImportReport | None = None
-        """What would come in; None while nothing can be written."""
-        self._before: tuple[Card, ...] | None = None
-        """The questions before something was pointed at."""
-        self._ways: list[PointedLayout] = []
-        self._way = 0
-        self._written = ""
-        """The bank that was written; from then on there is nothing to point at."""
-        self._has_changed = False
-        """Whether writing it changed anything, so that this import can be taken back."""
-        self._added: tuple[str, ...] = ()
+    state: reactive[ImportState] = reactive(ImportState(), init=False)
 
     def body(self) -> ComposeResult:
         """Three lines to fill in, and below them the file and what comes of it."""
@@ -162,32 +218,42 @@ class ImportScreen(CommandScreen[None]):
         self.query_one("#source", LineInput).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the bank is written nothing else is read; then there is nothing to point at any more."""
-        is_done = self._is_writing or bool(self._written)
-        is_open = self._shown_file() is not None and not is_done
+        """Offer what can be done now, and in a line to fill in not the keys that are typed there."""
+        state, in_field = self.state, isinstance(self.focused, LineInput)
+        points = state.file is not None and state.is_open and not in_field
         works = {
-            "look": not is_done and not self._files,
-            "submit": self._report is not None,
-            "like": is_open,
-            "answer_here": is_open,
-            "leave_out": is_open and self._is_document(),
-            "other_guess": is_open and len(self._ways) > 1,
-            "guess_before": is_open and len(self._ways) > 1,
-            "practise": bool(self._added),
-            "take_back": not self._is_writing
-            and (
-                self._has_changed
-                if self._written
-                else self.is_mounted and bool(self._value("bank").strip())
-            ),
+            "look": state.is_open and (in_field or not state.files),
+            "submit": state.report is not None,
+            "like": points,
+            "answer_here": points,
+            "leave_out": points,
+            "other_guess": points and len(state.ways) > 1,
+            "guess_before": points and len(state.ways) > 1,
+            "practise": bool(state.questions_to_practise),
+            "take_back": state.can_undo and not state.is_writing,
         }
         return works[action] if action in works else super().check_action(action, parameters)
+
+    def on_descendant_focus(self) -> None:
+        """A line to fill in has other keys than the file."""
+        self.refresh_bindings()
+
+    def watch_state(self, before: ImportState, state: ImportState) -> None:
+        """Draw what has changed."""
+        if state.files is not before.files or state.written is not before.written:
+            self._show_file(state)
+        text = state.message
+        if state.written:
+            text = "\n".join((phrase_import(state.written), "", *self._phrase_next(state)))
+        self.query_one("#report", Static).update(plain(text))
+        self.query_one("#state", Static).update(plain(state.heading))
+        self.refresh_bindings()
 
     # What is read
 
     def on_source_input_pasted(self, message: SourceInput.Pasted) -> None:
         """Pasted questions are looked at right away."""
-        self._text = message.text
+        self.state = ImportState(pasted=message.text.encode("utf-8", "replace"))
         lines = phrase_count(message.text.count("\n") + 1, "line")
         self.query_one("#source", LineInput).placeholder = f"pasted text, {lines}"
         self.action_look()
@@ -196,99 +262,64 @@ class ImportScreen(CommandScreen[None]):
         """Enter shows what would come in."""
         self.action_look()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another bank has other imports to undo."""
+        if event.input.id == "bank" and self.state.is_open:
+            can_undo = has_import(self.app.places, self._bank)
+            self.state = replace(self.state, can_undo=can_undo)
+
     def action_look(self) -> None:
-        if self._is_writing:
+        if self.state.is_writing:
             return
-        path = self._value("source").strip()
-        self._forget()
-        if not path and not self._text:
-            self._show_file()
-            self._say(_HINT)
+        path, pasted = self._value("source").strip(), self.state.pasted
+        self.state = ImportState(pasted)
+        if not path and not pasted:
             return
-        self._origin = (
-            Origin((path,)) if path else Origin(data=self._text.encode("utf-8", "replace"))
-        )
+        origin = Origin((path,)) if path else Origin(data=pasted)
+        self.state = replace(self.state, origin=origin, message="Reading …")
         try:
             wanted = Wanted(columns=parse_columns(self._value("columns")))
         except UsageError as error:
-            self._say(str(error))
+            self.state = replace(self.state, message=str(error))
             return
-        places, origin, bank = self.app.places, self._origin, self._bank
-        self._say("Reading …")
-        self._load(
-            lambda: read_files(origin.gather(), with_kept_layout(places, origin, bank, wanted))
-        )
-
-    def _load(self, read: Callable[[], tuple[FileRead, ...]], before: str = "") -> None:
         places, bank = self.app.places, self._bank
-        self.load(lambda: preview_import(places, bank, read), partial(self._show, before))
+        self._load(lambda: read_origin(places, origin, bank, wanted))
+
+    def _load(self, read: Callable[[], tuple[FileRead, ...]], done: str = "") -> None:
+        """Read files, and show what would come in below what was `done` before."""
+        state, places, bank = self.state, self.app.places, self._bank
+
+        def preview() -> ImportState:
+            try:
+                shown = state.with_files(places, bank, read())
+            except (InterviewError, OSError) as error:
+                shown = replace(state, message=str(error))
+            return replace(shown, message=f"{done}\n{shown.message}" if done else shown.message)
+
+        self.load(preview, self._show)
+
+    def _show(self, state: ImportState) -> None:
+        """Show what was read, and above the question of the row what pointing has changed."""
+        before, self.state = self.state.file, state
+        if state.file is not None and before is not None and before is not state.file:
+            changes = list(phrase_changes(before.cards, state.file.cards))
+            self._show_card(*(changes or ["No question changes."]), "")
+            self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @property
     def _bank(self) -> str:
-        return self._value("bank").strip() or self._origin.bank
+        return self._value("bank").strip() or self.state.origin.bank
 
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", LineInput).value
 
-    def _show(self, before: str, outcome: Outcome) -> None:
-        """Show what would come in, below what has just been done."""
-        self._files, self._report = outcome.files, outcome.report
-        file = self._shown_file()
-        if file is not None and not self._ways:
-            layouts = [reading.layout for reading in (file.reading, *file.others)]
-            layouts = [layout for layout in layouts if layout.questions] or layouts[:1]
-            self._ways = [PointedLayout(layout, layout) for layout in layouts]
-        self._show_file()
-        self._show_changes(file)
-        report = outcome.report
-        lines = phrase_report(report, tips=False) if report else (outcome.why,)
-        self._say("\n".join((*([before] if before else []), *lines)))
-
-    def _show_changes(self, file: FileRead | None) -> None:
-        """What pointing has changed, above the question of the row until the cursor moves."""
-        before, self._before = self._before, None
-        if before is None or file is None:
-            return
-        changes = list(phrase_changes(before, file.cards)) or ["No question changes."]
-        card = self.query_one("#card", Static)
-        card.update(plain("\n".join((*changes, "", str(card.content)))))
-        self.query_one(VerticalScroll).scroll_home(animate=False)
-
-    def _phrase_state(self) -> str:
-        """Return how many questions there are, and what a person made of the guess."""
-        if self._written or not self._files:
-            return ""
-        parts = [phrase_count(sum(len(file.cards) for file in self._files), "question")]
-        if self._ways:
-            way, total = self._ways[self._way], len(self._ways)
-            parts += [
-                f"{count:,} {words}"
-                for count, words in (
-                    (len(way.pointed) + (way.layout.answer is not None), "pointed at"),
-                    (len(way.layout.leaves_out), "left out"),
-                )
-                if count
-            ]
-            parts += [f"reading {self._way + 1}/{total}"] if total > 1 else []
-        return ", ".join(parts)
-
-    def _shown_file(self) -> FileRead | None:
-        """Return the file that can be pointed into: of several the one with most questions."""
-        files = [file for file in self._files if file.document is not None or file.reading.columns]
-        return max(files, key=lambda file: len(file.cards), default=None)
-
-    def _is_document(self) -> bool:
-        file = self._shown_file()
-        return file is not None and file.document is not None
-
-    def _show_file(self) -> None:
+    def _show_file(self, state: ImportState) -> None:
         """The file's lines beside what was read, with a mark at each question and answer."""
-        file, rows = self._shown_file(), self.query_one("#file", Rows)
+        file, rows = state.file, self.query_one("#file", Rows)
         was_shown = rows.display
         rows.display = file is not None
         if file is not None:
-            listed = list(_rows_of(file))
-            rows.show(listed, row_id=None if was_shown else _first_question(file))
+            rows.show(list(_rows_of(file)), row_id=None if was_shown else _first_question(file))
             if not was_shown:
                 rows.focus()
         self._show_card()
@@ -297,21 +328,20 @@ class ImportScreen(CommandScreen[None]):
         """The question that the cursor is in, as it was read."""
         self._show_card()
 
-    def _show_card(self) -> None:
-        file, row = self._shown_file(), self.query_one("#file", Rows).current
+    def _show_card(self, *above: str) -> None:
+        file = None if self.state.written else self.state.file
+        row = self.query_one("#file", Rows).current
         card = _card_at(file, row) if file is not None and row is not None else None
-        lines = phrase_card(card, 8, 400) if card else ()
-        self.query_one("#card", Static).update(plain("\n".join((*lines, "")) if card else ""))
+        lines = (*above, *phrase_card(card, 8, 400), "") if card else above
+        self.query_one("#card", Static).update(plain("\n".join(lines)))
 
     # Pointing
 
     def action_like(self) -> None:
-        if self._assign("question"):
-            return
-        if (there := self._pointed_line()) is None:
+        if self._assign("question") or (there := self._pointed_line()) is None:
             return
         document, line, place = there
-        way = self._ways[self._way]
+        way = self.state.ways[self.state.way]
         was_left_out = False
         for text in {document.blocks[place].text, document.lines[line]}:
             if text_key(text) in way.layout.leaves_out:  # a question is no longer left out
@@ -328,117 +358,100 @@ class ImportScreen(CommandScreen[None]):
         if self._assign("answer") or (there := self._pointed_line()) is None:
             return
         document, line, place = there
-        way = self._ways[self._way]
-        if line == document.blocks[place].start and is_question(
-            document.blocks[place], way.layout
-        ):
-            hint = "A question begins here; point at where its answer begins.\n"
-            self.query_one("#card", Static).update(plain(hint))
-            return
-        self._point(replace(way, layout=answers_like(way.layout, document.blocks[place], line)))
+        way, block = self.state.ways[self.state.way], document.blocks[place]
+        if line == block.start and is_question(block, way.layout):
+            self._show_card("A question begins here; point at where its answer begins.", "")
+        else:
+            self._point(replace(way, layout=answers_like(way.layout, block, line)))
 
     def action_leave_out(self) -> None:
-        if self._assign("") or (there := self._pointed_line()) is None:
+        if (there := self._pointed_line()) is None:
+            self._show_card("A column cannot be left out; q and = say which are read.", "")
             return
         document, line, place = there
-        way, block = self._ways[self._way], document.blocks[place]
+        way, block = self.state.ways[self.state.way], document.blocks[place]
         is_question_line = line == block.start and is_question(block, way.layout)
         text = block.text if is_question_line else document.lines[line]
         self._point(replace(way, layout=leaving_out(way.layout, text)))
 
     def action_other_guess(self) -> None:
-        self._way = (self._way + 1) % len(self._ways)
-        self._point(self._ways[self._way])
+        self._take_way(1)
 
     def action_guess_before(self) -> None:
-        self._way = (self._way - 1) % len(self._ways)
-        self._point(self._ways[self._way])
+        self._take_way(-1)
+
+    def _take_way(self, step: int) -> None:
+        number = (self.state.way + step) % len(self.state.ways)
+        self.state = replace(self.state, way=number)
+        self._point(self.state.ways[number])
 
     def _pointed_line(self) -> tuple[Document, int, int] | None:
-        """Return the document, the line under the cursor, and the place of its block."""
-        file, row = self._shown_file(), self.query_one("#file", Rows).current
+        """Return the document, the line under the cursor, and the place of its block; None in a table."""
+        file, row = self.state.file, self.query_one("#file", Rows).current
         if file is None or file.document is None or row is None:
             return None
-        line = int(row.id)
-        place = next(
-            i for i, block in enumerate(file.document.blocks) if block.start <= line < block.end
-        )
+        line, blocks = int(row.id), file.document.blocks
+        place = next(i for i, block in enumerate(blocks) if block.start <= line < block.end)
         return file.document, line, place
 
     def _point(self, way: PointedLayout) -> None:
-        self._ways[self._way] = way
-        file, files = self._shown_file(), self._files
-        self._before = file.cards if file is not None else None
-        self._report = None
+        ways, files = list(self.state.ways), self.state.files
+        ways[self.state.way] = way
+        self.state = replace(self.state, ways=tuple(ways), report=None)
         self._load(lambda: read_again(files, way.layout))
 
     def _assign(self, role: str) -> bool:
         """Give the column under the cursor a role, where a table is shown; return whether one is."""
-        file, row = self._shown_file(), self.query_one("#file", Rows).current
+        file, row = self.state.file, self.query_one("#file", Rows).current
         if file is None or file.document is not None or row is None:
             return False
         name = file.reading.columns[int(row.id)][0]
         given = dict(parse_columns(self._value("columns")))
         roles = {**dict(file.reading.layout.columns), **given}
         kept = [(key, column) for key, column in roles.items() if name != column and key != role]
-        self.query_one("#columns", LineInput).value = ",".join(
-            f"{key}={column}" for key, column in (*kept, *([(role, name)] if role else []))
-        )
+        columns = ",".join(f"{key}={column}" for key, column in (*kept, (role, name)))
+        self.query_one("#columns", LineInput).value = columns
         self.action_look()
         return True
 
     # Writing, and the way back
 
     def action_submit(self) -> None:
-        if self._report is None:
-            return
-        places, bank, origin = self.app.places, self._bank, self._origin
-        files, report, self._report = self._files, self._report, None
-        self._is_writing = True
-        self._say("Writing …")
-        self.app.carry_out(
-            lambda: import_or_refuse(places, bank, files, origin),
-            lambda outcome: self._tell_outcome(bank, report, outcome),
-        )
+        state, places, bank = self.state, self.app.places, self._bank
+        if state.report is not None:
+            self.state = replace(state, report=None, is_writing=True, message="Writing …")
+            self.app.carry_out(lambda: state.put(places, bank), self._tell_outcome)
 
-    def _tell_outcome(self, bank: str, shown: ImportReport, outcome: Outcome) -> None:
-        """Say what came of writing what was shown; where it was refused, it can be tried again."""
-        report = outcome.report
-        text = phrase_import(report) if report else outcome.why
-        if not (self.is_mounted and self in self.app.screen_stack):
-            self.app.say(text, wrong=report is None)
-            return
-        self._is_writing = False
-        if report is None:
-            self._report = shown
+    def _tell_outcome(self, state: ImportState) -> None:
+        """Say what came of writing; where it was refused, it can be tried again."""
+        if self.is_mounted and self in self.app.screen_stack:
+            self.state = state
+            if state.written:
+                self.query_one(VerticalScroll).focus()
         else:
-            self._written, self._has_changed = bank, report.written
-            self._added = tuple(f"{bank}/{name}" for name in report.added[:_FEW])
-            text = "\n".join((text, "", *self._phrase_next(len(report.unanswered))))
-            self.query_one("#card", Static).update("")
-            self.query_one(VerticalScroll).focus()
-        self._say(text)
+            text = phrase_import(state.written) if state.written else state.message
+            self.app.say(text, wrong=state.written is None)
 
-    def _phrase_next(self, bare: int) -> Iterator[str]:
-        if self._added:
-            answers = phrase_count(len(self._added), "question")
+    def _phrase_next(self, state: ImportState) -> Iterator[str]:
+        if state.questions_to_practise:
+            answers = phrase_count(len(state.questions_to_practise), "question")
             yield f"Next: answer {answers} and mark what you said ({self.key_of('practise')})."
             yield f"From {FEWEST_MARKED} marked answers to a question on, the program proposes its marks."
-        if bare:
+        if state.written and (bare := len(state.written.unanswered)):
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"
-        if self._has_changed:
+        if state.can_undo:
             yield f"{self.key_of('take-back')} undoes this import."
 
     def action_practise(self) -> None:
-        if self._added:
-            self.app.open(Practise(self._added))
+        if questions := self.state.questions_to_practise:
+            self.app.open(Practise(questions))
 
     def action_take_back(self) -> None:
-        name = self._written or self._bank
-        if self._written:
-            self._take_back(name)
+        if self.state.written:
+            self._take_back(self.state.written.bank)
         else:
+            name = self._bank
             question = f"Undo the last import into {name}? What it added is removed."
             self.confirm(question, "Undo it", "Keep it", lambda: self._take_back(name))
 
@@ -446,32 +459,16 @@ class ImportScreen(CommandScreen[None]):
         try:
             undo_import(self.app.places, name)
         except InterviewError as error:
-            self._say(str(error))
+            self.state = replace(self.state, message=str(error), written=None)
             return
-        self._written, self._added = "", ()
-        undone = f"The last import into {name} is undone."
-        self._say(undone)
-        if files := self._files:  # they can be written again
+        undone, files = f"The last import into {name} is undone.", self.state.files
+        self.state = replace(self.state, written=None, can_undo=False, message=undone)
+        if files:  # they can be written again
             self._load(lambda: files, undone)
             self.query_one("#file", Rows).focus()
 
     def action_scroll_report(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def _say(self, text: str) -> None:
-        self.query_one("#report", Static).update(plain(text))
-        self.query_one("#state", Static).update(plain(self._phrase_state()))
-        self.refresh_bindings()
-
-
-def import_or_refuse(
-    places: Places, bank: str, files: Sequence[FileRead], origin: Origin
-) -> Outcome:
-    """Put what was shown into the bank."""
-    try:
-        return Outcome(report=import_files(places, bank, files, origin=origin))
-    except InterviewError as error:
-        return Outcome(why=str(error))
 
 
 def _rows_of(file: FileRead) -> Iterator[ListRow]:
