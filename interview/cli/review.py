@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -23,7 +23,7 @@ from interview.cli.output import (
     table,
 )
 from interview.history.compare import (
-    AnswerRescored,
+    Change,
     Comparison,
     Rescoring,
     compare_sessions,
@@ -166,15 +166,18 @@ def _comparison_lines(comparison: Comparison) -> Iterator[str]:
     if comparison.change is None:
         yield "no question in common"
         rows = []
-    rows += [
+    yield from table(rows + _change_rows(comparison.changes), {1, 2, 3})
+
+
+def _change_rows(changes: Iterable[Change]) -> list[list[str]]:
+    return [
         [
             visible_line(change.ref),
             *_score_cells(change.before, change.after, change.change),
             visible_line(change.text),
         ]
-        for change in comparison.changes
+        for change in changes
     ]
-    yield from table(rows, {1, 2, 3})
 
 
 def _score_cells(
@@ -225,30 +228,10 @@ def _rescore(places: Places, names: Sequence[str], *, strict: bool) -> Iterator[
 
 def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
     before, after = phrase_score(rescoring.before), phrase_score(rescoring.after)
-    if rescoring.policy_before == rescoring.policy_after:
-        yield f"{rescoring.session}: {before} then, {after} now, both under {rescoring.policy_after}"
-    else:
-        yield (
-            f"{rescoring.session}: {before} under {rescoring.policy_before}, "
-            f"{after} under {rescoring.policy_after}"
-        )
-    changed = [
-        answer
-        for answer in rescoring.answers
-        if answer.change or answer.points or answer.rubric_changed or answer.before is None
-    ]
-    for answer in changed:
-        yield from _rescored_lines(answer)
-    if rescoring.has_learned:
-        yield "The rules are the same; what changed was learned from answers marked since."
-    yield f"{phrase_count(len(rescoring.answers) - len(changed), 'answer')} unchanged"
-
-
-def _rescored_lines(answer: AnswerRescored) -> Iterator[str]:
-    scores = _score_cells(answer.before, answer.after, answer.change)
-    yield f"Question {answer.number}, {visible_line(answer.question)}  {'  '.join(scores)}"
-    for point in answer.points:
-        states = f"{point.before or 'not in it'} → {point.after or 'not in it'}"
-        yield f"    {visible_line(point.point)}: {states}"
-    if answer.rubric_changed:
-        yield "    the key points of the bank changed since"
+    yield (
+        f"{rescoring.session}: {before} under {rescoring.policy_before}, "
+        f"{after} under {rescoring.policy_after}"
+    )
+    changed = [answer for answer in rescoring.answers if answer.change != 0.0]
+    yield from table(_change_rows(changed), {1, 2, 3})
+    yield f"{phrase_count(len(rescoring.answers) - len(changed), 'question')} unchanged"

@@ -1,4 +1,4 @@
-"""Two sessions side by side, question by question."""
+"""Two sessions side by side, question by question; a session beside itself scored again."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from msgspec.structs import replace
 
 from interview.banks import library
 from interview.history.sessions import Session, entry_of
-from interview.model.bank import Bank, KeyPoint, Question
+from interview.model.bank import Bank, Question
 from interview.model.errors import InterviewError
 from interview.model.events import AnswerScored
 from interview.model.places import Places
 from interview.model.ports import Scorer
-from interview.model.score import RowState, Score
+from interview.model.score import Score
 from interview.model.session import AskedQuestion, SessionEntry
 from interview.session.attempt_scoring import score_attempt
 from interview.session.evolve import evolve
-from interview.session.state import Attempt, SessionState
+from interview.session.state import SessionState
 
 
 class Change(Struct, frozen=True):
@@ -59,70 +59,39 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     then, now = (
         (round(fmean(side), 4) for side in zip(*scored, strict=True)) if scored else (None, None)
     )
-    return Comparison(entry_of(before), entry_of(after), then, now, difference(then, now), changes)
+    return Comparison(entry_of(before), entry_of(after), then, now, _difference(then, now), changes)
 
 
 def _change(asked: AskedQuestion, before: float | None, after: float | None) -> Change:
     text = asked.question.text.strip()
-    return Change(asked.ref, text, asked.topic_title, before, after, difference(before, after))
+    return Change(asked.ref, text, asked.topic_title, before, after, _difference(before, after))
 
 
-def _values(session: Session) -> dict[str, float | None]:
-    """Return the score of each `bank/id` that counts; None until its rows are marked."""
+def _values(session: Session) -> dict[str, float]:
+    """Return the score of each `bank/id` that counts."""
     state = session.state
     return {
-        state.questions[attempt.question].ref: attempt.value if attempt.settled else None
+        state.questions[attempt.question].ref: attempt.value
         for attempt in state.counted_attempts()
     }
 
 
-def difference(before: float | None, after: float | None) -> float | None:
+def _difference(before: float | None, after: float | None) -> float | None:
     """Return how much a score changed; None unless there are two."""
     return None if before is None or after is None else round(after - before, 4)
 
 
-class PointChange(Struct, frozen=True):
-    """A key point that counts differently now; a state is None where the point is new or gone."""
-
-    point: str
-    before: RowState | None
-    after: RowState | None
-
-
-class AnswerRescored(Struct, frozen=True):
-    """One answer then and now."""
-
-    number: int
-    """The question's number, from 1."""
-    question: str
-    """`bank/id`."""
-    before: float | None
-    """None where the answer was never scored."""
-    after: float
-    change: float | None
-    points: tuple[PointChange, ...]
-    rubric_changed: bool
-    """Whether the key points of the bank changed since."""
-
-
 class Rescoring(Struct, frozen=True):
-    """A session then and now."""
+    """A session's scores then and now."""
 
     session: str
     policy_before: str
     policy_after: str
     before: float | None
-    """The session's score, 0 to 1; None before the first outcome."""
+    """The session's score, 0 to 1; None without any."""
     after: float | None
-    answers: tuple[AnswerRescored, ...]
-
-    @property
-    def has_learned(self) -> bool:
-        """Whether an answer reads otherwise although neither the policy nor its rubric changed."""
-        return self.policy_before == self.policy_after and any(
-            (answer.change or answer.points) and not answer.rubric_changed
-            for answer in self.answers
-        )
+    answers: tuple[Change, ...]
+    """Its questions, each with its score then and now."""
 
 
 def _questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
@@ -154,44 +123,12 @@ def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescori
     for index, score in fresh.items():
         # A reply's score changes the answer before it, too.
         now = evolve(now, AnswerScored(time=now.time, attempt=index, score=score))
+    compared = compare_sessions(session, replace(session, state=now))
     return Rescoring(
         session.name,
         state.policy,
         scorer.policy,
-        None if state.value is None else round(state.value, 4),
-        None if now.value is None else round(now.value, 4),
-        tuple(
-            _rescore_attempt(
-                state,
-                state.attempts[index],
-                score,
-                rubrics[state.attempts[index].question].key_points,
-            )
-            for index, score in fresh.items()
-        ),
-    )
-
-
-def _rescore_attempt(
-    state: SessionState, attempt: Attempt, now: Score, rubric: tuple[KeyPoint, ...]
-) -> AnswerRescored:
-    then = attempt.score
-    return AnswerRescored(
-        attempt.question + 1,
-        state.questions[attempt.question].ref,
-        then.value if then else None,
-        now.value,
-        round(now.value - then.value, 4) if then else None,
-        _point_changes(then, now) if then else (),
-        rubric != state.questions[attempt.question].question.key_points,
-    )
-
-
-def _point_changes(then: Score, now: Score) -> tuple[PointChange, ...]:
-    before = {point.point: point.state for point in then.rows}
-    after = {point.point: point.state for point in now.rows}
-    return tuple(
-        PointChange(point, before.get(point), after.get(point))
-        for point in {**after, **before}
-        if before.get(point) != after.get(point)
+        compared.before.score,
+        compared.after.score,
+        compared.changes,
     )

@@ -67,8 +67,7 @@ def test_it_replays(name: str) -> None:
 def test_it_scores_again(tmp_path: Path) -> None:
     rescoring = rescore_session(find_places(tmp_path, tmp_path), old("practised"), RubricScorer())
     assert rescoring.before == 0.6
-    assert [one.before for one in rescoring.answers] == [0.09, 0.99, 0.2]
-    assert rescoring.answers[1].after > rescoring.answers[0].after
+    assert [one.before for one in rescoring.answers] == [1.0, 0.2], "the first as it was marked"
 
 
 @pytest.mark.parametrize("name", ["practised", "broken-off"])
