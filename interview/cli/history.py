@@ -210,11 +210,11 @@ def _mark_words(text: str, result: SearchResult) -> str:
 @json_option
 @click.pass_obj
 def stats(places: Places, *, as_json: bool) -> None:
-    """Show how each topic has gone: mean and mastery over all past sessions.
+    """Show how well each topic is known, over all past sessions.
 
-    The mean is over all attempts. Mastery gives recent attempts more weight and covers only questions
-    already asked. Below it: how much of each bank was asked, and how sure you were compared with your
-    scores, where you were asked. --json adds what the app's charts show: days and weakest key points.
+    That gives recent attempts more weight and covers only questions already asked. Below it: how much of
+    each bank was asked, and how sure you were compared with your scores, where you were asked. --json adds
+    what the app's charts show: days and weakest key points.
     """
     progress = read_progress(places, SystemClock().now())
     if as_json:
@@ -232,7 +232,7 @@ def stats(places: Places, *, as_json: bool) -> None:
 
 def _topic_lines(progress: Progress) -> list[str]:
     """Return a table of the topics, and below it how much of each bank was asked."""
-    rows = [["topic", "asked", "answers", "mean", "known", "scores"]]
+    rows = [["topic", "asked", "answers", "known", "scores"]]
     asked = progress.asked
     for topic in progress.topics:
         share = asked.get(topic.topic)
@@ -241,11 +241,10 @@ def _topic_lines(progress: Progress) -> list[str]:
                 visible_line(topic.topic).rstrip("/"),
                 f"{share.asked}/{share.questions}" if share else "",
                 str(topic.attempts),
-                phrase_score(topic.mean),
                 phrase_score(topic.mastery),
                 bar(topic.scores[-20:]),
             ]
         )
-    lines = table(rows, {1, 2, 3, 4})
+    lines = table(rows, {1, 2, 3})
     banks = [phrase_asked(visible_line(bank), asked[bank]) for bank in asked if "/" not in bank]
     return [*lines, "", *banks]

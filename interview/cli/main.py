@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Score past answers again by today's rules.",
     ),
     "export": ("interview.cli.review:export", "Export a session as a file."),
-    "stats": ("interview.cli.history:stats", "Show scores and mastery by topic."),
+    "stats": ("interview.cli.history:stats", "Show how well each topic is known."),
     "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
     "settings": (

@@ -17,8 +17,7 @@ from msgspec.structs import replace
 
 from interview.banks.library import readable_banks
 from interview.history.listing import ask_sessions
-from interview.history.sessions import open_session
-from interview.model.errors import InterviewError
+from interview.model.bank import Bank
 from interview.model.places import Places
 from interview.model.score import MarkAgreement
 from interview.model.session import AttemptEntry, CardState
@@ -80,11 +79,7 @@ class TopicProgress(Struct, frozen=True):
     """`bank/topic`."""
     title: str
     """Of the topic; of questions without one, that of their bank."""
-    questions: int
-    """Different questions that were attempted."""
     attempts: int
-    mean: float
-    """Mean score of all attempts, 0 to 1."""
     mastery: float
     """How well it is known now, 0 to 1: see interview/schedule/mastery.py."""
     scores: tuple[float, ...]
@@ -98,7 +93,6 @@ class DayCount(Struct, frozen=True):
 
     day: date
     answers: int
-    mean: float
 
 
 class WeakPoint(Struct, frozen=True):
@@ -160,7 +154,10 @@ def read_progress(places: Places, now: datetime) -> Progress:
 
     entries, newest = ask_sessions(places, ask)
     attempts = _counting(entries, now)
-    asked = _count_asked(places, {attempt.ref for attempt in attempts})
+    refs = {attempt.ref for attempt in attempts}
+    practised = {ref.partition("/")[0] for ref in refs}
+    banks = [bank for bank in readable_banks(places) if bank.name in practised]
+    asked = _count_asked(banks, refs)
     return Progress(
         today=now.date(),
         topics=tuple(
@@ -168,7 +165,7 @@ def read_progress(places: Places, now: datetime) -> Progress:
             for topic, own in sorted(by_topic(attempts).items())
         ),
         days=_days(attempts, now.date()),
-        weak_points=_weak_points(places, newest),
+        weak_points=_weak_points(banks, newest),
         calibration=calibrate(
             (entry.confidence, entry.value) for entry in attempts if entry.confidence is not None
         ),
@@ -182,27 +179,22 @@ def read_progress(places: Places, now: datetime) -> Progress:
 def _progress(
     topic: str, attempts: Sequence[AttemptEntry], share: AskedShare | None
 ) -> TopicProgress:
-    scores = tuple(attempt.value for attempt in attempts)
     return TopicProgress(
         topic=topic,
         title=share.title if share else attempts[-1].title or topic.rstrip("/"),
-        questions=len({attempt.ref for attempt in attempts}),
         attempts=len(attempts),
-        mean=fmean(scores),
         mastery=mean_mastery(attempts),
-        scores=scores,
+        scores=tuple(attempt.value for attempt in attempts),
         last=attempts[-1].when,
     )
 
 
 def _days(attempts: Sequence[AttemptEntry], today: date) -> tuple[DayCount, ...]:
     first = today - timedelta(days=HEAT_DAYS - 1)
-    grouped: dict[date, list[float]] = {}
-    for attempt in attempts:
-        grouped.setdefault(attempt.when.date(), []).append(attempt.value)
+    counted = Counter(attempt.when.date() for attempt in attempts)
     return tuple(
-        DayCount(day, len(values), round(fmean(values), 4))
-        for day, values in sorted(grouped.items())
+        DayCount(day, answers)
+        for day, answers in sorted(counted.items())
         if first <= day <= today
     )
 
@@ -220,7 +212,13 @@ def measure_agreement(marked: Sequence[MarkAgreement]) -> Agreement:
     )
 
 
-def _weak_points(places: Places, newest: Sequence[Found]) -> tuple[WeakPoint, ...]:
+def _weak_points(banks: Sequence[Bank], newest: Sequence[Found]) -> tuple[WeakPoint, ...]:
+    words = {
+        (f"{bank.name}/{question.id}", point.point): next(iter((*point.say, *point.any_of)), "")
+        for bank in banks
+        for question in bank.questions
+        for point in question.key_points
+    }
     latest: dict[str, list[Found]] = {}
     for row in newest:
         own = latest.setdefault(row.entry.ref, [])
@@ -241,34 +239,20 @@ def _weak_points(places: Places, newest: Sequence[Found]) -> tuple[WeakPoint, ..
             point,
             missed,
             count,
-            _words_for(places, last.entry, point),
+            words.get((last.entry.ref, point), ""),
         )
         for missed, count, last, point in ranked[:_MOST_POINTS]
     )
 
 
-def _words_for(places: Places, entry: AttemptEntry, point: str) -> str:
-    """Return words of the session's rubric that would say a key point."""
-    try:
-        state = open_session(places, entry.session).state
-    except InterviewError:
-        return ""
-    asked = state.questions[state.attempts[entry.attempt].question]
-    key_point = next((item for item in asked.question.key_points if item.point == point), None)
-    return next(iter((*key_point.say, *key_point.any_of)), "") if key_point else ""
-
-
-def _count_asked(places: Places, asked: Collection[str]) -> dict[str, AskedShare]:
-    """Return how many questions of each practised bank are among those asked.
+def _count_asked(banks: Sequence[Bank], asked: Collection[str]) -> dict[str, AskedShare]:
+    """Return how many questions of each bank are among those asked.
 
     Questions gone from their bank do not count.
     """
-    practised = {ref.partition("/")[0] for ref in asked}
     size, done = Counter[str](), Counter[str]()
     titles: dict[str, str] = {}
-    for bank in readable_banks(places):
-        if bank.name not in practised:
-            continue
+    for bank in banks:
         titles |= {f"{bank.name}/{topic.id}": topic.title for topic in bank.topics}
         titles[f"{bank.name}/"] = bank.title
         for question in bank.questions:

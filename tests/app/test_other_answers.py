@@ -228,11 +228,11 @@ async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
         assert "1.00 · your rows; the program: 0.00" in stage.text()
         session = open_session(stage.places, "last")
         topic = session.state.questions[0].question.topic
-        means = {
-            progress.topic: progress.mean
+        scores = {
+            progress.topic: progress.scores
             for progress in read_progress(stage.places, stage.clock.now()).topics
         }
-        assert means[f"sky/{topic}"] == 1.0
+        assert scores[f"sky/{topic}"] == (1.0,)
         assert missed_questions(session.state) == (1,)
         exported = [to_markdown(session), to_page(session)]
         for text in ("\n".join(to_text(session)), *exported):

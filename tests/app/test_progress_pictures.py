@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from textual.containers import VerticalScroll
@@ -40,7 +42,10 @@ def _asked(number: int) -> AskedQuestion:
 
 @pytest.fixture
 def practised(places: Places) -> Places:
-    write_year(places.home, 60, questions=tuple(map(_asked, range(1, 13))))
+    asked = tuple(map(_asked, range(1, 13)))
+    write_year(places.home, 60, questions=asked)
+    questions = [msgspec.to_builtins(each.question) for each in asked]
+    (places.banks / "sky.yaml").write_text(json.dumps({"questions": questions}))
     return places
 
 
@@ -181,7 +186,7 @@ async def test_too_few_minutes_are_said_and_the_days_can_be_read(places: Places)
 
 
 def test_a_heat_map_puts_each_day_where_it_belongs() -> None:
-    days = [DayCount(TODAY, 8, 0.5), DayCount(TODAY - timedelta(days=7), 1, 0.5)]
+    days = [DayCount(TODAY, 8), DayCount(TODAY - timedelta(days=7), 1)]
     rows = heat_map(days, TODAY, 20).plain.splitlines()
     wednesday = rows[3]
     assert wednesday.startswith("Wed")

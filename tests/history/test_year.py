@@ -41,8 +41,8 @@ def test_the_pictures_count_what_is_in_the_files(year: Places) -> None:
     done = [attempt for session in sessions for attempt in session.state.first_attempts()]
     assert sum(day.answers for day in progress.days) == len(done)
     assert len(progress.days) == len({s.state.started.date() for s in sessions})
-    mean = sum(topic.mean * topic.attempts for topic in progress.topics) / len(done)
-    assert mean == pytest.approx(fmean(attempt.value for attempt in done), abs=0.001)
+    scores = [score for topic in progress.topics for score in topic.scores]
+    assert fmean(scores) == pytest.approx(fmean(attempt.value for attempt in done), abs=0.001)
 
 
 def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(
