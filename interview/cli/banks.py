@@ -184,29 +184,6 @@ def print_schema() -> None:
     print_json(json_schema())
 
 
-@banks.command("learn", short_help="List doubtful marks of marked answers.")
-@click.argument("name", metavar="BANK", shell_complete=complete_bank)
-@json_option
-@click.pass_obj
-def learn(places: Places, name: str, *, as_json: bool) -> None:
-    """List the doubtful marks of a bank's marked answers, your own marks included.
-
-    Each marked answer is predicted from the others of its question, as if it had never been seen. A
-    mark more than 0.4 from its prediction is doubtful: it is wrong, or the only one of its kind.
-    """
-    from interview.banks.validation import learn_bank
-
-    if sys.stderr.isatty():
-        print_error(
-            f"Learning from the marked answers of {visible_line(name)}; the first time takes a while."
-        )
-    learned = learn_bank(places, name)
-    if as_json:
-        print_json(learned)
-    else:
-        _print_doubtful(name, learned)
-
-
 _MOST_DOUBTFUL = 0.1
 """The share of a bank's marked answers that may lie far from their marks."""
 
@@ -218,10 +195,13 @@ _MOST_DOUBTFUL = 0.1
 def test_banks(places: Places, names: Sequence[str], *, as_json: bool) -> int:
     """Score each marked answer by what the others of its question teach, and list those far from their mark.
 
-    Exits with 1 if more than a tenth of a bank's marked answers are more than 0.4 from their mark.
+    Your own marks are included. A mark more than 0.4 from its prediction is doubtful: it is wrong, or
+    the only one of its kind. Exits with 1 if more than a tenth of a bank's marked answers are.
     """
     from interview.banks.validation import learn_bank
 
+    if sys.stderr.isatty():
+        print_error("Learning from the marked answers; the first time takes a while.")
     names = names or [entry.name for entry in library.read_entries(places) if entry.bank]
     tested = {name: learn_bank(places, name) for name in names}
     if as_json:
@@ -252,3 +232,4 @@ def _print_doubtful(bank: str, questions: Sequence[QuestionLearning]) -> None:
 banks.add_command(import_questions)
 banks.add_command(export_bank)
 banks.add_command(teach)
+banks.add_command(test_banks, "learn")

@@ -66,7 +66,7 @@ class Line(Struct, frozen=True):
     below: str = ""
     """What stands beneath: what to say, or what is asked of the person; may be empty."""
     amount: float | None = None
-    """What it adds to the score; None where it adds nothing by itself."""
+    """What it adds to the score, where that is explained."""
     point: str = ""
     """The key point or false claim, by which it is marked; empty where it cannot be."""
 
@@ -190,25 +190,24 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
     sign, kind = SIGNS[row.state], row.state
     if row.reply:
         words = shorten(quote_line(row.reply), longest)
-    amount = row.amount
     if kind == "reversed":
         holds = as_sentence(row.point)
         text = f"The other way round. What holds: {holds}"
         if words and not row.yours:  # what the program quoted it for may be the right half
             text = f"You wrote “{words}”. It is the other way round: {holds}"
-        return Line(kind, sign, text, below=_remarks(row), amount=amount, point=row.point)
+        return Line(kind, sign, text, below=_remarks(row), point=row.point)
     below = _remarks(row)
     if kind == "missing":
         below = "; ".join(filter(None, (below, _advice(row, key_point))))
     elif kind == "unsure":
         below = ASKED_OF_DOUBT
-    return Line(kind, sign, point, words, below, amount, row.point)
+    return Line(kind, sign, point, words, below, point=row.point)
 
 
 def _closed_line(row: Row, kind: Kind) -> Line:
     text = visible_line(f"{row.id}) {row.point}" if row.id else row.point)
     remark = kind.remarks.get(row.state, "")
-    return Line(row.state, SIGNS[row.state], text, below=remark, amount=row.amount)
+    return Line(row.state, SIGNS[row.state], text, below=remark)
 
 
 def _remarks(row: Row) -> str:
@@ -237,7 +236,7 @@ def _claim_line(claim: FalseClaim, answer: str) -> Line:
         return Line("struck", "–", text, words, "your mark", point=claim.claim)
     right = as_own_sentence(claim.because)
     text = f"You wrote “{words}”. Not true: {as_sentence(claim.claim)} {right}".rstrip()
-    return Line("claim", SIGNS["reversed"], text, amount=-claim.cost, point=claim.claim)
+    return Line("claim", SIGNS["reversed"], text, point=claim.claim)
 
 
 def quote_span(answer: str, span: Span | None, longest: int = _LONGEST_QUOTE) -> str:

@@ -29,7 +29,6 @@ from interview.present.explain import (
     phrase_reply,
     phrase_score_line,
     score_as_data,
-    verdict_of,
 )
 from interview.session.attempt_scoring import gain_of
 from interview.session.state import Attempt, SessionState
@@ -94,9 +93,7 @@ def _attempt_data(state: SessionState, attempt: Attempt) -> dict[str, Any]:
         **{name: getattr(attempt, name) for name in _ATTEMPTED},
         "answer": _written(attempt),
         "score": None if result is None else score_as_data(result, attempt.answer),
-        "result": verdict_of(attempt),
         "marked": attempt.is_marked,
-        "lines": explain_attempt(attempt, state.questions[attempt.question].question),
         "thought": round(attempt.thought, 3),
         "thoughts": attempt.notes,
         "follow_up": _follow_up_data(state, attempt),

@@ -170,9 +170,10 @@ def test_a_bank_fails_its_test_where_marks_contradict_each_other(home: Path, ban
     assert status == 1
     assert "sky/q1 answer 1 is marked 0.00, predicted" in out
     assert "\x1b" not in out
-    assert banks("learn", "sky")[:2] == (0, out)
-    assert json.loads(banks("test", "sky", "--json")[1])[0]["bank"] == "sky"
-    assert [entry["answers"] for entry in json.loads(banks("learn", "sky", "--json")[1])] == [4, 0]
+    assert banks("learn", "sky")[:2] == (1, out), "another name of it"
+    (tested,) = json.loads(banks("test", "sky", "--json")[1])
+    assert tested["bank"] == "sky"
+    assert [entry["answers"] for entry in tested["questions"]] == [4, 0]
 
 
 def test_checking_warns_of_too_few_marked_answers(home: Path, banks: Banks) -> None:
