@@ -59,7 +59,9 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     then, now = (
         (round(fmean(side), 4) for side in zip(*scored, strict=True)) if scored else (None, None)
     )
-    return Comparison(entry_of(before), entry_of(after), then, now, _difference(then, now), changes)
+    return Comparison(
+        entry_of(before), entry_of(after), then, now, _difference(then, now), changes
+    )
 
 
 def _change(asked: AskedQuestion, before: float | None, after: float | None) -> Change:

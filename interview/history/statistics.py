@@ -193,9 +193,7 @@ def _days(attempts: Sequence[AttemptEntry], today: date) -> tuple[DayCount, ...]
     first = today - timedelta(days=HEAT_DAYS - 1)
     counted = Counter(attempt.when.date() for attempt in attempts)
     return tuple(
-        DayCount(day, answers)
-        for day, answers in sorted(counted.items())
-        if first <= day <= today
+        DayCount(day, answers) for day, answers in sorted(counted.items()) if first <= day <= today
     )
 
 
