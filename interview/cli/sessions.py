@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 
@@ -24,13 +25,13 @@ from interview.history.sessions import (
 )
 from interview.model.errors import UsageError
 from interview.model.phrases import (
-    STATUSES,
     phrase_count,
-    phrase_score,
 )
 from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
+from interview.present.sessions import PRINTED
+from interview.session.clock import SystemClock
 from interview.storage.transcripts import session_names, session_path, transcript_path
 
 
@@ -46,7 +47,7 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         print_json(entries)
     elif entries:
-        print_data(*_list(entries))
+        print_data(*_list(entries, SystemClock().now()))
     else:
         home = places.home
         where = "" if home.is_dir() else f" {spell_path(str(home))} is not there yet."
@@ -55,15 +56,9 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
         print_error("To see what is damaged: interview sessions check")
 
 
-def _list(entries: Iterable[SessionEntry]) -> list[str]:
-    return table([_row(entry) for entry in entries], {1, 3})
-
-
-def _row(entry: SessionEntry) -> list[str]:
-    if entry.started is None:
-        return [entry.session, "", STATUSES[entry.status], ""]
-    done = f"{entry.done} of {entry.planned}"
-    return [entry.session, phrase_score(entry.score), STATUSES[entry.status], done]
+def _list(entries: Iterable[SessionEntry], now: datetime) -> list[str]:
+    rows = [[column.text(entry, now) for column in PRINTED] for entry in entries]
+    return table(rows, {i for i, column in enumerate(PRINTED) if column.right})
 
 
 @sessions.command(short_help="List the problems in transcripts, line by line.")

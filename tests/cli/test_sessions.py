@@ -187,7 +187,7 @@ def test_the_list_fits_80_columns_and_its_columns_align() -> None:
         for name in names
     ]
     for entries in ([short, *full], [short, full[1]]):
-        lines = _list(entries)
+        lines = _list(entries, START)
         assert max(map(len, lines)) <= 80
         assert len({line.index(word) for line, word in zip(lines, _STATUS, strict=False)}) == 1
 

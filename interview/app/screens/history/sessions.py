@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
@@ -16,7 +16,7 @@ from interview.app.destinations import Compare, PractiseMissed, Resume, Review
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import GAP, Cell
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.annotations import rename_session
@@ -24,17 +24,15 @@ from interview.history.listing import LATEST, list_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.errors import NotFoundError
 from interview.model.phrases import (
-    SESSION_BARS,
     STATUSES,
-    bar,
     phrase_clock,
     phrase_count,
     phrase_day,
-    phrase_score,
     phrase_topics,
 )
 from interview.model.places import Places
 from interview.model.session import SessionEntry
+from interview.present.sessions import LISTED, SHAPE, TITLE, TOPICS, WHEN, Column
 from interview.storage.transcripts import transcript_path
 
 Listed = tuple[SessionEntry, str]
@@ -100,7 +98,7 @@ class SessionsScreen(CatalogueScreen[None]):
         )
         return group_rows(
             *(
-                (_phrase_month(month), [self._row(entry, now) for entry in entries])
+                (_month_row(month), [self._row(entry, now) for entry in entries])
                 for month, entries in groupby(found, key=_month_of)
             )
         )
@@ -215,6 +213,16 @@ def _month_of(entry: SessionEntry) -> date | None:
     return entry.started.date().replace(day=1) if entry.started else None
 
 
+def _month_row(month: date | None) -> ListRow:
+    """Return the heading of a month, with the titles of the columns."""
+    name = _phrase_month(month)
+    return ListRow(
+        "",
+        partial(_cells, lambda column: name if column is WHEN else column.title),
+        heading=True,
+    )
+
+
 def _phrase_month(month: date | None) -> str:
     return f"{month:%B %Y}" if month else "Without a date"
 
@@ -227,60 +235,29 @@ def _words_of(entry: SessionEntry, now: datetime) -> str:
     return " ".join([*words, _phrase_month(_month_of(entry)), *entry.banks, *entry.topic_titles])
 
 
-_ROOM_FOR_TOPICS = 20
-"""Cells beside the name of a session from which on its topics stand there."""
-
-_NARROW = 44
-"""Cells below which days are written short."""
-
-
 def session_cells(
     entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
-) -> Sequence[Cell]:
-    """Return the columns of a session: day, name, questions, score and its shape; topics if there is room."""
-    when = _phrase_when(entry, now, short=width < _NARROW)
-    if entry.status == "damaged":
-        return [Cell(plain_line(entry.session), 0), Cell("damaged", 9, style="$error")]
-    day = 12 if width < _NARROW else 17
-    room = width - day - 12 - 5 - SESSION_BARS - 4 * GAP
-    cells = [
-        Cell(when, day, keep=True),
-        Cell(_name_session(entry, room), 0),
-        Cell(_count(entry), 12, right=True),
-        Cell(phrase_score(entry.score), 5, right=True, keep=True),
+) -> list[Cell]:
+    """Return what a row of so many cells says of a session."""
+
+    def text(column: Column) -> str:
+        mark = "● marked  " if marked and column is TITLE else ""
+        return mark + column.text(entry, now)
+
+    return _cells(text, width, "$accent" if entry.status == "finished" else MUTED)
+
+
+def _cells(text: Callable[[Column], str], width: int, shape: str = "") -> list[Cell]:
+    """Return the columns for which so many cells have room; `shape` is the colour of the bars."""
+    styles = {TOPICS: MUTED, SHAPE: shape}
+    return [
         Cell(
-            "● marked" if marked else _shape(entry),
-            SESSION_BARS,
-            style=MUTED if entry.status != "finished" else "$accent",
-        ),
+            plain_line(text(column)),
+            column.width,
+            column.right,
+            styles.get(column, ""),
+            column.keep,
+        )
+        for column in LISTED
+        if width >= column.from_width
     ]
-    return cells if width >= 72 else cells[:-1]
-
-
-def _name_session(entry: SessionEntry, room: int) -> Content:
-    """Return the title or the banks of a session, and its topics if the cells hold both."""
-    name = plain_line(entry.title or ", ".join(entry.banks))
-    left = room - name.cell_length - GAP
-    if left < _ROOM_FOR_TOPICS or not entry.topic_titles:
-        return name
-    topics = plain_line(phrase_topics(entry.topic_titles, left)).stylize(MUTED)
-    return Content.assemble(name, " " * GAP, topics)
-
-
-def _phrase_when(entry: SessionEntry, now: datetime, *, short: bool) -> str:
-    if entry.started is None:
-        return entry.session
-    when = phrase_day(entry.started, now)
-    return f"{entry.started:%-d %b %H:%M}" if short and when[0].isdigit() else when
-
-
-def _count(entry: SessionEntry) -> str:
-    if entry.done < entry.planned:
-        return f"{entry.done} of {entry.planned}"
-    return phrase_count(entry.planned, "question")
-
-
-def _shape(entry: SessionEntry) -> str:
-    if entry.status == "interrupted":
-        return STATUSES["interrupted"]
-    return bar(entry.scores[:SESSION_BARS])

@@ -1,0 +1,89 @@
+"""The columns of the lists of sessions, in the app and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+
+from interview.model.phrases import (
+    SESSION_BARS,
+    STATUSES,
+    bar,
+    phrase_count,
+    phrase_day,
+    phrase_score,
+    phrase_topics,
+)
+from interview.model.session import SessionEntry
+
+
+class Column(Struct, frozen=True):
+    """What a list says of each session in one place."""
+
+    text: Callable[[SessionEntry, datetime], str]
+    """From a session and the time by now."""
+    width: int = 0
+    """Cells in the app; 0 takes what the others leave."""
+    title: str = ""
+    """Above it, where its texts do not say by themselves what they are."""
+    right: bool = False
+    """Aligned to the right, as numbers are."""
+    keep: bool = False
+    """It stays in however narrow a window."""
+    from_width: int = 0
+    """Cells of a row from which on it is shown."""
+
+
+def _when(entry: SessionEntry, now: datetime) -> str:
+    if entry.started is None:
+        return ""
+    when = phrase_day(entry.started, now)
+    return f"{entry.started:%-d %b %H:%M}" if when[0].isdigit() else when
+
+
+def _count(entry: SessionEntry, _now: datetime) -> str:
+    if entry.status == "damaged":
+        return STATUSES["damaged"]
+    if entry.done < entry.planned:
+        return f"{entry.done} of {entry.planned}"
+    return phrase_count(entry.planned, "question")
+
+
+def _done(entry: SessionEntry, _now: datetime) -> str:
+    return "" if entry.started is None else f"{entry.done} of {entry.planned}"
+
+
+def _score(entry: SessionEntry, _now: datetime) -> str:
+    return "" if entry.started is None else phrase_score(entry.score)
+
+
+def _shape(entry: SessionEntry, _now: datetime) -> str:
+    is_over = entry.status != "interrupted"
+    return bar(entry.scores[:SESSION_BARS]) if is_over else STATUSES[entry.status]
+
+
+_TOPICS = 40
+"""Cells for the topics of a session."""
+
+SESSION = Column(lambda entry, _: entry.session)
+STATE = Column(lambda entry, _: STATUSES[entry.status])
+DONE = Column(_done, right=True)
+SCORE = Column(_score, 5, "score", right=True, keep=True)
+WHEN = Column(_when, 15, keep=True)
+TITLE = Column(lambda entry, _: entry.title or ", ".join(entry.banks) or entry.session)
+TOPICS = Column(
+    lambda entry, _: phrase_topics(entry.topic_titles, _TOPICS) if entry.topic_titles else "",
+    _TOPICS,
+    "topics",
+    from_width=110,
+)
+COUNT = Column(_count, 12, right=True)
+SHAPE = Column(_shape, SESSION_BARS, from_width=72)
+
+LISTED = (WHEN, TITLE, TOPICS, COUNT, SCORE, SHAPE)
+"""The columns of the app."""
+
+PRINTED = (SESSION, SCORE, STATE, DONE)
+"""The columns of `interview sessions`."""
