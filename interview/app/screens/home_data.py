@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.app.safe_text import plain_line
-from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell
-from interview.app.widgets.rows import ListRow
+from interview.app.widgets.rows import ListRow, menu_row
 from interview.model.errors import InterviewError
 from interview.model.phrases import (
     phrase_clock,
@@ -126,10 +123,7 @@ def _with_sessions(facts: HomeFacts, sessions: Sequence[SessionEntry], clock: Cl
     return replace(facts, newest=tuple(sessions[:NEWEST]), waiting=waiting)
 
 
-_LABEL, _NARROW = 36, 14
-"""Cells of a label where there is room, and where there is little."""
-
-_ROOMY = 66
+_menu_row = partial(menu_row, width=36, roomy=66)
 
 _SAMPLE = "a few minutes, with feedback"
 
@@ -191,16 +185,6 @@ def _banks_words(facts: HomeFacts | None) -> str:
         f"{phrase_count(len(facts.banks), 'bank')}, {phrase_count(facts.questions, 'question')}"
     )
     return f"{counts}, {facts.broken} broken" if facts.broken else counts
-
-
-def _menu_row(row_id: str, label: str, aside: str) -> ListRow:
-    def draw(width: int) -> Sequence[Cell]:
-        return (
-            Cell(label, _LABEL if width >= _ROOMY else max(_NARROW, len(label)), keep=True),
-            Cell(plain_line(aside), 0, style=MUTED),
-        )
-
-    return ListRow(row_id, draw)
 
 
 def _resume_row(entry: SessionEntry, now: datetime) -> ListRow:

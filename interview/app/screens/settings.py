@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,8 +13,7 @@ from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED, THEMES
-from interview.app.widgets.columns import Cell
-from interview.app.widgets.rows import ListRow, Rows, group_rows
+from interview.app.widgets.rows import ListRow, Rows, form_row, group_rows
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
 from interview.storage.settings_file import write_settings, write_template
 
@@ -59,9 +57,7 @@ class SettingsScreen(CatalogueScreen[None]):
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - few enough to be seen
         by_table: dict[str, list[ListRow]] = {table: [] for table in _SUBJECTS}
         for setting in LISTED.values():
-            by_table[setting.table].append(
-                ListRow(setting.field, partial(self._draw_row, setting))
-            )
+            by_table[setting.table].append(self._row(setting))
         return group_rows(*((_SUBJECTS[table], rows) for table, rows in by_table.items()))
 
     def _value(self, setting: Setting) -> Value | None:
@@ -80,26 +76,12 @@ class SettingsScreen(CatalogueScreen[None]):
         unset = setting.table or setting.kind != "flag"
         return (None, *steps) if steps and unset else steps
 
-    def _draw_row(self, setting: Setting, width: int) -> Sequence[Cell]:
-        rows, value = self.query_one(Rows), self._value(setting)
-        is_current = (
-            rows.has_focus and rows.current is not None and rows.current.id == setting.field
-        )
+    def _row(self, setting: Setting) -> ListRow:
+        value = self._value(setting)
         words = _UNSET[setting.table] if value is None else setting.phrase(value)
-        steps = is_current and self._steps(setting)
-        return (
-            Cell(
-                setting.label,
-                min(_LABEL, width // 2),
-                style="" if is_current else MUTED,
-                keep=True,
-            ),
-            Cell(
-                plain_line(f"  {words} →" if steps else f"  {words}"),
-                0,
-                style="" if value is None or value is False else "bold",
-            ),
-        )
+        style = "" if value is None or value is False else "bold"
+        turns = bool(self._steps(setting))
+        return form_row(setting.field, setting.label, words, _LABEL, turns=turns, style=style)
 
     def describe(self, row: ListRow) -> Content:
         path, room = str(self.app.places.settings), max(20, self.app.size.width - 8)

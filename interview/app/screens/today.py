@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -26,7 +26,7 @@ from interview.app.screens.session.setup_form import (
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import GAP, Cell, columns
-from interview.app.widgets.rows import ListRow, Rows
+from interview.app.widgets.rows import ListRow, Rows, menu_row
 from interview.model.dates import SAMPLES, read_day
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_topics
@@ -225,28 +225,15 @@ def _rows(today: Today, scope: _Scope) -> list[ListRow]:
     left = phrase_count(today.days_left or 0, "day")
     on = "not set" if today.on is None else f"{left} left, {today.on:%a %-d %b %Y}"
     rows = [
-        _row("on", "Day of the interview", lambda _: on),
-        _row("daily", "Minutes a day", lambda _: f"{today.daily:g}"),
-        _row("topics", "Topics", partial(phrase_topics, scope.names)),
+        menu_row("on", "Day of the interview", on, _LABEL),
+        menu_row("daily", "Minutes a day", f"{today.daily:g}", _LABEL),
+        menu_row("topics", "Topics", partial(phrase_topics, scope.names), _LABEL),
     ]
     if today.questions:
         topics = partial(phrase_topics, today.topics)
         label = "Practise more" if today.is_done else "Start today's session"
-        rows.insert(0, _row("start", label, topics))
+        rows.insert(0, menu_row("start", label, topics, _LABEL))
     return rows
-
-
-def _row(name: str, label: str, phrase: Callable[[int], str]) -> ListRow:
-    """Return a row whose value is phrased for the cells that there are."""
-
-    def draw(width: int) -> Sequence[Cell]:
-        value = phrase(max(1, width - _LABEL - GAP))
-        return (
-            Cell(label, min(_LABEL, width), keep=True),
-            Cell(plain_line(value), 0, style=MUTED),
-        )
-
-    return ListRow(name, draw)
 
 
 def _draw_days(today: Today, width: int) -> Content:

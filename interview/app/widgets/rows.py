@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -21,13 +22,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from interview.app.safe_text import plain_line
-from interview.app.widgets.columns import Cell, columns
+from interview.app.themes import MUTED
+from interview.app.widgets.columns import GAP, Cell, columns
 
 Draw = Callable[[int], Content | Sequence[Cell]]
 """A row's content for so many cells of width, or its columns."""
 
 _MARK = "▸ "
 _NO_MARK = "  "
+
+_SHORT = 14
+"""Cells of a short label."""
 
 
 class ListRow(Struct, frozen=True):
@@ -37,10 +42,12 @@ class ListRow(Struct, frozen=True):
     draw: Draw
     heading: bool = False
     """Drawn without a mark in front and never chosen."""
+    current: Draw | None = None
+    """How it is drawn while the keys act on it, if otherwise."""
 
-    def content(self, width: int) -> Content:
+    def content(self, width: int, *, is_current: bool = False) -> Content:
         """Return the row in so many cells."""
-        drawn = self.draw(width)
+        drawn = (self.current if self.current and is_current else self.draw)(width)
         return drawn if isinstance(drawn, Content) else columns(drawn, width)
 
 
@@ -62,6 +69,42 @@ def group_rows(*groups: tuple[str | ListRow, Sequence[ListRow]]) -> list[ListRow
                 rows.append(heading_row(heading) if isinstance(heading, str) else heading)
             rows += group
     return rows
+
+
+def menu_row(
+    row_id: str, label: str, aside: str | Callable[[int], str], width: int, roomy: int = 0
+) -> ListRow:
+    """Return a row to choose from: what it is, and what there is to know of it.
+
+    `width` is that of the label, which takes no more than it needs below `roomy` cells. `aside` may
+    depend on the cells that are left for it.
+    """
+
+    def draw(cells: int) -> Sequence[Cell]:
+        own = width if cells >= roomy else max(_SHORT, len(label))
+        room = max(1, cells - own - GAP)
+        text = aside if isinstance(aside, str) else aside(room)
+        return Cell(label, min(own, cells), keep=True), Cell(plain_line(text), 0, style=MUTED)
+
+    return ListRow(row_id, draw)
+
+
+def form_row(
+    row_id: str, label: str, value: str, width: int, *, turns: bool = True, style: str = ""
+) -> ListRow:
+    """Return a row of a form: a label of so many cells, and its value.
+
+    Where the value `turns`, an arrow says so while the keys act on the row.
+    """
+
+    def draw(cells: int, *, is_current: bool) -> Sequence[Cell]:
+        arrow = " →" if turns and is_current else ""
+        return (
+            Cell(label, min(width, cells // 2), style="" if is_current else MUTED, keep=True),
+            Cell(plain_line(f"{value}{arrow}"), 0, style=style),
+        )
+
+    return ListRow(row_id, partial(draw, is_current=False), current=partial(draw, is_current=True))
 
 
 class Rows(ScrollView, can_focus=True):
@@ -163,7 +206,8 @@ class Rows(ScrollView, can_focus=True):
         else:
             part, mark = "rows--row", _NO_MARK
         style = self.get_visual_style(part)
-        line = Content(mark) + row.content(max(1, width - len(mark)))
+        is_current = index == self.cursor and self.has_focus
+        line = Content(mark) + row.content(max(1, width - len(mark)), is_current=is_current)
         pieces = line.truncate(width, ellipsis=True).render(
             style, end="", parse_style=self.app.stylesheet.parse_style
         )

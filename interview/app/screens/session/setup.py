@@ -26,7 +26,7 @@ from interview.app.screens.session.setup_form import (
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
-from interview.app.widgets.rows import ListRow, Rows, heading_row
+from interview.app.widgets.rows import ListRow, Rows, form_row, heading_row, menu_row
 from interview.model.phrases import phrase_score
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting
@@ -35,6 +35,7 @@ _BY_NAME = {setting.name: setting for setting in SESSION}
 _MOST_DIGITS = 6
 _ROOMY = 44
 """Cells from which on there is room for what is known of a topic beside its name."""
+_LABEL = 11
 _MORE = "more"
 """The row that shows the settings which most people leave alone."""
 
@@ -97,21 +98,23 @@ class SetupScreen(CommandScreen[None]):
         """Draw the form anew, the mark among the topics at a row, or where it is."""
         self.form = form
         self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery), row_id)
-        settings = self.query_one("#settings", Rows)
-        settings.show(self._setting_rows(settings))
+        self.query_one("#settings", Rows).show(self._setting_rows())
         self._draw_words()
         self.show_aside(phrase_sources(form, self._titles))
 
-    def _setting_rows(self, rows: Rows) -> list[ListRow]:
-        shown = [heading_row("Settings")]
-        shown += [
-            _setting_row(self.form, setting, rows)
-            for setting in SESSION
-            if setting.place == "front"
-        ]
-        shown.append(_more_row(shown=self._shows_more))
-        hidden = (setting for setting in SESSION if setting.place == "more" and self._shows_more)
-        return shown + [_setting_row(self.form, setting, rows) for setting in hidden]
+    def _setting_rows(self) -> list[ListRow]:
+        rows = {
+            place: [
+                form_row(setting.name, setting.label, self.form.phrase(setting), _LABEL)
+                for setting in SESSION
+                if setting.place == place
+            ]
+            for place in ("front", "more")
+        }
+        label, aside = ("Less", "") if self._shows_more else ("More", "thinking, draw")
+        more = menu_row(_MORE, label, aside, _LABEL)
+        hidden = rows["more"] if self._shows_more else []
+        return [heading_row("Settings"), *rows["front"], more, *hidden]
 
     def _draw_words(self) -> None:
         setting = self._setting
@@ -302,23 +305,3 @@ def _columns(label: Content, share: str | None, number: str, width: int) -> Sequ
     if share is not None and width >= _ROOMY:
         cells.insert(1, Cell(share, 5, right=True, style=MUTED))
     return cells
-
-
-def _setting_row(form: Form, setting: Setting, rows: Rows) -> ListRow:
-    label, value = setting.label, form.phrase(setting)
-
-    def draw(_width: int) -> Sequence[Cell]:
-        is_current = (
-            rows.has_focus and rows.current is not None and rows.current.id == setting.name
-        )
-        shown = plain_line(f"  {value} →" if is_current else f"  {value}")
-        return Cell(label, 11, style="" if is_current else MUTED, keep=True), Cell(shown, 0)
-
-    return ListRow(setting.name, draw)
-
-
-def _more_row(*, shown: bool) -> ListRow:
-    label, value = ("Less", "") if shown else ("More", "  thinking, draw")
-
-    cells = Cell(label, 11, keep=True), Cell(value, 0, style=MUTED)
-    return ListRow(_MORE, lambda _: cells)
