@@ -29,7 +29,7 @@ from interview.model.errors import Problem
 from interview.model.excerpts import shorten
 from interview.model.phrases import NO_TOPIC, phrase_count
 from interview.model.places import Places
-from interview.model.visible import visible_line
+from interview.model.visible import spell_path, visible_line
 
 _EXCERPT_LENGTH = 60
 """Characters of a doubtful answer that are shown."""
@@ -64,7 +64,7 @@ def _summary(entry: BankEntry) -> dict[str, Any]:
         "title": entry.bank.title if entry.bank else entry.name,
         "questions": len(entry.bank.questions) if entry.bank else 0,
         "topics": len(entry.bank.topics) if entry.bank else 0,
-        "path": str(entry.path),
+        "path": spell_path(str(entry.path)),
         "builtin": entry.builtin,
         "hides_builtin": entry.hides_builtin,
         "problems": len(entry.problems),

@@ -10,11 +10,10 @@ from collections.abc import Container, Sequence
 from textwrap import TextWrapper
 
 import click
-import msgspec
 from msgspec.structs import asdict
 
 from interview.model.errors import Problem
-from interview.model.visible import spell_path, visible, visible_line
+from interview.model.visible import visible, visible_line
 from interview.storage.decoders import to_json
 
 WIDTH = 76
@@ -81,20 +80,8 @@ def print_error(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON, indented, on stdout."""
-    try:
-        encoded = to_json(value)
-    except UnicodeEncodeError:  # it holds a path that is not UTF-8
-        encoded = to_json(_spell_paths(msgspec.to_builtins(value)))
-    click.echo(harmless_json(msgspec.json.format(encoded, indent=2)))
-
-
-def _spell_paths(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _spell_paths(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_spell_paths(inner) for inner in value]
-    return spell_path(value) if isinstance(value, str) else value
+    """Print a value as JSON, indented, on stdout; paths in it are spelled already."""
+    click.echo(harmless_json(to_json(value, indent=2)))
 
 
 def harmless_json(encoded: bytes) -> bytes:

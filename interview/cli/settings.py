@@ -13,7 +13,7 @@ from interview.cli.output import print_data, print_error, print_json
 from interview.model.errors import Problem
 from interview.model.places import Places
 from interview.model.settings import IN_FILE, KEYS, Value
-from interview.model.visible import visible_line
+from interview.model.visible import spell_path, visible_line
 from interview.storage import editor
 from interview.storage.settings_file import SettingsReading, read_settings, write_template
 
@@ -34,7 +34,7 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
     reading = read_settings(places.settings)
     given, values = read_keymap(reading.settings.keys).keys, reading.settings.values
     if as_json:
-        print_json({"path": str(places.settings), **_tables(values), KEYS: given})
+        print_json({"path": spell_path(str(places.settings)), **_tables(values), KEYS: given})
     else:
         lines = [_phrase_line(entry.field, values.get(entry.field)) for entry in IN_FILE]
         lines += [_phrase_line(f"{KEYS}.{name}", key) for name, key in given.items()]

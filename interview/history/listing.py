@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from interview.history.debrief import rows_of
 from interview.history.sessions import entry_of, read_outline
-from interview.model import events as e
 from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from interview.model.score import MarkAgreement, mark_rows
@@ -134,7 +133,7 @@ def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:
     """Return the index row of a transcript, or a damaged one if it cannot be read."""
     try:
         session = read_outline(transcript_path(folder, name))
-        attempts = attempt_entries(name, session.state, session.events)
+        attempts = attempt_entries(name, session.state)
         words = tuple((entry, _words(session.state, entry.attempt)) for entry in attempts)
         return SessionRow(name, stamp, entry_of(session), words)
     except (TranscriptError, ArithmeticError, ValueError) as error:
@@ -156,34 +155,25 @@ def _words(state: SessionState, index: int) -> AttemptWords:
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def attempt_entries(
-    name: str, state: SessionState, events: Sequence[e.SessionEvent]
-) -> tuple[AttemptEntry, ...]:
+def attempt_entries(name: str, state: SessionState) -> tuple[AttemptEntry, ...]:
     """Return the index entries of a session's attempts that came to an outcome.
 
     Raises:
         OverflowError: a time is beyond the calendar.
     """
-    gaps = _gaps_before_outcomes(events)
-    done = [
-        (index, attempt)
-        for index, attempt in enumerate(state.attempts)
-        if attempt.outcome is not None
-    ]
     first = {id(attempt) for attempt in state.first_attempts()}
     return tuple(
-        _entry(name, state, index, gap, counts=id(attempt) in first)
-        for (index, attempt), gap in zip(done, gaps, strict=True)
+        _entry(name, state, index, counts=id(attempt) in first)
+        for index, attempt in enumerate(state.attempts)
+        if attempt.outcome is not None
     )
 
 
-def _entry(
-    name: str, state: SessionState, index: int, gap: float, *, counts: bool
-) -> AttemptEntry:
+def _entry(name: str, state: SessionState, index: int, *, counts: bool) -> AttemptEntry:
     attempt = state.attempts[index]
     asked = state.questions[attempt.question]
     # The session's clock stands still while the program is away, the calendar does not.
-    when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + gap)
+    when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + attempt.away)
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     scored = attempt.result
     return AttemptEntry(
@@ -231,14 +221,3 @@ def _is_judged(state: SessionState, attempt: Attempt) -> bool:
     if attempt.result is None:
         return attempt.outcome == "skipped" and state.counts(attempt)
     return attempt.settled and state.counts(attempt)
-
-
-def _gaps_before_outcomes(events: Sequence[e.SessionEvent]) -> list[float]:
-    """Return the seconds that the program had been away when each attempt came to its outcome."""
-    away, gaps = 0.0, list[float]()
-    for event in events:
-        if isinstance(event, e.Interrupted):
-            away += event.gap
-        elif isinstance(event, e.AnswerSubmitted | e.QuestionSkipped):
-            gaps.append(away)
-    return gaps

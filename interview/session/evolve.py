@@ -169,6 +169,7 @@ def _fold_outcome(
         outcome="skipped",
         elapsed=event.elapsed,
         ended_at=event.time,
+        away=state.gap,
         thinking=False,
     )
     if isinstance(event, e.AnswerSubmitted):

@@ -41,6 +41,8 @@ class Attempt(Struct, frozen=True):
     elapsed: float = 0.0
     """Answering time in seconds, once there is an outcome."""
     ended_at: float | None = None
+    away: float = 0.0
+    """Seconds that the program had been away in this session when it came to its outcome."""
     score: Score | None = None
     note: str = ""
     """The person's note about it afterwards, unlike `notes`."""

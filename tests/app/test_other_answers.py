@@ -122,7 +122,7 @@ async def test_a_card_in_part_has_a_mark_and_no_rows_and_its_note_is_not_scored(
     assert attempt.score is None
     assert explain_attempt(attempt, question) == ()
     assert session.state.value == 0.5, "what is left unsaid does not count"
-    entries = attempt_entries(session.name, session.state, session.events)
+    entries = attempt_entries(session.name, session.state)
     assert [entry.counts for entry in entries] == [True, False]
     assert any(question.key_points[0].point in line for line in phrase_debrief(session.state))
 
