@@ -13,7 +13,7 @@ from interview.importing import limits
 from interview.importing.cards import LeftOut, Pattern
 from interview.importing.cleaning import FOLD, SPECIAL, without_markup
 from interview.importing.limits import hold
-from interview.importing.words import ANSWER_LABELS, QUESTION_LABELS, answer_label, asks
+from interview.importing.words import ANSWER_LABELS, QUESTION_LABELS, answer_label, asks, squeeze
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -72,6 +72,15 @@ _BOLD = re.compile(
     re.DOTALL,
 )
 """A line that is set apart as a whole, in bold or in italics."""
+LEAD = re.compile(
+    r"\W{0,6}?(?P<mark>\*\*|__)(?=\S)(?P<words>[^*\n]{1,200}?)(?P=mark)[\s:：–—-]{0,4}(?P<rest>[^\s:：–—*_-].*)",
+    re.DOTALL,
+)
+"""Words in bold, and those that follow them."""
+_BOLD_QUESTION = re.compile(
+    r"(?P<margin>\s*(?:(?:[-*+]|\d{1,4}[.)])\s+)?)(?P<question>(\*\*|__)(?=\S)[^*\n]{3,300}[?？]\3)\s*(?P<answer>[^\s*_(].*)$"
+)
+"""`**What is a trie?** A tree of prefixes.`"""
 _ORNAMENT = re.compile(
     r"(?:\[[^\w\[\]]{0,4}\](?!\()|->|→|=>|👉|❓|❔|🔹|🔸|🟢|✅|✔️|•|▶️?|📌|💡|\*(?!\w)|#(?!\w))+\s*"
 )
@@ -332,6 +341,9 @@ class _Unfolding:
         elif ">" in line and (match := _CALLOUT.match(line)):
             self._quoting = True
             self._fold("", match[1], i)
+        elif "**" in line and (match := _BOLD_QUESTION.match(line)):
+            self._emit(match["margin"] + match["question"], i)
+            self._emit(" " * len(match["margin"]) + match["answer"], i)
         elif match := _INLINE_ANSWER.match(line):
             self._emit(line[: match.end()].rstrip(), i)
             self._emit(line[match.end() :], i)
@@ -430,6 +442,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
     )
     count = next((n for n in counts if n is not None), None)
     asked = clean_question(words) if label or number else words
+    lead = LEAD.match(head) if "**" in head[:10] and not level else None
     traits = Pattern(
         kind=kind,
         level=level,
@@ -438,6 +451,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
         bold=not level and _BOLD.fullmatch(head.strip()) is not None,
         depth=depth,
         asks=asks(asked) or ("\n" in asked and asks(asked.partition("\n")[0])),
+        lead=squeeze(lead["words"]) if lead else "",
     )
     is_link = "](" in head and _ANCHOR.fullmatch(content.strip()) is not None
     return Block(traits, content, asked, start, end, count, label.tag if label else "", is_link)

@@ -61,6 +61,8 @@ class Pattern(Struct, frozen=True, omit_defaults=True):
     depth: int | None = None
     """Lists that it stands in."""
     asks: bool | None = None
+    lead: str | None = None
+    """The words in bold that it begins with where others follow, in small letters; `*` for any such words."""
 
     def fits(self, other: Pattern) -> bool:
         """Return whether a block with these traits is of this pattern."""
@@ -72,6 +74,7 @@ class Pattern(Struct, frozen=True, omit_defaults=True):
             and self.bold in (None, other.bold)
             and self.depth in (None, other.depth)
             and self.asks in (None, other.asks)
+            and (self.lead in (None, other.lead) or (self.lead == "*" and bool(other.lead)))
         )
 
 

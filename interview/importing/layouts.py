@@ -15,6 +15,7 @@ from interview.importing import judging, limits
 from interview.importing.blocks import (
     BOX,
     COUNTED,
+    LEAD,
     LONGEST_HEAD,
     OPTION,
     Block,
@@ -88,6 +89,9 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
             or (mark.traits.kind == "heading" and share > judging.MARKED_BY_HEADING)
         )
         _part(document, section, mark if is_sure else None, splits=_is_below(layout))
+        leads = (pattern for pattern in layout.questions if pattern.lead)
+        if any(pattern.fits(section.block.traits) for pattern in leads):
+            _part_lead(section)
     _take_labels_off(sections, {pattern.label for pattern in layout.questions})
     cards, dropped, doubts = _cards(document, sections, _as_it_stands if is_trial else clean_text)
     left = (*document.notices, *dropped, *_unread(document, sections))
@@ -332,6 +336,14 @@ def _part(document: Document, section: Section, mark: Block | None, *, splits: b
         question, rest = "\n".join(texts[:size]), texts[size:]
         answer = [*rest, *dedent("\n".join(answer)).split("\n")]
     section.question, section.context, section.answer = question, context, trim_answer(answer)
+
+
+def _part_lead(section: Section) -> None:
+    """Part `**Closure:** a function ...` into its words in bold and the answer, unless that asks."""
+    found = LEAD.match(section.question)
+    if found and not section.context and not found["rest"].rstrip(" *_").endswith(("?", "？")):
+        section.question = found["words"].rstrip(" :：")
+        section.answer = [*found["rest"].split("\n"), *section.answer]
 
 
 def _after_label(mark: Block, question: str) -> list[str]:
@@ -579,12 +591,15 @@ def _describe(pattern: Pattern) -> str:
         f"of level {pattern.level}" if pattern.kind == "heading" and pattern.level else "",
         f"with the label {pattern.label.capitalize()}" if pattern.label else "",
         "that ask" if pattern.asks else "",
+        "that begin in bold" if pattern.lead == "*" else "",
+        f"that begin with “{pattern.lead}”" if pattern.lead not in {None, "", "*"} else "",
     ]
     return " ".join(filter(None, words))
 
 
 def variants(traits: Pattern) -> Iterator[Pattern]:
     """Return the traits that a question may share with others of its kind, the likelier first."""
+    traits = replace(traits, lead=None)
     if traits.label == "Q":
         yield replace(traits, asks=None, bold=None, numbered=None)
     elif traits.kind in {"heading", "fold"}:

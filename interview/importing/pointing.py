@@ -48,22 +48,33 @@ def read_like_blocks(
     Args:
         document: The file.
         blocks: Questions of it.
-        base: What was said of answers, and of what is left out; nothing if None.
+        base: What was said of answers, and of what is left out, and the questions until now, which
+            stay where only words in bold were pointed at; nothing if None.
     """
     bare = replace(base or Layout(), columns=(), is_page=False)
+    patterns = [_patterns_like(document, block) for block in blocks]
+    # Words in bold at the beginning of a line set nothing apart that was not asked already.
+    kept = bare.questions if all(pattern.lead for pattern, *_ in patterns) else ()
     layouts = [
-        replace(bare, questions=tuple(dict.fromkeys(patterns)))
-        for patterns in product(*map(_patterns_like, blocks))
+        replace(bare, questions=tuple(dict.fromkeys((*kept, *chosen))))
+        for chosen in product(*patterns)
     ]
     return max(
         (read_by(document, layout) for layout in layouts[:27]), key=lambda reading: reading.score
     )
 
 
-def _patterns_like(block: Block) -> list[Pattern]:
+def _patterns_like(document: Document, block: Block) -> list[Pattern]:
     """Return the patterns that a block and the other questions may share."""
-    patterns = list(variants(block.traits)) or [replace(block.traits, asks=None)]
-    return patterns[:1] if block.traits.kind in {"heading", "fold"} else patterns
+    traits = block.traits
+    patterns = list(variants(traits))
+    if patterns:
+        return patterns[:1] if traits.kind in {"heading", "fold"} else patterns
+    if traits.lead:
+        times = sum(other.traits.lead == traits.lead for other in document.blocks)
+        lead = traits.lead if times > 1 else "*"
+        return [Pattern(kind=traits.kind, depth=traits.depth, lead=lead)]
+    return [replace(traits, asks=None)]
 
 
 def answers_like(layout: Layout, block: Block, line: int | None = None) -> Layout:

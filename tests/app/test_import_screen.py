@@ -325,6 +325,21 @@ async def test_a_line_that_is_left_out_is_a_question_again_when_pointed_at(place
         assert "A question begins here" in desk.text()
 
 
+async def test_a_question_that_was_left_out_is_taken_in_and_no_others_with_it(
+    places: Places,
+) -> None:
+    path = places.home / "redis.md"
+    path.write_text(SECTIONS + "\n### Persistence\n\nSnapshots.\n")
+    async with opened(places, size=(80, 40)) as desk:
+        rows = await opened_file(desk, path)
+        guessed = marked(rows)
+        await go_to(desk, rows, "Is it safe?")
+        await desk.press("minus")
+        assert "- ### Is it safe?" in marked(rows)
+        await desk.press("q")
+        assert marked(rows) == guessed
+
+
 async def test_what_was_pointed_at_and_left_out_is_pointed_at_again_by_one_key(
     places: Places,
 ) -> None:

@@ -16,6 +16,7 @@ from interview.importing.pointing import (
     find_block,
     leaving_out,
     read_like,
+    read_like_blocks,
 )
 from interview.importing.reading import Wanted, read_files
 from interview.model.errors import BankError
@@ -194,6 +195,50 @@ def test_a_question_pointed_at_in_one_file_of_a_folder_is_found_in_all(tmp_path:
     ]
     with pytest.raises(BankError, match="no line begins with “nowhere”"):
         read_files(gather(tmp_path), Wanted(like=("nowhere",)))
+
+
+TERMS = """\
+# Caches
+
+## What is a cache?
+
+A near store.
+
+**Note:** it can be stale.
+
+A plain line.
+
+## What is a miss?
+
+The value is far.
+
+**Note:** it costs a trip.
+
+**Tip** warm it up.
+"""
+
+
+def test_a_line_that_begins_in_bold_is_asked_beside_what_was_asked_already() -> None:
+    document = document_of(TERMS)
+    guessed = guess(document)[0].layout
+    note, tip = (b for b in document.blocks if b.traits.lead and "stale" not in b.text)
+    assert pairs(read_like_blocks(document, [note], guessed)) == [
+        ("What is a cache?", "A near store."),
+        ("Note", "it can be stale.\nA plain line."),
+        ("What is a miss?", "The value is far."),
+        ("Note", "it costs a trip.\nTip warm it up."),
+    ]
+    questions = [question for question, _ in pairs(read_like_blocks(document, [tip], guessed))]
+    assert questions == ["What is a cache?", "Note", "What is a miss?", "Note", "Tip"]
+    assert pairs(read_like(document, ["Tip"]))[-1] == ("Tip", "warm it up.")
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "1. "])
+def test_what_follows_a_question_in_bold_on_its_line_is_its_answer(mark: str) -> None:
+    text = f"{mark}**What is a trie?** A tree.\n\n{mark}**What is a heap?** An order\n\n   of a tree.\n"
+    (first, second) = pairs(guess(document_of(text))[0])
+    assert first == ("What is a trie?", "A tree.")
+    assert second[1].startswith("An order")
 
 
 def test_a_fold_above_the_one_with_the_answer_is_a_hint() -> None:

@@ -346,12 +346,16 @@ class ImportScreen(CommandScreen[None]):
         for text in {document.blocks[place].text, document.lines[line]}:
             if text_key(text) in way.layout.leaves_out:  # a question is no longer left out
                 way, was_left_out = replace(way, layout=leaving_out(way.layout, text)), True
+        if was_left_out and is_question(document.blocks[place], way.layout):
+            self._point(way)
+            return
         others = tuple(other for other in way.pointed if other != place)
         pointed = others if place in way.pointed and not was_left_out else (*others, place)
         layout = way.guess
         if pointed:
             blocks = [document.blocks[i] for i in pointed]
-            layout = read_like_blocks(document, blocks, way.layout).layout
+            base = replace(way.layout, questions=way.guess.questions)
+            layout = read_like_blocks(document, blocks, base).layout
         self._point(replace(way, layout=layout, pointed=pointed))
 
     def action_answer_here(self) -> None:
@@ -460,6 +464,7 @@ class ImportScreen(CommandScreen[None]):
             undo_import(self.app.places, name)
         except InterviewError as error:
             self.state = replace(self.state, message=str(error), written=None)
+            self.query_one("#file", Rows).focus()
             return
         undone, files = f"The last import into {name} is undone.", self.state.files
         self.state = replace(self.state, written=None, can_undo=False, message=undone)
