@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 
@@ -53,30 +52,16 @@ def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
 
     Within a topic they keep their order.
     """
-    sizes = Counter(map(_topic_of, questions))
-    turns = Counter[tuple[str, str]]()
-    left: list[tuple[float, AskedQuestion]] = []
+    waiting: dict[tuple[str, str], list[AskedQuestion]] = {}
     for asked in questions:
-        topic = _topic_of(asked)
-        left.append(((turns[topic] + 0.5) / sizes[topic], asked))
-        turns[topic] += 1
-    waiting = [asked for _, asked in sorted(left, key=lambda pair: pair[0])]
+        waiting.setdefault(_topic_of(asked), []).append(asked)
     mixed: list[AskedQuestion] = []
-    while waiting:
-        mixed.append(waiting.pop(_next_mixed(mixed, waiting)))
+    while len(mixed) < len(questions):
+        last = [_topic_of(asked) for asked in mixed[-2:]]
+        fresh = [topic for topic, left in waiting.items() if left and last != [topic, topic]]
+        longest = max(fresh or waiting, key=lambda topic: len(waiting[topic]))
+        mixed.append(waiting[longest].pop(0))
     return tuple(mixed)
-
-
-def _next_mixed(mixed: Sequence[AskedQuestion], waiting: Sequence[AskedQuestion]) -> int:
-    """Return the index of the next question, so that no topic comes three times in a row, now or later."""
-    before = {_topic_of(asked) for asked in mixed[-2:]}
-    run = before if len(mixed) > 1 and len(before) == 1 else set()
-    topic, most = Counter(map(_topic_of, waiting)).most_common(1)[0]
-    pressing = {topic} - run if most > 2 * (len(waiting) - most) else set()
-    for index, asked in enumerate(waiting):
-        if _topic_of(asked) not in run and (not pressing or _topic_of(asked) in pressing):
-            return index
-    return 0
 
 
 def _topic_of(asked: AskedQuestion) -> tuple[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from pathlib import Path
 
 import pytest
@@ -14,13 +12,6 @@ from interview.model.errors import TranscriptError
 from interview.model.places import Places
 from tests.schedule.sessions import places_in, practise
 
-link = Path.hardlink_to
-
-
-def refuse(_path: Path, _target: Path) -> None:
-    """As a file system without links."""
-    raise OSError(errno.EPERM, "Operation not permitted")
-
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
@@ -29,11 +20,7 @@ def places(tmp_path: Path) -> Places:
     return places
 
 
-@pytest.mark.parametrize("linking", [link, refuse])
-def test_a_session_is_put_away_and_comes_back_with_or_without_links(
-    places: Places, monkeypatch: pytest.MonkeyPatch, linking: object
-) -> None:
-    monkeypatch.setattr(Path, "hardlink_to", linking)
+def test_a_session_is_put_away_and_comes_back(places: Places) -> None:
     name = discard_session(places, "last")
     assert not list_sessions(places)
     restore_session(places, name)
@@ -41,23 +28,11 @@ def test_a_session_is_put_away_and_comes_back_with_or_without_links(
     assert not any(trash_folder(places).iterdir())
 
 
-@pytest.mark.parametrize("meanwhile", [True, False])
-def test_what_lies_in_the_trash_under_the_same_name_stays(
-    places: Places, monkeypatch: pytest.MonkeyPatch, meanwhile: bool
-) -> None:
+def test_what_lies_in_the_trash_under_the_same_name_stays(places: Places) -> None:
     (path,) = places.sessions.glob("*.jsonl")
     existing = trash_folder(places) / path.name
     existing.parent.mkdir()
-    if meanwhile:
-
-        def appear_first(target: Path, source: Path) -> None:
-            existing.write_text("another's")
-            os.link(source, target)
-
-        monkeypatch.setattr(Path, "hardlink_to", appear_first)
-    else:
-        existing.write_text("another's")
-        monkeypatch.setattr(Path, "hardlink_to", refuse)
+    existing.write_text("another's")
     with pytest.raises(TranscriptError, match="there is a file of that name"):
         discard_session(places, path.stem)
     assert existing.read_text() == "another's"
