@@ -12,16 +12,8 @@ from msgspec.structs import replace
 from interview.model.bank import KeyPoint, Question
 from interview.model.errors import InterviewError
 from interview.model.events import SessionEvent
-from interview.model.score import (
-    Ceiling,
-    FalseClaim,
-    Row,
-    Score,
-    Span,
-    SureState,
-    grade_of,
-    sum_rows,
-)
+from interview.model.score import Ceiling, FalseClaim, Row, Score, Span, SureState, grade_of
+from interview.model.summing import sum_rows
 from interview.storage.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
@@ -90,7 +82,7 @@ class WordScorer:
         claims = tuple(
             FalseClaim(wrong.claim, 0.25, Span(0, len(answer)), wrong.because)
             for wrong in question.misconceptions
-            if _is_in(wrong.any_of or (wrong.claim,), text)
+            if any(word in text for word in {*wrong.claim.split()} - {"the", "is"})
         )
         nothing = Ceiling("do-not-know", 0.0, "You said you don't know.")
         guard = nothing if "i don't know" in text else None
@@ -98,7 +90,7 @@ class WordScorer:
 
 
 def _row_of(point: KeyPoint, text: str) -> Row:
-    words = next((wording for wording in point.any_of or (point.point,) if wording in text), "")
+    words = next((wording for wording in point.say or (point.point,) if wording in text), "")
     start = text.index(words)
     return Row(
         point.point,
@@ -110,10 +102,6 @@ def _row_of(point: KeyPoint, text: str) -> Row:
         said=float(bool(words)),
         quote=Span(start, start + len(words)) if words else None,
     )
-
-
-def _is_in(wordings: tuple[str, ...], text: str) -> bool:
-    return any(wording in text for wording in wordings)
 
 
 class MemoryJournal:

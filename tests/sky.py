@@ -9,8 +9,9 @@ from unittest.mock import patch
 
 from interview.model.bank import KeyPoint, Question
 from interview.model.places import Places
-from interview.model.score import FalseClaim, Row, Score, Span, SureState, sum_rows
+from interview.model.score import FalseClaim, Row, Score, Span, SureState
 from interview.model.session import ModeName, Plan
+from interview.model.summing import sum_rows
 
 BANK = """\
 title: The sky
@@ -28,13 +29,12 @@ questions:
       - point: short wavelengths are scattered more
         weight: 2
         required: true
-        any_of: [scatters short wavelengths, scatters blue light]
+        say: [scatters short wavelengths, scatters blue light]
         follow_up: Why is it not violet?
       - point: the air does the scattering
-        any_of: [molecules of the air]
+        say: [molecules of the air]
     misconceptions:
       - claim: the sky mirrors the sea
-        any_of: [reflects the sea, mirrors the ocean]
         because: The sky is blue over deserts too.
   - id: q2
     topic: water
@@ -44,13 +44,16 @@ questions:
     answer: Tiny drops of water that float close to the ground.
     key_points:
       - point: fog is drops of water
-        any_of: [drops of water, water droplets]
+        say: [drops of water, water droplets]
 """
 
 GOOD = "Molecules of the air do it: the air scatters short wavelengths"
 """Shows both key points of the first question."""
 
 WRONG = "It reflects the sea"
+
+_FALSE = ("reflects the sea", "mirrors the ocean", "mistaken")
+"""Words that make a false claim, whatever it is."""
 
 
 class VerbatimScorer:
@@ -70,7 +73,7 @@ class VerbatimScorer:
         claims = tuple(
             FalseClaim(false.claim, 0.25, quote, false.because)
             for false in question.misconceptions
-            if (quote := _find_quote(false.any_of, answer)) is not None
+            if (quote := _find_quote(_FALSE, answer)) is not None
         )
         derived = not question.key_points
         return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, derived=derived))
@@ -82,7 +85,7 @@ def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
 
 
 def _row(point: KeyPoint, answer: str) -> Row:
-    quote = _find_quote(point.any_of or (point.point,), answer)
+    quote = _find_quote(point.say or (point.point,), answer)
     likely: SureState = "missing" if quote is None else "said"
     doubtful = quote is not None and answer[: quote.start].endswith("perhaps ")
     return Row(

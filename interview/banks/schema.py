@@ -36,6 +36,7 @@ from interview.model.bank import (
     Question,
     Role,
     Topic,
+    read_keywords,
 )
 from interview.model.errors import Level
 from interview.model.phrases import nearest
@@ -420,7 +421,6 @@ MOST_OPTIONS = 26
 _LINE = Text(LONGEST_LINE)
 _PROSE = Text(50_000)
 _WORDING = Text(300)
-_SENTENCES = ListOf(_WORDING, 50)
 _WORDINGS = ListOf(_WORDING, 500)
 _GROUPS = ListOf(ListOf(_WORDING, 500, least=1), 20)
 _REMARK = Text(2_000, least=0)
@@ -428,6 +428,15 @@ _ANSWER = Text(50_000, least=0)
 _DIFFICULTY = Choice({"1": 1, "2": 2, "3": 3}, "one of 1, 2, 3")
 _SHARE = Number(0, 1)
 _QUOTATIONS = MapOf(_LINE, 100)
+
+
+def _make_point(
+    say: tuple[str, ...] = (),
+    any_of: tuple[str, ...] = (),
+    all_of: tuple[tuple[str, ...], ...] = (),
+    **fields: Any,
+) -> KeyPoint:
+    return KeyPoint(**fields, say=(*say, *read_keywords(any_of, all_of)))
 
 
 def _make_answer(
@@ -478,7 +487,7 @@ def _split_question(
 
 KEY_POINT = Entry(
     "One thing that a good answer says.",
-    KeyPoint,
+    _make_point,
     {
         "id": Field(_IDENTIFIER, "Short and stable: labels of answers name the point by it."),
         "point": Field(
@@ -486,18 +495,15 @@ KEY_POINT = Entry(
         ),
         "weight": Field(Number(0, 100, above=True), "Relative to the other key points."),
         "required": Field(Flag(), "Without it the answer is not an answer."),
-        "say": Field(_SENTENCES, "Other ways to put the point: sentences, formulas."),
+        "say": Field(_WORDINGS, "Other ways to put the point: sentences, formulas."),
         "not": Field(
-            _SENTENCES,
+            _WORDINGS,
             "What a person who has the point wrong would say instead.",
             attribute="contrary",
         ),
         "because": Field(_REMARK, "Why the point matters."),
-        "any_of": Field(_WORDINGS, "Older: keywords, each of which shows the point."),
-        "all_of": Field(
-            _GROUPS,
-            "Older: groups; one wording of every group, near each other, shows the point.",
-        ),
+        "any_of": Field(_WORDINGS, "Older: keywords; write sentences under `say`."),
+        "all_of": Field(_GROUPS, "Older: groups, a wording of each of which makes a sentence."),
         "follow_up": Field(
             _REMARK, "What an interviewer asks when the point is missed; also its hint."
         ),
@@ -511,10 +517,9 @@ MISCONCEPTION = Entry(
     Misconception,
     {
         "claim": Field(_LINE, "The false claim, as it is shown to people.", required=True),
-        "any_of": Field(_WORDINGS, "Wordings that make the claim."),
-        "all_of": Field(_GROUPS, "Groups, as in a key point."),
         "because": Field(_REMARK, "The correction, in one sentence."),
     },
+    retired=("any_of", "all_of"),
 )
 
 MARKED_ANSWER = Entry(

@@ -14,8 +14,9 @@ from interview.model.errors import BankError, UsageError
 from interview.model.excerpts import prose_and_code
 from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, RECALLS
-from interview.model.score import Marking, accept_proposals
+from interview.model.score import Marking
 from interview.model.session import Confidence
+from interview.model.summing import accept_proposals
 from interview.model.visible import visible_line
 from interview.present import plain
 from interview.present.explain import WAITING, Line, explain_attempt, phrase_score_line

@@ -212,7 +212,7 @@ def measure_agreement(marked: Sequence[MarkAgreement]) -> Agreement:
 
 def _weak_points(banks: Sequence[Bank], newest: Sequence[Found]) -> tuple[WeakPoint, ...]:
     words = {
-        (f"{bank.name}/{question.id}", point.point): next(iter((*point.say, *point.any_of)), "")
+        (f"{bank.name}/{question.id}", point.point): next(iter(point.say), "")
         for bank in banks
         for question in bank.questions
         for point in question.key_points

@@ -33,22 +33,21 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
     """What a person who gets the point wrong would say."""
     because: str = ""
     """Why the point matters, in one sentence; may be empty."""
-    any_of: tuple[str, ...] = ()
-    """Keywords, as older banks have them: each alone shows the point."""
-    all_of: tuple[tuple[str, ...], ...] = ()
-    """Groups of wordings: one of every group, near each other, shows the point."""
     follow_up: str = ""
     """What an interviewer would ask next when the point is missed; may be empty."""
     id: str = ""
     """Short and stable: labels and histories name the point by it; unique in its question."""
 
 
+def read_keywords(any_of: Iterable[str], all_of: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the sentences that the keywords and groups of keywords of an older key point stand for."""
+    return (*any_of, *(" ".join(words) for words in zip(*all_of, strict=False)))
+
+
 class Misconception(Struct, frozen=True, omit_defaults=True):
     """A false claim that candidates make."""
 
     claim: str
-    any_of: tuple[str, ...] = ()
-    all_of: tuple[tuple[str, ...], ...] = ()
     because: str = ""
     """The correction, in one sentence."""
 

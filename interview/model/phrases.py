@@ -67,6 +67,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return lowered[near[0]] if near else ""
 
 
+def as_sentence(text: str) -> str:
+    """Return a bank's text on one line, with a full stop."""
+    return f"{visible_line(text).rstrip(' .,;:')}."
+
+
 def phrase_clock(seconds: float) -> str:
     """Return seconds as `1:05`, or as `1:02:05` from an hour on; fractions round up."""
     whole = max(0, math.ceil(seconds))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
-from msgspec.structs import replace
 
 from interview.model.bank import KindName
 from interview.model.limits import MOST_ROWS, Amount, Position, Share, Weight
-from interview.model.visible import visible_line
 
 Grade = Literal["strong", "solid", "partial", "weak", "wrong"]
 """The band of a score that people are shown, best first."""
@@ -42,32 +39,8 @@ RowState = Literal["said", "missing", "reversed", "unsure"]
 Strictness = Literal["fair", "strict", "lenient"]
 
 
-class Costs(Struct, frozen=True):
-    """What a policy charges for, in shares of what a key point adds if it is said."""
-
-    reversed: float = 0.3
-    """What a reversed key point takes off."""
-    when_asked: float = 0.6
-    """What a key point counts that was said only when a follow-up asked for it."""
-    hints: tuple[float, float] = (0.15, 0.5)
-    """What a hint costs: the bank's question for the point, and its first half as well."""
-
-
-COSTS: dict[int, Costs] = {0: Costs()}
-"""By the first version of a policy that has them. A mark or a reply sums an old score again: by its own costs."""
-
-
-def costs_of(policy: str) -> Costs:
-    """Return the costs of a policy by its name and version, such as `fair-13`."""
-    version = policy.rpartition("-")[2]
-    number = int(version) if version.isdecimal() else 0
-    return COSTS[max(first for first in COSTS if first <= number)]
-
-
 FEWEST_MARKED = 5
 """Marked answers to a question from which they teach something: the rows of a bare reference are proposed."""
-
-_JUST_BELOW = 0.01
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
@@ -248,149 +221,3 @@ class Reply(Struct, frozen=True):
     words: str
     attempt: int = 0
     """The place in the session of the follow-up's attempt."""
-
-
-def sum_rows(score: Score) -> Score:
-    """Return the score with amounts, ceiling, value and grade computed from its rows.
-
-    The value is the weighted share of the key points that are said, less the cost of what is
-    reversed, moved by what marked answers say, less the false claims, and held below a ceiling that
-    a required row or a guard sets. Each row counts by how sure it is.
-    """
-    whole = sum(row.weight for row in score.rows) or 1.0
-    cost = costs_of(score.policy).reversed
-    rows = tuple(replace(row, amount=round(_worth(row, cost) / whole, 4)) for row in score.rows)
-    exact = sum(row.amount for row in rows) + score.marked
-    exact -= sum(claim.cost for claim in score.false_claims if not claim.struck)
-    exact = min(1.0, max(0.0, exact))
-    lowest = min(_ceilings(score.guard, rows), key=lambda ceiling: ceiling.value, default=None)
-    binds = lowest is not None and lowest.value < exact
-    value = round(lowest.value if lowest is not None and binds else exact, 4)
-    return replace(
-        score,
-        rows=rows,
-        value=value,
-        grade=grade_of(value),
-        ceiling=lowest if binds else None,
-    )
-
-
-def _worth(row: Row, cost: float) -> float:
-    worth = row.weight * (row.said * (1 - row.hinted) - cost * row.reversed)
-    return min(0.0, worth) if row.state == "reversed" else worth
-
-
-def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
-    ceilings = [] if guard is None else [guard]
-    for row in rows:
-        against = row.state == "reversed"
-        # A reply that may say it keeps the ceiling: what the answer left out is not likely said yet.
-        missing = row.state == "missing" or (bool(row.reply) and row.likely == "missing")
-        if not row.required or not (against or missing):
-            continue
-        value = (GRADE_FLOORS["partial"] if against else SOLID) - _JUST_BELOW
-        what = "reverses a required point" if against else "leaves out a required point"
-        reason = f"At most {value:.2f} for an answer that {what}: {as_sentence(row.point)}"
-        name = "reversed" if against else "missing"
-        ceilings.append(Ceiling(name, round(value, 2), reason))
-    return ceilings
-
-
-def mark_rows(score: Score, marking: Marking) -> Score:
-    """Return the score with the person's marks in place of the program's rows.
-
-    Once one row of a bare reference is marked, its unmarked rows count as missing, or as the program
-    proposes them. A guard does not apply to an answer of which the person says that it says something.
-    """
-    by_point = {mark.point: mark for mark in marking.rows}
-    if marking.right:
-        by_point = {row.point: RowMark(row.point, "said") for row in score.rows}
-    claims = tuple(
-        replace(claim, struck=marking.right or claim.claim in marking.struck)
-        for claim in score.false_claims
-    )
-    if not by_point and claims == score.false_claims:
-        return score
-    bare = score.derived and not score.proposes
-    rows = [_marked(row, by_point.pop(row.point, None), bare=bare) for row in score.rows]
-    rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
-    own = any(row.yours for row in rows)
-    says_something = any(row.yours and row.state != "missing" for row in rows)
-    # An empty answer was marked for what the person thought, which marked answers know nothing of.
-    marked = 0.0 if score.derived or (own and score.says_nothing) else score.marked
-    return sum_rows(
-        replace(
-            score,
-            rows=tuple(rows) if own else score.rows,
-            false_claims=claims,
-            guard=None if says_something else score.guard,
-            marked=max(0.0, marked) if marking.right else marked,
-            derived=score.derived and not own,
-        )
-    )
-
-
-def accept_proposals(score: Score, marking: Marking) -> Marking:
-    """Return the marking with the rows that the program proposed and the person left as they are.
-
-    As it is where the program proposes nothing that waits for the person.
-    """
-    if not score.derived or not score.proposes:
-        return marking
-    marked = {mark.point for mark in marking.rows}
-    rest = (RowMark(row.point, row.likely) for row in score.rows if row.point not in marked)
-    return replace(marking, rows=(*marking.rows, *rest))
-
-
-def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
-    if mark is None and not bare:
-        return row
-    state = "missing" if mark is None else mark.state
-    return replace(
-        row,
-        weight=row.weight if mark is None or mark.weight is None else mark.weight,
-        state=state,
-        likely=state,
-        said=mark.share if mark is not None and state == "said" else 0.0,
-        reversed=1.0 if state == "reversed" else 0.0,
-        quote=None if state == "missing" else row.quote,
-        reply="",
-        yours=mark is not None,
-    )
-
-
-def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
-    """Return the score with the answers to follow-ups added to its rows.
-
-    A point that is said only when asked counts a share of its weight, by the reply that says it
-    best. Where it is not sure that the reply says it, the row is not sure either.
-    """
-    rows, share = score.rows, costs_of(score.policy).when_asked
-    for reply in replies:
-        rows = tuple(
-            _replied(row, reply, share) if row.point == reply.row.point else row for row in rows
-        )
-    return score if rows == score.rows else sum_rows(replace(score, rows=rows))
-
-
-def _replied(row: Row, reply: Reply, share: float) -> Row:
-    if reply.row.state == "unsure" and reply.row.likely != "said" and row.state == "missing":
-        return replace(row, state="unsure", reply=reply.words)
-    counted = round(share * reply.row.said, 4)
-    is_said = row.state == "said" and not row.reply
-    if is_said or reply.row.likely != "said" or counted <= row.said:
-        return row
-    return replace(
-        row,
-        state=reply.row.state,
-        likely="said",
-        said=counted,
-        reversed=0.0,
-        quote=None,
-        reply=reply.words,
-    )
-
-
-def as_sentence(text: str) -> str:
-    """Return a bank's text on one line, with a full stop."""
-    return f"{visible_line(text).rstrip(' .,;:')}."

@@ -8,8 +8,7 @@ from interview.history.debrief import (
     find_weaknesses,
 )
 from interview.model.excerpts import shorten
-from interview.model.phrases import PERSONALLY
-from interview.model.score import as_sentence
+from interview.model.phrases import PERSONALLY, as_sentence
 from interview.model.visible import visible_line
 from interview.present.explain import as_own_sentence
 from interview.session.state import SessionState

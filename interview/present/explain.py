@@ -10,16 +10,8 @@ from msgspec.structs import asdict
 
 from interview.model.bank import KINDS, KeyPoint, Kind, Question
 from interview.model.excerpts import quote_line, shorten
-from interview.model.phrases import UNANSWERED, phrase_count, phrase_score
-from interview.model.score import (
-    FEWEST_MARKED,
-    FalseClaim,
-    Row,
-    RowState,
-    Score,
-    Span,
-    as_sentence,
-)
+from interview.model.phrases import UNANSWERED, as_sentence, phrase_count, phrase_score
+from interview.model.score import FEWEST_MARKED, FalseClaim, Row, RowState, Score, Span
 from interview.model.session import FollowUp
 from interview.model.visible import visible_line
 from interview.session.attempt_scoring import gain_of, question_scored

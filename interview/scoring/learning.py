@@ -85,10 +85,7 @@ class _Examples:
         self._likeness = Reference(question.text, question.reference, rarity)
         self._places = {point.id: place for place, point in enumerate(points) if point.id}
         for place, point in enumerate(points):
-            sentences = [
-                Quotation(text)
-                for text in dict.fromkeys((point.point, *point.say, *_older(point)))
-            ]
+            sentences = [Quotation(text) for text in dict.fromkeys((point.point, *point.say))]
             sentences += [Quotation(text, reversed=True) for text in dict.fromkeys(point.contrary)]
             self.quotations.append(sentences)
             for sentence in sentences:
@@ -144,11 +141,6 @@ class _Examples:
                 relations = frozenset[Relation]().union(*by_clause)
                 leanings.add(place, relations, against=quotation.reversed)
         return leanings.table()
-
-
-def _older(point: KeyPoint) -> tuple[str, ...]:
-    """Return the sentences of the older bank format that put the point."""
-    return (*point.any_of, *(" ".join(words) for words in zip(*point.all_of, strict=False)))
 
 
 class _Reader:

@@ -1,6 +1,6 @@
 """The thresholds and weights of a score. Raise the version with any change.
 
-The fitted weights are in `weighing` and `word_order`; the costs and floors of the number are in `model/score.py`,
+The fitted weights are in `weighing` and `word_order`; the costs of the number are in `model/summing.py`,
 where marks and replies are summed without the scorer: other costs are one more entry of `COSTS` there.
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.model.score import Strictness, costs_of
+from interview.model.score import Strictness
+from interview.model.summing import costs_of
 
 VERSION = 14
 

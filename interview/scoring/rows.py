@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 from interview.model.bank import KeyPoint, Misconception
-from interview.model.score import FalseClaim, Row, RowState, Span, SureState, as_sentence
+from interview.model.phrases import as_sentence
+from interview.model.score import FalseClaim, Row, RowState, Span, SureState
 from interview.model.visible import visible_line
 from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.points import Finding, PointModel, Reading, Window

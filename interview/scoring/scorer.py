@@ -9,14 +9,8 @@ from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.model.excerpts import whole_words
-from interview.model.score import (
-    FEWEST_MARKED,
-    Proposals,
-    Row,
-    Score,
-    Strictness,
-    sum_rows,
-)
+from interview.model.score import FEWEST_MARKED, Proposals, Row, Score, Strictness
+from interview.model.summing import sum_rows
 from interview.scoring.closed import SCORERS
 from interview.scoring.guards import find_guard
 from interview.scoring.learning import learn_points

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, Question
 from interview.model.ports import Scorer
-from interview.model.score import Reply, Score, Span, costs_of, sum_rows, with_replies
+from interview.model.score import Reply, Score, Span
 from interview.model.session import FollowUp, Hint
+from interview.model.summing import costs_of, sum_rows, with_replies
 from interview.session.state import Attempt, SessionState
 
 _SHORT = 8

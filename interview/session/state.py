@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model.bank import KINDS
-from interview.model.score import Marking, Reply, Score, grade_of, mark_rows, with_replies
+from interview.model.score import Marking, Reply, Score, grade_of
 from interview.model.session import (
     AskedQuestion,
     Confidence,
@@ -19,6 +19,7 @@ from interview.model.session import (
     Outcome,
     Plan,
 )
+from interview.model.summing import mark_rows, with_replies
 
 Phase = Literal["ready", "thinking", "answering", "paused", "ended"]
 """ready: between questions. thinking: a question is shown, its clock does not run yet.

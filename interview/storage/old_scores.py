@@ -1,4 +1,4 @@
-"""Events as transcripts up to version 0.1 have them, turned into today's JSON before they are read.
+"""Events as earlier versions wrote them, turned into today's JSON before they are read.
 
 What is out of range is found when the result is read.
 """
@@ -9,10 +9,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from interview.model.score import FEWEST_MARKED, NOTHING_SAID, Ceiling, Score, sum_rows
+from interview.model.bank import read_keywords
+from interview.model.score import FEWEST_MARKED, NOTHING_SAID, Ceiling, Score
+from interview.model.summing import sum_rows
 from interview.storage.decoders import from_json, to_json
 
-_SIGNS = (b'"points":', b'"score_disputed"', b'"self_mark_given"')
+_SIGNS = (b'"points":', b'"score_disputed"', b'"self_mark_given"', b'"any_of":', b'"all_of":')
 """What only old lines have outside of a text."""
 
 
@@ -27,6 +29,11 @@ def upgrade_line(line: bytes) -> bytes:
     event = from_json(line, dict[str, Any])
     try:
         match event["event"]:
+            case "session_started":
+                for asked in event["questions"]:
+                    for point in asked["question"].get("key_points", ()):
+                        keywords = read_keywords(point.get("any_of", ()), point.get("all_of", ()))
+                        point["say"] = [*point.get("say", ()), *keywords]
             case "score_disputed":
                 event |= {"marking": {"right": event.get("disputed", True)}}
                 event["event"] = "rows_marked"
@@ -36,7 +43,7 @@ def upgrade_line(line: bytes) -> bytes:
             case "answer_scored" if "points" in event["score"]:
                 event["score"] = _upgrade_score(event["score"])
     except (LookupError, TypeError, AttributeError) as error:
-        raise ValueError(f"not as version 0.1 wrote it: {error!r}") from error
+        raise ValueError(f"not as an earlier version wrote it: {error!r}") from error
     return to_json(event)
 
 

@@ -188,8 +188,8 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
     (places.banks / "sky.yaml").write_text(
         f"title: {quoted}\ntopics: {{light: {quoted}}}\nquestions:\n"
         f"  - id: q1\n    topic: light\n    question: {quoted}\n    answer: {quoted}\n"
-        f"    key_points: [{{point: {quoted}, any_of: [{quoted}]}}]\n"
-        f"    misconceptions: [{{claim: {quoted}, any_of: [{quoted}]}}]\n"
+        f"    key_points: [{{point: {quoted}, say: [{quoted}]}}]\n"
+        f"    misconceptions: [{{claim: {quoted}}}]\n"
     )
     name = sat(places, clock, HOSTILE, count=1)
     clock.seconds += 86_400

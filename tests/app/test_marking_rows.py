@@ -48,7 +48,7 @@ async def test_who_marks_first_sees_nothing_of_the_programs_until_then(tmp_path:
 
 LONG_BANK = (
     "title: Six\nquestions:\n  - id: q1\n    question: Why?\n    answer: So.\n    key_points:\n"
-    + "".join(f"      - {{point: point {name} of six, any_of: [{name}]}}\n" for name in "abcdef")
+    + "".join(f"      - {{point: point {name} of six, say: [{name}]}}\n" for name in "abcdef")
 )
 
 

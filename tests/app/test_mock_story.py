@@ -35,14 +35,13 @@ questions:
       - point: short wavelengths are scattered more
         weight: 2
         required: true
-        any_of: [scatters short wavelengths, scatters blue light]
+        say: [scatters short wavelengths, scatters blue light]
         follow_up: Which part of the light does the air scatter most?
         because: Without it the sky could have any colour.
       - point: the air does the scattering
-        any_of: [molecules of the air]
+        say: [molecules of the air]
     misconceptions:
       - claim: the sky mirrors the sea
-        any_of: [reflects the sea, mirrors the ocean]
         because: the sky is blue over deserts too
   - id: q2
     limit: 60
@@ -51,7 +50,7 @@ questions:
     key_points:
       - point: fog is drops of water
         required: true
-        any_of: [drops of water, water droplets]
+        say: [drops of water, water droplets]
 """
 
 

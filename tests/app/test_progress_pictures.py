@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 25)
 def _asked(number: int) -> AskedQuestion:
     topic = ("light", "water", "wind")[number % 3]
     points = tuple(
-        KeyPoint(f"{topic} point {letter} of {number}", any_of=(f"words for {letter}",))
+        KeyPoint(f"{topic} point {letter} of {number}", say=(f"words for {letter}",))
         for letter in "abc"
     )
     question = make_question(

@@ -56,7 +56,7 @@ def test_words_that_yaml_takes_for_other_things_stay_text(tmp_path: Path) -> Non
     assert bank is not None
     point = bank.questions[0].key_points[0]
     assert point.point == "no"
-    assert point.any_of == ("1:30", "3.10", "0x1F", "null")
+    assert point.say == ("1:30", "3.10", "0x1F", "null")
 
 
 def test_numbers_and_truths_are_read_where_they_belong(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_fields_that_nothing_reads_any_more_are_told_once_and_do_no_harm(tmp_pat
     ]
     assert {problem.level for problem in reading.problems} == {"warning"}
     assert reading.bank is not None
-    assert reading.bank.questions[0].key_points[0].all_of == (("a",), ("b",))
+    assert reading.bank.questions[0].key_points[0].say == ("a b",)
 
 
 @pytest.mark.parametrize(

@@ -58,10 +58,9 @@ def test_any_text_reads_back_as_it_was(one: str, two: str, three: str, four: str
         one,
         1.5,
         required=True,
-        any_of=(two[:99].strip() or "x",),
-        all_of=((three[:99].strip() or "x", "b"),),
+        say=(two[:99].strip() or "x", three[:99].strip() or "x"),
     )
-    claim = Misconception(two, any_of=("c",), because=four)
+    claim = Misconception(two, because=four)
     question = Question(
         "q1", one, two, "t", 3, 90.0, (point,), (claim,),
         options=(Option(three, right=True), Option(four)),

@@ -19,12 +19,10 @@ from tests.fakes import FakeClock, MemoryJournal
 from tests.lengths import often
 
 POINTS = (
-    KeyPoint(
-        "waves are long", 2.0, required=True, any_of=("waves",), follow_up="How long are they?"
-    ),
-    KeyPoint("the air scatters", 1.0, required=True, any_of=("air",), because="It is the cause."),
+    KeyPoint("waves are long", 2.0, required=True, say=("waves",), follow_up="How long are they?"),
+    KeyPoint("the air scatters", 1.0, required=True, say=("air",), because="It is the cause."),
 )
-WRONG = (Misconception("the sea is mirrored", ("sea",), because="deserts have blue skies"),)
+WRONG = (Misconception("the sea is mirrored", because="deserts have blue skies"),)
 
 
 class Stage(PlainStage):

@@ -18,8 +18,8 @@ from tests.cli.plain import PlainStage, plain_sitting
 from tests.fakes import BareScorer, FakeClock, WordScorer
 
 POINTS = (
-    KeyPoint("waves are long", id="waves", any_of=("waves",)),
-    KeyPoint("the air scatters", id="air", any_of=("air",)),
+    KeyPoint("waves are long", id="waves", say=("waves",)),
+    KeyPoint("the air scatters", id="air", say=("air",)),
 )
 SCORE = Score(
     0.5,

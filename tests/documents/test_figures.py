@@ -14,7 +14,7 @@ from interview.app import run, signals
 from interview.app.screens.history import replay
 from interview.app.screens.session import interview
 from interview.banks import read, validation
-from interview.model import limits, score
+from interview.model import limits, score, summing
 from interview.model.events import SessionEvent
 from interview.model.manner import manner_of
 from interview.model.session import MODES, AskedQuestion, FollowUp, Hint, Plan
@@ -25,7 +25,7 @@ from interview.session import conductor, controller
 from interview.storage import transcripts
 from interview.storage.transcripts import Header
 
-COSTS = score.costs_of(policy_for("fair").name)
+COSTS = summing.costs_of(policy_for("fair").name)
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 MINUTES = {preset.name: preset.plan.minutes for preset in presets.BUILT_IN}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.score import Row, Score, SureState, sum_rows
+from interview.model.score import Row, Score, SureState
+from interview.model.summing import sum_rows
 
 
 class Person:
@@ -33,7 +34,7 @@ class Person:
                 )
             )
             if said:
-                words = self.chance.choice(point.say or point.any_of or (point.point,))
+                words = self.chance.choice(point.say or point.say or (point.point,))
                 text.append(f"{words[:1].upper()}{words[1:]}.")
         score = sum_rows(Score(0.0, "wrong", "simulated-1", tuple(rows)))
         return " ".join(text) or "I am not sure.", score

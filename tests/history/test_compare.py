@@ -9,7 +9,8 @@ import pytest
 from interview.history.compare import rescore_session
 from interview.history.sessions import Session
 from interview.model.bank import Question
-from interview.model.score import Costs, Score
+from interview.model.score import Score
+from interview.model.summing import Costs
 from interview.storage.places import find_places
 from tests.fakes import WordScorer
 from tests.session.sitting import Sitting

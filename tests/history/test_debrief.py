@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from interview.history.debrief import find_strengths
-from interview.model.score import Marking, Row, RowMark, Score, Span, sum_rows
+from interview.model.score import Marking, Row, RowMark, Score, Span
+from interview.model.summing import sum_rows
 from interview.session.state import Attempt, SessionState
 from tests.builders import make_asked, make_plan
 from tests.fakes import START

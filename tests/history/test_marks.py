@@ -21,7 +21,8 @@ from interview.history.marks import (
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError
 from interview.model.places import Places
-from interview.model.score import Marking, Row, RowMark, Score, sum_rows
+from interview.model.score import Marking, Row, RowMark, Score
+from interview.model.summing import sum_rows
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
 from tests.builders import make_asked, make_plan

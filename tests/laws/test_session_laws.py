@@ -29,11 +29,11 @@ texts = st.one_of(
 )
 
 POINTS = (
-    KeyPoint("first", 2.0, required=True, any_of=("first",), follow_up="And the first?"),
-    KeyPoint("second", 1.0, required=True, any_of=("second",), follow_up="And the second?"),
-    KeyPoint("third", 1.0, any_of=("third",)),
+    KeyPoint("first", 2.0, required=True, say=("first",), follow_up="And the first?"),
+    KeyPoint("second", 1.0, required=True, say=("second",), follow_up="And the second?"),
+    KeyPoint("third", 1.0, say=("third",)),
 )
-DEEPER = Deeper("more", "And then?", "At night.", (KeyPoint("night", any_of=("night",)),))
+DEEPER = Deeper("more", "And then?", "At night.", (KeyPoint("night", say=("night",)),))
 
 
 def asked(number: int) -> AskedQuestion:

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from interview.model.score import (
-    COSTS,
     Ceiling,
-    Costs,
     FalseClaim,
     Marking,
     Proposals,
@@ -21,6 +19,10 @@ from interview.model.score import (
     Score,
     Span,
     SureState,
+)
+from interview.model.summing import (
+    COSTS,
+    Costs,
     accept_proposals,
     mark_rows,
     sum_rows,

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper
 from interview.model.excerpts import has_code
-from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span, sum_rows
+from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span
 from interview.model.session import AskedQuestion, FollowUp, FollowUpKind
+from interview.model.summing import sum_rows
 from interview.present.explain import (
     Verdict,
     explain,

@@ -124,10 +124,8 @@ def _question(number: int, payload: str) -> dict[str, Any]:
         "question": f"Q {payload}",
         "answer": f"A {payload}",
         "key_points": [
-            {"point": f"K {short}", "any_of": ["shown", f"heard {payload}"[:200]]},
-            {"point": f"missed {short}", "any_of": ["unheard"], "follow_up": f"F {short}"},
+            {"point": f"K {short}", "say": ["shown", f"heard {payload}"[:200]]},
+            {"point": f"missed {short}", "say": ["unheard"], "follow_up": f"F {short}"},
         ],
-        "misconceptions": [
-            {"claim": f"M {short}", "any_of": ["mistaken"], "because": f"B {short}"}
-        ],
+        "misconceptions": [{"claim": f"M {short}", "because": f"B {short}"}],
     }

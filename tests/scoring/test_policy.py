@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from interview.model.score import COSTS, GRADE_FLOORS, Strictness
+from interview.model.score import GRADE_FLOORS, Strictness
+from interview.model.summing import COSTS
 from interview.scoring import policy
 from interview.scoring.policy import VERSION, policy_for
 from interview.scoring.scorer import RubricScorer

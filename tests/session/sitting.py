@@ -12,8 +12,8 @@ from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal, WordScorer
 
 POINTS = (
-    KeyPoint("waves are long", 2.0, required=True, any_of=("waves",), follow_up="How long?"),
-    KeyPoint("the air scatters", any_of=("air",)),
+    KeyPoint("waves are long", 2.0, required=True, say=("waves",), follow_up="How long?"),
+    KeyPoint("the air scatters", say=("air",)),
 )
 
 

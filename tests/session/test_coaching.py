@@ -6,15 +6,15 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, Option
-from interview.model.score import Costs
+from interview.model.summing import Costs
 from interview.session import timing
 from interview.session.attempt_scoring import gain_of
 from tests.session.sitting import Sitting
 
 POINTS = (
-    KeyPoint("light points do the rest", 1.0, any_of=("light",), follow_up="And light?"),
-    KeyPoint("waves are long", 2.0, required=True, any_of=("waves",), follow_up="And waves?"),
-    KeyPoint("heavy points come first", 5.0, required=True, any_of=("heavy",), follow_up="And?"),
+    KeyPoint("light points do the rest", 1.0, say=("light",), follow_up="And light?"),
+    KeyPoint("waves are long", 2.0, required=True, say=("waves",), follow_up="And waves?"),
+    KeyPoint("heavy points come first", 5.0, required=True, say=("heavy",), follow_up="And?"),
 )
 
 

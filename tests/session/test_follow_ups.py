@@ -7,19 +7,9 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
 from interview.model.events import AnswerScored
-from interview.model.score import (
-    Ceiling,
-    Costs,
-    Reply,
-    Row,
-    RowState,
-    Score,
-    Span,
-    SureState,
-    sum_rows,
-    with_replies,
-)
+from interview.model.score import Ceiling, Reply, Row, RowState, Score, Span, SureState
 from interview.model.session import FollowUp, Hint, Outcome
+from interview.model.summing import Costs, sum_rows, with_replies
 from interview.session.attempt_scoring import (
     charge_hints,
     question_scored,
@@ -31,12 +21,12 @@ from interview.session.state import Attempt, Phase, SessionState
 from tests.builders import make_asked, make_plan, make_question
 from tests.fakes import START, WordScorer
 
-LIGHT = KeyPoint("light points do the rest", 1.0, follow_up="And light?", any_of=("light",))
-WAVES = KeyPoint("waves are long", 2.0, follow_up="And waves?", any_of=("waves",))
-HEAVY = KeyPoint("heavy points come first", 5.0, follow_up="And heavy?", any_of=("heavy",))
+LIGHT = KeyPoint("light points do the rest", 1.0, follow_up="And light?", say=("light",))
+WAVES = KeyPoint("waves are long", 2.0, follow_up="And waves?", say=("waves",))
+HEAVY = KeyPoint("heavy points come first", 5.0, follow_up="And heavy?", say=("heavy",))
 POINTS = (LIGHT, WAVES, HEAVY)
 DEEPER = Deeper(
-    "fails", "When does it fail?", "At night.", (KeyPoint("at night", any_of=("night",)),)
+    "fails", "When does it fail?", "At night.", (KeyPoint("at night", say=("night",)),)
 )
 
 

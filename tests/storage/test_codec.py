@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from interview.model import events as e
 from interview.model.bank import KeyPoint
-from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span, mark_rows
+from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span
 from interview.model.session import FollowUp, Hint
+from interview.model.summing import mark_rows
 from interview.storage.transcripts import decode_event, encode_event
 from tests.builders import make_asked, make_plan
 from tests.fakes import START

@@ -35,6 +35,8 @@ def test_a_practised_session_reads_whole() -> None:
     assert state.attempts[0].marking == Marking(right=True)
     assert state.attempts[0].flagged
     assert state.value == pytest.approx(0.6)
+    point = state.questions[0].question.key_points[1]
+    assert "molecules of the air" in point.say, "older banks had keywords"
     assert (state.interruptions, state.gap, state.ended) == (1, 200.0, "finished")
 
 

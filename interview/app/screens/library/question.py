@@ -239,13 +239,12 @@ def phrase_rubric(question: Question) -> Content:
 
 
 def phrase_misconceptions(misconceptions: tuple[Misconception, ...]) -> Content:
-    """Return each false claim, why it is false, and the wordings that make it."""
+    """Return each false claim, and why it is false."""
     return Content("\n\n").join(
         Content.assemble(
             ("! ", "$warning"),
             plain_line(misconception.claim),
             *_below(plain_line(misconception.because)),
-            *_below(_wordings(misconception.any_of, misconception.all_of).stylize(MUTED)),
         )
         for misconception in misconceptions
     )
@@ -258,7 +257,7 @@ def _phrase_point(point: KeyPoint) -> Content:
         plain_line(point.point),
         (f"  weight {phrase_weight(point.weight)}{needed}", "$accent"),
     )
-    ways = _wordings((*point.say, *point.any_of), point.all_of).stylize(MUTED)
+    ways = plain(f"say: {', '.join(point.say)}" if point.say else "").stylize(MUTED)
     asks = (
         Content.assemble("then: ", plain_line(point.follow_up)) if point.follow_up else Content("")
     )
@@ -267,11 +266,3 @@ def _phrase_point(point: KeyPoint) -> Content:
 
 def _below(content: Content) -> tuple[str | Content, ...]:
     return ("\n", content) if content.plain else ()
-
-
-def _wordings(any_of: tuple[str, ...], all_of: tuple[tuple[str, ...], ...]) -> Content:
-    parts = ["say: " + ", ".join(any_of)] if any_of else []
-    if all_of:
-        groups = " with ".join(f"({', '.join(group)})" for group in all_of)
-        parts.append(f"or: {groups}" if any_of else f"say: {groups}")
-    return plain("\n".join(parts))

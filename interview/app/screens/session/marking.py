@@ -13,8 +13,9 @@ from interview.app.widgets.answer_rows import AnswerRows
 from interview.app.widgets.attempt import AttemptView
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_note
-from interview.model.score import Marking, accept_proposals
+from interview.model.score import Marking
 from interview.model.session import AskedQuestion
+from interview.model.summing import accept_proposals
 from interview.session.state import Attempt, SessionState
 
 
