@@ -16,7 +16,7 @@ from interview.banks import library
 from interview.banks.ids import ENDINGS
 from interview.banks.read import LARGEST_BANK, decode_files, unreadable
 from interview.model.bank import Bank, MarkedAnswer
-from interview.model.errors import BankError, InterviewError, Problem
+from interview.model.errors import BankError, InterviewError, Problem, as_error
 from interview.model.places import Places
 from interview.scoring.policy import VERSION
 from interview.storage.files import read_regular, replace_whole
@@ -78,13 +78,11 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
         raise BankError(
             f"{path.name}: an answer this long, or with these characters, cannot be kept there"
         )
-    try:
+    with as_error(BankError, f"{path} cannot be written"):
         if wanted:
             replace_whole(path, text.encode())
         else:
             path.unlink(missing_ok=True)
-    except OSError as error:
-        raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def merge_answers(readings: Iterable[AnswersByQuestion]) -> AnswersByQuestion:
@@ -130,9 +128,7 @@ def digest_with_files(made_from: bytes, files: Iterable[Path]) -> str:
     """
     whole = hashlib.sha256(f"{VERSION} ".encode() + made_from)
     for path in files:
-        try:
+        with as_error(InterviewError, f"{path} cannot be read"):
             data = read_regular(path, LARGEST_BANK)
-        except OSError as error:
-            raise InterviewError(f"{path} cannot be read: {error.strerror or error}") from error
         whole.update(f"{len(data)} ".encode() + data)
     return whole.hexdigest()

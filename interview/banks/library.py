@@ -14,7 +14,14 @@ import interview
 from interview.banks.ids import ENDINGS, HEAD, bank_name
 from interview.banks.read import BankReading, locate_paths, part_paths, read_cached
 from interview.model.bank import Bank, Question, matches_topic
-from interview.model.errors import BankError, HomeError, NotFoundError, Problem, UsageError
+from interview.model.errors import (
+    BankError,
+    HomeError,
+    NotFoundError,
+    Problem,
+    UsageError,
+    as_error,
+)
 from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.storage.files import folder_locked, read_regular, real_path, replace_whole
@@ -278,12 +285,9 @@ def suspend_question(places: Places, ref: str) -> bool:
         HomeError: the list cannot be written.
     """
     path = _list_path(places)
-    try:
-        with folder_locked(path.parent):
-            refs = suspended_questions(places) ^ {ref}
-            replace_whole(path, "".join(f"{suspended}\n" for suspended in sorted(refs)).encode())
-    except OSError as error:
-        raise HomeError(f"{path} cannot be written: {error.strerror or error}") from error
+    with as_error(HomeError, f"{path} cannot be written"), folder_locked(path.parent):
+        refs = suspended_questions(places) ^ {ref}
+        replace_whole(path, "".join(f"{suspended}\n" for suspended in sorted(refs)).encode())
     return ref in refs
 
 

@@ -16,7 +16,7 @@ from interview.banks.ids import HEAD, ID, question_id, slug_of
 from interview.banks.library import find_bank
 from interview.banks.read import BankReading, decode_files, read_bank, read_bank_files, read_files
 from interview.model.bank import Bank, KeyPoint, Question, Topic
-from interview.model.errors import BankError, Problem, UsageError
+from interview.model.errors import BankError, Problem, UsageError, as_error
 from interview.model.places import Places
 from interview.storage.files import create_whole, folder_locked, replace_whole
 
@@ -38,10 +38,8 @@ def bank_lock(banks: Path) -> Iterator[None]:
     """
     folder = banks / IMPORTED
     with ExitStack() as held:
-        try:
+        with as_error(BankError, f"{folder} cannot be written"):
             held.enter_context(folder_locked(folder))
-        except OSError as error:
-            raise BankError(f"{folder} cannot be written: {error.strerror or error}") from error
         yield
 
 
@@ -128,12 +126,8 @@ def write_starter(places: Places, name: str) -> Path:
     path = own_path(places, name)
     text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
     with bank_lock(places.banks):
-        try:
+        with as_error(BankError, f"{path} cannot be written"):
             create_whole(path, text.replace("{name}", name).encode(), mode=0o644)
-        except FileExistsError as error:
-            raise BankError(f"{path} is there already; choose another name") from error
-        except OSError as error:
-            raise BankError(f"{path} cannot be written: {error.strerror or error}") from error
         write_whole(places.banks / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")
     return path
 
@@ -162,10 +156,8 @@ def _write_text(path: Path, text: str | None) -> None:
     if text is not None:
         write_whole(path, text)
         return
-    try:
+    with as_error(BankError, f"{path} cannot be removed"):
         path.unlink()
-    except OSError as error:
-        raise BankError(f"{path} cannot be removed: {error.strerror or error}") from error
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -186,10 +178,8 @@ def _read_texts(path: Path) -> dict[Path, str]:
     """Return the texts of a bank's files; none where there is no bank."""
     if not path.exists():
         return {}
-    try:
+    with as_error(BankError, f"{path} cannot be read"):
         texts = decode_files(read_files(path))
-    except OSError as error:
-        raise BankError(f"{path} cannot be read: {error.strerror or error}") from error
     if isinstance(texts, Problem):
         raise BankError(str(texts))
     return dict(texts)

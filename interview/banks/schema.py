@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, structs
@@ -276,8 +276,6 @@ class Field(Struct, frozen=True):
     """A field of an entry."""
 
     kind: ValueKind[Any]
-    about: str = ""
-    """What it is, for editors."""
     required: bool = False
     attribute: str = ""
     """What the value is called in `model.bank`, where not as in the file."""
@@ -288,9 +286,8 @@ class Entry(ValueKind[Made]):
 
     def __init__(
         self,
-        about: str,
         make: Callable[..., Made],
-        fields: Mapping[str, Field],
+        fields: Mapping[str, Field | ValueKind[Any]],
         *,
         bare: str = "",
         split: Callable[..., dict[str, Any]] = dict,
@@ -299,16 +296,18 @@ class Entry(ValueKind[Made]):
         """Describe an entry.
 
         Args:
-            about: What it is, for editors.
             make: Makes the value of the fields that were written.
-            fields: By their names in the file.
+            fields: By their names in the file; a kind alone is a field with nothing to add.
             bare: The field that a text alone stands for.
             split: The reverse of `make`: the fields of the value's attributes, where they differ.
             retired: Fields of older banks that nothing reads any more.
         """
-        self.about, self.make, self.fields = about, make, fields
-        self.bare, self.split, self.retired = bare, split, retired
-        self._required = [field_name for field_name, field in fields.items() if field.required]
+        self.make, self.bare, self.split, self.retired = make, bare, split, retired
+        self.fields = {
+            name: field if isinstance(field, Field) else Field(field)
+            for name, field in fields.items()
+        }
+        self._required = [name for name, field in self.fields.items() if field.required]
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
         if self.bare and isinstance(value, str):
@@ -354,18 +353,10 @@ class Entry(ValueKind[Made]):
         return f"there is no field {quote_value(name)}; {hint}"
 
     def schema(self) -> dict[str, Any]:
-        properties = {
-            name: {
-                **field.kind.schema(),
-                **({"description": field.about} if field.about else {}),
-            }
-            for name, field in self.fields.items()
-        }
         required = {"required": self._required} if self._required else {}
         whole = {
-            "description": self.about,
             "type": "object",
-            "properties": properties,
+            "properties": {name: field.kind.schema() for name, field in self.fields.items()},
             "additionalProperties": False,
             **required,
         }
@@ -426,7 +417,6 @@ _GROUPS = ListOf(ListOf(_WORDING, 500, least=1), 20)
 _REMARK = Text(2_000, least=0)
 _ANSWER = Text(50_000, least=0)
 _DIFFICULTY = Choice({"1": 1, "2": 2, "3": 3}, "one of 1, 2, 3")
-_SHARE = Number(0, 1)
 _QUOTATIONS = MapOf(_LINE, 100)
 
 
@@ -486,126 +476,86 @@ def _split_question(
 
 
 KEY_POINT = Entry(
-    "One thing that a good answer says.",
     _make_point,
     {
-        "id": Field(_IDENTIFIER, "Short and stable: labels of answers name the point by it."),
-        "point": Field(
-            _LINE, "The claim, a short clause, as it is shown to people.", required=True
-        ),
-        "weight": Field(Number(0, 100, above=True), "Relative to the other key points."),
-        "required": Field(Flag(), "Without it the answer is not an answer."),
-        "say": Field(_WORDINGS, "Other ways to put the point: sentences, formulas."),
-        "not": Field(
-            _WORDINGS,
-            "What a person who has the point wrong would say instead.",
-            attribute="contrary",
-        ),
-        "because": Field(_REMARK, "Why the point matters."),
-        "any_of": Field(_WORDINGS, "Older: keywords; write sentences under `say`."),
-        "all_of": Field(_GROUPS, "Older: groups, a wording of each of which makes a sentence."),
-        "follow_up": Field(
-            _REMARK, "What an interviewer asks when the point is missed; also its hint."
-        ),
+        "id": _IDENTIFIER,
+        "point": Field(_LINE, required=True),
+        "weight": Number(0, 100, above=True),
+        "required": Flag(),
+        "say": _WORDINGS,
+        "not": Field(_WORDINGS, attribute="contrary"),
+        "because": _REMARK,
+        # Keywords of older banks, read as sentences.
+        "any_of": _WORDINGS,
+        "all_of": _GROUPS,
+        "follow_up": _REMARK,
     },
     retired=("ordered",),
 )
 _KEY_POINTS = ListOf(KEY_POINT, 100)
 
 MISCONCEPTION = Entry(
-    "A false claim that candidates make.",
     Misconception,
-    {
-        "claim": Field(_LINE, "The false claim, as it is shown to people.", required=True),
-        "because": Field(_REMARK, "The correction, in one sentence."),
-    },
+    {"claim": Field(_LINE, required=True), "because": _REMARK},
     retired=("any_of", "all_of"),
 )
+_MISCONCEPTIONS = ListOf(MISCONCEPTION, 100)
 
 MARKED_ANSWER = Entry(
-    "An answer with the mark that a person gave it: the scorer learns from it.",
     _make_answer,
     {
-        "mark": Field(_SHARE, "0 to 1.", required=True),
-        "text": Field(_PROSE, "The answer as it was typed.", required=True),
-        "why": Field(_REMARK, "What is wrong with a low one, and what holds instead."),
-        "said": Field(
-            _QUOTATIONS, "Labels: ids of the key points that it says, each with its words."
-        ),
-        "partly": Field(_QUOTATIONS, "Key points said in part or implied, likewise."),
-        "reversed": Field(_QUOTATIONS, "Key points of which it says the reverse."),
+        "mark": Field(Number(0, 1), required=True),
+        "text": Field(_PROSE, required=True),
+        "why": _REMARK,
+        "said": _QUOTATIONS,
+        "partly": _QUOTATIONS,
+        "reversed": _QUOTATIONS,
     },
     split=_split_answer,
 )
 _MARKED_ANSWERS = ListOf(MARKED_ANSWER, 5_000)
 
-OPTION = Entry(
-    "One of the answers to choose from.",
-    Option,
-    {
-        "text": Field(_LINE, "What can be chosen.", required=True),
-        "right": Field(Flag(), "It is right to choose it."),
-    },
-    bare="text",
-)
+OPTION = Entry(Option, {"text": Field(_LINE, required=True), "right": Flag()}, bare="text")
 
 DEEPER = Entry(
-    "A follow-up that goes on from a good answer.",
     Deeper,
     {
-        "id": Field(
-            _IDENTIFIER, "Unique in the question; answers name it QUESTION.ID.", required=True
-        ),
-        "ask": Field(_PROSE, "What the interviewer asks.", required=True, attribute="text"),
-        "answer": Field(_ANSWER, "A good answer, in a sentence or two.", attribute="reference"),
-        "key_points": Field(_KEY_POINTS, "What a good answer says."),
+        "id": Field(_IDENTIFIER, required=True),
+        "ask": Field(_PROSE, required=True, attribute="text"),
+        "answer": Field(_ANSWER, attribute="reference"),
+        "key_points": _KEY_POINTS,
     },
 )
 
 QUESTION = Entry(
-    "One question; its text is all it needs, its answer what it is scored by.",
     _make_question,
     {
-        "id": Field(_IDENTIFIER, "Stable for ever; made from the text if left out."),
-        "topic": Field(_IDENTIFIER, "One of the ids under topics."),
-        "difficulty": Field(_DIFFICULTY, "1 warm-up, 2 core, 3 deep."),
-        "limit": Field(Number(5, 7200), "Seconds to answer."),
-        "question": Field(_PROSE, "What is asked.", required=True, attribute="text"),
-        "options": Field(
-            ListOf(OPTION, MOST_OPTIONS),
-            "What can be chosen: `text` of each, `right: true` where it is.",
-        ),
-        "answer": Field(
-            _ANSWER,
-            "The reference answer, in prose. A question without one is asked, not scored.",
-            attribute="reference",
-        ),
-        "key_points": Field(_KEY_POINTS, "The rubric; worked out from the answer if left out."),
-        "wrong": Field(ListOf(MISCONCEPTION, 100), "False claims that candidates make."),
-        "contrasts": Field(
-            ListOf(ListOf(ListOf(Text(60), 20, least=1, bare=True), 2, least=2), 20),
-            "Pairs of things that answers exchange: a name of each, or several.",
-        ),
-        "like": Field(
-            ListOf(_IDENTIFIER, 100),
-            "Ids of questions that ask for much the same; not drawn together.",
-        ),
-        "deeper": Field(ListOf(DEEPER, 20), "Follow-ups for those who answered well."),
-        "answers": Field(_MARKED_ANSWERS, "Marked answers: what the scorer learns from."),
-        "misconceptions": Field(ListOf(MISCONCEPTION, 100), "Older name of `wrong`."),
-        "source": Field(Text(500, least=0), "Where it was imported from."),
+        "id": _IDENTIFIER,
+        "topic": _IDENTIFIER,
+        "difficulty": _DIFFICULTY,
+        "limit": Number(5, 7200),
+        "question": Field(_PROSE, required=True, attribute="text"),
+        "options": ListOf(OPTION, MOST_OPTIONS),
+        "answer": Field(_ANSWER, attribute="reference"),
+        "key_points": _KEY_POINTS,
+        "wrong": _MISCONCEPTIONS,
+        "contrasts": ListOf(ListOf(ListOf(Text(60), 20, least=1, bare=True), 2, least=2), 20),
+        "like": ListOf(_IDENTIFIER, 100),
+        "deeper": ListOf(DEEPER, 20),
+        "answers": _MARKED_ANSWERS,
+        "misconceptions": _MISCONCEPTIONS,  # as older banks call what is wrong
+        "source": Text(500, least=0),
     },
     split=_split_question,
     retired=("symbols", "samples"),
 )
 
 ROLE = Entry(
-    "A post that people are interviewed for: which questions are asked for it.",
-    lambda **fields: Role(id="", **fields),
+    partial(Role, ""),
     {
-        "title": Field(_LINE, "Shown to people.", required=True),
-        "topics": Field(ListOf(_IDENTIFIER, 1_000), "Topic ids; all if left out."),
-        "difficulty": Field(ListOf(_DIFFICULTY, 3), "Difficulties; any if left out."),
+        "title": Field(_LINE, required=True),
+        "topics": ListOf(_IDENTIFIER, 1_000),
+        "difficulty": ListOf(_DIFFICULTY, 3),
     },
 )
 
@@ -639,35 +589,23 @@ def _split_bank(
 
 
 BANK = Entry(
-    "A bank of interview questions.",
     _make_bank,
     {
-        "title": Field(_REMARK, "Shown to people; the file's name if left out."),
-        "topics": Field(MapOf(_LINE), "Topic ids and their titles."),
-        "roles": Field(MapOf(ROLE), "Posts, each a choice among the questions."),
+        "title": _REMARK,
+        "topics": MapOf(_LINE),
+        "roles": MapOf(ROLE),
         "questions": Field(ListOf(QUESTION, 100_000, least=1), required=True),
     },
     split=_split_bank,
 )
 
 HEAD = Entry(
-    BANK.about,
-    _make_bank,
-    {name: field for name, field in BANK.fields.items() if name != "questions"},
+    _make_bank, {name: field for name, field in BANK.fields.items() if name != "questions"}
 )
 """A bank without its questions, which are read one by one."""
 
-ANSWERS = Entry(
-    "Marked answers in a file of their own, by question.",
-    lambda answers: answers,
-    {
-        "answers": Field(
-            MapOf(_MARKED_ANSWERS),
-            "Question ids, and below each its marked answers.",
-            required=True,
-        )
-    },
-)
+ANSWERS = Entry(lambda answers: answers, {"answers": Field(MapOf(_MARKED_ANSWERS), required=True)})
+"""Marked answers in a file of their own, by question."""
 
 
 def json_schema() -> dict[str, Any]:

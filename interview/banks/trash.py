@@ -20,7 +20,7 @@ from interview.banks.own import (
 )
 from interview.banks.read import BankReading, read_bank
 from interview.banks.yaml_writer import bank_text
-from interview.model.errors import BankError, NotFoundError
+from interview.model.errors import BankError, NotFoundError, as_error
 from interview.model.places import Places
 from interview.storage.files import move_new
 
@@ -40,14 +40,11 @@ def delete_bank(places: Places, name: str, now: datetime) -> None:
     if file is None:
         raise BankError(f"{name} came with the program; only your own banks can be deleted")
     record = record_path(places.banks, name)
-    try:
-        with bank_lock(places.banks):
-            folder = _new_folder(places, now)
-            move_new(file.path, folder / file.path.name)
-            if record.exists():
-                record.replace(folder / _RECORD)
-    except OSError as error:
-        raise BankError(f"cannot put {file.path} away: {error.strerror or error}") from error
+    with as_error(BankError, f"cannot put {file.path} away"), bank_lock(places.banks):
+        folder = _new_folder(places, now)
+        move_new(file.path, folder / file.path.name)
+        if record.exists():
+            record.replace(folder / _RECORD)
 
 
 def delete_question(places: Places, name: str, question_id: str, now: datetime) -> BankReading:
@@ -99,7 +96,7 @@ def restore_last(places: Places) -> str:
     path = next(iter(deleted(places)), None)
     if path is None:
         raise NotFoundError("no bank and no question is in the trash")
-    try:
+    with as_error(BankError, f"cannot bring {path} back"):
         if _QUESTION in path.parent.name:
             back = _restore_question(places, path)
         else:
@@ -112,8 +109,6 @@ def restore_last(places: Places) -> str:
                 if record.exists():
                     record.replace(record_path(places.banks, back))
         path.parent.rmdir()
-    except OSError as error:
-        raise BankError(f"cannot bring {path} back: {error.strerror or error}") from error
     return back
 
 
@@ -136,12 +131,10 @@ def _folder(places: Places) -> Path:
 def _new_folder(places: Places, now: datetime, kind: str = "") -> Path:
     parent = _folder(places)
     stamp = f"{now:%Y%m%d-%H%M%S-%f}"
-    try:
+    with as_error(BankError, f"{parent} cannot be written"):
         parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # The number keeps the order of what was deleted within one moment.
         number = sum(1 for _ in parent.glob(f"{stamp}*"))
         folder = parent / f"{stamp}-{number:03}{kind}"
         folder.mkdir(mode=0o700)
-    except OSError as error:
-        raise BankError(f"{parent} cannot be written: {error.strerror or error}") from error
     return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview.model.errors import NotFoundError, TranscriptError
+from interview.model.errors import NotFoundError, TranscriptError, as_error
 from interview.model.places import Places
 from interview.storage.files import move_new
 from interview.storage.journal import FileJournal
@@ -27,10 +27,9 @@ def discard_session(places: Places, ref: str) -> str:
     journal = FileJournal.reopen(path)  # fails if another program is writing it, and locks it
     target = trash_folder(places) / path.name
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        move_new(path, target)
-    except OSError as error:
-        raise TranscriptError(f"cannot delete {path}: {error.strerror or error}") from error
+        with as_error(TranscriptError, f"cannot delete {path}"):
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            move_new(path, target)
     finally:
         journal.close()
     return path.stem
@@ -63,8 +62,6 @@ def restore_session(places: Places, ref: str) -> str:
         path = session_path(trash_folder(places), ref)
     except NotFoundError as error:
         raise NotFoundError(f"no session {ref!r} in {trash_folder(places)}") from error
-    try:
+    with as_error(TranscriptError, f"cannot bring {path} back"):
         move_new(path, places.sessions / path.name)
-    except OSError as error:
-        raise TranscriptError(f"cannot bring {path} back: {error.strerror or error}") from error
     return path.stem

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from msgspec import Struct
@@ -32,6 +34,15 @@ class TranscriptError(InterviewError):
 
 class HomeError(InterviewError):
     """The home cannot be found or written to."""
+
+
+@contextmanager
+def as_error(kind: type[InterviewError], what: str) -> Iterator[None]:
+    """Raise what the system refuses in the block as an error for the person: `what`, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"{what}: {error.strerror or error}") from error
 
 
 Level = Literal["error", "warning", "note"]

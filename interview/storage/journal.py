@@ -13,7 +13,7 @@ import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from interview.model.errors import TranscriptError
+from interview.model.errors import TranscriptError, as_error
 from interview.model.events import SessionEvent
 from interview.storage.files import (
     create_whole,
@@ -151,11 +151,8 @@ class FileJournal:
         Raises:
             TranscriptError: that file exists or cannot be written.
         """
-        path = Path(path)
-        try:
-            create_whole(path, b"".join(self._lines))
-        except OSError as error:
-            raise TranscriptError(_cannot("write", path, error)) from error
+        with as_error(TranscriptError, f"cannot write {path}"):
+            create_whole(Path(path), b"".join(self._lines))
 
     def _put(self, line: bytes) -> None:
         self._lines.append(line)

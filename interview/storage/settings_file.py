@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from interview.model.errors import HomeError, Problem, UsageError
+from interview.model.errors import HomeError, Problem, UsageError, as_error
 from interview.model.phrases import nearest
 from interview.model.settings import (
     BY_FIELD,
@@ -197,7 +196,7 @@ def write_template(path: Path) -> None:
     Raises:
         HomeError: it cannot be written.
     """
-    with _locked(path):
+    with as_error(HomeError, f"{path} cannot be written"), folder_locked(path.parent):
         if not path.exists():
             replace_whole(path, template().encode())
 
@@ -216,7 +215,7 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
         wrong = check_value(setting, value) if setting is not None and value is not None else ""
         if wrong:
             raise UsageError(f"{field} {wrong}")
-    with _locked(path):
+    with as_error(HomeError, f"{path} cannot be written"), folder_locked(path.parent):
         try:
             text = read_regular(path).decode("utf-8-sig")
         except FileNotFoundError:
@@ -238,15 +237,6 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
             raise UsageError(f"{path} is not written one setting a line; change {names} there")
         if changed != text:
             replace_whole(path, changed.encode())
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    try:
-        with folder_locked(path.parent):
-            yield
-    except OSError as error:
-        raise HomeError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 _VALUE = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"']*?)(\s*#.*)?""")

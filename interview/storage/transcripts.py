@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from interview.model.errors import NotFoundError, TranscriptError
+from interview.model.errors import NotFoundError, TranscriptError, as_error
 from interview.model.events import SessionEvent, SessionStarted
 from interview.model.limits import Moment, is_calendar_year
 from interview.model.visible import visible_line
@@ -150,10 +150,8 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
     Raises:
         TranscriptError: the file cannot be read at all, or is too large to be a transcript.
     """
-    try:
+    with as_error(TranscriptError, f"cannot read {path}"):
         data = read_regular(path, LARGEST_TRANSCRIPT)
-    except OSError as error:
-        raise TranscriptError(f"cannot read {path}: {error.strerror}") from error
     return parse_transcript(path, data, outline=outline)
 
 

@@ -188,4 +188,4 @@ def test_nobody_else_writes_a_file() -> None:
         if writes.search(path.read_text(encoding="utf-8"))
     }
     # The log of failures grows by lines, and an answer's file for the editor is gone afterwards.
-    assert found == {"files.py", "run.py", "external_editor.py"}
+    assert found == {"files.py", "failures.py", "external_editor.py"}
