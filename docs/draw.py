@@ -20,12 +20,12 @@ from interview.app.app import InterviewApp
 from interview.app.destinations import Destination, Replay, Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.banks.lessons import LessonStore
-from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice import lifecycle
 from interview.practice.drawing import draw_questions
 from interview.practice.today import GoalChange, set_goal
 from interview.session import decide
+from interview.storage.places import Places
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
 from tests.textual_internals import pilots_wait_on_the_loop

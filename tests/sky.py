@@ -8,10 +8,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.places import Places
 from interview.model.score import FalseClaim, Row, Score, Span, SureState
 from interview.model.session import ModeName, Plan
 from interview.model.summing import sum_rows
+from interview.storage.places import Places
 
 BANK = """\
 title: The sky

@@ -29,10 +29,10 @@ from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import THEMES, legible
 from interview.app.type_ahead import TypeAhead
 from interview.model.errors import InterviewError
-from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.settings import Settings
 from interview.session.clock import SystemClock
+from interview.storage.places import Places
 from interview.storage.settings_file import read_settings, write_settings
 
 if TYPE_CHECKING:

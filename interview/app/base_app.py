@@ -14,9 +14,9 @@ from interview.app.destinations import BankPage, Destination
 from interview.app.safe_text import plain_line
 from interview.app.textual_mends import CarefulApp
 from interview.model.errors import InterviewError
-from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.settings import Settings
+from interview.storage.places import Places
 
 Loaded = TypeVar("Loaded")
 

@@ -33,9 +33,9 @@ from interview.app.destinations import (
     TryAnswer,
 )
 from interview.model.errors import NotFoundError, UsageError
-from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.practice.presets import remember_plan
+from interview.storage.places import Places
 
 if TYPE_CHECKING:
     from interview.history.sessions import Session

@@ -19,9 +19,9 @@ from textual.worker import WorkerFailed
 from interview.app.app import InterviewApp
 from interview.app.destinations import Destination
 from interview.app.signals import ignore_endings
-from interview.model.places import Places
 from interview.model.visible import visible_line
 from interview.storage.failures import record_failure
+from interview.storage.places import Places
 
 _TURN = 0.0005
 """Seconds that a thread may go on while another waits. A key passes through three threads (reading,

@@ -17,9 +17,9 @@ from interview.banks.ids import ENDINGS
 from interview.banks.read import LARGEST_BANK, decode_files, unreadable
 from interview.model.bank import Bank, MarkedAnswer
 from interview.model.errors import BankError, InterviewError, Problem, as_error
-from interview.model.places import Places
 from interview.scoring.policy import VERSION
 from interview.storage.files import read_regular, replace_whole
+from interview.storage.places import Places
 
 FOLDER = "answers"
 """Where a bank's folder keeps its marked answers."""

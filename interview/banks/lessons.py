@@ -26,7 +26,6 @@ from interview.banks.answers import (
 from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank, read_cached
 from interview.model.bank import Bank, MarkedAnswer, Question
-from interview.model.places import Places
 from interview.scoring.marks import predict_left_one_out
 from interview.scoring.points import PointModel
 from interview.scoring.scorer import Lesson, learn
@@ -34,6 +33,7 @@ from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity, count_stems
 from interview.storage.cache_entries import Kept, read_entry, source_digest, write_entry
 from interview.storage.decoders import to_msgpack
+from interview.storage.places import Places
 
 FOLDER = "lessons"
 """The folder of the cache with lessons that the package does not bring."""

@@ -22,9 +22,9 @@ from interview.model.errors import (
     UsageError,
     as_error,
 )
-from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.storage.files import folder_locked, read_regular, real_path, replace_whole
+from interview.storage.places import Places
 
 
 class BankFile(Struct, frozen=True):

@@ -17,8 +17,8 @@ from interview.banks.library import find_bank
 from interview.banks.read import BankReading, decode_files, read_bank, read_bank_files, read_files
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, Problem, UsageError, as_error
-from interview.model.places import Places
 from interview.storage.files import create_whole, folder_locked, replace_whole
+from interview.storage.places import Places
 
 IMPORTED = ".imported"
 """Beside the banks: what is remembered of imports, and the folder whose lock holds all banks."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from interview.banks.library import bank_files
 from interview.model.bank import Question
 from interview.model.errors import InterviewError
-from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import Score, Strictness
+from interview.storage.places import Places
 
 if TYPE_CHECKING:
     from interview.scoring.scorer import RubricScorer

@@ -21,8 +21,8 @@ from interview.banks.own import (
 from interview.banks.read import BankReading, read_bank
 from interview.banks.yaml_writer import bank_text
 from interview.model.errors import BankError, NotFoundError, as_error
-from interview.model.places import Places
 from interview.storage.files import move_new
+from interview.storage.places import Places
 
 _QUESTION = "-question"
 """In the name of the folder that holds a deleted question, as a bank of this one question; its place follows."""

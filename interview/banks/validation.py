@@ -24,9 +24,9 @@ from interview.banks.library import bank_files, open_bank
 from interview.banks.read import BankReading, locate_paths
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
-from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import FEWEST_MARKED, STRONG
+from interview.storage.places import Places
 
 RIGHT = 0.6
 """Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""

@@ -28,8 +28,8 @@ from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
 from interview.model.excerpts import shorten
 from interview.model.phrases import NO_TOPIC, phrase_count
-from interview.model.places import Places
 from interview.model.visible import spell_path, visible_line
+from interview.storage.places import Places
 
 _EXCERPT_LENGTH = 60
 """Characters of a doubtful answer that are shown."""

@@ -20,11 +20,11 @@ from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
 from interview.model.endings import ENDINGS
 from interview.model.phrases import phrase_clock
-from interview.model.places import Places
 from interview.present.plain import phrase_course
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller
 from interview.session.emergency_save import phrase_emergency_save, save_session_anywhere
+from interview.storage.places import Places
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from interview.importing.reading import Wanted
 from interview.importing.report import phrase_report
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_count
-from interview.model.places import Places
 from interview.present.export import save_as
+from interview.storage.places import Places
 
 _EXAMPLES = """\b
 If questions are found wrongly, point at one or choose another guess:

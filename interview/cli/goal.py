@@ -12,7 +12,6 @@ from interview.cli.options import banks_and_topics, json_option
 from interview.cli.output import print_error, print_json, print_message
 from interview.model.dates import read_day
 from interview.model.errors import UsageError
-from interview.model.places import Places
 from interview.practice.today import (
     GoalChange,
     clear_goal,
@@ -22,6 +21,7 @@ from interview.practice.today import (
 )
 from interview.present.today import day_plan_lines, today_lines
 from interview.session.clock import SystemClock
+from interview.storage.places import Places
 
 
 @click.command()

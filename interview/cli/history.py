@@ -36,12 +36,12 @@ from interview.model.phrases import (
     phrase_note,
     phrase_score,
 )
-from interview.model.places import Places
 from interview.model.score import Grade, RowState
 from interview.model.visible import visible_line
 from interview.present.progress import calibration_lines, phrase_asked, phrase_calibration
 from interview.session.clock import SystemClock
 from interview.storage.index import Found
+from interview.storage.places import Places
 
 
 @click.command()

@@ -31,12 +31,12 @@ from interview.model.phrases import (
     phrase_count,
     phrase_note,
 )
-from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.visible import visible, visible_line
 from interview.present.explain import explain_attempt, phrase_score_line, quote_span
 from interview.present.plain import number_rows
 from interview.session.state import Attempt
+from interview.storage.places import Places
 from interview.storage.transcripts import session_path
 
 

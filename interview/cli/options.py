@@ -15,7 +15,7 @@ from interview.cli.run import places_of_run
 
 if TYPE_CHECKING:
     from interview.model.bank import Bank
-    from interview.model.places import Places
+    from interview.storage.places import Places
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

@@ -38,10 +38,10 @@ from interview.model.phrases import (
     phrase_entry,
     phrase_score,
 )
-from interview.model.places import Places
 from interview.model.visible import visible_line
 from interview.present.export import FORMATS, save_as, to_text
 from interview.present.session import session_data
+from interview.storage.places import Places
 
 MAX_SPEED = 1000.0
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from interview.cli.ending_signals import end_at_once
 from interview.model.errors import HomeError, UsageError
-from interview.model.places import Places
-from interview.storage.places import find_places
+from interview.storage.places import Places, find_places
 
 if TYPE_CHECKING:
     from interview.app.destinations import Destination

@@ -20,7 +20,6 @@ from interview.cli.output import harmless_json, print_error, print_json, print_m
 from interview.model.bank import Question
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import NO_ANSWER
-from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import Score
 from interview.model.session import AskedQuestion
@@ -28,6 +27,7 @@ from interview.present.explain import explain, score_as_data
 from interview.present.plain import phrase_scored
 from interview.scoring.scorer import ad_hoc_question
 from interview.storage.decoders import from_json, to_json
+from interview.storage.places import Places
 
 LONGEST_LINE = 1024 * 1024
 """Bytes of one JSON line."""

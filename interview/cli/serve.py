@@ -10,7 +10,7 @@ import click
 
 from interview.cli.output import print_error
 from interview.model.errors import InterviewError
-from interview.model.places import Places
+from interview.storage.places import Places
 
 
 @click.command()

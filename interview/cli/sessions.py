@@ -27,11 +27,11 @@ from interview.model.errors import UsageError
 from interview.model.phrases import (
     phrase_count,
 )
-from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
 from interview.present.sessions import PRINTED
 from interview.session.clock import SystemClock
+from interview.storage.places import Places
 from interview.storage.transcripts import session_names, session_path, transcript_path
 
 

@@ -11,10 +11,10 @@ from interview.app.keymap import read_keymap
 from interview.cli.options import json_option
 from interview.cli.output import print_data, print_error, print_json
 from interview.model.errors import Problem
-from interview.model.places import Places
 from interview.model.settings import IN_FILE, KEYS, Value
 from interview.model.visible import spell_path, visible_line
 from interview.storage import editor
+from interview.storage.places import Places
 from interview.storage.settings_file import SettingsReading, read_settings, write_template
 
 

@@ -18,9 +18,9 @@ from interview.cli.options import (
 )
 from interview.model.errors import TranscriptError
 from interview.model.manner import manner_of
-from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
+from interview.storage.places import Places
 from interview.storage.settings_file import read_settings
 
 _METAVARS = {"": "N", "seconds": "S", "minutes": "M"}

@@ -12,13 +12,13 @@ from interview.history.sessions import Session, entry_of
 from interview.model.bank import Bank, Question
 from interview.model.errors import InterviewError
 from interview.model.events import AnswerScored
-from interview.model.places import Places
 from interview.model.ports import Scorer
 from interview.model.score import Score
 from interview.model.session import AskedQuestion, SessionEntry
 from interview.session.attempt_scoring import score_attempt
 from interview.session.evolve import evolve
 from interview.session.state import SessionState
+from interview.storage.places import Places
 
 
 class Change(Struct, frozen=True):

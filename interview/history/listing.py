@@ -14,13 +14,13 @@ from typing import TypeVar
 from interview.history.debrief import rows_of
 from interview.history.sessions import entry_of, read_outline
 from interview.model.errors import TranscriptError
-from interview.model.places import Places
 from interview.model.score import MarkAgreement
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.model.summing import mark_rows
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
 from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
+from interview.storage.places import Places
 from interview.storage.transcripts import moment_in_name, session_of_file, transcript_path
 
 Answer = TypeVar("Answer")

@@ -29,13 +29,13 @@ from interview.model.errors import (
     TranscriptError,
     UsageError,
 )
-from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score, SureState
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible_line
 from interview.session import decide
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
+from interview.storage.places import Places
 
 
 def replace_own_mark(

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from interview.banks import library
 from interview.history.listing import ask_sessions
-from interview.model.places import Places
 from interview.model.score import RowState
 from interview.model.visible import spell_path
 from interview.storage.index import Found
+from interview.storage.places import Places
 
 _SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
 

@@ -14,10 +14,10 @@ from msgspec import Struct
 from interview.banks.library import readable_banks
 from interview.history.listing import ask_sessions
 from interview.model.bank import matches_topic
-from interview.model.places import Places
 from interview.model.score import GRADE_FLOORS, Grade
 from interview.model.session import AttemptEntry
 from interview.storage.index import Found, SessionIndex, match_query, words_sought
+from interview.storage.places import Places
 
 MOST = 100
 """Results that are shown at most."""

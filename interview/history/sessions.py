@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from interview.model.errors import Problem, TranscriptError
 from interview.model.events import SessionEvent
-from interview.model.places import Places
 from interview.model.score import grade_of
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
 from interview.session.state import SessionState
+from interview.storage.places import Places
 from interview.storage.transcripts import (
     SUFFIX,
     Notice,

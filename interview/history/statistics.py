@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from interview.banks.library import readable_banks
 from interview.history.listing import ask_sessions
 from interview.model.bank import Bank
-from interview.model.places import Places
 from interview.model.score import MarkAgreement
 from interview.model.session import AttemptEntry, CardState
 from interview.schedule.calibration import Calibration, calibrate
@@ -29,6 +28,7 @@ from interview.schedule.mastery import (
 )
 from interview.schedule.schedule import card_states
 from interview.storage.index import Found, SessionIndex
+from interview.storage.places import Places
 
 
 class Past(Struct, frozen=True):

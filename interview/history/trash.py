@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview.model.errors import NotFoundError, TranscriptError, as_error
-from interview.model.places import Places
 from interview.storage.files import move_new
 from interview.storage.journal import FileJournal
+from interview.storage.places import Places
 from interview.storage.transcripts import session_names, session_path, transcript_path
 
 

@@ -32,11 +32,10 @@ from interview.importing.reading import FileRead, Wanted, read_files
 from interview.importing.report import ImportReport, phrase_pointing, report_import
 from interview.model.errors import BankError, UsageError
 from interview.model.phrases import phrase_count
-from interview.model.places import Places
 from interview.model.visible import visible_line
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import read_regular, real_path
-from interview.storage.places import typed_path
+from interview.storage.places import Places, typed_path
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
 """What a column can be."""

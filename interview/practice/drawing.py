@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from interview.banks import library
 from interview.history.statistics import Past, past_attempts
 from interview.model.errors import UsageError
-from interview.model.places import Places
 from interview.model.score import SOLID
 from interview.model.session import AskedQuestion, AttemptEntry, Draw, Plan
 from interview.schedule.mastery import by_question, question_mastery
 from interview.schedule.schedule import card_states
 from interview.session.drawing import BY_CHANCE, draw
+from interview.storage.places import Places
 
 MISSED_BELOW = SOLID
 """Scores below this, the floor of `solid`, count as missed."""

@@ -16,7 +16,6 @@ from interview.banks.library import suspended_questions
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionStarted
-from interview.model.places import Places
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
 from interview.practice.drawing import draw_questions, new_seed
@@ -24,6 +23,7 @@ from interview.practice.presets import FOLLOW_UPS, plan_in_mode, practice_plan
 from interview.session.conductor import Conductor
 from interview.session.state import SessionState
 from interview.storage.journal import FileJournal, TakenError
+from interview.storage.places import Places
 from interview.storage.transcripts import (
     FORMAT,
     VERSION,

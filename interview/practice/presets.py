@@ -15,11 +15,11 @@ from interview.model.bank import Bank, Role
 from interview.model.errors import HomeError, NotFoundError, UsageError
 from interview.model.manner import manner_of
 from interview.model.phrases import nearest
-from interview.model.places import Places
 from interview.model.session import MODES, ModeName, Plan, Preset
 from interview.model.settings import SESSION, Value
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import folder_locked, read_regular, replace_whole
+from interview.storage.places import Places
 from interview.storage.settings_file import read_settings
 
 THINKING = 30.0

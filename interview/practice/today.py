@@ -18,7 +18,6 @@ from interview.history.statistics import Past, read_past
 from interview.model.bank import Bank, find_alike, matches_topic
 from interview.model.errors import UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
-from interview.model.places import Places
 from interview.model.session import AskedQuestion, Plan
 from interview.model.settings import Settings, Value
 from interview.practice.presets import practice_plan, usual_banks
@@ -33,6 +32,7 @@ from interview.schedule.goal import (
 from interview.schedule.mastery import question_mastery
 from interview.schedule.schedule import card_states
 from interview.session.drawing import mix_topics
+from interview.storage.places import Places
 from interview.storage.settings_file import read_settings, write_settings
 
 FEEDBACK_SECONDS = 45.0

@@ -10,11 +10,11 @@ from pathlib import Path
 from interview.history.sessions import Session
 from interview.model.errors import HomeError
 from interview.model.excerpts import prose_and_code, split_code
-from interview.model.places import Places
 from interview.model.visible import visible, visible_line
 from interview.present.session import session_data, session_parts
 from interview.storage.decoders import to_json
 from interview.storage.files import create_whole, replace_whole
+from interview.storage.places import Places
 
 
 def to_text(session: Session) -> list[str]:

@@ -12,7 +12,6 @@ from interview.model.score import Marking, Score
 from interview.model.session import Confidence, Hint
 from interview.session import timing
 from interview.session.coaching import next_follow_up
-from interview.session.deltas import delta_between
 from interview.session.state import SessionState
 
 Events = tuple[e.LiveEvent, ...]
@@ -220,3 +219,22 @@ def leave(state: SessionState, time: float, draft: str = "") -> Events:
         return ()
     submitted = submit(state, time, draft) if draft.strip() else ()
     return (*submitted, e.SessionEnded(time=time, reason="left"))
+
+
+def delta_between(before: str, after: str) -> tuple[int, int, str]:
+    """Return the one stretch in which two texts differ: its start, how much is removed, what is inserted."""
+    start = _count_shared(before, after)
+    tail = _count_shared(before[start:][::-1], after[start:][::-1])
+    return start, len(before) - start - tail, after[start : len(after) - tail]
+
+
+def _count_shared(first: str, second: str) -> int:
+    """Return the length of the common prefix, by bisection: comparing slices is faster than letters."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

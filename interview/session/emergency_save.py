@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from interview.model.errors import TranscriptError
-from interview.model.places import Places
 from interview.session.conductor import Conductor
 from interview.storage.files import first_free, real_path
+from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.fakes import FakeClock
 from tests.sky import home
 from tests.textual_internals import pilots_wait_on_the_loop

@@ -17,10 +17,10 @@ from textual.screen import Screen
 from interview.app.app import InterviewApp
 from interview.app.destinations import Destination, Start
 from interview.app.screens.session.interview import InterviewScreen
-from interview.model.places import Places
 from interview.model.session import ModeName, Plan
 from interview.practice import lifecycle
 from interview.session import decide
+from interview.storage.places import Places
 from tests.fakes import FakeClock
 from tests.sky import BANK, alone, home, sky_plan
 from tests.textual_internals import drawn_strips

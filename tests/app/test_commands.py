@@ -28,8 +28,8 @@ from interview.app.screens.today import TodayScreen
 from interview.app.textual_mends import Dialogue
 from interview.app.themes import LEAST_CONTRAST, THEMES, contrast
 from interview.app.widgets.key_line import fit_keys
-from interview.model.places import Places
 from interview.model.settings import SESSION
+from interview.storage.places import Places
 from tests.app.keys_page import HEADING as KEYS_HEADING
 from tests.app.keys_page import PAGE as KEYS_PAGE
 from tests.app.keys_page import keys_table

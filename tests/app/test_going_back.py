@@ -19,10 +19,10 @@ from interview.history.listing import list_sessions
 from interview.history.marks import mark_past_rows
 from interview.history.question_history import read_history
 from interview.history.sessions import open_session
-from interview.model.places import Places
 from interview.model.score import Marking
 from interview.practice import lifecycle
 from interview.session import decide
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, notices, opened, sat
 from tests.fakes import FakeClock

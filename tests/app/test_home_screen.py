@@ -12,8 +12,8 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
 from interview.model.phrases import phrase_plan
-from interview.model.places import Places
 from interview.practice.presets import last_plan
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, notices, opened, sat
 from tests.builders import make_plan

@@ -18,7 +18,7 @@ from interview.app.widgets.rows import Rows
 from interview.importing.imports import import_files
 from interview.importing.report import ImportReport
 from interview.model.errors import BankError
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.app.stage import Stage, notices, opened
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"

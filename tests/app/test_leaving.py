@@ -23,8 +23,8 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
-from interview.model.places import Places
 from interview.storage.failures import record_failure
+from interview.storage.places import Places
 from interview.storage.transcripts import session_names
 from tests.app.stage import Stage, opened, sitting
 from tests.reliability.damage import CORPUS

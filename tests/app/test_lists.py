@@ -30,8 +30,8 @@ from interview.history.compare import Comparison
 from interview.history.trash import discarded_sessions, restore_session
 from interview.model.bank import Question
 from interview.model.errors import BankError
-from interview.model.places import Places
 from interview.model.session import SessionEntry
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import notices, opened, sat
 from tests.fakes import FakeClock

@@ -12,8 +12,8 @@ from textual.color import Color
 
 import interview.app
 from interview.app.themes import LEAST_CONTRAST, contrast
-from interview.model.places import Places
 from interview.model.session import Plan
+from interview.storage.places import Places
 from tests.app import walk
 from tests.app.stage import Stage, opened, sat, sitting
 from tests.fakes import FakeClock

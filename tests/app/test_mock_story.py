@@ -17,9 +17,9 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.line_input import LineInput
 from interview.history.debrief import find_weaknesses
 from interview.history.sessions import open_session
-from interview.model.places import Places
 from interview.model.session import ModeName, Plan
 from interview.practice.presets import find_preset
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, opened, sitting
 from tests.sky import sky_plan

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets._toast import Toast
 
 from interview.app.app import InterviewApp
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.app.stage import notices, opened
 from tests.fakes import FakeClock
 from tests.sky import alone

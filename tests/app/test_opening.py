@@ -34,8 +34,8 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.banks.library import open_bank
-from interview.model.places import Places
 from interview.model.session import Plan
+from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 from tests.app.stage import Stage, opened, sat
 from tests.fakes import FakeClock

@@ -16,9 +16,9 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.today import TodayScreen
 from interview.history.statistics import DayCount, read_progress
 from interview.model.bank import KeyPoint
-from interview.model.places import Places
 from interview.model.session import AskedQuestion
 from interview.practice.today import GoalChange, set_goal
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, notices, opened
 from tests.builders import make_question

@@ -15,7 +15,7 @@ from interview.app.screens.home_data import read_facts
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.history.listing import list_sessions
-from interview.model.places import Places
+from interview.storage.places import Places
 from interview.storage.transcripts import session_name, transcript_path
 from tests.app.stage import opened, sat
 from tests.fakes import FakeClock

@@ -18,7 +18,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.banks.answers import own_answers_path, read_answers
 from interview.history.sessions import open_session
 from interview.model.bank import MarkedAnswer
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, sitting
 from tests.sky import GOOD, WRONG

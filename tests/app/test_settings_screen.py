@@ -15,7 +15,7 @@ from interview.app.keymap import read_keymap
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.rows import Rows
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, notices, opened, sitting
 

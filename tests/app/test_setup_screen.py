@@ -6,9 +6,9 @@ from typing import Final
 
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.presets import last_plan, remember_plan
+from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, opened, sat
 from tests.fakes import FakeClock

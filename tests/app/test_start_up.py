@@ -20,7 +20,7 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.app.themes import DARK, LIGHT
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.sheet import Sheet
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.app.stage import notices, opened
 from tests.sky import sky_plan
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from interview.history.sessions import open_session
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.pty import PtyProgram
 from tests.sky import home
 
@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 from interview.app.destinations import Start
 from interview.app.run import run_app
-from interview.model.places import Places
+from interview.storage.places import Places
 from interview.model.session import Plan
 {extra}
 home = Path(sys.argv[1])

@@ -20,7 +20,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import Find
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.app.stage import Stage, opened, sat, sitting
 from tests.fakes import FakeClock
 from tests.sky import GOOD

@@ -9,7 +9,7 @@ import pytest
 
 from interview.app.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.app.stage import opened, sitting
 
 

@@ -11,8 +11,8 @@ from interview.banks import schema
 from interview.banks.read import read_bank
 from interview.banks.validation import check_bank
 from interview.cli.banks import banks
-from interview.model.places import Places
 from interview.scoring.scorer import RubricScorer
+from interview.storage.places import Places
 from tests.importing.sources import read_source
 
 DOCS = (Path(__file__).parents[2] / "docs" / "banks.md").read_text(encoding="utf-8")

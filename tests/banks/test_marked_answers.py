@@ -10,8 +10,8 @@ from interview.banks.read import read_bank
 from interview.banks.validation import check_bank, learn_bank
 from interview.history.marks import replace_own_mark
 from interview.model.bank import MarkedAnswer
-from interview.model.places import Places
 from interview.scoring.scorer import RubricScorer
+from interview.storage.places import Places
 
 HEAD = "title: Sky\ntopics: {light: Light}\n"
 LIGHT = "questions:\n  - id: q1\n    question: Why blue?\n    answer: Air scatters blue most.\n"

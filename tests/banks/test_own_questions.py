@@ -26,8 +26,8 @@ from interview.banks.own import (
     write_whole,
 )
 from interview.model.errors import BankError, NotFoundError, UsageError
-from interview.model.places import Places
 from interview.model.session import Plan
+from interview.storage.places import Places
 from tests.schedule.sessions import places_in
 
 

@@ -10,7 +10,7 @@ from interview.banks.answers import answer_files, read_answers
 from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, MarkedAnswer, Question
-from interview.model.places import Places
+from interview.storage.places import Places
 
 
 def bench_places() -> Places:

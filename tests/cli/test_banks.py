@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from interview.banks import scorers
-from interview.model.places import Places
 from interview.model.ports import Scorer
+from interview.storage.places import Places
 from tests.cli.conftest import Banks
 
 GOOD = """\

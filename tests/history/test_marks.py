@@ -20,11 +20,11 @@ from interview.history.marks import (
 )
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError
-from interview.model.places import Places
 from interview.model.score import Marking, Row, RowMark, Score
 from interview.model.summing import sum_rows
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
+from interview.storage.places import Places
 from tests.builders import make_asked, make_plan
 from tests.fakes import START
 from tests.schedule.sessions import practise

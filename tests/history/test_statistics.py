@@ -10,9 +10,9 @@ import pytest
 
 from interview.history.search import Sought, find_answers, read_sought
 from interview.history.statistics import Agreement, AskedShare, measure_agreement, read_progress
-from interview.model.places import Places
 from interview.model.score import MarkAgreement
 from interview.present.progress import phrase_asked
+from interview.storage.places import Places
 from tests.schedule.sessions import SIX_QUESTIONS, add_bank, on, places_in, practise, sit
 from tests.sky import alone
 

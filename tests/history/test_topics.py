@@ -14,12 +14,12 @@ from interview.history.search import find_questions, read_sought
 from interview.history.sessions import open_session
 from interview.history.statistics import read_progress
 from interview.model.errors import BankError, UsageError
-from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.lifecycle import begin_sample, begin_session
 from interview.practice.presets import remember_plan, usual_banks
 from interview.practice.today import GoalChange, read_today, set_goal
 from interview.session import decide
+from interview.storage.places import Places
 from tests.fakes import START, FakeClock
 from tests.schedule.sessions import places_in
 from tests.sky import alone

@@ -9,7 +9,7 @@ import pytest
 from interview.history.listing import list_sessions
 from interview.history.trash import discard_session, restore_session, trash_folder
 from interview.model.errors import TranscriptError
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.schedule.sessions import places_in, practise
 
 

@@ -11,7 +11,6 @@ import pytest
 from interview.history.listing import list_sessions
 from interview.history.sessions import read_session
 from interview.history.statistics import read_past, read_progress
-from interview.model.places import Places
 from interview.practice.today import (
     GoalChange,
     read_today,
@@ -19,6 +18,7 @@ from interview.practice.today import (
     todays_session,
 )
 from interview.schedule.goal import Goal
+from interview.storage.places import Places
 from tests.history.person import Person
 from tests.history.year import LAST_DAY, write_session, write_year
 from tests.schedule.sessions import places_in

@@ -17,7 +17,7 @@ from interview.importing.reading import FileRead
 from interview.importing.report import ImportReport
 from interview.model.bank import Question
 from interview.model.errors import BankError, UsageError
-from interview.model.places import Places
+from interview.storage.places import Places
 
 HEAD = "# the sky, by me\ntitle: The sky\ntopics:\n  light: Light # waves\n  water: Water\n"
 LIGHT = """\

@@ -10,7 +10,6 @@ import pytest
 
 from interview.history.statistics import past_attempts
 from interview.model.errors import UsageError
-from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion, Draw
 from interview.practice import drawing
@@ -19,6 +18,7 @@ from interview.practice.lifecycle import begin_session
 from interview.practice.today import GoalChange, read_today, set_goal
 from interview.present.today import phrase_briefly
 from interview.session import decide
+from interview.storage.places import Places
 from tests.builders import make_asked, make_plan
 from tests.fakes import FakeClock
 from tests.schedule.sessions import SKIP, add_bank, on, places_in, practise, sit

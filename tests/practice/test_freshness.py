@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from interview.model.places import Places
 from interview.model.session import Draw, Plan
 from interview.practice.drawing import draw_questions, with_fresh_seed
 from interview.practice.lifecycle import begin_session
 from interview.session import decide
+from interview.storage.places import Places
 from tests.fakes import FakeClock
 from tests.sky import alone, home, numbered_bank
 

@@ -21,7 +21,6 @@ from interview.model.errors import (
     InterviewError,
     TranscriptError,
 )
-from interview.model.places import Places
 from interview.model.score import Marking, Score
 from interview.model.session import FollowUp, Plan
 from interview.practice.drawing import draw_questions
@@ -35,6 +34,7 @@ from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
+from interview.storage.places import Places
 from interview.storage.settings_file import write_settings
 from tests.builders import make_conductor, make_plan
 from tests.fakes import START, FakeClock, LengthScorer, RefusingScorer, kill
@@ -65,7 +65,7 @@ def begun(places: Places, *answers: str, clock: FakeClock | None = None) -> Cond
 def test_a_session_begun_again_loads_neither_scorer_nor_parser(places: Places) -> None:
     folders = [str(path) for path in (places.home, places.cache, places.settings, places.log)]
     begin = (
-        "import sys; from pathlib import Path; from interview.model.places import Places;"
+        "import sys; from pathlib import Path; from interview.storage.places import Places;"
         "from interview.model.session import Plan;"
         "from interview.practice import lifecycle; from interview.session import clock;"
         f"places = Places(*map(Path, {folders}));"

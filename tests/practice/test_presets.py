@@ -9,7 +9,6 @@ from typing import get_args
 import pytest
 
 from interview.model.errors import HomeError, NotFoundError, UsageError
-from interview.model.places import Places
 from interview.model.session import ModeName, Plan
 from interview.practice.presets import (
     all_presets,
@@ -20,6 +19,7 @@ from interview.practice.presets import (
     save_preset,
 )
 from interview.storage.files import folder_locked
+from interview.storage.places import Places
 from interview.storage.settings_file import write_settings
 
 LOCK = "interview.practice.presets.folder_locked"

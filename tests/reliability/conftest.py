@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview.banks import library
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.reliability.programs import settings_in
 from tests.sky import home
 from tests.textual_internals import pilots_wait_on_the_loop

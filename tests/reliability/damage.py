@@ -23,11 +23,11 @@ from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import open_session
 from interview.history.statistics import read_progress
 from interview.model.errors import InterviewError
-from interview.model.places import Places
 from interview.practice.lifecycle import resume_session
 from interview.practice.today import read_today
 from interview.present.today import phrase_briefly
 from interview.scoring.scorer import RubricScorer
+from interview.storage.places import Places
 from tests.fakes import START, FakeClock
 from tests.reliability.hostile import CONTROL, MARKUP, hidden
 

@@ -11,11 +11,11 @@ from interview.history.listing import list_sessions, unfinished_session
 from interview.history.sessions import open_session
 from interview.history.statistics import read_past
 from interview.model.events import Interrupted
-from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.lifecycle import begin_session, resume_session
 from interview.session import decide
 from interview.session.conductor import Conductor
+from interview.storage.places import Places
 from tests.app.stage import opened
 from tests.fakes import FakeClock
 from tests.sky import GOOD

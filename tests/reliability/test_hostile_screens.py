@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from interview.app.destinations import Practise, Start
-from interview.model.places import Places
 from interview.model.session import Plan
 from interview.model.visible import visible
+from interview.storage.places import Places
 from tests.app.stage import Stage, opened
 from tests.reliability.hostile import CONTROL, FILE_NAMES, LONG, MARKUP, hidden, write_bank
 from tests.textual_internals import drawn_strips

@@ -7,9 +7,9 @@ import sys
 from interview.app.destinations import Debrief, Review
 from interview.history.sessions import open_session
 from interview.model.limits import MOST_QUESTIONS
-from interview.model.places import Places
 from interview.session import decide
 from interview.session.conductor import Conductor
+from interview.storage.places import Places
 from tests.app.stage import opened
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock

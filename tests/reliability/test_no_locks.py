@@ -16,7 +16,7 @@ from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
 from interview.cli.main import run
 from interview.history.sessions import open_session
-from interview.model.places import Places
+from interview.storage.places import Places
 from interview.storage.settings_file import write_settings
 from tests.app.stage import notices, opened
 from tests.reliability.damage import CORPUS

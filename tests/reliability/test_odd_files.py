@@ -14,7 +14,7 @@ from types import FrameType
 import pytest
 
 from interview.cli.main import run
-from interview.model.places import Places
+from interview.storage.places import Places
 from tests.reliability.damage import CORPUS
 
 NAME = "20261126-200431-sky"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from interview.model.places import Places
 from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.storage.journal import FileJournal
+from interview.storage.places import Places
 from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.builders import make_asked, make_plan, make_start
 from tests.fakes import START, FakeClock, LengthScorer

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from interview.history.sessions import read_session
 from interview.history.statistics import past_attempts
 from interview.model.errors import TranscriptError
-from interview.model.places import Places
 from interview.model.score import Marking
 from interview.session import decide
 from interview.storage import transcripts
+from interview.storage.places import Places
 from interview.storage.transcripts import Line, decode_event
 from tests.fakes import START
 from tests.lengths import often

@@ -9,9 +9,9 @@ from interview.banks.lessons import LessonStore
 from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, Question
-from interview.model.places import Places
 from interview.model.score import Score, Strictness
 from interview.scoring.scorer import Lesson, RubricScorer, ad_hoc_question
+from interview.storage.places import Places
 
 _CACHE = Path(__file__).parents[2] / ".pytest_cache"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.session.deltas import delta_between
+from interview.session.decide import delta_between
 
 # Few letters, so that texts share beginnings and ends.
 texts = st.text(alphabet="ab é漢\n", max_size=60)

@@ -14,7 +14,6 @@ import pytest
 from interview.history import listing
 from interview.history.listing import ask_sessions, list_sessions
 from interview.history.statistics import read_past
-from interview.model.places import Places
 from interview.storage.index import (
     Found,
     SessionIndex,
@@ -23,6 +22,7 @@ from interview.storage.index import (
     match_query,
     words_sought,
 )
+from interview.storage.places import Places
 from tests.schedule.sessions import on, places_in, practise, sit
 
 

@@ -19,10 +19,10 @@ from interview.history import listing
 from interview.history.marks import mark_past_rows
 from interview.model.bank import KeyPoint
 from interview.model.errors import TranscriptError
-from interview.model.places import Places
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.index import FileStamp, Found, SessionIndex, index_path, match_query
+from interview.storage.places import Places
 from interview.storage.transcripts import session_names
 from tests.builders import make_asked
 from tests.fakes import START

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from interview.model.errors import UsageError
-from interview.model.places import Places
 from interview.model.session import Plan
 from interview.practice.presets import (
     last_plan,
     remember_plan,
     starting_plan,
 )
-from interview.storage.places import find_places
+from interview.storage.places import Places, find_places
 from interview.storage.settings_file import write_settings
 
 PLAN = Plan(("sky",), count=3, mode="practice", minutes=20.0)

@@ -23,8 +23,8 @@ from interview.model.ports import Clock
 from interview.model.session import Plan
 
 if TYPE_CHECKING:
-    from interview.model.places import Places
     from interview.model.session import SessionEntry
+    from interview.storage.places import Places
 
 
 NEWEST = 10

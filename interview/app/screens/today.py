@@ -30,7 +30,6 @@ from interview.app.widgets.rows import ListRow, Rows, menu_row
 from interview.model.dates import SAMPLES, read_day
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_topics
-from interview.model.places import Places
 from interview.model.ports import Clock
 from interview.model.session import Plan
 from interview.practice.today import (
@@ -48,6 +47,7 @@ from interview.present.today import (
     phrase_need,
     phrase_session,
 )
+from interview.storage.places import Places
 
 _LABEL, _DAY, _LOAD = 21, 11, 16
 

@@ -18,11 +18,11 @@ from interview.app.widgets.timeline import rhythm_line, score_line
 from interview.history.replay import Replay, Rhythm, rhythm, score_curve
 from interview.history.sessions import Session
 from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
-from interview.model.places import Places
 from interview.model.visible import visible
 from interview.present.explain import verdict_of
-from interview.session.deltas import delta_between
+from interview.session.decide import delta_between
 from interview.session.state import Attempt, SessionState
+from interview.storage.places import Places
 
 FRAME = 0.1
 """Seconds between two pictures."""

@@ -26,9 +26,9 @@ from interview.history.search import (
 )
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import phrase_count, phrase_note, phrase_score
-from interview.model.places import Places
 from interview.model.session import AttemptEntry
 from interview.storage.index import Found
+from interview.storage.places import Places
 
 _MARK = "bold underline"
 

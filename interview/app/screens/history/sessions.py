@@ -30,9 +30,9 @@ from interview.model.phrases import (
     phrase_day,
     phrase_topics,
 )
-from interview.model.places import Places
 from interview.model.session import SessionEntry
 from interview.present.sessions import LISTED, SHAPE, TITLE, TOPICS, WHEN, Column
+from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 
 Listed = tuple[SessionEntry, str]

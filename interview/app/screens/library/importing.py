@@ -41,8 +41,8 @@ from interview.importing.reading import FileRead, Wanted, read_again
 from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
-from interview.model.places import Places
 from interview.model.score import FEWEST_MARKED
+from interview.storage.places import Places
 
 _MOST_ROWS = 5_000
 _HINT = (

@@ -41,7 +41,7 @@ from interview.model.phrases import (
     phrase_weight,
     phrase_writing,
 )
-from interview.model.places import Places
+from interview.storage.places import Places
 
 
 class Standing(Struct, frozen=True):

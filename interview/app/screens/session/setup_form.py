@@ -20,7 +20,7 @@ from interview.model.visible import visible_line
 from interview.practice.presets import plan_in_mode
 
 if TYPE_CHECKING:
-    from interview.model.places import Places
+    from interview.storage.places import Places
 
 
 class TopicChoice(Struct, frozen=True):
