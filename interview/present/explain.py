@@ -269,7 +269,7 @@ def phrase_reply(state: SessionState, attempt: Attempt) -> str:
         return UNANSWERED
     if asked.kind == "deeper":
         reference = good_answer(state.questions[attempt.question].question, asked)
-        return f"a good answer: {visible_line(reference)}" if reference else ""
+        return f"a good answer: {visible_line(reference).rstrip('.')}" if reference else ""
     if attempt.outcome == "skipped" or score is None:
         return "skipped, at no cost"
     if not attempt.answer.strip():
@@ -329,7 +329,7 @@ def verdict_of(attempt: Attempt) -> Verdict:
         if result.says_nothing:
             return Verdict(None, NOTHING_SAID)
         states = [row.state for row in result.rows if row.point == attempt.follow_up.about]
-        return Verdict(None, _REPLIES[states[0]] if states else "no score")
+        return Verdict(None, _REPLIES[states[0]] if states else "not scored")
     if not result.is_verdict:
         return Verdict(None, UNMARKED)
     beside = ""

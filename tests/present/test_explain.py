@@ -75,8 +75,8 @@ def test_a_follow_up_has_no_number_of_its_own() -> None:
     asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
     reply = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(MISSING, SAID))
     deeper = replace(reply, follow_up=asked["deeper"])
-    assert verdict_of(deeper) == Verdict(None, "no score")
-    assert phrase_reply(state, deeper) == "a good answer: It is dark."
+    assert verdict_of(deeper) == Verdict(None, "not scored")
+    assert phrase_reply(state, deeper) == "a good answer: It is dark"
     point = replace(reply, follow_up=replace(asked["point"], about="b"))
     assert verdict_of(point) == Verdict(None, "not said")
     assert phrase_reply(state, replace(point, outcome=None)) == "not answered"

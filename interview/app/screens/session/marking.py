@@ -66,7 +66,9 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             case "disagree":
                 return attempt is not None and attempt.can_be_marked
             case "why":
-                return attempt is not None and attempt.settled and attempt.score is not None
+                if attempt is None or attempt.follow_up is not None:  # a reply has no number
+                    return False
+                return attempt.settled and attempt.score is not None
             case "sure_yes" | "sure_no":
                 can_be_marked = attempt is not None and attempt.can_be_marked
                 return can_be_marked and self._unsure() is not None
