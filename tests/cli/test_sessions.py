@@ -86,11 +86,15 @@ def test_a_finished_session_cannot_be_gone_on_with(cli: Cli, session: str) -> No
     assert f"interview review {session}" in done.stderr
 
 
-def test_a_review_tells_answer_score_and_reference(cli: Cli, session: str) -> None:
+def test_a_review_tells_answer_score_and_reference_wherever_the_file_lies(
+    cli: Cli, session: str, home: Path, tmp_path: Path
+) -> None:
     printed = cli("review", session, "--plain").stdout
     assert "Air scatters short wavelengths more.\nLong ones pass." in printed
     assert "Skipped, 0:0" in printed
     assert printed.count("Reference answer: ") == 2
+    sent = (home / "sessions" / f"{session}.jsonl").rename(tmp_path / "sent.jsonl")
+    assert "Skipped, 0:0" in cli("review", str(sent), "--plain").stdout
 
 
 def test_two_sessions_are_compared_question_by_question(cli: Cli, marked_session: str) -> None:

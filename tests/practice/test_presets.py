@@ -15,12 +15,10 @@ from interview.practice.presets import (
     delete_preset,
     find_preset,
     plan_in_mode,
-    practice_plan,
     save_preset,
 )
 from interview.storage.files import folder_locked
 from interview.storage.places import Places
-from interview.storage.settings_file import write_settings
 
 LOCK = "interview.practice.presets.folder_locked"
 
@@ -36,15 +34,6 @@ def test_three_come_with_the_program(places: Places) -> None:
     assert named["deep dive"].minutes == 45
     quick = named["ten quick ones"]
     assert (quick.mode, quick.count, quick.per_question, quick.follow_ups) == ("drill", 10, 60, 0)
-
-
-def test_practice_is_coached_as_the_settings_say_and_not_from_a_pipe(places: Places) -> None:
-    write_settings(places.settings, {"session.follow_ups": 3, "session.manner": "warm"})
-    plan = practice_plan(places, Plan(("sky",), draw="due"))
-    assert (plan.mode, plan.draw, plan.follow_ups, plan.confidence) == ("practice", "due", 3, True)
-    plan = practice_plan(places, Plan(("sky",)), waits=False)
-    assert (plan.mode, plan.follow_ups, plan.confidence) == ("practice", 0, False)
-    assert plan.manner == "warm"
 
 
 @pytest.mark.parametrize("mode", get_args(ModeName))
