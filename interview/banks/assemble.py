@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks import schema
@@ -20,18 +19,13 @@ from interview.model.phrases import nearest
 _HOW_TO_BEGIN = "write `questions:` and below it a list of `- question: …` with `answer: …`"
 
 
-class Assembled(Struct, frozen=True):
-    """What the texts of a bank's files come to."""
+def assemble(
+    texts: Sequence[tuple[Path, str]], name: str
+) -> tuple[Bank | None, list[Problem], list[int]]:
+    """Return the bank in the texts of its files, the head first, its problems in order, and questions by file.
 
-    bank: Bank | None
-    """None where there are errors; its digest is left empty."""
-    problems: list[Problem]
-    counts: list[int]
-    """Questions by file."""
-
-
-def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
-    """Return the bank in the texts of its files, the head first, and its problems in their order."""
+    The bank is None where there are errors; its digest is left empty.
+    """
     parts = [_Part(path, text) for path, text in texts]
     head = None
     with suppress(TooMuchError):
@@ -58,7 +52,7 @@ def assemble(texts: Sequence[tuple[Path, str]], name: str) -> Assembled:
                 questions=tuple(questions),
             )
     problems = [problem for part in parts for problem in part.problems()]
-    return Assembled(bank, problems, [part.count for part in parts])
+    return bank, problems, [part.count for part in parts]
 
 
 def assemble_answers(

@@ -30,7 +30,7 @@ BankFiles = tuple[tuple[Path, bytes], ...]
 """The files of one bank and what they hold."""
 
 
-class Part(Struct, frozen=True):
+class BankPart(Struct, frozen=True):
     """One file of a bank; a bank that is one file has one part."""
 
     path: str
@@ -45,7 +45,7 @@ class BankReading(Struct, frozen=True, omit_defaults=True):
     """None where the bank has errors; warnings do not hinder."""
     problems: tuple[Problem, ...] = ()
     """In the order of the files."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[BankPart, ...] = ()
     """The files that were read, in the order of their questions."""
 
     @property
@@ -119,10 +119,10 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
         return BankReading(None, (texts,))
     from interview.banks import assemble
 
-    assembled = assemble.assemble(texts, bank_name(path))
-    bank = assembled.bank and replace(assembled.bank, digest=digest_of(files))
-    parts = tuple(Part(str(part), n) for (part, _), n in zip(files, assembled.counts, strict=True))
-    return BankReading(bank, tuple(assembled.problems), parts)
+    bank, problems, counts = assemble.assemble(texts, bank_name(path))
+    bank = bank and replace(bank, digest=digest_of(files))
+    parts = tuple(BankPart(str(part), n) for (part, _), n in zip(files, counts, strict=True))
+    return BankReading(bank, tuple(problems), parts)
 
 
 def unreadable(path: Path, error: OSError) -> Problem:

@@ -16,11 +16,11 @@ from msgspec import Struct, structs
 
 from interview.banks.ids import ID, ID_PATTERN, YamlPath, question_id
 from interview.banks.yaml_reader import (
-    Document,
     Fault,
     Fields,
     Items,
     Tree,
+    YamlDocument,
     add_fault,
     locate,
 )
@@ -62,7 +62,7 @@ _EXAMPLES = {
 class Reader:
     """A document that is being read: the path to the value, and the faults so far."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: YamlDocument) -> None:
         self.document = document
         self.path: list[str | int] = []
         self.faults = list(document.faults)

@@ -59,7 +59,7 @@ class Fields(dict[str, "Tree"]):
 Tree = str | Items | Fields
 
 
-class Document(Struct, frozen=True):
+class YamlDocument(Struct, frozen=True):
     """A file's single document, or what kept it from being read."""
 
     root: Tree | None
@@ -82,7 +82,7 @@ def add_fault(faults: list[Fault], fault: Fault) -> None:
     faults.append(fault)
 
 
-def locate(document: Document, path: YamlPath, *, key: bool = False) -> tuple[int, int]:
+def locate(document: YamlDocument, path: YamlPath, *, key: bool = False) -> tuple[int, int]:
     """Return line and column of a value, or of its key; of the nearest enclosing one if it is absent."""
     mark, node = document.mark, document.root
     for index, step in enumerate(path):
@@ -98,7 +98,7 @@ def locate(document: Document, path: YamlPath, *, key: bool = False) -> tuple[in
     return mark
 
 
-def text_at(document: Document, path: YamlPath) -> str:
+def text_at(document: YamlDocument, path: YamlPath) -> str:
     """Return the text that stands somewhere; empty if there is none."""
     node = document.root
     for step in path:
@@ -165,7 +165,7 @@ _FIELDS_COST = 4
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def read_document(text: str) -> Document:
+def read_document(text: str) -> YamlDocument:
     """Return the one document in `text`; never raises for what the text holds."""
     parser = _Parser(_events(text))
     root: Tree | None = None
@@ -175,7 +175,7 @@ def read_document(text: str) -> Document:
         pass
     except yaml.YAMLError as error:
         parser.faults.append(syntax_fault(error, text))
-    return Document(root, parser.mark, tuple(parser.faults), parser.has_alias)
+    return YamlDocument(root, parser.mark, tuple(parser.faults), parser.has_alias)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -15,8 +15,8 @@ import msgspec
 Value = TypeVar("Value")
 
 _lock = threading.Lock()
-_json: dict[Any, msgspec.json.Decoder[Any]] = {}
-_msgpack: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
+_decoders: dict[tuple[Any, Any], Any] = {}
+"""By the class of the decoder and the type."""
 _json_encoder = msgspec.json.Encoder()
 _msgpack_encoder = msgspec.msgpack.Encoder()
 
@@ -28,22 +28,20 @@ def from_json(data: bytes | str, kind: type[Value]) -> Value:
         ValueError: It holds something else, or is no JSON.
         RecursionError: It is nested too deeply.
     """
-    decoder = _json.get(kind)
-    if decoder is None:
-        with _lock:
-            decoder = _json.get(kind) or msgspec.json.Decoder(kind)
-            _json[kind] = decoder
-    value: Value = decoder.decode(data)
-    return value
+    return _decode(msgspec.json.Decoder, data, kind)
 
 
 def from_msgpack(data: bytes, kind: type[Value]) -> Value:
     """Return the value of this kind that the MessagePack holds; raises as `from_json`."""
-    decoder = _msgpack.get(kind)
+    return _decode(msgspec.msgpack.Decoder, data, kind)
+
+
+def _decode(decoder_class: Any, data: bytes | str, kind: type[Value]) -> Value:
+    decoder = _decoders.get((decoder_class, kind))
     if decoder is None:
         with _lock:
-            decoder = _msgpack.get(kind) or msgspec.msgpack.Decoder(kind)
-            _msgpack[kind] = decoder
+            decoder = _decoders.get((decoder_class, kind)) or decoder_class(kind)
+            _decoders[decoder_class, kind] = decoder
     value: Value = decoder.decode(data)
     return value
 
