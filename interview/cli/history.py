@@ -40,7 +40,7 @@ from interview.model.score import Grade, RowState
 from interview.model.visible import visible_line
 from interview.present.progress import calibration_lines, phrase_asked, phrase_calibration
 from interview.session.clock import SystemClock
-from interview.storage.index import Found
+from interview.storage.index import IndexedAttempt
 from interview.storage.places import Places
 
 
@@ -60,24 +60,24 @@ def history(places: Places, question: str, *, as_json: bool) -> None:
 
 def _past_data(past: PastAnswer) -> dict[str, Any]:
     return {
-        **_attempt_data(past.found),
+        **_attempt_data(past.attempt),
         **{state: past.points(state) for state in get_args(RowState)},
         "gained": past.gained,
         "lost": past.lost,
     }
 
 
-def _attempt_data(found: Found) -> dict[str, Any]:
+def _attempt_data(attempt: IndexedAttempt) -> dict[str, Any]:
     """Return an attempt as scripts get it."""
-    entry = found.entry
+    entry = attempt.entry
     return {
         **structs.asdict(entry),
         "number": entry.attempt + 1,
         "question": entry.ref,
         "topic_title": entry.title,
         "grade": entry.grade,
-        "text": found.words.question,
-        "answer": found.words.answer,
+        "text": attempt.words.question,
+        "answer": attempt.words.answer,
     }
 
 
@@ -87,7 +87,7 @@ def _history_lines(past: QuestionHistory) -> list[str]:
         bank = past.question.partition("/")[0]
         how = f"Practise its bank with: interview start --bank {bank}"
         return [*heading, "", f"Not asked yet. {how}"]
-    entries = [attempt.found.entry for attempt in past.attempts]
+    entries = [answer.attempt.entry for answer in past.attempts]
     scores = tuple(entry.score or 0.0 for entry in entries if entry.counts)
     count = phrase_count(len(entries), "attempt")
     since = f"{entries[0].when:%Y-%m-%d}"
@@ -95,11 +95,11 @@ def _history_lines(past: QuestionHistory) -> list[str]:
     return [*heading, overview, "", *map(_history_line, past.attempts)]
 
 
-def _history_line(attempt: PastAnswer) -> str:
-    entry = attempt.found.entry
+def _history_line(answer: PastAnswer) -> str:
+    entry = answer.attempt.entry
     parts = [
         f"{name}: {', '.join(map(visible_line, points))}"
-        for name, points in attempt.changes.items()
+        for name, points in answer.changes.items()
     ]
     if entry.mark is not None:
         parts.append(f"your mark: {phrase_score(entry.mark)}")
@@ -167,9 +167,9 @@ def search(
     sought = structs.replace(read_sought(" ".join(words)), **given)
     result = find_answers(places, sought, most)
     if as_json:
-        print_json([_attempt_data(found) for found in result.found])
+        print_json([_attempt_data(attempt) for attempt in result.attempts])
         return
-    blocks = ["\n".join(_answer_lines(found, result)) for found in result.found]
+    blocks = ["\n".join(_answer_lines(attempt, result)) for attempt in result.attempts]
     blocks += [
         f"{question.ref}  {_mark_words(question.text, result)}"
         for question in find_questions(places, sought, most)
@@ -182,8 +182,8 @@ def search(
         print_error(f"More than {most} found; narrow the search, or raise --most")
 
 
-def _answer_lines(found: Found, result: SearchResult) -> Iterator[str]:
-    entry, words = found.entry, found.words
+def _answer_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]:
+    entry, words = attempt.entry, attempt.words
     flag = " ⚑" if entry.flagged else ""
     yield (
         f"{entry.when:%Y-%m-%d}  {entry.ref}  {phrase_score(entry.score)}  "

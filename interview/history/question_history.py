@@ -10,7 +10,7 @@ from interview.banks import library
 from interview.history.listing import ask_sessions
 from interview.model.score import RowState
 from interview.model.visible import spell_path
-from interview.storage.index import Found
+from interview.storage.index import IndexedAttempt
 from interview.storage.places import Places
 
 _SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
@@ -19,7 +19,7 @@ _SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
 class PastAnswer(Struct, frozen=True):
     """One attempt at the question."""
 
-    found: Found
+    attempt: IndexedAttempt
     gained: tuple[str, ...]
     """Key points said better than at the last attempt before it that counts."""
     lost: tuple[str, ...]
@@ -34,7 +34,7 @@ class PastAnswer(Struct, frozen=True):
 
     def points(self, state: RowState) -> tuple[str, ...]:
         """Return the key points of a state."""
-        return tuple(point for point, own in self.found.words.points if own == state)
+        return tuple(point for point, own in self.attempt.words.points if own == state)
 
 
 class QuestionHistory(Struct, frozen=True):
@@ -65,7 +65,7 @@ def read_history(places: Places, ref: str) -> QuestionHistory:
     return QuestionHistory(ref, asked.question.text.strip(), asked.topic_title, ())
 
 
-def _answers(rows: Sequence[Found]) -> tuple[PastAnswer, ...]:
+def _answers(rows: Sequence[IndexedAttempt]) -> tuple[PastAnswer, ...]:
     answers: list[PastAnswer] = []
     before: dict[str, int] | None = None
     for row in rows:

@@ -16,7 +16,7 @@ from interview.history.listing import ask_sessions
 from interview.model.bank import matches_topic
 from interview.model.score import GRADE_FLOORS, Grade
 from interview.model.session import AttemptEntry
-from interview.storage.index import Found, SessionIndex, match_query, words_sought
+from interview.storage.index import IndexedAttempt, SessionIndex, match_query, words_sought
 from interview.storage.places import Places
 
 MOST = 100
@@ -41,11 +41,11 @@ class Sought(Struct, frozen=True):
 
 
 class SearchResult(Struct, frozen=True):
-    """The attempts that were found, newest first."""
+    """The attempts that match, newest first."""
 
     words: tuple[str, ...]
     """The words of the query."""
-    found: tuple[Found, ...]
+    attempts: tuple[IndexedAttempt, ...]
     more: bool
     """Whether there are more than were asked for."""
 
@@ -128,9 +128,9 @@ def find_answers(
     """Return the newest attempts that match a query, at most `most`; `refresh` as in `ask_sessions`."""
     words = words_sought(sought.words)
 
-    def ask(index: SessionIndex) -> tuple[Found, ...]:
+    def ask(index: SessionIndex) -> tuple[IndexedAttempt, ...]:
         marked = sought.flagged or sought.noted or sought.tag or sought == Sought()
-        rows: Iterable[Found] = index.annotated() if marked else index.newest()
+        rows: Iterable[IndexedAttempt] = index.annotated() if marked else index.newest()
         if words:
             rows = index.find(match_query(words))
         matches = (row for row in rows if _matches(row.entry, sought))

@@ -27,7 +27,7 @@ from interview.schedule.mastery import (
     mean_mastery,
 )
 from interview.schedule.schedule import card_states
-from interview.storage.index import Found, SessionIndex
+from interview.storage.index import IndexedAttempt, SessionIndex
 from interview.storage.places import Places
 
 
@@ -149,7 +149,7 @@ class Progress(Struct, frozen=True):
 def read_progress(places: Places, now: datetime) -> Progress:
     """Return how things stand over all sessions."""
 
-    def ask(index: SessionIndex) -> tuple[tuple[AttemptEntry, ...], tuple[Found, ...]]:
+    def ask(index: SessionIndex) -> tuple[tuple[AttemptEntry, ...], tuple[IndexedAttempt, ...]]:
         return index.attempts(), tuple(islice(index.newest(), _RECENT))
 
     entries, newest = ask_sessions(places, ask)
@@ -210,19 +210,19 @@ def measure_agreement(marked: Sequence[MarkAgreement]) -> Agreement:
     )
 
 
-def _weak_points(banks: Sequence[Bank], newest: Sequence[Found]) -> tuple[WeakPoint, ...]:
+def _weak_points(banks: Sequence[Bank], newest: Sequence[IndexedAttempt]) -> tuple[WeakPoint, ...]:
     words = {
         (f"{bank.name}/{question.id}", point.point): next(iter(point.say), "")
         for bank in banks
         for question in bank.questions
         for point in question.key_points
     }
-    latest: dict[str, list[Found]] = {}
+    latest: dict[str, list[IndexedAttempt]] = {}
     for row in newest:
         own = latest.setdefault(row.entry.ref, [])
         if row.entry.counts and row.words.points and len(own) < _LAST_ATTEMPTS:
             own.append(row)
-    ranked: list[tuple[int, int, Found, str]] = []
+    ranked: list[tuple[int, int, IndexedAttempt, str]] = []
     for own in filter(None, latest.values()):
         for point, state in own[0].words.points:
             states = [dict(row.words.points).get(point, "missing") for row in own]

@@ -85,7 +85,7 @@ class SessionRow(Struct, frozen=True):
     attempts: tuple[tuple[AttemptEntry, AttemptWords], ...] = ()
 
 
-class Found(Struct, frozen=True):
+class IndexedAttempt(Struct, frozen=True):
     """An attempt with its words."""
 
     entry: AttemptEntry
@@ -177,24 +177,24 @@ class SessionIndex:
         query = "SELECT entry FROM attempts ORDER BY id"
         return tuple(_decode(self._db.execute(query), list[AttemptEntry]))
 
-    def attempts_at(self, ref: str) -> tuple[Found, ...]:
+    def attempts_at(self, ref: str) -> tuple[IndexedAttempt, ...]:
         """Return the attempts at one `bank/question`, oldest first."""
         query = f"{_WHOLE} WHERE ref = ? ORDER BY id"
-        return tuple(map(_found, self._db.execute(query, (ref,))))
+        return tuple(map(_read_attempt, self._db.execute(query, (ref,))))
 
-    def annotated(self) -> tuple[Found, ...]:
+    def annotated(self) -> tuple[IndexedAttempt, ...]:
         """Return the attempts with a flag, a note or tags, newest first."""
         query = f"{_WHOLE} WHERE annotated ORDER BY id DESC"
-        return tuple(map(_found, self._db.execute(query)))
+        return tuple(map(_read_attempt, self._db.execute(query)))
 
-    def newest(self) -> Iterator[Found]:
+    def newest(self) -> Iterator[IndexedAttempt]:
         """Return all attempts with their words, newest first."""
-        return map(_found, self._db.execute(f"{_WHOLE} ORDER BY words.rowid DESC"))
+        return map(_read_attempt, self._db.execute(f"{_WHOLE} ORDER BY words.rowid DESC"))
 
-    def find(self, match: str) -> Iterator[Found]:
+    def find(self, match: str) -> Iterator[IndexedAttempt]:
         """Return the attempts whose words match, newest first; see `match_query`."""
         query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
-        return map(_found, self._db.execute(query, (match,)))
+        return map(_read_attempt, self._db.execute(query, (match,)))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -240,11 +240,11 @@ class SessionIndex:
             id_ = end + 1
 
 
-def _found(row: tuple[bytes, str, str, bytes]) -> Found:
+def _read_attempt(row: tuple[bytes, str, str, bytes]) -> IndexedAttempt:
     entry, question, answer, points = row
     (attempt,) = _decode([(entry,)], list[AttemptEntry])
     (states,) = _decode([(points,)], list[tuple[tuple[str, RowState], ...]])
-    return Found(attempt, AttemptWords(question, answer, states))
+    return IndexedAttempt(attempt, AttemptWords(question, answer, states))
 
 
 def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[Entry]:

@@ -58,9 +58,9 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
 ) -> None:
     sit(places, {1: 3}, day=0.25).close()  # two hours after midnight
     day, next_day = date(2026, 11, 26), date(2026, 11, 27)
-    assert find_answers(places, Sought("number", until=day)).found
-    assert find_answers(places, Sought("number", since=day)).found
-    assert not find_answers(places, Sought("number", since=next_day)).found
+    assert find_answers(places, Sought("number", until=day)).attempts
+    assert find_answers(places, Sought("number", since=day)).attempts
+    assert not find_answers(places, Sought("number", since=next_day)).attempts
 
 
 def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothing() -> None:

@@ -15,7 +15,7 @@ from interview.history import listing
 from interview.history.listing import ask_sessions, list_sessions
 from interview.history.statistics import read_past
 from interview.storage.index import (
-    Found,
+    IndexedAttempt,
     SessionIndex,
     SessionRow,
     index_path,
@@ -146,7 +146,7 @@ def test_words_are_found_by_their_beginning_whatever_case_and_accents(places: Pl
         assert len(found) == 1, typed
 
 
-def _find(query: str, index: SessionIndex) -> list[Found]:
+def _find(query: str, index: SessionIndex) -> list[IndexedAttempt]:
     return list(index.find(query))
 
 

@@ -21,7 +21,13 @@ from interview.model.bank import KeyPoint
 from interview.model.errors import TranscriptError
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
-from interview.storage.index import FileStamp, Found, SessionIndex, index_path, match_query
+from interview.storage.index import (
+    FileStamp,
+    IndexedAttempt,
+    SessionIndex,
+    index_path,
+    match_query,
+)
 from interview.storage.places import Places
 from interview.storage.transcripts import session_names
 from tests.builders import make_asked
@@ -39,17 +45,17 @@ QUESTIONS = tuple(
 KINDS = ["zeros", "garbage", "cut", "empty", "gone", "other tables", "folder"]
 
 
-def read_all(places: Places) -> tuple[list[SessionEntry], list[Found]]:
+def read_all(places: Places) -> tuple[list[SessionEntry], list[IndexedAttempt]]:
     """What the files say, without an index."""
     rows = [
         listing.read_row(places.sessions, name, FileStamp(0, 0, 0))
         for name in session_names(places.sessions)
     ]
-    found = [Found(*attempt) for row in rows for attempt in row.attempts]
+    found = [IndexedAttempt(*attempt) for row in rows for attempt in row.attempts]
     return [row.entry for row in rows], sorted(found, key=_order)
 
 
-def _order(found: Found) -> tuple[float, str, int]:
+def _order(found: IndexedAttempt) -> tuple[float, str, int]:
     return (found.entry.when.timestamp(), found.entry.session, found.entry.attempt)
 
 
@@ -120,7 +126,7 @@ class IndexMachine(RuleBasedStateMachine):
         refs = sorted({one.entry.ref for one in found})
         said = listing.ask_sessions(self.places, partial(_told, refs))
         assert list(said[0]) == entries
-        assert sorted(said[1], key=lambda e: _order(Found(e, AttemptWords("", "")))) == [
+        assert sorted(said[1], key=lambda e: _order(IndexedAttempt(e, AttemptWords("", "")))) == [
             one.entry for one in found
         ]
         assert sorted(said[2], key=_order) == found
@@ -132,13 +138,13 @@ class IndexMachine(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-def _find(word: str, index: SessionIndex) -> list[Found]:
+def _find(word: str, index: SessionIndex) -> list[IndexedAttempt]:
     return list(index.find(match_query((word,))))
 
 
 def _told(
     refs: list[str], index: SessionIndex
-) -> tuple[tuple[SessionEntry, ...], tuple[AttemptEntry, ...], list[Found]]:
+) -> tuple[tuple[SessionEntry, ...], tuple[AttemptEntry, ...], list[IndexedAttempt]]:
     at_questions = [one for ref in refs for one in index.attempts_at(ref)]
     return index.entries(), index.attempts(), at_questions
 

@@ -71,23 +71,25 @@ class HistoryScreen(AnswersScreen):
         return [
             ListRow(str(index), partial(_cells, answer, now))
             for index, answer in enumerate(self._past.attempts)
-            if matches(sought, f"{_changes(answer)} {answer.found.entry.when:%d %b %Y}")
+            if matches(sought, f"{_changes(answer)} {answer.attempt.entry.when:%d %b %Y}")
         ]
 
     def describe(self, row: ListRow) -> Content:
         """Return what was noted, else the beginning of what was said."""
-        found = self._past.attempts[int(row.id)].found
-        noted = phrase_note(found.entry.note, found.entry.tags)
-        return plain_line(f"✎ {noted}" if noted else found.words.answer or "Nothing was written.")
+        attempt = self._past.attempts[int(row.id)].attempt
+        noted = phrase_note(attempt.entry.note, attempt.entry.tags)
+        return plain_line(
+            f"✎ {noted}" if noted else attempt.words.answer or "Nothing was written."
+        )
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it."""
-        answer = self._past.attempts[int(event.row.id)].found.entry
+        answer = self._past.attempts[int(event.row.id)].attempt.entry
         self.app.open(Review(answer.session, answer.attempt))
 
     @property
     def answer(self) -> AttemptEntry | None:
-        return self._past.attempts[int(self.selected)].found.entry if self.selected else None
+        return self._past.attempts[int(self.selected)].attempt.entry if self.selected else None
 
     @property
     def question(self) -> str:
@@ -100,7 +102,7 @@ def phrase_since(past: QuestionHistory) -> str:
     if not past.attempts:
         return "not asked yet"
     count = phrase_count(len(past.attempts), "attempt")
-    return f"{count} since {past.attempts[0].found.entry.when:%-d %b %Y}"
+    return f"{count} since {past.attempts[0].attempt.entry.when:%-d %b %Y}"
 
 
 def _changes(answer: PastAnswer) -> str:
@@ -109,7 +111,7 @@ def _changes(answer: PastAnswer) -> str:
 
 
 def _cells(answer: PastAnswer, now: datetime, _width: int) -> Sequence[Cell]:
-    entry = answer.found.entry
+    entry = answer.attempt.entry
     noted = "✎" if entry.note or entry.tags else " "
     sign = "⚑" if entry.flagged else "☑" if entry.mark is not None else noted
     day = f"{entry.when:%-d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"

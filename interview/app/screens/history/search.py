@@ -27,7 +27,7 @@ from interview.history.search import (
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import phrase_count, phrase_note, phrase_score
 from interview.model.session import AttemptEntry
-from interview.storage.index import Found
+from interview.storage.index import IndexedAttempt
 from interview.storage.places import Places
 
 _MARK = "bold underline"
@@ -89,15 +89,15 @@ class SearchScreen(AnswersScreen):
         self._is_fresh = True
         self._result, self._questions = results
         many = "the newest " if self._result.more else ""
-        answers = f"{many}{phrase_count(len(self._result.found), 'answer')}"
+        answers = f"{many}{phrase_count(len(self._result.attempts), 'answer')}"
         questions = phrase_count(len(self._questions), "question")
         self.fill(f"{answers}, {questions}" if self._questions else answers)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - found already
         now, words = self.app.clock.now(), self._result.words
         rows = [
-            ListRow(str(i), partial(_cells, found, words, now))
-            for i, found in enumerate(self._result.found)
+            ListRow(str(i), partial(_cells, attempt, words, now))
+            for i, attempt in enumerate(self._result.attempts)
         ]
         questions = [
             ListRow(question.ref, partial(_question_line, question, words))
@@ -109,17 +109,17 @@ class SearchScreen(AnswersScreen):
         if row.id not in self._answer_ids:
             question = next(question for question in self._questions if question.ref == row.id)
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
-        found = self._result.found[int(row.id)]
-        entry, room = found.entry, self.detail_width
+        attempt = self._result.attempts[int(row.id)]
+        entry, room = attempt.entry, self.detail_width
         noted = phrase_note(entry.note, entry.tags)
         about = f"✎ {noted}" if noted else f"{entry.ref} · {entry.session}"
         # Whichever the row has no room for.
-        text = found.words.question if room >= _WIDE else found.words.answer or "–"
+        text = attempt.words.question if room >= _WIDE else attempt.words.answer or "–"
         return marked_excerpt(text, self._result.words, room) + plain(f"\n{about}")
 
     @property
     def _answer_ids(self) -> set[str]:
-        return {str(index) for index in range(len(self._result.found))}
+        return {str(index) for index in range(len(self._result.attempts))}
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review the answer, or see the question."""
@@ -140,7 +140,7 @@ class SearchScreen(AnswersScreen):
     @property
     def answer(self) -> AttemptEntry | None:
         name = self.selected
-        return self._result.found[int(name)].entry if name in self._answer_ids else None
+        return self._result.attempts[int(name)].entry if name in self._answer_ids else None
 
     @property
     def question(self) -> str:
@@ -172,12 +172,14 @@ def marked_excerpt(text: str, words: Sequence[str], width: int) -> Content:
     return content
 
 
-def _cells(found: Found, words: Sequence[str], now: datetime, width: int) -> Sequence[Cell]:
-    entry = found.entry
+def _cells(
+    attempt: IndexedAttempt, words: Sequence[str], now: datetime, width: int
+) -> Sequence[Cell]:
+    entry = attempt.entry
     room = max(10, width - _FACTS)
     beside = (room - GAP) // 2 if width >= _WIDE else 0
-    question = marked_line(found.words.question, words)
-    answer = marked_excerpt(found.words.answer or "–", words, beside)
+    question = marked_line(attempt.words.question, words)
+    answer = marked_excerpt(attempt.words.answer or "–", words, beside)
     sign = "⚑" if entry.flagged else ("✎" if entry.note or entry.tags else " ")
     day = f"{entry.when:%d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
     return (
