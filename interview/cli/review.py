@@ -136,7 +136,7 @@ def export(
     if output is None or str(output) == "-":
         click.echo(exported, nl=False)
         return
-    save_as(output, exported, force=force, never=(opened.path,))
+    save_as(output, exported, force=force, never=opened.path)
     print_error(f"Wrote {output}")
 
 

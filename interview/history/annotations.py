@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -74,8 +75,7 @@ def append_late(
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
     # Locked before it is read, or an event that another program writes in between would be missed.
-    journal = FileJournal.reopen(path)
-    try:
+    with closing(FileJournal.reopen(path)) as journal:
         session = read_session(path)
         if attempt is not None:
             answered = session.state.attempt_at(attempt)
@@ -83,8 +83,6 @@ def append_late(
                 raise UsageError(f"{session.name} has no answer number {attempt + 1}")
         for event in decision(session.state, session.state.time):
             journal.append(event)
-    finally:
-        journal.close()
     if journal.trouble:
         raise TranscriptError(journal.trouble)
     return read_session(path)

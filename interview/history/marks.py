@@ -28,6 +28,7 @@ from interview.model.errors import (
     NotFoundError,
     TranscriptError,
     UsageError,
+    as_error,
 )
 from interview.model.score import Marking, Row, RowMark, Score, SureState
 from interview.model.session import AskedQuestion
@@ -53,20 +54,17 @@ def replace_own_mark(
         BankError: the file of marks has errors or cannot be written.
     """
     path = own_answers_path(places.home, bank)
-    try:
-        with folder_locked(path.parent):
-            answers = _read_own_answers(path)
-            listed = list(answers.get(question, ()))
-            if before in listed:
-                listed.remove(before)
-            if after is not None and after not in listed:
-                listed.append(after)
-            if tuple(listed) == answers.get(question, ()):
-                return False
-            write_answers(path, {**answers, question: tuple(listed)})
-            return True
-    except OSError as error:
-        raise BankError(f"{path.parent} cannot be used: {error.strerror or error}") from error
+    with as_error(BankError, f"{path.parent} cannot be used"), folder_locked(path.parent):
+        answers = _read_own_answers(path)
+        listed = list(answers.get(question, ()))
+        if before in listed:
+            listed.remove(before)
+        if after is not None and after not in listed:
+            listed.append(after)
+        if tuple(listed) == answers.get(question, ()):
+            return False
+        write_answers(path, {**answers, question: tuple(listed)})
+        return True
 
 
 def _read_own_answers(path: Path) -> AnswersByQuestion:
@@ -128,11 +126,8 @@ def _rebase(marking: Marking, shown: Marking, now: Marking) -> Marking:
 
 @contextmanager
 def _sessions_locked(folder: Path) -> Iterator[None]:
-    try:
-        with folder_locked(folder):
-            yield
-    except OSError as error:
-        raise TranscriptError(f"{folder} cannot be used: {error.strerror or error}") from error
+    with as_error(TranscriptError, f"{folder} cannot be used"), folder_locked(folder):
+        yield
 
 
 def mark_answer(

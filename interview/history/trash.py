@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from interview.model.errors import NotFoundError, TranscriptError, as_error
@@ -24,14 +25,11 @@ def discard_session(places: Places, ref: str) -> str:
         TranscriptError: an interview is writing it, or it cannot be moved.
     """
     path = session_path(places.sessions, ref)
-    journal = FileJournal.reopen(path)  # fails if another program is writing it, and locks it
     target = trash_folder(places) / path.name
-    try:
-        with as_error(TranscriptError, f"cannot delete {path}"):
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            move_new(path, target)
-    finally:
-        journal.close()
+    locked = FileJournal.reopen(path)  # fails if another program is writing it
+    with closing(locked), as_error(TranscriptError, f"cannot delete {path}"):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        move_new(path, target)
     return path.stem
 
 

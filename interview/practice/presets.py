@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from interview.banks.library import bank_files, read_bank_entry, readable_banks
 from interview.model.bank import Bank, Role
-from interview.model.errors import HomeError, NotFoundError, UsageError
+from interview.model.errors import HomeError, NotFoundError, UsageError, as_error
 from interview.model.manner import manner_of
 from interview.model.phrases import nearest
 from interview.model.session import MODES, ModeName, Plan, Preset
@@ -121,18 +121,15 @@ def _read_presets(places: Places) -> tuple[Preset, ...]:
 def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
     """Replace the person's own preset of this name, or remove it; return whether that changed any."""
     path = _path(places)
-    try:
-        # Locked before it is read, or what another program saved is lost.
-        with folder_locked(path.parent):
-            before = _read_presets(places)
-            after = tuple(own for own in before if own.name != name)
-            after += (preset,) if preset is not None else ()
-            if after == before:
-                return False
-            replace_whole(path, to_json(after, indent=2))
-    except OSError as error:
-        raise HomeError(f"cannot write the presets in {path}: {error}") from error
-    return True
+    # Locked before it is read, or what another program saved is lost.
+    with as_error(HomeError, f"cannot write the presets in {path}"), folder_locked(path.parent):
+        before = _read_presets(places)
+        after = tuple(own for own in before if own.name != name)
+        after += (preset,) if preset is not None else ()
+        if after == before:
+            return False
+        replace_whole(path, to_json(after, indent=2))
+        return True
 
 
 def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:

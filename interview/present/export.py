@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 from interview.history.sessions import Session
-from interview.model.errors import HomeError
+from interview.model.errors import HomeError, as_error
 from interview.model.excerpts import prose_and_code, split_code
 from interview.model.visible import visible, visible_line
 from interview.present.session import session_data, session_parts
@@ -157,33 +157,29 @@ def write_page(places: Places, session: Session) -> Path:
         HomeError: the file cannot be written.
     """
     path = places.home / "exports" / f"{session.name}.html"
-    try:
+    with as_error(HomeError, f"cannot write {path}"):
         replace_whole(path, to_page(session).encode())
-    except OSError as error:
-        raise HomeError(f"cannot write {path}: {error.strerror or error}") from error
     return path
 
 
-def save_as(path: Path, data: bytes, *, force: bool = False, never: Sequence[Path] = ()) -> None:
+def save_as(path: Path, data: bytes, *, force: bool = False, never: Path | None = None) -> None:
     """Write a file where a person named one.
 
     Args:
         path: The file that was named.
         data: The content.
         force: Whether to replace a file that is there.
-        never: Files that are never replaced.
+        never: A file that is never replaced.
 
     Raises:
         HomeError: There is something of that name, or it cannot be written.
     """
-    try:
-        if path.exists() and any(path.samefile(source) for source in never):
+    with as_error(HomeError, f"cannot write {path}"):
+        if never is not None and path.exists() and path.samefile(never):
             raise HomeError(f"{path} is the file that is exported; choose another one")
-        if force:
-            replace_whole(path, data, mode=0o644)
-        else:
-            create_whole(path, data, mode=0o644)
-    except FileExistsError:
-        raise HomeError(f"{path} exists already; choose another file, or add --force") from None
-    except OSError as error:
-        raise HomeError(f"cannot write {path}: {error.strerror or error}") from error
+        try:
+            write = replace_whole if force else create_whole
+            write(path, data, mode=0o644)
+        except FileExistsError:
+            there = f"{path} exists already; choose another file, or add --force"
+            raise HomeError(there) from None
