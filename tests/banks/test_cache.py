@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -15,12 +16,6 @@ from interview.storage.cache_entries import source_digest
 from tests.builders import make_question
 
 TEXT = "questions:\n  - {question: A?, answer: a, like: [gone]}\n"
-
-
-@pytest.fixture(autouse=True)
-def nothing_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a program that has just begun: only the files are there."""
-    monkeypatch.setattr(read, "_held", {})
 
 
 @pytest.fixture
@@ -39,7 +34,6 @@ def test_the_second_time_comes_from_the_cache_with_its_warnings(
 ) -> None:
     first = read_cached(bank_path, tmp_path / "cache")
     assert first == read_bank(bank_path)
-    monkeypatch.setattr(read, "_held", {})
     monkeypatch.setattr(read, "read_bank_files", refuse)
     assert read_cached(bank_path, tmp_path / "cache") == first
     assert first.problems
@@ -56,10 +50,14 @@ def test_a_changed_file_is_read_again_and_its_old_entry_goes(
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
-def test_all_who_ask_in_one_program_get_the_same_bank(bank_path: Path, tmp_path: Path) -> None:
-    with ThreadPoolExecutor(8) as pool:
+def test_of_all_who_ask_in_one_program_one_reads(bank_path: Path, tmp_path: Path) -> None:
+    with (
+        patch.object(read, "read_bank_files", wraps=read.read_bank_files) as reader,
+        ThreadPoolExecutor(8) as pool,
+    ):
         readings = list(pool.map(lambda _: read_cached(bank_path, tmp_path / "c"), range(40)))
-    assert len({id(reading) for reading in readings}) == 1
+    assert readings == [read_bank(bank_path)] * 40
+    assert reader.call_count == 1
 
 
 def test_a_copy_elsewhere_keeps_its_own_name(bank_path: Path, tmp_path: Path) -> None:

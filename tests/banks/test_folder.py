@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from interview.banks.answers import answer_files, merge_answers, read_answers
+from interview.banks.answers import answer_files, read_answers
 from interview.banks.library import bank_files
 from interview.banks.read import read_bank
 from interview.model.bank import MarkedAnswer
@@ -123,8 +123,3 @@ def test_marked_answers_are_read_by_topic(folder: Path) -> None:
             0.1, "It mirrors the sea.", "the sea mirrors the sky, not the other way round"
         ),
     )
-
-
-def test_answers_of_several_files_stand_together() -> None:
-    one, two = MarkedAnswer(1, "yes"), MarkedAnswer(0, "no")
-    assert merge_answers([{"blue": (one,)}, {"blue": (two,)}]) == {"blue": (one, two)}

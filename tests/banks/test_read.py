@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -194,13 +192,3 @@ def test_after_a_thousand_problems_no_more_is_read(tmp_path: Path) -> None:
     reading = read_bank(bank_file(tmp_path, text))
     assert len(reading.problems) == 1_001
     assert "more than 1,000 problems" in reading.problems[-1].message
-
-
-def test_a_program_that_only_imports_reading_pays_for_no_yaml(tmp_path: Path) -> None:
-    code = (
-        "import sys, interview.banks.read, interview.banks.library;"
-        "print({'yaml', 'rapidfuzz'} & set(sys.modules))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "set()"
-    assert tmp_path.is_dir()

@@ -91,6 +91,7 @@ def test_where_no_time_is_left_again_ends_the_session() -> None:
     sitting = Sitting("practice", minutes=0.5)
     sitting.controller.keep("the air")
     sitting.wait(31)
+    assert sitting.attempts[0].answer == "the air"
     sitting.controller.go_on()
     assert sitting.stage == "feedback"
     sitting.controller.again()
@@ -102,6 +103,7 @@ def test_the_clock_submits_the_draft_and_the_person_is_waited_for() -> None:
     sitting.controller.keep("the air")
     sitting.wait(121)
     assert (sitting.stage, sitting.outcomes) == ("time_up", ["timed_out"])
+    assert (sitting.attempts[0].answer, sitting.attempts[0].elapsed) == ("the air", 120.0)
     sitting.wait(600)
     assert sitting.stage == "time_up"
     assert sitting.controller.next_step == "confidence"
@@ -124,6 +126,8 @@ def test_only_practice_has_a_pause(mode: ModeName) -> None:
     assert sitting.controller.allows("pause") is (mode == "practice")
     sitting.controller.pause()
     assert sitting.stage == ("paused" if mode == "practice" else "answering")
+    sitting.wait(50)
+    assert sitting.controller.remaining == (120.0 if mode == "practice" else 70.0)
 
 
 def test_after_a_gap_the_clock_stands_until_the_person_goes_on() -> None:
@@ -237,6 +241,7 @@ def test_leaving_early_submits_what_is_written_and_asks_nothing_more() -> None:
     sitting.controller.keep("the air")
     sitting.controller.end()
     assert (sitting.stage, sitting.outcomes) == ("ended", ["answered"])
+    assert (sitting.attempts[0].answer, sitting.controller.state.ended) == ("the air", "left")
 
 
 def test_silence_is_broken_only_where_keys_are_heard() -> None:

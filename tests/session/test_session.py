@@ -26,19 +26,6 @@ def _asked(
     return conductor, clock
 
 
-def test_time_running_out_keeps_the_draft() -> None:
-    conductor, clock = _asked(limit=60)
-    conductor.handle(decide.keep_draft, "half an answ")
-    clock.advance(61, conductor.tick)
-    attempt = conductor.state.attempts[0]
-    assert (attempt.outcome, attempt.answer, attempt.elapsed) == (
-        "timed_out",
-        "half an answ",
-        60.0,
-    )
-    assert conductor.state.phase == "ready"
-
-
 def test_a_submit_and_the_deadline_at_once_store_one_answer() -> None:
     conductor, clock = _asked(limit=60)
     conductor.handle(decide.keep_draft, "in time")
@@ -58,27 +45,6 @@ def test_a_skipped_question_counts_nothing_and_is_not_scored() -> None:
     conductor.handle(decide.ask)
     conductor.handle(decide.submit, "one two three four five six seven eight nine ten")
     assert conductor.state.value == 0.5
-
-
-def test_pause_stops_the_clock_in_practice() -> None:
-    conductor, clock = _asked(mode="practice", limit=60)
-    clock.advance(10, conductor.tick)
-    conductor.handle(decide.pause)
-    clock.advance(300, conductor.tick)
-    conductor.handle(decide.go_on)
-    clock.advance(5, conductor.tick)
-    assert conductor.remaining == 45.0
-    conductor.handle(decide.submit, "done")
-    assert conductor.state.attempts[0].elapsed == 15.0
-
-
-def test_the_session_limit_ends_the_session_and_keeps_the_draft() -> None:
-    conductor, clock = _asked(minutes=1, limit=120)
-    conductor.handle(decide.keep_draft, "so far")
-    clock.advance(61, conductor.tick)
-    assert conductor.state.attempts[0].answer == "so far"
-    conductor.handle(decide.ask)
-    assert conductor.state.ended == "time_up"
 
 
 def test_the_last_question_gets_only_what_the_session_has_left() -> None:
@@ -104,16 +70,6 @@ def test_thinking_between_questions_costs_no_time() -> None:
     conductor.handle(decide.submit, "first")
     clock.advance(600, conductor.tick)
     assert conductor.session_remaining == 180.0
-
-
-def test_leaving_keeps_what_was_done_and_submits_the_draft() -> None:
-    conductor, _ = _asked()
-    conductor.handle(decide.submit, "first")
-    conductor.handle(decide.ask)
-    happened = conductor.handle(decide.leave, "half of the second")
-    assert _kinds(happened)[-1] == "SessionEnded"
-    assert [a.answer for a in conductor.state.attempts] == ["first", "half of the second"]
-    assert conductor.state.ended == "left"
 
 
 def test_leaving_an_untouched_question_does_not_count_it() -> None:
