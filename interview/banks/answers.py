@@ -85,15 +85,6 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
             path.unlink(missing_ok=True)
 
 
-def merge_answers(readings: Iterable[AnswersByQuestion]) -> AnswersByQuestion:
-    """Return the answers of several files together, in the order of the files."""
-    merged: dict[str, tuple[MarkedAnswer, ...]] = {}
-    for reading in readings:
-        for question, answers in reading.items():
-            merged[question] = (*merged.get(question, ()), *answers)
-    return merged
-
-
 def own_answers(home: Path, bank: str) -> tuple[Path, ...]:
     """Return the file of the person's own marked answers to a bank; empty if there is none."""
     path = own_answers_path(home, bank)

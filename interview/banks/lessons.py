@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,7 +20,6 @@ from interview.banks.answers import (
     AnswersReading,
     answer_files,
     digest_with_files,
-    merge_answers,
     own_answers,
     read_answers,
 )
@@ -218,5 +218,5 @@ def _answers(
     files: Iterable[Path],
     read: Callable[[Path], AnswersReading] = read_answers,
 ) -> tuple[MarkedAnswer, ...]:
-    merged = merge_answers(read(path).answers for path in files)
-    return (*question.answers, *merged.get(question.id, ()))
+    listed = (read(path).answers.get(question.id, ()) for path in files)
+    return (*question.answers, *chain.from_iterable(listed))

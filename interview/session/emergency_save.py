@@ -31,27 +31,21 @@ def emergency_folders(places: Places) -> tuple[Path, ...]:
     return tuple(folders)
 
 
-def save_session_in(conductor: Conductor, folder: Path) -> Path:
-    """Save all of a session in this folder, under the session's name, and return its path.
-
-    Raises:
-        TranscriptError: it cannot be written there.
-    """
-    name = first_free(conductor.name, lambda name: transcript_path(folder, name).exists())
-    path = transcript_path(folder, name)
-    conductor.save_elsewhere(path)
-    return path
-
-
 def save_session_anywhere(
     conductor: Conductor, places: Places, wanted: Path | None = None
 ) -> Path | None:
-    """Save a session in the first folder that can be written, `wanted` first; None if none can."""
+    """Save all of a session in the first folder that can be written, `wanted` first.
+
+    Return the path of the copy, which has the session's name; None if no folder can be written.
+    """
     for folder in (*([wanted] if wanted else []), *emergency_folders(places)):
+        taken = {path.stem for path in folder.glob(f"{conductor.name}*")}
+        path = transcript_path(folder, first_free(conductor.name, taken.__contains__))
         try:
-            return save_session_in(conductor, folder)
+            conductor.save_elsewhere(path)
         except TranscriptError:
             continue
+        return path
     return None
 
 

@@ -22,7 +22,7 @@ from interview.model.limits import Moment, is_calendar_year
 from interview.model.visible import visible_line
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import first_free, open_regular, read_regular
-from interview.storage.old_scores import upgrade_line
+from interview.storage.upgrade import upgrade_line
 
 FORMAT = "interview-transcript"
 VERSION = 1
