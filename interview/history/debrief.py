@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from interview.model.score import SOLID, STRONG, Row, Span
+from interview.model.score import SOLID, STRONG, FalseClaim, Row, Span
 from interview.model.session import Confidence, was_surely_wrong
 from interview.schedule.calibration import Calibration, calibrate
 from interview.scoring.lexicon.grammar import EVERYDAY
@@ -46,21 +46,19 @@ class TopicResult(Struct, frozen=True):
 
 
 class Takeaway(Struct, frozen=True):
-    """One thing to remember."""
+    """What to remember of an answer: a row, a false claim, or neither where nothing was answered."""
 
-    topic: str
-    text: str
-    """The key point that was said well, or what to say instead."""
-    wrong: str = ""
-    """The false claim that the text corrects; empty if something was only left out."""
-    quote: str = ""
-    """The person's own words: what was said well, or instead of the text."""
-    because: str = ""
-    """Why the point matters, where its rubric says so."""
-    reversed: bool = False
-    """The person said it the other way round."""
-    confidence: Confidence | None = None
-    """How sure the person was of an answer that scored below solid; None if they were not sure."""
+    attempt: Attempt
+    row: Row | None = None
+    """What was said well, or what to say instead."""
+    claim: FalseClaim | None = None
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """How sure the person was of an answer that scored below solid; None if they were not sure."""
+        attempt = self.attempt
+        is_error = attempt.settled and was_surely_wrong(attempt.confidence, attempt.value)
+        return attempt.confidence if is_error else None
 
 
 MOST = 3
@@ -71,7 +69,7 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
     """Return how each topic of the questions that count went, weakest first."""
     values: dict[str, list[float]] = {}
     for attempt in state.counted_attempts():
-        values.setdefault(_topic(state, attempt), []).append(attempt.value)
+        values.setdefault(topic_of(state, attempt), []).append(attempt.value)
     results = [TopicResult(t, len(v), sum(v) / len(v)) for t, v in values.items()]
     return tuple(sorted(results, key=lambda result: (result.value, result.title)))
 
@@ -93,9 +91,7 @@ def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
         shown = [row for row in said if _is_echoed(row.point, _quote(row.quote, attempt))]
         shown.sort(key=lambda row: (row.yours, not row.required, -row.weight))
         for place, row in enumerate(shown):
-            quote = _quote(row.quote, attempt)
-            takeaway = Takeaway(_topic(state, attempt), row.point, quote=quote)
-            ranked.append((place, -attempt.value, takeaway))
+            ranked.append((place, -attempt.value, Takeaway(attempt, row)))
     ranked.sort(key=lambda strength: strength[:2])
     return tuple(takeaway for *_, takeaway in ranked[:MOST])
 
@@ -125,43 +121,24 @@ def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
     for attempt in best_attempts(state):
         if not state.counts(attempt):
             continue
-        takeaway = _weakness(state, attempt)
+        takeaway = _weakness(attempt)
         if takeaway is not None:
-            rank = -2.0 if takeaway.confidence else -1.0 if takeaway.wrong else attempt.value
+            rank = -2.0 if takeaway.confidence else -1.0 if takeaway.claim else attempt.value
             ranked.append((rank, takeaway))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(takeaway for _, takeaway in ranked[:MOST])
 
 
-def _weakness(state: SessionState, attempt: Attempt) -> Takeaway | None:
-    topic = _topic(state, attempt)
-    sure = attempt.settled and was_surely_wrong(attempt.confidence, attempt.value)
-    confidence = attempt.confidence if sure else None
+def _weakness(attempt: Attempt) -> Takeaway | None:
     if attempt.outcome == "skipped" or (attempt.recalled is not None and attempt.value < SOLID):
-        return _skipped_takeaway(state, attempt)
+        return Takeaway(attempt)
     mended = [row for row in rows_of(attempt) if row.state in {"reversed", "missing"}]
-    result = attempt.result
-    claims = (
-        [claim for claim in result.false_claims if not claim.struck] if result is not None else []
-    )
-    if claims:
-        right = claims[0].because or (mended[0].point if mended else "")
-        quote = _quote(claims[0].quote, attempt)
-        return Takeaway(topic, right, claims[0].claim, quote, confidence=confidence)
-    if not mended or attempt.value >= STRONG:
-        return None
-    worst = max(mended, key=lambda row: (row.state == "reversed", row.required, _lost_weight(row)))
-    points = state.questions[attempt.question].question.key_points
-    because = next((point.because for point in points if point.point == worst.point), "")
-    quote = _quote(worst.quote, attempt)
-    return Takeaway(
-        topic,
-        worst.point,
-        quote=quote,
-        because=because,
-        reversed=worst.state == "reversed",
-        confidence=confidence,
-    )
+    mended.sort(key=lambda row: (row.state != "reversed", not row.required, -_lost_weight(row)))
+    worst = mended[0] if mended else None
+    claims = attempt.result.false_claims if attempt.result is not None else ()
+    if claim := next((claim for claim in claims if not claim.struck), None):
+        return Takeaway(attempt, worst, claim)
+    return Takeaway(attempt, worst) if worst is not None and attempt.value < STRONG else None
 
 
 def _quote(span: Span | None, attempt: Attempt) -> str:
@@ -178,14 +155,6 @@ def missed_questions(state: SessionState) -> tuple[int, ...]:
     )
 
 
-def _skipped_takeaway(state: SessionState, attempt: Attempt) -> Takeaway:
-    question = state.questions[attempt.question].question
-    points = sorted(question.key_points, key=lambda point: (-point.required, -point.weight))
-    if not points:
-        return Takeaway(_topic(state, attempt), question.reference)
-    return Takeaway(_topic(state, attempt), points[0].point, because=points[0].because)
-
-
 def session_calibration(state: SessionState) -> Calibration:
     """Return the calibration of one session's first attempts."""
     return calibrate(
@@ -195,7 +164,8 @@ def session_calibration(state: SessionState) -> Calibration:
     )
 
 
-def _topic(state: SessionState, attempt: Attempt) -> str:
+def topic_of(state: SessionState, attempt: Attempt) -> str:
+    """Return the title of the topic of an attempt's question; without one, the name of its bank."""
     asked = state.questions[attempt.question]
     return asked.topic_title or asked.question.topic or asked.bank
 

@@ -1,60 +1,53 @@
-"""The debrief of a session in sentences, for the app and plain mode."""
+"""The debrief of a session in lines, for the app and plain mode."""
 
 from __future__ import annotations
 
-from interview.history.debrief import (
-    Takeaway,
-    find_strengths,
-    find_weaknesses,
-)
-from interview.model.excerpts import shorten
+from interview.history.debrief import Takeaway, find_strengths, find_weaknesses
 from interview.model.phrases import PERSONALLY, as_sentence
 from interview.model.visible import visible_line
-from interview.present.explain import as_own_sentence
+from interview.present.explain import SIGNS, Line, LineKind, as_own_sentence, quote_span
 from interview.session.state import SessionState
 
-_MAX_QUOTE = 160
+_LONGEST_QUOTE = 160
 """Characters of a quotation."""
 
 
-def phrase_quote(words: str) -> str:
-    """Return words in quotation marks, shortened; empty if there are none."""
-    line = shorten(visible_line(words).strip(), _MAX_QUOTE)
-    return f"“{line}”" if line else ""
+def explain_strength(strength: Takeaway) -> Line:
+    """Return a key point that was said well, with the words that say it."""
+    answer, row = strength.attempt.answer, strength.row
+    assert row is not None  # noqa: S101 (only a row is said well)
+    quote = quote_span(answer, row.quote, _LONGEST_QUOTE)
+    return Line("said", SIGNS["said"], visible_line(row.point), quote)
 
 
-def phrase_strength(strength: Takeaway) -> str:
-    """Return what was said well: the words, and the key point that they say."""
-    quoted = phrase_quote(strength.quote)
-    point = visible_line(strength.text)
-    return f"{quoted}: {point}" if quoted else point
-
-
-def phrase_weakness(weakness: Takeaway) -> str:
-    """Return what to say next time, after the false claim that it replaces."""
-    text = visible_line(weakness.text)
-    if not weakness.wrong:
-        return text
-    return f"Not true: {as_sentence(weakness.wrong)} {as_own_sentence(weakness.text)}"
-
-
-def phrase_reason(weakness: Takeaway) -> str:
-    """Return what stands beneath a weakness: sureness, own words, why it matters; may be empty."""
-    quoted = phrase_quote(weakness.quote)
-    sure = weakness.confidence
-    parts = [
+def explain_weakness(state: SessionState, weakness: Takeaway) -> Line:
+    """Return what to say next time; beneath it sureness, own words, and why it matters."""
+    attempt, row, claim = weakness.attempt, weakness.row, weakness.claim
+    question = state.questions[attempt.question].question
+    points = sorted(question.key_points, key=lambda point: (-point.required, -point.weight))
+    text = row.point if row else points[0].point if points else question.reference
+    because = next((point.because for point in points if point.point == text), "")
+    span, is_wrong = (row.quote, row.state == "reversed") if row else (None, False)
+    if claim is not None:
+        right = claim.because or (row.point if row else "")
+        text = f"Not true: {as_sentence(claim.claim)} {as_own_sentence(right)}".rstrip()
+        span, is_wrong, because = claim.quote, True, ""
+    quote, sure = quote_span(attempt.answer, span, _LONGEST_QUOTE), weakness.confidence
+    below = [
         f"You were {PERSONALLY[sure]} of your answer." if sure else "",
-        f"You wrote {quoted}" + "." * (quoted[-2] not in ".!?") if quoted else "",
-        f"It matters: {visible_line(weakness.because)}" if weakness.because else "",
+        f"You wrote “{quote}”" + "." * (quote[-1] not in ".!?") if quote else "",
+        f"It matters: {visible_line(because)}" if because else "",
     ]
-    return " ".join(part for part in parts if part)
+    sign = SIGNS["reversed" if is_wrong else "missing"]
+    kind: LineKind = "reversed" if is_wrong else "asked"
+    return Line(kind, sign, visible_line(text), below=" ".join(filter(None, below)))
 
 
 def phrase_debrief(state: SessionState) -> list[str]:
     """Return what to work on, and what was said well, a sentence a line."""
     lines = []
     for weakness in find_weaknesses(state):
-        advice = phrase_weakness(weakness).rstrip(".")
-        lines.append(f"To work on: {advice}. {phrase_reason(weakness)}".strip())
-    lines += [f"Said well: {phrase_strength(strength)}." for strength in find_strengths(state)]
-    return lines
+        line = explain_weakness(state, weakness)
+        lines.append(f"To work on: {line.text.rstrip('.')}. {line.below}".rstrip())
+    strengths = map(explain_strength, find_strengths(state))
+    return lines + [f"Said well: “{line.quote}”: {line.text}." for line in strengths]

@@ -212,9 +212,7 @@ async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_pa
         assert "0.00, then 1.00" in stage.text()
         state = open_session(stage.places, "last").state
         assert missed_questions(state) == (1,)
-        assert [weakness.topic for weakness in find_weaknesses(state)] == [
-            state.questions[1].topic_title
-        ]
+        assert [weakness.attempt.question for weakness in find_weaknesses(state)] == [1]
 
 
 async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:

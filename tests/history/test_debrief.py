@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from interview.history.debrief import find_strengths
 from interview.model.score import Marking, Row, RowMark, Score, Span
 from interview.model.summing import sum_rows
+from interview.present.debrief import explain_strength
 from interview.session.state import Attempt, SessionState
 from tests.builders import make_asked, make_plan
 from tests.fakes import START
@@ -23,7 +24,7 @@ def answered(question: int, *rows: Row) -> Attempt:
 def strengths(*attempts: Attempt) -> list[str]:
     asked = tuple(make_asked(number + 1) for number in range(len(attempts)))
     state = SessionState(make_plan(count=len(asked)), asked, "p-1", START, {}, attempts)
-    return [strength.text for strength in find_strengths(state)]
+    return [explain_strength(strength).text for strength in find_strengths(state)]
 
 
 def test_what_the_program_found_comes_before_what_the_person_marked() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from interview.model.excerpts import cut_excerpt, shorten, split_code
-from interview.present.debrief import phrase_quote
 from interview.scoring.text.layout import lay_out
 
 
@@ -34,12 +33,6 @@ def test_a_word_longer_than_the_line_is_cut_itself() -> None:
 def test_an_excerpt_begins_with_the_sentence_of_its_match() -> None:
     text = "The frame goes back to its caller and is gone then: return fs. A slash ends the rest."
     assert cut_excerpt(text, ["slash"], 40).text == "… A slash ends the rest."
-
-
-def test_a_quotation_of_somebody_ends_with_a_whole_word() -> None:
-    quoted = phrase_quote("scattering " * 30)
-    assert quoted.endswith("scattering…”")
-    assert len(quoted) <= 162
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -29,6 +30,7 @@ from interview.history.debrief import (
     find_weaknesses,
     missed_questions,
     session_calibration,
+    topic_of,
     topic_results,
 )
 from interview.history.sessions import Session, read_session
@@ -42,12 +44,11 @@ from interview.model.phrases import (
 from interview.model.score import grade_of
 from interview.model.visible import visible_line
 from interview.present.debrief import (
-    phrase_reason,
-    phrase_weakness,
+    explain_strength,
+    explain_weakness,
 )
 from interview.present.explain import (
     NOTHING_SAID,
-    SIGNS,
     UNMARKED,
     YOURS,
     Line,
@@ -63,10 +64,7 @@ def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
     """Yield what can be learned from a session: each part under its title, nothing that is empty."""
     strengths = find_strengths(state)
     if strengths:
-        yield (
-            "Said well",
-            Lines([Line("said", SIGNS["said"], point.text, point.quote) for point in strengths]),
-        )
+        yield "Said well", Lines([explain_strength(strength) for strength in strengths])
     parents = range(len(state.attempts))
     follow_ups = [line for index in parents for line in explain_follow_ups(state, index)]
     if follow_ups:
@@ -88,15 +86,10 @@ def _topic(result: TopicResult) -> Content:
     return Content.assemble((phrase_score(result.value), "bold"), "  ", bar, "  ", title, count)
 
 
-def _weakness(weakness: Takeaway) -> Line:
-    sign = SIGNS["reversed"] if weakness.wrong or weakness.reversed else SIGNS["missing"]
-    below = " · ".join(part for part in (phrase_reason(weakness), weakness.topic) if part)
-    return Line(
-        "asked" if sign == SIGNS["missing"] else "reversed",
-        sign,
-        phrase_weakness(weakness),
-        below=below,
-    )
+def _weakness(state: SessionState, weakness: Takeaway) -> Line:
+    line = explain_weakness(state, weakness)
+    parts = (line.below, topic_of(state, weakness.attempt))
+    return replace(line, below=" · ".join(filter(None, parts)))
 
 
 _ROOM = 56
@@ -190,7 +183,7 @@ class DebriefScreen(CommandScreen[None]):
             with Vertical(id="work-on"):
                 if weaknesses := find_weaknesses(state):
                     yield Static("To work on", classes="title")
-                    yield Lines([_weakness(weakness) for weakness in weaknesses])
+                    yield Lines([_weakness(state, weakness) for weakness in weaknesses])
             yield result_rows(state)
             with Vertical(id="lessons"):
                 for title, part in sections(state):
