@@ -38,6 +38,7 @@ _NO_ZSTD = (
 )
 _CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _FIELD = re.compile(r"\{\{(?!\{)([^{}]{1,200})\}\}")
+_ANSWER_RULE = re.compile(r"<hr id=[\"']?answer[\"']?\s?/?>", re.IGNORECASE)
 _TABLE = re.compile(r"CREATE TABLE\b", re.IGNORECASE)  # a virtual one is computed by code
 _SETTING = re.compile(r"#([a-z ]+):(.*)$")
 _SETTINGS = frozenset({
@@ -123,7 +124,9 @@ def _gapped(note: Note) -> Card:
 
 def _record(note: Note) -> Record:
     """Return the fields by their names; where these say nothing, by the sides that the template shows."""
-    texts: list[str] = [Text(html_to_text(field)) for field in note.fields]
+    # Exports of whole cards repeat the front above a rule.
+    fields = (_ANSWER_RULE.split(field, maxsplit=1)[-1] for field in note.fields)
+    texts: list[str] = [Text(html_to_text(field)) for field in fields]
     kind = note.kind
     names = kind.names or tuple(f"field {i}" for i in range(1, len(texts) + 1))
     values = dict(zip(names, texts, strict=False))

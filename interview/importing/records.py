@@ -408,8 +408,7 @@ def read_grid(
     is_named = has_header or (width > 2 and asking < 0.2 * len(rows))
     first = [*rows[0][1], *[""] * (width - len(rows[0][1]))]
     names = _unlike(first if is_named else ["question", "answer", *[""] * width][:width])
-    thirds = [cells[2] for _, cells in rows if len(cells) > 2]
-    if thirds and not is_named and max(map(len, thirds)) <= 40:
+    if width == 3 and not is_named and max(len(cells[-1]) for _, cells in rows) <= 40:
         names[2] = "tags"
     records = [
         Record(dict(zip(names, cells, strict=False)), line, topic)

@@ -252,6 +252,12 @@ def test_fields_without_a_telling_name_or_template_are_asked_about() -> None:
     assert (card.question, card.answer) == ("two", "three")
 
 
+def test_an_export_of_whole_cards_does_not_answer_with_the_question() -> None:
+    text = '#separator:tab\n#html:true\nA trie is\t"A trie is\n\n<hr id=""answer"">\n\na tree"\n'
+    (card,) = read_source("deck.txt", text).cards
+    assert (card.question, card.answer) == ("A trie is", "a tree")
+
+
 def test_a_text_export_is_read_by_its_settings() -> None:
     text = "#separator:tab\n#html:true\n#deck column:1\n#tags column:4\nD::Trees\tA <i>trie</i>?\tA&nbsp;tree\tx\n"
     (card,) = read_source("deck.txt", text).cards

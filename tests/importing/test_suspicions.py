@@ -62,9 +62,11 @@ def test_a_short_answer_that_most_questions_have_is_said() -> None:
     )
 
 
-def test_answers_that_are_letters_lack_their_options() -> None:
-    cards = [Card(f"Which is {n}?", "ABC"[n]) for n in range(3)]
-    assert "3 answers are a letter, and the options are missing, such as “A”" in told(*cards)
+@pytest.mark.parametrize("keys", ["ABC", "213"])
+def test_answers_that_are_letters_or_figures_may_lack_their_options(keys: str) -> None:
+    cards = [Card(f"Which is {n}?", key) for n, key in enumerate(keys)]
+    doubt = f"3 answers are a letter or a figure: the options may be missing, such as “{keys[0]}”"
+    assert doubt in told(*cards)
 
 
 def test_one_answer_that_three_have_is_said() -> None:
