@@ -36,6 +36,7 @@ COUNTED = re.compile(
     re.DOTALL,
 )
 """A word of the writer's own that questions are counted by, `Scenario 3: `."""
+_BARE_NUMBER = re.compile(r"Q\W?(?P<n>\d{1,5})\b")
 _ORDINAL = re.compile(r"第\s?(?P<n>\d{1,5})\s?[题題问問]\s?[:：、.]?\s*(?P<rest>.*)", re.DOTALL)
 """`第3题：`, question 3."""
 OPTION = re.compile(
@@ -434,7 +435,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
     label, number = label_of(words), NUMBER.match(words)
     is_item = item is not None
     kind = "heading" if level else "fold" if is_fold else "item" if is_item else "line"
-    counted, bare = COUNTED.match(words), re.match(r"Q\W?(?P<n>\d{1,5})\b", words)
+    counted, bare = COUNTED.match(words), _BARE_NUMBER.match(words)
     counts = (
         int(item) if item else None,
         label.number if label else None,

@@ -62,13 +62,15 @@ def clean_text(lines: Sequence[str]) -> str:
     if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
         lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
     shown = "\n".join(_cleaned(_dedented(lines))).strip()
-    if not re.search(r"[^\s>*_#-]", _SHOWN_PICTURE.sub("", shown)):
+    if not _SOMETHING.search(_SHOWN_PICTURE.sub("", shown) if "[picture" in shown else shown):
         return ""
-    return re.sub(r"\n{3,}", "\n\n", shown)
+    return _BLANKS.sub("\n\n", shown) if "\n\n\n" in shown else shown
 
 
 SPECIAL = re.compile(r"[*_<>\[\\`" + FOLD + "]")
 _SHOWN_PICTURE = re.compile(r"\[picture[^\]\n]*\]")
+_SOMETHING = re.compile(r"[^\s>*_#-]")
+_BLANKS = re.compile(r"\n{3,}")
 
 
 def _dedented(lines: Sequence[str]) -> Sequence[str]:
@@ -134,6 +136,9 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_BEGUN = re.compile(r"(?:: +|-> |=> )(?=\S)")
+
+
 def trim_answer(lines: Sequence[str]) -> list[str]:
     """Return an answer without rules, links to the top and sources at its edges."""
     kept = list(lines)
@@ -145,7 +150,7 @@ def trim_answer(lines: Sequence[str]) -> list[str]:
     ):
         start += 1
     kept = kept[start:]
-    if kept and len(kept[0]) < 400 and (found := re.match(r"(?:: +|-> |=> )(?=\S)", kept[0])):
+    if kept and len(kept[0]) < 400 and (found := _BEGUN.match(kept[0])):
         kept[0] = kept[0][found.end() :]
     while kept and _is_tail(kept[-1].strip()):
         kept.pop()

@@ -197,10 +197,10 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     long = [card.question for card in answered if len(card.answer) > _FAR_LONGER * middle]
     words = f" {_FAR_LONGER} times as long as the others"
     yield from _some(long, "answer is", "answers are", words, "that of ")
-    keys = [card.answer for card in answered if re.fullmatch(r"[A-Ha-h1-9]\W?", card.answer)]
-    if len(keys) > total / 2:
+    letters = [card.answer for card in answered if re.fullmatch(r"[A-Ha-h1-9]\W?", card.answer)]
+    if len(letters) > total / 2:
         words = " a letter or a figure: the options may be missing"
-        yield from _some(keys, "answer is", "answers are", words)
+        yield from _some(letters, "answer is", "answers are", words)
     asking = [card.answer for card in answered if only_asks(card.answer)]
     yield from _some(asking, "answer is only a question", "answers are only questions")
     pictured = sum(_PICTURE in card.answer or _PICTURE in card.question for card in cards)

@@ -45,6 +45,7 @@ _DATA_LINE = re.compile(
     r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
 )
 """`**Difficulty:** Hard | **Asked by:** somebody` belongs to neither side."""
+_PICTURES = re.compile(r"^\[picture[^\]\n]*\]$", re.MULTILINE)
 _OPTIONS_LABEL = re.compile(r"\W*options?:?\W*$|choose the correct", re.IGNORECASE)
 
 
@@ -326,7 +327,7 @@ def _part(document: Document, section: Section, mark: Block | None, *, splits: b
         is_label = mark_like(mark).opening == squeeze(plain(mark.text))
         if mark.traits.kind in {"item", "line"} and not mark.traits.label and not is_label:
             answer = lines[mark.start : section.end]
-    if not clean_question(question):  # "## Question 7" alone: its text is what follows
+    if not block.words:  # "## Question 7" alone: its text is what follows
         source = context if any(line.strip() for line in context) else answer
         size = _question_size(source)
         question, source[:] = "\n".join(source[:size]), source[size:]
@@ -408,14 +409,19 @@ def _cards(
         elif choice.options:
             section.answer = choice.rest
         card = _card(document, section, choice, inside, clean)
-        if re.search(r"\S", card.question.strip("[]()*_-# ")):
+        if card.question.strip("[]()*_-# \t\n"):
             cards.append(card)
         else:
             text = section.block.text[:80]
             dropped.append(LeftOut(card.line, text, "there is no question in words"))
-    answered = {question_key(card.question) for card in cards if card.answer}
-    # What is listed on top and answered below is one question.
-    cards = [c for c in cards if c.answer or c.options or question_key(c.question) not in answered]
+    if not all(card.answer or card.options for card in cards):
+        # What is listed on top and answered below is one question.
+        answered = {question_key(card.question) for card in cards if card.answer}
+        cards = [
+            card
+            for card in cards
+            if card.answer or card.options or question_key(card.question) not in answered
+        ]
     answers = [card.answer for card in cards if card.answer]
     if len(answers) < judging.LISTED * len(cards) or (
         len(cards) > 2 and is_list_of_questions(answers)
@@ -462,7 +468,7 @@ def _card(
     elif is_placeholder(text):
         text = ""
     kept = [line for line in section.context if not _is_aside(line)]
-    about = re.sub(r"(?m)^\[picture[^\]\n]*\]$", "", clean(kept)).strip() if any(kept) else ""
+    about = _PICTURES.sub("", clean(kept)).strip() if any(kept) else ""
     question = clean_question(clean_text(section.question.split("\n")))
     if block.tag and not question:
         question, about = clean_question(about), ""
