@@ -76,13 +76,11 @@ class LessonStore:
         asked = opened[0].question(question) if opened else None
         return _answers(asked, self._files(opened, asked)) if opened and asked else ()
 
-    def left_one_out(self, bank: str, question: str) -> tuple[float, ...]:
-        """Return the mark that the other marked answers to a question predict for each."""
-        opened = self._bank(bank)
-        asked = opened[0].question(question) if opened else None
-        if asked is None:
-            return ()
-        return predict_left_one_out(asked, self.answers_to(bank, question), self._words())
+    def left_one_out(self, bank: str, question: Question) -> list[tuple[MarkedAnswer, float]]:
+        """Return the marked answers to a question, each with the mark that the others predict for it."""
+        answers = self.answers_to(bank, question.id)
+        predicted = predict_left_one_out(question, answers, self._words())
+        return list(zip(answers, predicted, strict=True))
 
     def _lesson(self, opened: tuple[Bank, Path], question: Question) -> Lesson:
         files, rarity = self._files(opened, question), self._words()

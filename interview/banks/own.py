@@ -17,7 +17,7 @@ from interview.banks.library import find_bank
 from interview.banks.read import BankReading, decode_files, read_bank, read_bank_files, read_files
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, Problem, UsageError, as_error
-from interview.storage.files import create_whole, folder_locked, replace_whole
+from interview.storage.files import folder_locked, replace_whole
 from interview.storage.places import Places
 
 IMPORTED = ".imported"
@@ -126,8 +126,9 @@ def write_starter(places: Places, name: str) -> Path:
     path = own_path(places, name)
     text = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
     with bank_lock(places.banks):
-        with as_error(BankError, f"{path} cannot be written"):
-            create_whole(path, text.replace("{name}", name).encode(), mode=0o644)
+        if os.path.lexists(path):
+            raise BankError(f"{path} is there already; choose another name")
+        write_whole(path, text.replace("{name}", name))
         write_whole(places.banks / SCHEMA_FILE, json.dumps(json_schema(), indent=2) + "\n")
     return path
 

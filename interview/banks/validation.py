@@ -246,21 +246,17 @@ def learn_bank(places: Places, name: str) -> tuple[QuestionLearning, ...]:
 
     lessons = LessonStore(places, [name])
     return tuple(
-        _question_learning(
-            question.id,
-            lessons.answers_to(name, question.id),
-            lessons.left_one_out(name, question.id),
-        )
+        _question_learning(question.id, lessons.left_one_out(name, question))
         for question in open_bank(places, name).questions
     )
 
 
 def _question_learning(
-    question: str, answers: Sequence[MarkedAnswer], predictions: Sequence[float]
+    question: str, answers: Sequence[tuple[MarkedAnswer, float]]
 ) -> QuestionLearning:
     doubtful = [
         DoubtfulMark(number, answer.mark, round(predicted, 2), answer.text)
-        for number, (answer, value) in enumerate(zip(answers, predictions, strict=True), 1)
+        for number, (answer, value) in enumerate(answers, 1)
         if abs(answer.mark - (predicted := min(1.0, max(0.0, value)))) > DOUBTFUL
     ]
     doubtful.sort(key=lambda item: -abs(item.mark - item.predicted))

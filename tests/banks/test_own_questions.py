@@ -116,7 +116,7 @@ NOW = datetime(2026, 12, 1, tzinfo=UTC)
 def test_a_new_bank_is_not_written_through_a_link_that_leads_nowhere(places: Places) -> None:
     places.banks.mkdir(parents=True, exist_ok=True)
     (places.banks / "sea.yaml").symlink_to(places.home / "elsewhere")
-    with pytest.raises(BankError, match="there is a file of that name"):
+    with pytest.raises(BankError, match="is there already"):
         write_starter(places, "sea")
     assert not (places.home / "elsewhere").exists()
 
