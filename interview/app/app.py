@@ -8,8 +8,9 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -22,8 +23,7 @@ from interview.app import signals
 from interview.app.base_app import BaseApp
 from interview.app.base_screen import NARROW, SHORT, CommandScreen
 from interview.app.commands import BY_ID, LEAVE, with_key
-from interview.app.destinations import Debrief, Destination, MainPage, Sitting
-from interview.app.navigation import begin, read_page
+from interview.app.destinations import MAIN_SCREENS, Debrief, Destination, Page, Sitting
 from interview.app.screens.home import HomeScreen
 from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import THEMES, legible
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _OWN_THEMES = {theme.name: theme for theme in THEMES}
 
-_FROM_ANYWHERE = tuple(page for page in get_args(MainPage) if page != "import")
+_FROM_ANYWHERE = tuple(page for page in MAIN_SCREENS if page != "import")
 """Pages that the palette offers on every screen that may be left."""
 
 _SESSION_STYLES = "screens/session/interview.tcss"
@@ -217,10 +217,14 @@ class InterviewApp(BaseApp):
             from interview.app.screens.session.interview import InterviewScreen
             from interview.session.controller import Controller
 
-            controller = Controller(begin(self.places, self.clock, destination))
+            controller = Controller(destination.begin(self.places, self.clock))
             return lambda: self._go_live(controller, InterviewScreen(controller))
-        screen = read_page(self.places, destination)
-        return lambda: self.push_screen(screen())
+        if isinstance(destination, Page):
+            name, shown = destination.screen, destination.read(self.places)
+        else:
+            name, shown = MAIN_SCREENS[destination], ()
+        screen = _load_screen(name)
+        return lambda: self.push_screen(screen(*shown))
 
     def _go_live(self, controller: Controller, screen: Screen[None]) -> None:
         """Show a session that was begun above home, in place of the one that is open."""
@@ -436,3 +440,12 @@ class InterviewApp(BaseApp):
             loop.call_later(signals.GRACE, self._exit_when_read, end, code)
         else:
             self.leave(code)
+
+
+def _load_screen(name: str) -> Callable[..., Screen[Any]]:
+    """Return the class of a screen by its name, as destinations have it."""
+    module, _, kind = name.partition(":")
+    screen: Callable[..., Screen[Any]] = getattr(
+        import_module(f"interview.app.screens.{module}"), kind
+    )
+    return screen

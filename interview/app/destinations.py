@@ -1,153 +1,270 @@
-"""Where one can go in the program, as values. A screen asks for one; the app alone knows the screens.
+"""Where one can go in the app, as values: which screen shows a page and with what, how a session begins.
 
-`self.app.open(Review("last", attempt=2))`: what must be read for it is read in a thread, and a
-problem with it is shown where the person is. Loads no Textual: the command line opens the app with one.
+`self.app.open(Review("last", attempt=2))`: what must be read for it is read in a thread, and a problem
+with it is shown where the person is. Loads no Textual: the command line opens the app with one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
+from msgspec.structs import astuple
+
+from interview.model.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from interview.history.sessions import Session
     from interview.model.bank import Bank, Question
     from interview.model.errors import Problem
+    from interview.model.ports import Clock
     from interview.model.session import Plan
     from interview.practice.today import Today
+    from interview.session.conductor import Conductor
+    from interview.storage.places import Places
 
 MainPage = Literal["new", "today", "sessions", "banks", "progress", "search", "settings", "import"]
 """A screen that needs nothing else: the id of the command that leads to it."""
+
+MAIN_SCREENS: Mapping[MainPage, str] = {
+    "new": "session.setup:SetupScreen",
+    "today": "today:TodayScreen",
+    "sessions": "history.sessions:SessionsScreen",
+    "banks": "library.banks:BanksScreen",
+    "progress": "history.progress:ProgressScreen",
+    "search": "history.search:SearchScreen",
+    "settings": "settings:SettingsScreen",
+    "import": "library.importing:ImportScreen",
+}
 
 
 # An interview, which takes the place of the one that is open
 
 
-class Start(Struct, frozen=True):
+class Sitting(Struct, frozen=True):
+    """A session to begin or resume."""
+
+    def begin(self, places: Places, clock: Clock) -> Conductor:
+        """Begin it; from here on its journal is open.
+
+        Raises:
+            InterviewError: it cannot begin; the message says why.
+        """
+        raise NotImplementedError
+
+
+class Start(Sitting, frozen=True):
     """A new session."""
 
     plan: Plan
     renew_seed: bool = False
     """Whether questions that were not asked lately are drawn, whatever the plan's seed."""
 
+    def begin(self, places: Places, clock: Clock) -> Conductor:
+        from interview.practice.drawing import with_fresh_seed
+        from interview.practice.lifecycle import begin_session
+        from interview.practice.presets import remember_plan
 
-class Resume(Struct, frozen=True):
+        plan = with_fresh_seed(places, self.plan, clock.now()) if self.renew_seed else self.plan
+        conductor = begin_session(places, plan, clock)
+        remember_plan(places, plan)
+        return conductor
+
+
+class Resume(Sitting, frozen=True):
     """An unfinished session, by its name or `last`."""
 
     session: str
 
+    def begin(self, places: Places, clock: Clock) -> Conductor:
+        from interview.practice.lifecycle import resume_session
 
-class Practise(Struct, frozen=True):
+        return resume_session(places, self.session, clock)
+
+
+class Practise(Sitting, frozen=True):
     """Some questions, each named `bank/question`."""
 
     questions: Sequence[str]
 
+    def begin(self, places: Places, clock: Clock) -> Conductor:
+        from interview.practice.lifecycle import begin_practice
 
-class PractiseMissed(Struct, frozen=True):
+        return begin_practice(places, self.questions, clock)
+
+
+class PractiseMissed(Sitting, frozen=True):
     """The questions of a session that were not answered well."""
 
     session: str | Session
 
+    def begin(self, places: Places, clock: Clock) -> Conductor:
+        from interview.history.debrief import missed_questions
+        from interview.practice.lifecycle import begin_with_questions, repeat_plan
 
-class PractiseToday(Struct, frozen=True):
+        state = _read_session(places, self.session).state
+        questions = tuple(state.questions[index] for index in missed_questions(state))
+        if not questions:
+            raise UsageError("Nothing was missed in this session")
+        plan = repeat_plan(state, [asked.ref for asked in questions])
+        return begin_with_questions(places, plan, questions, clock)
+
+
+class PractiseToday(Sitting, frozen=True):
     """The session of the day's plan."""
 
     today: Today
 
+    def begin(self, places: Places, clock: Clock) -> Conductor:
+        from interview.practice.drawing import new_seed
+        from interview.practice.lifecycle import begin_with_questions
+        from interview.practice.today import todays_session
 
-class Sample(Struct, frozen=True):
+        plan, asked = todays_session(places, self.today, new_seed())
+        return begin_with_questions(places, plan, asked, clock)
+
+
+class Sample(Sitting, frozen=True):
     """The sample interview for new users."""
 
+    def begin(self, places: Places, clock: Clock) -> Conductor:
+        from interview.practice.lifecycle import begin_sample
 
-Sitting = Start | Resume | Practise | PractiseMissed | PractiseToday | Sample
+        return begin_sample(places, clock)
 
 
 # Screens; a session is given as it was read, or by its name, the path of its file, or `last`
 
 
-class SetUp(Struct, frozen=True):
+class Page(Struct, frozen=True):
+    """A screen and what it shows."""
+
+    screen: ClassVar[str]
+    """Its module in `interview.app.screens`, and its class; loaded when it is first gone to."""
+
+    def read(self, places: Places) -> Sequence[object]:
+        """Return what the screen is made with: what was asked for, as it was read.
+
+        Raises:
+            InterviewError: something of it is not there, or cannot be read.
+        """
+        del places
+        return astuple(self)
+
+
+class SetUp(Page, frozen=True):
     """The set-up of a session, filled in."""
 
+    screen = MAIN_SCREENS["new"]
     plan: Plan
 
 
-class Debrief(Struct, frozen=True):
+class Debrief(Page, frozen=True):
     """What to take away from a session, as its file is now."""
 
+    screen = "session.debrief:DebriefScreen"
     session: str
 
+    def read(self, places: Places) -> Sequence[object]:
+        return (_read_session(places, self.session),)
 
-class Review(Struct, frozen=True):
+
+class Review(Page, frozen=True):
     """A session, from one of its attempts on."""
 
+    screen = "history.review:ReviewScreen"
     session: str | Session
     attempt: int = 0
 
+    def read(self, places: Places) -> Sequence[object]:
+        return _read_session(places, self.session), self.attempt
 
-class Replay(Struct, frozen=True):
+
+class Replay(Page, frozen=True):
     """A session as it was typed, from a second of its time on."""
 
+    screen = "history.replay:ReplayScreen"
     session: str | Session
     time: float = 0.0
     speed: float = 1.0
 
+    def read(self, places: Places) -> Sequence[object]:
+        return _read_session(places, self.session), self.time, self.speed
 
-class Compare(Struct, frozen=True):
+
+class Compare(Page, frozen=True):
     """Two sessions side by side."""
 
+    screen = "history.compare:CompareScreen"
     before: str
     after: str
 
+    def read(self, places: Places) -> Sequence[object]:
+        from interview.history.compare import compare_sessions
 
-class History(Struct, frozen=True):
+        older, newer = _read_session(places, self.before), _read_session(places, self.after)
+        return (compare_sessions(older, newer),)
+
+
+class History(Page, frozen=True):
     """All attempts at a question, named `bank/question`."""
 
+    screen = "history.question_history:HistoryScreen"
     question: str
 
+    def read(self, places: Places) -> Sequence[object]:
+        from interview.history.question_history import read_history
 
-class BankPage(Struct, frozen=True):
+        return (read_history(places, self.question),)
+
+
+class BankPage(Page, frozen=True):
     """The questions of a bank, and what is wrong in it; the bank is None if it cannot be used."""
 
+    screen = "library.bank:BankScreen"
     name: str
     bank: Bank | None
     problems: Sequence[Problem]
 
 
-class QuestionPage(Struct, frozen=True):
+class QuestionPage(Page, frozen=True):
     """One question, named `bank/question`, and what a good answer says."""
 
+    screen = "library.question:QuestionScreen"
     question: str
 
+    def read(self, places: Places) -> Sequence[object]:
+        from interview.banks.library import open_bank
 
-class EditQuestion(Struct, frozen=True):
+        name, _, question_id = self.question.partition("/")
+        bank = open_bank(places, name)
+        if (asked := bank.question(question_id)) is None:
+            raise NotFoundError(f"the question {self.question} is no longer there")
+        return bank, asked
+
+
+class EditQuestion(Page, frozen=True):
     """The form for a question of one's own: a new one if it is None, in a new bank if that is None."""
 
+    screen = "library.question_form:QuestionForm"
     bank_name: str
     bank: Bank | None
     question: Question | None = None
 
 
-class TryAnswer(Struct, frozen=True):
+class TryAnswer(Page, frozen=True):
     """A question of one's own bank, and an answer to try on it."""
 
+    screen = "library.try_answer:TryAnswerScreen"
     bank: str
     question: Question
 
 
-Page = (
-    MainPage
-    | SetUp
-    | Debrief
-    | Review
-    | Replay
-    | Compare
-    | History
-    | BankPage
-    | QuestionPage
-    | EditQuestion
-    | TryAnswer
-)
+Destination = Sitting | MainPage | Page
 
-Destination = Sitting | Page
+
+def _read_session(places: Places, session: str | Session) -> Session:
+    from interview.history.sessions import open_session
+
+    return open_session(places, session) if isinstance(session, str) else session

@@ -27,6 +27,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -164,6 +165,11 @@ class CarefulApp(App[None]):
         """Leave the terminal as it was, whatever goes on; the last thing before the process ends."""
         if isinstance(self._driver, CarefulDriver):
             self._driver.give_back()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the top screen; Textual's cache of colours would keep a thousand of its widgets."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     def action_command_palette(self) -> None:
         room = self.size.height >= CarefulPalette.LEAST_ROWS

@@ -6,13 +6,13 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import get_args
 from unittest.mock import patch
 
 from textual.screen import Screen
 
 from interview.app.app import InterviewApp
 from interview.app.destinations import (
+    MAIN_SCREENS,
     BankPage,
     Compare,
     Debrief,
@@ -28,7 +28,6 @@ from interview.app.destinations import (
     SetUp,
     TryAnswer,
 )
-from interview.app.navigation import read_page
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
@@ -66,8 +65,8 @@ async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: F
     session = sat(places, clock, GOOD, "")
     bank = open_bank(places, "sky")
     question = bank.questions[0]
-    pages: tuple[Page, ...] = (
-        *get_args(MainPage),
+    pages: tuple[MainPage | Page, ...] = (
+        *MAIN_SCREENS,
         SetUp(Plan(("sky",))),
         Debrief(session),
         Review(session),
@@ -79,13 +78,13 @@ async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: F
         EditQuestion("sky", bank, question),
         TryAnswer("sky", question),
     )
-    assert {type(page) for page in pages} - {str} == set(get_args(Page)) - {MainPage}
+    assert {type(page) for page in pages} - {str} == set(Page.__subclasses__())
     async with opened(places, clock) as desk:
         for page in pages:
-            screen = read_page(places, page)()
-            await desk.app.push_screen(screen)
+            desk.app.open(page)
             await desk.settle()
-            assert desk.app.screen is screen, page
+            name = page.screen if isinstance(page, Page) else MAIN_SCREENS[page]
+            assert type(desk.app.screen).__name__ == name.partition(":")[2]
             desk.app.go_home()
 
 
