@@ -37,6 +37,8 @@ class Session(Struct, frozen=True):
     """The events that fit, in order."""
     notices: tuple[Notice, ...]
     """What is wrong with the file, by line."""
+    stamp: tuple[int, int] = (0, 0)
+    """Of the file, from before it was read: when it was written last, and its size."""
 
 
 def open_session(places: Places, ref: str) -> Session:
@@ -58,6 +60,7 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     Raises:
         TranscriptError: the file holds no session that can be read.
     """
+    stamp = _stamp_of(path)
     transcript = read_transcript(path, outline=outline)
     notices = list(transcript.notices)
     state: SessionState | None = None
@@ -73,7 +76,25 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     if state is None:
         raise TranscriptError(f"{path} holds no session that can be read")
     notices.sort(key=lambda notice: notice.line)
-    return Session(spell_path(path.stem), path, state, tuple(events), tuple(notices))
+    return Session(spell_path(path.stem), path, state, tuple(events), tuple(notices), stamp)
+
+
+def read_if_changed(session: Session) -> Session | None:
+    """Read a session again; None if its file was not written since.
+
+    Raises:
+        TranscriptError: the file holds no session that can be read.
+    """
+    return None if _stamp_of(session.path) == session.stamp else read_session(session.path)
+
+
+def _stamp_of(path: Path) -> tuple[int, int]:
+    """Return the stamp of a file; zeros if it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 def _checked_size(state: SessionState) -> SessionState:

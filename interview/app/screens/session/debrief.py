@@ -33,7 +33,7 @@ from interview.history.debrief import (
     topic_of,
     topic_results,
 )
-from interview.history.sessions import Session, read_session
+from interview.history.sessions import Session, read_if_changed
 from interview.model.manner import manner_of
 from interview.model.phrases import (
     ENDINGS,
@@ -198,13 +198,13 @@ class DebriefScreen(CommandScreen[None]):
             questions.focus(scroll_visible=False)
 
     def read(self) -> None:
-        path = self._session.path
-        self.load(lambda: read_session(path), self._take)
+        session = self._session
+        self.load(lambda: read_if_changed(session), self._take)
 
-    def _take(self, session: Session) -> None:
+    def _take(self, session: Session | None) -> None:
         """Draw what was marked or noted meanwhile."""
-        before, self._session = self._session, session
-        if session.state != before.state:
+        if session is not None:
+            self._session = session
             self.call_later(self._draw_again)
 
     async def _draw_again(self) -> None:
