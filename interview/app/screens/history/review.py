@@ -205,4 +205,5 @@ def attempt_row(state: SessionState, index: int, _width: int) -> Content:
 def _word(attempt: Attempt) -> str:
     if attempt.result is None:
         return "skipped" if attempt.outcome == "skipped" else ""
-    return verdict_of(attempt).word if attempt.settled else "unmarked"
+    is_judged = attempt.settled or attempt.follow_up is not None
+    return verdict_of(attempt).word if is_judged else "unmarked"
