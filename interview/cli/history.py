@@ -20,8 +20,7 @@ from interview.history.question_history import PastAnswer, QuestionHistory, read
 from interview.history.search import (
     MOST,
     SearchResult,
-    find_answers,
-    find_questions,
+    find_matches,
     read_sought,
 )
 from interview.history.statistics import (
@@ -165,14 +164,13 @@ def search(
     """
     given = {name: value for name, value in filters.items() if value}
     sought = structs.replace(read_sought(" ".join(words)), **given)
-    result = find_answers(places, sought, most)
+    result = find_matches(places, sought, most)
     if as_json:
         print_json([_attempt_data(attempt) for attempt in result.attempts])
         return
     blocks = ["\n".join(_answer_lines(attempt, result)) for attempt in result.attempts]
     blocks += [
-        f"{question.ref}  {_mark_words(question.text, result)}"
-        for question in find_questions(places, sought, most)
+        f"{question.ref}  {_mark_words(question.text, result)}" for question in result.questions
     ]
     if blocks:
         print_data("\n\n".join(blocks))

@@ -40,18 +40,8 @@ class Sought(Struct, frozen=True):
     tag: str = ""
 
 
-class SearchResult(Struct, frozen=True):
-    """The attempts that match, newest first."""
-
-    words: tuple[str, ...]
-    """The words of the query."""
-    attempts: tuple[IndexedAttempt, ...]
-    more: bool
-    """Whether there are more than were asked for."""
-
-
-class FoundQuestion(Struct, frozen=True):
-    """A question of a bank that was found."""
+class BankQuestion(Struct, frozen=True):
+    """A question of a bank."""
 
     ref: str
     """`bank/id`."""
@@ -59,10 +49,21 @@ class FoundQuestion(Struct, frozen=True):
     text: str
 
 
-def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[FoundQuestion, ...]:
-    """Return the questions of all banks that have the words in question, answer or topic, at most `most`.
+class SearchResult(Struct, frozen=True):
+    """What matches a query."""
 
-    Those that ask for the words as they were typed, such as `__new__`, come first.
+    words: tuple[str, ...] = ()
+    """The words of the query."""
+    attempts: tuple[IndexedAttempt, ...] = ()
+    """Newest first."""
+    more: bool = False
+    """Whether there are more attempts than were asked for."""
+    questions: tuple[BankQuestion, ...] = ()
+    """Those with the words as they were typed, such as `__new__`, first."""
+
+
+def _find_questions(places: Places, sought: Sought, most: int) -> tuple[BankQuestion, ...]:
+    """Return the questions of all banks that have the words in question, answer or topic.
 
     Empty if the query has a filter for answers: a day, a grade, a flag, a note.
     """
@@ -71,7 +72,7 @@ def find_questions(places: Places, sought: Sought, most: int = MOST) -> tuple[Fo
     if not words or about_answers or sought.flagged or sought.noted:
         return ()
     questions = (
-        FoundQuestion(f"{bank.name}/{question.id}", title, question.text)
+        BankQuestion(f"{bank.name}/{question.id}", title, question.text)
         for bank in readable_banks(places)
         if sought.bank in {"", bank.name}
         for question in bank.questions
@@ -122,10 +123,13 @@ def read_sought(text: str) -> Sought:
     return Sought(" ".join(words), **filters)
 
 
-def find_answers(
+def find_matches(
     places: Places, sought: Sought, most: int = MOST, *, refresh: bool = True
 ) -> SearchResult:
-    """Return the newest attempts that match a query, at most `most`; `refresh` as in `ask_sessions`."""
+    """Return the attempts and the questions that match a query, at most `most` of each.
+
+    `refresh` is as in `ask_sessions`.
+    """
     words = words_sought(sought.words)
 
     def ask(index: SessionIndex) -> tuple[IndexedAttempt, ...]:
@@ -137,7 +141,8 @@ def find_answers(
         return tuple(islice(matches, most + 1))
 
     rows = ask_sessions(places, ask, refresh=refresh)
-    return SearchResult(words, rows[:most], len(rows) > most)
+    questions = _find_questions(places, sought, most)
+    return SearchResult(words, rows[:most], len(rows) > most, questions)
 
 
 def _matches(entry: AttemptEntry, sought: Sought) -> bool:

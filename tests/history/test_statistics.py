@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.history.search import Sought, find_answers, read_sought
+from interview.history.search import Sought, find_matches, read_sought
 from interview.history.statistics import Agreement, AskedShare, measure_agreement, read_progress
 from interview.model.score import MarkAgreement
 from interview.present.progress import phrase_asked
@@ -58,9 +58,9 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
 ) -> None:
     sit(places, {1: 3}, day=0.25).close()  # two hours after midnight
     day, next_day = date(2026, 11, 26), date(2026, 11, 27)
-    assert find_answers(places, Sought("number", until=day)).attempts
-    assert find_answers(places, Sought("number", since=day)).attempts
-    assert not find_answers(places, Sought("number", since=next_day)).attempts
+    assert find_matches(places, Sought("number", until=day)).attempts
+    assert find_matches(places, Sought("number", since=day)).attempts
+    assert not find_matches(places, Sought("number", since=next_day)).attempts
 
 
 def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothing() -> None:

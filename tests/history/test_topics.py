@@ -10,7 +10,7 @@ import pytest
 
 from interview.banks.library import banks_of_topics, find_candidates, open_bank
 from interview.history.debrief import topic_results
-from interview.history.search import find_questions, read_sought
+from interview.history.search import find_matches, read_sought
 from interview.history.sessions import open_session
 from interview.history.statistics import read_progress
 from interview.model.errors import BankError, UsageError
@@ -95,7 +95,7 @@ def test_a_question_with_the_words_as_they_were_typed_is_found_first(places: Pla
     text = "questions:\n  - {id: a, question: What is new?, answer: x}\n"
     text += "  - {id: b, question: What does __new__ do?, answer: x}\n"
     (places.banks / "bare.yaml").write_text(text)
-    found = find_questions(places, read_sought("__new__ bank:bare"))
+    found = find_matches(places, read_sought("__new__ bank:bare")).questions
     assert [question.ref for question in found] == ["bare/b", "bare/a"]
 
 

@@ -18,17 +18,15 @@ from interview.app.widgets.columns import GAP, Cell
 from interview.app.widgets.line_input import Find
 from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.search import (
-    FoundQuestion,
+    BankQuestion,
     SearchResult,
-    find_answers,
-    find_questions,
+    find_matches,
     read_sought,
 )
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import phrase_count, phrase_note, phrase_score
 from interview.model.session import AttemptEntry
 from interview.storage.index import IndexedAttempt
-from interview.storage.places import Places
 
 _MARK = "bold underline"
 
@@ -58,8 +56,7 @@ class SearchScreen(AnswersScreen):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._text = text
-        self._result = SearchResult((), (), more=False)
-        self._questions: tuple[FoundQuestion, ...] = ()
+        self._result = SearchResult()
         self._is_fresh = False
         """Whether the transcripts were looked through since the screen came to the top."""
 
@@ -82,16 +79,17 @@ class SearchScreen(AnswersScreen):
 
     def seek(self) -> None:
         """Search for what is typed by now; not each letter looks through all transcripts."""
-        places, text, refresh = self.app.places, self.query_one(Find).value, not self._is_fresh
-        self.load(lambda: _search(places, text, refresh=refresh), self._show)
+        places, refresh = self.app.places, not self._is_fresh
+        sought = read_sought(self.query_one(Find).value)
+        self.load(lambda: find_matches(places, sought, refresh=refresh), self._show)
 
-    def _show(self, results: tuple[SearchResult, tuple[FoundQuestion, ...]]) -> None:
+    def _show(self, result: SearchResult) -> None:
         self._is_fresh = True
-        self._result, self._questions = results
+        self._result = result
         many = "the newest " if self._result.more else ""
         answers = f"{many}{phrase_count(len(self._result.attempts), 'answer')}"
-        questions = phrase_count(len(self._questions), "question")
-        self.fill(f"{answers}, {questions}" if self._questions else answers)
+        questions = phrase_count(len(self._result.questions), "question")
+        self.fill(f"{answers}, {questions}" if self._result.questions else answers)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:  # noqa: ARG002 - found already
         now, words = self.app.clock.now(), self._result.words
@@ -101,13 +99,15 @@ class SearchScreen(AnswersScreen):
         ]
         questions = [
             ListRow(question.ref, partial(_question_line, question, words))
-            for question in self._questions
+            for question in self._result.questions
         ]
         return group_rows(("", rows), ("Questions of the banks", questions))
 
     def describe(self, row: ListRow) -> Content:
         if row.id not in self._answer_ids:
-            question = next(question for question in self._questions if question.ref == row.id)
+            question = next(
+                question for question in self._result.questions if question.ref == row.id
+            )
             return plain(f"{question.text}\n{question.ref} · {question.topic_title}")
         attempt = self._result.attempts[int(row.id)]
         entry, room = attempt.entry, self.detail_width
@@ -147,14 +147,7 @@ class SearchScreen(AnswersScreen):
         return answer.ref if (answer := self.answer) is not None else self.selected
 
 
-def _search(
-    places: Places, text: str, *, refresh: bool
-) -> tuple[SearchResult, tuple[FoundQuestion, ...]]:
-    sought = read_sought(text)
-    return find_answers(places, sought, refresh=refresh), find_questions(places, sought)
-
-
-def _question_line(question: FoundQuestion, words: Sequence[str], _width: int) -> Content:
+def _question_line(question: BankQuestion, words: Sequence[str], _width: int) -> Content:
     return marked_line(question.text, words)
 
 
