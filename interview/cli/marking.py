@@ -25,7 +25,7 @@ from interview.history.marks import (
     read_marks,
     settle_row,
 )
-from interview.history.sessions import Session, open_session, read_session
+from interview.history.sessions import open_session, read_session
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import (
     phrase_count,
@@ -64,14 +64,12 @@ def note(
     if remove and (text or tags):
         raise UsageError("give a note or --remove, not both")
     path = session_path(places.sessions, session)
-    attempt = read_session(path).state.attempt_at(answer - 1)
-    before = phrase_note(attempt.note, attempt.tags) if attempt is not None else ""
+    attempt = read_session(path).answered(answer - 1)
+    before = phrase_note(attempt.note, attempt.tags)
     if text or tags:
         keep_note(path, answer - 1, " ".join(text), tags)
         replaced = f" It replaces: {before}" if before else ""
         print_error(f"Noted at answer {answer} of {path.stem}.{replaced}")
-    elif attempt is None:
-        raise UsageError(f"{path.stem} has no answer number {answer}")
     elif not before:
         print_error("There is no note; give TEXT or --tag.")
     elif remove:
@@ -101,7 +99,9 @@ def mark(
         raise UsageError("give rows or --take-back, not both")
     opened = open_session(places, session)
     index = answer - 1
-    before = _markable_attempt(opened, index)
+    before = opened.answered(index)
+    if not before.can_be_marked:
+        raise UsageError(f"answer {answer} of {opened.name} has no rows to mark")
     question = opened.state.questions[before.question].question
     lines = explain_attempt(before, question)
     if not (words or take_back):
@@ -119,15 +119,6 @@ def mark(
 
     marked = mark_answer(places, opened.path, index, change)
     print_error(phrase_score_line(marked.state.attempts[index]))
-
-
-def _markable_attempt(opened: Session, index: int) -> Attempt:
-    attempts = opened.state.attempts
-    if index >= len(attempts):
-        raise UsageError(f"{opened.name} has no answer number {index + 1}")
-    if not attempts[index].can_be_marked:
-        raise UsageError(f"answer {index + 1} of {opened.name} has no rows to mark")
-    return attempts[index]
 
 
 _HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoes, q ends."

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.model.errors import Problem, TranscriptError
+from interview.model.errors import Problem, TranscriptError, UsageError
 from interview.model.events import SessionEvent
 from interview.model.score import grade_of
 from interview.model.session import SessionEntry
 from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
-from interview.session.state import SessionState
+from interview.session.state import Attempt, SessionState
 from interview.storage.places import Places
 from interview.storage.transcripts import (
     SUFFIX,
@@ -39,6 +39,17 @@ class Session(Struct, frozen=True):
     """What is wrong with the file, by line."""
     stamp: tuple[int, int] = (0, 0)
     """Of the file, from before it was read: when it was written last, and its size."""
+
+    def answered(self, index: int) -> Attempt:
+        """Return the attempt of this index.
+
+        Raises:
+            UsageError: there is none, or it is open.
+        """
+        attempt = self.state.attempt_at(index)
+        if attempt is None or attempt.outcome is None:
+            raise UsageError(f"{self.name} has no answer number {index + 1}")
+        return attempt
 
 
 def open_session(places: Places, ref: str) -> Session:
