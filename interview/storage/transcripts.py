@@ -258,8 +258,8 @@ def is_session_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
-_WESTERNMOST = 12 * 3600.0
-"""Seconds that local time can be behind UTC at most."""
+_DOUBTFUL = 20
+"""Names at the top of the list of which the first lines are read to find the newest."""
 
 
 def session_names(folder: Path) -> tuple[str, ...]:
@@ -284,21 +284,10 @@ def _is_transcript(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def _newest(folder: Path) -> str | None:
-    """Return the name of the transcript that was begun last; None if there is none.
-
-    Names tell the time on the wall where they were begun, which a journey and the end of summer time
-    put back: of those that lie so near together the first lines tell.
-    """
-    newest, begun = None, 0.0
-    for name in session_names(folder):
-        moment = moment_in_name(name)
-        if newest and moment and moment.timestamp() + _WESTERNMOST <= begun:
-            break
-        created = read_created(transcript_path(folder, name)) or moment
-        if newest is None or (created and created.timestamp() > begun):
-            newest, begun = name, created.timestamp() if created else 0.0
-    return newest
+def _begun(path: Path) -> float:
+    """Return when a transcript was begun, by its first line or, if that cannot be read, by its name."""
+    created = read_created(path) or moment_in_name(path.stem)
+    return created.timestamp() if created else 0.0
 
 
 def session_path(folder: Path, name: str) -> Path:
@@ -307,9 +296,11 @@ def session_path(folder: Path, name: str) -> Path:
     Raises:
         NotFoundError: no session, or more than one, is meant.
     """
-    if name == "last":
-        name = _newest(folder) or name
     names = session_names(folder)
+    if name == "last" and names:
+        # Names have the time on the wall, which a journey or the end of summer time puts back.
+        paths = (transcript_path(folder, candidate) for candidate in names[:_DOUBTFUL])
+        return max(paths, key=_begun)
     name = name.removesuffix(SUFFIX)
     matches = [candidate for candidate in names if candidate == name]
     matches = matches or [candidate for candidate in names if name and candidate.startswith(name)]
