@@ -21,7 +21,7 @@ LOOK = 0.01
 """Seconds between two looks at whether the key that waits can be handed on; none while none waits."""
 
 PATIENCE = 2.0
-"""Seconds that a key waits at most. Then it is delivered anyway, so that a slow screen can be left."""
+"""Seconds that a screen may keep keys waiting. Then they are delivered anyway, so that it can be left."""
 
 Typed = Key | Paste
 
@@ -33,6 +33,8 @@ class TypeAhead:
         self._app = app
         self._hand_on = hand_on
         self._waiting: deque[tuple[float, Typed]] = deque()
+        self._idle = 0.0
+        """When a key was handed on last because nothing was on its way any more."""
         self._wrote = False
         """Whether the key before was text for the field that has the focus."""
 
@@ -54,7 +56,9 @@ class TypeAhead:
         now = asyncio.get_running_loop().time()
         while self._waiting:
             came, typed = self._waiting[0]
-            if now - came < PATIENCE and self._comes_early(typed):
+            if not self._comes_early(typed):
+                self._idle = now
+            elif now - max(came, self._idle) < PATIENCE:
                 self._look_later()
                 return
             self._waiting.popleft()

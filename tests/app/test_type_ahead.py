@@ -77,6 +77,16 @@ async def test_an_answer_typed_and_submitted_in_one_go_is_all_there(tmp_path: Pa
         assert second.outcome is None
 
 
+async def test_what_is_typed_behind_a_long_row_of_undos_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(tmp_path) as stage:
+        await stage.write("fog and dew")
+        monkeypatch.setattr(type_ahead, "PATIENCE", 0.8)  # less than all undos take, more than one
+        await type_at_once(stage, *["ctrl+z"] * 90, *"rain")
+        assert stage.top(InterviewScreen).query_one(AnswerEditor).text == "rain"
+
+
 async def test_the_key_behind_the_last_submit_leaves_the_feedback(tmp_path: Path) -> None:
     async with sitting(tmp_path, "practice") as stage:
         await stage.write("Fog")
