@@ -164,7 +164,6 @@ class PlannedDay(Struct, frozen=True):
 class Today(Struct, frozen=True):
     """What today asks for, and how the days to come look."""
 
-    day: date
     on: date | None
     """The day of the interview."""
     days_left: int | None
@@ -183,8 +182,6 @@ class Today(Struct, frozen=True):
     """The titles of today's topics, those with the most questions first."""
     questions: tuple[str, ...]
     """Today's questions, `bank/question`, the most urgent first."""
-    due: tuple[str, ...]
-    """All due questions, whether there is room for them or not."""
     again: int
     """How many of today's questions failed last time."""
     new: int
@@ -255,7 +252,6 @@ def read_today(places: Places, now: datetime) -> Today:
         is_done = {entry.ref for entry in todays}.issuperset(planned)
     asked = {titles[ref] for ref in material.cards}
     return Today(
-        day=today,
         on=goal.on,
         days_left=goal.days_left(today),
         daily=goal.daily,
@@ -266,7 +262,6 @@ def read_today(places: Places, now: datetime) -> Today:
         size=material.size,
         topics=_most_common(titles[ref] for ref in plan.chosen),
         questions=plan.chosen,
-        due=plan.due,
         again=len(material.failed.intersection(plan.chosen)),
         new=len(plan.new),
         weak=len(plan.weak),

@@ -69,7 +69,9 @@ def test_what_failed_is_due_now_for_today_and_for_a_draw(places: Places) -> None
     add_bank(places)
     practise(places, {1: 1, 2: SKIP, 3: 5, 4: 10})
     failed = ("sky/q1", "sky/q2")
-    assert set(read_today(places, on(0)).due) == set(failed)
+    today = read_today(places, on(0))
+    assert set(today.questions[:2]) == set(failed)
+    assert today.again == 2
     assert chosen(places, "due", on(0)) == ["q1", "q2"]
 
 
