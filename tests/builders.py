@@ -147,6 +147,5 @@ def make_past(
         "score": value,
         "counts": True,
         "elapsed": 60.0,
-        "limit": 120.0,
     }
     return AttemptEntry(ref=ref, topic=topic, when=when, value=value, **(facts | more))

@@ -17,7 +17,6 @@ from interview.model.errors import TranscriptError
 from interview.model.score import MarkAgreement
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.model.summing import mark_rows
-from interview.session import timing
 from interview.session.state import Attempt, SessionState
 from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
 from interview.storage.places import Places
@@ -189,7 +188,6 @@ def _entry(name: str, state: SessionState, index: int, *, counts: bool) -> Attem
         value=min(1.0, max(0.0, attempt.value)),
         counts=counts and _is_judged(state, attempt),
         elapsed=attempt.elapsed,
-        limit=timing.limit_of(asked, attempt),
         flagged=attempt.flagged,
         note=attempt.note,
         tags=attempt.tags,

@@ -145,7 +145,6 @@ def entry_of(session: Session) -> SessionEntry:
         score=None if value is None else round(value, 4),
         grade=None if value is None else grade_of(value),
         scores=tuple(attempt.value for attempt in state.counted_attempts()),
-        unmarked=sum(not attempt.settled for attempt in state.first_attempts()),
         duration=round(timing.spent(state, state.time), 3),
         remaining=None if open_now is None else round(timing.remaining(state, state.time), 3),
         open_question=None if open_now is None else open_now.question + 1,

@@ -221,8 +221,6 @@ class SessionEntry(Struct, frozen=True, gc=False):
     """Attempts with a flag."""
     noted: int = 0
     """Attempts with a note or tags."""
-    unmarked: int = 0
-    """Answers without a verdict until the person marks them."""
     topic_titles: tuple[str, ...] = ()
     """The titles of the topics of its questions, in the order of the questions."""
     problem: str = ""
@@ -252,8 +250,6 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """Whether it is the first attempt at its question in the session and was judged."""
     elapsed: float
     """Answering time in seconds."""
-    limit: float
-    """Limit in seconds."""
     flagged: bool = False
     note: str = ""
     tags: tuple[str, ...] = ()
@@ -296,12 +292,8 @@ class AttemptWords(Struct, frozen=True):
 
 
 class CardState(Struct, frozen=True, gc=False):
-    """How well a question is remembered: see interview/schedule/schedule.py."""
+    """When a question was asked last, and when again: see interview/schedule/schedule.py."""
 
     due: date
     last: date
     """The day of its last attempt."""
-    stability: float
-    """Days until the chance to recall it has sunk to 0.9."""
-    difficulty: float
-    """1 to 10."""

@@ -42,8 +42,7 @@ def _state_after(attempts: Sequence[AttemptEntry]) -> CardState:
         noon = datetime.combine(attempt.when.date(), _NOON)
         card, _ = _scheduler().review_card(card, _rate(attempt), noon)
     due = min(card.due.date(), _latest_due(attempts))
-    last = attempts[-1].when.date()
-    return CardState(due, last, card.stability or 0.0, card.difficulty or 0.0)
+    return CardState(due, attempts[-1].when.date())
 
 
 @cache

@@ -24,8 +24,8 @@ def on(day: int) -> date:
     return TODAY + timedelta(days=day)
 
 
-def card(due: int, last: int = -5, stability: float = 10.0) -> CardState:
-    return CardState(on(due), on(last), stability, 5.0)
+def card(due: int, last: int = -5) -> CardState:
+    return CardState(on(due), on(last))
 
 
 def material(
