@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from random import Random
 
 from interview.model.bank import find_alike, set_apart
@@ -79,10 +80,5 @@ def _by_turns(shuffled: Sequence[AskedQuestion], chance: Random) -> list[AskedQu
         topics.setdefault(_topic_of(asked), []).append(asked)
     order = sorted(topics)
     chance.shuffle(order)
-    rounds = max((len(topics[topic]) for topic in order), default=0)
-    return [
-        topics[topic][turn]
-        for turn in range(rounds)
-        for topic in order
-        if turn < len(topics[topic])
-    ]
+    turns = zip_longest(*(topics[topic] for topic in order))
+    return [asked for turn in turns for asked in turn if asked is not None]
