@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from interview.banks.answers import answer_files, read_answers
 from interview.banks.library import bank_files
 from interview.banks.read import read_bank
+from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import MarkedAnswer
+from tests.fakes import START
 from tests.schedule.sessions import places_in
 
 HEAD = "title: The sky\ntopics:\n  light: Light\n  water: Water\n"
@@ -123,3 +125,14 @@ def test_marked_answers_are_read_by_topic(folder: Path) -> None:
             0.1, "It mirrors the sea.", "the sea mirrors the sky, not the other way round"
         ),
     )
+
+
+@pytest.mark.parametrize("question", ["blue", "red"])
+def test_a_deleted_question_comes_back_to_its_place_in_its_file(
+    folder: Path, question: str
+) -> None:
+    places = replace(places_in(folder), home=folder.parents[1])
+    delete_question(places, "sky", question, START)
+    assert (folder / "light.yaml").read_text() != LIGHT
+    assert restore_last(places) == f"sky/{question}"
+    assert (folder / "light.yaml").read_text().split() == LIGHT.split()

@@ -241,13 +241,6 @@ def test_a_hint_costs_a_share_of_the_row_that_it_told() -> None:
     assert charge_hints(score, (Hint(WAVES.point, 2, "waves …"),)).value == score.value
 
 
-def test_the_first_hint_is_the_banks_question_and_the_second_half_of_the_point() -> None:
-    first = next_hint(MISSED, (), "", POINTS)
-    assert first == (HEAVY.point, "And heavy?")
-    second = next_hint(MISSED, (Hint(HEAVY.point, 1, "And heavy?"),), "", POINTS)
-    assert second == (HEAVY.point, "heavy points …")
-
-
 def test_words_that_are_written_already_are_no_hint() -> None:
     hint = next_hint(MISSED, (), "and heavy? who knows", POINTS)
     assert hint == (WAVES.point, "And waves?")
