@@ -14,10 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.importing import limits
-from interview.importing.archives import PACKAGES, capped, opened, opened_member
+from interview.importing.archives import PACKAGES, Archive
 from interview.importing.cards import GAP, Card, Columns, ImportFault, Layout, LeftOut, Reading
 from interview.importing.html_text import html_to_text, work_of
 from interview.importing.judging import joined
+from interview.importing.limits import hold_unpacked
 from interview.importing.records import (
     Record,
     Text,
@@ -249,23 +250,27 @@ def _type_of(model: Mapping[str, Any]) -> NoteType:
 
 def _collection(data: bytes) -> bytearray:
     """Return the bytes of the newest database in a package; an older stub beside it is ignored."""
-    with opened(data) as package:
-        name = next((known for known in PACKAGES if known in package.namelist()), None)
-        if name is None:
-            raise ImportFault("it is a zip file without a collection: not an Anki package")
-        with opened_member(package, name) as member:
-            if not name.endswith("b"):
-                return capped(member, limits.LARGEST_COLLECTION)
-            try:
-                import zstandard
-            except ImportError:
-                raise ImportFault(_NO_ZSTD) from None
-            packer = zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG)
-            try:
-                with packer.stream_reader(member) as stream:
-                    return capped(stream, limits.LARGEST_COLLECTION)
-            except zstandard.ZstdError as error:
-                raise ImportFault(f"the package is damaged: {error}") from error
+    most = limits.LARGEST_COLLECTION
+    package = Archive(data, most)
+    name = next((known for known in PACKAGES if known in package.names), None)
+    if name is None:
+        raise ImportFault("it is a zip file without a collection: not an Anki package")
+    if not name.endswith("b"):
+        return package.read(name)
+    try:
+        import zstandard
+    except ImportError:
+        raise ImportFault(_NO_ZSTD) from None
+    packer = zstandard.ZstdDecompressor(max_window_size=1 << _WINDOW_LOG)
+    whole = bytearray()
+    try:
+        with package.opened(name) as member, packer.stream_reader(member) as stream:
+            while piece := stream.read(1 << 20):
+                whole += piece
+                hold_unpacked(len(whole), most)
+    except zstandard.ZstdError as error:
+        raise ImportFault(f"the package is damaged: {error}") from error
+    return whole
 
 
 def _notes(database: bytearray) -> Iterator[Note]:

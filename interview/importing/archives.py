@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import IO
 from xml.etree import ElementTree as ET
 
@@ -15,7 +15,6 @@ from interview.importing import limits
 from interview.importing.cards import ImportFault
 from interview.importing.html_text import work_of
 from interview.importing.limits import hold, hold_unpacked
-from interview.model.errors import BankError
 
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Ways of packing that are undone piece by piece; others expand a whole block before it can be counted."""
@@ -25,99 +24,78 @@ _DAMAGE = (
 PACKAGES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """Members of Anki's packages, the newest first."""
 SPREADSHEET = "xl/workbook.xml"
-_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/container.xml", *PACKAGES)
+_DOCUMENT = frozenset({"[Content_Types].xml", "mimetype", "META-INF/container.xml", *PACKAGES})
+_SHEET = re.compile(r"xl/worksheets/sheet.*\.xml")
 _STRINGS = "xl/sharedStrings.xml"
 
 
-@contextmanager
-def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
-    """Return a zip file out of its bytes.
+class Archive:
+    """A zip file; all that is read of it together is at most so many bytes."""
 
-    Raises:
-        ImportFault: it is damaged or locked, also where that is found in the midst of reading it.
-    """
+    def __init__(self, data: bytes, most: int) -> None:
+        """Read what the file says it holds.
+
+        Raises:
+            ImportFault: it is damaged.
+        """
+        with _damage_told():
+            self._file = zipfile.ZipFile(io.BytesIO(data))
+        self.names = [entry.filename for entry in self._file.infolist() if not entry.is_dir()]
+        self._left = self._most = most
+
+    @property
+    def unpacked_size(self) -> int:
+        """Bytes that it says it unpacks to."""
+        return sum(entry.file_size for entry in self._file.infolist())
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[IO[bytes]]:
+        """Return a member, to be read in pieces.
+
+        Raises:
+            ImportFault: it is not there, damaged, or packed in a way that is not read.
+        """
+        if name not in self.names:
+            raise ImportFault(f"{name} is not in it")
+        if self._file.getinfo(name).compress_type not in _METHODS:
+            raise ImportFault(f"{name} is packed in a way that is not read")
+        with _damage_told(), self._file.open(name) as member:
+            yield member
+
+    def read(self, name: str) -> bytearray:
+        """Return the bytes of a member.
+
+        Raises:
+            ImportFault: it cannot be read, or too much was read.
+        """
+        whole = bytearray()
+        with self.opened(name) as member:
+            while piece := member.read(1 << 20):
+                whole += piece
+                self._left -= len(piece)
+                hold_unpacked(self._most - self._left, self._most)
+        return whole
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
     try:
-        yield zipfile.ZipFile(io.BytesIO(data))
+        yield
     except _DAMAGE as error:
         raise ImportFault(f"it is damaged or locked: {error}") from error
 
 
-def names_in(data: bytes) -> set[str]:
-    """Return the names of the members of a zip file; none where it is none."""
+def names_in(data: bytes) -> list[str]:
+    """Return the names of the files in a zip file; none where it is none."""
     try:
-        with opened(data) as archive:
-            return set(archive.namelist())
+        return Archive(data, 0).names
     except ImportFault:
-        return set()
-
-
-def capped(stream: IO[bytes], most: int) -> bytearray:
-    """Return all that a stream gives, in pieces.
-
-    Raises:
-        ImportFault: that is more than `most` bytes.
-    """
-    whole = bytearray()
-    while piece := stream.read(1 << 20):
-        whole += piece
-        hold_unpacked(len(whole), most)
-    return whole
+        return []
 
 
 def is_archive(data: bytes) -> bool:
     """Return whether bytes are a zip file of files, and neither a package nor an office document."""
-    return data[:4] == b"PK\x03\x04" and names_in(data).isdisjoint(_DOCUMENT)
-
-
-def members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Return the names of the files of an archive, each with what unpacks it.
-
-    Raises:
-        ImportFault: the archive is damaged.
-    """
-    total = 0
-
-    def unpack(archive: zipfile.ZipFile, name: str) -> bytes:
-        nonlocal total
-        whole = read_member(archive, name, limits.LARGEST_MEMBER)
-        total += len(whole)
-        if total > limits.LARGEST_ARCHIVE:
-            most = f"it unpacks to more than {limits.LARGEST_ARCHIVE >> 20} MiB"
-            raise BankError(f"{most}; unpack it and name a folder of it")
-        return bytes(whole)
-
-    with opened(data) as archive:
-        for entry in archive.infolist():
-            if not entry.is_dir():
-                yield entry.filename, partial(unpack, archive, entry.filename)
-
-
-@contextmanager
-def opened_member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
-    """Return a member of a zip file, to be read in pieces.
-
-    Raises:
-        ImportFault: it is not there, or packed in a way that is not read.
-    """
-    try:
-        if archive.getinfo(name).compress_type not in _METHODS:
-            raise ImportFault(f"{name} is packed in a way that is not read")
-        with archive.open(name) as member:
-            yield member
-    except KeyError:
-        raise ImportFault(f"{name} is not in it") from None
-    except _DAMAGE as error:
-        raise ImportFault(f"it is damaged or locked: {error}") from error
-
-
-def read_member(archive: zipfile.ZipFile, name: str, most: int) -> bytearray:
-    """Return the bytes of a member of a zip file.
-
-    Raises:
-        ImportFault: it is not there, not to be read, or more than `most` bytes.
-    """
-    with opened_member(archive, name) as member:
-        return capped(member, most)
+    return data[:4] == b"PK\x03\x04" and _DOCUMENT.isdisjoint(names_in(data))
 
 
 def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
@@ -126,39 +104,26 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
     Raises:
         ImportFault: it is damaged or too large.
     """
-    total = 0
-
-    def part(archive: zipfile.ZipFile, name: str) -> ET.Element:
-        nonlocal total
-        xml = read_member(archive, name, limits.LARGEST_SHEETS)
-        total += len(xml)
-        hold_unpacked(total, limits.LARGEST_SHEETS)
-        return xml_of(bytes(xml))
-
-    with opened(data) as archive:
-        names = dict.fromkeys(archive.namelist())
-        strings = part(archive, _STRINGS).iterfind("si") if _STRINGS in names else ()
-        shared = list(map(_string, strings))
-        titles = [sheet.get("name", "") for sheet in part(archive, SPREADSHEET).iter("sheet")]
-        sheets = [
-            name
-            for name in names
-            if name.startswith("xl/worksheets/sheet") and name.endswith(".xml")
-        ]
-        hold(len(sheets), limits.MOST_SHEETS, "sheets")
-        work = 0
-        for number, name in enumerate(sorted(sheets, key=lambda name: (len(name), name))):
-            title = titles[number] if number < len(titles) and len(sheets) > 1 else ""
-            rows = []
-            for row in _rows(part(archive, name), shared):
-                rows.append(row)
-                work += sum(map(work_of, row[1]))
-                if work > limits.LONGEST_WORK:  # a long text may stand in any number of cells
-                    raise ImportFault("its cells hold too much text; split it")
-            yield title, rows
+    archive = Archive(data, limits.LARGEST_SHEETS)
+    shared: list[str] = []
+    if _STRINGS in archive.names:
+        shared = [_string(entry) for entry in xml_of(archive.read(_STRINGS)).iterfind("si")]
+    titles = [s.get("name", "") for s in xml_of(archive.read(SPREADSHEET)).iter("sheet")]
+    sheets = [name for name in archive.names if _SHEET.fullmatch(name)]
+    hold(len(sheets), limits.MOST_SHEETS, "sheets")
+    work = 0
+    for number, name in enumerate(sorted(sheets, key=lambda name: (len(name), name))):
+        title = titles[number] if number < len(titles) and len(sheets) > 1 else ""
+        rows = []
+        for row in _rows(xml_of(archive.read(name)), shared):
+            rows.append(row)
+            work += sum(map(work_of, row[1]))
+            if work > limits.LONGEST_WORK:  # a long text may stand in any number of cells
+                raise ImportFault("its cells hold too much text; split it")
+        yield title, rows
 
 
-def xml_of(data: bytes) -> ET.Element:
+def xml_of(data: bytes | bytearray) -> ET.Element:
     """Return the root of XML, its names without their spaces.
 
     Raises:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from interview.importing import limits
-from interview.importing.archives import is_archive, members
+from interview.importing.archives import Archive, is_archive
 from interview.importing.cards import ImportFault, Source
 from interview.importing.formats import ENDINGS
 from interview.importing.limits import hold
@@ -35,7 +35,7 @@ _TYPOGRAPHY = frozenset(
 )
 _SAMPLE = 60_000
 
-Member = tuple[str, Callable[[], bytes] | str]
+Member = tuple[str, Callable[[], bytes | bytearray] | str]
 """A file of a folder or an archive: its name, and what reads it or why it is not read."""
 
 
@@ -59,15 +59,15 @@ def unpacked(source: Source, above: str = "") -> Iterator[Source]:
     Raises:
         BankError: it holds too many files.
     """
+    if not is_archive(source.data):
+        yield source
+        return
     try:
-        inner = list(members(source.data)) if is_archive(source.data) else None
+        archive = Archive(source.data, limits.LARGEST_ARCHIVE)
     except ImportFault as fault:
         yield Source(source.name, fault=str(fault))
-        return
-    if inner is None:
-        yield source
     else:
-        yield from _sources(inner, above)
+        yield from _sources(((name, partial(archive.read, name)) for name in archive.names), above)
 
 
 def as_source(name: str, data: bytes) -> Source:
@@ -104,9 +104,9 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode(name, "replace"), name
 
 
-def _read_source(name: str, read: Callable[[], bytes]) -> Source:
+def _read_source(name: str, read: Callable[[], bytes | bytearray]) -> Source:
     try:
-        return as_source(name, read())
+        return as_source(name, bytes(read()))
     except ImportFault as fault:
         return Source(name, fault=str(fault))
 

@@ -40,8 +40,8 @@ def read_format(source: Source, columns: Columns) -> Document | list[Reading]:
     """
     data, text, suffix = source.data, source.text, source.suffix
     is_packed = data[:2] == b"PK"
-    names = names_in(data) if is_packed else set()
-    if suffix in _PACKAGES or not names.isdisjoint(PACKAGES):
+    names = names_in(data) if is_packed else []
+    if suffix in _PACKAGES or any(name in names for name in PACKAGES):
         return [anki.read_package(data, columns)]
     if SPREADSHEET in names:
         return [_read_sheets(data, columns)]

@@ -61,12 +61,8 @@ ASKED = 0.5
 """Share of questions that ask from which on what was read says that it is questions."""
 PAGE_ASKING = 0.3
 """Share of questions that ask below which a file may rather be a page."""
-VOTES = (10, 1, 1)
-"""Of a file for its best layouts, where its folder is to be read by one."""
 SHARED = 0.8
 """Of its own best score what a file has to have by the layout of its folder."""
-SHARED_BY_MOST = 0.5
-"""The same where most files of the folder are written like that."""
 _LONG_QUESTION = 400
 _FAR_LONGER = 20
 _PICTURE = "[picture"

@@ -9,9 +9,8 @@ from interview.importing.cards import ImportFault
 
 LARGEST_SOURCE = 32 << 20
 """Bytes of one file."""
-LARGEST_MEMBER = 16 << 20
 LARGEST_ARCHIVE = 64 << 20
-"""Bytes of one file of an archive, and of all that are read of one, unpacked."""
+"""Bytes of all files that are read of an archive, unpacked."""
 LARGEST_SHEETS = 24 << 20
 """Bytes of all parts of a spreadsheet, unpacked; as a tree a part takes ten times as many."""
 LARGEST_COLLECTION = 80 << 20

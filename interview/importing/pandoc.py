@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from interview.importing import limits
-from interview.importing.archives import opened
+from interview.importing.archives import Archive
 from interview.importing.cards import ImportFault
 from interview.importing.limits import hold_unpacked
 
@@ -36,9 +36,7 @@ def to_markdown(data: bytes, suffix: str) -> str:
     if program is None:
         raise ImportFault(_MISSING.format(suffix=suffix))
     if data[:2] == b"PK":
-        with opened(data) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        hold_unpacked(size, limits.LARGEST_ARCHIVE)
+        hold_unpacked(Archive(data, 0).unpacked_size, limits.LARGEST_ARCHIVE)
     command = [
         program, "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--wrap=none", "--from", FORMATS[suffix],
         "--to", "gfm-raw_html-tex_math_gfm+tex_math_dollars",

@@ -24,8 +24,6 @@ from interview.importing.judging import (
     PAGE_ASKING,
     PAGES,
     SHARED,
-    SHARED_BY_MOST,
-    VOTES,
 )
 from interview.importing.layouts import describe, read_by
 from interview.importing.limits import hold
@@ -163,20 +161,12 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted) -> list[FileRead]
     if _are_pages(guesses) and wanted.number == 1:
         page = Layout(is_page=True)
         return [_by_layout(file, page) if _is_page(file) else file for file in guesses]
-    votes: Counter[Layout] = Counter()
-    for file in guesses:
-        for weight, reading in zip(VOTES, file.readings, strict=False):
-            if reading.layout.questions and reading.cards:
-                votes[reading.layout] += weight
-    ranked = [layout for layout, _ in votes.most_common(3)]
-    if not ranked:
+    votes = Counter(file.reading.layout for file in guesses if file.reading.layout.questions)
+    if not votes:
         return guesses
-    common = ranked[min(wanted.number, len(ranked)) - 1]
-    alike = sum(file.reading.layout == common for file in guesses)
-    # What most files are written like need not fit another one as well as its own guess.
-    least = SHARED_BY_MOST if alike > PAGES * len(guesses) else SHARED
-    least = 0.0 if wanted.number > 1 else least
-    return [_shared(file, common, least) for file in guesses]
+    ranked = votes.most_common(3)
+    common = ranked[min(wanted.number, len(ranked)) - 1][0]
+    return [_shared(file, common, SHARED if wanted.number == 1 else 0.0) for file in guesses]
 
 
 def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
@@ -233,12 +223,9 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
     if own.layout == common or document is None:
         return file
     reading = read_by(document, common)
-    # Answers below a label may hold headings that ask; otherwise what asks elsewhere speaks against it.
-    is_labelled = all(pattern.label == "Q" for pattern in common.questions)
-    is_whole = not least or is_labelled or reading.missed <= own.missed
     others = [other for other in file.readings if other is not own]
     shared = replace(file, readings=(reading, own, *others[:1]), number=1, fault="")
-    if reading.cards and reading.score >= least * own.score and is_whole:
+    if reading.cards and reading.score >= least * own.score:
         return shared
     if not own.cards or _is_asked(own) or any(card.options for card in own.cards):
         return file

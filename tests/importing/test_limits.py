@@ -13,7 +13,7 @@ import pytest
 
 from interview.importing import formats, limits, pandoc, reading
 from interview.importing.cards import Card, Columns, Source
-from interview.importing.files import as_source, gather
+from interview.importing.files import gather
 from interview.importing.imports import explain_nothing
 from interview.importing.merge import merge
 from interview.importing.reading import FileRead, Wanted, read_files
@@ -73,10 +73,6 @@ def test_a_document_of_too_many_questions_is_refused_before_they_are_read(
     assert "more than 5,000 questions; split the file" in explain_nothing([file])
 
 
-def test_a_file_that_is_too_large_is_not_read() -> None:
-    assert as_source("a.txt", b"x" * (33 << 20)).fault == "larger than 32 MiB; split it"
-
-
 @pytest.mark.parametrize(
     ("encoding", "question"),
     [
@@ -134,8 +130,8 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(limits, "LARGEST_ARCHIVE", 1 << 20)
     path = tmp_path / "bomb.zip"
     path.write_bytes(zipped({f"{n}.md": b"\n" * (1 << 19) for n in range(5)}))
-    with pytest.raises(BankError, match="unpacks to more than 1 MiB"):
-        list(gather(path))
+    faults = [source.fault for source in gather(path)]
+    assert faults == ["", "", *["it unpacks to more than 1 MiB; split it"] * 3]
 
 
 def test_a_folder_or_an_archive_of_too_many_files_is_refused_whatever_they_are(
@@ -160,14 +156,6 @@ def test_a_folder_of_too_many_lines_is_refused_before_they_are_read(
         (tmp_path / f"{name}.md").write_text("# a?\n" * 500)
     with pytest.raises(BankError, match="import them into several banks"):
         read_files(gather(tmp_path), Wanted())
-
-
-def test_names_that_climb_out_of_an_archive_stay_names(tmp_path: Path) -> None:
-    path = tmp_path / "climb.zip"
-    path.write_bytes(zipped({"../../evil.md": b"### What is A?\n\nB.\n"}))
-    (file,) = read_files(gather(path), Wanted())
-    assert file.fault.startswith("passed over")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["climb.zip"]
 
 
 def test_whatever_a_library_raises_the_other_files_are_read(tmp_path: Path) -> None:
@@ -351,16 +339,6 @@ def test_thousands_of_choices_that_ask_the_same_get_ids_that_count_up() -> None:
     assert merged.added[:3] == ("which", "which-2", "which-3")
     assert len(set(merged.added)) == 6_000
     assert cost.seconds < SLOW
-
-
-def test_thousands_of_questions_are_read_in_seconds() -> None:
-    text = "".join(
-        f"## {n}. What is {n}?\n\nThe number *after* {n - 1}.\n\n" for n in range(3_000)
-    )
-    with processor_time() as cost:
-        file = read("a.md", text.encode())
-    assert len(file.cards) == 3_000
-    assert cost.seconds < 2.0
 
 
 def test_a_folder_leads_nowhere_else_and_is_read_in_the_order_of_its_numbers(

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from interview.importing.blocks import Document, document_of
-from interview.importing.cards import ImportFault, Reading
+from interview.importing.cards import Reading
 from interview.importing.files import gather
 from interview.importing.guessing import guess
 from interview.importing.layouts import marks_of, read_by
 from interview.importing.pointing import (
     answers_like,
-    find_block,
     leaving_out,
     read_like,
     read_like_blocks,
@@ -62,23 +61,12 @@ def test_all_headings_of_a_level_are_questions_once_one_is(notes: Document) -> N
     assert questions == ["Overview", "Eviction"]
 
 
-def test_the_beginning_of_a_question_is_enough(notes: Document) -> None:
-    block = find_block(notes, "  is it FA")
-    assert block is not None
-    assert block.words == "Is it fast?"
-
-
 def test_pointing_at_a_question_of_another_kind_adds_that_kind(notes: Document) -> None:
     reading = read_like(notes, ["Overview", "Is it fast?", "What is a key?"])
     assert [question for question, _ in pairs(reading)] == [
         "Overview", "Is it fast?", "Eviction", "What is a key?",
     ]  # fmt: skip
     assert pairs(reading)[0] == ("Overview", "In memory.")
-
-
-def test_what_is_not_there_is_said(notes: Document) -> None:
-    with pytest.raises(ImportFault, match="no line of it begins with “Sharding”"):
-        read_like(notes, ["Sharding"])
 
 
 def test_answers_begin_where_a_person_says(notes: Document) -> None:

@@ -69,11 +69,6 @@ def test_answers_that_are_letters_or_figures_may_lack_their_options(keys: str) -
     assert doubt in told(*cards)
 
 
-def test_one_answer_that_three_have_is_said() -> None:
-    cards = [Card(f"What is {n}?", "It will be written some day.") for n in range(3)]
-    assert "3 questions have the same answer" in told(*cards)
-
-
 def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:
     text = "# R\n\n### What is A?\n\nThe first.\n\n### What is B?\n\nThe second.\n\n## History\n\nLong ago.\n\n**Who made it?**\n\nNobody.\n"
     reading = read_like(document_of(text), ["What is A?"])

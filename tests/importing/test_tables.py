@@ -115,12 +115,6 @@ def test_the_place_of_the_only_option_is_its_text() -> None:
     assert (card.answer, card.options) == ("Deer", ())
 
 
-def test_two_right_options_are_both_marked() -> None:
-    record = {"question": "Which are they?", "options": ["x", "y", "z"], "answer": ["x", "z"]}
-    (card,) = read("a.json", json.dumps([record])).cards
-    assert right(card) == ["x", "z"]
-
-
 def test_records_are_found_where_they_are_nested_with_the_topic_above_them() -> None:
     value = {
         "quiz": {
@@ -139,11 +133,6 @@ def test_a_title_with_a_statement_is_one_question() -> None:
     value = [{"title": "Two Sum", "description": "Return two indices.", "solution": "Use a map."}]
     (card,) = read("a.json", json.dumps(value)).cards
     assert (card.question, card.answer) == ("Two Sum\nReturn two indices.", "Use a map.")
-
-
-def test_yaml_is_text_whatever_it_looks_like() -> None:
-    (card,) = read("a.yaml", "- question: Is it on?\n  answer: no\n").cards
-    assert card.answer == "no"
 
 
 def test_columns_whose_names_say_nothing_are_asked_about() -> None:
