@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from interview.banks import schema
 from interview.banks.ids import HEAD, ID, YamlPath, question_id
 from interview.banks.schema import quote_value
-from interview.banks.yaml_reader import Fields, Items, TooMuchError, read_document, text_at
+from interview.banks.yaml_reader import Fields, Items, TooMuchError, locate, read_document
 from interview.model.bank import Bank, MarkedAnswer, Question, Topic
 from interview.model.errors import Level, Problem
 from interview.model.phrases import nearest
@@ -86,8 +86,10 @@ class _Part:
         """Yield its problems in the order of the file."""
         document = self.reader.document
         for fault in sorted(self.reader.faults, key=lambda fault: (fault.line, fault.column)):
-            name = text_at(document, (*fault.path[:2], "id"))
-            question = name if fault.path[:1] == ("questions",) and ID.fullmatch(name) else ""
+            _, name = locate(document, (*fault.path[:2], "id"))
+            in_question = fault.path[:1] == ("questions",)
+            is_named = in_question and isinstance(name, str) and ID.fullmatch(name)
+            question = str(name) if is_named else ""
             field = ".".join(map(str, fault.path))
             place = fault.line, fault.column, field
             yield Problem(str(self.path), *place, fault.message, fault.level, question)

@@ -157,7 +157,7 @@ def locate_paths(path: Path, yaml_paths: Sequence[YamlPath]) -> tuple[tuple[int,
     from interview.banks.yaml_reader import locate, read_document
 
     document = read_document(text)
-    return tuple(locate(document, yaml_path) for yaml_path in yaml_paths)
+    return tuple(locate(document, yaml_path)[0] for yaml_path in yaml_paths)
 
 
 _FORMAT = 10

@@ -78,7 +78,7 @@ class Reader:
         self, path: YamlPath, message: str, level: Level = "error", *, about_key: bool = False
     ) -> None:
         """Note what is wrong with the value that a path leads to."""
-        line, column = locate(self.document, path, key=about_key)
+        (line, column), _ = locate(self.document, path, key=about_key)
         self.errors += level == "error"
         add_fault(self.faults, Fault(line, column, path, message, level))
 

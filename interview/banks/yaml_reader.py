@@ -82,8 +82,10 @@ def add_fault(faults: list[Fault], fault: Fault) -> None:
     faults.append(fault)
 
 
-def locate(document: YamlDocument, path: YamlPath, *, key: bool = False) -> tuple[int, int]:
-    """Return line and column of a value, or of its key; of the nearest enclosing one if it is absent."""
+def locate(
+    document: YamlDocument, path: YamlPath, *, key: bool = False
+) -> tuple[Mark, Tree | None]:
+    """Return where a value stands, or its key, and the value; of an absent one where the nearest around it does."""
     mark, node = document.mark, document.root
     for index, step in enumerate(path):
         if isinstance(node, Fields) and isinstance(step, str) and step in node.marks:
@@ -94,21 +96,8 @@ def locate(document: YamlDocument, path: YamlPath, *, key: bool = False) -> tupl
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
             mark, node = node.marks[step], node[step]
         else:
-            break
-    return mark
-
-
-def text_at(document: YamlDocument, path: YamlPath) -> str:
-    """Return the text that stands somewhere; empty if there is none."""
-    node = document.root
-    for step in path:
-        if isinstance(node, Fields) and isinstance(step, str):
-            node = node.get(step)
-        elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            return ""
-    return node if isinstance(node, str) else ""
+            return mark, None
+    return mark, node
 
 
 def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:

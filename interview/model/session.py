@@ -81,9 +81,8 @@ Outcome = Literal["answered", "skipped", "timed_out"]
 
 EndReason = Literal["finished", "left", "time_up"]
 
-FollowUpKind = Literal["point", "deeper", "misconception"]
-"""point: asks for a key point that was missing. deeper: goes on from a good answer.
-misconception: doubts a false claim; in older transcripts."""
+FollowUpKind = Literal["point", "deeper"]
+"""point: asks for a key point that was missing. deeper: goes on from a good answer."""
 
 Confidence = Literal[1, 2, 3, 4]
 """How sure the person is of an answer: 1 guessing, 2 unsure, 3 fairly, 4 certain."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from interview.model.bank import Deeper, KeyPoint, Question
+from interview.model.bank import Deeper, Question
 from interview.model.ports import Scorer
 from interview.model.score import Reply, Score, Span
 from interview.model.session import FollowUp, Hint
@@ -26,20 +26,16 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
         gone = Deeper(follow_up.about, follow_up.text)
         deeper = next((item for item in question.deeper if item.id == follow_up.about), gone)
         return replace(question.deeper_question(deeper), text=follow_up.text)
-    points, wrong = question.key_points, question.misconceptions
-    if follow_up.kind == "point" and follow_up.about:
+    points = question.key_points
+    if follow_up.about:
         points = tuple(point for point in points if point.point == follow_up.about)
-    elif follow_up.kind == "misconception":  # as transcripts up to version 0.1 have it
-        wrong = tuple(item for item in wrong if item.claim == follow_up.about)
-        because = next((item.because for item in wrong if item.because), "")
-        points = (KeyPoint(because),) if because else points
     return Question(
         question.id,
         follow_up.text,
         question.reference,
         question.topic,
         key_points=points,
-        misconceptions=wrong,
+        misconceptions=question.misconceptions,
         contrasts=question.contrasts,
     )
 

@@ -14,7 +14,10 @@ from interview.model.score import FEWEST_MARKED, NOTHING_SAID, Ceiling, Score
 from interview.model.summing import sum_rows
 from interview.storage.decoders import from_json, to_json
 
-_SIGNS = (b'"points":', b'"score_disputed"', b'"self_mark_given"', b'"any_of":', b'"all_of":')
+_SIGNS = (
+    *(b'"points":', b'"score_disputed"', b'"self_mark_given"', b'"any_of":', b'"all_of":'),
+    b'"kind":"misconception"',
+)
 """What only old lines have outside of a text."""
 
 
@@ -34,6 +37,8 @@ def upgrade_line(line: bytes) -> bytes:
                     for point in asked["question"].get("key_points", ()):
                         keywords = read_keywords(point.get("any_of", ()), point.get("all_of", ()))
                         point["say"] = [*point.get("say", ()), *keywords]
+            case "follow_up_asked":  # what doubted a false claim goes on from the answer
+                event["follow_up"]["kind"] = "deeper"
             case "score_disputed":
                 event |= {"marking": {"right": event.get("disputed", True)}}
                 event["event"] = "rows_marked"

@@ -169,6 +169,13 @@ def test_what_a_person_said_in_the_first_version_is_read_as_a_marking() -> None:
     assert event == e.RowsMarked(time=1.0, attempt=0, marking=Marking(marks), blind=True)
 
 
+def test_what_doubted_a_false_claim_goes_on_from_the_answer() -> None:
+    line = encode_event(e.FollowUpAsked(time=1.0, follow_up=FollowUp(0, "deeper", "a", "?", 9)), 1)
+    _, event = decode_event(line.replace(b'"kind":"deeper"', b'"kind":"misconception"'))
+    assert isinstance(event, e.FollowUpAsked)
+    assert event.follow_up.kind == "deeper"
+
+
 @pytest.mark.parametrize(
     "members",
     [
