@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -82,25 +81,26 @@ class Rhythm(Struct, frozen=True):
     """Seconds of thinking before the clock started."""
 
 
-def rhythm(events: Sequence[e.SessionEvent], attempt: int, slices: int) -> Rhythm:
+def rhythm(session: Session, attempt: int, slices: int) -> Rhythm:
     """Return the rhythm of an attempt; `slices` is at least 1."""
-    edits: list[e.DraftEdited] = []
-    state: SessionState | None = None
-    for event in events:
-        state = evolve(state, event)
-        if isinstance(event, e.DraftEdited) and len(state.attempts) - 1 == attempt:
-            edits.append(event)
-    assert state is not None  # noqa: S101 (a session begins with an event)
-    started = state.attempts[attempt].asked_at
-    ended = state.attempts[attempt].ended_at
-    duration = max((state.time if ended is None else ended) - started, 0.001)
+    typed_in = session.state.attempts[attempt]
+    started, ended = typed_in.asked_at, _end_of(session, attempt)
+    duration = max(ended - started, 0.001)
     typed = [0] * slices
     first = duration
-    for edit in edits:
-        since = min(max(edit.time - started, 0.0), duration)
-        first = min(first, since)
-        typed[min(slices - 1, int(since / duration * slices))] += edit.removed + len(edit.inserted)
-    return Rhythm(tuple(typed), first, duration, state.attempts[attempt].thought)
+    for event in session.events:
+        if isinstance(event, e.DraftEdited) and started <= event.time <= ended:
+            since = event.time - started
+            first = min(first, since)
+            index = min(slices - 1, int(since / duration * slices))
+            typed[index] += event.removed + len(event.inserted)
+    return Rhythm(tuple(typed), first, duration, typed_in.thought)
+
+
+def _end_of(session: Session, attempt: int) -> float:
+    """Return when an attempt ended; the end of the session if it is open."""
+    ended = session.state.attempts[attempt].ended_at
+    return session.state.time if ended is None else ended
 
 
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:
@@ -114,8 +114,7 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
     question = session.state.questions[scored.question].question
     if not question.is_scored:
         return ()
-    ended = session.state.time if scored.ended_at is None else scored.ended_at
-    length = max(ended - scored.asked_at, 0.001)
+    length = max(_end_of(session, attempt) - scored.asked_at, 0.001)
     scores: dict[str, float] = {}
     values = []
     for number in range(1, slices + 1):

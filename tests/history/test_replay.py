@@ -39,7 +39,7 @@ def test_questions_can_be_jumped_to(session: Session) -> None:
 
 
 def test_the_rhythm_of_an_answer_tells_thinking_from_typing(session: Session) -> None:
-    beat = rhythm(session.events, 0, 4)
+    beat = rhythm(session, 0, 4)
     assert beat.typed == (0, 7, 4, 9)
     assert (beat.first_word, beat.duration) == (4.0, 16.0)
 

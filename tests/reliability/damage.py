@@ -219,7 +219,7 @@ def _watch(places: Places) -> None:
         replay.next_change(replay.duration * part)
     replay.question_starts()
     for index in range(min(3, len(session.state.attempts))):
-        rhythm(session.events, index, 40)
+        rhythm(session, index, 40)
         score_curve(session, index, 10, RubricScorer())
 
 

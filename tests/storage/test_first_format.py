@@ -62,7 +62,7 @@ def test_it_replays(name: str) -> None:
     assert replay.state_at(replay.duration) == session.state
     assert len(replay.question_starts()) == len(session.state.attempts)
     last = len(session.state.attempts) - 1
-    assert sum(rhythm(session.events, last, 20).typed) == len(session.state.attempts[last].draft)
+    assert sum(rhythm(session, last, 20).typed) == len(session.state.attempts[last].draft)
     assert len(score_curve(session, last, 20, RubricScorer())) == 20
 
 

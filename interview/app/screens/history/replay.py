@@ -181,7 +181,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def _draw_lines(self, index: int, attempt: Attempt) -> None:
         if index not in self._rhythms:
-            self._rhythms[index] = rhythm(self._replay.session.events, index, self._slices)
+            self._rhythms[index] = rhythm(self._replay.session, index, self._slices)
         line, values = self._rhythms[index], self._curve(index)
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))

@@ -126,7 +126,7 @@ class ReviewScreen(MarkingScreen[None]):
         # The app's: the screen has no size of its own before it is laid out.
         width = self.app.size.width
         room = width - (8 if width < 70 else 34)
-        return rhythm(self._session.events, index, max(10, min(_LINE, room)))
+        return rhythm(self._session, index, max(10, min(_LINE, room)))
 
     @property
     def subject(self) -> Subject:
