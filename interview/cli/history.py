@@ -97,7 +97,7 @@ def _history_lines(past: QuestionHistory) -> list[str]:
 def _history_line(answer: PastAnswer) -> str:
     entry = answer.attempt.entry
     parts = [
-        f"{name}: {', '.join(map(visible_line, points))}"
+        f"{name}: {'; '.join(map(visible_line, points))}"
         for name, points in answer.changes.items()
     ]
     if entry.mark is not None:
