@@ -58,11 +58,6 @@ def test_an_answer_counts_from_the_day_it_was_given_not_the_day_its_session_bega
     assert second.when == START + timedelta(days=2, minutes=2)
 
 
-def test_a_date_in_the_future_counts_as_now(places: Places) -> None:
-    sit(places, {1: 4}, day=400).close()
-    assert [attempt.when for attempt in past_attempts(places, on(0))] == [on(0)]
-
-
 def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     sit(places, {1: 4, 2: 4}, typing=True).close()
     (path,) = places.sessions.iterdir()

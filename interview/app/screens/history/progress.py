@@ -214,7 +214,7 @@ class ProgressScreen(CatalogueScreen[None]):
 
     def describe(self, row: ListRow) -> Content:
         if row.id not in self._topics:
-            return plain_line(f"Nothing of it was asked yet · {row.id}")
+            return plain_line(f"Nothing of it was asked yet · {row.id.rstrip('/')}")
         topic = self._topics[row.id]
         bank = topic.topic.partition("/")[0]
         asked = self._asked.get(bank)
@@ -223,7 +223,7 @@ class ProgressScreen(CatalogueScreen[None]):
             *([phrase_asked(bank, asked)] if asked is not None else ()),
             phrase_count(topic.attempts, "answer"),
             f"last practised {when}",
-            topic.topic,
+            topic.topic.rstrip("/"),
         )
         return plain_line(" · ".join(facts))
 
