@@ -239,7 +239,7 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
             replace_whole(path, changed.encode())
 
 
-_VALUE = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"']*?)(\s*#.*)?""")
+_VALUE = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'\s]*)(\s*#.*|\s*)""")
 """The value on a line, and the comment behind it."""
 
 
@@ -257,7 +257,7 @@ def _change(lines: list[str], field: str, value: Value | None) -> None:
             continue
         if not match["shown"]:
             written = _VALUE.fullmatch(lines[number], match.end())
-            comment = written[1] or "" if written else ""
+            comment = written[1] if written else ""
             lines[number : number + 1] = [] if value is None else [made + comment]
             return
         shown = number
