@@ -41,8 +41,8 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     Raises:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
-    questions = draw_questions(places, plan, clock.now())
     banks = [library.open_bank(places, name) for name in plan.banks]
+    questions = draw_questions(places, plan, clock.now(), banks)
     digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, banks)
     return begin_with_questions(places, plan, questions, clock, digests)
 
