@@ -207,7 +207,7 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
     Everything else in the file stays.
 
     Raises:
-        UsageError: a value is out of range, or the file is none of TOML or has a setting in an odd form.
+        UsageError: a value is out of range, or the file cannot be read as TOML.
         HomeError: it cannot be read or written.
     """
     for field, value in values.items():
@@ -226,47 +226,33 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
         broken = next((problem for problem in before.problems if not problem.field), None)
         if broken is not None:
             raise UsageError(f"{broken}; mend the file first")
-        lines = text.replace("\r\n", "\n").split("\n")
+        changed = text.replace("\r\n", "\n")
         for field, value in values.items():
-            _change(lines, field, value)
-        changed = ("\r\n" if "\r\n" in text else "\n").join(lines)
-        wanted = {**before.settings.values, **values}
-        wanted = {field: value for field, value in wanted.items() if value is not None}
-        if parse_settings(changed.encode(), path).settings.values != wanted:
-            names = ", ".join(values)
-            raise UsageError(f"{path} is not written one setting a line; change {names} there")
+            changed = _change(changed, field, value)
+        if "\r\n" in text:
+            changed = changed.replace("\n", "\r\n")
         if changed != text:
             replace_whole(path, changed.encode())
 
 
-_VALUE = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'\s]*)(\s*#.*|\s*)""")
-"""The value on a line, and the comment behind it."""
+def _change(text: str, field: str, value: Value | None) -> str:
+    """Return the text with a value set: where it is, on the line that shows it in a comment, or at the end."""
+    import tomlkit
 
-
-def _change(lines: list[str], field: str, value: Value | None) -> None:
-    """Set a value on its line, on the one that shows it in a comment, or below the others of its table."""
+    document = tomlkit.parse(text)
     table, _, name = field.rpartition(".")
-    # A value is written in JSON as it is in TOML.
-    made = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-    last = shown = None
-    for number, within, match in _scan(lines):
-        if within != table:
-            continue
-        last = number
-        if match["name"] != name:
-            continue
-        if not match["shown"]:
-            written = _VALUE.fullmatch(lines[number], match.end())
-            comment = written[1] if written else ""
-            lines[number : number + 1] = [] if value is None else [made + comment]
-            return
-        shown = number
+    inside = document.get(table) if table else document
     if value is None:
-        return
-    if shown is not None:
-        lines[shown] = made
-    elif last is not None or not table:
-        lines.insert(0 if last is None else last + 1, made)
-    else:
-        blank = [""] if lines[-1] else []
-        lines += [*blank, f"[{table}]", made, ""]
+        if inside is not None:
+            inside.pop(name, None)
+        return tomlkit.dumps(document)
+    if inside is None or name not in inside:
+        lines = text.split("\n")
+        for number, within, match in _scan(lines):
+            if (within, match["name"]) == (table, name) and match["shown"]:
+                lines[number] = f"{name} = {tomlkit.item(value).as_string()}"
+                return "\n".join(lines)
+    if inside is None:
+        inside = document[table] = tomlkit.table()
+    inside[name] = value
+    return tomlkit.dumps(document)

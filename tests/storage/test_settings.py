@@ -174,15 +174,20 @@ def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "text",
-    ['session = {mode = "mock"}\n', 'session.mode = "mock"\n', '[session]\nmode = """\nmock"""\n'],
+    ("text", "changed"),
+    [
+        ('session = {mode = "mock"}\n', 'session = {mode = "practice"}\n'),
+        ('session.mode = "mock" # usual\n', 'session.mode = "practice" # usual\n'),
+        ('[session]\n"mode" = """\nmock"""\n', '[session]\n"mode" = "practice"\n'),
+    ],
 )
-def test_a_setting_in_an_odd_form_is_left_to_the_person(tmp_path: Path, text: str) -> None:
+def test_a_setting_is_changed_in_whatever_form_it_stands(
+    tmp_path: Path, text: str, changed: str
+) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(text)
-    with pytest.raises(UsageError, match=r"change session\.mode there"):
-        write_settings(path, {"session.mode": "practice"})
-    assert path.read_text() == text
+    write_settings(path, {"session.mode": "practice"})
+    assert path.read_text() == changed
 
 
 def test_the_template_never_replaces_a_file(tmp_path: Path) -> None:
