@@ -9,15 +9,12 @@ from msgspec.structs import replace
 
 from interview.banks import library
 from interview.history.sessions import Session, entry_of
-from interview.model.bank import Bank, Question
-from interview.model.errors import InterviewError
 from interview.model.events import AnswerScored
 from interview.model.ports import Scorer
 from interview.model.score import Score
 from interview.model.session import AskedQuestion, SessionEntry
 from interview.session.attempt_scoring import score_attempt
 from interview.session.evolve import evolve
-from interview.session.state import SessionState
 from interview.storage.places import Places
 
 
@@ -96,31 +93,25 @@ class Rescoring(Struct, frozen=True):
     """Its questions, each with its score then and now."""
 
 
-def _questions_of_today(places: Places, state: SessionState) -> tuple[Question, ...]:
-    """Return the session's questions as their banks have them now, or as they were asked if they are gone."""
-    banks: dict[str, Bank | None] = {}
-    for name in {asked.bank for asked in state.questions}:
-        try:
-            banks[name] = library.open_bank(places, name)
-        except InterviewError:
-            banks[name] = None
-    return tuple(
-        ((bank := banks[asked.bank]) and bank.question(asked.question.id)) or asked.question
-        for asked in state.questions
-    )
-
-
 def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescoring:
-    """Return the scores of a session's answers under today's policy and rubrics, and how they differ."""
+    """Return the scores of a session's answers under today's policy and rubrics, and how they differ.
+
+    A question that is gone from its bank counts as it was asked.
+    """
     state = session.state
-    rubrics = _questions_of_today(places, state)
+    today = {
+        f"{bank.name}/{question.id}": question
+        for bank in library.readable_banks(places)
+        for question in bank.questions
+    }
+    questions = tuple(
+        replace(asked, question=today.get(asked.ref, asked.question)) for asked in state.questions
+    )
     fresh: dict[int, Score] = {}
     for index, attempt in enumerate(state.attempts):
         if not state.plan.rules.is_recalled and attempt.outcome in {"answered", "timed_out"}:
-            score = score_attempt(scorer, rubrics[attempt.question], attempt)
+            score = score_attempt(scorer, questions[attempt.question].question, attempt)
             fresh |= {} if score is None else {index: score}
-    asked = zip(state.questions, rubrics, strict=True)
-    questions = tuple(replace(before, question=rubric) for before, rubric in asked)
     now = replace(state, questions=questions)
     for index, score in fresh.items():
         # A reply's score changes the answer before it, too.

@@ -68,8 +68,7 @@ def _find_questions(places: Places, sought: Sought, most: int) -> tuple[BankQues
     Empty if the query has a filter for answers: a day, a grade, a flag, a note.
     """
     words = words_sought(sought.words)
-    about_answers = sought.grade or sought.since or sought.until or sought.tag
-    if not words or about_answers or sought.flagged or sought.noted:
+    if not words or sought != Sought(sought.words, sought.bank, sought.topic):
         return ()
     questions = (
         BankQuestion(f"{bank.name}/{question.id}", title, question.text)
