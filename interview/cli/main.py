@@ -82,7 +82,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called; raise UsageError for another name of one."""
-        if args[0] in OTHER_NAMES:
+        if args[0] in OTHER_NAMES and not ctx.resilient_parsing:  # as in completing
             raise UsageError(f"no such command {args[0]!r}; try: interview {OTHER_NAMES[args[0]]}")
         return super().resolve_command(ctx, args)
 

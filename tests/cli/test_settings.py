@@ -78,6 +78,7 @@ def test_the_file_is_made_to_be_edited_and_checked_afterwards(cli: Cli, home: Pa
         ("start --topic sky/", "sky/light"),
         ("score sky/q", "sky/q2"),
         ("review la", "last"),
+        ("progress s", "stats"),
     ],
 )
 def test_a_shell_completes_names(home: Path, shell: str, line: str, offered: str) -> None:
