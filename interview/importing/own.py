@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from interview.banks.read import read_bank_files
 from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import Card, ImportFault, LeftOut, Reading
+from interview.importing.records import delimited_rows
 from interview.model.bank import Bank, Difficulty
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible, visible_line
@@ -128,20 +129,15 @@ def is_export(text: str) -> bool:
 
 def read_export(text: str) -> Reading:
     """Return the cards of an exported table: no markup is taken off, nothing is left out."""
-    cards: list[Card] = []
     levels = {word: level for level, word in _DIFFICULTIES.items() if word}
-    delimiter = _delimiter(text.partition("\n")[0].strip())
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-    next(reader)
-    line = reader.line_num + 1
-    for row in reader:
+    _, *rows = delimited_rows(text, _delimiter(text.partition("\n")[0].strip()))
+    cards = []
+    for line, row in rows:
         cells = [_bare_cell(cell) for cell in (*row, "", "", "", "", "")[: len(COLUMNS)]]
         name, topic, level, question, answer = cells
-        end = reader.line_num
         if question:
-            card = Card(question, answer, line, end, topic, name, difficulty=levels.get(level))
+            card = Card(question, answer, line, line, topic, name, difficulty=levels.get(level))
             cards.append(card)
-        line = end + 1
     return Reading(tuple(cards), how="export", named=len(cards))
 
 

@@ -12,11 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.importing import limits
-from interview.importing.blocks import Document
+from interview.importing.blocks import Block, Document
 from interview.importing.cards import Card, ImportFault, Layout, Reading, Source
+from interview.importing.choosing import find_block, guess, read_like
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
-from interview.importing.guessing import guess
 from interview.importing.judging import (
     ASKED,
     FEWEST_PAGES,
@@ -27,7 +27,6 @@ from interview.importing.judging import (
 )
 from interview.importing.layouts import describe, read_by
 from interview.importing.limits import hold
-from interview.importing.pointing import find_block, read_like
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.storage.failures import record_failure
@@ -175,14 +174,14 @@ def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layo
     Raises:
         ImportFault: a text stands in none of them.
     """
-    pointed: dict[int, list[str]] = {}
+    pointed: dict[int, list[Block]] = {}
     for text in texts:
-        homes = (i for i, document in enumerate(documents) if find_block(document, text))
-        home = next(homes, None)
-        if home is None:
+        found = ((i, find_block(document, text)) for i, document in enumerate(documents))
+        i, block = next(((i, block) for i, block in found if block), (0, None))
+        if block is None:
             raise ImportFault(f"no line begins with “{text[:60]}”")
-        pointed.setdefault(home, []).append(text)
-    layouts = [read_like(documents[i], listed).layout for i, listed in pointed.items()]
+        pointed.setdefault(i, []).append(block)
+    layouts = [read_like(documents[i], blocks).layout for i, blocks in pointed.items()]
     patterns = (pattern for layout in layouts for pattern in layout.questions)
     return Layout(tuple(dict.fromkeys(patterns)))
 

@@ -273,8 +273,6 @@ def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> 
     if isinstance(key, int) and not isinstance(key, bool):
         return [key] if 0 <= key < len(cells) else []
     text = str("" if key is None else key).strip()
-    if re.fullmatch(r"\(?[a-h]\)?(?:[\s,;/&|+]+\(?[a-h]\)?)*", text):
-        text = text.upper()
     # Letters and numbers that the options have of their own may stand in another order.
     is_lettered = any(len(name) == 1 and name.isalpha() for own in names for name in own)
     is_counted = any({"0", "1", "2"} & own for own in names)
@@ -304,7 +302,7 @@ def _names_of(member: object) -> set[str]:
 
 def _is_right(member: Mapping[str, Any]) -> bool:
     return any(
-        str(value).casefold() in {"true", "1", "yes"}
+        truth_of(str(value)) is True
         for name, value in member.items()
         if re.search("right|correct|is_?answer", str(name), re.IGNORECASE)
     )

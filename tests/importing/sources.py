@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from interview.importing.blocks import Document
+from interview.importing.cards import Reading
+from interview.importing.choosing import find_block, read_like
 from interview.importing.files import as_source
 from interview.importing.reading import FileRead, Wanted, read_files
 
@@ -11,3 +14,10 @@ def read_source(name: str, data: bytes | str, wanted: Wanted | None = None) -> F
     data = data.encode() if isinstance(data, str) else data
     (file,) = read_files([as_source(name, data)], wanted or Wanted())
     return file
+
+
+def read_pointed(document: Document, texts: list[str]) -> Reading:
+    """A document in which a person points at the questions that begin so."""
+    blocks = [block for text in texts if (block := find_block(document, text))]
+    assert len(blocks) == len(texts)
+    return read_like(document, blocks)

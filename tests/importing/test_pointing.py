@@ -8,17 +8,17 @@ import pytest
 
 from interview.importing.blocks import Document, document_of
 from interview.importing.cards import Reading
-from interview.importing.files import gather
-from interview.importing.guessing import guess
-from interview.importing.layouts import marks_of, read_by
-from interview.importing.pointing import (
+from interview.importing.choosing import (
     answers_like,
+    guess,
     leaving_out,
     read_like,
-    read_like_blocks,
 )
+from interview.importing.files import gather
+from interview.importing.layouts import marks_of, read_by
 from interview.importing.reading import Wanted, read_files
 from interview.model.errors import BankError
+from tests.importing.sources import read_pointed
 
 NOTES = """\
 # Redis
@@ -57,12 +57,12 @@ def notes() -> Document:
 
 
 def test_all_headings_of_a_level_are_questions_once_one_is(notes: Document) -> None:
-    questions = [question for question, _ in pairs(read_like(notes, ["Overview"]))]
+    questions = [question for question, _ in pairs(read_pointed(notes, ["Overview"]))]
     assert questions == ["Overview", "Eviction"]
 
 
 def test_pointing_at_a_question_of_another_kind_adds_that_kind(notes: Document) -> None:
-    reading = read_like(notes, ["Overview", "Is it fast?", "What is a key?"])
+    reading = read_pointed(notes, ["Overview", "Is it fast?", "What is a key?"])
     assert [question for question, _ in pairs(reading)] == [
         "Overview", "Is it fast?", "Eviction", "What is a key?",
     ]  # fmt: skip
@@ -70,7 +70,7 @@ def test_pointing_at_a_question_of_another_kind_adds_that_kind(notes: Document) 
 
 
 def test_answers_begin_where_a_person_says(notes: Document) -> None:
-    layout = read_like(notes, ["Eviction"]).layout
+    layout = read_pointed(notes, ["Eviction"]).layout
     mark = next(block for block in notes.blocks if "In the book" in block.text)
     reading = read_by(notes, answers_like(layout, mark))
     question, answer = pairs(reading)[1]
@@ -84,14 +84,14 @@ def test_the_line_that_is_pointed_at_as_an_answer_stays_in_it() -> None:
     document = document_of(
         "- Why do lakes freeze?\n  - Ice floats\n  - Water is dense\n- Is it so?\n"
     )
-    layout = read_like(document, ["Why do lakes"]).layout
+    layout = read_pointed(document, ["Why do lakes"]).layout
     item = next(block for block in document.blocks if block.text == "Ice floats")
     reading = read_by(document, answers_like(layout, item))
     assert pairs(reading)[0] == ("Why do lakes freeze?", "- Ice floats\n- Water is dense")
 
 
 def test_a_block_that_is_left_out_is_in_no_answer(notes: Document) -> None:
-    layout = read_like(notes, ["Eviction"]).layout
+    layout = read_pointed(notes, ["Eviction"]).layout
     block = next(block for block in notes.blocks if "Advertisement" in block.text)
     assert "buy this book" in pairs(read_by(notes, layout))[1][1]
     without = leaving_out(layout, block.text)
@@ -100,7 +100,7 @@ def test_a_block_that_is_left_out_is_in_no_answer(notes: Document) -> None:
 
 
 def test_a_question_that_is_left_out_ends_the_one_before_it_all_the_same(notes: Document) -> None:
-    layout = read_like(notes, ["Eviction"]).layout
+    layout = read_pointed(notes, ["Eviction"]).layout
     overview = next(block for block in notes.blocks if block.words == "Overview")
     assert pairs(read_by(notes, leaving_out(layout, overview.text)))[0][0] == "Eviction"
 
@@ -118,7 +118,7 @@ BELOW = """\
 
 def test_an_answer_may_begin_on_the_second_line_of_the_question() -> None:
     document = document_of(BELOW)
-    layout = read_like(document, ["Explain a key"]).layout
+    layout = read_pointed(document, ["Explain a key"]).layout
     block = document.blocks[0]
     pointed = answers_like(layout, block, block.start + 1)
     assert pairs(read_by(document, pointed)) == [
@@ -130,7 +130,7 @@ def test_an_answer_may_begin_on_the_second_line_of_the_question() -> None:
 
 def test_a_line_within_a_paragraph_can_be_left_out() -> None:
     document = document_of(BELOW)
-    layout = leaving_out(read_like(document, ["Explain a key"]).layout, "  Bring a pen.")
+    layout = leaving_out(read_pointed(document, ["Explain a key"]).layout, "  Bring a pen.")
     question, answer = pairs(read_by(document, layout))[0]
     assert "pen" not in question + answer
     assert "A name." in question + answer
@@ -142,7 +142,7 @@ def test_a_bare_label_is_what_questions_have_in_common() -> None:
         f"## Question {n}\n\nWhat is {n}?\n\n### Solution\n\nThe number {n}.\n\n"
         for n in range(1, 5)
     )
-    reading = read_like(document_of(text), ["What is 2?"])
+    reading = read_pointed(document_of(text), ["What is 2?"])
     assert pairs(reading) == [(f"What is {n}?", f"The number {n}.") for n in range(1, 5)]
 
 
@@ -150,13 +150,15 @@ def test_a_word_of_the_writers_own_that_counts_questions_is_a_label() -> None:
     text = "## 1. Зміст\n\nx\n\n" + "".join(
         f"## Задача {n}: Знайти {n}\n\nВ таблиці.\n\n" for n in range(1, 5)
     )
-    reading = read_like(document_of(text), ["Задача 2: Знайти"])
+    reading = read_pointed(document_of(text), ["Задача 2: Знайти"])
     assert pairs(reading) == [(f"Знайти {n}", "В таблиці.") for n in range(1, 5)]
 
 
 def test_the_version_of_a_name_is_no_label() -> None:
     text = "".join(f"## Java {n}: what is new?\n\nMuch.\n\n" for n in (8, 11, 17))
-    questions = [question for question, _ in pairs(read_like(document_of(text), ["Java 8: what"]))]
+    questions = [
+        question for question, _ in pairs(read_pointed(document_of(text), ["Java 8: what"]))
+    ]
     assert questions == [f"Java {n}: what is new?" for n in (8, 11, 17)]
 
 
@@ -210,15 +212,15 @@ def test_a_line_that_begins_in_bold_is_asked_beside_what_was_asked_already() -> 
     document = document_of(TERMS)
     guessed = guess(document)[0].layout
     note, tip = (b for b in document.blocks if b.traits.lead and "stale" not in b.text)
-    assert pairs(read_like_blocks(document, [note], guessed)) == [
+    assert pairs(read_like(document, [note], guessed)) == [
         ("What is a cache?", "A near store."),
         ("Note", "it can be stale.\nA plain line."),
         ("What is a miss?", "The value is far."),
         ("Note", "it costs a trip.\nTip warm it up."),
     ]
-    questions = [question for question, _ in pairs(read_like_blocks(document, [tip], guessed))]
+    questions = [question for question, _ in pairs(read_like(document, [tip], guessed))]
     assert questions == ["What is a cache?", "Note", "What is a miss?", "Note", "Tip"]
-    assert pairs(read_like(document, ["Tip"]))[-1] == ("Tip", "warm it up.")
+    assert pairs(read_pointed(document, ["Tip"]))[-1] == ("Tip", "warm it up.")
 
 
 @pytest.mark.parametrize("mark", ["", "- ", "1. "])

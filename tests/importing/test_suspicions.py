@@ -6,9 +6,9 @@ import pytest
 
 from interview.importing.blocks import document_of
 from interview.importing.cards import Card
-from interview.importing.guessing import guess
+from interview.importing.choosing import guess
 from interview.importing.judging import suspicions
-from interview.importing.pointing import read_like
+from tests.importing.sources import read_pointed
 
 
 def told(*cards: Card) -> str:
@@ -71,7 +71,7 @@ def test_answers_that_are_letters_or_figures_may_lack_their_options(keys: str) -
 
 def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:
     text = "# R\n\n### What is A?\n\nThe first.\n\n### What is B?\n\nThe second.\n\n## History\n\nLong ago.\n\n**Who made it?**\n\nNobody.\n"
-    reading = read_like(document_of(text), ["What is A?"])
+    reading = read_pointed(document_of(text), ["What is A?"])
     assert (
         "1 other line looks like a question, such as line 15, “**Who made it?**”"
         in reading.suspicions
@@ -127,7 +127,7 @@ def test_an_item_above_a_question_of_its_list_is_told_and_counted() -> None:
 
 def test_a_list_that_the_answer_announces_is_in_it() -> None:
     text = "- Which lakes are deep?\n\nThese:\n\n- Baikal\n- Tanganyika\n\n- Why are they deep?\n\nThey are rifts.\n"
-    answers = [card.answer for card in read_like(document_of(text), ["Which lakes"]).cards]
+    answers = [card.answer for card in read_pointed(document_of(text), ["Which lakes"]).cards]
     assert answers == ["These:\n\n- Baikal\n- Tanganyika", "They are rifts."]
 
 

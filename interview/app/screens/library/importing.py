@@ -26,6 +26,7 @@ from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.importing.blocks import Document
 from interview.importing.cards import Card, Layout
+from interview.importing.choosing import answers_like, leaving_out, read_like
 from interview.importing.cleaning import FOLD
 from interview.importing.imports import (
     Origin,
@@ -36,7 +37,6 @@ from interview.importing.imports import (
     undo_import,
 )
 from interview.importing.layouts import is_question, marks_of, text_key
-from interview.importing.pointing import answers_like, leaving_out, read_like_blocks
 from interview.importing.reading import FileRead, Wanted, read_again
 from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
 from interview.model.errors import InterviewError, UsageError
@@ -355,7 +355,7 @@ class ImportScreen(CommandScreen[None]):
         if pointed:
             blocks = [document.blocks[i] for i in pointed]
             base = replace(way.layout, questions=way.guess.questions)
-            layout = read_like_blocks(document, blocks, base).layout
+            layout = read_like(document, blocks, base).layout
         self._point(replace(way, layout=layout, pointed=pointed))
 
     def action_answer_here(self) -> None:
