@@ -7,6 +7,7 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from pathlib import Path
 
 BANK = """\
 title: Trees
@@ -55,36 +56,27 @@ YAML_TRICKS = (
     "\ufeffquestions: []\n",
 )
 
+_FORMATS = Path(__file__).parents[1] / "importing" / "cases" / "formats"
+_NOT_READ_HERE = {".xml", ".html", ".rst", ".adoc", ".ipynb"}
 TEXTS: dict[str, str] = {
+    **{
+        path.name: path.read_text()
+        for path in sorted(_FORMATS.iterdir())
+        if path.suffix not in _NOT_READ_HERE
+    },
     "bank.yaml": BANK,
-    "numbered.txt": "1–2: Trees\nQ1. What is a trie? A1: A tree.\nQ2. A heap? A2: Ordered.\n",
-    "labels.txt": "Q: What is a trie?\nA: A tree.\n\n**Question 2:** A heap?\n**Answer:** Ordered.\n",
     "cards.md": '---\nname = "Trees"\n---\nQ: A trie?\nA: A tree\n---\nC: A [heap] is [ordered].\n',
     "obsidian.md": "#flashcards/x\n## T\na::b\n<!--SR:!2025-11-17,195,310-->\n\nq\n?\nlong\n\nA ==gap==.\n",
-    "headings.md": "# D\n## T\n### 📌 Q1: A **trie**?\n#### ✅ Answer\n[x](y) $O(n^2)$\n```py\n# c\n```\n---\n",
-    "bold.md": "## T\n\n**What is a trie? 👶**\n\nA tree.\n\n**1)** The heap\n\n| a | b |\n|---|---|\n",
     "details.md": "<details>\n<summary>A <b>trie</b>?</summary><br><b>\n\nA tree.\n\n</b></details>\n",
-    "choice.md": "#### Q1. Which?\n\n- [ ] heap\n- [x] trie\n\n**Explanation**: letters.\n",
-    "letters.md": "## What is it?\n\nA) one\nB) two\n\n<details><summary>Answer</summary>\n\nAnswer: B\n",
     "ticks.md": "## Which?\n\n- [ ] a\n- [x] b\n\n## Q2\n- [x] ⠀\n```\nx\n```\n\n| Question | Answer |\n|---|---|\n| A? | b |\n",
-    "aiken.txt": "Which one?\nA. heap\nB) trie\nANSWER: B\n\nQ: Which?\nA: x\nB: y\nAnswer: A\n",
-    "callout.md": "> [!question]- A trie?\n> A tree.\n\nterm\n: definition\n\n说说你的理解\n\n答案：树\n",
     "quiz.gift": "$CATEGORY: T\n::n:: A trie? {=tree#good ~%50%heap ~\\=x}\n\nT? {F}\n\nN? {#3:0.1}\n\nM? {=a -> b =c -> d}\n",
     "moodle.xml": '<quiz><question type="multichoice"><questiontext format="html"><text><![CDATA[<p>A?</p>]]></text></questiontext>'
     '<answer fraction="100"><text>x</text></answer><answer fraction="0"><text>y</text></answer></question></quiz>',
-    "page.html": "<h1>T</h1><h3>1. A?</h3><ul><li>a<li>b</ul><pre><code class=language-py>x</code></pre><table><tr><td>Q</table>"
-    "<details><summary>B?</summary><p>b</p></details><dl><dt>t<dd>d</dl>",
-    "remnote.md": "- T\n    - A trie? >> A tree.\n    - heap :: ordered\nWhat? #card\n  - so\n",
-    "blocks.md": "START\nBasic\nFront: A?\nBack: b\nTags: x\nEND\n",
     "shapes.json": '{"T": [{"question": "A?", "options": ["x", {"text": "y", "correct": true}], "answer": "B"}], "What?": "so",'
     ' "results": [{"question": "B?", "correct_answer": "a", "incorrect_answers": ["b"]}], "messages": []}',
-    "list.yaml": "js:\n  - {q: A?, a: b, tags: [x, y]}\nWhat is it?: so\n",
-    "book.ipynb": '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["## A?\\n", "b"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
-    "list.md": "1. What is a trie?\n   A tree.\n2. What is a heap?\n   - ordered\n",
     "table.csv": 'question,answer,topic,level\nA trie?,"A tree, of ""x""\nprefixes",T,hard\nH?,<b>o</b>,,\n',
     "options.csv": "question;A;B;correct;explanation\nWhich?;heap;trie;B;letters\n",
     "anki.txt": "#separator:tab\n#html:true\n#deck column:1\nD::T\tA <i>trie</i>?\tA&nbsp;tree {{c1::x::y}}\n",
-    "quizlet.txt": "trie\ta tree\nheap\tordered\n",
     "crowd.json": json.dumps(
         {
             "__type__": "Deck",

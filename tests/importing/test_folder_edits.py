@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest.mock import DEFAULT, Mock
+from unittest.mock import DEFAULT, Mock, patch
 
 import pytest
 
@@ -143,45 +145,35 @@ def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
         undo_import(places, "sky")
 
 
-def test_a_file_that_cannot_be_written_leaves_all_as_it_was(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = texts(places)
+@contextmanager
+def full_disk_for(suffix: str, text: str = "") -> Iterator[None]:
+    """Files whose names end so cannot be written, or only with this text."""
     write = own.write_whole
 
-    def full(path: Path, text: str) -> None:
-        if path.name == "water.yaml":
+    def full(path: Path, written: str) -> None:
+        if path.name.endswith(suffix) and text in written:
             raise BankError("no space left")
-        write(path, text)
+        write(path, written)
 
-    monkeypatch.setattr(own, "write_whole", full)
-    cards = (
-        Card("What is wind?", "Air that moves.", 1, topic="Air"),
-        Card("Hail?", "Ice.", 2, topic="Water"),
-    )
-    with pytest.raises(BankError, match="no space left"):
-        put(places, *cards)
+    with patch.object(own, "write_whole", full), pytest.raises(BankError, match="no space left"):
+        yield
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_it_was(places: Places) -> None:
+    before = texts(places)
+    with full_disk_for("water.yaml"):
+        put(places, WIND, HAIL)
     assert texts(places) == before
 
 
-def test_an_import_whose_record_cannot_be_written_changes_nothing(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_import_whose_record_cannot_be_written_changes_nothing(places: Places) -> None:
     before = texts(places)
     put(places, HAIL)
-    imported, write = texts(places), own.write_whole
-
-    def full(path: Path, text: str) -> None:
-        if path.suffix == ".json":
-            raise BankError("no space left")
-        write(path, text)
-
-    with monkeypatch.context() as filled:
-        filled.setattr(own, "write_whole", full)
-        with pytest.raises(BankError, match="no space left"):
-            put(places, WIND)
-        with pytest.raises(BankError, match="no space left"):
-            undo_import(places, "sky")
+    imported = texts(places)
+    with full_disk_for(".json"):
+        put(places, WIND)
+    with full_disk_for(".json"):
+        undo_import(places, "sky")
     assert texts(places) == imported
     undo_import(places, "sky")
     assert texts(places) == before
@@ -204,22 +196,12 @@ def test_an_import_that_was_ended_is_done_by_the_same_one_again(
     assert put(places, Card("What is hail?", "Balls of ice.", 2)).updated == ("what-is-hail",)
 
 
-def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before, write = texts(places), own.write_whole
+def test_an_import_that_cannot_be_taken_back_whole_stays_and_can_be_later(places: Places) -> None:
+    before = texts(places)
     put(places, WIND, HAIL)
     imported = texts(places)
-
-    def full(path: Path, text: str) -> None:
-        if path.name == "bank.yaml" and text == HEAD:
-            raise BankError("no space left")
-        write(path, text)
-
-    with monkeypatch.context() as filled:
-        filled.setattr(own, "write_whole", full)
-        with pytest.raises(BankError, match="no space left"):
-            undo_import(places, "sky")
+    with full_disk_for("bank.yaml", "The sky"):
+        undo_import(places, "sky")
     assert texts(places) == imported
     undo_import(places, "sky")
     assert texts(places) == before

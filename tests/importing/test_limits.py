@@ -209,61 +209,35 @@ SHEET = (
 STRINGS = b'<sst xmlns="x"><si><r><t>What is </t></r><r><t>a cache?</t></r></si></sst>'
 
 
-def test_a_spreadsheet_is_a_table() -> None:
-    parts = {
-        "[Content_Types].xml": b"<Types/>",
-        "xl/workbook.xml": b"<workbook/>",
-        "xl/sharedStrings.xml": STRINGS,
-        "xl/worksheets/sheet1.xml": SHEET,
-    }
-    (card,) = read("a.xlsx", zipped(parts)).cards
-    assert (card.question, card.answer, card.line) == ("What is a cache?", "Near.", 2)
-
-
 def spreadsheet(*sheets: bytes, strings: bytes = b"<sst/>") -> bytes:
     parts = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 1)}
     return zipped({"xl/workbook.xml": b"<workbook/>", "xl/sharedStrings.xml": strings, **parts})
 
 
+def test_a_spreadsheet_is_a_table() -> None:
+    (card,) = read("a.xlsx", spreadsheet(SHEET, strings=STRINGS)).cards
+    assert (card.question, card.answer, card.line) == ("What is a cache?", "Near.", 2)
+
+
 IN_ROWS = b"<worksheet><sheetData>%s</sheetData></worksheet>"
+LARGE_SHEETS = [b"<a>%s</a>" % (b" " * (9 << 20))] * 3
 LONG_STRING = b"<sst><si><t>What? %s</t></si></sst>" % (b"x " * 1_000_000)
-SAME_STRING = b"<c t='s'><v>0</v></c>" * 2
+SAME_STRING = IN_ROWS % (b"<row>%s</row>" % (b"<c t='s'><v>0</v></c>" * 2) * 9_000)
+WIDE_ROW = IN_ROWS % (b"<row>%s</row>" % (b"<c><v>1</v></c>" * 20_000))
+NESTED = b"<is><c>" * 1_000 + b"<t>a</t>" + b"</c></is>" * 1_000
+CELLS_IN_CELLS = IN_ROWS % (b"<row><c t='inlineStr'>%s</c></row>" % NESTED)
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (spreadsheet(*[b"<a>%s</a>" % (b" " * (9 << 20))] * 3), "unpacks to more than 24 MiB"),
+        (spreadsheet(*LARGE_SHEETS), "unpacks to more than 24 MiB"),
         (spreadsheet(*[b"<a/>"] * 1_001), "more than 1,000 sheets"),
-        (
-            spreadsheet(IN_ROWS % (b"<row>%s</row>" % SAME_STRING * 9_000), strings=LONG_STRING),
-            "its cells hold too much text",
-        ),
-        (
-            spreadsheet(IN_ROWS % (b"<row>%s</row>" % (b"<c><v>1</v></c>" * 20_000))),
-            "more than 500 columns",
-        ),
-        (
-            spreadsheet(
-                IN_ROWS
-                % (
-                    b"<row><c t='inlineStr'>"
-                    + b"<is><c>" * 1_000
-                    + b"<t>a</t>"
-                    + b"</c></is>" * 1_000
-                    + b"</c></row>"
-                )
-            ),
-            "it is not a table",
-        ),
+        (spreadsheet(SAME_STRING, strings=LONG_STRING), "its cells hold too much text"),
+        (spreadsheet(WIDE_ROW), "more than 500 columns"),
+        (spreadsheet(CELLS_IN_CELLS), "it is not a table"),
     ],
-    ids=[
-        "large sheets",
-        "many sheets",
-        "a long text in many cells",
-        "a wide row",
-        "cells in cells",
-    ],
+    ids=["large sheets", "many sheets", "a long text in many cells", "a wide row", "nested cells"],
 )
 def test_a_small_file_that_is_a_large_spreadsheet_is_refused(data: bytes, said: str) -> None:
     with processor_time() as cost:
@@ -345,28 +319,12 @@ def test_a_folder_leads_nowhere_else_and_is_read_in_the_order_of_its_numbers(
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "in"
-    folder.mkdir()
-    for name in ("q10.md", "q9.md", ".hidden.md", "LICENSE.md", "a.exe"):
+    names = "a/q10.md a/q9.md .hidden.md LICENSE.md a.exe .mine/q.md shut/q.md .git/q.md node_modules/q.md"
+    for name in names.split():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("### What is A?\n\nB.\n")
-    (tmp_path / "out.md").write_text("### What is out?\n\nB.\n")
-    (folder / "link.md").symlink_to(tmp_path / "out.md")
-    files = read_files(gather(folder), Wanted())
-    assert [file.name for file in files if file.cards] == ["q9.md", "q10.md"]
-    assert {file.name: file.fault for file in files if file.fault} == {
-        ".hidden.md": "passed over: its name begins with a dot",
-        "LICENSE.md": "passed over: files of this name hold no questions",
-        "a.exe": "passed over: no format ends in .exe",
-        "link.md": "links are not followed",
-    }
-
-
-def test_a_folder_that_is_not_looked_into_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    for name in ("a", ".mine", "shut", ".git", "node_modules"):
-        (folder / name).mkdir(parents=True)
-    for place in (folder, folder / "a", folder / ".mine", folder / "shut", tmp_path):
-        (place / "q.md").write_text("### What is A?\n\nB.\n")
     (folder / "linked").symlink_to(tmp_path, target_is_directory=True)
+    (folder / "link.md").symlink_to(folder / "a" / "q9.md")
     scandir = os.scandir
 
     def closed(place: Path) -> Any:
@@ -376,9 +334,13 @@ def test_a_folder_that_is_not_looked_into_is_named(tmp_path: Path) -> None:
 
     with patch.object(os, "scandir", closed):  # root may read everywhere
         files = read_files(gather(folder), Wanted())
-    assert [file.name for file in files if file.cards] == ["a/q.md", "q.md"]
+    assert [file.name for file in files if file.cards] == ["a/q9.md", "a/q10.md"]
     assert {file.name: file.fault for file in files if file.fault} == {
+        ".hidden.md": "passed over: its name begins with a dot",
         ".mine": "passed over: its name begins with a dot",
+        "LICENSE.md": "passed over: files of this name hold no questions",
+        "a.exe": "passed over: no format ends in .exe",
+        "link.md": "links are not followed",
         "linked": "links are not followed",
         "shut": "cannot be read: Permission denied",
     }

@@ -135,13 +135,6 @@ def test_a_title_with_a_statement_is_one_question() -> None:
     assert (card.question, card.answer) == ("Two Sum\nReturn two indices.", "Use a map.")
 
 
-def test_columns_whose_names_say_nothing_are_asked_about() -> None:
-    text = "Alpha,Beta,Gamma\nWhat is it?,It is it all.,some\nWhy so long?,Because it is.,more\n"
-    assert "which column is the question? Alpha, Beta, Gamma" in read("a.csv", text).fault
-    file = read("a.csv", text, question="Alpha", answer="Gamma")
-    assert [card.answer for card in file.cards] == ["some", "more"]
-
-
 def test_the_header_may_stand_below_a_title() -> None:
     text = "Trees 2024,,\nNo,Question,Answer\n1,What is a heap?,An order.\n2,What is a trie?,A tree.\n"
     file = read("a.csv", text)
