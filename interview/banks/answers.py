@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,8 +16,9 @@ from msgspec import Struct
 from interview.banks import library
 from interview.banks.ids import ENDINGS
 from interview.banks.read import LARGEST_BANK, decode_files, unreadable
-from interview.model.bank import Bank, MarkedAnswer
+from interview.model.bank import MarkedAnswer, Question
 from interview.model.errors import BankError, InterviewError, Problem, as_error
+from interview.model.session import AskedQuestion
 from interview.scoring.policy import VERSION
 from interview.storage.files import read_regular, replace_whole
 from interview.storage.places import Places
@@ -96,19 +98,31 @@ def own_answers_path(home: Path, bank: str) -> Path:
     return home / FOLDER / f"{bank}.yaml"
 
 
-def digests_of_answers(places: Places, banks: Iterable[Bank]) -> dict[str, str]:
-    """Return the digest of each bank's marked answers by `bank/answers`; banks without any are left out.
+def files_of_question(bank: Path, question: Question) -> list[Path]:
+    """Return the files of the bank at this path that may have marked answers to a question."""
+    names = {question.topic, question.id.partition(".")[0]}
+    paths = (bank / FOLDER / f"{name}{ending}" for name in names for ending in ENDINGS)
+    return sorted(path for path in paths if path.is_file())
+
+
+def digests_of_answers(places: Places, questions: Iterable[AskedQuestion]) -> dict[str, str]:
+    """Return the digest of what is marked of the questions of a session, by `bank/answers`.
+
+    Banks without any are left out.
 
     Raises:
         InterviewError: a file cannot be read.
     """
-    digests = {}
-    for bank in banks:
-        if file := library.find_bank(places, bank.name):
-            files = (*answer_files(file.path), *own_answers(places.home, bank.name))
-            if files:
-                digests[f"{bank.name}/answers"] = digest_with_files(bank.digest.encode(), files)
-    return digests
+    find_bank = cache(partial(library.find_bank, places))
+    files: dict[str, dict[Path, None]] = {}
+    for asked in questions:
+        if bank := find_bank(asked.bank):
+            found = files_of_question(bank.path, asked.question)
+            own = own_answers(places.home, asked.bank)
+            files.setdefault(asked.bank, {}).update(dict.fromkeys((*found, *own)))
+    return {
+        f"{bank}/answers": digest_with_files(b"", held) for bank, held in files.items() if held
+    }
 
 
 def digest_with_files(made_from: bytes, files: Iterable[Path]) -> str:

@@ -7,8 +7,7 @@ digest of everything it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from msgspec.structs import replace
 import interview
 from interview.banks import library
 from interview.banks.answers import (
-    AnswersReading,
-    answer_files,
     digest_with_files,
+    files_of_question,
     own_answers,
     read_answers,
 )
@@ -101,7 +99,7 @@ class LessonStore:
     def _files(self, opened: tuple[Bank, Path], question: Question) -> tuple[Path, ...]:
         """Return the files that may have marked answers to a question, the person's last."""
         bank, path = opened
-        return (*_answer_files(path, question), *own_answers(self._places.home, bank.name))
+        return (*files_of_question(path, question), *own_answers(self._places.home, bank.name))
 
     def _bank(self, name: str) -> tuple[Bank, Path] | None:
         if name not in self._banks:
@@ -134,11 +132,6 @@ def _deeper(question: Question) -> list[Question]:
     return [question.deeper_question(deeper) for deeper in question.deeper if deeper.key_points]
 
 
-def _answer_files(bank: Path, question: Question) -> list[Path]:
-    names = {question.id.partition(".")[0], question.topic}
-    return [file for file in answer_files(bank) if file.stem in names]
-
-
 def digest_of(question: Question, files: Iterable[Path]) -> str:
     """Return the digest of everything that a question's lesson is made from.
 
@@ -161,13 +154,12 @@ def _find_model(
     question: Question,
     files: Sequence[Path],
     rarity: Rarity,
-    read: Callable[[Path], AnswersReading] = read_answers,
 ) -> PointModel:
     """Return what a question of a bank taught; what no folder has is learned and kept in the last."""
     name, digest = f"{bank}/{question.id}", digest_of(question, files)
     model = _read_first(folders, name, digest, PointModel)
     if model is None:
-        model = learn(question, _answers(question, files, read), rarity).model
+        model = learn(question, _answers(question, files), rarity).model
         write_entry(folders[-1], name, digest, model)
     return model
 
@@ -189,13 +181,12 @@ def build_lessons(banks: Path, folder: Path) -> int:
     rarity = count_words(opened)
     folder.mkdir(exist_ok=True)
     write_entry(folder, _RARITY, source_digest(SCORING), rarity)
-    read_once = lru_cache(2)(read_answers)  # a question and its follow-ups share a file
     count = 0
     for bank in opened:
         for asked in bank.questions:
             for question in (asked, *_deeper(asked)):
-                files = _answer_files(banks / bank.name, question)
-                _find_model([folder], bank.name, question, files, rarity, read_once)
+                files = files_of_question(banks / bank.name, question)
+                _find_model([folder], bank.name, question, files, rarity)
                 count += 1
     return count
 
@@ -211,10 +202,6 @@ def count_words(banks: Iterable[Bank]) -> Rarity:
     return count_stems(read_tokens(text) for text in texts)
 
 
-def _answers(
-    question: Question,
-    files: Iterable[Path],
-    read: Callable[[Path], AnswersReading] = read_answers,
-) -> tuple[MarkedAnswer, ...]:
-    listed = (read(path).answers.get(question.id, ()) for path in files)
+def _answers(question: Question, files: Iterable[Path]) -> tuple[MarkedAnswer, ...]:
+    listed = (read_answers(path).answers.get(question.id, ()) for path in files)
     return (*question.answers, *chain.from_iterable(listed))

@@ -43,7 +43,7 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     """
     banks = [library.open_bank(places, name) for name in plan.banks]
     questions = draw_questions(places, plan, clock.now(), banks)
-    digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, banks)
+    digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, questions)
     return begin_with_questions(places, plan, questions, clock, digests)
 
 

@@ -8,8 +8,8 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from interview.banks.answers import answer_files, read_answers
-from interview.banks.library import bank_files
+from interview.banks.answers import answer_files, digests_of_answers, read_answers
+from interview.banks.library import asked_questions, bank_files
 from interview.banks.read import read_bank
 from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import MarkedAnswer
@@ -84,6 +84,20 @@ def test_the_digest_changes_with_any_file_but_not_with_marked_answers(folder: Pa
     assert digest() == first
     (folder / "water.yaml").write_text(WATER.replace("fall", "drop"))
     assert digest() != first
+
+
+def test_a_session_names_the_digest_of_what_is_marked_of_its_questions(folder: Path) -> None:
+    places = replace(places_in(folder), home=folder.parents[1])
+
+    def digests(*names: str) -> dict[str, str]:
+        return digests_of_answers(places, asked_questions(places, names))
+
+    first, none = digests("sky/blue"), digests("sky/rain")
+    assert (list(first), none) == (["sky/answers"], {})
+    (folder / "answers" / "rain.yaml").write_text(ANSWERS.replace("blue", "rain"))
+    assert digests("sky/blue") == first
+    (folder / "answers" / "light.yaml").write_text(ANSWERS.replace("0.9", "0.8"))
+    assert digests("sky/blue") != first
 
 
 def test_a_bank_of_one_file_keeps_the_digest_that_old_transcripts_name(tmp_path: Path) -> None:
