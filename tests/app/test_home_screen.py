@@ -103,15 +103,6 @@ async def test_a_damaged_session_does_not_hide_the_others(
         assert "2 questions" in desk.text()
 
 
-async def test_too_small_a_window_says_so_until_it_grows(places: Places) -> None:
-    async with opened(places, size=(39, 24)) as desk:
-        assert "39 × 24 is too small" in desk.text()
-        assert "Start" not in desk.text()
-        await desk.pilot.resize_terminal(40, 12)
-        await desk.settle()
-        assert "New interview" in desk.text()
-
-
 async def test_home_looks_as_it_did(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 2 * 86_400

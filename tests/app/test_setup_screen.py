@@ -64,7 +64,9 @@ async def test_the_words_and_the_keys_follow_the_list_that_has_the_focus(places:
         assert "enter Show more" in desk.text()
         await desk.press("enter")
         assert "enter Show less" in desk.text()
+        before = desk.top(SetupScreen).form
         await desk.press("up", "up", "left")
+        assert desk.top(SetupScreen).form == before, "left changes no value"
         assert "Minutes of answering time" not in desk.text()
         assert "enter Start" in desk.text()
         await desk.press("right")
@@ -85,14 +87,6 @@ async def test_a_click_on_what_enter_does_among_the_settings_does_not_start(
         await desk.settle()
         assert desk.top(SetupScreen).query_one("#topics").has_focus
     assert not places.sessions.exists()
-
-
-async def test_left_leads_back_to_the_topics_and_changes_nothing(places: Places) -> None:
-    async with opened(places, opening=SETUP) as desk:
-        before = desk.top(SetupScreen).form
-        await desk.press("right", "down", "down", "left")
-        assert desk.top(SetupScreen).form == before
-        assert desk.top(SetupScreen).query_one("#topics").has_focus
 
 
 async def test_the_rest_is_behind_more(places: Places) -> None:

@@ -70,8 +70,8 @@ the rubric, so that most of the time goes into finding which clause says which. 
 
 The list of ten thousand sessions shows the latest thirty while home, below it, still reads all of them: 15 ms alone.
 
-Of the memory of 200 attempts, 2 MiB each belong to the readers of the last sixteen questions; Textual keeps up to
-1,024 lines' colours with the widgets that they were drawn for, some 40 KB an attempt, until that many are there.
+Of the memory of 200 attempts, 4 MiB are the readers of the last sixteen questions. Each attempt adds some 40 KB, of
+which 7 KB are objects of the program: the attempt, its events and what the scorer read.
 
 The slowest keys are those typed while the scorer is prepared beside them, from a second after an
 interview began: 40 ms of processor time in slices of half a millisecond. In the first session with a
