@@ -10,7 +10,6 @@ sample may write modules into `folder`, which is empty and on the path.
 import abc
 import ast
 import asyncio
-import bisect
 import collections
 import contextlib
 import contextvars
@@ -32,8 +31,6 @@ import textwrap
 import threading
 import time
 import traceback
-import tracemalloc
-import types
 import typing
 import unicodedata
 import warnings
@@ -257,80 +254,10 @@ class Broken:
     limit = 3
     values = [x for x in range(2) if x < limit]  # raises NameError
 exec("class Box:\n    limit = 3\n    def f(self):\n        nonlocal limit")  # raises SyntaxError
-limit = "module"
-Box().bare()  # == "module"
-runs = []
-class Counted:
-    runs.append(1)
-Counted()
-Counted()
-runs  # == [1]
 
 
 # Functions and closures
 
-
-# p111 A mutable default
-def add(item, items=[]):
-    items.append(item)
-    return items
-def fixed(item, items=None):
-    return add(item, [] if items is None else items)
-def count(start=0):
-    start += 1
-    return start
-def stamp(moment=time.perf_counter_ns()):
-    return moment
-add(1) is add(2)  # == True
-(add(3), add.__defaults__)  # == ([1, 2, 3], ([1, 2, 3],))
-(fixed(1), fixed(2), count(), count())  # == ([1], [2], 1, 1)
-stamp() == stamp()  # == True
-
-# p112 Late binding
-lambdas = []
-for i in range(3):
-    lambdas.append(lambda: i)
-[function() for function in lambdas]  # == [2, 2, 2]
-lambdas[0].__closure__  # == None
-i = 7
-lambdas[0]()  # == 7
-[function() for function in [lambda: k for k in range(3)]]  # == [2, 2, 2]
-[function() for function in [lambda k=k: k for k in range(3)]]  # == [0, 1, 2]
-[function() for function in [functools.partial(int, k) for k in range(3)]]  # == [0, 1, 2]
-def make(value):
-    return lambda: value
-[function() for function in [make(k) for k in range(3)]]  # == [0, 1, 2]
-def defined():
-    inners = []
-    for j in range(3):
-        def inner():
-            return j
-        inners.append(inner)
-    return inners
-[inner() for inner in defined()]  # == [2, 2, 2]
-len({id(inner.__closure__[0]) for inner in defined()})  # == 1
-
-# p113 Decorators
-runs = []
-def log(function):
-    runs.append("decorator")
-    @functools.wraps(function)
-    def wrapper(*args, **kwargs):
-        runs.append("wrapper")
-        return function(*args, **kwargs)
-    return wrapper
-@log
-def add(a, b=2):
-    """Add."""
-    return a + b
-runs  # == ["decorator"]
-add(1) + add(1, b=3)  # == 7
-runs  # == ["decorator", "wrapper", "wrapper"]
-(add.__name__, add.__doc__, str(inspect.signature(add)))  # == ("add", "Add.", "(a, b=2)")
-add.__code__.co_name  # == "wrapper"
-def retry(times):
-    return lambda function: (times, function)
-(retry(3)(add), retry(add)(1))  # == ((3, add), (add, 1))
 
 # p115 Retrying an async function
 tries = []
@@ -415,28 +342,6 @@ made(Twice)  # == ["A", "C", "A"]
 made(Quiet)  # == []
 class X(A, B): ...  # raises TypeError: MRO
 object.__init__(A(), 1)  # raises TypeError
-
-# p119 Dataclasses
-@dataclasses.dataclass
-class Plain:
-    name: str
-    items: list[int] = dataclasses.field(default_factory=list)
-@dataclasses.dataclass
-class Twin:
-    name: str
-    items: list[int] = dataclasses.field(default_factory=list)
-@dataclasses.dataclass(frozen=True)
-class Frozen:
-    name: str
-    items: object = ()
-(Plain("a") == Plain("b"), Plain("a") == Twin("a"))  # == (False, False)
-frozen = Frozen("a", [])
-frozen.items.append(1)
-frozen.items  # == [1]
-hash(frozen)  # raises TypeError: unhashable
-@dataclasses.dataclass
-class Bad:
-    items: list = []  # raises ValueError: mutable default
 
 # p120 __new__ and __init__
 class Other:
@@ -596,56 +501,6 @@ closed.close()  # == ("value" if sys.version_info >= (3, 13) else None)
 # Concurrency
 
 
-# p127 Processes and asyncio
-data = {"a": [1]}
-sent = pickle.loads(pickle.dumps(data))
-(sent == data, sent["a"] is data["a"])  # == (True, False)
-pickle.dumps(lambda: 1)  # raises Exception: pickle
-write(pool="""
-    from multiprocessing import get_context
-    counter = 0
-    def work(step):
-        global counter
-        counter += step
-        return counter
-    if __name__ == "__main__":
-        with get_context("spawn").Pool(1) as pool:
-            print(pool.map(work, [1, 2]), counter)
-""")
-python("pool.py")  # == "[1, 3] 0\n"
-idents = set()
-async def note():
-    await asyncio.sleep(0)
-    idents.add(threading.get_ident())
-async def many():
-    await asyncio.gather(*(note() for _ in range(1000)))
-asyncio.run(many())
-idents == {threading.get_ident()}  # == True
-
-# p128 Blocking the event loop
-async def turns_during(block):
-    """How often another task had its turn meanwhile."""
-    turns = 0
-    async def take_turns():
-        nonlocal turns
-        while True:
-            turns += 1
-            await asyncio.sleep(0.001)
-    other = asyncio.create_task(take_turns())
-    await asyncio.sleep(0)
-    before = turns
-    await block()
-    other.cancel()
-    return turns - before
-async def blocking():
-    time.sleep(0.03)
-asyncio.run(turns_during(blocking))  # == 0
-asyncio.run(turns_during(lambda: asyncio.to_thread(time.sleep, 0.03))) > 0  # == True
-asyncio.run(turns_during(lambda: asyncio.sleep(0.03))) > 0  # == True
-async def slow_callback():
-    return asyncio.get_running_loop().slow_callback_duration
-asyncio.run(slow_callback())  # == 0.1
-
 # p129 gather and TaskGroup
 async def fail():
     raise ValueError("bad")
@@ -704,7 +559,7 @@ names = [step.opname[:9] for step in dis.get_instructions(bump)]
 class Slow:
     """A one during whose addition the other thread has its turn."""
     def __radd__(self, old):
-        both.wait(1)
+        both.wait(60)
         return old + 1
 def unsafe():
     global counter
@@ -775,16 +630,9 @@ class Empty:
 @dataclasses.dataclass(slots=True)
 class Data:
     x: int = 0
-def footprint(kind):
-    tracemalloc.start()
-    kept = [kind() for _ in range(1000)]
-    size = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    return size
 slotted = Slotted()
 [hasattr(kind(), "__dict__") for kind in (Slotted, Sub, Strict, Based, Data)]  # == [False, True, False, True, False]
 inspect.ismemberdescriptor(vars(Slotted)["x"])  # == True
-0.4 < footprint(Slotted) / footprint(Normal) < 0.75  # == True
 slotted.x = 5
 slotted.w = 1  # raises AttributeError
 weakref.ref(slotted)  # raises TypeError: weak reference
@@ -792,33 +640,6 @@ weakref.ref(WithWeak())() is None  # == True
 type("Bad", (), {"__slots__": ("x",), "x": 0})  # raises ValueError: conflicts with class variable
 type("Both", (Slotted, Other), {})  # raises TypeError: conflict
 issubclass(type("Both", (Slotted, Empty), {}), Slotted)  # == True
-
-# p133 Membership
-class Item(Value):
-    compared = 0
-    def __eq__(self, other):
-        Item.compared += 1
-        return self.value == other.value
-    def __hash__(self):
-        return hash(self.value)
-class Colliding(Item):
-    def __hash__(self):
-        return 1
-def comparisons(item, items):
-    Item.compared = 0
-    item in items
-    return Item.compared
-items = [Item(number) for number in range(1000)]
-hashed, colliding = set(items), {Colliding(number) for number in range(50)}
-comparisons(Item(-10), items)  # == 1000
-(comparisons(Item(999), hashed), comparisons(Item(5000), hashed) < 2)  # == (1, True)
-comparisons(Colliding(100), colliding) >= 50  # == True
-{[]}  # raises TypeError: unhashable
-sys.getsizeof(hashed) > sys.getsizeof(items)  # == True
-hashed[0]  # raises TypeError
-steps = []
-bisect.bisect(range(1_000_000), 777_777, key=lambda n: steps.append(n) or n)  # == 777_778
-len(steps)  # == 20
 
 # p135 A cache on a method
 class Plain(Value):
@@ -937,50 +758,6 @@ typing.get_type_hints(local())  # raises NameError
 
 # Testing and packaging
 
-
-# p142 Where to patch
-write(
-    api="def fetch():\n    return 'real'",
-    app="""
-        from api import fetch
-        import api
-        def by_name():
-            return fetch()
-        def by_module():
-            return api.fetch()
-        def late():
-            from api import fetch
-            return fetch()
-        def injected(get=fetch):
-            return get()
-    """,
-)
-import app
-fake = mock.Mock(return_value="fake")
-with mock.patch("api.fetch", fake):
-    answers = app.by_name(), app.by_module(), app.late()
-answers  # == ("real", "fake", "fake")
-with mock.patch("app.fetch", fake):
-    answers = app.by_name(), app.by_module()
-answers  # == ("fake", "real")
-(app.by_name(), app.by_module(), app.injected(fake))  # == ("real", "real", "fake")
-
-# p143 Wheels
-from packaging import tags, utils
-def tags_of(wheel):
-    return utils.parse_wheel_filename(wheel)[3]
-tags_of("demo-1.0-py3-none-any.whl") <= set(tags.sys_tags())  # == True
-(foreign,) = tags_of("demo-1.0-cp39-cp39-win32.whl")
-(foreign.interpreter, foreign.abi, foreign.platform)  # == ("cp39", "cp39", "win32")
-foreign in set(tags.sys_tags())  # == False
-
-# p144 Environments and ranges
-from packaging.specifiers import SpecifierSet
-"env" in python("-m", "venv", "--without-pip", "env")  # == False
-asked = [folder / "env/bin/python", "-c", "import sys; print(sys.prefix, sys.base_prefix)"]
-subprocess.check_output(asked, text=True).split()  # == [str(folder / "env"), sys.base_prefix]
-list(SpecifierSet("==1.2.0,==1.3.0").filter(["1.2.0", "1.3.0"]))  # == []
-list(SpecifierSet(">=1.1,<2,>=1.3,<3").filter(["1.2.0", "1.3.0", "2.0.0"]))  # == ["1.3.0"]
 
 # p145 Mocks and autospec
 class Client:
