@@ -87,9 +87,9 @@ def _nest(data: bytes, chance: random.Random) -> bytes:
     return data[:index] + opening * depth + closing * chance.choice([0, depth]) + data[index:]
 
 
-_MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
-    _flip, _cut, _drop, _repeat, _nasty, _nasty, _huge, _swap_type, _swap_type, _nest,
-)  # fmt: skip
+SMALL: tuple[Callable[[bytes, random.Random], bytes], ...]
+SMALL = (_flip, _cut, _drop, _repeat, _swap_type, _nest)
+_MUTATIONS = (*SMALL, _nasty, _nasty, _huge, _swap_type)
 
 
 def _package(chance: random.Random) -> bytes:

@@ -29,6 +29,7 @@ from interview.present.today import phrase_briefly
 from interview.scoring.scorer import RubricScorer
 from interview.storage.places import Places
 from tests.fakes import START, FakeClock
+from tests.fuzz.mutating import SMALL
 from tests.reliability.hostile import CONTROL, MARKUP, hidden
 
 CORPUS = Path(__file__).with_name("corpus")
@@ -64,28 +65,6 @@ def seal(record: dict[str, Any]) -> bytes:
     body = json.dumps(record, separators=(",", ":"), ensure_ascii=False)[:-1]
     data = body.encode("utf-8", "surrogatepass")
     return data + b',"crc":"%08x"}' % zlib.crc32(data)
-
-
-def _flip(data: bytes, chance: random.Random) -> bytes:
-    changed = bytearray(data)
-    for _ in range(chance.choice([1, 1, 8, 64])):
-        if changed:
-            changed[chance.randrange(len(changed))] = chance.randrange(256)
-    return bytes(changed)
-
-
-def _cut(data: bytes, chance: random.Random) -> bytes:
-    start = chance.randrange(len(data) + 1)
-    end = len(data) if chance.random() < 0.5 else start + chance.randrange(1, 200)
-    return data[:start] + data[end:]
-
-
-def _insert(data: bytes, chance: random.Random) -> bytes:
-    offset = chance.randrange(len(data) + 1)
-    filler = chance.choice(
-        [b"\n", b"\0" * 100, b"{" * 2000, b"[" * 20_000, b'"', b"\xff\xfe", b"9"]
-    )
-    return data[:offset] + filler * chance.choice([1, 1, 10]) + data[offset:]
 
 
 def _shuffle(data: bytes, chance: random.Random) -> bytes:
@@ -131,8 +110,7 @@ def _change(value: object, chance: random.Random) -> None:
         return
 
 
-_DAMAGES: list[Callable[[bytes, random.Random], bytes]] = [_flip, _cut, _insert, _shuffle]
-_DAMAGES += [_revalue] * 4
+_DAMAGES = (*SMALL, _shuffle, *[_revalue] * 7)
 
 
 # Reading

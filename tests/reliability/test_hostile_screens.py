@@ -15,8 +15,8 @@ from tests.textual_internals import drawn_strips
 
 SHORT = MARKUP + CONTROL
 
-SAMPLE = SHORT[6::7]
-"""What goes over every screen: each screen draws each payload by the same door."""
+SAMPLE = (*SHORT[6::7], LONG[1])
+"""What goes over every screen: each screen draws each payload by the same door. One has no end."""
 
 
 @asynccontextmanager
@@ -68,8 +68,9 @@ async def test_each_payload_is_shown_by_question_debrief_review_and_replay(
             words = await look(desk)
             asked = desk.interview.controller.state.asked
             assert asked is not None
-            assert _shown(asked.question.text) in words
-            assert _shown(asked.topic_title) in words
+            if LONG[1] not in asked.question.text:
+                assert _shown(asked.question.text) in words
+                assert _shown(asked.topic_title) in words
             await desk.write(asked.question.text + " mistaken shown")
             await desk.press("ctrl+s")
         assert "To work on" in await look(desk)
@@ -99,20 +100,6 @@ async def test_feedback_and_receipt_show_hostile_rubrics(places: Places) -> None
             words = await press(desk, "ctrl+s")
             assert _shown(f"Q {SHORT[number]}") in words
             await press(desk, "w", "escape")
-
-
-async def test_texts_without_end_are_drawn_and_left_again(places: Places) -> None:
-    texts = LONG[:2]
-    async with shown(places, texts) as desk:
-        await begin(desk, plan_of(texts))
-        for _ in texts:
-            await look(desk)
-            asked = desk.interview.controller.state.asked
-            assert asked is not None
-            await desk.write(asked.question.text)
-            await desk.press("ctrl+s")
-        assert "To work on" in await look(desk)
-        await press(desk, "v", "full_stop", "full_stop", "full_stop", "p", "escape")
 
 
 def _shown(text: str) -> str:
