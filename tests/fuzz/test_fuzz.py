@@ -10,6 +10,7 @@ from tests.fuzz.running import run, try_case
 from tests.lengths import often
 
 
+@pytest.mark.often
 def test_no_damaged_file_ends_in_a_traceback_or_a_hang() -> None:
     outcome = run(0, often(60))
     assert outcome.failures == []

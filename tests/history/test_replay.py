@@ -1,3 +1,5 @@
+"""A replay: the state at any time, jumps, and the rhythm of an answer."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""What a terminal would obey or hide is shown by name; all else stays as it is."""
+
 from __future__ import annotations
 
 import os

@@ -53,6 +53,7 @@ ABSURD: dict[str, Change] = {
 }
 
 
+@pytest.mark.often
 def test_damaged_transcripts_are_read_as_far_as_they_go_by_all_that_reads_them(
     tmp_path: Path,
 ) -> None:
@@ -66,6 +67,7 @@ def test_what_damage_begins_with_is_whole(tmp_path: Path, name: str) -> None:
     assert try_file(places_in(tmp_path / "home"), path.read_bytes()) == []
 
 
+@pytest.mark.often
 def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
     places, chance = places_in(tmp_path / "home"), random.Random(8)
     (whole,) = samples(".toml")

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from interview.history.sessions import read_session
 from tests.forking import run_program
 from tests.lengths import often
@@ -56,6 +58,7 @@ def _run(
     return run_program(argv, "".join(f"{answer}\n.\n" for answer in answers), environment)
 
 
+@pytest.mark.often
 def test_two_programs_that_start_together_keep_two_whole_sessions() -> None:
     assert play_pair() == []
 

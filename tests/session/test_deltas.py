@@ -1,3 +1,5 @@
+"""A delta turns one draft into the next, and costs what was typed."""
+
 from __future__ import annotations
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Laws of the draw: fair to topics, none twice running, nothing alike together."""
+
 from __future__ import annotations
 
 from collections import Counter

@@ -1,3 +1,5 @@
+"""A line of a transcript is read as it was written, or is a plain error."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The journal: whose its files are, what is durable, and a torn end."""
+
 from __future__ import annotations
 
 import errno

@@ -1,3 +1,5 @@
+"""Transcripts of other versions, damaged or torn, are read as far as they go."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
