@@ -21,16 +21,28 @@ from tests.cli.conftest import Cli, run_here
 HEAVY = {"textual", "rich", "yaml", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
 
 
-def test_help_loads_no_front_end_no_parser_and_no_scorer(environment: dict[str, str]) -> None:
+def test_help_loads_no_front_end_no_parser_and_no_scorer_and_completing_no_front_end(
+    home: Path, environment: dict[str, str]
+) -> None:
     code = (
-        "import sys; from interview.cli.main import run; run(['--help']); "
-        "print(*sys.modules, file=sys.stderr)"
+        "import sys, interview.cli.main as m; m.run(['--help'])\n"
+        "print(*sys.modules, file=sys.stderr)\n"
+        "try: m.interview.main([], prog_name='interview', complete_var='ASKED')\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
     )
+    asks = {"ASKED": "bash_complete", "COMP_WORDS": "interview score sk", "COMP_CWORD": "2"}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+        [sys.executable, "-c", code],
+        env={**environment, **asks, "INTERVIEW_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "Commands:" in done.stdout
-    assert not {name.partition(".")[0] for name in done.stderr.split()} & HEAVY
+    assert "sky/q" in done.stdout
+    helped, completed = done.stderr.splitlines()
+    assert not {name.partition(".")[0] for name in helped.split()} & HEAVY
+    assert "textual" not in completed.split()
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,24 +86,6 @@ def test_a_shell_completes_names(home: Path, shell: str, line: str, offered: str
     completion = complete(interview, {}, "interview", "_INTERVIEW_COMPLETE")
     arguments = ["--home", str(home), *words]
     assert offered in [item.value for item in completion.get_completions(arguments, incomplete)]
-
-
-def test_a_shell_that_asks_loads_no_textual(home: Path, environment: dict[str, str]) -> None:
-    code = (
-        "import sys, interview.cli.main as m\n"
-        "try: m.interview.main([], prog_name='interview', standalone_mode=False)\n"
-        "finally: print(*(name for name in sys.modules if name == 'textual'), file=sys.stderr)"
-    )
-    asks = {"_INTERVIEW_COMPLETE": "bash_complete", "COMP_WORDS": "interview score sk"}
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**environment, "INTERVIEW_HOME": str(home), **asks, "COMP_CWORD": "2"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "sky" in done.stdout
-    assert "textual" not in done.stderr
 
 
 NAMED = {"session", "sessions", "before", "after", "bank", "banks", "topic", "topics", "question"}
