@@ -124,7 +124,7 @@ def _written(attempt: Attempt) -> str:
 # For people
 
 
-class Part(Struct, frozen=True):
+class Paragraph(Struct, frozen=True):
     """A paragraph of a session."""
 
     kind: Literal[
@@ -143,11 +143,11 @@ class Part(Struct, frozen=True):
     text: str
 
 
-def session_parts(session: Session) -> list[Part]:
+def session_parts(session: Session) -> list[Paragraph]:
     """Return the session, question by question, with answers, reasons and reference answers."""
     state, entry = session.state, entry_of(session)
-    parts = [Part("title", f"Interview of {state.started:%Y-%m-%d %H:%M}")]
-    parts += [Part("name", state.title)] if state.title else []
+    parts = [Paragraph("title", f"Interview of {state.started:%Y-%m-%d %H:%M}")]
+    parts += [Paragraph("name", state.title)] if state.title else []
     done = f"{entry.done:,} of {phrase_count(entry.planned, 'question')}"
     answering = f", {phrase_clock(entry.duration)} of answering" if entry.duration else ""
     summary = (
@@ -155,13 +155,13 @@ def session_parts(session: Session) -> list[Part]:
         f"{', '.join(state.plan.banks)}, seed {state.plan.seed}. Score {phrase_score(entry.score)}, "
         f"{done}{answering}."
     )
-    parts.append(Part("summary", summary))
+    parts.append(Paragraph("summary", summary))
     for index in range(len(state.questions)):
         parts += _question_parts(state, index)
     return parts
 
 
-def _question_parts(state: SessionState, index: int) -> list[Part]:
+def _question_parts(state: SessionState, index: int) -> list[Paragraph]:
     asked, attempts = state.questions[index], _attempts_at(state, index)
     heading = [
         f"Question {index + 1} of {len(state.questions)}",
@@ -169,19 +169,19 @@ def _question_parts(state: SessionState, index: int) -> list[Part]:
         DIFFICULTIES[asked.question.difficulty],
     ]
     parts = [
-        Part("question", ", ".join(filter(None, heading))),
-        Part("text", asked.question.asked.strip()),
+        Paragraph("question", ", ".join(filter(None, heading))),
+        Paragraph("text", asked.question.asked.strip()),
     ]
     for attempt in attempts:
         parts += _attempt_parts(state, attempt, asked)
     if not attempts:
-        return [*parts, Part("line", "Not asked.")]
+        return [*parts, Paragraph("line", "Not asked.")]
     reference = asked.question.reference.strip() or NOT_KEPT
     shown = reference if _is_shown(attempts) else "Shown once the question is answered."
-    return [*parts, Part("reference", shown)]
+    return [*parts, Paragraph("reference", shown)]
 
 
-def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) -> list[Part]:
+def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) -> list[Paragraph]:
     lines = [f"Follow-up: {attempt.follow_up.text}"] if attempt.follow_up else []
     lines += [f"Notes: {attempt.notes.strip()}"] if attempt.notes.strip() else []
     lines += map(phrase_hint, attempt.hints)
@@ -189,16 +189,16 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
     described = _describe(attempt, asked)
     lines += [f"Your answer, {described}:" if written.strip() else f"{described.capitalize()}."]
     result = attempt.result
-    parts = [Part("line", line) for line in lines]
-    parts += [Part("answer", written)] if written.strip() else []
+    parts = [Paragraph("line", line) for line in lines]
+    parts += [Paragraph("answer", written)] if written.strip() else []
     if result is not None:
-        parts.append(Part("result", phrase_score_line(attempt)))
+        parts.append(Paragraph("result", phrase_score_line(attempt)))
         explained = explain_attempt(attempt, asked.question)
-        parts += [Part("row", line.sentence) for line in explained]
+        parts += [Paragraph("row", line.sentence) for line in explained]
         outcome = as_own_sentence(phrase_reply(state, attempt))
-        parts += [Part("line", outcome)] if outcome else []
+        parts += [Paragraph("line", outcome)] if outcome else []
     noted = phrase_note(attempt.note, attempt.tags)
-    return [*parts, Part("line", f"Your note: {noted}")] if noted else parts
+    return [*parts, Paragraph("line", f"Your note: {noted}")] if noted else parts
 
 
 def _describe(attempt: Attempt, asked: AskedQuestion) -> str:
