@@ -19,7 +19,7 @@ check:
 
 # The tests below the app and the command line; a few start a process or draw the editor.
 test-fast:
-    .venv/bin/pytest -q -n auto tests/model tests/session tests/scoring tests/banks tests/storage tests/schedule tests/practice tests/present tests/history tests/laws tests/architecture
+    .venv/bin/pytest -q -n auto tests/model tests/session tests/scoring tests/banks tests/storage tests/schedule tests/practice tests/present tests/history tests/importing tests/laws tests/architecture tests/documents
 
 # All tests.
 test:
@@ -29,7 +29,7 @@ test:
 test-content:
     .venv/bin/pytest -q -n auto tests/content
 
-# The app, on a home of its own, with the log of Textual's development console.
+# The app, on a home of its own.
 dev:
     {{ python }} -m interview --home .dev
 

@@ -1,6 +1,6 @@
 """What a bank file may hold: reading, checking, messages, writing and the JSON Schema follow from one table.
 
-A kind reads what stands in a file (text, `Items` and `Fields` of `yaml_reader`) and makes the value of
+A `ValueKind` reads what stands in a file (text, `Items` and `Fields` of `yaml_reader`) and makes the value of
 `model.bank`; what is wrong is noted with the way to it. An entry's fields are named as in the file; the
 docstrings of `model.bank` say more.
 """
@@ -39,6 +39,7 @@ from interview.model.bank import (
     read_keywords,
 )
 from interview.model.errors import Level
+from interview.model.limits import LONGEST_LIMIT, LONGEST_OPTION, MOST_OPTIONS, SHORTEST_LIMIT
 from interview.model.phrases import nearest
 from interview.model.visible import visible_line
 
@@ -403,13 +404,7 @@ def _phrase_no_fields(value: Tree, reader: Reader) -> str:
 # What a bank holds
 
 _IDENTIFIER = Text(80, is_id=True)
-LONGEST_LINE = 2_000
-"""Characters of a title, an option and the like."""
-
-MOST_OPTIONS = 26
-"""Options of a question: as many as there are letters."""
-
-_LINE = Text(LONGEST_LINE)
+_LINE = Text(LONGEST_OPTION)
 _PROSE = Text(50_000)
 _WORDING = Text(300)
 _WORDINGS = ListOf(_WORDING, 500)
@@ -533,7 +528,7 @@ QUESTION = Entry(
         "id": _IDENTIFIER,
         "topic": _IDENTIFIER,
         "difficulty": _DIFFICULTY,
-        "limit": Number(5, 7200),
+        "limit": Number(SHORTEST_LIMIT, LONGEST_LIMIT),
         "question": Field(_PROSE, required=True, attribute="text"),
         "options": ListOf(OPTION, MOST_OPTIONS),
         "answer": Field(_ANSWER, attribute="reference"),

@@ -29,7 +29,7 @@ from interview.scoring.scorer import ad_hoc_question
 from interview.storage.decoders import from_json, to_json
 from interview.storage.places import Places
 
-LONGEST_LINE = 1024 * 1024
+LARGEST_LINE = 1024 * 1024
 """Bytes of one JSON line."""
 
 
@@ -146,9 +146,9 @@ def _parse_line(line: bytes, find: Callable[[str], AskedQuestion]) -> tuple[Ques
 
 def _read_lines(file: BinaryIO) -> Iterator[bytes]:
     """Yield the lines of a file; one that is too long is cut, so that it cannot be parsed."""
-    while line := file.readline(LONGEST_LINE):
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+    while line := file.readline(LARGEST_LINE):
+        if len(line) == LARGEST_LINE and not line.endswith(b"\n"):
+            while (rest := file.readline(LARGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
         yield line
 
@@ -157,8 +157,8 @@ def _read_answer(source: str) -> str:
     if source == "-":
         if sys.stdin.isatty():
             print_error("Type the answer; end with ctrl+d on an empty line.")
-        data = sys.stdin.buffer.read(LONGEST_LINE)
+        data = sys.stdin.buffer.read(LARGEST_LINE)
     else:
         with Path(source).open("rb") as file:
-            data = file.read(LONGEST_LINE)
+            data = file.read(LARGEST_LINE)
     return data.decode("utf-8", errors="replace")

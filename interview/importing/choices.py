@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
 from interview.importing.blocks import BOX, OPTION
 from interview.importing.words import squeeze, word_set
 from interview.model.bank import Option
+from interview.model.limits import LONGEST_OPTION, MOST_OPTIONS
 
 _RIGHT = re.compile(
     r"\s*(?:\+{2,}|✓|✅|✔️?|\((?:correct|right|\*|x|✓)\)|\[(?:correct|x)\]|[←<]-*\s?(?:correct|answer|this)\b.{0,40})\s*$",
@@ -90,7 +90,7 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
         mark = line.strip()[:3]
         if mark in {"```", "~~~"}:
             fence = "" if fence == mark else fence or mark
-        elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_LINE:
+        elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_OPTION:
             found = OPTION.match(line)
             if found and found["key"].upper() not in letters:
                 lettered[i] = found

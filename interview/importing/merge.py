@@ -15,11 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.ids import ID, question_id, slug_of
-from interview.banks.schema import LONGEST_LINE, MOST_OPTIONS
 from interview.importing.cards import Card, LeftOut
 from interview.importing.limits import LONGEST_CARD_ANSWER, LONGEST_CARD_QUESTION
 from interview.importing.words import question_key
 from interview.model.bank import Bank, Option, Question, Topic
+from interview.model.limits import LONGEST_OPTION, MOST_OPTIONS
 
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 
@@ -242,6 +242,6 @@ def _why_refused(card: Card) -> str:
         return f"the answer is longer than {LONGEST_CARD_ANSWER:,} characters"
     if len(card.options) > MOST_OPTIONS:
         return f"there are more than {MOST_OPTIONS} options"
-    if any(not 0 < len(option.text) <= LONGEST_LINE for option in card.options):
-        return f"an option is empty or longer than {LONGEST_LINE:,} characters"
+    if any(not 0 < len(option.text) <= LONGEST_OPTION for option in card.options):
+        return f"an option is empty or longer than {LONGEST_OPTION:,} characters"
     return ""

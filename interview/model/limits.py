@@ -10,8 +10,14 @@ from msgspec import Meta
 MOST_QUESTIONS = 1000
 """Questions of a session."""
 
-LONGEST_LIMIT = 7200.0
-"""Seconds for one question."""
+SHORTEST_LIMIT, LONGEST_LIMIT = 5.0, 7200.0
+"""Seconds for one question: the fewest that a bank may ask for, and the most."""
+
+MOST_OPTIONS = 26
+"""Options of a question: as many as there are letters."""
+
+LONGEST_OPTION = 2_000
+"""Characters of an option, a title and the like."""
 
 LONGEST_SESSION_MINUTES = 1440.0
 """Minutes for a whole session."""

@@ -242,7 +242,10 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """When it came to its outcome, on the wall clock, with offset."""
     outcome: Outcome
     score: float | None
-    """0 to 1; None if it was skipped, never scored, waits for the person's mark, or is a follow-up."""
+    """The number that counts, with replies and the person's marks, 0 to 1.
+
+    None if it was skipped, never scored, waits for the person's mark, or is a follow-up.
+    """
     value: float
     """What it counts in progress, 0 to 1: see `attempt_entries` in interview/history/listing.py."""
     counts: bool

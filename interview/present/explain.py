@@ -320,7 +320,7 @@ _REPLIES: dict[RowState, str] = {
 
 def verdict_of(attempt: Attempt) -> Verdict:
     """Return how an attempt did."""
-    result, automatic = attempt.result, attempt.automatic
+    result, automatic = attempt.result, attempt.program_result
     if result is not None and attempt.recalled is not None:
         return Verdict(result.value, result.grade, RECALLED)
     if result is None or automatic is None:

@@ -17,6 +17,7 @@ from interview.model.session import Confidence
 from interview.session import decide, timing
 from interview.session.coaching import next_follow_up
 from interview.session.conductor import Arguments, Conductor, Decision
+from interview.session.nudges import LAST, Nudges
 from interview.session.state import SessionState
 
 Stage = Literal[
@@ -77,7 +78,7 @@ class Controller:
 
     def __init__(self, conductor: Conductor, *, hears_keys: bool = True) -> None:
         self.conductor = conductor
-        """Keeps the session; a front end needs it to close its file, and for nothing else."""
+        """Keeps the session, and knows its name, its file and what troubles it."""
         self.gap = 0.0
         """Seconds of the last interruption."""
         self._manner = manner_of(conductor.state.plan.manner)
@@ -359,45 +360,3 @@ class Controller:
         if due == "last":
             return f"{LAST:.0f} seconds left."
         return self._manner.say(due, self._turn) if due else ""
-
-
-Nudge = Literal["half", "minute", "last", "silence", "silence_again"]
-
-MINUTE = 60.0
-LAST = 15.0
-"""Seconds left at the last nudge about time."""
-
-SILENCE = 30.0
-"""Seconds without a key press before a nudge, and before a second one."""
-
-
-class Nudges:
-    """The nudges about time and silence at the open question; each is given once."""
-
-    def __init__(self) -> None:
-        self._before = 0.0
-        self._silences = 0
-
-    def restart(self, remaining: float) -> None:
-        """Start anew for a question's clock with this many seconds left."""
-        self._before = remaining
-        self._silences = 0
-
-    def take_due(self, remaining: float, limit: float, idle: float | None = None) -> Nudge | None:
-        """Return the nudge that is due, the latest if there are several; times are in seconds.
-
-        `idle` is the time since the last key press; None if key presses are unknown. Half time is
-        mentioned only if it comes before the last minute.
-        """
-        moments: list[tuple[float, Nudge]] = [(MINUTE, "minute"), (LAST, "last")]
-        if limit / 2 > MINUTE:
-            moments.insert(0, (limit / 2, "half"))
-        due = [nudge for left, nudge in moments if remaining <= left < self._before]
-        self._before = remaining
-        return due[-1] if due else self._look_at_silence(idle)
-
-    def _look_at_silence(self, idle: float | None) -> Nudge | None:
-        if idle is None or self._silences >= 2 or idle < SILENCE * (self._silences + 1):
-            return None
-        self._silences += 1
-        return "silence" if self._silences == 1 else "silence_again"

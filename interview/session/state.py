@@ -45,6 +45,7 @@ class Attempt(Struct, frozen=True):
     away: float = 0.0
     """Seconds that the program had been away in this session when it came to its outcome."""
     score: Score | None = None
+    """The program's, as it was first given; `result` is what counts."""
     note: str = ""
     """The person's note about it afterwards, unlike `notes`."""
     tags: tuple[str, ...] = ()
@@ -77,11 +78,11 @@ class Attempt(Struct, frozen=True):
         """
         if self.recalled is not None:
             return Score(self.recalled, grade_of(self.recalled), policy="")
-        score = self.automatic
+        score = self.program_result
         return score if score is None or self.marks is None else mark_rows(score, self.marks)
 
     @property
-    def automatic(self) -> Score | None:
+    def program_result(self) -> Score | None:
         """The program's score, with the replies to follow-ups and without the person's marks."""
         if self.score is None or not self.replies:
             return self.score

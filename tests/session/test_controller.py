@@ -8,8 +8,9 @@ from interview.model import events as e
 from interview.model.errors import InterviewError
 from interview.model.score import Marking, Row, RowMark, Score
 from interview.model.session import ModeName
-from interview.session.controller import NO_HINT, Controller, Nudges, Remark
+from interview.session.controller import NO_HINT, Controller, Remark
 from interview.session.evolve import evolve, fold
+from interview.session.nudges import Nudges
 from tests.session.sitting import Sitting, remarks
 
 
