@@ -127,6 +127,8 @@ class Kind(Struct, frozen=True):
     name: KindName
     is_open: bool
     """Answered in words: with hints, and with rows that the person may see otherwise."""
+    verb: str = "written"
+    """What is done with an answer, as in `nothing is written yet`."""
     how: str = ""
     """How to answer on a line of text; empty where that needs no words."""
     remarks: Mapping[str, str] = {}
@@ -138,6 +140,7 @@ PROSE = Kind("prose", is_open=True)
 CHOICE = Kind(
     "choice",
     is_open=False,
+    verb="chosen",
     how="Type the letters of the right options, such as B or A, C.",
     remarks={
         "said": "you chose it",

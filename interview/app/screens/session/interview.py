@@ -20,6 +20,7 @@ from interview.app.widgets.editor import AnswerEditor, count_words
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.model import events as e
+from interview.model.bank import PROSE
 from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count
 from interview.model.session import Confidence
@@ -167,8 +168,9 @@ class InterviewScreen(CommandScreen[None]):
         if not self.controller.allows("submit"):
             return
         if self._editor.empty:
-            what = "chosen" if self._is_closed else "written"
-            self._say(f"Nothing is {what} yet; {self.key_of('skip')} skips the question.")
+            asked = self.controller.state.asked
+            verb = asked.question.kind.verb if asked and self._is_closed else PROSE.verb
+            self._say(f"Nothing is {verb} yet; {self.key_of('skip')} skips the question.")
         else:
             self._draw(self.controller.submit(self._editor.text))
 

@@ -127,12 +127,12 @@ class SetupScreen(CommandScreen[None]):
         """Enter starts among the topics; among the settings it goes back there, or shows more."""
         if self._is_on_more:
             return {"start": "Show less" if self._shows_more else "Show more"}
-        return {} if self._setting is None else {"start": "Done"}
+        return {"more": "Settings"} if self._setting is None else {"start": "Done"}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a topic is taken in or left out."""
-        if action == "check" and self._settings_row:
-            return False
+        """Only a topic is taken in or left out, and only from a setting one goes back to the topics."""
+        if action in {"check", "column"}:
+            return bool(self._settings_row) == (action == "column")
         return super().check_action(action, parameters)
 
     @property
