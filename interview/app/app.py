@@ -23,7 +23,7 @@ from interview.app import signals
 from interview.app.base_app import BaseApp
 from interview.app.base_screen import NARROW, SHORT, CommandScreen
 from interview.app.commands import BY_ID, LEAVE, with_key
-from interview.app.destinations import MAIN_SCREENS, Debrief, Destination, Page, Sitting
+from interview.app.destinations import MAIN_SCREENS, Beginning, Debrief, Destination, Page
 from interview.app.screens.home import HomeScreen
 from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import THEMES, legible
@@ -74,7 +74,7 @@ class InterviewApp(BaseApp):
         exists = theme in {*_OWN_THEMES, *BUILTIN_THEMES}
         self.set_reactive(App.theme, theme if exists else THEMES[0].name)
         # Textual reads all sheets anew for each that comes later.
-        styles = [_SESSION_STYLES] if isinstance(opening, Sitting) else []
+        styles = [_SESSION_STYLES] if isinstance(opening, Beginning) else []
         # With the terminal's own colours Textual leaves them out; else it only turns them grey.
         ansi = True if "NO_COLOR" in os.environ else None
         super().__init__(css_path=["app.tcss", *styles], ansi_color=ansi)
@@ -199,10 +199,10 @@ class InterviewApp(BaseApp):
             if is_wanted:
                 self._request, self.is_opening = None, False
             # A session that was begun is shown in any case: its journal is open.
-            if isinstance(destination, Sitting) or (is_wanted and self.screen is request[1]):
+            if isinstance(destination, Beginning) or (is_wanted and self.screen is request[1]):
                 step()
 
-        if isinstance(destination, Sitting):
+        if isinstance(destination, Beginning):
             self.carry_out(read, arrive, in_turn=False)
         else:
             self.look_up(read, arrive)
@@ -213,7 +213,7 @@ class InterviewApp(BaseApp):
         Raises:
             InterviewError: it cannot be reached; the message says why.
         """
-        if isinstance(destination, Sitting):
+        if isinstance(destination, Beginning):
             from interview.app.screens.session.interview import InterviewScreen
             from interview.session.controller import Controller
 

@@ -236,6 +236,22 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
         self.run_worker(run, thread=True, exclusive=True, group="load")
 
+    def change(
+        self, work: Callable[[], Loaded], show: Callable[[Loaded], object] = lambda _: None
+    ) -> None:
+        """Change files in a thread; then `show` what came of it, and read anew what the screen shows.
+
+        An error that the user can put right is said.
+        """
+
+        def arrive(do: Callable[[Any], object], what: object) -> None:
+            do(what)
+            if not self.is_gone:
+                self.read()
+
+        refuse = partial(arrive, partial(self.app.say, wrong=True))
+        self.app.carry_out(work, partial(arrive, show), refuse=refuse)
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual calls the handler of each class by itself, this one before its own.
         if self._is_new:

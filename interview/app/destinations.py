@@ -42,7 +42,7 @@ MAIN_SCREENS: Mapping[MainPage, str] = {
 # An interview, which takes the place of the one that is open
 
 
-class Sitting(Struct, frozen=True):
+class Beginning(Struct, frozen=True):
     """A session to begin or resume."""
 
     def begin(self, places: Places, clock: Clock) -> Conductor:
@@ -54,7 +54,7 @@ class Sitting(Struct, frozen=True):
         raise NotImplementedError
 
 
-class Start(Sitting, frozen=True):
+class Start(Beginning, frozen=True):
     """A new session."""
 
     plan: Plan
@@ -72,7 +72,7 @@ class Start(Sitting, frozen=True):
         return conductor
 
 
-class Resume(Sitting, frozen=True):
+class Resume(Beginning, frozen=True):
     """An unfinished session, by its name or `last`."""
 
     session: str
@@ -83,7 +83,7 @@ class Resume(Sitting, frozen=True):
         return resume_session(places, self.session, clock)
 
 
-class Practise(Sitting, frozen=True):
+class Practise(Beginning, frozen=True):
     """Some questions, each named `bank/question`."""
 
     questions: Sequence[str]
@@ -94,7 +94,7 @@ class Practise(Sitting, frozen=True):
         return begin_practice(places, self.questions, clock)
 
 
-class PractiseMissed(Sitting, frozen=True):
+class PractiseMissed(Beginning, frozen=True):
     """The questions of a session that were not answered well."""
 
     session: str | Session
@@ -111,7 +111,7 @@ class PractiseMissed(Sitting, frozen=True):
         return begin_with_questions(places, plan, questions, clock)
 
 
-class PractiseToday(Sitting, frozen=True):
+class PractiseToday(Beginning, frozen=True):
     """The session of the day's plan."""
 
     today: Today
@@ -125,7 +125,7 @@ class PractiseToday(Sitting, frozen=True):
         return begin_with_questions(places, plan, asked, clock)
 
 
-class Sample(Sitting, frozen=True):
+class Sample(Beginning, frozen=True):
     """The sample interview for new users."""
 
     def begin(self, places: Places, clock: Clock) -> Conductor:
@@ -261,7 +261,7 @@ class TryAnswer(Page, frozen=True):
     question: Question
 
 
-Destination = Sitting | MainPage | Page
+Destination = Beginning | MainPage | Page
 
 
 def _read_session(places: Places, session: str | Session) -> Session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
+from interview.app.base_app import Loaded
 from interview.app.base_screen import CommandScreen, Subject
 from interview.app.widgets.line_input import Find, LineInput
 from interview.app.widgets.rows import ListRow, Rows
@@ -119,28 +121,33 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one(Find).value = ""
         self.action_leave_find()
 
-    def ask_to_delete(self, what: str, delete: Callable[[], object]) -> None:
-        """Ask before something is deleted, and say which key brings it back."""
+    def ask_to_delete(
+        self,
+        what: str,
+        delete: Callable[[], Loaded],
+        show: Callable[[Loaded], object] = lambda _: None,
+    ) -> None:
+        """Ask before something is deleted; then `show` what came of it, and say which key brings it back."""
         key = self.key_of("restore")
 
-        def go() -> None:
-            delete()
-            self.can_restore = True
-            self.refresh_bindings()
+        def deleted(outcome: Loaded) -> None:
+            show(outcome)
             self.app.say(f"{what[:1].upper()}{what[1:]} is deleted; {key} brings it back")
 
+        go = partial(self.change, delete, deleted)
         self.confirm(f"Delete {what}? {key} brings it back.", "Delete", "Keep", go)
 
     def restore_last(self) -> str:
-        """Bring back what was deleted last; return what it is, in words."""
+        """Bring back what was deleted last, in a thread; return what it is, in words."""
         raise NotImplementedError
 
+    def show_restored(self, what: str) -> None:
+        """Say that it is back."""
+        self.app.clear_notifications()
+        self.app.say(f"{what} is back")
+
     def action_restore(self) -> None:
-        with self.app.errors_shown():
-            what = self.restore_last()
-            self.app.clear_notifications()
-            self.app.say(f"{what} is back")
-        self.read()
+        self.change(self.restore_last, self.show_restored)
 
 
 class AnswersScreen(CatalogueScreen[None]):
@@ -180,7 +187,7 @@ class AnswersScreen(CatalogueScreen[None]):
         path = transcript_path(app.places.sessions, answer.session)
 
         def keep(text: str) -> None:
-            keep_note(path, answer.attempt, text)
-            app.say("Noted" if text else "The note is removed")
+            said = "Noted" if text else "The note is removed"
+            self.change(lambda: keep_note(path, answer.attempt, text), lambda _: app.say(said))
 
         self.ask_note(phrase_note(answer.note, answer.tags), keep)

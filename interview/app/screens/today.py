@@ -137,9 +137,8 @@ class TodayScreen(CommandScreen[None]):
     def _take_topics(self, form: Form | None) -> None:
         if form is not None:
             plan, day = form.whole_plan(), self.app.clock.now().date()
-            with self.app.errors_shown():
-                change = GoalChange(banks=plan.banks, topics=plan.topics)
-                set_goal(self.app.places, day, change)
+            topics = GoalChange(banks=plan.banks, topics=plan.topics)
+            self.change(partial(set_goal, self.app.places, day, topics))
 
     def _ask(self, label: str, about: str, before: str, read: _Read) -> None:
         day = self.app.clock.now().date()
@@ -152,8 +151,7 @@ class TodayScreen(CommandScreen[None]):
             return ""
 
         def take(text: str) -> None:
-            set_goal(self.app.places, day, read(text))
-            self.read()
+            self.change(partial(set_goal, self.app.places, day, read(text)))
 
         self.ask(label, about, before, take, check)
 

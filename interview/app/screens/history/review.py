@@ -154,6 +154,7 @@ class ReviewScreen(MarkingScreen[None]):
         index = self._at
         if index is None:
             return None
+        # At once, not in a thread: the next mark is made on what this one came to.
         shown = self._state.attempts[index].marks or Marking()
         before, self._session = mark_shown_rows(self._session.path, index, shown, marking)
         self._state = self._session.state

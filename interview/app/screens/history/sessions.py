@@ -162,12 +162,7 @@ class SessionsScreen(CatalogueScreen[None]):
         when = phrase_day(entry.started, now, inside=True) if entry.started else name
         what = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
 
-        def delete() -> None:
-            discard_session(self.app.places, name)
-            self._entries.pop(name, None)
-            self._fill()
-
-        self.ask_to_delete(what, delete)
+        self.ask_to_delete(what, partial(discard_session, self.app.places, name))
 
     def restore_last(self) -> str:
         """Bring a session back; the list is drawn with it under the cursor."""
@@ -185,7 +180,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
         def keep(text: str) -> None:
             if text != before:
-                rename_session(path, text)
+                self.change(partial(rename_session, path, text))
 
         self.ask("Title", "A title for this session. An empty line removes it.", before, keep)
 
@@ -241,7 +236,7 @@ def session_cells(
     """Return what a row of so many cells says of a session."""
 
     def text(column: Column) -> str:
-        mark = "● marked  " if marked and column is TITLE else ""
+        mark = "● marked · " if marked and column is TITLE else ""
         return mark + column.text(entry, now)
 
     return _cells(text, width, "$accent" if entry.status == "finished" else MUTED)

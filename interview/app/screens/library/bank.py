@@ -14,12 +14,18 @@ from interview.app.commands import Command, use
 from interview.app.destinations import BankPage, EditQuestion, QuestionPage
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.screens.library.question import Standing, read_standing
+from interview.app.screens.library.question import (
+    Standing,
+    open_in_editor,
+    read_standing,
+    renew_bank,
+    suspend,
+)
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, group_rows
-from interview.banks.library import own_bank, read_bank_entry
+from interview.banks.read import BankReading
 from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
@@ -146,8 +152,6 @@ class BankScreen(CatalogueScreen[None]):
         """The question with its rubric, or the file where the problem is."""
         problem = self._problem(event.row)
         if problem is not None:
-            from interview.app.screens.library.question import open_in_editor
-
             open_in_editor(self, self._bank_name, Path(problem.path), max(1, problem.line))
         elif self._bank is not None:
             self.app.open(QuestionPage(self.subject.question))
@@ -176,29 +180,24 @@ class BankScreen(CatalogueScreen[None]):
 
     def action_suspend(self) -> None:
         if ref := self.subject.question:
-            from interview.app.screens.library.question import suspend
-
             suspend(self, ref)
-            self.read()
 
     def action_delete(self) -> None:
         app, name, question = self.app, self._bank_name, self.selected
 
-        def delete() -> None:
-            now = app.clock.now()
-            reading = delete_question(app.places, name, question, now)
+        def show(reading: BankReading) -> None:
             app.bank_read.publish(BankPage(name, reading.bank, reading.problems))
 
-        self.ask_to_delete(f"the question {question}", delete)
+        delete = partial(delete_question, app.places, name, question, app.clock.now())
+        self.ask_to_delete(f"the question {question}", delete, show)
 
     def restore_last(self) -> str:
-        places = self.app.places
-        ref = restore_last(places)
-        name = ref.partition("/")[0]
-        if (file := own_bank(places, name)) is not None:
-            entry = read_bank_entry(places, file)
-            self.app.bank_read.publish(BankPage(name, entry.bank, entry.problems))
-        return ref
+        return restore_last(self.app.places)
+
+    def show_restored(self, what: str) -> None:
+        """Say that it is back, and show the bank as it is now."""
+        super().show_restored(what)
+        renew_bank(self.app, what.partition("/")[0])
 
 
 def _problem_cells(problem: Problem, _width: int) -> Sequence[Cell]:

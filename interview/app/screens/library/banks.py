@@ -101,10 +101,7 @@ class BanksScreen(CatalogueScreen[None]):
         app, entry = self.app, self._entries[self.selected]
         count = phrase_count(len(entry.bank.questions), "question") if entry.bank else "its file"
 
-        def delete() -> None:
-            delete_bank(app.places, entry.name, app.clock.now())
-            self.read()
-
+        delete = partial(delete_bank, app.places, entry.name, app.clock.now())
         self.ask_to_delete(f"the bank {entry.name} with {count}", delete)
 
     def restore_last(self) -> str:

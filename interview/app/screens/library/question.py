@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from interview.app.base_app import BaseApp
 from interview.app.base_screen import CommandScreen, Subject
 from interview.app.commands import Command, use
 from interview.app.destinations import BankPage, EditQuestion, TryAnswer
@@ -167,7 +169,6 @@ class QuestionScreen(CommandScreen[None]):
 
     def action_suspend(self) -> None:
         suspend(self, self.subject.question)
-        self.read()
 
     def action_lab(self) -> None:
         self.app.open(TryAnswer(self._bank.name, self._question))
@@ -194,18 +195,7 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
 
     def edit() -> None:
         edit_outside(app, path, line, own)
-        app.look_up(read, show)
-
-    def read() -> BankEntry:
-        file = own_bank(app.places, name)
-        if file is None:
-            raise UsageError(f"the bank {name} is no longer there")
-        return read_bank_entry(app.places, file)
-
-    def show(entry: BankEntry) -> None:
-        app.bank_read.publish(BankPage(name, entry.bank, entry.problems))
-        if entry.problems and entry.bank is None:
-            app.say(str(entry.problems[0]), wrong=True)
+        renew_bank(app, name)
 
     if editor.is_chosen(own):
         with app.errors_shown():
@@ -218,14 +208,32 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
         screen.confirm(text, f"Open {editor.FALLBACK}", "Change nothing", edit)
 
 
+def renew_bank(app: BaseApp, name: str) -> None:
+    """Read a bank of the person's again, and give all screens the bank as it is now."""
+
+    def read() -> BankEntry:
+        file = own_bank(app.places, name)
+        if file is None:
+            raise UsageError(f"the bank {name} is no longer there")
+        return read_bank_entry(app.places, file)
+
+    def show(entry: BankEntry) -> None:
+        app.bank_read.publish(BankPage(name, entry.bank, entry.problems))
+        if entry.problems and entry.bank is None:
+            app.say(str(entry.problems[0]), wrong=True)
+
+    app.look_up(read, show)
+
+
 def suspend(screen: CommandScreen[Any], ref: str) -> None:
     """Suspend a question, or ask it again, and say which."""
-    with screen.app.errors_shown():
-        if suspend_question(screen.app.places, ref):
-            key = screen.key_of("suspend")
-            screen.app.say(f"{ref} is suspended: it is not asked. {key} asks it again.")
-        else:
-            screen.app.say(f"{ref} is asked again")
+    key = screen.key_of("suspend")
+    asked_again = f"{ref} is asked again"
+    stopped = f"{ref} is suspended: it is not asked. {key} asks it again."
+    screen.change(
+        partial(suspend_question, screen.app.places, ref),
+        lambda suspended: screen.app.say(stopped if suspended else asked_again),
+    )
 
 
 def phrase_rubric(question: Question) -> Content:
