@@ -223,24 +223,24 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
         except UnicodeDecodeError:
             raise UsageError(f"{path} is not UTF-8; save it as UTF-8 first") from None
         before = parse_settings(text.encode(), path)
-        broken = next((problem for problem in before.problems if not problem.field), None)
+        broken = next((fault for fault in before.problems if fault.field in {"", *TABLES}), None)
         if broken is not None:
             raise UsageError(f"{broken}; mend the file first")
         changed = text.replace("\r\n", "\n")
         for field, value in values.items():
-            changed = _change(changed, field, value)
+            table, _, name = field.rpartition(".")
+            changed = _change(changed, table, name, value)
         if "\r\n" in text:
             changed = changed.replace("\n", "\r\n")
         if changed != text:
             replace_whole(path, changed.encode())
 
 
-def _change(text: str, field: str, value: Value | None) -> str:
-    """Return the text with a value set: where it is, on the line that shows it in a comment, or at the end."""
+def _change(text: str, table: str, name: str, value: Value | None) -> str:
+    """Return the text with a value set: where it is, on the line that shows it, or behind its table."""
     import tomlkit
 
     document = tomlkit.parse(text)
-    table, _, name = field.rpartition(".")
     inside = document.get(table) if table else document
     if value is None:
         if inside is not None:
@@ -251,8 +251,22 @@ def _change(text: str, field: str, value: Value | None) -> str:
         for number, within, match in _scan(lines):
             if (within, match["name"]) == (table, name) and match["shown"]:
                 lines[number] = f"{name} = {tomlkit.item(value).as_string()}"
-                return "\n".join(lines)
+                # A comment within an array, or below a table in quotes, only looks like a setting.
+                if _holds(shown := "\n".join(lines), table, name, value):
+                    return shown
+                break
     if inside is None:
         inside = document[table] = tomlkit.table()
     inside[name] = value
     return tomlkit.dumps(document)
+
+
+def _holds(text: str, table: str, name: str, value: Value) -> bool:
+    import tomllib
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    inside: object = values.get(table) if table else values
+    return isinstance(inside, dict) and inside.get(name) == value

@@ -179,6 +179,11 @@ def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> Non
         ('session = {mode = "mock"}\n', 'session = {mode = "practice"}\n'),
         ('session.mode = "mock" # usual\n', 'session.mode = "practice" # usual\n'),
         ('[session]\n"mode" = """\nmock"""\n', '[session]\n"mode" = "practice"\n'),
+        (
+            '[session]\nx = [\n# mode = "mock"\n1]\n',
+            '[session]\nx = [\n# mode = "mock"\n1]\nmode = "practice"\n',
+        ),
+        ('["session"]\n# mode = "mock"\n', '["session"]\n# mode = "mock"\nmode = "practice"\n'),
     ],
 )
 def test_a_setting_is_changed_in_whatever_form_it_stands(
@@ -188,6 +193,20 @@ def test_a_setting_is_changed_in_whatever_form_it_stands(
     path.write_text(text)
     write_settings(path, {"session.mode": "practice"})
     assert path.read_text() == changed
+
+
+@pytest.mark.parametrize("text", ['session = "abc"\n', "[[session]]\ncount = 3\n"])
+@pytest.mark.parametrize("value", ["practice", None])
+def test_what_is_no_table_is_refused_and_stays(
+    tmp_path: Path, text: str, value: str | None
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(
+        UsageError, match=r"write \[session\] on a line of its own; mend the file first"
+    ):
+        write_settings(path, {"session.mode": value})
+    assert path.read_text() == text
 
 
 def test_the_template_never_replaces_a_file(tmp_path: Path) -> None:
