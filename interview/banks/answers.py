@@ -117,9 +117,9 @@ def digests_of_answers(places: Places, questions: Iterable[AskedQuestion]) -> di
     files: dict[str, dict[Path, None]] = {}
     for asked in questions:
         if bank := find_bank(asked.bank):
-            found = files_of_question(bank.path, asked.question)
-            own = own_answers(places.home, asked.bank)
-            files.setdefault(asked.bank, {}).update(dict.fromkeys((*found, *own)))
+            paths = files_of_question(bank.path, asked.question)
+            paths += own_answers(places.home, asked.bank)
+            files.setdefault(asked.bank, {}).update(dict.fromkeys(paths))
     return {
         f"{bank}/answers": digest_with_files(b"", held) for bank, held in files.items() if held
     }

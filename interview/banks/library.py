@@ -123,7 +123,7 @@ def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
     Raises:
         NotFoundError: the bank has no such question, or cannot be read.
     """
-    ids = [each.id for each in entry.bank.questions] if entry.bank is not None else []
+    ids = [listed.id for listed in entry.bank.questions] if entry.bank is not None else []
     if question not in ids:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
     path, index = entry.reading.place_of(ids.index(question))

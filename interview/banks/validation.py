@@ -168,7 +168,7 @@ def _answered_question(bank: Bank, name: str) -> Question | None:
         return question
     first, _, follow_up = name.partition(".")
     question = bank.question(first)
-    is_there = question is not None and any(each.id == follow_up for each in question.deeper)
+    is_there = question is not None and any(deeper.id == follow_up for deeper in question.deeper)
     return question if is_there else None
 
 

@@ -417,13 +417,13 @@ def step_value(setting: Setting, value: Any, step: int, steps: tuple[Any, ...] =
     steps = steps or setting.steps
     if value in steps and (not setting.is_number or value is None or isinstance(value, str)):
         return steps[(steps.index(value) + step) % len(steps)]
-    numbers = [each for each in steps if isinstance(each, int | float)]
+    numbers = [number for number in steps if isinstance(number, int | float)]
     if not setting.is_number:
         return steps[0 if step > 0 else -1]
     if not numbers:  # a seed
         return min(max(int(value or 0) + step, int(setting.least)), int(setting.most))
     place = value if isinstance(value, int | float) else 0
-    beyond = [each for each in numbers if (each - place) * step > 0]
+    beyond = [number for number in numbers if (number - place) * step > 0]
     if beyond:
         return beyond[0] if step > 0 else beyond[-1]
     end = steps[-1 if step > 0 else 0]

@@ -23,8 +23,8 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
     if follow_up is None:
         return question
     if follow_up.kind == "deeper":
-        gone = Deeper(follow_up.about, follow_up.text)
-        deeper = next((item for item in question.deeper if item.id == follow_up.about), gone)
+        unknown = Deeper(follow_up.about, follow_up.text)
+        deeper = next((item for item in question.deeper if item.id == follow_up.about), unknown)
         return replace(question.deeper_question(deeper), text=follow_up.text)
     points = question.key_points
     if follow_up.about:

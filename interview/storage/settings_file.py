@@ -107,8 +107,8 @@ def _find_problem(field: str, value: object) -> str:
         message = check_value(setting, value)
         near = nearest(value, setting.choices) if message and isinstance(value, str) else ""
         return f'{message}; did you mean "{near}"?' if near else message
-    near = nearest(name, (each.name for each in IN_FILE if each.table == table))
-    elsewhere = next((each.table for each in IN_FILE if each.name == name), None)
+    near = nearest(name, (other.name for other in IN_FILE if other.table == table))
+    elsewhere = next((other.table for other in IN_FILE if other.name == name), None)
     if near:
         hint = f'did you mean "{near}"?'
     elif elsewhere is None:

@@ -137,5 +137,5 @@ def _upgrade_point(point: dict[str, Any], *, is_verdict: bool) -> dict[str, Any]
 
 
 def _longest(evidence: list[dict[str, Any]]) -> list[int] | None:
-    spans = [span for found in evidence for span in found["spans"] if span[1] > span[0]]
+    spans = [span for match in evidence for span in match["spans"] if span[1] > span[0]]
     return max(spans, key=lambda span: span[1] - span[0], default=None)
