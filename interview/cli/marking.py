@@ -1,7 +1,8 @@
-"""`interview mark`, `note` and `banks teach`: what the person says about past answers."""
+"""`interview note`, `mark` and `banks teach`: what the person says about past answers, and the words that mark rows."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -18,11 +19,9 @@ from interview.cli.output import (
 )
 from interview.history.annotations import keep_note
 from interview.history.marks import (
-    STATES,
     UnsureRow,
     find_unsure_rows,
     mark_answer,
-    read_marks,
     settle_row,
 )
 from interview.history.sessions import open_session, read_session
@@ -31,7 +30,7 @@ from interview.model.phrases import (
     phrase_count,
     phrase_note,
 )
-from interview.model.score import Marking
+from interview.model.score import Marking, RowMark, Score, SureState
 from interview.model.visible import visible, visible_line
 from interview.present.explain import explain_attempt, phrase_score_line, quote_span
 from interview.present.plain import number_rows
@@ -77,6 +76,50 @@ def note(
         print_error(f"The note is removed: {before}")
     else:
         print_data(visible(before))
+
+
+MARK_WORDS = "3s: row 3 said, 3m: missing, 3r: the other way round; all: all said"
+"""How rows are marked in words."""
+
+_WORD = re.compile(r"([0-9]{1,3})([smr])")
+STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
+
+
+def read_marks(score: Score, points: Sequence[str], words: str, before: Marking) -> Marking:
+    """Return the marking that words such as `2s 4m` give, on top of an earlier one.
+
+    Args:
+        score: The score that counts.
+        points: The key points and false claims, in the order of their numbers.
+        words: What was typed.
+        before: The marking so far.
+
+    Raises:
+        UsageError: a word means nothing, or there is no such row.
+    """
+    rows = {mark.point: mark for mark in before.rows}
+    struck = list(before.struck)
+    claims = {claim.claim for claim in score.false_claims}
+    for word in words.replace(",", " ").split():
+        if word == "all":
+            rows = {row.point: RowMark(row.point, "said") for row in score.rows}
+            continue
+        match = _WORD.fullmatch(word)
+        index = int(match[1]) - 1 if match else -1
+        if match is None or not 0 <= index < len(points):
+            raise UsageError(
+                f"{visible_line(word)!r} marks nothing: rows are 1 to {len(points)}; {MARK_WORDS}"
+            )
+        point, state = points[index], STATES[match[2]]
+        if point in claims and state == "reversed":
+            raise UsageError(
+                f"row {index + 1} is a false claim: {index + 1}m strikes it, {index + 1}s lets it count"
+            )
+        if point in claims:
+            struck = [claim for claim in struck if claim != point] + [point] * (state == "missing")
+        else:
+            rows[point] = RowMark(point, state)
+    return Marking(tuple(rows.values()), tuple(struck))
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
-from interview.history.marks import MARK_WORDS, read_marks
+from interview.cli.marking import MARK_WORDS, read_marks
 from interview.model import events as e
 from interview.model.errors import BankError, UsageError
 from interview.model.excerpts import prose_and_code

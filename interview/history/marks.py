@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -27,12 +27,10 @@ from interview.model.errors import (
     InterviewError,
     NotFoundError,
     TranscriptError,
-    UsageError,
     as_error,
 )
-from interview.model.score import Marking, Row, RowMark, Score, SureState
+from interview.model.score import Marking, Row, RowMark, SureState
 from interview.model.session import AskedQuestion
-from interview.model.visible import visible_line
 from interview.session import decide
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
@@ -214,50 +212,6 @@ def likely_words(text: str, point: str) -> str:
         for sentence in sentences
     ]
     return sentences[shared.index(max(shared))] if sentences else ""
-
-
-MARK_WORDS = "3s: row 3 said, 3m: missing, 3r: the other way round; all: all said"
-"""How rows are marked in words."""
-
-_WORD = re.compile(r"([0-9]{1,3})([smr])")
-STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
-
-
-def read_marks(score: Score, points: Sequence[str], words: str, before: Marking) -> Marking:
-    """Return the marking that words such as `2s 4m` give, on top of an earlier one.
-
-    Args:
-        score: The score that counts.
-        points: The key points and false claims, in the order of their numbers.
-        words: What was typed.
-        before: The marking so far.
-
-    Raises:
-        UsageError: a word means nothing, or there is no such row.
-    """
-    rows = {mark.point: mark for mark in before.rows}
-    struck = list(before.struck)
-    claims = {claim.claim for claim in score.false_claims}
-    for word in words.replace(",", " ").split():
-        if word == "all":
-            rows = {row.point: RowMark(row.point, "said") for row in score.rows}
-            continue
-        match = _WORD.fullmatch(word)
-        index = int(match[1]) - 1 if match else -1
-        if match is None or not 0 <= index < len(points):
-            raise UsageError(
-                f"{visible_line(word)!r} marks nothing: rows are 1 to {len(points)}; {MARK_WORDS}"
-            )
-        point, state = points[index], STATES[match[2]]
-        if point in claims and state == "reversed":
-            raise UsageError(
-                f"row {index + 1} is a false claim: {index + 1}m strikes it, {index + 1}s lets it count"
-            )
-        if point in claims:
-            struck = [claim for claim in struck if claim != point] + [point] * (state == "missing")
-        else:
-            rows[point] = RowMark(point, state)
-    return Marking(tuple(rows.values()), tuple(struck))
 
 
 _SESSIONS = 200

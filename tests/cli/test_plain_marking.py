@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from interview.cli.marking import read_marks
 from interview.cli.plain import PlainSitting
-from interview.history.marks import label_answer, read_marks
+from interview.history.marks import label_answer
 from interview.model.bank import KeyPoint, Question
 from interview.model.errors import UsageError
 from interview.model.ports import Scorer
