@@ -9,10 +9,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from interview.cli.sessions import _list
 from interview.model.session import SessionEntry
 from interview.practice.presets import last_plan
 from interview.storage.places import find_places
@@ -182,7 +182,9 @@ def test_a_file_that_is_no_transcript_hides_no_other(cli: Cli, session: str, hom
     assert cli("rescore", "--all").returncode == 0
 
 
-def test_the_list_fits_80_columns_and_its_columns_align() -> None:
+def test_the_list_fits_80_columns_and_its_columns_align(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     short = SessionEntry("20261125-015616-qa", "interrupted", START, ("qa",), "mock", 12, 3)
     long = "20261125-013537-transformers-and-the-maths-beneath"
     names = [long, "20261124-101010-transformers"]
@@ -191,7 +193,8 @@ def test_the_list_fits_80_columns_and_its_columns_align() -> None:
         for name in names
     ]
     for entries in ([short, *full], [short, full[1]]):
-        lines = _list(entries, START)
+        monkeypatch.setattr("interview.cli.sessions.list_sessions", Mock(return_value=entries))
+        lines = cli("sessions").stdout.splitlines()
         assert max(map(len, lines)) <= 80
         assert len({line.index(word) for line, word in zip(lines, _STATUS, strict=False)}) == 1
 
