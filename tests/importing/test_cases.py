@@ -12,6 +12,7 @@ from interview.importing.files import gather
 from interview.importing.merge import Merge, merge
 from interview.importing.reading import FileRead, Wanted, read_files
 from interview.model.bank import Bank
+from tests.fuzz.corpus import TEXTS
 from tests.importing.sources import read_source
 
 FOLDER = Path(__file__).parent / "cases"
@@ -247,6 +248,26 @@ def test_every_format_gives_all_of_its_questions(name: str) -> None:
     assert len(file.cards) == COUNTS[name]
     assert all(card.question and bool(card.answer) != (name == "qlist.md") for card in file.cards)
     assert len(put(file.cards).added) == COUNTS[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "cards"),
+    [
+        ("bank.yaml", [("What is a trie: and why?", "A tree of prefixes, one letter an edge.", "Tries & more"), ("What is a heap?", "An ordered tree.", "")]),
+        ("session.jsonl", [("A?", "x", "T")]),
+        ("crowd.json", [("A trie?", "A tree x^2", "D")]),
+        ("cards.md", [("A trie?", "A tree", ""), ("A _____ is _____.", "A heap is ordered.", "")]),
+        ("obsidian.md", [("What is a heap?", "An order.", "T"), ("Why?", "So.", "T"), ("A _____.", "A gap.", "T")]),
+        ("fold.md", [("What is a trie?", "A tree.", "")]),
+    ],
+)  # fmt: skip
+def test_every_other_format_gives_question_answer_and_topic(
+    name: str, cards: list[tuple[str, str, str]]
+) -> None:
+    file = read_source(name, TEXTS[name])
+    assert [(card.question, card.answer, card.topic) for card in file.cards] == cards
+    has_rubric = name in {"bank.yaml", "session.jsonl"}
+    assert all((card.whole is not None) == has_rubric for card in file.cards)
 
 
 @pytest.mark.parametrize("name", ["qti.xml", "mnemosyne.xml", "supermemo.xml"])

@@ -145,6 +145,17 @@ def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
         undo_import(places, "sky")
 
 
+def test_what_was_deleted_stays_deleted_and_what_fits_no_bank_is_told(places: Places) -> None:
+    put(places, WIND, HAIL)
+    (places.banks / "sky" / "air.yaml").unlink()
+    report = put(places, WIND, Card("What is dew?", "x" * 50_000, 3))
+    assert [entry.text for entry in report.deleted] == ["What is wind?"]
+    assert [entry.why for entry in report.left_out] == [
+        "the answer is longer than 40,000 characters"
+    ]
+    assert report.added == ()
+
+
 @contextmanager
 def full_disk_for(suffix: str, text: str = "") -> Iterator[None]:
     """Files whose names end so cannot be written, or only with this text."""
