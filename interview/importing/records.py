@@ -257,9 +257,6 @@ def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     if not right:
         right = _chosen(key, cells, names)
         options = options_of(list(map(as_text, cells)), right)
-    truth = truth_of(str(key))
-    if not any(option.right for option in options) and truth is not None:
-        options = tuple(Option(o.text, right=truth_of(o.text) is truth) for o in options)
     return options, ""
 
 
@@ -547,7 +544,7 @@ def _read_value(value: object, columns: Columns) -> list[Reading]:
     for key, record in _records(value, columns, "", 0):
         groups.setdefault(key, []).append(record)
     readings: list[Reading] = []
-    fault = ImportFault("no record in it has a field such as question or answer")
+    fault = _ask_for_fields(_longest_list(value, 0))
     for records in groups.values():
         try:
             readings.append(read_records(records, "records", columns))
@@ -557,6 +554,25 @@ def _read_value(value: object, columns: Columns) -> list[Reading]:
     if not readings:
         raise fault
     return sorted(readings, key=lambda r: -r.score * len(r.cards) ** 0.3)[:3]
+
+
+def _longest_list(value: object, depth: int) -> list[dict[str, Any]]:
+    """Return the longest list of objects in a value."""
+    inner = list(value.values()) if isinstance(value, dict) else value
+    if not isinstance(inner, list) or depth > limits.DEEPEST_RECORD:
+        return []
+    objects = [child for child in inner if isinstance(child, dict)]
+    return max([objects, *(_longest_list(child, depth + 1) for child in inner)], key=len)
+
+
+def _ask_for_fields(objects: Sequence[Mapping[str, Any]]) -> ImportFault:
+    """Return the fault of records of which none is known to be a question, with the fields they have."""
+    records = [Record(fields) for fields in objects[:50]]
+    names = list(dict.fromkeys(str(name) for record in records for name in record.values))[:30]
+    if not names:
+        return ImportFault("no record in it has a field such as question or answer")
+    shown = tuple((name, _first_cell(records, name)) for name in names)
+    return ImportFault(f"which field is the question? {', '.join(names)}", shown)
 
 
 def _records(

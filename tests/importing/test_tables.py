@@ -135,6 +135,18 @@ def test_a_title_with_a_statement_is_one_question() -> None:
     assert (card.question, card.answer) == ("Two Sum\nReturn two indices.", "Use a map.")
 
 
+def test_the_fields_of_records_are_shown_where_none_is_known_to_be_the_question() -> None:
+    text = json.dumps({"x": [{"foo": "trie", "bar": "A tree."}, {"foo": "heap", "bar": "Order."}]})
+    file = read("a.json", text)
+    assert file.fault == "which field is the question? foo, bar"
+    assert file.reading.columns == (("foo", "trie"), ("bar", "A tree."))
+    cards = read("a.json", text, question="foo", answer="bar").cards
+    assert [(card.question, card.answer) for card in cards] == [
+        ("trie", "A tree."),
+        ("heap", "Order."),
+    ]
+
+
 def test_the_header_may_stand_below_a_title() -> None:
     text = "Trees 2024,,\nNo,Question,Answer\n1,What is a heap?,An order.\n2,What is a trie?,A tree.\n"
     file = read("a.csv", text)
