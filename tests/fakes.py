@@ -78,7 +78,7 @@ class WordScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         text = answer.lower()
-        rows = tuple(_row_of(point, text) for point in question.key_points)
+        rows = tuple(row_of(point, text) for point in question.key_points)
         claims = tuple(
             FalseClaim(wrong.claim, 0.25, Span(0, len(answer)), wrong.because)
             for wrong in question.misconceptions
@@ -89,7 +89,8 @@ class WordScorer:
         return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, guard=guard))
 
 
-def _row_of(point: KeyPoint, text: str) -> Row:
+def row_of(point: KeyPoint, text: str) -> Row:
+    """Return the row of a point: said where one of its wordings stands in the text."""
     words = next((wording for wording in point.say or (point.point,) if wording in text), "")
     start = text.index(words)
     return Row(

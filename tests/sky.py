@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+from msgspec.structs import replace
+
 from interview.model.bank import KeyPoint, Question
-from interview.model.score import FalseClaim, Row, Score, Span, SureState
+from interview.model.score import FalseClaim, Row, Score, Span
 from interview.model.session import ModeName, Plan
 from interview.model.summing import sum_rows
 from interview.storage.places import Places
+from tests.fakes import row_of
 
 BANK = """\
 title: The sky
@@ -69,43 +72,27 @@ class VerbatimScorer:
 
     def score(self, question: Question, answer: str) -> Score:
         points = question.key_points or (KeyPoint(question.reference.strip()),)
-        rows = tuple(_row(point, answer) for point in points)
+        rows = tuple(_doubted(row_of(point, answer.lower()), answer) for point in points)
+        false = next((words for words in _FALSE if words in answer.lower()), "")
+        start = answer.lower().index(false)
         claims = tuple(
-            FalseClaim(false.claim, 0.25, quote, false.because)
-            for false in question.misconceptions
-            if (quote := _find_quote(_FALSE, answer)) is not None
+            FalseClaim(wrong.claim, 0.25, Span(start, start + len(false)), wrong.because)
+            for wrong in question.misconceptions
+            if false
         )
         derived = not question.key_points
         return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, derived=derived))
 
 
+def _doubted(row: Row, answer: str) -> Row:
+    if row.quote and answer[: row.quote.start].endswith("perhaps "):
+        return replace(row, state="unsure", said=0.5)
+    return row
+
+
 def verbatim_scorer(*_args: object, **_options: object) -> VerbatimScorer:
     """Stands in for `build_scorer`."""
     return VerbatimScorer()
-
-
-def _row(point: KeyPoint, answer: str) -> Row:
-    quote = _find_quote(point.say or (point.point,), answer)
-    likely: SureState = "missing" if quote is None else "said"
-    doubtful = quote is not None and answer[: quote.start].endswith("perhaps ")
-    return Row(
-        point.point,
-        point.id,
-        point.weight,
-        point.required,
-        state="unsure" if doubtful else likely,
-        likely=likely,
-        said=0.5 if doubtful else float(quote is not None),
-        quote=quote,
-    )
-
-
-def _find_quote(wordings: tuple[str, ...], answer: str) -> Span | None:
-    for wording in wordings:
-        index = answer.lower().find(wording)
-        if index >= 0:
-            return Span(index, index + len(wording))
-    return None
 
 
 def home(folder: Path, bank: str = BANK) -> Places:
