@@ -163,14 +163,19 @@ def locate_paths(path: Path, yaml_paths: Sequence[YamlPath]) -> tuple[tuple[int,
 _FORMAT = 10
 """Raised whenever reading, checking or the model's values change what an entry holds."""
 
+_LARGEST_HELD = 8 * 1024 * 1024
+"""Bytes of a bank's files up to which it stays in memory; a larger one is decoded anew each time."""
+
 _lock = threading.Lock()
+_held: dict[Path, tuple[str, BankReading]] = {}
+"""The last reading of each path, with the digest of its files: the store that all screens share."""
 
 
 def read_cached(path: Path, cache_folder: Path) -> BankReading:
     """Read a bank as `read_bank` does, from the cache if its files have not changed.
 
-    Screens ask for all banks from threads of their own: one at a time reads, the others find what it
-    kept. A cache that cannot be read or written costs time, nothing else.
+    Screens ask for all banks from threads of their own: one at a time reads, the others get what it
+    read. A cache that cannot be read or written costs time, nothing else.
     """
     with _lock:
         try:
@@ -179,8 +184,13 @@ def read_cached(path: Path, cache_folder: Path) -> BankReading:
             return read_bank(path)
         content = f"{_FORMAT}-{interview.__version__}-{digest_of(files)}"
         digest = hashlib.sha256(content.encode()).hexdigest()
+        held = _held.get(path)
+        if held is not None and held[0] == digest:
+            return held[1]
         reading = read_entry(cache_folder, path, digest, BankReading)
         if reading is None:
             reading = read_bank_files(files, path)
             write_entry(cache_folder, path, digest, reading)
+        if sum(len(data) for _, data in files) <= _LARGEST_HELD:
+            _held[path] = digest, reading
         return reading

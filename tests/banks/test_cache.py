@@ -34,6 +34,8 @@ def test_the_second_time_comes_from_the_cache_with_its_warnings(
 ) -> None:
     first = read_cached(bank_path, tmp_path / "cache")
     assert first == read_bank(bank_path)
+    assert read_cached(bank_path, tmp_path / "cache") is first, "all screens share it"
+    monkeypatch.setattr(read, "_held", {})
     monkeypatch.setattr(read, "read_bank_files", refuse)
     assert read_cached(bank_path, tmp_path / "cache") == first
     assert first.problems
