@@ -10,11 +10,11 @@ from interview.model.bank import Difficulty
 from interview.model.session import (
     MODES,
     Confidence,
-    EndReason,
     Hint,
     Outcome,
     Plan,
     SessionEntry,
+    Status,
 )
 from interview.model.visible import visible_line
 
@@ -37,21 +37,14 @@ PERSONALLY: dict[Confidence, str] = {**CONFIDENCES, 3: "fairly sure"}
 RECALLS: dict[Confidence, str] = {1: "not at all", 2: "in part", 3: "well"}
 """How a flip card went, by the key that says it."""
 
-ENDINGS: dict[EndReason, str] = {
-    "finished": "finished",
-    "left": "ended early",
-    "time_up": "the session's time ran out",
-}
-
-
-STATUSES: dict[str, str] = {
+STATUSES: dict[Status, str] = {
     "finished": "finished",
     "left": "ended early",
     "time_up": "time ran out",
     "interrupted": "unfinished",
     "damaged": "damaged",
 }
-"""How a session stands, in a list of them."""
+"""How a session stands or ended."""
 
 
 _MOST_MINUTES = 90

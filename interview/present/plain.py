@@ -12,8 +12,8 @@ from interview.model import events as e
 from interview.model.excerpts import prose_and_code
 from interview.model.phrases import (
     DIFFICULTIES,
-    ENDINGS,
     PERSONALLY,
+    STATUSES,
     phrase_count,
     phrase_hint,
     phrase_no_answer,
@@ -163,7 +163,7 @@ def phrase_ending(state: SessionState) -> Lines:
                 asked = state.questions[attempt.question]
                 title = f", {visible_line(asked.topic_title)}" if asked.topic_title else ""
                 lines += [f"Question {attempt.question + 1}{title}.", *phrase_rows(state, index)]
-    ending = f"Interview {ENDINGS[state.ended]}." if state.ended else "Interview not over."
+    ending = f"Interview {STATUSES[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
     done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."

@@ -174,7 +174,7 @@ async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path
         assert "a Again" not in stage.text(), "there is no time for it"
         await stage.press("enter")
         stage.top(DebriefScreen)
-        assert "the session's time ran out" in stage.text()
+        assert "practice · time ran out" in stage.text()
 
 
 async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_in_a_mock(

@@ -36,7 +36,7 @@ from interview.history.debrief import (
 from interview.history.sessions import Session, read_if_changed
 from interview.model.manner import manner_of
 from interview.model.phrases import (
-    ENDINGS,
+    STATUSES,
     phrase_clock,
     phrase_count,
     phrase_score,
@@ -277,7 +277,7 @@ def _circumstances(state: SessionState) -> str:
     if unmarked:
         parts.append(f"{unmarked} {UNMARKED}")
     if state.ended not in {None, "finished"}:
-        parts.append(ENDINGS[state.ended])
+        parts.append(STATUSES[state.ended])
     if state.interruptions:
         parts.append(phrase_count(state.interruptions, "interruption"))
     return " · ".join(parts)
