@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from interview.app.base_screen import CommandScreen
 from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.destinations import MainPage, Resume, Review, Sample
+from interview.app.widgets.rows import Rows, group_rows
 
 if TYPE_CHECKING:
     from interview.app.screens.home_data import HomeFacts
-    from interview.app.widgets.rows import Rows
 
 
 class HomeScreen(CommandScreen[None]):
@@ -55,14 +55,11 @@ class HomeScreen(CommandScreen[None]):
         """Menu and last sessions in one list, so that one cursor walks through all."""
         # Loaded when home is seen; under an interview that opened first it may never be.
         from interview.app.screens.home_data import menu_rows
-        from interview.app.widgets.rows import Rows
 
         yield Rows(menu_rows(None, None), id="home")
 
     @property
     def _rows(self) -> Rows:
-        from interview.app.widgets.rows import Rows
-
         return self.query_one(Rows)
 
     def on_screen_suspend(self) -> None:
@@ -100,7 +97,6 @@ class HomeScreen(CommandScreen[None]):
             phrase_standing,
             session_rows,
         )
-        from interview.app.widgets.rows import group_rows
 
         rows = self._rows
         before = self.facts.waiting if self.facts is not None else None

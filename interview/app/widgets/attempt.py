@@ -141,8 +141,8 @@ class AttemptView(VerticalScroll):
                 self._attempt.marks or Marking(),
                 blind=self._blind or not (self._attempt.settled or score.proposes),
             )
-            if score.is_verdict:
-                yield from self._receipt()
+            if (result := self._attempt.result) is not None and score.is_verdict:
+                yield from self._receipt(result)
         elif not question.is_scored:
             yield Static(
                 plain(phrase_no_answer(self._edit, where=" under Banks")), classes="advice"
@@ -151,29 +151,22 @@ class AttemptView(VerticalScroll):
             missing = SIGNS["missing"]
             yield Lines([Line("missing", missing, point.point) for point in question.key_points])
 
-    def _receipt(self) -> ComposeResult:
+    def _receipt(self, score: Score) -> ComposeResult:
         """Why the number is so, in place of the rows once it is asked for."""
-        with Vertical(id="why") as receipt:
-            receipt.display = False
-            yield Lines((), amounts=True)
-            yield Static("", classes="muted", markup=False)
+        with Vertical(id="why"):
+            yield Lines(explain_sum(score), amounts=True)
+            yield Static(plain(f"Scored by {phrase_policy(score.policy)}."), classes="muted")
 
     def toggle_why(self) -> None:
         """Show what each row adds to the number, what else does, and the sum; or the rows again."""
-        result = self._attempt.result
-        for receipt in self.query("#why") if result is not None else ():
-            receipt.display = not receipt.display
-            self.rows.display = not receipt.display
-            if result is not None and receipt.display:
-                receipt.query_one(Lines).show(explain_sum(result))
-                rules = f"Scored by {phrase_policy(result.policy)}."
-                receipt.query_one(Static).update(plain(rules))
+        if self.query("#why"):
+            self.toggle_class("-why")
         self.scroll_home(animate=False)
 
     @property
     def shows_why(self) -> bool:
         """Whether the amounts are in sight."""
-        return any(receipt.display for receipt in self.query("#why"))
+        return self.has_class("-why")
 
     def _question(self) -> Content:
         question = plain_passages(self._asked.question.asked)
@@ -192,8 +185,9 @@ class AttemptView(VerticalScroll):
     def show(self, attempt: Attempt) -> None:
         """Draw what changed about the same attempt: its marks, its note."""
         self._attempt, self._blind = attempt, False
-        if self.shows_why:
-            self.toggle_why()
+        self.remove_class("-why")
+        for amounts in self.query("#why Lines").results(Lines):
+            amounts.show(explain_sum(attempt.result) if attempt.result is not None else ())
         self.query_one(Headline).show(attempt)
         marking = attempt.marks or Marking()
         for rows in self.query(AnswerRows):

@@ -65,7 +65,6 @@ def _fit(cell: Cell, width: int) -> Content:
     return content.stylize(cell.style) if cell.style else content
 
 
-def measure(value: float, width: int) -> Content:
-    """Return a bar of so many cells, the filled ones in the accent colour."""
-    cells = min(width, max(0, round(value * width)))
-    return Content.assemble(("━" * cells, "$accent"), ("╌" * (width - cells), "$foreground 30%"))
+def bar(filled: int, width: int, colour: str = "$accent") -> Content:
+    """Return a bar of so many cells, the filled ones in a colour."""
+    return Content.assemble(("━" * filled, colour), ("╌" * (width - filled), "$foreground 30%"))

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Digits, Label, Static
 
 from interview.app.safe_text import plain, plain_passages
+from interview.app.widgets.columns import bar
 from interview.model.phrases import DIFFICULTIES, phrase_clock, phrase_count, phrase_hint
 from interview.model.visible import visible_line
 from interview.session import timing
@@ -94,11 +95,7 @@ class TimeBar(Widget):
 
     def render(self) -> RenderResult:
         """A heavy line for what is left, a dashed one for what is gone."""
-        cells = self._cells()
-        left = "$warning" if self.near else "$accent"
-        return Content.assemble(
-            ("━" * cells, left), ("╌" * max(0, self.size.width - cells), "$foreground 30%")
-        )
+        return bar(self._cells(), self.size.width, "$warning" if self.near else "$accent")
 
 
 class Cover(Struct, frozen=True):

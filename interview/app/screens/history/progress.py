@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,9 +20,9 @@ from interview.app.destinations import SetUp
 from interview.app.safe_text import plain, plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
-from interview.app.widgets.columns import Cell, columns
+from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
-from interview.app.widgets.rows import Draw, ListRow, Rows, group_rows
+from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.statistics import (
     AskedShare,
     DayCount,
@@ -193,17 +192,22 @@ class ProgressScreen(CatalogueScreen[None]):
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         rows = [
-            ListRow(topic.topic, _drawing(topic, self._share(topic.topic)))
+            _row(
+                topic.topic,
+                topic.title,
+                self._share(topic.topic),
+                phrase_score(topic.mastery),
+                bar(topic.scores[-_LATEST:]),
+            )
             for topic in self._topics.values()
             if matches(sought, f"{topic.topic} {topic.title}")
         ]
         untouched = [
-            ListRow(part, _untouched(share.title, self._share(part)))
+            _row(part, share.title, self._share(part))
             for part, share in self._asked.items()
             if self._is_untouched(part) and matches(sought, f"{part} {share.title}")
         ]
-        names = ListRow("", _names, heading=True)
-        return group_rows((names, rows), ("Not asked yet", untouched))
+        return group_rows((_NAMES, rows), ("Not asked yet", untouched))
 
     def _share(self, topic: str) -> str:
         share = self._asked.get(topic)
@@ -265,30 +269,22 @@ class ProgressScreen(CatalogueScreen[None]):
         self.app.open(SetUp(plan))
 
 
-def _names(width: int) -> Content:
-    return columns(_line(("Topic", "asked", "known", "answers"), width), width).stylize(MUTED)
-
-
-def _untouched(title: str, asked: str) -> Draw:
-    return lambda width: _line((title, asked, "", ""), width)
-
-
-def _drawing(topic: TopicProgress, asked: str) -> Draw:
-    texts = (
-        topic.title,
-        asked,
-        phrase_score(topic.mastery),
-        bar(topic.scores[-_LATEST:]),
-    )
-    return partial(_line, texts)
-
-
-def _line(texts: tuple[str, str, str, str], width: int) -> Sequence[Cell]:
-    title, asked, mastery, shape = texts
-    cells = [
+def _row(
+    topic: str,
+    title: str,
+    asked: str,
+    known: str = "",
+    answers: str = "",
+    *,
+    colour: str = "$accent",
+) -> ListRow:
+    cells = (
         Cell(plain_line(title), 0),
         Cell(asked, 5, right=True, style=MUTED, keep=True),
-        Cell(mastery, 5, right=True, keep=True),
-        Cell(shape, _LATEST, style="$accent"),
-    ]
-    return cells if width >= _WIDE else cells[:-1]
+        Cell(known, 5, right=True, keep=True),
+        Cell(answers, _LATEST, style=colour),
+    )
+    return ListRow(topic, lambda width: cells if width >= _WIDE else cells[:-1], heading=not topic)
+
+
+_NAMES = _row("", "Topic", "asked", "known", "answers", colour=MUTED)

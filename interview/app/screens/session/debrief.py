@@ -20,7 +20,7 @@ from interview.app.safe_text import plain, plain_line
 from interview.app.themes import MUTED
 from interview.app.widgets.answer_rows import Lines
 from interview.app.widgets.attempt import grade_text
-from interview.app.widgets.columns import measure
+from interview.app.widgets.columns import bar
 from interview.app.widgets.rows import ListRow, Rows
 from interview.history.debrief import (
     Takeaway,
@@ -82,8 +82,8 @@ def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
 
 def _topic(result: TopicResult) -> Content:
     count = (f"  {phrase_count(result.questions, 'question')}", MUTED)
-    bar, title = measure(result.value, 8), plain_line(result.title)
-    return Content.assemble((phrase_score(result.value), "bold"), "  ", bar, "  ", title, count)
+    shape, title = bar(round(result.value * 8), 8), plain_line(result.title)
+    return Content.assemble((phrase_score(result.value), "bold"), "  ", shape, "  ", title, count)
 
 
 def _weakness(state: SessionState, weakness: Takeaway) -> Line:
