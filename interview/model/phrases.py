@@ -20,16 +20,14 @@ from interview.model.visible import visible_line
 
 DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "core", 3: "deep"}
 
-OUTCOMES: dict[Outcome, str] = {
+OUTCOMES: dict[Outcome | None, str] = {
+    None: "not answered",
     "answered": "answered",
     "skipped": "skipped",
     "timed_out": "time ran out",
 }
 
 CONFIDENCES: dict[Confidence, str] = {1: "guessing", 2: "unsure", 3: "fairly", 4: "certain"}
-
-UNANSWERED = "not answered"
-"""Stands in place of an outcome while there is none."""
 
 PERSONALLY: dict[Confidence, str] = {**CONFIDENCES, 3: "fairly sure"}
 """How sure the person was, as words after "you were"."""

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from interview.model.bank import KINDS, KeyPoint, Kind, Question
 from interview.model.excerpts import quote_line, shorten
-from interview.model.phrases import UNANSWERED, as_sentence, phrase_count, phrase_score
+from interview.model.phrases import OUTCOMES, as_sentence, phrase_count, phrase_score
 from interview.model.score import FEWEST_MARKED, FalseClaim, Row, RowState, Score, Span
 from interview.model.session import FollowUp
 from interview.model.visible import visible_line
@@ -266,7 +266,7 @@ def phrase_reply(state: SessionState, attempt: Attempt) -> str:
     if asked is None:
         return ""
     if attempt.outcome is None:
-        return UNANSWERED
+        return OUTCOMES[None]
     if asked.kind == "deeper":
         reference = good_answer(state.questions[attempt.question].question, asked)
         return f"a good answer: {visible_line(reference).rstrip('.')}" if reference else ""

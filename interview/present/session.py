@@ -15,7 +15,6 @@ from interview.model.phrases import (
     OUTCOMES,
     PERSONALLY,
     STATUSES,
-    UNANSWERED,
     phrase_clock,
     phrase_count,
     phrase_hint,
@@ -203,11 +202,7 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
 
 def _describe(attempt: Attempt, asked: AskedQuestion) -> str:
     """`1:10 of 2:00, after 0:30 of thinking, you were certain, 12 words`."""
-    parts = (
-        []
-        if attempt.outcome == "answered"
-        else [OUTCOMES[attempt.outcome] if attempt.outcome else UNANSWERED]
-    )
+    parts = [] if attempt.outcome == "answered" else [OUTCOMES[attempt.outcome]]
     parts.append(f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}")
     if attempt.thought >= 1:
         parts.append(f"after {phrase_clock(attempt.thought)} of thinking")
