@@ -18,8 +18,7 @@ from interview.practice.today import (
 )
 from interview.schedule.goal import Goal
 from interview.storage.places import Places
-from tests.history.person import Person
-from tests.history.year import LAST_DAY, write_session, write_year
+from tests.history.year import LAST_DAY, Person, write_session, write_year
 from tests.schedule.sessions import places_in
 from tests.sky import alone, home, numbered_bank
 

@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model import events as e
-from interview.model.bank import Bank
+from interview.model.bank import Bank, KeyPoint, Question
+from interview.model.score import Row, Score, SureState
 from interview.model.session import AskedQuestion, Plan
+from interview.model.summing import sum_rows
 from interview.storage.transcripts import (
     FORMAT,
     VERSION,
@@ -21,7 +23,6 @@ from interview.storage.transcripts import (
     encode_event,
     encode_header,
 )
-from tests.history.person import Person
 
 LAST_DAY = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
 
@@ -46,6 +47,37 @@ def asked_questions(bank: Bank) -> tuple[AskedQuestion, ...]:
         )
         for question in bank.questions
     )
+
+
+class Person:
+    """Somebody who practises and says about half of the key points; the same seed says the same ones."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.chance = Random(seed)
+
+    def answer(self, question: Question) -> tuple[str, Score]:
+        """What the person writes, and the score that it gets."""
+        rows, text = [], []
+        for point in question.key_points or (KeyPoint(question.reference[:60]),):
+            said = self.chance.random() < 0.5
+            state: SureState = "said" if said else "missing"
+            rows.append(
+                Row(
+                    point.point,
+                    point.id,
+                    point.weight,
+                    point.required,
+                    state=state,
+                    likely=state,
+                    said=float(said),
+                )
+            )
+            if said:
+                words = self.chance.choice(point.say or (point.point,))
+                text.append(f"{words[:1].upper()}{words[1:]}.")
+        score = sum_rows(Score(0.0, "wrong", "simulated-1", tuple(rows)))
+        return " ".join(text) or "I am not sure.", score
 
 
 def write_session(

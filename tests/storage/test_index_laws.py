@@ -32,8 +32,7 @@ from interview.storage.places import Places
 from interview.storage.transcripts import session_names
 from tests.builders import make_asked
 from tests.fakes import START
-from tests.history.person import Person
-from tests.history.year import write_session
+from tests.history.year import Person, write_session
 from tests.lengths import often
 from tests.schedule.sessions import places_in
 
