@@ -22,6 +22,12 @@ LONGEST_OPTION = 2_000
 LONGEST_SESSION_MINUTES = 1440.0
 """Minutes for a whole session."""
 
+USUAL_QUESTIONS = 8
+"""Questions of a session unless the person says how many."""
+
+USUAL_FOLLOW_UPS = 2
+"""Follow-ups at a question at most, unless the person sets them."""
+
 USUAL_MINUTES = 25
 """Minutes of practice a day unless the person sets them."""
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import DEFAULT_LIMIT, Difficulty, Question
 from interview.model.limits import (
+    USUAL_QUESTIONS,
     Count,
     FollowUpCount,
     Limit,
@@ -128,7 +129,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     banks: tuple[str, ...]
     topics: tuple[str, ...] = ()
     """Topic ids, or `bank/topic`; none means all."""
-    count: Count = 8
+    count: Count = USUAL_QUESTIONS
     minutes: Minutes | None = None
     """Limit of the whole session's answering time; none means no limit."""
     per_question: Limit | None = None

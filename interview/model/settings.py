@@ -21,7 +21,9 @@ from interview.model.limits import (
     LONGEST_THINKING,
     MOST_FOLLOW_UPS,
     MOST_QUESTIONS,
+    USUAL_FOLLOW_UPS,
     USUAL_MINUTES,
+    USUAL_QUESTIONS,
 )
 from interview.model.manner import MANNERS, NEUTRAL
 from interview.model.phrases import phrase_clock, phrase_time
@@ -192,7 +194,7 @@ SESSION = _in_table(
         "whole",
         "Questions",
         "How many questions to ask, if there are that many",
-        8,
+        USUAL_QUESTIONS,
         least=1,
         most=MOST_QUESTIONS,
         steps=(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50),
@@ -261,7 +263,7 @@ SESSION = _in_table(
         "whole",
         "Follow-ups",
         "How many follow-ups a question may have",
-        2,
+        USUAL_FOLLOW_UPS,
         most=MOST_FOLLOW_UPS,
         steps=tuple(range(MOST_FOLLOW_UPS + 1)),
         words={0: "none", **{most: f"up to {most}" for most in range(1, MOST_FOLLOW_UPS + 1)}},

@@ -16,10 +16,11 @@ from interview.banks.library import suspended_questions
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionStarted
+from interview.model.limits import USUAL_FOLLOW_UPS
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
 from interview.practice.drawing import draw_questions, new_seed
-from interview.practice.presets import FOLLOW_UPS, plan_in_mode, practice_plan
+from interview.practice.presets import plan_in_mode, practice_plan
 from interview.session.conductor import Conductor
 from interview.session.state import SessionState
 from interview.storage.journal import FileJournal, TakenError
@@ -79,7 +80,7 @@ def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
     """Return a practice plan for some questions of a session, such as the missed ones."""
     banks = tuple(dict.fromkeys(ref.partition("/")[0] for ref in refs))
     plan = replace(state.plan, banks=banks, topics=(), count=len(refs))
-    return plan_in_mode(plan, "practice", state.plan.follow_ups or FOLLOW_UPS)
+    return plan_in_mode(plan, "practice", state.plan.follow_ups or USUAL_FOLLOW_UPS)
 
 
 def begin_with_questions(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from interview.banks.library import bank_files, read_bank_entry, readable_banks
 from interview.model.bank import Bank, Role
 from interview.model.errors import HomeError, NotFoundError, UsageError, as_error
+from interview.model.limits import USUAL_FOLLOW_UPS
 from interview.model.manner import manner_of
 from interview.model.phrases import nearest
 from interview.model.session import MODES, ModeName, Plan, Preset
@@ -25,11 +26,8 @@ from interview.storage.settings_file import read_settings
 THINKING = 30.0
 """Seconds to think before each question in a preset that has them, as in most asynchronous interviews."""
 
-FOLLOW_UPS = 2
-"""The usual number of follow-ups at a question."""
 
-
-def plan_in_mode(plan: Plan, mode: ModeName, follow_ups: int = FOLLOW_UPS) -> Plan:
+def plan_in_mode(plan: Plan, mode: ModeName, follow_ups: int = USUAL_FOLLOW_UPS) -> Plan:
     """Return the plan in this mode, with what is usual there; a usual limit stays behind with its mode."""
     usual, leaves = MODES[mode], mode != plan.mode and plan.rules.limit is not None
     return replace(

@@ -33,7 +33,7 @@ PROMISES = [
     ("practice.md", "| 60 s |", MODES["drill"].limit, 60),
     ("practice.md", "for limits of more than two minutes", 2 * nudges.MINUTE, 120),
     ("practice.md", "nothing for half a minute", nudges.SILENCE, 30),
-    ("practice.md", "at most two follow-ups to a question", presets.FOLLOW_UPS, 2),
+    ("practice.md", "at most two follow-ups to a question", limits.USUAL_FOLLOW_UPS, 2),
     ("practice.md", "three in the pressing manner", manner_of("pressing").follow_ups, 3),
     ("practice.md", "A follow-up has 45 seconds", limits.FOLLOW_UP, 45),
     ("practice.md", "a deeper one 90", limits.DEEPER, 90),
