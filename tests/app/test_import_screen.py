@@ -354,6 +354,18 @@ async def test_what_was_pointed_at_and_left_out_is_pointed_at_again_by_one_key(
         assert marked(rows) == pointed
 
 
+async def test_a_file_without_any_question_can_be_pointed_into(places: Places) -> None:
+    path = places.home / "words.txt"
+    path.write_text("Terms of the sea\n\nFetch\n\nThe way of the wind.\n")
+    async with opened(places, size=(80, 30)) as desk:
+        rows = await opened_file(desk, path)
+        assert "point at a question with q" in " ".join(desk.text().split())
+        for key in ("equals_sign", "minus", "minus", "q"):
+            await go_to(desk, rows, "Fetch")
+            await desk.press(key)
+        assert "Q Fetch" in marked(rows)
+
+
 async def test_the_next_guess_is_a_key_away(places: Places) -> None:
     path = places.home / "redis.md"
     path.write_text(SECTIONS)

@@ -142,8 +142,9 @@ class ImportState(Struct, frozen=True):
         state = replace(self, files=files, can_undo=has_import(places, bank))
         if state.file is not None and not state.ways:
             layouts = [reading.layout for reading in state.file.readings]
-            layouts = [layout for layout in layouts if layout.questions] or layouts[:1]
-            ways = tuple(PointedLayout(layout, layout) for layout in layouts)
+            guesses = [layout for layout in layouts if layout.questions]
+            guesses = guesses or layouts[:1] or [Layout()]
+            ways = tuple(PointedLayout(layout, layout) for layout in guesses)
             state = replace(state, ways=ways)
         try:
             report = import_files(places, bank, files, dry_run=True, in_app=True)
