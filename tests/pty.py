@@ -260,9 +260,9 @@ class PtyProgram:
     def left_on(self) -> set[str]:
         """What the program changed in the terminal and did not put back."""
         modes: dict[int, bool] = {}
-        for found in _MODE.finditer(bytes(self.raw)):
-            for number in found[1].split(b";"):
-                modes[int(number)] = found[2] == b"h"
+        for match in _MODE.finditer(bytes(self.raw)):
+            for number in match[1].split(b";"):
+                modes[int(number)] = match[2] == b"h"
         left = {MODES[number] for number, on in modes.items() if on and number in MODES}
         left |= {what for number, what in _KEPT_ON.items() if modes.get(number) is False}
         if self.raw.count(_KEYBOARD_ON) > self.raw.count(_KEYBOARD_OFF):

@@ -55,15 +55,15 @@ def test_without_its_extra_it_says_how_to_get_it(capsys: pytest.CaptureFixture[s
 class NotedApp:
     """Stands in for the app of a page, and notes what it is told."""
 
-    told: ClassVar[list[Any]] = []
+    sent: ClassVar[list[Any]] = []
     _process = None
 
     def __init__(self, _command: str, **_connection: Any) -> None:
-        self.told.clear()
+        self.sent.clear()
 
     def __getattr__(self, name: str) -> Any:
         async def note(*values: object) -> None:
-            self.told.append((name, *values))
+            self.sent.append((name, *values))
 
         return note
 
@@ -79,7 +79,7 @@ class NotedApp:
 )
 async def test_a_page_gets_a_window_that_can_be(sides: str, size: tuple[int, int]) -> None:
     async with served() as client, client.ws_connect(f"/ws?{sides}"):
-        assert NotedApp.told == [("start", *size)]
+        assert NotedApp.sent == [("start", *size)]
 
 
 async def test_what_a_page_sends_is_read_without_trust() -> None:
@@ -90,7 +90,7 @@ async def test_what_a_page_sends_is_read_without_trust() -> None:
             await socket.send_str(frame)
         await socket.send_str('["ping",1]')
         assert await socket.receive_json() == ["pong", 1]
-        assert NotedApp.told[1:] == [("send_bytes", "ä".encode()), ("set_terminal_size", 1000, 1)]
+        assert NotedApp.sent[1:] == [("send_bytes", "ä".encode()), ("set_terminal_size", 1000, 1)]
 
 
 async def test_a_page_cannot_be_framed_and_fetches_nothing_elsewhere() -> None:

@@ -59,7 +59,7 @@ rows = st.lists(
         reversed=st.floats(0, 1),
     ),
     max_size=6,
-    unique_by=lambda one: one.point,
+    unique_by=lambda row: row.point,
 ).map(tuple)
 
 
@@ -68,7 +68,7 @@ def test_the_amounts_and_what_is_told_beside_them_add_up_to_the_number(
     given_rows: tuple[Row, ...], marked: float
 ) -> None:
     summed = score(*given_rows, marked=marked)
-    exact = min(1.0, max(0.0, sum(one.amount for one in summed.rows) + marked))
+    exact = min(1.0, max(0.0, sum(row.amount for row in summed.rows) + marked))
     if summed.ceiling is None:
         assert summed.value == pytest.approx(exact, abs=1e-3)
     else:
@@ -83,14 +83,14 @@ def test_all_marked_said_is_nearly_all_and_all_marked_missing_nearly_nothing(
     for marked in (-0.1, 0.1):
         summed = score(*given_rows, marked=marked)
         for state, low, high in (("said", 0.9, 1.0), ("missing", 0.0, 0.1)):
-            marks = tuple(RowMark(one.point, state) for one in given_rows)  # type: ignore[arg-type]
-            told = mark_rows(summed, Marking(marks))
-            assert low - 1e-3 <= told.value <= high + 1e-3 or not given_rows
+            marks = tuple(RowMark(row.point, state) for row in given_rows)  # type: ignore[arg-type]
+            marked_score = mark_rows(summed, Marking(marks))
+            assert low - 1e-3 <= marked_score.value <= high + 1e-3 or not given_rows
 
 
 def test_a_row_counts_by_its_weight_and_by_how_sure_it_is() -> None:
     summed = score(row("a", "said", 2.0), row("b", "unsure", 1.0), row("c", "missing", 1.0))
-    assert [one.amount for one in summed.rows] == [0.5, 0.15, 0.0]
+    assert [row.amount for row in summed.rows] == [0.5, 0.15, 0.0]
     assert (summed.value, summed.grade, summed.ceiling) == (0.65, "solid", None)
 
 
@@ -113,16 +113,19 @@ def test_a_false_claim_costs_until_it_is_struck() -> None:
     assert summed.value == 0.8
     struck = mark_rows(summed, Marking(struck=("it is flat",)))
     assert (struck.value, struck.false_claims[0].struck) == (1.0, True)
-    assert not any(one.yours for one in struck.rows)
+    assert not any(row.yours for row in struck.rows)
 
 
 def test_what_the_person_marks_goes_before_the_program_and_its_guard() -> None:
     summed = score(
         row("a", "missing"), row("b", "reversed"), guard=Ceiling("list", 0.2, "It is a list.")
     )
-    told = mark_rows(summed, Marking((RowMark("a", "said"),)))
-    assert [(one.state, one.yours) for one in told.rows] == [("said", True), ("reversed", False)]
-    assert told.value == pytest.approx(0.35)
+    marked_score = mark_rows(summed, Marking((RowMark("a", "said"),)))
+    assert [(row.state, row.yours) for row in marked_score.rows] == [
+        ("said", True),
+        ("reversed", False),
+    ]
+    assert marked_score.value == pytest.approx(0.35)
     assert mark_rows(summed, Marking()) == summed
 
 
@@ -141,9 +144,12 @@ def test_that_all_of_it_was_right_marks_every_row_and_strikes_every_claim() -> N
 def test_rows_of_a_bare_reference_give_a_number_once_one_is_marked() -> None:
     bare = score(row("a", "unsure"), row("b", "unsure"), derived=True)
     assert not bare.is_verdict
-    told = mark_rows(bare, Marking((RowMark("a", "said"),)))
-    assert told.is_verdict
-    assert (told.value, [one.state for one in told.rows]) == (0.5, ["said", "missing"])
+    marked_score = mark_rows(bare, Marking((RowMark("a", "said"),)))
+    assert marked_score.is_verdict
+    assert (marked_score.value, [row.state for row in marked_score.rows]) == (
+        0.5,
+        ["said", "missing"],
+    )
 
 
 def test_rows_that_are_proposed_stand_until_the_person_says_otherwise() -> None:
@@ -155,7 +161,7 @@ def test_rows_that_are_proposed_stand_until_the_person_says_otherwise() -> None:
         proposals=Proposals(5, 10, 15),
     )
     one_marked = mark_rows(proposed, Marking((RowMark("b", "missing"),)))
-    assert [one.state for one in one_marked.rows] == ["unsure", "missing", "missing"]
+    assert [row.state for row in one_marked.rows] == ["unsure", "missing", "missing"]
     accepted = accept_proposals(proposed, Marking((RowMark("b", "missing"),)))
     assert {mark.point: mark.state for mark in accepted.rows} == {
         "a": "said",
@@ -180,10 +186,10 @@ def test_half_a_row_and_one_that_is_not_needed_count_as_older_files_had_them() -
 def test_a_point_that_is_said_when_asked_counts_more_than_half_and_once() -> None:
     summed = score(row("a", "missing", 1.0, required=True), row("b", "said", 1.0))
     reply = Reply(replace(row("a", "said"), said=1.0), "it is a")
-    told = with_replies(summed, (reply, reply))
-    assert told.value == pytest.approx((Costs().when_asked + 1.0) / 2)
-    assert (told.rows[0].state, told.rows[0].reply) == ("said", "it is a")
-    assert told.ceiling is None
+    marked_score = with_replies(summed, (reply, reply))
+    assert marked_score.value == pytest.approx((Costs().when_asked + 1.0) / 2)
+    assert (marked_score.rows[0].state, marked_score.rows[0].reply) == ("said", "it is a")
+    assert marked_score.ceiling is None
     doubtful = with_replies(summed, (Reply(row("a", "unsure"), "it may be a"),))
     assert (doubtful.rows[0].state, doubtful.rows[0].reply) == ("unsure", "it may be a")
     missed = Reply(row("a", "missing"), "no idea")
@@ -197,8 +203,8 @@ def test_a_reply_that_hardly_says_a_required_point_keeps_the_ceiling() -> None:
     replied = with_replies(summed, (doubted,))
     assert replied.rows[0].state == "unsure"
     assert (replied.value, replied.ceiling) == (summed.value, summed.ceiling)
-    said = Reply(row("a", "unsure"), "it may be a")
-    assert with_replies(summed, (doubted, said)).ceiling is None, "it is likely said"
+    reply = Reply(row("a", "unsure"), "it may be a")
+    assert with_replies(summed, (doubted, reply)).ceiling is None, "it is likely said"
 
 
 def test_a_person_who_marks_a_row_said_overrides_what_was_said_when_asked() -> None:

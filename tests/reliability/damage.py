@@ -147,8 +147,8 @@ def damage_transcripts(folder: Path, rounds: int, seed: int) -> list[str]:
     with patch.object(library, "builtin_folder", lambda: folder / "none"):
         places = places_in(folder / "home")
         for number in range(rounds):
-            found = try_file(places, mutant(chance.choice(whole), chance))
-            broken += [f"mutant {number}: {fault}" for fault in found]
+            faults = try_file(places, mutant(chance.choice(whole), chance))
+            broken += [f"mutant {number}: {fault}" for fault in faults]
     return broken
 
 
@@ -184,9 +184,9 @@ def _call(places: Places, command: tuple[str, ...]) -> None:
     with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
         status = run(["--home", str(places.home), *command])
     for stream in streams:
-        said = stream.buffer.getvalue().decode()
-        assert hidden(said) == []
-        assert status in {0, 1}, said[:200]
+        printed = stream.buffer.getvalue().decode()
+        assert hidden(printed) == []
+        assert status in {0, 1}, printed[:200]
 
 
 def _watch(places: Places) -> None:

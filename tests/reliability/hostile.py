@@ -90,7 +90,7 @@ def obeyed(raw: bytes) -> list[bytes]:
     shape of the pointer.
     """
     raw = _POINTER.sub(b"", raw)
-    return [raw[found.start() : found.start() + 30] for found in _OBEYED.finditer(raw)]
+    return [raw[match.start() : match.start() + 30] for match in _OBEYED.finditer(raw)]
 
 
 def hidden(text: str) -> list[str]:

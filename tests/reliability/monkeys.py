@@ -221,8 +221,8 @@ class Monkey:
                 program.kill(signal.SIGUSR1)  # under the slowing it writes its stacks
                 time.sleep(0.5)
                 stacks = self.home / "stacks"
-                told = stacks.read_text() if stacks.exists() else ""
-                self._breach(program, f"frozen: a new size is not drawn\n{told}")
+                threads = stacks.read_text() if stacks.exists() else ""
+                self._breach(program, f"frozen: a new size is not drawn\n{threads}")
                 program.kill()
                 return
             program.pump_for(0.05)
@@ -252,22 +252,22 @@ class Monkey:
         except AssertionError:
             self._breach(program, "did not end")
             return
-        said = program.raw.decode(errors="replace")
-        if "\x1b[?1049h" not in said:
+        output = program.raw.decode(errors="replace")
+        if "\x1b[?1049h" not in output:
             right |= {1, 2}  # there was nothing to open, which is said in a line
         if status not in right:
             self._breach(program, f"status {status}")
-        elif "Traceback" in said or "went wrong inside" in said:
+        elif "Traceback" in output or "went wrong inside" in output:
             self._breach(program, "a failure inside")
         elif left := program.left_on():
             self._breach(program, f"the terminal keeps {left}")
 
     def _breach(self, program: PtyProgram, what: str) -> None:
         log = self.home / "STATE" / "interview" / "interview.log"
-        told = log.read_text()[-2000:] if log.exists() else ""
-        said = program.raw.decode(errors="replace")[-300:]
+        log_text = log.read_text()[-2000:] if log.exists() else ""
+        output = program.raw.decode(errors="replace")[-300:]
         last = "; ".join(self.actions[-12:])
-        self.breaches.append(f"seed {self.seed}: {what}; last: {last}\n{said!r}\n{told}")
+        self.breaches.append(f"seed {self.seed}: {what}; last: {last}\n{output!r}\n{log_text}")
 
     def _answers(self) -> Iterator[str]:
         """What was submitted in the newest sessions."""
@@ -297,21 +297,21 @@ def _drag(program: PtyProgram, chance: random.Random, steps: int) -> None:
 
 def let_loose(folder: Path, seconds: float, seed: int, *, slow: bool) -> list[str]:
     """Monkeys of a minute at most, one after the other, for so long; what they found."""
-    found: list[str] = []
+    breaches: list[str] = []
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 5:
         home = folder / str(seed)
         furnish(home)
         monkey = Monkey(home, seed, slow=slow)
         monkey.play(min(60.0, left))
-        found += monkey.breaches
+        breaches += monkey.breaches
         sys.stderr.writelines(f"{breach}\n" for breach in monkey.breaches)
         sys.stderr.write(
             f"seed {seed}: {monkey.starts} starts, {monkey.done} actions,"
             f" {len(monkey.submitted)} answers, {len(monkey.breaches)} breaches\n"
         )
         seed += 1
-    return found
+    return breaches
 
 
 def press_at_once(home: Path, rounds: int, seed: int) -> list[str]:

@@ -96,9 +96,9 @@ async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_wit
     conductor = begun(places, clock)
     conductor.close()
     clock.set_wall(-30 * DAY)
-    found = unfinished_session(list_sessions(places), clock.now())
-    assert found is not None
-    assert found.session == conductor.name
+    entry = unfinished_session(list_sessions(places), clock.now())
+    assert entry is not None
+    assert entry.session == conductor.name
     async with opened(places, clock) as desk:
         desk.top(HomeScreen)
         assert "Resume the interview of" in desk.words()

@@ -105,11 +105,11 @@ def test_no_command_prints_what_a_terminal_obeys(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("\x1b[2Jshown\n.\n" * 3))
     run(["--home", str(home), *command])
-    said = capfd.readouterr()
-    assert said.out or said.err
-    assert hidden(said.out) == []
-    assert hidden(said.err) == []
-    assert "Traceback" not in said.err
+    printed = capfd.readouterr()
+    assert printed.out or printed.err
+    assert hidden(printed.out) == []
+    assert hidden(printed.err) == []
+    assert "Traceback" not in printed.err
 
 
 @pytest.mark.parametrize("command", ERRORS, ids=" ".join)
@@ -119,9 +119,9 @@ def test_no_error_repeats_what_a_terminal_obeys(
     payloads = ("\x1b]0;PWNED\x07", "\x9b31mPWNED", "\u202etxt.exe", "-\x1b[7777mPWNED", "\udcff")
     for payload in payloads:
         assert run(["--home", str(home), *command, payload]) in {1, 2}
-        said = capfd.readouterr()
-        assert said.err
-        assert hidden(said.out + said.err) == []
+        printed = capfd.readouterr()
+        assert printed.err
+        assert hidden(printed.out + printed.err) == []
 
 
 def test_review_shows_every_payload_as_it_is_or_by_name(
@@ -129,9 +129,9 @@ def test_review_shows_every_payload_as_it_is_or_by_name(
 ) -> None:
     name = min(path.stem for path in (home / "sessions").glob("*-hostile*.jsonl"))
     run(["--home", str(home), "review", name, "--plain"])
-    said = " ".join(capfd.readouterr().out.split())
+    printed = " ".join(capfd.readouterr().out.split())
     for payload in PAYLOADS:
-        assert " ".join(visible(f"Q {payload}").split()) in said
+        assert " ".join(visible(f"Q {payload}").split()) in printed
     run(["--home", str(home), "review", name, "--json"])
     asked = [question["text"] for question in json.loads(capfd.readouterr().out)["questions"]]
     assert {" ".join(text.split()) for text in asked} == {

@@ -36,7 +36,7 @@ async def look(desk: Stage) -> str:
     await desk.app.workers.wait_for_complete()
     await desk.settle()
     strips = drawn_strips(desk.app)
-    for segment in (one for strip in strips for one in strip):
+    for segment in (segment for strip in strips for segment in strip):
         assert hidden(segment.text) == []
         style = segment.style
         assert style is None or style.link is None

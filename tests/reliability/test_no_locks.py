@@ -55,10 +55,10 @@ def test_what_adds_to_a_session_says_in_one_line_what_to_do(
     monkeypatch.setattr("sys.stdin", io.StringIO("an answer\n.\n"))
     before = {path: path.read_bytes() for path in places.sessions.iterdir()}
     assert run(["--home", str(places.home), *command]) == 1
-    told = capsys.readouterr().err
-    assert "knows no locks" in told
-    assert "--home" in told
-    assert "Traceback" not in told
+    stderr = capsys.readouterr().err
+    assert "knows no locks" in stderr
+    assert "--home" in stderr
+    assert "Traceback" not in stderr
     assert {path: path.read_bytes() for path in places.sessions.iterdir()} == before
 
 

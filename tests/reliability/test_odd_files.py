@@ -82,9 +82,9 @@ def test_no_command_waits_for_it_or_ends_in_a_traceback(
     for command in COMMANDS:
         monkeypatch.setattr("sys.stdin", io.StringIO("an answer\n.\n"))
         assert run(["--home", str(places.home), *command]) in {0, 1, 2}, command
-        told = capsys.readouterr().err
-        assert "Traceback" not in told
-        assert "wrong inside" not in told
+        stderr = capsys.readouterr().err
+        assert "Traceback" not in stderr
+        assert "wrong inside" not in stderr
 
 
 def test_a_home_and_banks_whose_names_are_no_utf_8_are_used_like_others(

@@ -48,7 +48,7 @@ def test_a_signal_on_a_full_disk_leaves_a_copy_and_says_where(small_disk: Path) 
         program.kill(15)
         assert program.wait_end() == 128 + 15
         assert program.left_on() == set()
-        said = bytes(program.raw).decode().rpartition("Saved all of it as ")[2]
-    copy = Path("".join(said.split()).partition(".jsonl")[0] + ".jsonl")
+        output = bytes(program.raw).decode().rpartition("Saved all of it as ")[2]
+    copy = Path("".join(output.split()).partition(".jsonl")[0] + ".jsonl")
     assert read_session(copy).state.attempts[0].draft == PAGE
     copy.unlink()

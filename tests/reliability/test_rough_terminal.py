@@ -94,7 +94,7 @@ def test_a_program_in_the_background_comes_back_with_its_text(tmp_path: Path) ->
         program.stop(signal.SIGTSTP)
         assert "alternate screen" not in program.left_on()
         program.kill(signal.SIGCONT)
-        program.wait_for(lambda one: "alternate screen" in one.left_on())
+        program.wait_for(lambda terminal: "alternate screen" in terminal.left_on())
         program.send(" and after")
         program.wait_for("typed before and after")
         end(program)

@@ -17,9 +17,9 @@ REFERENCE = (
 )
 
 
-def marked(mark: float, text: str, *said: str, reversed_: tuple[str, ...] = ()) -> MarkedAnswer:
+def marked(mark: float, text: str, *quoted: str, reversed_: tuple[str, ...] = ()) -> MarkedAnswer:
     """An answer with the words of the rows that it says or reverses, `r1 words`."""
-    labels = [(words, "said") for words in said] + [(words, "reversed") for words in reversed_]
+    labels = [(words, "said") for words in quoted] + [(words, "reversed") for words in reversed_]
     return MarkedAnswer(
         mark,
         text,
@@ -118,56 +118,56 @@ def score(count: int, answer: str = NEW) -> Score:
     return RubricScorer().score(question, answer)
 
 
-def reasons(found: Score, answer: str = NEW) -> list[str]:
-    return [line.text for line in explain(found, answer) if line.kind == "reason"]
+def reasons(proposed: Score, answer: str = NEW) -> list[str]:
+    return [line.text for line in explain(proposed, answer) if line.kind == "reason"]
 
 
 def test_up_to_the_fifth_marked_answer_rows_are_only_parts_to_mark() -> None:
     assert reasons(score(0)) == []
     for count in (1, 4):
-        found = score(count)
-        assert not found.is_verdict
-        assert {line.sign for line in explain(found, NEW) if line.point} == {"·"}
+        proposed = score(count)
+        assert not proposed.is_verdict
+        assert {line.sign for line in explain(proposed, NEW) if line.point} == {"·"}
     assert reasons(score(4)) == [
         "You have marked 4 answers to this question; from 5 on, the program proposes the rows."
     ]
 
 
 def test_from_the_fifth_on_rows_are_proposed_and_there_is_no_number_below_four_of_five() -> None:
-    found = score(5)
-    assert found.proposals is not None
-    assert (found.proposals.answers, found.proposals.rows) == (5, 20)
-    assert found.proposals.right < 16
-    assert not found.is_verdict
-    assert [line.sign for line in explain(found, NEW) if line.point] != ["·"] * 4
-    assert reasons(found) == [
-        f"So far {found.proposals.right} of 20 proposed rows were as you marked them; no number until 16 are."
+    proposed = score(5)
+    assert proposed.proposals is not None
+    assert (proposed.proposals.answers, proposed.proposals.rows) == (5, 20)
+    assert proposed.proposals.right < 16
+    assert not proposed.is_verdict
+    assert [line.sign for line in explain(proposed, NEW) if line.point] != ["·"] * 4
+    assert reasons(proposed) == [
+        f"So far {proposed.proposals.right} of 20 proposed rows were as you marked them; no number until 16 are."
     ]
 
 
 def test_twelve_marked_answers_that_were_proposed_right_give_a_number() -> None:
-    found = score(12)
-    assert found.proposals is not None
-    assert (found.proposals.answers, found.proposals.rows) == (12, 48)
-    assert found.proposals.right >= 39
-    assert found.is_verdict
-    assert {row.id: row.likely for row in found.rows} == {
+    proposed = score(12)
+    assert proposed.proposals is not None
+    assert (proposed.proposals.answers, proposed.proposals.rows) == (12, 48)
+    assert proposed.proposals.right >= 39
+    assert proposed.is_verdict
+    assert {row.id: row.likely for row in proposed.rows} == {
         "r1": "missing",
         "r2": "said",
         "r3": "missing",
         "r4": "said",
     }
-    assert reasons(found) == [
-        f"So far {found.proposals.right} of 48 proposed rows were as you marked them."
+    assert reasons(proposed) == [
+        f"So far {proposed.proposals.right} of 48 proposed rows were as you marked them."
     ]
-    assert score_as_data(found, NEW)["proposals"] == found.proposals
+    assert score_as_data(proposed, NEW)["proposals"] == proposed.proposals
 
 
 @pytest.mark.parametrize("answer", ["", "I don't know.", ASKED, "My cat sleeps on the warm sofa."])
 def test_of_an_answer_that_says_nothing_no_row_is_asked_about_or_praised(answer: str) -> None:
     for count in (0, 12):
-        found = score(count, answer)
-        assert {row.state for row in found.rows} == {"missing"}
-        assert not any(row.quote for row in found.rows)
-        assert found.guard is not None
-        assert found.guard.reason in reasons(found)
+        proposed = score(count, answer)
+        assert {row.state for row in proposed.rows} == {"missing"}
+        assert not any(row.quote for row in proposed.rows)
+        assert proposed.guard is not None
+        assert proposed.guard.reason in reasons(proposed)

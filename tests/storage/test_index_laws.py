@@ -50,12 +50,12 @@ def read_all(places: Places) -> tuple[list[SessionEntry], list[IndexedAttempt]]:
         listing.read_row(places.sessions, name, FileStamp(0, 0, 0))
         for name in session_names(places.sessions)
     ]
-    found = [IndexedAttempt(*attempt) for row in rows for attempt in row.attempts]
-    return [row.entry for row in rows], sorted(found, key=_order)
+    attempts = [IndexedAttempt(*attempt) for row in rows for attempt in row.attempts]
+    return [row.entry for row in rows], sorted(attempts, key=_order)
 
 
-def _order(found: IndexedAttempt) -> tuple[float, str, int]:
-    return (found.entry.when.timestamp(), found.entry.session, found.entry.attempt)
+def _order(attempt: IndexedAttempt) -> tuple[float, str, int]:
+    return (attempt.entry.when.timestamp(), attempt.entry.session, attempt.entry.attempt)
 
 
 class IndexMachine(RuleBasedStateMachine):
@@ -74,8 +74,8 @@ class IndexMachine(RuleBasedStateMachine):
         return index_path(self.places.cache, self.places.sessions)
 
     def _some(self, number: int) -> Path | None:
-        found = sorted(self.places.sessions.glob("*.jsonl"))
-        return found[number % len(found)] if found else None
+        files = sorted(self.places.sessions.glob("*.jsonl"))
+        return files[number % len(files)] if files else None
 
     @rule(first=st.integers(0, 3), count=st.integers(1, 3))
     def practise(self, first: int, count: int) -> None:
@@ -121,17 +121,17 @@ class IndexMachine(RuleBasedStateMachine):
 
     @invariant()
     def it_says_what_the_files_say(self) -> None:
-        entries, found = read_all(self.places)
-        refs = sorted({one.entry.ref for one in found})
-        said = listing.ask_sessions(self.places, partial(_told, refs))
-        assert list(said[0]) == entries
-        assert sorted(said[1], key=lambda e: _order(IndexedAttempt(e, AttemptWords("", "")))) == [
-            one.entry for one in found
-        ]
-        assert sorted(said[2], key=_order) == found
+        entries, attempts = read_all(self.places)
+        refs = sorted({attempt.entry.ref for attempt in attempts})
+        answered = listing.ask_sessions(self.places, partial(_told, refs))
+        assert list(answered[0]) == entries
+        assert sorted(
+            answered[1], key=lambda e: _order(IndexedAttempt(e, AttemptWords("", "")))
+        ) == [attempt.entry for attempt in attempts]
+        assert sorted(answered[2], key=_order) == attempts
         for word in ("softmax", "the"):
             sought = listing.ask_sessions(self.places, partial(_find, word))
-            assert {one.entry for one in sought} <= {one.entry for one in found}
+            assert {attempt.entry for attempt in sought} <= {attempt.entry for attempt in attempts}
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -144,7 +144,7 @@ def _find(word: str, index: SessionIndex) -> list[IndexedAttempt]:
 def _told(
     refs: list[str], index: SessionIndex
 ) -> tuple[tuple[SessionEntry, ...], tuple[AttemptEntry, ...], list[IndexedAttempt]]:
-    at_questions = [one for ref in refs for one in index.attempts_at(ref)]
+    at_questions = [attempt for ref in refs for attempt in index.attempts_at(ref)]
     return index.entries(), index.attempts(), at_questions
 
 
