@@ -162,9 +162,9 @@ questions:
 
 def test_a_bank_fails_its_test_where_marks_contradict_each_other(home: Path, banks: Banks) -> None:
     write(home, "sky.yaml", MARKED)
-    status, out, said = banks("test", "sky")
+    status, out, messages = banks("test", "sky")
     assert (status, out) == (0, "")
-    assert "sky: 4 marked answers, 0 far from their mark" in said
+    assert "sky: 4 marked answers, 0 far from their mark" in messages
     write(home, "sky.yaml", MARKED.replace("mark: 1,", "mark: 0,", 1))
     status, out, _ = banks("test", "sky")
     assert status == 1

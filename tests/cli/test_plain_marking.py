@@ -79,8 +79,10 @@ class ProposingScorer(WordScorer):
 
 
 def test_enter_accepts_the_rows_that_are_proposed() -> None:
-    conductor, said, sitting = begun(scorer=ProposingScorer())
-    assert any("7 of 10 proposed rows were as you marked them; no number" in line for line in said)
+    conductor, output, sitting = begun(scorer=ProposingScorer())
+    assert any(
+        "7 of 10 proposed rows were as you marked them; no number" in line for line in output
+    )
     assert not conductor.state.attempts[0].settled
     sitting.take("")
     attempt = conductor.state.attempts[0]

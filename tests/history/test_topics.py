@@ -95,8 +95,8 @@ def test_a_question_with_the_words_as_they_were_typed_is_found_first(places: Pla
     text = "questions:\n  - {id: a, question: What is new?, answer: x}\n"
     text += "  - {id: b, question: What does __new__ do?, answer: x}\n"
     (places.banks / "bare.yaml").write_text(text)
-    found = find_matches(places, read_sought("__new__ bank:bare")).questions
-    assert [question.ref for question in found] == ["bare/b", "bare/a"]
+    questions = find_matches(places, read_sought("__new__ bank:bare")).questions
+    assert [question.ref for question in questions] == ["bare/b", "bare/a"]
 
 
 def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None:

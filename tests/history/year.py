@@ -101,21 +101,21 @@ def _events(
     yield e.SessionStarted(
         time=0.0, started=started, plan=plan, questions=asked, digests={}, policy="simulated-1"
     )
-    at = 0.0
+    time = 0.0
     for number, question in enumerate(asked):
-        yield e.QuestionAsked(time=at, question=number)
+        yield e.QuestionAsked(time=time, question=number)
         text, score = person.answer(question.question)
         elapsed = min(question.limit, 20.0 + len(text) * 0.25 + person.chance.random() * 20)
-        at = round(at + elapsed, 3)
+        time = round(time + elapsed, 3)
         if not score.value and person.chance.random() < 0.4:
-            yield e.QuestionSkipped(time=at, elapsed=elapsed)
+            yield e.QuestionSkipped(time=time, elapsed=elapsed)
             continue
-        yield e.DraftEdited(time=at - 1.0, start=0, inserted=text)
-        yield e.AnswerSubmitted(time=at, answer=text, elapsed=elapsed)
-        yield e.AnswerScored(time=at, attempt=number, score=score)
+        yield e.DraftEdited(time=time - 1.0, start=0, inserted=text)
+        yield e.AnswerSubmitted(time=time, answer=text, elapsed=elapsed)
+        yield e.AnswerScored(time=time, attempt=number, score=score)
         if person.chance.random() < 0.04:
-            yield e.QuestionFlagged(time=at, flagged=True)
-    yield e.SessionEnded(time=at, reason="finished")
+            yield e.QuestionFlagged(time=time, flagged=True)
+    yield e.SessionEnded(time=time, reason="finished")
 
 
 def write_year(

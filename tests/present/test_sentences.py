@@ -14,8 +14,8 @@ from interview.model.phrases import phrase_minutes, phrase_time
 
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
     left = Reading(left_out=(LeftOut(3, "x", "there is no question"),))
-    said = explain_nothing([FileRead("a.md", (left,))])
-    assert said == "nothing to import: a.md:3: there is no question"
+    message = explain_nothing([FileRead("a.md", (left,))])
+    assert message == "nothing to import: a.md:3: there is no question"
     files = [FileRead("a.md", fault="it is empty"), FileRead("b.md")]
     assert explain_nothing(files) == "nothing to import: a.md: it is empty (and 1 other file)"
 

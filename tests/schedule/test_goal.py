@@ -102,8 +102,8 @@ def test_what_would_come_due_after_the_interview_is_asked_once_more_before_it() 
         plan = plan_day(goal(10), known, on(day))
         asked += plan.chosen
         cards = {
-            ref: (card(200, day) if ref in plan.chosen else one)
-            for ref, one in known.cards.items()
+            ref: (card(200, day) if ref in plan.chosen else before)
+            for ref, before in known.cards.items()
         }
         known = Material(cards, known.mastery, (), known.seconds)
     assert sorted(asked) == sorted(far)
