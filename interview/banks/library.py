@@ -140,9 +140,11 @@ def read_entries(places: Places) -> tuple[BankEntry, ...]:
     return tuple(read_bank_entry(places, file) for file in bank_files(places))
 
 
-def readable_banks(places: Places) -> tuple[Bank, ...]:
-    """Read all banks; return those without errors."""
-    return tuple(entry.bank for entry in read_entries(places) if entry.bank is not None)
+def readable_banks(places: Places, names: Collection[str] | None = None) -> tuple[Bank, ...]:
+    """Read all banks, or those of these names; return the ones without errors."""
+    files = (file for file in bank_files(places) if names is None or file.name in names)
+    banks = (read_bank_entry(places, file).bank for file in files)
+    return tuple(bank for bank in banks if bank is not None)
 
 
 def open_bank(places: Places, name: str) -> Bank:

@@ -101,7 +101,7 @@ def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescori
     state = session.state
     today = {
         f"{bank.name}/{question.id}": question
-        for bank in library.readable_banks(places)
+        for bank in library.readable_banks(places, {asked.bank for asked in state.questions})
         for question in bank.questions
     }
     questions = tuple(

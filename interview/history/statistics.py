@@ -156,7 +156,7 @@ def read_progress(places: Places, now: datetime) -> Progress:
     attempts = _counting(entries, now)
     refs = {attempt.ref for attempt in attempts}
     practised = {ref.partition("/")[0] for ref in refs}
-    banks = [bank for bank in readable_banks(places) if bank.name in practised]
+    banks = readable_banks(places, practised)
     asked = _count_asked(banks, refs)
     return Progress(
         today=now.date(),

@@ -29,7 +29,7 @@ THINKING = 30.0
 
 def plan_in_mode(plan: Plan, mode: ModeName, follow_ups: int = USUAL_FOLLOW_UPS) -> Plan:
     """Return the plan in this mode, with what is usual there; a usual limit stays behind with its mode."""
-    usual, leaves = MODES[mode], mode != plan.mode and plan.rules.limit is not None
+    usual, leaves = MODES[mode], mode != plan.mode and plan.per_question == plan.rules.limit
     return replace(
         plan,
         mode=mode,

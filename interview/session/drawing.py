@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from random import Random
@@ -53,15 +54,21 @@ def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
 
     Within a topic they keep their order.
     """
-    waiting: dict[tuple[str, str], list[AskedQuestion]] = {}
-    for asked in questions:
-        waiting.setdefault(_topic_of(asked), []).append(asked)
+    sizes = Counter(map(_topic_of, questions))
+    waiting: dict[tuple[str, str], list[tuple[float, int]]] = {}
+    for index, asked in enumerate(questions):
+        places = waiting.setdefault(_topic_of(asked), [])
+        places.append(((len(places) + 0.5) / sizes[_topic_of(asked)], index))
     mixed: list[AskedQuestion] = []
     while len(mixed) < len(questions):
         last = [_topic_of(asked) for asked in mixed[-2:]]
-        fresh = [topic for topic, left in waiting.items() if left and last != [topic, topic]]
-        longest = max(fresh or waiting, key=lambda topic: len(waiting[topic]))
-        mixed.append(waiting[longest].pop(0))
+        fresh = [places for topic, places in waiting.items() if places and last != [topic, topic]]
+        longest = max(waiting.values(), key=len)
+        others = len(questions) - len(mixed) - len(longest)
+        if not fresh or (len(longest) > 2 * others and longest in fresh):
+            fresh = [longest]  # else it would come three times in a row, now or later
+        _, index = min(fresh).pop(0)
+        mixed.append(questions[index])
     return tuple(mixed)
 
 

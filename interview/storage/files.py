@@ -74,15 +74,31 @@ def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
 
 
 def move_new(path: Path, target: Path) -> None:
-    """Rename a file, but never over another, not even a link.
+    """Rename a file, but never over another, not even a link; finish what was killed half-way.
 
     Raises:
         FileExistsError: There is something of that name.
         OSError: It cannot be moved.
     """
-    if os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, "there is a file of that name", str(target))
-    path.rename(target)
+    try:
+        target.hardlink_to(path)  # fails if the target exists, without a race
+    except OSError:  # or a file system without links, such as that of a memory stick
+        if not _has_both_names(path, target):
+            if os.path.lexists(target):
+                message = "there is a file of that name"
+                raise FileExistsError(errno.EEXIST, message, str(target)) from None
+            path.rename(target)
+            return
+    path.unlink()
+
+
+def _has_both_names(path: Path, target: Path) -> bool:
+    """Return whether two names are of one file, as a program leaves them that is killed in `move_new`."""
+    try:
+        first, second = path.lstat(), target.lstat()
+    except OSError:
+        return False
+    return os.path.samestat(first, second) and first.st_nlink > 1
 
 
 @contextmanager

@@ -106,9 +106,15 @@ def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) 
 
 
 def test_an_own_mark_teaches_beside_those_of_the_bank(places: Places) -> None:
-    counts = [learn_bank(places, "sky")[0].answers]
-    replace_own_mark(places, "sky", "q1", None, MarkedAnswer(0.0, "The sea is mirrored."))
-    counts.append(learn_bank(places, "sky")[0].answers)
     written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
-    counts.append(learn_bank(places, "sky")[0].answers)
-    assert counts == [0, 1, 7]
+    before = learn_bank(places, "sky")[0].answers
+    replace_own_mark(places, "sky", "q1", None, MarkedAnswer(0.0, "The sea is mirrored."))
+    after = learn_bank(places, "sky")[0].answers
+    assert (before, after) == (6, 7)
+
+
+def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:
+    assert learn_bank(places, "sky")[0].answers == 0
+    for n in range(3):
+        replace_own_mark(places, "sky", "q1", None, MarkedAnswer(n / 2, f"Blue {n}"))
+    assert learn_bank(places, "sky")[0].answers == 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interview.model.excerpts import cut_excerpt, shorten, split_code
+from interview.model.score import Span
+from interview.present.explain import quote_span
 from interview.scoring.text.layout import lay_out
 
 
@@ -33,6 +35,13 @@ def test_a_word_longer_than_the_line_is_cut_itself() -> None:
 def test_an_excerpt_begins_with_the_sentence_of_its_match() -> None:
     text = "The frame goes back to its caller and is gone then: return fs. A slash ends the rest."
     assert cut_excerpt(text, ["slash"], 40).text == "… A slash ends the rest."
+
+
+def test_a_quotation_of_somebody_ends_with_a_whole_word() -> None:
+    answer = "scattering " * 30
+    quoted = quote_span(answer, Span(0, len(answer)), 160)
+    assert quoted.endswith("scattering…")
+    assert len(quoted) <= 160
 
 
 @pytest.mark.parametrize(

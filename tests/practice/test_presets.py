@@ -41,6 +41,8 @@ def test_a_mode_leaves_nothing_of_its_own_behind(mode: ModeName) -> None:
     plan = plan_in_mode(Plan(("sky",)), "practice")
     assert plan_in_mode(plan_in_mode(plan, mode), "practice") == plan
     assert plan_in_mode(plan, mode).rules.name == mode
+    chosen = plan_in_mode(Plan(("sky",), per_question=90.0), mode)
+    assert plan_in_mode(chosen, "practice").per_question == 90, "what the person chose stays"
 
 
 def test_ones_own_is_kept_without_banks_topics_and_seed(places: Places) -> None:

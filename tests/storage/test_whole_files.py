@@ -18,6 +18,7 @@ from interview.storage.files import (
     UNFINISHED,
     create_whole,
     folder_locked,
+    move_new,
     replace_whole,
     sync_folder,
 )
@@ -78,6 +79,31 @@ def test_a_new_file_takes_the_place_of_nothing(tmp_path: Path) -> None:
             create_whole(taken, b"second")
     assert path.read_bytes() == b"first"
     assert names(tmp_path) == ["file", "link"]
+
+
+def test_a_move_that_was_killed_between_its_names_is_finished(tmp_path: Path) -> None:
+    path, target = tmp_path / "here", tmp_path / "there"
+    path.write_bytes(b"kept")
+    target.hardlink_to(path)
+    move_new(path, target)
+    assert names(tmp_path) == ["there"]
+    with pytest.raises(FileExistsError):
+        move_new(target, target)
+    assert target.read_bytes() == b"kept"
+
+
+def test_a_file_system_without_links_takes_new_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    create_whole(tmp_path / "file", b"whole")
+    assert (tmp_path / "file").read_bytes() == b"whole"
+    with pytest.raises(FileExistsError):
+        create_whole(tmp_path / "file", b"other")
+    assert names(tmp_path) == ["file"]
 
 
 def test_a_killed_writer_leaves_the_old_file_and_what_it_left_goes_an_hour_later(
