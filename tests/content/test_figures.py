@@ -52,7 +52,7 @@ FIGURES: list[tuple[str, str, float, float, float]] = [
     ("m113", "e to the 0.7, which is about two", 2, 1, odds(one_more(0.5)) / odds(0.5)),
     ("m113", "50 per cent becomes about 67 per cent", 0.67, 0.01, one_more(0.5)),
     ("m113", "one per cent becomes only about two", 0.02, 0.01, one_more(0.01)),
-    ("m117", "square root of about 32", 32, 1, math.sqrt(1000)),
+    ("m117", "the usual square root, about 32", 32, 1, math.sqrt(1000)),
     ("m117", "to see one of the five is about 15 per cent", 0.15, 0.01, 1 - (1 - 5 / 1000) ** 32),
     ("m121", "with ten classes about 2.3", 2.3, 0.1, math.log(10)),
     ("m122", "averaged over 32 times as many examples", 32, 1, 8192 / 256),

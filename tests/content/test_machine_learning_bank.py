@@ -154,13 +154,6 @@ def test_m112_correlation_inflates_coefficients_and_spares_their_sum_and_the_pre
     assert tied_error == pytest.approx(loose_error, rel=0.3)
 
 
-def test_m113_the_slope_is_0_7_times_p_times_one_minus_p() -> None:
-    for score in (-2.0, 0.0, 3.0):
-        p = sigmoid(score)
-        slope = (sigmoid(score + 0.7e-4) - p) / 1e-4
-        assert slope == pytest.approx(0.7 * p * (1 - p), rel=1e-3)
-
-
 def test_m114_separable_classes_drive_the_weights_to_infinity_along_the_widest_margin() -> None:
     points = [(2.0, 0.0), (3.0, 4.0), (2.0, 0.0), (3.0, -4.0)]  # negative ones turned round
 
@@ -372,21 +365,6 @@ def test_m139_pairs_decide_where_the_intervals_of_two_accuracies_overlap() -> No
     assert pstdev(resampled) == pytest.approx(math.sqrt(pvariance(differences) / 2000), rel=0.2)
 
 
-def test_m140_better_in_every_group_and_worse_overall() -> None:
-    a, b = [(81, 87), (192, 263)], [(234, 270), (55, 80)]
-
-    def rate(groups: list[tuple[int, int]]) -> float:
-        return sum(cured for cured, _ in groups) / sum(treated for _, treated in groups)
-
-    def standardised(groups: list[tuple[int, int]]) -> float:
-        return dot([rate([group]) for group in groups], [87 + 270, 263 + 80]) / 700
-
-    assert rate(a[:1]) > rate(b[:1])
-    assert rate(a[1:]) > rate(b[1:])
-    assert rate(a) < rate(b)
-    assert standardised(a) > standardised(b)
-
-
 # Ranking and use
 
 
@@ -402,9 +380,3 @@ def test_m149_dropping_nine_of_ten_negatives_makes_the_odds_ten_times_as_high() 
     kept = [label for label in labels if label or rng.random() < 0.1]
     assert odds(fmean(kept)) == pytest.approx(10 * odds(fmean(labels)), rel=0.1)
     assert corrected(fmean(kept)) == pytest.approx(0.05, abs=0.005)
-
-
-def test_m161_the_adapters_are_well_under_one_per_cent_of_the_weights() -> None:
-    width, rank, layers, matrices = 4096, 16, 32, 4
-    assert layers * matrices * 2 * rank * width / 7e9 < 0.005
-    assert 7e9 / 2 < 4e9, "bytes of the base model at four bits a weight"

@@ -5,21 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
-MAPS = ("CONTRIBUTING.md",)
 NO_MODULES = {"serve"}
 """Names in the rows of the map that are commands."""
-
-_PATH = re.compile(r"`((?:interview|tests|docs)/[\w./-]+|justfile)`")
-
-
-@pytest.mark.parametrize("name", MAPS)
-def test_every_file_that_a_map_names_is_there(name: str) -> None:
-    named = _PATH.findall((ROOT / name).read_text(encoding="utf-8"))
-    assert named
-    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_every_room_of_the_package_is_on_the_map() -> None:

@@ -71,16 +71,17 @@ def test_the_two_commands_of_the_first_screen_set_up_everything_they_need() -> N
     assert README.index(test) < 2500
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda path: path.name)
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_no_page_points_at_a_file_that_is_not_there(page: Path) -> None:
-    named = re.findall(r"\bdocs/[\w/-]+\.(?:md|svg)|\]\((?!http)([\w/.-]+)\)", page.read_text())
-    for name in filter(None, named):
-        assert (page.parent / name).exists() or (ROOT / name).exists(), name
-
-
-def test_every_file_that_the_readme_names_is_there() -> None:
-    for name in set(re.findall(r"docs/[\w/.-]+\.(?:md|svg)", README)):
-        assert (ROOT / name).exists(), name
+    links = r"\b(docs/[\w/.-]+\.(?:md|svg))|\]\((?!http)([\w/.-]+)\)"
+    paths = re.findall(
+        links + r"|`((?:interview|tests|docs)/[\w./-]+|justfile)`", page.read_text()
+    )
+    for path in filter(None, (path for match in paths for path in match)):
+        assert (page.parent / path).exists() or (ROOT / path).exists(), path
 
 
 async def test_the_pictures_are_those_of_the_app_as_it_is(tmp_path: Path) -> None:

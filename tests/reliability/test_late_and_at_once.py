@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import threading
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -242,43 +240,21 @@ async def test_without_room_for_the_editors_file_the_interview_goes_on(tmp_path:
 # Ends that hang
 
 
-class _Hanging:
-    """A save that comes back only once the program has been given up."""
-
-    def __init__(self) -> None:
-        self.codes: list[int] = []
-        self._gone = threading.Event()
-
-    def save(self) -> None:
-        assert self._gone.wait(PATIENCE), "nobody gave up"
-
-    def force_exit(self, code: int) -> None:
-        self.codes.append(code)
-        self._gone.set()
-
-
-async def test_a_signal_ends_a_program_whose_disk_does_not_answer(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(signals, "PATIENCE", 0.01)
-    hanging = _Hanging()
-    signals.handle_signals(hanging.save, lambda _: None, hanging.force_exit)
-    os.kill(os.getpid(), signal.SIGHUP)
-    async with asyncio.timeout(PATIENCE):
-        while not hanging.codes:
-            await asyncio.sleep(0.001)
-    assert hanging.codes == [128 + signal.SIGHUP]
-
-
 async def test_leaving_ends_a_program_whose_disk_does_not_answer(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What is saved comes back only once the program has been given up."""
     monkeypatch.setattr(signals, "PATIENCE", 0.01)
-    hanging = _Hanging()
+    codes, given_up = list[int](), threading.Event()
+
+    def force_exit(code: int) -> None:
+        codes.append(code)
+        given_up.set()
+
     async with opened(places) as desk:
-        desk.app.force_exit = hanging.force_exit
+        desk.app.force_exit = force_exit
         with monkeypatch.context() as patch:
             patch.setattr(InterviewApp, "is_headless", False)
-            patch.setattr(desk.app, "save_all", hanging.save)
+            patch.setattr(desk.app, "save_all", lambda: given_up.wait(PATIENCE))
             desk.app.ask_to_leave()
-    assert hanging.codes == [0]
+    assert codes == [0]
