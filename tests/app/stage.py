@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import os
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from textual import events
 from textual.app import App
@@ -16,6 +17,7 @@ from textual.screen import Screen
 
 from interview.app.app import InterviewApp
 from interview.app.destinations import Destination, Start
+from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.model.session import ModeName, Plan
 from interview.practice import lifecycle
@@ -124,6 +126,32 @@ async def sitting(
         for area in stage.app.screen.query("AnswerEditor"):
             area.cursor_blink = False  # type: ignore[attr-defined]
         yield stage
+
+
+@asynccontextmanager
+async def answered(
+    folder: Path, text: str, *, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Stage]:
+    """The program with the feedback on a practice answer in front."""
+    async with sitting(folder, "practice", size=size) as stage:
+        await stage.write(text)
+        await stage.press("ctrl+s")
+        stage.top(FeedbackScreen)
+        yield stage
+
+
+Edit = Callable[[Sequence[str], Callable[[Sequence[str]], int]], object]
+
+
+@contextmanager
+def editing(edit: Edit, editor: str = "nano") -> Iterator[Mock]:
+    """The person's editor does this with a command, and with what would run it."""
+    with (
+        patch("interview.storage.editor.run_editor", side_effect=edit) as ran,
+        patch.dict(os.environ, {"VISUAL": "", "EDITOR": editor}),
+        patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
+    ):
+        yield ran
 
 
 def sat(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,7 +13,7 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.history.sessions import open_session
-from tests.app.stage import Stage, notices, sitting
+from tests.app.stage import Stage, answered, editing, notices, sitting
 from tests.fakes import RefusingScorer
 from tests.sky import BANK, GOOD, VerbatimScorer
 
@@ -151,9 +150,7 @@ async def test_what_does_not_fit_is_left_out_and_said(tmp_path: Path) -> None:
 
 
 async def test_the_session_clock_goes_on_while_feedback_is_read(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await stage.write(GOOD)
-        await stage.press("ctrl+s")
+    async with answered(tmp_path / "home", GOOD) as stage:
         await stage.wait(30.0)
         await stage.press("enter")
         state = stage.interview.controller.state
@@ -246,10 +243,7 @@ async def test_an_answer_is_written_in_the_editor_while_the_clock_runs(tmp_path:
 
     async with sitting(tmp_path / "home") as stage:
         await stage.write("short waves")
-        with (
-            patch("interview.app.external_editor.editor.run_editor", edit),
-            patch.object(type(stage.app), "suspend", lambda _: nullcontext()),
-        ):
+        with editing(edit):
             await stage.press("ctrl+o")
         assert draft(stage) == "short waves and more"
         state = stage.interview.controller.state
@@ -268,10 +262,7 @@ async def test_time_that_runs_out_in_the_editor_keeps_what_was_saved_there(
 
     async with sitting(tmp_path / "home") as stage:
         await stage.write("short waves")
-        with (
-            patch("interview.app.external_editor.editor.run_editor", edit),
-            patch.object(type(stage.app), "suspend", lambda _: nullcontext()),
-        ):
+        with editing(edit):
             await stage.press("ctrl+o")
         assert stage.interview.controller.state.attempts[0].outcome == "timed_out"
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from collections.abc import Sequence
-from contextlib import nullcontext
 from unittest.mock import patch
 
 import pytest
 from textual.events import Key
 
-from interview.app.app import InterviewApp
 from interview.app.screens.history.compare import CompareScreen, phrase_change, phrase_whole
 from interview.app.screens.history.progress import ProgressScreen
 from interview.app.screens.history.review import ReviewScreen
@@ -33,7 +30,7 @@ from interview.model.errors import BankError
 from interview.model.session import SessionEntry
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import notices, opened, sat
+from tests.app.stage import editing, notices, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -93,11 +90,7 @@ async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Place
         assert command[-2:] == ["+2", str(path)]
         path.write_text("questions:\n  - question: Why?\n    answer: Because.\n")
 
-    with (
-        patch("interview.storage.editor.run_editor", mend),
-        patch.dict(os.environ, {"VISUAL": "", "EDITOR": "nano"}),
-        patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
-    ):
+    with editing(mend):
         async with opened(places) as desk:
             await desk.press("b", "enter", "enter")
             desk.top(BankScreen)
@@ -140,11 +133,7 @@ async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(place
         assert "id: q2" in path.read_text().splitlines()[line - 1]
         path.write_text(path.read_text().replace("What is fog made of?", "What is mist?"))
 
-    with (
-        patch("interview.storage.editor.run_editor", change),
-        patch.dict(os.environ, {"VISUAL": "", "EDITOR": ""}),
-        patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
-    ):
+    with editing(change, ""):
         async with opened(places) as desk:
             await desk.press("b", "enter", "down", "enter", "ctrl+o")
             assert "No editor is set" in desk.text()

@@ -17,7 +17,7 @@ from interview.history.sessions import open_session
 from interview.model.session import Plan
 from interview.present.explain import Line
 from interview.scoring.scorer import RubricScorer
-from tests.app.stage import Stage, sitting
+from tests.app.stage import Stage, answered, sitting
 from tests.sky import GOOD, VerbatimScorer, sky_plan
 
 POINTS = ("short wavelengths are scattered more", "the air does the scattering")
@@ -83,8 +83,7 @@ async def test_who_leaves_the_rows_unmarked_is_told_all_the_same(tmp_path: Path)
 
 
 async def test_a_mark_is_undone_step_by_step_before_it_is_kept(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await answer(stage, "It just is")
+    async with answered(tmp_path / "home", "It just is") as stage:
         await stage.press("o", "s", "down", "r", "u")
         rows = stage.app.screen.query_one(AnswerRows)
         assert [mark.state for mark in rows.marking.rows] == ["said"]
@@ -93,8 +92,7 @@ async def test_a_mark_is_undone_step_by_step_before_it_is_kept(tmp_path: Path) -
 
 
 async def test_a_row_said_the_other_way_round_leads_and_says_what_holds(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await answer(stage, GOOD)
+    async with answered(tmp_path / "home", GOOD) as stage:
         await stage.press("o", "down", "r", "enter")
         lines = [line for line in stage.text().splitlines() if line.strip()]
         assert lines[1].strip().startswith("× The other way round.")
@@ -104,8 +102,7 @@ async def test_a_row_said_the_other_way_round_leads_and_says_what_holds(tmp_path
 async def test_while_rows_are_marked_the_line_of_keys_says_how_and_can_be_clicked(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await answer(stage, GOOD)
+    async with answered(tmp_path / "home", GOOD) as stage:
         assert "o Disagree" in stage.text().splitlines()[-1]
         await stage.press("o")
         assert "s Said   m Missing   r Reversed   u Undo" in stage.text().splitlines()[-1]
@@ -121,8 +118,7 @@ DOUBTFUL = "perhaps molecules of the air, perhaps scatters blue light"
 
 
 async def test_y_and_n_answer_the_one_row_that_asks(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await answer(stage, DOUBTFUL)
+    async with answered(tmp_path / "home", DOUBTFUL) as stage:
         words = stage.words()
         assert words.count("did you say this?") == 1
         assert "“scatters blue light” · did you say this? y/n" in words
@@ -167,8 +163,7 @@ async def test_y_to_one_row_of_a_bare_reference_goes_on_to_the_others(
 
 
 async def test_help_names_y_and_n_while_a_row_asks(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await answer(stage, DOUBTFUL)
+    async with answered(tmp_path / "home", DOUBTFUL) as stage:
         await stage.press("f1")
         assert "you said what the row with y/n says" in stage.words()
         await stage.press("escape", "y", "y", "f1")
@@ -185,8 +180,7 @@ def test_lines_are_never_wider_than_the_room_there_is() -> None:
 
 
 async def test_esc_closes_how_the_number_comes_about_before_it_leaves(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await answer(stage, GOOD)
+    async with answered(tmp_path / "home", GOOD) as stage:
         rows = stage.text()
         await stage.press("w")
         assert stage.text() != rows
@@ -198,8 +192,7 @@ async def test_esc_closes_how_the_number_comes_about_before_it_leaves(tmp_path: 
 
 
 async def test_esc_closes_it_in_the_review_as_well(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await answer(stage, GOOD)
+    async with answered(tmp_path / "home", GOOD) as stage:
         stage.app.open(Review("last"))
         await stage.settle()
         stage.top(ReviewScreen)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,7 +22,7 @@ from interview.history.sessions import open_session
 from interview.model.bank import MarkedAnswer
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, sitting
+from tests.app.stage import Stage, answered, sitting
 from tests.sky import GOOD, WRONG
 
 
@@ -41,7 +43,7 @@ def marked_by_hand(places: Places) -> list[MarkedAnswer]:
     return list(read_answers(path).answers.get("q1", ())) if path.exists() else []
 
 
-async def answered(stage: Stage, first: str = GOOD, second: str = "drops of water") -> None:
+async def answer_both(stage: Stage, first: str = GOOD, second: str = "drops of water") -> None:
     """A mock session of two answers, the debrief in front."""
     await stage.write(first)
     await stage.wait(30.0)
@@ -51,10 +53,16 @@ async def answered(stage: Stage, first: str = GOOD, second: str = "drops of wate
     await stage.press("ctrl+s")
 
 
+@asynccontextmanager
+async def debriefed(folder: Path, first: str = GOOD) -> AsyncIterator[Stage]:
+    """The debrief of a mock session of two answers."""
+    async with sitting(folder) as stage:
+        await answer_both(stage, first)
+        yield stage
+
+
 async def test_feedback_quotes_the_words_that_show_a_point(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await stage.write(GOOD)
-        await stage.press("ctrl+s")
+    async with answered(tmp_path / "home", GOOD) as stage:
         assert "● short wavelengths are scattered more" in stage.text()
         assert "“scatters short wavelengths”" in stage.text()
         assert styled(drawn(stage, "#answer"), "underline bold") == [
@@ -64,9 +72,7 @@ async def test_feedback_quotes_the_words_that_show_a_point(tmp_path: Path) -> No
 
 
 async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await stage.write(WRONG)
-        await stage.press("ctrl+s")
+    async with answered(tmp_path / "home", WRONG) as stage:
         sentence = "You wrote “reflects the sea”. Not true: the sky mirrors the sea."
         assert sentence in stage.words()
         assert "The sky is blue over deserts too." in stage.words()
@@ -74,9 +80,8 @@ async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> No
 
 
 async def test_rows_can_be_marked_and_the_marks_taken_back(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
-        await stage.write("It just is")
-        await stage.press("ctrl+s", "o", "s", "down", "s")
+    async with answered(tmp_path / "home", "It just is") as stage:
+        await stage.press("o", "s", "down", "s")
         assert "Strong   1.00" in stage.text(), "the number follows before anything is kept"
         await stage.press("enter")
         assert "1.00 · your rows; the program: 0.00" in stage.text()
@@ -98,9 +103,8 @@ async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -
 
 
 async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", size=(80, 40)) as stage:
-        await stage.write(f"{GOOD}. {WRONG}")
-        await stage.press("ctrl+s", "w")
+    async with answered(tmp_path / "home", f"{GOOD}. {WRONG}", size=(80, 40)) as stage:
+        await stage.press("w")
         amounts = re.findall(r" ([+−]\d\.\d\d)$", stage.text(), re.MULTILINE)
         assert len(amounts) == 3, "two key points and a false claim"
         total = sum(float(amount.replace("−", "-")) for amount in amounts)
@@ -112,8 +116,7 @@ async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
 
 
 async def test_the_debrief_opens_the_review_at_the_chosen_question(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage)
+    async with debriefed(tmp_path / "home") as stage:
         stage.top(DebriefScreen)
         await stage.press("down", "enter")
         stage.top(ReviewScreen)
@@ -125,8 +128,7 @@ async def test_the_debrief_opens_the_review_at_the_chosen_question(tmp_path: Pat
 
 
 async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage, first="It is so. " * 300)
+    async with debriefed(tmp_path / "home", "It is so. " * 300) as stage:
         await stage.press("v", "pagedown")
         assert "Why is the sky blue?" not in stage.text(), "it is scrolled away"
         await stage.press("pageup")
@@ -134,8 +136,7 @@ async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> Non
 
 
 async def test_what_was_missed_is_practised_from_the_debrief(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage, first=WRONG)
+    async with debriefed(tmp_path / "home", WRONG) as stage:
         await stage.press("t")
         retry = stage.top(InterviewScreen).controller.state
         assert retry.plan.mode == "practice"
@@ -143,8 +144,7 @@ async def test_what_was_missed_is_practised_from_the_debrief(tmp_path: Path) -> 
 
 
 async def test_a_false_claim_is_struck_in_the_review_and_everywhere(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage, first=WRONG)
+    async with debriefed(tmp_path / "home", WRONG) as stage:
         assert "Not true" in stage.words() or "To work on" in stage.text()
         await stage.press("v", "o", "m", "enter")
         assert "You did not say: the sky mirrors the sea" in stage.words()
@@ -154,8 +154,7 @@ async def test_a_false_claim_is_struck_in_the_review_and_everywhere(tmp_path: Pa
 
 
 async def test_the_debrief_writes_a_page_and_says_where(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage)
+    async with debriefed(tmp_path / "home") as stage:
         await stage.press("e")
         pages = list((tmp_path / "home" / "exports").glob("*.html"))
         assert len(pages) == 1
@@ -168,7 +167,7 @@ async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
         await stage.write("drops")
         await stage.wait(10.0)
         await stage.write(" of water")
-        await answered(stage, first="")
+        await answer_both(stage, first="")
         await stage.press("p")
         replay = stage.top(ReplayScreen)
         assert "drops" not in stage.text()
@@ -184,8 +183,7 @@ async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
 
 
 async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage)
+    async with debriefed(tmp_path / "home") as stage:
         await stage.press("p", "space")
         replay = stage.top(ReplayScreen)
         assert "0:00 of 0:40 · stopped" in stage.text()
@@ -251,8 +249,7 @@ async def test_the_keys_of_the_review_are_those_of_the_question_in_view(tmp_path
 
 
 async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage, first=WRONG)
+    async with debriefed(tmp_path / "home", WRONG) as stage:
         await stage.press("v")
         review = stage.top(ReviewScreen)
         with patch.object(ReviewScreen, "on_rows_moved"):  # what is shown comes too late
@@ -265,8 +262,7 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
 
 
 async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await answered(stage, first=WRONG)
+    async with debriefed(tmp_path / "home", WRONG) as stage:
         before = drawn(stage, "#overall").plain
         await stage.press("v", "o", "m", "down", "s", "down", "s", "enter")
         stage.top(ReviewScreen)
@@ -281,7 +277,7 @@ async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path
 async def test_a_click_on_the_line_of_time_leads_there(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.wait(30.0)
-        await answered(stage)
+        await answer_both(stage)
         await stage.press("p", "space", "comma")
         replay = stage.top(ReplayScreen)
         before = replay._at

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
 
-from interview.app.app import InterviewApp
 from interview.app.keymap import read_keymap
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.rows import Rows
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, notices, opened, sitting
+from tests.app.stage import Stage, editing, notices, opened, sitting
 
 
 async def go_to(desk: Stage, field: str) -> None:
@@ -118,10 +116,7 @@ async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> N
         assert command[-1] == str(places.settings)
         places.settings.write_text('editor = "mine --wait"\ntheme = "nord"\n')
 
-    with (
-        patch("interview.app.external_editor.editor.run_editor", side_effect=edit) as ran,
-        patch.object(InterviewApp, "suspend", lambda _: nullcontext()),
-    ):
+    with editing(edit) as ran:
         async with opened(places) as desk:
             await desk.press("f2", "ctrl+o")
             assert ran.call_count == 1
