@@ -23,7 +23,14 @@ from interview.app import signals
 from interview.app.base_app import BaseApp
 from interview.app.base_screen import NARROW, SHORT, CommandScreen
 from interview.app.commands import BY_ID, LEAVE, with_key
-from interview.app.destinations import MAIN_SCREENS, Beginning, Debrief, Destination, Page
+from interview.app.destinations import (
+    MAIN_SCREENS,
+    Beginning,
+    Debrief,
+    Destination,
+    MainPage,
+    Page,
+)
 from interview.app.screens.home import HomeScreen
 from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import THEMES, legible
@@ -240,6 +247,9 @@ class InterviewApp(BaseApp):
             self.say(self.closing_message, wrong=True)
         self.open(Debrief(str(self.open_file)))
 
+    def action_open_page(self, page: MainPage) -> None:
+        self.open(page)
+
     # The palette
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -249,9 +259,8 @@ class InterviewApp(BaseApp):
         """
         own = screen.usable_commands if isinstance(screen, CommandScreen) else ()
         for command in own:
-            action = getattr(screen, f"action_{command.action}", None)
-            if action is not None:
-                yield SystemCommand(f"{command.label}: {command.help}", "", action)
+            act = partial(screen.run_action, command.action)
+            yield SystemCommand(f"{command.label}: {command.help}", "", act)
         own_ids = {command.id for command in own}
         if not isinstance(screen, CommandScreen) or screen.LEADS_TO:
             for page in (page for page in _FROM_ANYWHERE if page not in own_ids):

@@ -22,7 +22,6 @@ from interview.app.commands import BACK, BY_ID, HELP, LISTS, Command, bindings, 
 from interview.app.destinations import (
     Debrief,
     History,
-    MainPage,
     Practise,
     Replay,
     Review,
@@ -58,11 +57,6 @@ class Subject(Struct, frozen=True):
     attempt: int = 0
     time: float = 0.0
     """When the attempt began, in seconds of the session."""
-
-
-def _opening(page: MainPage) -> Callable[[CommandScreen[Any]], None]:
-    """Return the action of a screen that opens a page."""
-    return lambda screen: screen.app.open(page)
 
 
 _ABOUT_QUESTION = frozenset({"practise", "history"})
@@ -295,13 +289,6 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         return HelpScreen(title, self.usable_commands, also)
 
     # Where one goes from many screens
-
-    action_search = _opening("search")
-    action_settings = _opening("settings")
-    action_today = _opening("today")
-    action_sessions = _opening("sessions")
-    action_banks = _opening("banks")
-    action_progress = _opening("progress")
 
     def action_practise(self) -> None:
         self.app.open(Practise((self.subject.question,)))

@@ -110,6 +110,11 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     return [command.binding() for command in commands]
 
 
+def _page(name: str, key: str, label: str, about: str) -> Command:
+    """Return a command that opens a page, wherever it is given."""
+    return Command(name, key, label, about, does=f"app.open_page('{name}')")
+
+
 REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Everywhere": (
         Command("help", "f1", "Help", "Show what the keys of this screen do"),
@@ -120,19 +125,19 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("scroll-up", "shift+space,pageup", "Up", "Scroll up", footer=False),
     ),
     "Going somewhere": (
-        Command("settings", "f2", "Settings", "Change colours and session defaults"),
+        _page("settings", "f2", "Settings", "Change colours and session defaults"),
         Command("open", "enter", "Open", "Open the selected row"),
         Command("new", "n", "New", "Set up a new interview, or make a bank or a question"),
         Command("resume", "r", "Resume", "Resume the unfinished interview"),
-        Command(
+        _page(
             "today",
             "ctrl+g",
             "Plan",
             "See today's practice and your goal: the day, minutes a day, topics",
         ),
-        Command("sessions", "s", "Sessions", "See all sessions"),
-        Command("banks", "b", "Banks", "See the banks and their questions"),
-        Command("progress", "g", "Progress", "See your progress by topic"),
+        _page("sessions", "s", "Sessions", "See all sessions"),
+        _page("banks", "b", "Banks", "See the banks and their questions"),
+        _page("progress", "g", "Progress", "See your progress by topic"),
         Command("home", "escape", "Home", "Go back to the home screen"),
     ),
     "In an interview": (
@@ -160,7 +165,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("next-question", "full_stop", "Next", "Go to the next question"),
     ),
     "Going back": (
-        Command("search", "f", "Search", "Search all questions, answers and notes"),
+        _page("search", "f", "Search", "Search all questions, answers and notes"),
         Command("history", "h", "History", "See all attempts at this question over time"),
         Command("note", "m", "Note", "Add a note to this answer; #words are tags"),
         Command("rename", "f9", "Title", "Give the session a title"),
@@ -200,7 +205,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
             "Stop asking it for now, or ask it again",
             footer=False,
         ),
-        Command("import", "i", "Import", "Import questions from a file"),
+        _page("import", "i", "Import", "Import questions from a file"),
         Command("look", "enter", "Preview", "Show what would be imported; nothing is written"),
         Command(
             "like",

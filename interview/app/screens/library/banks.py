@@ -107,9 +107,6 @@ class BanksScreen(CatalogueScreen[None]):
     def restore_last(self) -> str:
         return restore_last(self.app.places)
 
-    def action_import(self) -> None:
-        self.app.open("import")
-
 
 def phrase_problems(entry: BankEntry) -> str:
     """`3 errors, 1 warning`; nothing where nothing is wrong."""
