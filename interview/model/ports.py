@@ -15,11 +15,9 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Seconds that never jump or go back."""
-        ...
 
     def now(self) -> datetime:
         """The wall clock, with offset."""
-        ...
 
 
 class Scorer(Protocol):
@@ -28,11 +26,9 @@ class Scorer(Protocol):
     @property
     def policy(self) -> str:
         """Name and version of the policy."""
-        ...
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question."""
-        ...
 
 
 class Journal(Protocol):
@@ -41,20 +37,15 @@ class Journal(Protocol):
     @property
     def trouble(self) -> str:
         """What keeps events from reaching the disk, for the person; empty when all is well."""
-        ...
 
     def append(self, event: SessionEvent, *, durable: bool = False) -> None:
         """Keep an event; `durable` asks that it survive a loss of power."""
-        ...
 
     def retry(self) -> None:
         """Try again to write what waits."""
-        ...
 
     def save_elsewhere(self, path: str) -> None:
         """Write everything to another new file."""
-        ...
 
     def close(self) -> None:
         """Sync and let go of the file."""
-        ...

@@ -18,7 +18,7 @@ from interview.model.bank import Question
 from interview.model.errors import InterviewError
 from interview.model.ports import Clock, Journal, Scorer
 from interview.model.score import Score
-from interview.session import decide, timing
+from interview.session import decide
 from interview.session.attempt_scoring import score_attempt
 from interview.session.coaching import next_hint
 from interview.session.evolve import evolve, fold
@@ -80,16 +80,6 @@ class Conductor:
     def time(self) -> float:
         """Seconds on the session's clock."""
         return round(self._clock.monotonic() - self._origin, 3)
-
-    @property
-    def remaining(self) -> float:
-        """Seconds left for the current question."""
-        return timing.remaining(self.state, self.time)
-
-    @property
-    def session_remaining(self) -> float | None:
-        """Seconds left for the session; None where it has no limit."""
-        return timing.session_remaining(self.state, self.time)
 
     @property
     def trouble(self) -> str:

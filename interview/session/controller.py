@@ -103,12 +103,12 @@ class Controller:
     @property
     def remaining(self) -> float:
         """Seconds left for the current question."""
-        return self.conductor.remaining
+        return timing.remaining(self.state, self.time)
 
     @property
     def session_remaining(self) -> float | None:
         """Seconds left for the session; None where it has no limit."""
-        return self.conductor.session_remaining
+        return timing.session_remaining(self.state, self.time)
 
     @property
     def trouble(self) -> str:
@@ -220,9 +220,7 @@ class Controller:
 
     def keep(self, text: str) -> Happenings:
         """Keep what is written: notes while the person thinks, else the draft."""
-        attempt = self.state.attempt
-        thinks = attempt is not None and attempt.thinking
-        return self._handle(decide.keep_notes if thinks else decide.keep_draft, text)
+        return self._handle(decide.keep_draft, text)
 
     def keep_clock(self) -> Happenings:
         """Keep the time: the program may end now."""

@@ -75,26 +75,17 @@ def retry(state: SessionState, time: float) -> Events:
     return (e.QuestionAsked(time=time, question=attempt.question),)
 
 
-def keep_notes(state: SessionState, time: float, text: str) -> Events:
-    """Keep this text as the notes made while thinking."""
-    attempt = state.attempt
-    if attempt is None or not attempt.thinking or state.phase == "ended":
-        return ()
-    if attempt.notes == text:
-        return ()
-    start, removed, inserted = delta_between(attempt.notes, text)
-    return (e.NotesEdited(time=time, start=start, removed=removed, inserted=inserted),)
-
-
 def keep_draft(state: SessionState, time: float, text: str) -> Events:
-    """Keep this text as the draft."""
+    """Keep this text as the draft, or while the person thinks as the notes."""
     attempt = state.attempt
     if attempt is None or attempt.outcome is not None or state.phase == "ended":
         return ()
-    if attempt.thinking or attempt.draft == text:
+    before = attempt.notes if attempt.thinking else attempt.draft
+    if before == text:
         return ()
-    start, removed, inserted = delta_between(attempt.draft, text)
-    return (e.DraftEdited(time=time, start=start, removed=removed, inserted=inserted),)
+    kind = e.NotesEdited if attempt.thinking else e.DraftEdited
+    start, removed, inserted = delta_between(before, text)
+    return (kind(time=time, start=start, removed=removed, inserted=inserted),)
 
 
 def submit(state: SessionState, time: float, text: str) -> Events:

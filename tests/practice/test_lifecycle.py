@@ -30,7 +30,7 @@ from interview.practice.lifecycle import (
     resume_session,
 )
 from interview.practice.today import read_today, todays_session
-from interview.session import decide
+from interview.session import decide, timing
 from interview.session.conductor import Conductor
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
@@ -96,9 +96,9 @@ def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
 
     conductor = make_conductor(make_plan(count=2), clock=clock, scorer=SlowScorer())
     conductor.handle(decide.ask)
-    left = conductor.remaining
+    left = timing.remaining(conductor.state, conductor.time)
     conductor.take_hint("half of an answer")
-    assert conductor.remaining == left
+    assert timing.remaining(conductor.state, conductor.time) == left
     conductor.tick()
     assert conductor.state.interruptions == 0
     conductor.handle(decide.submit, "an answer")
@@ -124,14 +124,14 @@ def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places)
     conductor = begun(places, "first", clock=clock)
     clock.advance(20, conductor.tick)
     conductor.handle(decide.keep_draft, "half of the seco")
-    left = conductor.remaining
+    left = timing.remaining(conductor.state, conductor.time)
     _kill(conductor)
 
     clock.seconds += 3600
     again = resume_session(places, "last", clock)
     assert again.state.attempt is not None
     assert again.state.attempt.draft == "half of the seco"
-    assert again.remaining == left
+    assert timing.remaining(again.state, again.time) == left
     assert (again.state.phase, again.state.interruptions) == ("paused", 1)
     assert again.state.gap == pytest.approx(3600, abs=0.01)
     again.handle(decide.go_on)
@@ -145,7 +145,7 @@ def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(place
     clock = FakeClock()
     conductor = begun(places, clock=clock)
     conductor.handle(decide.keep_draft, "as far as it came")
-    clock.advance(conductor.remaining, conductor.tick)
+    clock.advance(timing.remaining(conductor.state, conductor.time), conductor.tick)
     assert conductor.state.attempts[0].outcome == "timed_out"
     _kill(conductor)
     path = places.sessions / f"{conductor.name}.jsonl"

@@ -13,7 +13,7 @@ from interview.history.statistics import read_past
 from interview.model.events import Interrupted
 from interview.model.session import Plan
 from interview.practice.lifecycle import begin_session, resume_session
-from interview.session import decide
+from interview.session import decide, timing
 from interview.session.conductor import Conductor
 from interview.storage.places import Places
 from tests.app.stage import opened
@@ -48,7 +48,7 @@ def test_a_jump_in_mid_answer_is_nobodys_answering_time(places: Places, jump: ti
     clock.advance(20, conductor.tick)
     clock.set_wall(jump)
     clock.advance(20, conductor.tick)
-    left = conductor.remaining
+    left = timing.remaining(conductor.state, conductor.time)
     conductor.handle(decide.submit, GOOD)
     conductor.close()
     session = open_session(places, conductor.name)
@@ -69,7 +69,10 @@ def test_a_jump_while_the_program_is_gone_takes_no_time_and_spoils_no_line(
     conductor.close()
     clock.set_wall(jump)
     again = resume_session(places, conductor.name, clock)
-    assert (again.remaining, again.state.attempts[0].draft) == (100.0, "so far")
+    assert (timing.remaining(again.state, again.time), again.state.attempts[0].draft) == (
+        100.0,
+        "so far",
+    )
     again.handle(decide.go_on)
     again.handle(decide.submit, "so far and more")
     again.close()

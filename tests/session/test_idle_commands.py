@@ -69,9 +69,8 @@ IDLE: list[tuple[Callable[..., decide.Events], tuple[object, ...], list[History]
     (decide.tick, (), [READY, PAUSING, DONE, OVER]),
     (decide.submit, ("x",), [READY, THINKING, (*THINKING, INTERRUPTED), DONE, OVER]),
     (decide.skip, (), [READY, DONE, OVER]),
-    (decide.keep_draft, ("x",), [READY, THINKING, DONE, OVER]),
-    (decide.keep_notes, ("x",), [READY, DONE, (*THINKING, ENDED)]),
-    (decide.keep_notes, ("waves",), [(*THINKING, NOTED)]),
+    (decide.keep_draft, ("x",), [READY, DONE, OVER, (*THINKING, ENDED)]),
+    (decide.keep_draft, ("waves",), [(*THINKING, NOTED)]),
     (decide.flag, (), [READY, OVER]),
     (decide.leave, (), [OVER]),
     (decide.notice_gap, (5.0, "killed"), [OVER]),
@@ -110,7 +109,7 @@ def test_leaving_while_thinking_submits_nothing() -> None:
 def test_words_taken_out_are_taken_out_of_draft_and_notes() -> None:
     (edit,) = decide.keep_draft(fold((*OPEN, TYPED)), 20.0, "be")
     assert fold((*OPEN, TYPED, edit)).attempts[0].draft == "be"
-    (edit,) = decide.keep_notes(fold((*THINKING, NOTED)), 20.0, "wa")
+    (edit,) = decide.keep_draft(fold((*THINKING, NOTED)), 20.0, "wa")
     assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
 
 

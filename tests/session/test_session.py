@@ -54,7 +54,7 @@ def test_pause_stops_the_clock_in_practice() -> None:
     clock.advance(300, conductor.tick)
     conductor.handle(decide.go_on)
     clock.advance(5, conductor.tick)
-    assert conductor.remaining == 45.0
+    assert timing.remaining(conductor.state, conductor.time) == 45.0
     conductor.handle(decide.submit, "done")
     assert conductor.state.attempts[0].elapsed == 15.0
 
@@ -64,24 +64,24 @@ def test_the_last_question_gets_only_what_the_session_has_left() -> None:
     clock.advance(100, conductor.tick)
     conductor.handle(decide.submit, "first")
     conductor.handle(decide.ask)
-    assert conductor.remaining == 80.0
+    assert timing.remaining(conductor.state, conductor.time) == 80.0
 
 
 def test_the_time_of_the_open_question_counts_to_the_session() -> None:
     conductor, clock = _asked(minutes=3, limit=120)
     clock.advance(30, conductor.tick)
-    assert conductor.session_remaining == 150.0
+    assert timing.session_remaining(conductor.state, conductor.time) == 150.0
     conductor.handle(decide.submit, "first")
     conductor.handle(decide.ask)
     clock.advance(20, conductor.tick)
-    assert conductor.session_remaining == 130.0
+    assert timing.session_remaining(conductor.state, conductor.time) == 130.0
 
 
 def test_thinking_between_questions_costs_no_time() -> None:
     conductor, clock = _asked(minutes=3)
     conductor.handle(decide.submit, "first")
     clock.advance(600, conductor.tick)
-    assert conductor.session_remaining == 180.0
+    assert timing.session_remaining(conductor.state, conductor.time) == 180.0
 
 
 def test_leaving_an_untouched_question_does_not_count_it() -> None:
@@ -142,7 +142,9 @@ def test_more_than_five_seconds_between_two_looks_are_an_interruption(
     assert noted == pytest.approx(gaps)
     assert conductor.state.phase == ("paused" if gaps else "answering")
     conductor.handle(decide.go_on)
-    assert conductor.remaining == pytest.approx(50.0 if gaps else 45.0)
+    assert timing.remaining(conductor.state, conductor.time) == pytest.approx(
+        50.0 if gaps else 45.0
+    )
 
 
 def test_a_key_pressed_right_after_a_gap_submits_nothing_as_timed_out() -> None:
