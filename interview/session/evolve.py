@@ -42,9 +42,7 @@ def evolve(state: SessionState | None, event: e.SessionEvent) -> SessionState:
     if isinstance(event, e.SessionStarted):
         if state is not None:
             raise OutOfPlaceError("a second start in one transcript")
-        return SessionState(
-            event.plan, event.questions, event.policy, event.started, event.digests
-        )
+        return SessionState(event.plan, event.questions, event.policy, event.started)
     if state is None:
         raise OutOfPlaceError("an event before the start of the session")
     return replace(_fold(state, event), time=max(state.time, event.time))

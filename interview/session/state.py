@@ -132,7 +132,6 @@ class SessionState(Struct, frozen=True):
     questions: tuple[AskedQuestion, ...]
     policy: str
     started: datetime
-    digests: dict[str, str]
     attempts: tuple[Attempt, ...] = ()
     asked_count: int = 0
     """How many questions were asked, in the order of the plan."""

@@ -23,7 +23,7 @@ def answered(question: int, *rows: Row) -> Attempt:
 
 def strengths(*attempts: Attempt) -> list[str]:
     asked = tuple(make_asked(number + 1) for number in range(len(attempts)))
-    state = SessionState(make_plan(count=len(asked)), asked, "p-1", START, {}, attempts)
+    state = SessionState(make_plan(count=len(asked)), asked, "p-1", START, attempts)
     return [explain_strength(strength).text for strength in find_strengths(state)]
 
 

@@ -119,7 +119,7 @@ def test_a_transcript_that_names_no_bank_makes_no_file_of_marks(places: Places, 
     marked = replace(attempt, marking=Marking((RowMark("so", "said"),)))
     assert label_answer(marked) is not None
     asked = (make_asked(bank=bank),)
-    state = SessionState(make_plan(), asked, "p-1", START, {}, attempts=(marked,))
+    state = SessionState(make_plan(), asked, "p-1", START, attempts=(marked,))
     learn_from_marking(places, attempt, state, 0)
     assert not list(places.home.rglob("answers/*"))
     assert [path.name for path in places.banks.iterdir()] == ["sky.yaml"]

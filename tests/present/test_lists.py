@@ -105,7 +105,7 @@ def test_a_debrief_says_what_was_wrong_and_what_to_say(
         attempt, answer="no air! the sea", score=attempt.score and sum_rows(attempt.score)
     )
     asked = AskedQuestion("sky", make_question(key_points=(POINT,)))
-    state = SessionState(make_plan(count=1), (asked,), "p-1", START, {}, (attempt,))
+    state = SessionState(make_plan(count=1), (asked,), "p-1", START, (attempt,))
     (weakness,) = find_weaknesses(state)
     line = explain_weakness(state, weakness)
     assert (line.kind, line.text, line.below) == (kind, text, below)

@@ -54,7 +54,7 @@ def state(
     plan = replace(make_plan(count=1, minutes=minutes), follow_ups=follow_ups)
     asked = make_asked(1, points=points)
     asked = replace(asked, question=replace(asked.question, deeper=deeper))
-    return SessionState(plan, (asked,), "p-1", START, {}, attempts, phase=phase)
+    return SessionState(plan, (asked,), "p-1", START, attempts, phase=phase)
 
 
 def wanted(*attempts: Attempt, **about: object) -> str:
