@@ -28,7 +28,9 @@ def test_rapidfuzz_is_imported_whole_and_never_a_part_of_it_first() -> None:
 
 
 def test_the_app_before_its_first_frame_loads_no_parser_and_no_scorer() -> None:
-    loaded = _loaded_by("import interview.app.app, interview.app.screens.home")
+    loaded = _loaded_by(
+        "import interview.app.app, interview.app.screens.home, interview.banks.library"
+    )
     assert "textual" in loaded
     assert not loaded & {"yaml", "rapidfuzz", "fsrs", "snowballstemmer", "numpy"}
 

@@ -41,6 +41,10 @@ def _answer(text: str) -> AnswerSubmitted:
     return AnswerSubmitted(time=1.0, answer=text, elapsed=1.0)
 
 
+def _full_disk(_fd: int, _data: bytes) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def test_files_and_folders_are_for_their_owner_only(path: Path) -> None:
     FileJournal.create(path, HEADER).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -169,6 +173,18 @@ def _until(journal: FileJournal, holds: Callable[[], bool]) -> None:
         if holds():
             return
     pytest.fail("it never came to hold")
+
+
+def test_everything_can_be_saved_elsewhere_while_the_disk_is_full(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = FileJournal.create(path, HEADER)
+    monkeypatch.setattr(os, "write", _full_disk)
+    journal.append(_answer("kept in memory"))
+    journal.save_elsewhere(tmp_path / "rescued.jsonl")
+    monkeypatch.undo()
+    assert _answers(tmp_path / "rescued.jsonl") == ["kept in memory"]
+    journal.close()
 
 
 def test_lines_are_numbered_across_programs(path: Path) -> None:
