@@ -41,19 +41,26 @@ def run_app(places: Places, opening: Destination | None = None) -> NoReturn:
     sys.setswitchinterval(_TURN)
     app.force_exit = partial(_leave_now, app)
     try:
+        _run_and_tell(app)
+    finally:
+        app.give_terminal_back()  # after what is told: until then ctrl+s holds nothing up
+    _finish(app.unwritten)
+    os._exit(app.return_code or int(bool(app.failure or app.closing_message)))
+
+
+def _run_and_tell(app: InterviewApp) -> None:
+    try:
         _run(app)
     except Exception as error:
         app.failure = app.failure or error
         app.save_all()
     if app.failure is not None:
-        record_failure(places.log, chain_of(app.failure), app.clock.now())
-        _tell(phrase_failure(app.failure, places.log, app.open_file))
+        record_failure(app.places.log, chain_of(app.failure), app.clock.now())
+        _tell(phrase_failure(app.failure, app.places.log, app.open_file))
     elif app.unfinished:
         _tell(f"The interview is not over. Resume it with: interview resume {app.unfinished}")
     if app.closing_message:
         _tell(visible_line(app.closing_message))
-    _finish(app.unwritten)
-    _leave_now(app, app.return_code or int(bool(app.failure or app.closing_message)))
 
 
 def _run(app: InterviewApp) -> None:

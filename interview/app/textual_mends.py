@@ -322,7 +322,7 @@ class Terminal:
         self._keys: list[Any] | None = None
         with suppress(OSError, termios.error):
             self._keys = termios.tcgetattr(self._fd)
-            self._fd = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+            self._fd = _opened_again(self._fd)
         self._writing = threading.Lock()
         self._is_given_back = False
         self.is_plain = True
@@ -345,13 +345,28 @@ class Terminal:
         """Leave it as it was before, whatever is being written to it and whether or not it takes that."""
         if self._keys is None:
             return
-        with suppress(OSError, termios.error), self._writing:
-            self._is_given_back = True
-            if not self.is_plain:
+        self._is_given_back = True
+        # Where it could not be opened once more, a write may be under way for ever.
+        is_free = self._writing.acquire(timeout=_TAKING)
+        with suppress(OSError, termios.error):
+            if is_free and not self.is_plain:
                 termios.tcflush(self._fd, termios.TCOFLUSH)  # makes room
                 os.write(self._fd, _PLAIN_SCREEN)
             termios.tcsetattr(self._fd, termios.TCSANOW, self._keys)
 
+
+def _opened_again(fd: int) -> int:
+    """Return a terminal opened once more, for writes that return at once; itself where that cannot be."""
+    at_once = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK
+    with suppress(OSError):
+        return os.open(os.ttyname(fd), at_once)
+    with suppress(OSError):  # it has no name here, or belongs to whom the person was before `su`
+        return os.open("/dev/tty", at_once)
+    return fd
+
+
+_TAKING = 0.5
+"""Seconds in which a write that is under way may end before the terminal is given back."""
 
 _MODES = (1000, 1002, 1003, 1006, 1015, 1016, 1004, 2004, 2026, 2048, 1049)
 _PLAIN_SCREEN = b"\x18\x1b[m\x1b[<u\x1b[?7h%b\x1b[?25h" % b"".join(

@@ -34,7 +34,7 @@ class TypeAhead:
         self._hand_on = hand_on
         self._waiting: deque[tuple[float, Typed]] = deque()
         self._idle = 0.0
-        """When a key was handed on last because nothing was on its way any more."""
+        """When nothing was on its way any more, last."""
         self._wrote = False
         """Whether the key before was text for the field that has the focus."""
 
@@ -56,9 +56,7 @@ class TypeAhead:
         now = asyncio.get_running_loop().time()
         while self._waiting:
             came, typed = self._waiting[0]
-            if not self._comes_early(typed):
-                self._idle = now
-            elif now - max(came, self._idle) < PATIENCE:
+            if self._comes_early(typed) and now - max(came, self._idle) < PATIENCE:
                 self._look_later()
                 return
             self._waiting.popleft()
@@ -73,7 +71,12 @@ class TypeAhead:
 
     def _comes_early(self, typed: Typed) -> bool:
         # Letters behind letters go to the same field in any case: nothing is looked at for them.
-        return not (self._wrote and self._writes(typed)) and self._is_busy()
+        if self._wrote and self._writes(typed):
+            return False
+        if self._is_busy():
+            return True
+        self._idle = asyncio.get_running_loop().time()
+        return False
 
     def _writes(self, typed: Typed) -> bool:
         field = self._app.focused

@@ -117,6 +117,14 @@ def test_a_failure_inside_keeps_the_draft_and_says_how_to_go_on(tmp_path: Path) 
     assert "the words of the answer" not in log
 
 
+def test_a_failure_of_the_end_itself_gives_the_terminal_back(tmp_path: Path) -> None:
+    fails = "from interview.app import run\nrun.record_failure = lambda *_: 1 / 0\n"
+    with answering(tmp_path, BREAKS_ON_FLAG + fails) as program:
+        program.send("\x06")
+        assert program.wait_end() == 1
+        assert program.left_on() == set()
+
+
 @pytest.mark.parametrize("key", ["\x1a", "\x13"])
 def test_ctrl_z_and_ctrl_s_while_the_program_dies_neither_stop_it_nor_keep_the_terminal(
     tmp_path: Path, key: str

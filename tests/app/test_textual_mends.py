@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import os
+import pty
+import threading
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -30,6 +33,7 @@ from interview.app.textual_mends import (
     CarefulDriver,
     CarefulParser,
     LateGuard,
+    Terminal,
     has_messages,
 )
 
@@ -268,6 +272,26 @@ async def test_a_failure_of_the_thread_that_reads_keys_is_told() -> None:
     with pytest.raises(ZeroDivisionError):  # Textual raises it again at the end of a test
         await _fail_to_read(app)
     assert isinstance(app.failed, ZeroDivisionError)
+
+
+def test_a_terminal_that_cannot_be_opened_once_more_keeps_nobody_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError
+
+    monkeypatch.setattr(textual_mends, "_TAKING", 0.05)
+    monkeypatch.setattr(os, "open", refuse)
+    reading, writing = pty.openpty()
+    with open(writing, "w") as file:  # noqa: PTH123
+        terminal = Terminal(file)
+        stuck = threading.Thread(target=terminal.write, args=("x" * 100_000,))
+        stuck.start()
+        stuck.join(0.1)
+        terminal.give_back()
+        assert stuck.is_alive(), "the terminal took all of it"
+        os.close(reading)
+        stuck.join()
 
 
 def test_textuals_private_names_are_used_in_one_module() -> None:

@@ -56,6 +56,18 @@ def test_when_time_is_up_the_line_that_is_being_typed_is_submitted(begin: Begin,
     assert _answers(cli) == ["a whole line\nand half a li", ""]
 
 
+def test_ctrl_d_stops_and_resume_goes_on_in_plain_mode(begin: Begin, cli: Cli) -> None:
+    plain = begin("start", "--plain", "--bank", "sky", "--count", "1", "--no-confidence")
+    plain.wait_for("Question 1 of 1")
+    plain.send("kept\r\x04")
+    assert plain.wait_end() == 0
+    again = begin("resume", "--plain")
+    again.wait_for("Press Enter to continue.")
+    again.send("and more\r.\r")
+    assert again.wait_end() == 0
+    assert _answers(cli) == ["kept\nand more"]
+
+
 def test_when_the_program_is_ended_the_line_that_is_being_typed_is_kept(
     begin: Begin, cli: Cli
 ) -> None:
@@ -89,3 +101,13 @@ def test_a_first_interview_from_start_up_to_a_saved_transcript(begin: Begin, cli
     assert app.left_on() == set()
     assert _answers(cli) == ["Air scatters short wavelengths.", ""]
     assert json.loads(cli("sessions", "--json").stdout)[0]["status"] == "finished"
+
+
+def test_a_transcript_from_elsewhere_is_reviewed_by_its_path(
+    begin: Begin, session: str, home: Path, tmp_path: Path
+) -> None:
+    (home / "sessions" / f"{session}.jsonl").rename(tmp_path / "sent.jsonl")
+    app = begin("review", str(tmp_path / "sent.jsonl"))
+    app.wait_for("Air scatters short wavelengths more.")
+    app.send("\x11")
+    assert app.wait_end() == 0

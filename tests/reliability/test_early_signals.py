@@ -29,9 +29,9 @@ main()
 START = ["start", "--bank", "transformers"]
 PLACES = [
     ("click", ["--help"], ENDINGS),
-    ("interview.practice.lifecycle", START, [signal.SIGHUP, signal.SIGTERM]),
-    ("textual", START, [signal.SIGQUIT]),
-    ("textual.drivers.linux_driver", START, [signal.SIGINT]),
+    ("interview.practice.lifecycle", START, ENDINGS),
+    ("textual", START, [signal.SIGHUP, signal.SIGQUIT]),
+    ("textual.drivers.linux_driver", START, [signal.SIGINT, signal.SIGTERM]),
 ]
 """Before the command is known, before there is an app, and twice while the app loads."""
 

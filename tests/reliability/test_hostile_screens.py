@@ -15,8 +15,8 @@ from tests.textual_internals import drawn_strips
 
 SHORT = MARKUP + CONTROL
 
-SAMPLE = (*SHORT[6::7], LONG[1])
-"""What goes over every screen: each screen draws each payload by the same door. One has no end."""
+SAMPLE = (*SHORT[6::7], *LONG[:2])
+"""What goes over every screen: each screen draws each payload by the same door. Two fill it."""
 
 
 @asynccontextmanager
@@ -68,7 +68,7 @@ async def test_each_payload_is_shown_by_question_debrief_review_and_replay(
             words = await look(desk)
             asked = desk.interview.controller.state.asked
             assert asked is not None
-            if LONG[1] not in asked.question.text:
+            if len(asked.question.text) < 100:
                 assert _shown(asked.question.text) in words
                 assert _shown(asked.topic_title) in words
             await desk.write(asked.question.text + " mistaken shown")
