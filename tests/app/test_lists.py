@@ -172,6 +172,20 @@ async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -
     assert "Why saltx" in (places.banks / "sea.yaml").read_text()
 
 
+async def test_fields_below_a_small_window_come_into_sight(places: Places) -> None:
+    async with opened(places, size=(60, 18)) as desk:
+        await desk.press("b", "enter", "n", "f10")
+        await desk.press("tab", "tab", "tab", "tab", *"a point")
+        assert "a point" in desk.text()
+
+
+async def test_an_interview_is_set_up_on_one_bank_alone(places: Places) -> None:
+    (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
+    async with opened(places) as desk:
+        await desk.press("b", "end", "t")
+        assert desk.top(SetupScreen).form.chosen == {"sky/light", "sky/water"}
+
+
 async def test_ids_made_of_the_questions_leave_the_list_of_a_bank_to_them(places: Places) -> None:
     text = (
         "questions:\n  - question: What is a race condition between two threads?\n    answer: x\n"

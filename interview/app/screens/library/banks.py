@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from interview.app.commands import Command, use
-from interview.app.destinations import BankPage, EditQuestion
+from interview.app.destinations import BankPage, EditQuestion, SetUp
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
@@ -19,6 +20,8 @@ from interview.app.widgets.rows import ListRow, Rows
 from interview.banks.library import BankEntry, read_entries
 from interview.banks.trash import delete_bank, deleted, restore_last
 from interview.model.phrases import phrase_count
+from interview.model.session import Plan
+from interview.practice.presets import plan_in_mode, starting_plan
 
 
 class BanksScreen(CatalogueScreen[None]):
@@ -34,7 +37,8 @@ class BanksScreen(CatalogueScreen[None]):
         use("open", help="See the bank's questions, or what is wrong in its file"),
         use("new", "New bank", "Make a bank of your own, beginning with one question"),
         use("import"),
-        use("find"),
+        use("practise", "Interview", "Set up an interview on this bank alone"),
+        use("find", footer=False),
         use("delete", help="Delete a bank of your own; it can be brought back", footer=False),
         use("restore", help="Restore the bank or question that was deleted last", footer=False),
     )
@@ -92,10 +96,22 @@ class BanksScreen(CatalogueScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a bank of one's own can be deleted."""
+        if action == "practise":
+            entry = self._entries.get(self.selected)
+            return entry is not None and entry.bank is not None
         if action == "delete":
             entry = self._entries.get(self.selected)
             return entry is not None and not entry.builtin
         return super().check_action(action, parameters)
+
+    def action_practise(self) -> None:
+        app, name = self.app, self.selected
+
+        def set_up(usual: Plan | None) -> None:
+            plan = usual or plan_in_mode(Plan(()), "mock")
+            app.open(SetUp(replace(plan, banks=(name,), topics=(), seed=0)))
+
+        app.look_up(lambda: starting_plan(app.places), set_up)
 
     def action_delete(self) -> None:
         app, entry = self.app, self._entries[self.selected]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from interview.app.base_screen import CommandScreen
@@ -66,7 +66,7 @@ class QuestionForm(CommandScreen[None]):
 
     def body(self) -> ComposeResult:
         question = self._question
-        with Vertical(id="fields"):
+        with VerticalScroll(id="fields", can_focus=False):
             yield Static("Question", classes="label")
             yield FormField(question.text if question else "", "text")
             yield Static("A good answer", classes="label")
