@@ -316,14 +316,17 @@ class InterviewApp(BaseApp):
     def _discard(self, controller: Controller) -> None:
         from interview.history.trash import discard_session
 
+        key = with_key(BY_ID["restore"], self.keys).keys[0]
         begun = bool(controller.state.attempts)
         self.let_go()
         self.go_home()
-        with self.errors_shown():
-            discard_session(self.places, controller.conductor.name)
+
+        def show(_: str) -> None:
             if begun:
-                key = with_key(BY_ID["restore"], self.keys).keys[0]
                 self.say(f"The interview is discarded; {key} in Sessions brings it back")
+
+        if isinstance(home := self.screen, HomeScreen):
+            home.change(partial(discard_session, self.places, controller.conductor.name), show)
 
     def _offer_emergency_save(self, trouble: str) -> None:
         from interview.app.dialogues import EmergencySaveScreen

@@ -92,6 +92,9 @@ class BaseApp(CarefulApp):
         For what changes files: unlike what a screen loads, its outcome is never thrown away, and
         the program does not end before it is done; `in_turn`, what was begun earlier is done first.
         An error that the user can put right goes to `refuse`; without it, it is said.
+
+        Settings, presets, and marks and notes under review are written at once instead: the next key
+        acts on what they came to.
         """
         unwritten, written = self.unwritten, threading.Event()
         earlier = tuple(unwritten) if in_turn else ()

@@ -87,6 +87,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     app = getters.app(BaseApp)
     """Opens other screens, and holds places, clock and settings."""
     _has_read = False
+    _changes = 0
+    """How many changes of files are under way; keys wait for them."""
     _is_new = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -162,8 +164,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     @property
     def is_reading(self) -> bool:
-        """Whether the rows that the keys act on are not read yet."""
-        return self.READS_FIRST and not self._has_read
+        """Whether what the keys act on is not there yet."""
+        return self._changes > 0 or (self.READS_FIRST and not self._has_read)
 
     def heading(self) -> str:
         """Return what stands at the head of the screen; empty if it has no head."""
@@ -237,8 +239,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
         An error that the user can put right is said.
         """
+        self._changes += 1
 
         def arrive(do: Callable[[Any], object], what: object) -> None:
+            self._changes -= 1
             do(what)
             if not self.is_gone:
                 self.read()

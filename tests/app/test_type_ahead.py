@@ -20,6 +20,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import Find
+from interview.history.listing import list_sessions
 from interview.storage.places import Places
 from tests.app.stage import Stage, opened, sat, sitting
 from tests.fakes import FakeClock
@@ -94,6 +95,24 @@ async def test_the_key_behind_the_last_submit_leaves_the_feedback(tmp_path: Path
         stage.top(FeedbackScreen)
         await type_at_once(stage, "enter", *"Drops of water", "ctrl+s", "enter")
         stage.top(DebriefScreen)
+
+
+async def test_keys_behind_a_deletion_are_for_the_row_after_it(
+    places: Places, clock: FakeClock
+) -> None:
+    first = sat(places, clock, GOOD, "Steam")
+    clock.seconds += 60
+    sat(places, clock, GOOD, "Steam")
+    async with opened(places, clock) as desk:
+        await desk.press("s")
+        await type_at_once(desk, "d", "y", "c", "u")
+        assert len(list_sessions(places)) == 2, "deleted, and brought back"
+        await type_at_once(desk, "d", "y", "d")
+        await desk.settle()
+        assert "Delete the session of" in desk.words()
+        await desk.press("y")
+        assert list_sessions(places) == ()
+        assert first
 
 
 async def test_a_screen_that_takes_too_long_does_not_keep_keys_for_ever(

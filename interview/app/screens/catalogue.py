@@ -128,9 +128,13 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         show: Callable[[Loaded], object] = lambda _: None,
     ) -> None:
         """Ask before something is deleted; then `show` what came of it, and say which key brings it back."""
-        key = self.key_of("restore")
+        key, row_id = self.key_of("restore"), self.selected
 
         def deleted(outcome: Loaded) -> None:
+            for rows in self.query(Rows):  # without it at once; the rest is read anew
+                rows.show([row for row in rows.rows if row.id != row_id])
+            self.can_restore = True
+            self.refresh_bindings()
             show(outcome)
             self.app.say(f"{what[:1].upper()}{what[1:]} is deleted; {key} brings it back")
 

@@ -234,8 +234,9 @@ class AnswerRows(DrawnLines, can_focus=True):
 
     def _question_of(self, point: str) -> str:
         """Return what is asked of a doubtful row, where y and n answer it now."""
-        asked = self.doubtful if self.cursor is None else self.cursor
-        return f"{ASKED_OF_DOUBT} y/n" if point == asked else ""
+        if self.cursor is not None:  # the line of keys says how it is marked
+            return ASKED_OF_DOUBT if point == self.cursor else ""
+        return f"{ASKED_OF_DOUBT} y/n" if point == self.doubtful else ""
 
     def _place(self, point: str) -> tuple[int, int]:
         """The first line of a row, and how many it has."""

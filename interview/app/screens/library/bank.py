@@ -29,7 +29,7 @@ from interview.banks.read import BankReading
 from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
-from interview.model.phrases import DIFFICULTIES, NO_TOPIC, phrase_count
+from interview.model.phrases import DIFFICULTIES, phrase_count
 
 _PROBLEM = "problem "
 """Begins the ids of rows that are problems; an id of a question has no space."""
@@ -132,7 +132,7 @@ class BankScreen(CatalogueScreen[None]):
             if matches(sought, str(problem))
         ]
         topics = (
-            (self._topics.get(topic, topic) or NO_TOPIC, questions)
+            (self._topics.get(topic, topic) or self.heading(), questions)
             for topic, questions in by_topic.items()
         )
         return group_rows(("Problems", rows), *topics)

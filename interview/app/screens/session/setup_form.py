@@ -12,7 +12,7 @@ from interview.model.bank import DEFAULT_LIMIT, Bank
 from interview.model.errors import InterviewError
 from interview.model.limits import MOST_QUESTIONS
 from interview.model.manner import manner_of
-from interview.model.phrases import NO_TOPIC, phrase_count, phrase_minutes
+from interview.model.phrases import phrase_count, phrase_minutes
 from interview.model.ports import Clock
 from interview.model.session import Draw, Plan, Preset
 from interview.model.settings import DRAWS, Setting, step_value, typed_value
@@ -161,7 +161,7 @@ def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
             TopicChoice(
                 f"{bank.name}/{topic}",
                 bank.name,
-                bank.topic_title(topic) or NO_TOPIC,
+                bank.topic_title(topic) or bank.title,
                 len(own),
                 sum(own),
             )
