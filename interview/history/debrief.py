@@ -20,17 +20,20 @@ def rows_of(attempt: Attempt) -> tuple[Row, ...]:
     return result.rows if result is not None and result.is_verdict else ()
 
 
-def best_later(state: SessionState, question: int) -> Attempt | None:
-    """Return the best attempt at a question after the first; None if there was only one."""
-    done = [attempt for attempt in state.attempts_on(question) if attempt.outcome is not None]
-    return max(done[1:], key=lambda attempt: attempt.value, default=None)
+def best_later(state: SessionState, first: Attempt) -> Attempt | None:
+    """Return the best attempt at a question after this one; None if it was the last."""
+    done = [
+        attempt for attempt in state.attempts_on(first.question) if attempt.outcome is not None
+    ]
+    later = done[done.index(first) + 1 :]
+    return max(later, key=lambda attempt: attempt.value, default=None)
 
 
 def best_attempts(state: SessionState) -> tuple[Attempt, ...]:
     """Return the best attempt at each question that has an outcome, in the order they were first asked."""
     best: list[Attempt] = []
     for first in state.first_attempts():
-        later = best_later(state, first.question)
+        later = best_later(state, first)
         better = later is not None and later.value > first.value
         best.append(later if later is not None and better else first)
     return tuple(best)

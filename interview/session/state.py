@@ -186,12 +186,17 @@ class SessionState(Struct, frozen=True):
         return self.attempts[index] if 0 <= index < len(self.attempts) else None
 
     def first_attempts(self) -> tuple[Attempt, ...]:
-        """Return the first attempt with an outcome at each question; follow-ups are left out."""
-        seen: dict[int, Attempt] = {}
+        """Return the first attempt with an outcome at each question; follow-ups are left out.
+
+        One that waits for the person's marks gives way to a later one that has them.
+        """
+        firsts: dict[int, Attempt] = {}
         for attempt in self.attempts:
             if attempt.outcome is not None and attempt.follow_up is None:
-                seen.setdefault(attempt.question, attempt)
-        return tuple(seen.values())
+                first = firsts.setdefault(attempt.question, attempt)
+                if not first.settled and attempt.is_marked:
+                    firsts[attempt.question] = attempt
+        return tuple(firsts.values())
 
     def counted_attempts(self) -> tuple[Attempt, ...]:
         """Return the first attempts that count and are settled."""

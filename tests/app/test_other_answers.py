@@ -68,6 +68,23 @@ async def test_parts_of_a_bare_reference_are_marked_by_the_person(tmp_path: Path
         assert open_session(stage.places, "last").state.attempts[0].settled
 
 
+async def test_a_marked_answer_counts_where_the_one_before_it_was_left_unmarked(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home", "practice", bank=BARE) as stage:
+        await stage.write("Something with locks")
+        await stage.press("ctrl+s", "escape", "a")
+        await stage.wait(5.0)
+        await stage.write("Both hold a lock that the other waits for")
+        await stage.press("ctrl+s", "s", "s", "enter", "enter")
+        stage.top(DebriefScreen)
+        assert "Strong   1.00" in stage.text()
+        assert "then" not in stage.text(), "no other came after it"
+        assert "not yet marked" not in stage.words()
+        (topic,) = read_progress(stage.places, stage.clock.now()).topics
+        assert topic.scores == (1.0,)
+
+
 async def test_the_right_option_is_on_the_back_of_a_card(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "cards", bank=QUIZ) as stage:
         assert "Merge sort" in stage.text().partition("C) Heap sort")[2]

@@ -114,7 +114,7 @@ def result_rows(state: SessionState) -> Rows:
 def _scores_of(state: SessionState, first: Attempt) -> str:
     """`0.03`, or `0.03, then 0.82` with the best of the later attempts at the question."""
     score = _phrase_value(state, first)
-    later = best_later(state, first.question)
+    later = best_later(state, first)
     if later is None:
         return score
     return f"{score}, then {_phrase_value(state, later)}"
