@@ -27,7 +27,7 @@ from interview.cli.output import (
 from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
 from interview.model.excerpts import shorten
-from interview.model.phrases import NO_TOPIC, phrase_count
+from interview.model.phrases import phrase_count
 from interview.model.visible import spell_path, visible_line
 from interview.storage.places import Places
 
@@ -95,7 +95,7 @@ def show_bank(places: Places, name: str, *, as_json: bool) -> None:
     print_data(visible_line(bank.title))
     for topic in dict.fromkeys(question.topic for question in bank.questions):
         questions = [question for question in bank.questions if question.topic == topic]
-        print_data(f"\n{visible_line(bank.topic_title(topic)) or NO_TOPIC} ({len(questions)})")
+        print_data(f"\n{visible_line(bank.topic_title(topic))} ({len(questions)})")
         print_data(*table([["", *_question_cells(question)] for question in questions]))
 
 

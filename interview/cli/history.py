@@ -159,7 +159,7 @@ def search(
 ) -> None:
     """Find what was asked and said in all sessions, and the questions of the banks.
 
-    Each of WORDS has to begin a word of the attempt, whatever case and accents; `#maths` finds a tag.
+    Each of WORDS has to begin a word of the attempt, whatever case and accents; `tag:maths` finds a tag.
     Without WORDS, what was flagged, noted or tagged. Newest first.
     """
     given = {name: value for name, value in filters.items() if value}

@@ -235,3 +235,6 @@ def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:
     changed = [answer for answer in rescoring.answers if answer.change != 0.0]
     yield from table(_change_rows(changed), {1, 2, 3})
     yield f"{phrase_count(len(rescoring.answers) - len(changed), 'question')} unchanged"
+    if rescoring.rubrics_changed:
+        refs = visible_line(", ".join(rescoring.rubrics_changed))
+        yield f"Their key points changed in the bank since: {refs}"

@@ -91,6 +91,8 @@ class Rescoring(Struct, frozen=True):
     after: float | None
     answers: tuple[Change, ...]
     """Its questions, each with its score then and now."""
+    rubrics_changed: tuple[str, ...]
+    """The questions, `bank/id`, whose key points changed in their bank since."""
 
 
 def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescoring:
@@ -124,4 +126,9 @@ def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescori
         compared.before.score,
         compared.after.score,
         compared.changes,
+        tuple(
+            before.ref
+            for before, now_asked in zip(state.questions, questions, strict=True)
+            if before.question.key_points != now_asked.question.key_points
+        ),
     )

@@ -83,18 +83,21 @@ class Rhythm(Struct, frozen=True):
 
 def rhythm(session: Session, attempt: int, slices: int) -> Rhythm:
     """Return the rhythm of an attempt; `slices` is at least 1."""
-    typed_in = session.state.attempts[attempt]
-    started, ended = typed_in.asked_at, _end_of(session, attempt)
-    duration = max(ended - started, 0.001)
+    edits: list[e.DraftEdited] = []
+    state: SessionState | None = None
+    for event in session.events:
+        state = evolve(state, event)
+        if isinstance(event, e.DraftEdited) and len(state.attempts) - 1 == attempt:
+            edits.append(event)
+    started = session.state.attempts[attempt].asked_at
+    duration = max(_end_of(session, attempt) - started, 0.001)
     typed = [0] * slices
     first = duration
-    for event in session.events:
-        if isinstance(event, e.DraftEdited) and started <= event.time <= ended:
-            since = event.time - started
-            first = min(first, since)
-            index = min(slices - 1, int(since / duration * slices))
-            typed[index] += event.removed + len(event.inserted)
-    return Rhythm(tuple(typed), first, duration, typed_in.thought)
+    for edit in edits:
+        since = min(max(edit.time - started, 0.0), duration)
+        first = min(first, since)
+        typed[min(slices - 1, int(since / duration * slices))] += edit.removed + len(edit.inserted)
+    return Rhythm(tuple(typed), first, duration, session.state.attempts[attempt].thought)
 
 
 def _end_of(session: Session, attempt: int) -> float:

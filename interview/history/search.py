@@ -99,7 +99,7 @@ def _are_word_starts(words: tuple[str, ...], text: str) -> bool:
 def read_sought(text: str) -> Sought:
     """Return the query in a typed line of words and filters.
 
-    Filters are `#tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
+    Filters are `#tag` or `tag:tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
     `since:2026-11-01`, `until:2026-11-30`. An unfinished or unknown value of a filter is ignored.
     """
     words: list[str] = []
@@ -115,6 +115,8 @@ def read_sought(text: str) -> Sought:
                     filters[name] = date.fromisoformat(value)
             case ("is", ":", value):
                 filters |= {value: True} if value in {"flagged", "noted"} else {}
+            case ("tag", ":", value):
+                filters["tag"] = value.lower()
             case _ if part.startswith("#"):
                 filters["tag"] = part[1:].lower()
             case _:

@@ -271,8 +271,8 @@ class Bank(Struct, frozen=True):
     roles: tuple[Role, ...] = ()
 
     def topic_title(self, topic: str) -> str:
-        """Return the title of a topic; its id if the bank has no title for it."""
-        return next((item.title for item in self.topics if item.id == topic), topic)
+        """Return the title of a topic; its id if the bank has no title for it, without a topic the bank's."""
+        return next((item.title for item in self.topics if item.id == topic), topic or self.title)
 
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id; None if there is none."""

@@ -233,7 +233,7 @@ def read_today(places: Places, now: datetime) -> Today:
     banks = tuple(name for name in wanted if name in readable)
     opened = [readable[name] for name in banks]
     titles = {
-        f"{bank.name}/{question.id}": bank.topic_title(question.topic) or bank.title
+        f"{bank.name}/{question.id}": bank.topic_title(question.topic)
         for bank in opened
         for question in bank.questions
     }
@@ -246,8 +246,12 @@ def read_today(places: Places, now: datetime) -> Today:
     needed = minutes_needed(goal, material, today)
     is_done = bool(todays) and not plan.chosen
     if todays and not is_done:
+        # Only what was asked today is remembered otherwise than this morning.
+        refs_today = {entry.ref for entry in todays}
         before = tuple(attempt for attempt in past.attempts if attempt.when.date() < today)
-        morning = _material(refs, Past(before, card_states(before)))
+        own = card_states(attempt for attempt in before if attempt.ref in refs_today)
+        others = {ref: card for ref, card in past.cards.items() if ref not in refs_today}
+        morning = _material(refs, Past(before, others | own))
         planned = plan_day(goal, replace(morning, alike=alike), today).chosen
         is_done = {entry.ref for entry in todays}.issuperset(planned)
     asked = {titles[ref] for ref in material.cards}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from interview.model.bank import KINDS, KeyPoint, Kind, Question
 from interview.model.excerpts import quote_line, shorten
@@ -61,6 +61,8 @@ class Line(Struct, frozen=True):
     """What it adds to the score, where that is explained."""
     point: str = ""
     """The key point or false claim, by which it is marked; empty where it cannot be."""
+    head: str = ""
+    """The state of a row in words, which the sign stands for; may be empty."""
 
     @property
     def sentence(self) -> str:
@@ -68,11 +70,10 @@ class Line(Struct, frozen=True):
         quoted = f" “{self.quote}”" if self.quote else ""
         below = f" ({self.below})" if self.below else ""
         text = self.text.rstrip(".") if below and not quoted else self.text
-        head = _HEADS.get(self.kind, "") if self.point and self.sign != WAITING else ""
-        return f"{head}{as_sentence(visible_line(f'{text}{quoted}{below}'))}"
+        return f"{self.head}{as_sentence(visible_line(f'{text}{quoted}{below}'))}"
 
 
-_HEADS: dict[LineKind, str] = {
+_HEADS: dict[RowState, str] = {
     "said": "Said: ",
     "missing": "Missing: ",
     "unsure": "Not sure: ",
@@ -187,13 +188,13 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
         text = f"The other way round. What holds: {holds}"
         if words and not row.yours:  # what the program quoted it for may be the right half
             text = f"You wrote “{words}”. It is the other way round: {holds}"
-        return Line(kind, sign, text, below=_remarks(row), point=row.point)
+        return Line(kind, sign, text, below=_remarks(row), point=row.point, head=_HEADS[kind])
     below = _remarks(row)
     if kind == "missing":
         below = "; ".join(filter(None, (below, _advice(row, key_point))))
     elif kind == "unsure":
         below = ASKED_OF_DOUBT
-    return Line(kind, sign, point, words, below, point=row.point)
+    return Line(kind, sign, point, words, below, point=row.point, head=_HEADS[kind])
 
 
 def _closed_line(row: Row, kind: Kind) -> Line:
@@ -239,15 +240,20 @@ def quote_span(answer: str, span: Span | None, longest: int = _LONGEST_QUOTE) ->
 
 
 def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:
-    """Return a line for each follow-up to an answer, with what the reply added."""
-    return tuple(_follow_up_line(state, reply) for reply in state.follow_ups_to(parent))
+    """Return a line for each follow-up to an answer, with what the reply added.
 
-
-def _follow_up_line(state: SessionState, attempt: Attempt) -> Line:
-    asked = visible_line(attempt.follow_up.text) if attempt.follow_up else ""
-    words = "" if attempt.outcome == "skipped" else quote_line(attempt.answer).strip()
-    words = shorten(words, _LONGEST_ANSWER)
-    return Line("asked", "↳", asked, words, phrase_reply(state, attempt))
+    A deeper reply adds nothing, and its rows stand in no other answer: they come below it.
+    """
+    lines: list[Line] = []
+    for attempt in state.follow_ups_to(parent):
+        asked = attempt.follow_up
+        text = visible_line(asked.text) if asked else ""
+        words = "" if attempt.outcome == "skipped" else quote_line(attempt.answer).strip()
+        words = shorten(words, _LONGEST_ANSWER)
+        lines.append(Line("asked", "↳", text, words, phrase_reply(state, attempt)))
+        if asked is not None and asked.kind == "deeper":
+            lines += explain_attempt(attempt, state.questions[attempt.question].question)
+    return tuple(lines)
 
 
 def good_answer(question: Question, follow_up: FollowUp | None) -> str:
@@ -290,7 +296,7 @@ class Verdict(Struct, frozen=True):
     value: float | None
     """0 to 1; None where it is not known how good it was."""
     word: str
-    """The grade, that nothing was said, or why there is no score."""
+    """The grade, that nothing was said, or why there is no score; empty of a deeper reply."""
     beside: str = ""
     """Whose number it is; may be empty."""
 
@@ -329,7 +335,7 @@ def verdict_of(attempt: Attempt) -> Verdict:
         if result.says_nothing:
             return Verdict(None, NOTHING_SAID)
         states = [row.state for row in result.rows if row.point == attempt.follow_up.about]
-        return Verdict(None, _REPLIES[states[0]] if states else "not scored")
+        return Verdict(None, _REPLIES[states[0]] if states else "")
     if not result.is_verdict:
         return Verdict(None, UNMARKED)
     beside = ""
@@ -341,10 +347,10 @@ def verdict_of(attempt: Attempt) -> Verdict:
 
 
 def phrase_score_line(attempt: Attempt) -> str:
-    """Return how an attempt did in one line, such as `Score 0.68, solid.`."""
+    """Return how an attempt did in one line, such as `Score 0.68, solid.`; empty of a deeper reply."""
     verdict = verdict_of(attempt)
     if verdict.value is None:
-        return f"{verdict.word.capitalize()}."
+        return f"{verdict.word.capitalize()}." if verdict.word else ""
     beside = f" ({verdict.beside})" if verdict.beside else ""
     return f"Score {verdict.number}, {verdict.word}{beside}."
 
@@ -393,9 +399,18 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
 
 
 def explain_attempt(attempt: Attempt, question: Question) -> tuple[Line, ...]:
-    """Return the lines of an attempt's score; empty if it has none, or rows that nobody judges."""
+    """Return the lines of an attempt's score; empty if it has none.
+
+    Those of an attempt that cannot be marked, such as a reply, name no point and ask nothing.
+    """
     result = attempt.result
-    if attempt.follow_up is not None and not attempt.settled:
+    if result is None:
         return ()
     scored = question_scored(question, attempt.follow_up)
-    return () if result is None else explain(result, attempt.answer, scored.key_points)
+    lines = explain(result, attempt.answer, scored.key_points)
+    if attempt.can_be_marked:
+        return lines
+    return tuple(
+        replace(line, point="", below="" if line.kind == "unsure" else line.below)
+        for line in lines
+    )

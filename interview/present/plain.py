@@ -133,7 +133,10 @@ def phrase_rows(state: SessionState, index: int) -> Lines:
     attempt = state.attempts[index]
     question = state.questions[attempt.question].question
     lines = [phrase_score_line(attempt), *number_rows(explain_attempt(attempt, question))]
-    return lines + [f"Follow-up: {line.sentence}" for line in explain_follow_ups(state, index)]
+    return lines + [
+        f"Follow-up: {line.sentence}" if line.kind == "asked" else line.sentence
+        for line in explain_follow_ups(state, index)
+    ]
 
 
 def number_rows(lines: Sequence[Line]) -> Lines:

@@ -191,7 +191,8 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
     parts = [Paragraph("line", line) for line in lines]
     parts += [Paragraph("answer", written)] if written.strip() else []
     if result is not None:
-        parts.append(Paragraph("result", phrase_score_line(attempt)))
+        line = phrase_score_line(attempt)
+        parts += [Paragraph("result", line)] if line else []
         explained = explain_attempt(attempt, asked.question)
         parts += [Paragraph("row", line.sentence) for line in explained]
         outcome = as_own_sentence(phrase_reply(state, attempt))

@@ -90,8 +90,8 @@ class Attempt(Struct, frozen=True):
 
     @property
     def marks(self) -> Marking | None:
-        """The person's marks that count; None without any."""
-        return self.marking or self.first_marking
+        """The person's marks that count; None without any, and of a reply: its row is the answer's."""
+        return None if self.follow_up is not None else self.marking or self.first_marking
 
     def with_marks(self, marking: Marking) -> Attempt:
         """Return the attempt as it would be with these marks alone; an empty marking is none."""

@@ -124,18 +124,25 @@ def test_rescoring_leaves_the_transcript_as_it_is(cli: Cli, session: str, home: 
     assert path.read_bytes() == before
 
 
-def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(
-    cli: Cli, session: str, home: Path
-) -> None:
+def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(cli: Cli, home: Path) -> None:
     bank = home / "banks" / "sky.yaml"
-    before = json.loads(cli("rescore", session, "--json").stdout)[0]["answers"]
-    rubric = "key_points: [{point: nothing of it, any_of: [quite another thing]}]"
-    bank.write_text(bank.read_text().replace("    answer:", f"    {rubric}\n    answer:"))
-    now = json.loads(cli("rescore", session, "--json").stdout)[0]["answers"]
-    (fresh,) = [answer for answer in now if answer["before"] is None]
-    assert fresh["after"] is not None, "only the person could judge it before"
+    text = bank.read_text()
+
+    def write(rubric: str) -> None:
+        bank.write_text(text.replace("    answer:", f"    key_points: [{rubric}]\n    answer:"))
+
+    write("{point: air scatters short waves more, say: [air scatters short wavelengths more]}")
+    answers = "Air scatters short wavelengths more.\n.\n/skip\n"
+    cli("start", "--plain", "--bank", "sky", "--count", "2", "--seed", "4", stdin=answers)
+    before = json.loads(cli("rescore", "--json").stdout)[0]
+    assert before["rubrics_changed"] == []
+    write("{point: nothing of it, say: [quite another thing]}")
+    now = json.loads(cli("rescore", "--json").stdout)[0]
+    assert now["answers"][0]["after"] < before["answers"][0]["after"]
+    assert now["answers"][0]["ref"] in now["rubrics_changed"]
+    assert now["answers"][0]["ref"] in cli("rescore").stdout.partition("changed in the bank")[2]
     bank.unlink()
-    assert json.loads(cli("rescore", session, "--json").stdout)[0]["answers"] == before
+    assert json.loads(cli("rescore", "--json").stdout)[0] == before
 
 
 def test_the_topics_of_the_plan_and_those_of_the_questions_have_names_of_their_own(

@@ -12,6 +12,7 @@ from interview.session import decide
 from interview.session.evolve import fold
 from tests.builders import make_conductor
 from tests.fakes import FakeClock, MemoryJournal
+from tests.session.sitting import Sitting
 
 
 @pytest.fixture
@@ -44,6 +45,19 @@ def test_the_rhythm_of_an_answer_tells_thinking_from_typing(session: Session) ->
     beat = rhythm(session, 0, 4)
     assert beat.typed == (0, 7, 4, 9)
     assert (beat.first_word, beat.duration) == (4.0, 16.0)
+
+
+def test_each_letter_is_typed_into_one_attempt_also_where_two_meet() -> None:
+    sitting = Sitting("mock", follow_ups=1)
+    sitting.clock.advance(30, sitting.controller.tick)
+    sitting.controller.submit("nothing of it that counts")
+    assert sitting.controller.state.attempts[1].asked_at == 30.0
+    sitting.clock.advance(9, sitting.controller.tick)
+    sitting.controller.submit("waves")
+    state = sitting.controller.state
+    session = Session("s", Path("s.jsonl"), state, tuple(sitting.journal.events), ())
+    for index, attempt in enumerate(state.attempts[:2]):
+        assert sum(rhythm(session, index, 4).typed) == len(attempt.draft) > 0
 
 
 def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:

@@ -68,5 +68,6 @@ def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothi
     assert read_sought(line) == Sought(
         "kl div", "sql", "sql/joins", "weak", date(2026, 11, 1), flagged=True, tag="maths"
     )
+    assert read_sought("tag:Maths") == Sought(tag="maths")
     assert read_sought("is:noted until:2026-11-30") == Sought(noted=True, until=date(2026, 11, 30))
     assert read_sought("is: grade:we since:2026-1 http://x") == Sought("http://x")

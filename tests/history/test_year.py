@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
@@ -31,6 +32,16 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Places:
     places.home.mkdir()
     write_year(places.home, 60)
     return places
+
+
+def test_the_pictures_count_what_is_in_the_files(year: Places) -> None:
+    progress = read_progress(year, LAST_DAY)
+    sessions = [read_session(path) for path in year.sessions.glob("*.jsonl")]
+    done = [attempt for session in sessions for attempt in session.state.first_attempts()]
+    assert sum(day.answers for day in progress.days) == len(done)
+    assert len(progress.days) == len({s.state.started.date() for s in sessions})
+    scores = [score for topic in progress.topics for score in topic.scores]
+    assert fmean(scores) == pytest.approx(fmean(attempt.value for attempt in done), abs=0.001)
 
 
 def test_a_weak_point_was_missed_as_often_as_it_says_and_has_words_that_show_it(

@@ -12,6 +12,8 @@ from interview.model.summing import sum_rows
 from interview.present.explain import (
     Verdict,
     explain,
+    explain_attempt,
+    explain_follow_ups,
     explain_sum,
     good_answer,
     phrase_reply,
@@ -75,13 +77,29 @@ def test_a_follow_up_has_no_number_of_its_own() -> None:
     asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
     reply = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(MISSING, SAID))
     deeper = replace(reply, follow_up=asked["deeper"])
-    assert verdict_of(deeper) == Verdict(None, "not scored")
+    assert verdict_of(deeper) == Verdict(None, "")
+    assert phrase_score_line(deeper) == ""
     assert phrase_reply(state, deeper) == "a good answer: It is dark"
     point = replace(reply, follow_up=replace(asked["point"], about="b"))
     assert verdict_of(point) == Verdict(None, "not said")
     assert phrase_reply(state, replace(point, outcome=None)) == "not answered"
     nothing = replace(scored(MISSING), guard=Ceiling("do-not-know", 0.0, "says nothing"))
     assert phrase_reply(state, replace(point, score=nothing)) == "nothing said"
+
+
+def test_a_deeper_reply_has_its_rows_and_nothing_that_is_asked_or_marked_of_them() -> None:
+    doubtful = replace(MISSING, id="d", point="d", state="unsure", quote=Span(0, 1))
+    score = scored(SAID, MISSING, REVERSED, doubtful)
+    first = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(SAID))
+    reply = replace(first, follow_up=FollowUp(0, "deeper", "night", "And?", 45.0), score=score)
+    for attempt in (reply, reply.with_marks(Marking((RowMark("a", "missing"),)))):
+        lines = explain_attempt(attempt, make_question())
+        assert [line.sign for line in lines] == ["×", "●", "○", "?"], "old marks count no more"
+        assert not any(line.point or line.below for line in lines)
+        assert lines[1].sentence == "Said: a."
+    state = evolve(None, make_start(make_plan(), (AskedQuestion("sky", make_question()),)))
+    shown = explain_follow_ups(replace(state, attempts=(first, reply)), 0)
+    assert [line.sign for line in shown] == ["↳", "×", "●", "○", "?"]
 
 
 def test_who_passes_is_not_called_wrong() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from interview.cli.output import print_message, table
+from interview.cli.output import cells, print_message, table, wrap
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
@@ -57,3 +59,11 @@ def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
     *wrapped, code = capsys.readouterr().out.splitlines()
     assert [line for line in wrapped if not 70 < len(line) <= 76] == wrapped[-1:]
     assert code == "    return x"
+
+
+@given(st.text(max_size=300), st.integers(2, 40))
+@example("什么是散列" * 20, 9)
+def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interview.history.compare import rescore_session
 from interview.history.replay import Replay, rhythm, score_curve
@@ -67,9 +68,15 @@ def test_it_replays(name: str) -> None:
 
 
 def test_it_scores_again(tmp_path: Path) -> None:
-    rescoring = rescore_session(find_places(tmp_path, tmp_path), old("practised"), RubricScorer())
+    session, places = old("practised"), find_places(tmp_path, tmp_path)
+    rescoring = rescore_session(places, session, RubricScorer())
     assert rescoring.before == 0.6
-    assert [one.before for one in rescoring.answers] == [1.0, 0.2], "the first as it was marked"
+    scores = [(answer.before, answer.after) for answer in rescoring.answers]
+    assert scores == [(1.0, 1.0), (0.2, 0.952)], "the first as it was marked"
+    attempts = [replace(a, marking=None, first_marking=None) for a in session.state.attempts]
+    unmarked = replace(session, state=replace(session.state, attempts=tuple(attempts)))
+    answers = rescore_session(places, unmarked, RubricScorer()).answers
+    assert [(answer.before, answer.after) for answer in answers] == [(0.09, 0.7284), (0.2, 0.952)]
 
 
 @pytest.mark.parametrize("name", ["practised", "broken-off"])

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
-from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
@@ -205,14 +204,7 @@ class AttemptView(VerticalScroll):
 
 
 def _explain(attempt: Attempt, asked: AskedQuestion, marking: Marking) -> tuple[Line, ...]:
-    lines = explain_attempt(attempt.with_marks(marking), asked.question)
-    if attempt.can_be_marked:
-        return lines
-    # The reply to a follow-up is marked as a row of the answer before it, and asks for nothing here.
-    return tuple(
-        replace(line, point="", below="" if line.kind == "unsure" else line.below)
-        for line in lines
-    )
+    return explain_attempt(attempt.with_marks(marking), asked.question)
 
 
 def underline_quotes(text: str, score: Score | None) -> Content:

@@ -244,4 +244,6 @@ def _phrase_outcome(state: SessionState) -> str:
     if attempt.result is None:
         return word
     verdict = verdict_of(attempt)
-    return f"{word} · {verdict.word if verdict.value is None else verdict.number}"
+    return " · ".join(
+        filter(None, (word, verdict.word if verdict.value is None else verdict.number))
+    )

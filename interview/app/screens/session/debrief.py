@@ -66,7 +66,12 @@ def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
     if strengths:
         yield "Said well", Lines([explain_strength(strength) for strength in strengths])
     parents = range(len(state.attempts))
-    follow_ups = [line for index in parents for line in explain_follow_ups(state, index)]
+    follow_ups = [
+        line
+        for index in parents
+        for line in explain_follow_ups(state, index)
+        if line.kind == "asked"  # the rows of a deeper reply are in the review
+    ]
     if follow_ups:
         yield "Follow-ups", Lines(follow_ups)
     calibration = session_calibration(state)
