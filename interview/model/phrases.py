@@ -122,9 +122,6 @@ def phrase_score(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-NO_TOPIC = "No topic"
-"""The title of the questions that have no topic."""
-
 NO_ANSWER = MODES["mock"].unscored
 """Why an answer has no score."""
 

@@ -161,7 +161,7 @@ def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
             TopicChoice(
                 f"{bank.name}/{topic}",
                 bank.name,
-                bank.topic_title(topic) or bank.title,
+                bank.topic_title(topic),
                 len(own),
                 sum(own),
             )
