@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from interview.model.score import Ceiling
 from interview.scoring.lexicon.instructions import INSTRUCTIONS
-from interview.scoring.policy import GUARDS, GuardPolicy
+from interview.scoring.policy import GUARDS
 from interview.scoring.text.reader import Token
 from interview.scoring.word_order import measure_order
 
@@ -55,7 +55,6 @@ def find_guard(
     asked: AbstractSet[str],
     known: float,
     marked: int,
-    policy: GuardPolicy = GUARDS,
 ) -> Ceiling | None:
     """Return the guard with the lowest ceiling; None if none holds.
 
@@ -65,22 +64,21 @@ def find_guard(
         asked: Stems of the question.
         known: The share of the answer's words, by weight, that occur in the question's own texts.
         marked: The number of marked answers among these texts.
-        policy: When each guard holds, and its ceiling.
     """
     content = [token for token in tokens if not token.everyday]
     if not tokens:
         return _guard("blank", 0.0)
-    if _does_not_know(answer, content, policy):
+    if _does_not_know(answer, content):
         return _guard("do-not-know", 0.0)
     if _is_echo(content, asked):
-        return _guard("echo", policy.echo)
-    least = policy.foreign_untaught
-    expected = least + (1 - least) * min(1.0, marked / policy.texts)
+        return _guard("echo", GUARDS.echo)
+    least = GUARDS.foreign_untaught
+    expected = least + (1 - least) * min(1.0, marked / GUARDS.texts)
     depths = {
-        "list": (_measure_list(answer, tokens, policy), policy.list_ceiling),
-        "repetition": (_measure_repetition(content, policy), policy.list_ceiling),
-        "scrambled": (policy.disorder.depth(measure_order(answer, tokens)), policy.list_ceiling),
-        "off-topic": (policy.foreign.depth(known / expected), policy.foreign_ceiling),
+        "list": (_measure_list(answer, tokens), GUARDS.list_ceiling),
+        "repetition": (_measure_repetition(content), GUARDS.list_ceiling),
+        "scrambled": (GUARDS.disorder.depth(measure_order(answer, tokens)), GUARDS.list_ceiling),
+        "off-topic": (GUARDS.foreign.depth(known / expected), GUARDS.foreign_ceiling),
     }
     held = {
         name: round(1 - depth * (1 - least), 3) for name, (depth, least) in depths.items() if depth
@@ -109,14 +107,14 @@ def _share_of_other_letters(text: str) -> float:
     return other / max(1, len(letters))
 
 
-def _does_not_know(answer: str, content: Sequence[Token], policy: GuardPolicy) -> bool:
+def _does_not_know(answer: str, content: Sequence[Token]) -> bool:
     """Return whether the answer says that it does not know, and little else."""
     match = _DO_NOT_KNOW.search(answer)
     if match is None:
         return False
     before = [token.clause for token in content if token.start < match.end()]
     confession = before[-1] if before else 0
-    return sum(token.clause != confession for token in content) < policy.says_more
+    return sum(token.clause != confession for token in content) < GUARDS.says_more
 
 
 def _is_echo(content: Sequence[Token], asked: AbstractSet[str]) -> bool:
@@ -124,23 +122,23 @@ def _is_echo(content: Sequence[Token], asked: AbstractSet[str]) -> bool:
     return stems <= asked and 2 * len(stems) >= len(asked)
 
 
-def _measure_list(answer: str, tokens: Sequence[Token], policy: GuardPolicy) -> float:
+def _measure_list(answer: str, tokens: Sequence[Token]) -> float:
     """Return how surely the answer is a bare list of words, 0 to 1.
 
     In a list the words are chopped, one or two between commas, unless the style is that of a telegram, a
     few words a sentence; or no small word, sign or number connects them.
     """
     content = [token for token in tokens if not token.everyday]
-    if len(content) < policy.short or _instructs(answer):
+    if len(content) < GUARDS.short or _instructs(answer):
         return 0.0
     stretches = _count_stretches(answer, tokens)
     sentences = len({token.sentence for token in tokens})
-    telegram = policy.telegram[0] <= len(tokens) / sentences <= policy.telegram[1]
-    many = stretches >= policy.many and not telegram
-    chopped = policy.chopped.depth(len(tokens) / stretches) if many else 0.0
+    telegram = GUARDS.telegram[0] <= len(tokens) / sentences <= GUARDS.telegram[1]
+    many = stretches >= GUARDS.many and not telegram
+    chopped = GUARDS.chopped.depth(len(tokens) / stretches) if many else 0.0
     connecting = sum(map(_connects, tokens)) / len(tokens)
-    run_on = len(content) >= policy.run_on * sentences
-    return max(chopped, policy.bare.depth(connecting) if run_on else 0.0)
+    run_on = len(content) >= GUARDS.run_on * sentences
+    return max(chopped, GUARDS.bare.depth(connecting) if run_on else 0.0)
 
 
 def _connects(token: Token) -> bool:
@@ -161,11 +159,11 @@ def _count_stretches(answer: str, tokens: Sequence[Token]) -> int:
     )
 
 
-def _measure_repetition(content: Sequence[Token], policy: GuardPolicy) -> float:
+def _measure_repetition(content: Sequence[Token]) -> float:
     words = [token.stem for token in content if len(token.stem) > 2]
-    if len(words) < policy.repeated_least:
+    if len(words) < GUARDS.repeated_least:
         return 0.0
-    return policy.repeated.depth(len(set(words)) / len(words))
+    return GUARDS.repeated.depth(len(set(words)) / len(words))
 
 
 def _instructs(answer: str) -> bool:
