@@ -234,7 +234,7 @@ def _share(states: Sequence[str], counts: Sequence[float], usual: Shares, doubt:
     The fewer there are, the more the usual shares hold: they count as `doubt` more.
     """
     whole = sum(counts) + doubt
-    turned, missing, said = (
+    reverse, missing, said = (
         (
             sum(count for count, state in zip(counts, states, strict=True) if state == name)
             + doubt * share
@@ -242,9 +242,9 @@ def _share(states: Sequence[str], counts: Sequence[float], usual: Shares, doubt:
         / whole
         for name, share in zip(STATES, usual, strict=True)
     )
-    return turned, missing, said
+    return reverse, missing, said
 
 
 def _rounded(shares: Shares) -> Shares:
-    turned, missing, said = shares
-    return round(turned, 3), round(missing, 3), round(said, 3)
+    reverse, missing, said = shares
+    return round(reverse, 3), round(missing, 3), round(said, 3)

@@ -2,7 +2,7 @@
 
 A ridge over quotations and the rubric's sentences tells which point a stretch of text says or reverses;
 another reads whole answers, and a third predicts the mark. An answer is cut into windows of one to three
-clauses. The values of the best windows, how these differ from the nearest quotations, and how often answers
+clauses of a sentence. The values of the best windows, how these differ from the nearest quotations, and how often answers
 with such a mark say the point, go into one regression that is the same for all questions (`weighing`).
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from math import log, sqrt
+from math import log
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.policy import LEARNING
 from interview.scoring.relations import Relation, RelationReader, measure_relations
 from interview.scoring.text.reader import Token, read_tokens
-from interview.scoring.vectors import Clause, Rarity, TextReader, add_up
+from interview.scoring.vectors import Clause, Rarity, TextReader, add_up, length_of
 
 BINS = 10
 """Parts of the scale of marks by which is counted how often a point is said."""
@@ -90,8 +90,6 @@ class Finding(Struct, frozen=True):
     """The window that says it best."""
     reversed: Window
     """The window that says its reverse best."""
-    nearer: float
-    """How much nearer the answer comes to a quotation of the reverse than to one of the point."""
 
 
 class Reading(Struct, frozen=True):
@@ -155,12 +153,12 @@ class PointReader:
         related = self._relations.read(clauses)
         findings = []
         for index in range(self.model.points):
-            said, turned = values.windows_of(index)
+            said, reverse = values.windows_of(index)
             relations = frozenset[Relation]().union(*related[said.first : said.last + 1])
-            compared, nearer = comparison.signals(index, said, turned)
             signals = values.signals(index)
             signals |= measure_relations(relations, self.model.relations, index)
-            findings.append(Finding(signals | compared, said, turned, nearer))
+            signals |= comparison.signals(index, said, reverse)
+            findings.append(Finding(signals, said, reverse))
         return Reading(tuple(clauses), tuple(findings), whole[-1], self._share_known(tokens))
 
     def _share_known(self, tokens: Sequence[Token]) -> float:
@@ -190,7 +188,7 @@ class PointReader:
     def _whole(self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]]) -> list[float]:
         """Return the values of the whole answer, by column."""
         model = self.model
-        length = sqrt(sum(clause.square for clause in clauses)) or 1.0
+        length = length_of(clauses)
         total = [sum(column) for column in zip(*sums, strict=True)] or [0.0] * len(model.base)
         return [
             base + unit * value / length
@@ -200,7 +198,10 @@ class PointReader:
     def _windows(
         self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]]
     ) -> tuple[list[Window], list[list[float]]]:
-        """Return every run of one to three clauses, and its values by column; at least an empty one."""
+        """Return every run of one to three clauses of a sentence, and its values by column.
+
+        There is at least an empty one.
+        """
         base = self.model.base[: 2 * self.model.points]
         scale = self.model.scale[: len(base)]
         windows: list[Window] = []
@@ -208,7 +209,9 @@ class PointReader:
         for size in range(1, LEARNING.clauses + 1):
             for first in range(len(clauses) - size + 1):
                 run = range(first, first + size)
-                length = sqrt(sum(clauses[number].square for number in run)) or 1.0
+                if clauses[first].tokens[0].sentence != clauses[run[-1]].tokens[0].sentence:
+                    continue
+                length = length_of(clauses[number] for number in run)
                 windows.append(Window(first, first + size - 1))
                 columns = zip(*(sums[number] for number in run), strict=True)
                 table.append(
@@ -259,22 +262,20 @@ class _Values:
         count, mark = self._model.points, self._mark
         for_said, for_reversed = self._columns[point], self._columns[count + point]
         leads = [ahead - behind for ahead, behind in zip(for_said, for_reversed, strict=True)]
-        said, turned = self._tops[point], self._tops[count + point]
+        said, reverse = self._tops[point], self._tops[count + point]
         whole_said, whole_reversed = self._whole[2 * count + point], self._whole[3 * count + point]
         signals = {
             "whole said": whole_said,
             "whole reversed": whole_reversed,
             "said": said,
-            "reversed": turned,
+            "reversed": reverse,
             "said, reversed": for_reversed[self._best[point]],
             "reversed, said": for_said[self._best[count + point]],
             "most ahead": max(0.0, *leads),
             "most behind": min(0.0, *leads),
             "mark": mark,
-            "said both": said * whole_said,
-            "reversed both": turned * whole_reversed,
             "said by mark": mark * said,
-            "reversed by mark": (1 - mark) * turned,
+            "reversed by mark": (1 - mark) * reverse,
             "whole said by mark": mark * whole_said,
         }
         for name, means in self._others.items():
@@ -341,27 +342,21 @@ class _Comparison:
     def __init__(self, clauses: Sequence[Clause], quotations: _Quotations) -> None:
         self._clauses = clauses
         self._quotations = quotations
-        self._measured = [quotations.measure(clause) for clause in clauses]
         self._likeness = {_NOTHING: [0.0] * quotations.count}
         self._sides: dict[Window, Side] = {}
-        single = [self._measure(Window(number, number)) for number in range(len(clauses))]
-        self._closest = list(map(max, zip(*single, strict=True))) or self._measure(_NOTHING)
-        """By quotation, how like it the likest clause is."""
 
-    def signals(self, point: int, said: Window, turned: Window) -> tuple[dict[str, float], float]:
+    def signals(self, point: int, said: Window, reverse: Window) -> dict[str, float]:
         """Return signals of how an answer differs from the nearest quotations of a point.
-
-        Also returned: how much nearer it comes to a quotation of the reverse than to one of the point.
 
         Args:
             point: The point, by its place in the question.
             said: The window that says the point best.
-            turned: The window that says its reverse best.
+            reverse: The window that says its reverse best.
         """
         signals: dict[str, float] = {}
         group = self._quotations.groups[point]
         for which, window, numbers in zip(
-            ("said", "reversed"), (said, turned), group, strict=True
+            ("said", "reversed"), (said, reverse), group, strict=True
         ):
             likeness = self._measure(window)
             nearest = max(numbers, key=likeness.__getitem__, default=None)
@@ -370,28 +365,22 @@ class _Comparison:
                 values = compare(self._side(window), self._quotations.side(nearest))
             for name, value in zip(FEATURES, values, strict=True):
                 signals[f"{which} {name}"] = value
-        measured = self._closest, self._measure(said), self._measure(turned)
-        to_said, to_reversed = (
-            max(max(map(likeness.__getitem__, numbers), default=0.0) for likeness in measured)
-            for numbers in group
-        )
-        signals["closest to said"], signals["closest to reversed"] = to_said, to_reversed
-        return signals, to_reversed - to_said
-
-    def _run(self, window: Window) -> Sequence[Clause]:
-        return self._clauses[window.first : window.last + 1]
+        return signals
 
     def _measure(self, window: Window) -> list[float]:
-        """Return how like each quotation is to a window; 0 if it is empty."""
+        """Return how like each quotation is to a window, times the length of the window's vector."""
         if window not in self._likeness:
-            length = sqrt(sum(clause.square for clause in self._run(window))) or 1.0
-            measured = self._measured[window.first : window.last + 1]
-            total = map(sum, zip(*measured, strict=True)) if len(measured) > 1 else measured[0]
-            self._likeness[window] = [value / length for value in total]
+            run = [Window(number, number) for number in range(window.first, window.last + 1)]
+            if run == [window]:
+                measured = self._quotations.measure(self._clauses[window.first])
+            else:
+                measured = [sum(values) for values in zip(*map(self._measure, run), strict=True)]
+            self._likeness[window] = measured
         return self._likeness[window]
 
     def _side(self, window: Window) -> Side:
         if window not in self._sides:
-            tokens = [token for clause in self._run(window) for token in clause.tokens]
+            run = self._clauses[window.first : window.last + 1]
+            tokens = [token for clause in run for token in clause.tokens]
             self._sides[window] = read_side(tokens, self._quotations.rarity)
         return self._sides[window]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from interview.model.score import Strictness
 from interview.model.summing import costs_of
 
-VERSION = 14
+VERSION = 15
 
 TODAYS_COSTS = costs_of(str(VERSION))
 
@@ -50,10 +50,15 @@ class Ramp(Struct, frozen=True):
 class VectorPolicy(Struct, frozen=True):
     """Weights of the parts of a vector relative to a word of the same rarity."""
 
+    rarest: float = 9.18
+    """The weight of a word that is in no text of the collection."""
     pair: float = 0.5
     pole: float = 0.7
     everyday: float = 0.35
     """A pair with an everyday word."""
+    short: float = 100.0
+    """Added to the squared length of a vector, which is about 40 for each word: short texts are like others
+    only in part."""
 
 
 class LearningPolicy(Struct, frozen=True):
@@ -68,7 +73,7 @@ class LearningPolicy(Struct, frozen=True):
     names: int = 400
     """Parts of vectors that are kept for each column, the heaviest."""
     clauses: int = 3
-    """Clauses of a window, at most."""
+    """Clauses of one sentence in a window, at most."""
     reference_mark: float = 1.0
     """The mark of the reference answer."""
 
@@ -87,16 +92,16 @@ class RelationPolicy(Struct, frozen=True):
 class RowPolicy(Struct, frozen=True):
     """Thresholds for the state of a row, and bounds of what rows and marks add to the number."""
 
-    said: float = 0.6
+    said: float = 0.65
     """Probability from which a state is sure, as `missing` and `reversed`."""
-    said_doubted: float = 0.8
-    """As `said`, if the answer comes nearer to a quotation of the reverse."""
     exchanged: float = 1.0
     """How much more words may say of the wrong one of two things than of the right one; above that, said and
     reversed are as likely. Of 9,588 rows that are rightly said 109 are above; of 354 quotations whose two things
     a program exchanged, 199 would be credited without this, 143 are with it."""
     missing: float = 0.6
-    reversed: float = 0.6
+    reversed: float = 0.65
+    doubted: float = 0.8
+    """As `reversed`, if the words differ from the nearest quotation of the reverse by a denial, or are but two."""
     few: int = 6
     """Labelled answers at which the weights for few labels count alone."""
     taught: int = 20

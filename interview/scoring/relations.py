@@ -2,7 +2,7 @@
 
 "is compares values and == identity" has the right words in the wrong places. A relation is a name and a
 direction, 1 or -1: whether a word is denied, which of two things it is said of, which of two words comes
-first, whether two words go the same way. Quotations of a key point show which direction is right; those of
+first where one of these things is named. Quotations of a key point show which direction is right; those of
 its reverse count against it.
 """
 
@@ -29,18 +29,11 @@ RELATION_KINDS = {
     "~": "denial",
     ">": "thing",
     "^": "order of a thing",
-    "<": "order",
-    "=": "direction",
 }
 """The kinds of relations, by the first character of a relation's name."""
 
-_WORDS = 14
+_WORDS = 10
 """Words of a clause whose order is read."""
-_REACH = 4
-"""Words between a pole and a word that goes its way, at most."""
-_KEPT = 12
-"""Words with a direction that are compared with those of the following clauses of the sentence."""
-
 _ELLIPTIC = 6
 """Words of a clause that leaves what it says to the clause before, at most."""
 
@@ -102,10 +95,9 @@ class RelationReader:
         sentence = -1
         before: list[Token] = []
         sides: dict[str, int] = {}
-        directed: list[tuple[str, str, int]] = []
         for clause in clauses:
             if clause.tokens[0].sentence != sentence:
-                sentence, sides, directed, before = clause.tokens[0].sentence, {}, [], []
+                sentence, sides, before = clause.tokens[0].sentence, {}, []
             things, taken = self._find_things(clause.tokens)
             predicate = [
                 token
@@ -115,7 +107,7 @@ class RelationReader:
             if things.places and not predicate and _stands_for_another(clause.tokens):
                 read = self._apply(clause.tokens, before, sides)
             else:
-                read = _read(clause.tokens, things, taken, sides, directed)
+                read = _read(clause.tokens, things, taken, sides)
                 before = predicate
             relations.append(frozenset(read))
         return relations
@@ -126,7 +118,7 @@ class RelationReader:
         """Yield what an elliptic clause says of its things: what the clause before says of others."""
         denied = any(token.stem in _deniers() for token in tokens)
         whole = [*tokens, *(replace(token, denied=denied) for token in before)]
-        relations = _read(whole, *self._find_things(whole), sides, [])
+        relations = _read(whole, *self._find_things(whole), sides)
         return (relation for relation in relations if relation[0][0] in "^>")
 
     def _find_things(self, tokens: Sequence[Token]) -> tuple[_Mentions, set[int]]:
@@ -154,23 +146,20 @@ def _read(
     things: _Mentions,
     taken: AbstractSet[int],
     sides: dict[str, int],
-    directed: list[tuple[str, str, int]],
 ) -> Iterator[Relation]:
-    """Yield the relations of a clause; `sides` and `directed` come from its sentence so far."""
+    """Yield the relations of a clause; `sides` come from its sentence so far."""
     content = [place for place, token in enumerate(tokens) if _says_something(token)]
     words = [place for place in content if place not in taken]
     poles = _find_poles(tokens)
     if not things.places and not sides:  # else what is denied is denied of a thing
         for place in content:
             yield f"~{tokens[place].stem}", 1 if tokens[place].denied else -1
-    yield from _orders("<", [tokens[place] for place in content[:_WORDS]], 1)
     for pair in sorted({*things.places, *sides}):
         yield from _bind(tokens, words, pair, things, sides)
     for pair, mentions in poles.places.items():
         named = {mention.place for mention in mentions}
         free = [place for place in words if place not in named]
         yield from _bind(tokens, free, pair, poles, {})
-        yield from _align(tokens, free, pair, poles, directed)
 
 
 def _stands_for_another(tokens: Sequence[Token]) -> bool:
@@ -208,32 +197,14 @@ def _bind(
         near = dict.fromkeys(words, _Mention(-1, sides[pair], denied=False))
     for place in words:
         mention, token = near[place], tokens[place]
+        if token.denied and pair not in mentions.places:
+            continue  # "it locks since you don't want the newest": of which thing is not said
         denied = mention.denied or token.denied
         yield f">{pair}:{token.stem}", -mention.side if denied else mention.side
     if pair[0] == "c" and words:
         first = near[words[0]]
         side = -first.side if first.denied else first.side
-        yield from _orders(f"^{pair}:", [tokens[place] for place in words[:10]], side)
-
-
-def _align(
-    tokens: Sequence[Token],
-    words: Sequence[int],
-    pair: str,
-    poles: _Mentions,
-    directed: list[tuple[str, str, int]],
-) -> Iterator[Relation]:
-    """Yield whether words go the same way, up or down, as others of the sentence."""
-    new: list[tuple[str, str, int]] = []
-    for place in words:
-        pole = poles.nearest(pair, place)
-        if abs(pole.place - place) <= _REACH:
-            new.append((tokens[place].stem, pair, -pole.side if pole.denied else pole.side))
-    for number, (word, _, side) in enumerate(new, start=1):
-        for other, family, other_side in (*directed, *new[number:]):
-            if family == pair and other != word:
-                yield f"={pair}:{min(word, other)} {max(word, other)}", side * other_side
-    directed[:] = [*directed, *new][-_KEPT:]
+        yield from _orders(f"^{pair}:", [tokens[place] for place in words[:_WORDS]], side)
 
 
 def _orders(head: str, tokens: Sequence[Token], side: int) -> Iterator[Relation]:
@@ -267,7 +238,7 @@ class Leanings:
         """Return by name of a relation: point, its lean to direction 1, point, ..."""
         leans = {}
         for name, points in sorted(self._counts.items()):
-            stems = name.rpartition(":")[2].lstrip("~<").split(" ")
+            stems = name.rpartition(":")[2].lstrip("~").split(" ")
             unit = RELATIONS.unit * sum(map(self._rarity.of, stems)) / len(stems)
             row: list[int] = []
             for point, (balance, count) in sorted(points.items()):

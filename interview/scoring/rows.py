@@ -11,36 +11,32 @@ from interview.model.score import FalseClaim, Row, RowState, Span, SureState
 from interview.model.visible import visible_line
 from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.points import Finding, PointModel, Reading, Window
-from interview.scoring.policy import CLAIMS, ROWS, RowPolicy
+from interview.scoring.policy import CLAIMS, ROWS
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Clause, Rarity
 from interview.scoring.weighing import WEIGHTS
 
 
-def judge_rows(
-    reading: Reading, points: Sequence[KeyPoint], model: PointModel, policy: RowPolicy = ROWS
-) -> tuple[Row, ...]:
+def judge_rows(reading: Reading, points: Sequence[KeyPoint], model: PointModel) -> tuple[Row, ...]:
     """Return a row for each key point, not yet summed."""
     return tuple(
-        _row(point, weigh(finding.signals, model.labelled, policy), finding, reading, policy)
+        _row(point, weigh(finding.signals, model.labelled), finding, reading)
         for point, finding in zip(points, reading.findings, strict=True)
     )
 
 
-def weigh(
-    signals: Mapping[str, float], labelled: int, policy: RowPolicy = ROWS
-) -> tuple[float, float, float]:
+def weigh(signals: Mapping[str, float], labelled: int) -> tuple[float, float, float]:
     """Return the probabilities of reversed, missing and said, which sum to 1."""
-    few = min(1.0, labelled / policy.few)
-    many = (labelled - policy.few) / (policy.taught - policy.few)
+    few = min(1.0, labelled / ROWS.few)
+    many = (labelled - ROWS.few) / (ROWS.taught - ROWS.few)
     if many >= 1:
         return _shares(signals, _MANY)
     fewer, more, trust = (_NONE, _FEW, few) if many <= 0 else (_FEW, _MANY, many)
     below, above = _shares(signals, fewer), _shares(signals, more)
-    turned, missing, said = (
+    reverse, missing, said = (
         (1 - trust) * low + trust * high for low, high in zip(below, above, strict=True)
     )
-    return turned, missing, said
+    return reverse, missing, said
 
 
 _MANY, _FEW, _NONE = range(3)
@@ -49,39 +45,38 @@ _MANY, _FEW, _NONE = range(3)
 
 def _shares(signals: Mapping[str, float], taught: int) -> tuple[float, float, float]:
     """Return the softmax of the weighed signals; missing stands at 0."""
-    turned, said = WEIGHTS[""][taught]
+    reverse, said = WEIGHTS[""][taught]
     for name, value in signals.items():
-        for_turned, for_said = WEIGHTS[name][taught]
-        turned += for_turned * value
+        for_reverse, for_said = WEIGHTS[name][taught]
+        reverse += for_reverse * value
         said += for_said * value
-    most = max(turned, said, 0.0)
-    raised = exp(turned - most), exp(-most), exp(said - most)
+    most = max(reverse, said, 0.0)
+    raised = exp(reverse - most), exp(-most), exp(said - most)
     whole = sum(raised)
     return raised[0] / whole, raised[1] / whole, raised[2] / whole
 
 
 def _row(
-    point: KeyPoint,
-    shares: tuple[float, float, float],
-    finding: Finding,
-    reading: Reading,
-    policy: RowPolicy,
+    point: KeyPoint, shares: tuple[float, float, float], finding: Finding, reading: Reading
 ) -> Row:
-    turned, missing, said = shares
+    reverse, missing, said = shares
     likely: SureState = "missing"
-    if max(turned, said) > missing:
-        likely = "said" if said >= turned else "reversed"
-    if said > turned and _measure_exchange(finding.signals) > policy.exchanged:
+    if max(reverse, said) > missing:
+        likely = "said" if said >= reverse else "reversed"
+    if said > reverse and _measure_exchange(finding.signals) > ROWS.exchanged:
         # Words that have two things exchanged may be either, however right the rest of the answer is.
-        said = turned = (said + turned) / 2
-    state: RowState = "unsure"
-    if likely == "said" and said >= policy.said and _can_credit(said, finding, policy):
-        state = "said"
-    elif likely == "missing" and missing >= policy.missing:
-        state = "missing"
-    elif likely == "reversed" and turned >= policy.reversed and _can_accuse(finding):
-        state = "reversed"
+        said = reverse = (said + reverse) / 2
+    share, least = {
+        "said": (said, ROWS.said),
+        "missing": (missing, ROWS.missing),
+        "reversed": (reverse, ROWS.reversed),
+    }[likely]
     window = finding.reversed if likely == "reversed" else finding.said
+    if likely == "reversed" and (
+        finding.signals["reversed denials turned"] or _is_short(window, reading.clauses)
+    ):
+        least = ROWS.doubted
+    state: RowState = likely if share >= least else "unsure"
     quote = None if state == "missing" else quote_of(window, reading)
     if quote is None:
         state = likely = "missing"
@@ -93,26 +88,14 @@ def _row(
         state=state,
         likely=likely,
         said=round(said, 3),
-        reversed=round(turned, 3),
+        reversed=round(reverse, 3),
         quote=quote,
         holds=as_sentence(point.point) if state == "reversed" else "",
     )
 
 
-_LEAST_QUOTED = 2
-"""Content words of a quotation, if its sentence has as many."""
-
-
-def _can_credit(said: float, finding: Finding, policy: RowPolicy) -> bool:
-    """Return whether the words may count as said.
-
-    They may not if they differ from the nearest quotation by a denial; nor, unless it is very sure, if
-    other words of the answer come nearer to the reverse.
-    """
-    signals = finding.signals
-    if signals["said denials turned"] and signals["said denial of one"]:
-        return False
-    return finding.nearer < 0 or said >= policy.said_doubted
+_SHORT = 3
+"""Content words of which a quotation has fewer only if its sentence has."""
 
 
 def _measure_exchange(signals: Mapping[str, float]) -> float:
@@ -123,18 +106,13 @@ def _measure_exchange(signals: Mapping[str, float]) -> float:
     )
 
 
-def _can_accuse(finding: Finding) -> bool:
-    """Return whether the words may count as reversed: not if they deny the reverse."""
-    return not finding.signals["reversed denials turned"]
-
-
 def quote_of(window: Window, reading: Reading) -> Span | None:
-    """Return the span of a window; a single word is quoted with the words before it."""
+    """Return the span of a window; a word or two are quoted with the clause before or after."""
     clauses = reading.clauses
     first, last = window.first, window.last
     if last < first:
         return None
-    if _count_content(clauses[first : last + 1]) < _LEAST_QUOTED:
+    if _is_short(window, clauses):
         sentence = clauses[first].tokens[0].sentence
         if first and clauses[first - 1].tokens[-1].sentence == sentence:
             first -= 1
@@ -143,8 +121,9 @@ def quote_of(window: Window, reading: Reading) -> Span | None:
     return Span(clauses[first].tokens[0].start, clauses[last].tokens[-1].end)
 
 
-def _count_content(clauses: Sequence[Clause]) -> int:
-    return sum(not token.everyday for clause in clauses for token in clause.tokens)
+def _is_short(window: Window, clauses: Sequence[Clause]) -> bool:
+    run = clauses[window.first : window.last + 1]
+    return sum(not token.everyday for clause in run for token in clause.tokens) < _SHORT
 
 
 _RECALL, _PRECISION = FEATURES.index("recall"), FEATURES.index("precision")

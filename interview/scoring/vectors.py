@@ -34,8 +34,9 @@ class Rarity(Struct, frozen=True):
     counts: dict[str, int]
 
     def of(self, stem: str) -> float:
-        """Return the weight of a stem: the rarer, the higher."""
-        return log((self.texts + 1) / (self.counts.get(stem, 0) + 0.5))
+        """Return the weight of a stem: the rarer, the higher, on the same scale in any collection."""
+        known = log((self.texts + 1) / (self.counts.get(stem, 0) + 0.5))
+        return VECTORS.rarest * known / log(2 * (self.texts + 1))
 
 
 def count_stems(texts: Iterable[Iterable[Token]]) -> Rarity:
@@ -142,5 +143,15 @@ def add_up(clauses: Iterable[Clause]) -> dict[str, float]:
         square += clause.square
         for name, weight in clause.parts:
             total[name] = total.get(name, 0.0) + weight
-    length = sqrt(square) or 1.0
+    length = _length(square)
     return {name: value / length for name, value in total.items()}
+
+
+def length_of(clauses: Iterable[Clause]) -> float:
+    """Return the length of the vector of some clauses, as if all parts had different names."""
+    return _length(sum(clause.square for clause in clauses))
+
+
+def _length(square: float) -> float:
+    """Return a length that a word or two do not reach: they are wholly like nothing."""
+    return sqrt(square + VECTORS.short)

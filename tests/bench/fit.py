@@ -314,9 +314,8 @@ def report(title: str, rows: Sequence[Row], shares: Any) -> str:
 PARTS = {
     "relations of words": r".* (right|wrong)",
     "pairs of window and quotation": rf"(said|reversed) ({'|'.join(FEATURES)})",
-    "likeness to quotations": r"closest .*",
     "how often a point is said": r"(log )?(usually .*|\w+ at the mark)",
-    "whole answers": r"whole .*|.* both",
+    "whole answers": r"whole .*",
     "the predicted mark": r"mark|.* by mark|.* at the mark",
     "other points of the answer": r"others .*",
 }

@@ -183,6 +183,10 @@ def test_an_exchange_that_was_likely_said_never_reads_as_missing(
 
 
 RIGHT = {
+    "python/p144": "A library must not pin exact versions, because then two libraries wanting different "
+    "pins of the same dependency couldn't be installed together. Ranges are not sloppiness. The lock file "
+    "isn't just what you typed in pyproject, it has every transitive dependency with its exact version and "
+    "a hash too. The app locks since you don't want a deploy to suddenly pull in something newer.",
     "machine-learning/m106": "bias and variance. bias goes down when the model gets more flexible "
     "and variance goes up, so the test error is U shaped",
     "python/p130": "No. It's load, add, store so two threads can interleave and lose updates. Use a lock.",

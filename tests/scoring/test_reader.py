@@ -89,6 +89,17 @@ def test_not_only_denies_nothing() -> None:
     assert denied("not only scores grow") == set()
 
 
+def test_hardly_any_is_little() -> None:
+    assert denied("hardly any tuning") == set()
+    assert set(stems("little tuning")) < set(stems("hardly any tuning"))
+    assert "chang" in denied("it hardly changes")
+
+
+def test_a_minus_ends_no_clause() -> None:
+    assert len({one.clause for one in read_tokens("diag(p) - p p^T")}) == 1
+    assert len({one.clause for one in read_tokens("the bias - the error - falls")}) == 3
+
+
 def test_a_line_that_only_wraps_goes_on() -> None:
     long = "Because the dot product of two long vectors has a variance that"
     wrapped = read_tokens(f"{long}\ngrows with the key size")

@@ -19,6 +19,9 @@ _DENIERS = """
 DENIERS = frozenset(_DENIERS.split())
 """Words that turn round what follows them in the clause."""
 
+NEARLY_DENYING = frozenset(("hardly", "barely"))
+"""Of these, those that before `any` say that it is little."""
+
 DENYING_PAIRS = frozenset((("rather", "than"), ("instead", "of"), ("opposed", "to")))
 """Two words that turn round what follows them in the clause."""
 

@@ -13,6 +13,7 @@ from interview.scoring.lexicon.grammar import (
     DENIERS,
     DENYING_PAIRS,
     EVERYDAY,
+    NEARLY_DENYING,
     NOT_DENYING,
     SIGNS,
     TURNS,
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     | (?P<percent>%|\bper[ -]cent\b)
     | (?P<word>[^\W\d_](?:[^\W_]|(?<=[^\W_])[_'’](?=[^\W_]))*)
     | (?P<number>\d+(?:[.,]\d+)*)
-    | (?P<pause>[,:]+|\s[-–—]+\s|[—•"“”]|(?<![\w\])])[(\[{])
+    | (?P<pause>[,:]+|\s[-–—]+\s(?![b-hj-z]\b|\d)|[—•"“”]|(?<![\w\])])[(\[{])
     | (?P<joint>(?<=[^\W\d_]{2})[-–](?=[^\W\d_]{2}))
     | (?P<sign><=|>=|->|=>|!=|[=+*/^<>√∑Σ∏∞≈~·×−²→⇒⟹≥≤∝∂∇≠↑↓-])
     """,
@@ -42,6 +43,9 @@ _TOKEN = re.compile(
 )
 _ARROWS = frozenset(("→", "->", "=>", "⇒", "⟹"))
 """Signs after which another claim begins."""
+
+_LITTLE = stem("little")
+"""What "hardly any" is read as."""
 
 _READ_AS = {word: stem(word) for word in ("linear", "quadratic", "percent")}
 
@@ -112,11 +116,15 @@ class _Reader:
                 self._denied = False
             if (self._last, bare) in DENYING_PAIRS:
                 self._denied = True
-            self._add(root, start, end, everyday=bare in EVERYDAY)
+            is_little = bare == "any" and self._last in NEARLY_DENYING
+            if is_little:
+                self._denied = False
+            everyday = bare in EVERYDAY and not is_little
+            self._add(_LITTLE if is_little else root, start, end, everyday=everyday)
+            self._last = bare
             if bare in DENIERS or (bare.endswith("nt") and written.endswith(("n't", "n’t"))):
-                self._denied, self._last = True, "not"
-            else:
-                self._last = bare
+                self._denied = True
+                self._last = bare if bare in NEARLY_DENYING else "not"
 
     def _read_sign(self, written: str, start: int, end: int, kind: str) -> None:
         self._add(SIGNS.get(written, written), start, end, sign=kind == "sign")
