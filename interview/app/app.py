@@ -319,6 +319,7 @@ class InterviewApp(BaseApp):
         key = with_key(BY_ID["restore"], self.keys).keys[0]
         begun = bool(controller.state.attempts)
         self.let_go()
+        self.open_file, self.unfinished = None, ""
         self.go_home()
 
         def show(_: str) -> None:

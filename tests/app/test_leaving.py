@@ -72,6 +72,7 @@ async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places:
         await desk.press("d")
         desk.top(HomeScreen)
         assert session_names(places.sessions) == ()
+        assert desk.app.unfinished == "", "nothing is said of it at the end"
         await desk.press("s", "u")
     assert draft_kept(places) == "half an answer"
 

@@ -124,9 +124,12 @@ class AttemptView(VerticalScroll):
         with Container(classes="texts"):
             answer = good_answer(self._asked.question, self._attempt.follow_up)
             reference = plain_passages(answer or NOT_KEPT)
-            yield Static(_label("A good answer", reference), classes="text")
+            texts = [Static(_label("A good answer", reference), classes="text")]
             if self._attempt.outcome != "skipped":
-                yield Static(_label("Your answer", self._answer()), classes="text", id="answer")
+                own = Static(_label("Your answer", self._answer()), classes="text", id="answer")
+                # First where the person has to judge it.
+                texts.insert(1 if self._attempt.settled else 0, own)
+            yield from texts
         if self._follow_ups:
             yield Lines(self._follow_ups)
         if self._rhythm is not None:
