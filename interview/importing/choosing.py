@@ -83,8 +83,8 @@ def _differing(readings: Sequence[Reading]) -> list[Reading]:
 # By example
 
 
-def read_like(document: Document, blocks: Sequence[Block], base: Layout | None = None) -> Reading:
-    """Return the questions written like any of the blocks that a person pointed at.
+def layout_like(document: Document, blocks: Sequence[Block], base: Layout | None = None) -> Layout:
+    """Return the layout whose questions are written like the blocks that a person pointed at.
 
     Args:
         document: The file.
@@ -100,8 +100,11 @@ def read_like(document: Document, blocks: Sequence[Block], base: Layout | None =
         replace(bare, questions=tuple(dict.fromkeys((*kept, *chosen))))
         for chosen in product(*patterns)
     ]
+    if len(layouts) == 1:
+        return layouts[0]
+    sample = _sample(document)
     return max(
-        (read_by(document, layout) for layout in layouts[:27]), key=lambda reading: reading.score
+        layouts[:_MOST_TRIES], key=lambda layout: read_by(sample, layout, is_trial=True).score
     )
 
 

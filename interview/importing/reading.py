@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from interview.importing import limits
 from interview.importing.blocks import Block, Document
 from interview.importing.cards import Card, ImportFault, Layout, Reading, Source
-from interview.importing.choosing import find_block, guess, read_like
+from interview.importing.choosing import find_block, guess, layout_like
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
 from interview.importing.judging import (
@@ -181,7 +181,7 @@ def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layo
         if block is None:
             raise ImportFault(f"no line begins with “{text[:60]}”")
         pointed.setdefault(i, []).append(block)
-    layouts = [read_like(documents[i], blocks).layout for i, blocks in pointed.items()]
+    layouts = [layout_like(documents[i], blocks) for i, blocks in pointed.items()]
     patterns = (pattern for layout in layouts for pattern in layout.questions)
     return Layout(tuple(dict.fromkeys(patterns)))
 

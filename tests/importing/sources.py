@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from interview.importing.blocks import Document
 from interview.importing.cards import Reading
-from interview.importing.choosing import find_block, read_like
+from interview.importing.choosing import find_block, layout_like
 from interview.importing.files import as_source
+from interview.importing.layouts import read_by
 from interview.importing.reading import FileRead, Wanted, read_files
 
 
@@ -20,4 +21,4 @@ def read_pointed(document: Document, texts: list[str]) -> Reading:
     """A document in which a person points at the questions that begin so."""
     blocks = [block for text in texts if (block := find_block(document, text))]
     assert len(blocks) == len(texts)
-    return read_like(document, blocks)
+    return read_by(document, layout_like(document, blocks))

@@ -11,8 +11,8 @@ from interview.importing.cards import Reading
 from interview.importing.choosing import (
     answers_like,
     guess,
+    layout_like,
     leaving_out,
-    read_like,
 )
 from interview.importing.files import gather
 from interview.importing.layouts import marks_of, read_by
@@ -212,13 +212,15 @@ def test_a_line_that_begins_in_bold_is_asked_beside_what_was_asked_already() -> 
     document = document_of(TERMS)
     guessed = guess(document)[0].layout
     note, tip = (b for b in document.blocks if b.traits.lead and "stale" not in b.text)
-    assert pairs(read_like(document, [note], guessed)) == [
+    assert pairs(read_by(document, layout_like(document, [note], guessed))) == [
         ("What is a cache?", "A near store."),
         ("Note", "it can be stale.\nA plain line."),
         ("What is a miss?", "The value is far."),
         ("Note", "it costs a trip.\nTip warm it up."),
     ]
-    questions = [question for question, _ in pairs(read_like(document, [tip], guessed))]
+    questions = [
+        question for question, _ in pairs(read_by(document, layout_like(document, [tip], guessed)))
+    ]
     assert questions == ["What is a cache?", "Note", "What is a miss?", "Note", "Tip"]
     assert pairs(read_pointed(document, ["Tip"]))[-1] == ("Tip", "warm it up.")
 

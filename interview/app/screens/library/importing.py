@@ -26,7 +26,7 @@ from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.importing.blocks import Document
 from interview.importing.cards import Card, Layout
-from interview.importing.choosing import answers_like, leaving_out, read_like
+from interview.importing.choosing import answers_like, layout_like, leaving_out
 from interview.importing.cleaning import FOLD
 from interview.importing.imports import (
     Origin,
@@ -356,7 +356,7 @@ class ImportScreen(CommandScreen[None]):
         if pointed:
             blocks = [document.blocks[i] for i in pointed]
             base = replace(way.layout, questions=way.guess.questions)
-            layout = read_like(document, blocks, base).layout
+            layout = layout_like(document, blocks, base)
         self._point(replace(way, layout=layout, pointed=pointed))
 
     def action_answer_here(self) -> None:
