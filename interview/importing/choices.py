@@ -29,7 +29,6 @@ _EDGE = 100
 _HEAD = 200
 """Characters of an answer that may name options by their keys."""
 _MAY_BE_OPTION = re.compile(r"[\w\s✓][.):\]、．]")
-_PLACEHOLDERS = frozenset({"", "n/a", "na", "-", "--", "none", "null", "nan", "n.a."})
 _TRUE = word_set("true t yes wahr richtig verdadero vrai да верно 1 right correct")
 _FALSE = word_set("false f no falsch falso faux нет неверно 0 wrong incorrect")
 
@@ -185,13 +184,8 @@ def _named(
 
 
 def options_of(values: Sequence[str], right: Sequence[int] = ()) -> tuple[Option, ...]:
-    """Return options out of texts; placeholders are none."""
-    listed = ((i, text.strip()) for i, text in enumerate(values))
-    return tuple(
-        Option(text, right=i in right)
-        for i, text in listed
-        if text.casefold() not in _PLACEHOLDERS
-    )
+    """Return options out of texts; empty ones are none."""
+    return tuple(Option(text, right=i in right) for i, text in enumerate(values) if text)
 
 
 def truth_of(text: str) -> bool | None:

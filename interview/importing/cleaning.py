@@ -130,7 +130,7 @@ def is_placeholder(text: str) -> bool:
 
 
 _PLACEHOLDER = re.compile(
-    r"\W*(?:to ?do|tbd|tba|to be (?:completed|added|done|written|continued)|coming soon|work in progress|wip|n/?a|none|pending"
+    r"\W*(?:to ?do|tbd|tba|to be (?:completed|added|done|written|continued)|coming soon|work in progress|wip|n/?a|pending"
     r"|no answer(?: yet)?|answer (?:here|goes here)|your answer(?: here)?|fixme|\.{3}|…|\?+)\W*",
     re.IGNORECASE,
 )

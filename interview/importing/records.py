@@ -45,6 +45,8 @@ _RIGHT = re.compile(
 _NO_ROLE = re.compile(
     r"(?:number|count|date|type|url|link|image|format|source|author|company|companies|score)s?$"
 )
+_NO_VALUE = frozenset({"N/A", "n/a", "n.a.", "nan"})
+"""What stands in empty cells; `None`, `null` and `NaN` are answers."""
 _TEXT_KEYS = ("text", "answer", "option", "value", "content", "title", "label", "body", "name")
 _DETAILS = ("description", "details", "statement", "problem", "body", "text")
 _LEVELS: tuple[tuple[Difficulty, str], ...] = (
@@ -319,8 +321,8 @@ def as_text(value: object) -> str:
     text = "" if value is None else str(value).strip()
     if re.match(r"'+\s*[=+\-@]", text):
         text = text[1:]  # it keeps a spreadsheet from taking the cell for a formula
-    if text.casefold() in {"n/a", "nan", "null"}:
-        return ""
+    if text in _NO_VALUE or not any(map(str.isalnum, text)):
+        return "" if text in _NO_VALUE else text
     if looks_like_html(text):
         return html_to_text(text)
     return clean_text(text.replace("\r\n", "\n").split("\n"))

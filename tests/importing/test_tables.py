@@ -129,6 +129,19 @@ def test_records_are_found_where_they_are_nested_with_the_topic_above_them() -> 
     ]
 
 
+def test_none_null_and_signs_are_answers_and_options() -> None:
+    records = [
+        {"question": "What does sort return?", "options": ["a list", "None"], "answer": "None"},
+        {"question": "Which subtracts?", "options": ["+", "-", "*"], "answer": "B"},
+        {"question": "What is 0/0?", "answer": "NaN"},
+    ]
+    cards = read("a.json", json.dumps(records)).cards
+    assert [card.answer for card in cards] == ["None", "-", "NaN"]
+    assert [len(card.options) for card in cards] == [2, 3, 0]
+    (card,) = read("a.txt", "Q: What does sort return?\nA: None\n").cards
+    assert card.answer == "None"
+
+
 def test_a_title_with_a_statement_is_one_question() -> None:
     value = [{"title": "Two Sum", "description": "Return two indices.", "solution": "Use a map."}]
     (card,) = read("a.json", json.dumps(value)).cards
