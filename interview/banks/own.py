@@ -170,8 +170,9 @@ def write_whole(path: Path, text: str) -> None:
         BankError: It cannot be written; what was there before stays.
     """
     try:
-        replace_whole(path, text.encode(), mode=0o644)
-    except (OSError, UnicodeError) as error:
+        with as_error(BankError, f"{path} cannot be written"):
+            replace_whole(path, text.encode(), mode=0o644)
+    except UnicodeError as error:
         raise BankError(f"{path} cannot be written: {error}") from error
 
 

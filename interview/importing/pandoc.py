@@ -51,7 +51,7 @@ def to_markdown(data: bytes, suffix: str) -> str:
     except subprocess.TimeoutExpired:
         raise ImportFault(f"pandoc took more than {_SECONDS} s; split the file") from None
     except OSError as error:
-        raise ImportFault(f"pandoc cannot be started: {error}") from error
+        raise ImportFault(f"pandoc cannot be started: {error.strerror or error}") from error
     if done.returncode == _EXHAUSTED:
         raise ImportFault(f"pandoc needs more than {_MEMORY}B for it; split the file")
     if done.returncode:
