@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -232,4 +233,6 @@ def _print_doubtful(bank: str, questions: Sequence[QuestionLearning]) -> None:
 banks.add_command(import_questions)
 banks.add_command(export_bank)
 banks.add_command(teach)
-banks.add_command(test_banks, "learn")
+learn_banks = copy(test_banks)
+learn_banks.hidden, learn_banks.short_help = True, "The older name of banks test."
+banks.add_command(learn_banks, "learn")

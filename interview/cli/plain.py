@@ -357,6 +357,8 @@ class PlainSitting:
 
     def _read_marks(self, typed: Typed) -> Lines:
         match typed:
+            case Typed("mark", ""):
+                return [*plain.number_rows(self._rows()), HOW]
             case Typed("text" | "dot" | "mark", words):
                 lines = self._mark(words)
             case Typed("skip"):

@@ -254,8 +254,9 @@ class Topic(Struct, frozen=True):
 
 
 def matches_topic(wanted: str, bank: str, topic: str) -> bool:
-    """Return whether a topic is meant by its id, or by `bank/topic`."""
-    return wanted in {topic, f"{bank}/{topic}"}
+    """Return whether a topic is meant by its id, or by `bank/topic`; in any case, with spaces for hyphens."""
+    meant = "-".join(wanted.casefold().split())
+    return meant in {topic.casefold(), f"{bank}/{topic}".casefold()}
 
 
 class Bank(Struct, frozen=True):

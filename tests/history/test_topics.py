@@ -47,6 +47,7 @@ def places(tmp_path: Path) -> Iterator[Places]:
     [
         (["sea/salt"], ("sea",)),
         (["salt"], ("sea",)),
+        (["Salt"], ("sea",)),
         (["light"], ("sky",)),
         (["both"], ("sky",)),
         (["sea/both", "light"], ("sea", "sky")),
