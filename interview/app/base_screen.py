@@ -18,7 +18,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from interview.app.base_app import BaseApp, Loaded
-from interview.app.commands import BACK, BY_ID, HELP, LISTS, Command, bindings, use, with_key
+from interview.app.commands import BACK, BY_ID, HELP, LISTS, Command, use, with_key
 from interview.app.destinations import (
     Debrief,
     History,
@@ -101,7 +101,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             added = (each for each in (*usual, *anywhere) if each.id not in named)
             cls.COMMAND_LIST = (*own, *added)
         # Before super(): that is where Textual reads the bindings.
-        cls.BINDINGS = [*keys, *bindings(cls.COMMAND_LIST)]
+        cls.BINDINGS = [*keys, *(command.binding() for command in cls.COMMAND_LIST)]
         super().__init_subclass__(**kwargs)
 
     @property

@@ -7,7 +7,7 @@ escape, space and the arrows do depends on the screen. Loads no Textual: the com
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -103,11 +103,6 @@ def phrase_key(key: str) -> str:
     if _FUNCTION_KEY.fullmatch(key):
         return key.upper()
     return _KEY_NAMES.get(key, key)
-
-
-def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """Return the bindings of a screen's commands."""
-    return [command.binding() for command in commands]
 
 
 def _page(name: str, key: str, label: str, about: str) -> Command:

@@ -56,15 +56,10 @@ class HistoryScreen(AnswersScreen):
         self.load(lambda: read_history(places, ref), self._show)
 
     def _show(self, past: QuestionHistory) -> None:
-        fresh = self._past is past or not self.rows_shown
+        fresh = not self.query_one(Rows).rows
         self._past = past
         last = str(len(past.attempts) - 1)
         self.fill(phrase_since(past), row_id=last if fresh and past.attempts else None)
-
-    @property
-    def rows_shown(self) -> bool:
-        """Whether the list was drawn before."""
-        return bool(self.query_one(Rows).rows)
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         now = self.app.clock.now()

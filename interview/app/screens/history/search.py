@@ -104,7 +104,7 @@ class SearchScreen(AnswersScreen):
         return group_rows(("", rows), ("Questions of the banks", questions))
 
     def describe(self, row: ListRow) -> Content:
-        if row.id not in self._answer_ids:
+        if "/" in row.id:  # a question of a bank; answers are numbered
             question = next(
                 question for question in self._result.questions if question.ref == row.id
             )
@@ -116,10 +116,6 @@ class SearchScreen(AnswersScreen):
         # Whichever the row has no room for.
         text = attempt.words.question if room >= _WIDE else attempt.words.answer or "–"
         return marked_excerpt(text, self._result.words, room) + plain(f"\n{about}")
-
-    @property
-    def _answer_ids(self) -> set[str]:
-        return {str(index) for index in range(len(self._result.attempts))}
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review the answer, or see the question."""
@@ -140,7 +136,7 @@ class SearchScreen(AnswersScreen):
     @property
     def answer(self) -> AttemptEntry | None:
         name = self.selected
-        return self._result.attempts[int(name)].entry if name in self._answer_ids else None
+        return self._result.attempts[int(name)].entry if name.isdigit() else None
 
     @property
     def question(self) -> str:

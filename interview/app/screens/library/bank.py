@@ -38,10 +38,6 @@ _LONGEST_ID = 16
 """Cells for the ids; in a bank with longer ones, which were made of the questions' words, none is shown."""
 
 
-MOST_PROBLEMS = 500
-"""Problems that are listed; a file with more is mended from the top."""
-
-
 class BankScreen(CatalogueScreen[None]):
     """The problems in a bank's files, then its questions. A problem opens its file at its line."""
 
@@ -69,10 +65,9 @@ class BankScreen(CatalogueScreen[None]):
 
     def _take(self, bank: Bank | None, problems: Sequence[Problem]) -> None:
         self._bank = bank
-        in_order = sorted(
+        self._problems = sorted(
             problems, key=lambda problem: (problem.path, problem.line, problem.column)
         )
-        self._problems = in_order[:MOST_PROBLEMS]
         self._topics = {topic.id: topic.title for topic in bank.topics} if bank else {}
         self._questions = {question.id: question for question in bank.questions} if bank else {}
 
