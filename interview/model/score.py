@@ -122,14 +122,9 @@ class Proposals(Struct, frozen=True, omit_defaults=True):
     """Rows that were compared; 0 until the program proposes any."""
 
     @property
-    def needed(self) -> int:
-        """Rows of these that have to be right before there is a number: four of five."""
-        return -(-4 * self.rows // 5)
-
-    @property
     def trusted(self) -> bool:
-        """Whether they were right often enough for a number."""
-        return 0 < self.needed <= self.right
+        """Whether they were right often enough for a number: four of five."""
+        return 0 < 4 * self.rows <= 5 * self.right
 
 
 class Score(Struct, frozen=True, omit_defaults=True):

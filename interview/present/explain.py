@@ -171,7 +171,7 @@ def phrase_proposals(score: Score) -> str:
     if past.trusted:
         return f"{so_far}."
     least = "no number" if score.derived else "no number from the rows"
-    return f"{so_far}; {least} until {past.needed} are."
+    return f"{so_far}; {least} until four of five are."
 
 
 def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) -> Line:

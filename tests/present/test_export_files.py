@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.history.sessions import Session
+from interview.model.excerpts import prose_and_code
 from interview.present.export import FORMATS, to_text
 from interview.session import decide
 from tests.builders import make_conductor, make_plan
@@ -55,6 +56,15 @@ def test_code_of_a_reference_keeps_its_lines_and_the_rest_is_no_markup() -> None
     ]
     quoted = "> ```\n> GET <b>\n>   Host\n> ```\n> That \\*is\\* all.  \n> ~~~\n> ```\n> ~~~"
     assert quoted in FORMATS["md"](session)
+
+
+def test_a_list_in_an_answer_keeps_its_lines_on_a_terminal() -> None:
+    text = "Levels are\nnested:\n- no dirty\n  reads\n2. none that change\nand -1 is less."
+    assert prose_and_code(text) == [
+        "Levels are nested:",
+        "- no dirty reads",
+        "2. none that change and -1 is less.",
+    ]
 
 
 @pytest.mark.parametrize("name", ["md", "html"])

@@ -141,7 +141,7 @@ def test_from_the_fifth_on_rows_are_proposed_and_there_is_no_number_below_four_o
     assert not proposed.is_verdict
     assert [line.sign for line in explain(proposed, NEW) if line.point] != ["·"] * 4
     assert reasons(proposed) == [
-        f"So far {proposed.proposals.right} of 20 proposed rows were as you marked them; no number until 16 are."
+        f"So far {proposed.proposals.right} of 20 proposed rows were as you marked them; no number until four of five are."
     ]
 
 
