@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interview.importing import anki, notes, own, pandoc, quiz
 from interview.importing.archives import PACKAGES, SPREADSHEET, names_in, sheets_of
 from interview.importing.blocks import Document, document_of
@@ -19,6 +21,8 @@ _PDF = (
     "PDF files are not read: save the document as .docx, HTML or text, "
     "or copy its text into a file"
 )
+_REMARK = re.compile(r"#(?![,;\t|])")
+"""`#,Question` is a header: that column counts the rows."""
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
 _TEXTS = frozenset({"", ".txt", ".text"})
 _PACKAGES = frozenset({".apkg", ".colpkg"})
@@ -96,7 +100,7 @@ def _is_html(source: Source) -> bool:
 def _read_table(text: str, sign: str, columns: Columns) -> Reading:
     """Return the reading of delimited text; remarks above it are no part, the numbers of its lines stay."""
     lines = text.split("\n")
-    count = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
+    count = next((i for i, line in enumerate(lines) if not _REMARK.match(line)), 0)
     text = "\n" * count + "\n".join(lines[count:])
     return read_grid(delimited_rows(text, sign), "table", columns)
 

@@ -32,7 +32,7 @@ from interview.importing.reading import FileRead, Wanted, read_files
 from interview.importing.report import ImportReport, phrase_pointing, report_import
 from interview.model.errors import BankError, UsageError
 from interview.model.phrases import phrase_count
-from interview.model.visible import visible_line
+from interview.model.visible import spell_path, visible_line
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import read_regular, real_path
 from interview.storage.places import Places, typed_path
@@ -51,7 +51,7 @@ class Origin(Struct, frozen=True):
     @property
     def name(self) -> str:
         """How its layout is remembered; empty for what has no name of its own."""
-        return self._places[0].name if len(self.paths) == 1 else ""
+        return spell_path(self._places[0].name) if len(self.paths) == 1 else ""
 
     @property
     def bank(self) -> str:

@@ -15,8 +15,7 @@ from msgspec.structs import replace
 from interview.banks.read import read_bank_files
 from interview.banks.yaml_writer import bank_text
 from interview.importing.cards import Card, ImportFault, LeftOut, Reading
-from interview.importing.records import delimited_rows
-from interview.model.bank import Bank, Difficulty
+from interview.model.bank import Bank, Difficulty, Question
 from interview.model.session import AskedQuestion
 from interview.model.visible import visible, visible_line
 from interview.storage.decoders import from_json
@@ -51,12 +50,16 @@ def read_bank_cards(text: str, name: str) -> Reading:
         return Reading(left_out=tuple(left), how="bank")
     cards = (
         Card(
-            question.text, question.reference, topic=bank.topic_title(question.topic), id=question.id,
+            question.text, question.reference, topic=_topic(bank, question), id=question.id,
             difficulty=question.difficulty, whole=question, options=question.options,
         )
         for question in bank.questions
     )  # fmt: skip
     return Reading(tuple(cards), how="bank", title=bank.title, named=len(bank.questions))
+
+
+def _topic(bank: Bank, question: Question) -> str:
+    return bank.topic_title(question.topic) if question.topic else ""
 
 
 class _Started(Struct, tag_field="event", tag="session_started"):
@@ -102,7 +105,7 @@ def to_csv(bank: Bank) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for question in bank.questions:
-        topic, level = bank.topic_title(question.topic), _DIFFICULTIES[question.difficulty]
+        topic, level = _topic(bank, question), _DIFFICULTIES[question.difficulty]
         cells = (question.id, topic, level, question.text, question.reference)
         writer.writerow([_cell(visible(text)) for text in cells])
     return out.getvalue()
@@ -129,15 +132,20 @@ def is_export(text: str) -> bool:
 
 def read_export(text: str) -> Reading:
     """Return the cards of an exported table: no markup is taken off, nothing is left out."""
+    cards: list[Card] = []
     levels = {word: level for level, word in _DIFFICULTIES.items() if word}
-    _, *rows = delimited_rows(text, _delimiter(text.partition("\n")[0].strip()))
-    cards = []
-    for line, row in rows:
+    delimiter = _delimiter(text.partition("\n")[0].strip())
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+    next(reader)
+    line = reader.line_num + 1
+    for row in reader:
         cells = [_bare_cell(cell) for cell in (*row, "", "", "", "", "")[: len(COLUMNS)]]
         name, topic, level, question, answer = cells
+        end = reader.line_num
         if question:
-            card = Card(question, answer, line, line, topic, name, difficulty=levels.get(level))
+            card = Card(question, answer, line, end, topic, name, difficulty=levels.get(level))
             cards.append(card)
+        line = end + 1
     return Reading(tuple(cards), how="export", named=len(cards))
 
 

@@ -29,6 +29,7 @@ from interview.importing.layouts import describe, read_by
 from interview.importing.limits import hold
 from interview.importing.records import read_document_tables
 from interview.importing.words import asks, squeeze
+from interview.model.visible import spell_path
 from interview.storage.failures import record_failure
 
 _SEVERAL = "import them into several banks"
@@ -116,7 +117,7 @@ def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...
 
 def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
     """Return a file as a document, or else with its questions."""
-    file = FileRead(source.name, encoding=source.encoding, fault=source.fault)
+    file = FileRead(spell_path(source.name), encoding=source.encoding, fault=source.fault)
     if source.fault:
         return file
     columns = dict(wanted.columns or (wanted.layout.columns if wanted.layout else ()))

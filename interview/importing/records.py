@@ -172,7 +172,8 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
     )
     column_of = dict(given)
     for _, place, role in ranked:
-        column_of.setdefault(role, free[place])
+        if free[place] not in given.values():
+            column_of.setdefault(role, free[place])
     question = column_of.get("question", "")
     listed = [
         name for name in free if _OPTION_LIST.search(name) and name in lists and name != question
@@ -186,7 +187,10 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
         taken = (question, column_of.get("answer"), column_of.get("topic"))
         details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
         column_of.update(zip(["details"], details, strict=False))
-    answers = (free[place] for _, place, role in ranked if role == "answer")
+    others = {column for role, column in given.items() if role != "answer"}
+    answers = (
+        free[place] for _, place, role in ranked if role == "answer" and free[place] not in others
+    )
     return Roles(column_of, tuple(answers), tuple(options), tuple(wrong))
 
 
@@ -259,6 +263,9 @@ def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     if not right:
         right = _chosen(key, cells, names)
         options = options_of(list(map(as_text, cells)), right)
+    truth = truth_of(str(key))
+    if not any(option.right for option in options) and truth is not None:
+        options = tuple(Option(o.text, right=truth_of(o.text) is truth) for o in options)
     return options, ""
 
 
@@ -272,6 +279,8 @@ def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> 
     if isinstance(key, int) and not isinstance(key, bool):
         return [key] if 0 <= key < len(cells) else []
     text = str("" if key is None else key).strip()
+    if re.fullmatch(r"\(?[a-h]\)?(?:[\s,;/&|+]+\(?[a-h]\)?)*", text):
+        text = text.upper()
     # Letters and numbers that the options have of their own may stand in another order.
     is_lettered = any(len(name) == 1 and name.isalpha() for own in names for name in own)
     is_counted = any({"0", "1", "2"} & own for own in names)

@@ -12,7 +12,7 @@ from interview.importing.merge import Changes, Merge
 from interview.importing.reading import FileRead
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_count
-from interview.model.visible import visible_line
+from interview.model.visible import spell_path, visible_line
 
 _SAMPLES = 3
 _LONGEST_LIST = 20
@@ -65,7 +65,7 @@ def report_import(
     return ImportReport(
         **{**changes, "left_out": (*left, *merged.left_out)},
         bank=merged.bank.name,
-        path=str(path),
+        path=spell_path(str(path)),
         written=written,
         files=tuple(map(_summary, files)),
         questions=len(merged.bank.questions),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +117,16 @@ def test_the_report_as_json_names_every_question_left_out(home: Path, banks: Ban
     assert [entry["line"] for entry in report["unanswered"]] == [7]
     assert report["left_out"] == []
     assert report["written"] is True
+
+
+def test_a_file_whose_name_is_no_utf_8_is_read_and_remembered(home: Path, banks: Banks) -> None:
+    path = os.fsdecode(os.fsencode(home) + b"/n\xff.md")
+    Path(path).write_text(NOTES)
+    for more in (["--dry-run"], ["--json"], []):
+        status, out, err = banks("import", path, "--to", "q", *more)
+        assert (status, err) == (0, "")
+        assert "n\\xff.md" in out.replace("\\\\", "\\")
+    assert "A tree of prefixes." in bank(home, "q").read_text()
 
 
 def test_standard_input_needs_a_bank_to_go_to(home: Path, banks: Banks) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -148,13 +149,22 @@ def test_a_column_that_is_computed_is_not_read_however_it_is_written() -> None:
     assert "is computed" in read(package(collection__anki2=database(script, []))).fault
 
 
-@pytest.mark.parametrize("fields", ["a?" + "\x1f" * 400, "a?\x1f" + "\n" * 50_000])
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ("a\x1f" * 40_000, "more than 500 fields"),
+        ("a?" + "\x1f" * 400, "too much for one deck"),
+        ("a?\x1f" + "\n" * 100_000, "too much for one deck"),
+    ],
+    ids=["fields of a note", "fields of all notes", "letters of all notes"],
+)
 def test_a_deck_that_holds_too_much_is_not_read_to_its_end(
-    fields: str, monkeypatch: pytest.MonkeyPatch
+    fields: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "LONGEST_WORK", 100_000)
+    monkeypatch.setattr(limits, "LONGEST_WORK", 300_000)
     script = f"{TABLES} CREATE TABLE col (models, decks);"
-    file = read(package(collection__anki2=database(script, [("1", fields)] * 60)))
+    file = read(package(collection__anki2=database(script, [("1", fields)] * 200)))
+    assert why in file.reading.left_out[0].why
     assert "too much for one deck" in file.reading.left_out[-1].why
 
 
@@ -230,3 +240,25 @@ def test_a_text_export_is_read_by_its_settings() -> None:
     text = "#separator:tab\n#html:true\n#deck column:1\n#tags column:4\nD::Trees\tA <i>trie</i>?\tA&nbsp;tree\tx\n"
     (card,) = read_source("deck.txt", text).cards
     assert (card.question, card.answer, card.topic, card.line) == ("A trie?", "A tree", "Trees", 5)
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="packed by the extra's own means")
+def test_a_package_that_asks_for_a_large_window_is_refused() -> None:
+    wide = zstandard.ZstdCompressionParameters(window_log=27)
+    packer = zstandard.ZstdCompressor(compression_params=wide).compressobj()
+    data = packer.compress(new_collection()) + packer.flush()
+    file = read(package(collection__anki21b=data))
+    assert file.cards == ()
+    assert "damaged" in file.fault
+
+
+def test_tags_are_read_where_there_are_any() -> None:
+    tagged = TABLES.replace("flds)", "flds, tags)") + "CREATE TABLE col (models, decks);"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(tagged)
+        fields = "What is a trie?\x1fA tree."
+        connection.execute("INSERT INTO notes VALUES (1, 1, ?, ' trees easy ')", (fields,))
+        connection.commit()
+        data = connection.serialize()
+    (card,) = read(package(collection__anki2=data)).cards
+    assert card.topic == "trees"

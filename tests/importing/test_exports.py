@@ -90,3 +90,15 @@ def test_no_cell_is_a_formula_to_a_spreadsheet_and_all_comes_back(
     if to == "csv":
         (card,) = read(text_written).cards
         assert (card.question, card.answer, card.topic) == (text, text, question.topic)
+
+
+def test_each_question_of_a_table_has_the_lines_it_stands_in() -> None:
+    answers = ("A tree:\n- letters", "An order.", "Near.")
+    questions = tuple(Question(f"q{n}", f"{n}?", text) for n, text in enumerate(answers))
+    cards = read(EXPORTS["csv"](Bank("own", "Own", (), questions, ""))).cards
+    assert [(card.line, card.end) for card in cards] == [(2, 3), (4, 4), (5, 5)]
+
+
+def test_an_endless_first_line_is_no_header() -> None:
+    text = '"' + "x" * 200_000
+    assert read_source("long.csv", text).cards == ()

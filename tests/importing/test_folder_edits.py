@@ -10,11 +10,11 @@ from unittest.mock import DEFAULT, Mock, patch
 
 import pytest
 
-from interview.banks import edit, own
+from interview.banks import edit, library, own
 from interview.banks.read import read_bank
 from interview.importing import imports
 from interview.importing.cards import Card, Reading
-from interview.importing.imports import import_files, undo_import
+from interview.importing.imports import import_files, read_record, undo_import
 from interview.importing.reading import FileRead
 from interview.importing.report import ImportReport
 from interview.model.bank import Question
@@ -242,3 +242,35 @@ def test_a_bank_with_errors_and_a_folder_that_is_none_are_refused(places: Places
     (places.banks / "notes").mkdir()
     with pytest.raises(UsageError, match=r"a folder without bank\.yaml"):
         put(places, Card("What is hail?", "Ice.", 2), name="notes")
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(places: Places) -> None:
+    outside = places.home / "x.yaml"
+    outside.write_text(WATER)
+    for act in (
+        lambda: put(places, HAIL, name="../x"),
+        lambda: undo_import(places, "../x"),
+        lambda: read_record(places, "../x"),
+    ):
+        with pytest.raises(UsageError, match="use letters"):
+            act()
+    assert outside.read_text() == WATER
+    assert sorted(path.name for path in places.home.iterdir()) == ["banks", "x.yaml"]
+
+
+def test_a_bank_that_came_with_the_program_is_never_written(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = Card("What is hail?", "Ice.", 2)
+    with pytest.raises(UsageError, match="built-in"):
+        put(places, card, name="transformers")
+    before = texts(places)
+    monkeypatch.setattr(library, "builtin_folder", lambda: places.banks)
+    with pytest.raises(UsageError, match="built-in"):
+        put(places, card)
+    assert texts(places) == before
+
+
+def test_what_a_bank_had_already_is_brought_up_to_date_from_then_on(places: Places) -> None:
+    assert put(places, Card("Why does it rain?", "Droplets grow.", 1)).unchanged == ("rain",)
+    assert put(places, Card("Why does it rain?", "Drops grow.", 1)).updated == ("rain",)

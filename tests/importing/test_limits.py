@@ -13,7 +13,7 @@ import pytest
 
 from interview.importing import formats, limits, pandoc, reading
 from interview.importing.cards import Card, Columns, Source
-from interview.importing.files import gather
+from interview.importing.files import as_source, gather
 from interview.importing.imports import explain_nothing
 from interview.importing.merge import merge
 from interview.importing.reading import FileRead, Wanted, read_files
@@ -410,3 +410,25 @@ def test_a_list_of_questions_among_pages_is_no_page(tmp_path: Path) -> None:
     files = {file.name: file.cards for file in read_files(gather(tmp_path), Wanted())}
     assert len(files["all.md"]) == 3
     assert [card.question for card in files["bay.md"]] == ["What is a bay?"]
+
+
+def test_thousands_of_questions_are_read_in_seconds() -> None:
+    text = "".join(
+        f"## {n}. What is {n}?\n\nThe number *after* {n - 1}.\n\n" for n in range(3_000)
+    )
+    with processor_time() as cost:
+        file = read("a.md", text.encode())
+    assert len(file.cards) == 3_000
+    assert cost.seconds < 2.0
+
+
+def test_names_that_climb_out_of_an_archive_stay_names(tmp_path: Path) -> None:
+    path = tmp_path / "climb.zip"
+    path.write_bytes(zipped({"../../evil.md": b"### What is A?\n\nB.\n"}))
+    (file,) = read_files(gather(path), Wanted())
+    assert file.fault.startswith("passed over")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["climb.zip"]
+
+
+def test_a_file_that_is_too_large_is_not_read() -> None:
+    assert as_source("a.txt", b"x" * (33 << 20)).fault == "larger than 32 MiB; split it"

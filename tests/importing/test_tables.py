@@ -253,3 +253,46 @@ def test_gift_gives_weights_feedback_and_categories() -> None:
 def test_the_sides_of_a_card_lose_their_labels() -> None:
     (card,) = read("a.txt", "Question: What is a heap?::Answer: A tree that is ordered.\n").cards
     assert (card.question, card.answer) == ("What is a heap?", "A tree that is ordered.")
+
+
+def test_two_right_options_are_both_marked() -> None:
+    record = {"question": "Which are they?", "options": ["x", "y", "z"], "answer": ["x", "z"]}
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert right(card) == ["x", "z"]
+
+
+def test_yaml_is_text_whatever_it_looks_like() -> None:
+    (card,) = read("a.yaml", "- question: Is it on?\n  answer: no\n").cards
+    assert card.answer == "no"
+
+
+@pytest.mark.parametrize(
+    ("key", "right_ones"), [("a, c", ["x", "z"]), ("B", ["y"]), ("(a)", ["x"]), ("c", ["z"])]
+)
+def test_letters_name_options_whatever_their_case(key: str, right_ones: list[str]) -> None:
+    record = {"question": "Which?", "options": ["x", "y", "z"], "answer": key}
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert right(card) == right_ones
+
+
+def test_true_is_the_key_of_yes() -> None:
+    record = {"question": "Is it?", "options": ["Yes", "No"], "answer": "true"}
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert right(card) == ["Yes"]
+
+
+def test_a_header_may_begin_with_the_sign_for_numbers() -> None:
+    text = "#,Question,Answer\n1,What is Kafka?,A log.\n2,What is Redis?,A store.\n"
+    assert [card.question for card in read("a.csv", text).cards] == [
+        "What is Kafka?",
+        "What is Redis?",
+    ]
+    assert len(read("a.csv", f"# remark\n{text}").cards) == 2
+
+
+def test_the_column_of_the_answer_can_be_made_the_question() -> None:
+    file = read(
+        "a.csv", "Frage,Musterlösung\ntrie,a tree\nheap,an order\n", question="Musterlösung"
+    )
+    assert dict(file.reading.layout.columns) == {"question": "Musterlösung"}
+    assert [card.answer for card in file.cards] == ["", ""]

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from interview.app.base_screen import CommandScreen
 from interview.app.commands import HELP, Command, use
@@ -181,7 +181,9 @@ class ImportScreen(CommandScreen[None]):
         use("leave-out"),
         use("other-guess"),
         use("guess-before", footer=False),
-        use("practise", "Answer five", "Answer five of the imported questions and mark them"),
+        use(
+            "practise", "Answer some", "Answer up to five of the imported questions and mark them"
+        ),
         use("take-back"),
         HELP,
         use("back", footer=False),
@@ -263,7 +265,7 @@ class ImportScreen(CommandScreen[None]):
         """Enter shows what would come in."""
         self.action_look()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Another bank has other imports to undo."""
         if event.input.id == "bank" and self.state.is_open:
             can_undo = has_import(self.app.places, self._bank)
