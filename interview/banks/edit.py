@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.ids import HEAD
+from interview.banks.ids import HEAD, question_id
 from interview.banks.read import BankReading, read_bank_files
-from interview.banks.schema import QUESTION
-from interview.banks.yaml_reader import Fields, Items, Mark, Tree, read_document
+from interview.banks.schema import BANK, QUESTION
+from interview.banks.yaml_reader import (
+    Fields,
+    Items,
+    Tree,
+    read_comments,
+    read_document,
+)
 from interview.banks.yaml_writer import (
     bank_text,
     field_lines,
     question_lines,
     questions_text,
-    topic_lines,
 )
 from interview.model.bank import Bank, Question, Topic
 from interview.model.errors import BankError
@@ -32,10 +37,6 @@ Texts = Mapping[Path, str]
 
 _Edit = tuple[int, int, list[str]]
 """What comes in place of some lines: the first, from 0, and the one after the last."""
-
-
-class _NotByHandError(Exception):
-    """The layout of the file does not allow a change in place."""
 
 
 class _File(Struct, frozen=True):
@@ -55,9 +56,10 @@ class _File(Struct, frozen=True):
 def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
-    Of a question only the fields that differ are replaced. New questions stand where `wanted` has them; in
-    a folder in the file of their topic, and a new topic gets a file of its name. New topics follow the
-    last topic. A file whose layout does not allow that (questions in one line, say) is written anew.
+    Of a question only the fields that differ are replaced; where its layout does not allow that (braces,
+    say), the whole question, list or file. The comments of what is replaced come above it. New questions
+    stand where `wanted` has them; in a folder in the file of their topic, and a new topic gets a file of
+    its name. New topics follow the last topic.
 
     Raises:
         BankError: the files have errors, or would not read as wanted.
@@ -65,30 +67,28 @@ def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     if not texts:
         files = [_File(path, "", (), wanted.questions, wanted.topics)]
     else:
-        reading = _read(texts, path)
+        reading = read_texts(texts, path)
         files = _files(texts, path, reading, expect_bank(reading, path), wanted)
     edited = {file.path: _edit_file(file, wanted) for file in files}
     changed = {file: text for file, text in edited.items() if text != texts.get(file, "")}
-    if not _read_as({**texts, **changed}, path, wanted):
-        changed = {
-            file.path: _rewrite_file(file, wanted) for file in files if file.path in changed
-        }
-        whole = {**texts, **changed}
-        errors = _read(whole, path).errors
-        if errors:
-            raise BankError(f"nothing was written; the bank would not be right: {errors[0]}")
-        # What one file cannot hold to the letter, such as odd white space, it holds as near as it can.
-        if path not in whole and not _read_as(whole, path, wanted):
-            raise BankError(f"nothing was written; {path.name} would not read as it should")
+    whole = {**texts, **changed}
+    if not _read_as(whole, path, wanted):
+        # What a file cannot hold to the letter, such as odd white space, it holds as near as it can.
+        reading = read_texts({path: bank_text(wanted)}, path)
+        if reading.bank is None:
+            raise BankError(
+                f"nothing was written; the bank would not be right: {reading.errors[0]}"
+            )
+        if not _read_as(whole, path, reading.bank):
+            raise BankError(
+                f"{path.name} has a layout that cannot be changed here; open it in an editor"
+            )
     return changed
 
 
-def _read(texts: Texts, path: Path) -> BankReading:
-    # As they will be read: the head, then the others by their names.
-    ordered = sorted(texts.items(), key=lambda file: (file[0].name != HEAD, file[0]))
-    return read_bank_files(
-        tuple((part, text.encode("utf-8", "surrogatepass")) for part, text in ordered), path
-    )
+def read_texts(texts: Texts, path: Path) -> BankReading:
+    """Return the bank at a path as the texts of its files make it."""
+    return read_bank_files(tuple((part, text.encode()) for part, text in texts.items()), path)
 
 
 def expect_bank(reading: BankReading, path: Path) -> Bank:
@@ -104,7 +104,7 @@ def expect_bank(reading: BankReading, path: Path) -> Bank:
 
 def _read_as(texts: Texts, path: Path, wanted: Bank) -> bool:
     """Return whether files read as the wanted bank, in any order of its questions."""
-    bank = _read(texts, path).bank
+    bank = read_texts(texts, path).bank
     if bank is None or (bank.title, bank.roles) != (wanted.title, wanted.roles):
         return False
     if path in texts and bank.topics != wanted.topics:  # a folder may leave them to its questions
@@ -159,140 +159,157 @@ def _homes(
     for question in new:
         topic = question.topic
         if topic not in known:
-            known[topic] = _free_path(folder, topic or LOOSE, taken)
+            # Free on disks that ignore case, too.
+            stem = first_free(topic or LOOSE, lambda stem: f"{stem}.yaml".casefold() in taken)
+            known[topic] = folder / f"{stem}.yaml"
+            taken.add(known[topic].name.casefold())
         homes.setdefault(known[topic], []).append(question)
     return homes
 
 
-def _free_path(folder: Path, stem: str, taken: set[str]) -> Path:
-    """Return a new file's path, also on disks that ignore case."""
-    name = first_free(stem, lambda name: f"{name}.yaml".casefold() in taken) + ".yaml"
-    taken.add(name.casefold())
-    return folder / name
-
-
-def _rewrite_file(file: _File, wanted: Bank) -> str:
-    """Return the text of a file written anew."""
-    if file.topics is None:
-        text = questions_text(file.wanted)
-    else:
-        text = bank_text(replace(wanted, questions=file.wanted, topics=file.topics))
-    return text.replace("\n", "\r\n") if "\r\n" in file.text else text
-
-
 def _edit_file(file: _File, wanted: Bank) -> str:
-    """Return the text of a file changed in place, or written anew if that does not go."""
-    if not file.text:
-        return _rewrite_file(file, wanted)
-    lines = file.text.replace("\r\n", "\n").split("\n")
-    try:
-        edits = sorted(_edits(file, lines), key=lambda edit: edit[:2])
-    except _NotByHandError:
-        return _rewrite_file(file, wanted)
+    """Return the text of a file changed in place; of a new one, or one in braces, written anew."""
+    ending = "\r\n" if "\r\n" in file.text else "\n"
+    # The breaks of YAML: the others that Python knows it does not allow.
+    lines = file.text.splitlines(keepends=True)
+    root = read_document(file.text).root
+    if not isinstance(root, Fields) or not _is_by_line(lines, root):
+        if file.topics is None:
+            text = questions_text(file.wanted)
+        else:
+            text = bank_text(replace(wanted, questions=file.wanted, topics=file.topics))
+        comments = [f"{comment}\n" for comment in read_comments(file.text)]
+        return "".join((*comments, text)).replace("\n", ending)
+    if not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += ending
+    edits = sorted((*_topic_edits(lines, root, file), *_question_edits(lines, root, file)))
     # From the bottom up, so that the places above stay where they are; new lines above changed ones.
     for first, end, made in reversed(edits):
-        lines[first:end] = made
-    return ("\r\n" if "\r\n" in file.text else "\n").join(lines)
+        lines[first:end] = [line + ending for line in made]
+    return "".join(lines)
 
 
-def _edits(file: _File, lines: Sequence[str]) -> Iterator[_Edit]:
-    root = read_document("\n".join(lines)).root
-    if not isinstance(root, Fields):
-        raise _NotByHandError
-    yield from _topic_edits(lines, root, file.topics or ())
-    if file.old or file.wanted:
-        yield from _question_edits(lines, root, file)
+def _is_by_line(lines: Sequence[str], fields: Fields) -> bool:
+    """Return whether each field begins a line, of its own or behind the dash of a list."""
+    begun = [lines[line - 1][: column - 1] for line, column in fields.marks.values()]
+    return not fields.is_flow and not any(before.strip(" \t-") for before in begun)
 
 
-def _topic_edits(lines: Sequence[str], root: Fields, wanted: Sequence[Topic]) -> Iterator[_Edit]:
-    listed = root.get("topics")
-    if isinstance(listed, Fields) and listed:
-        new = [topic for topic in wanted if topic.id not in listed]
-        line, column = max(listed.marks.values())
-        if new and lines[line - 1][: column - 1].strip():
-            raise _NotByHandError
-        end = _end(lines, root.marks["topics"][0], root.marks.values(), len(lines))
-        yield end, end, topic_lines(new, column - 1)
-    elif any(topic.id != topic.title for topic in wanted):
-        line, _ = root.marks["questions"]
-        yield line - 1, line - 1, ["topics:", *topic_lines(wanted, 2)]
+def _replaced(lines: Sequence[str], first: int, end: int, made: list[str]) -> _Edit:
+    """Return what comes in place of some lines, their comments above it."""
+    margin = lines[first][: -len(lines[first].lstrip())]
+    comments = [margin + comment for comment in read_comments("".join(lines[first:end]))]
+    return first, end, comments + made
+
+
+def _field_end(lines: Sequence[str], fields: Fields, name: str, outer: int) -> int:
+    """Return the last line of a field, from 1; `outer` is that of the fields."""
+    line, column = fields.marks[name]
+    following = (start - 1 for start, _ in fields.marks.values() if start > line)
+    return _trim_end(lines, min(following, default=outer), column)
+
+
+def _trim_end(lines: Sequence[str], end: int, column: int) -> int:
+    """Return the last line, from 1, without empty lines, and comments that begin left of a column or there."""
+    while end > 0:
+        text = lines[end - 1]
+        comment = text.lstrip().startswith("#") and len(text) - len(text.lstrip()) < column
+        if text.strip() and not comment and not text.startswith("..."):  # the end of the document
+            break
+        end -= 1
+    return end
+
+
+def _topic_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_Edit]:
+    listed = root.get("topics", Fields())
+    wanted = {topic.id: topic.title for topic in file.topics or ()}
+    new = {name: title for name, title in wanted.items() if name not in listed}
+    if "topics" not in root.marks:
+        if any(name != title for name, title in wanted.items()):
+            line, column = root.marks["questions"]
+            yield line - 1, line - 1, field_lines(BANK, "topics", wanted, column - 1)
+    elif new:
+        line, column = root.marks["topics"]
+        end = _field_end(lines, root, "topics", len(lines))
+        if listed and isinstance(listed, Fields) and _is_by_line(lines, listed):
+            _, inner = next(iter(listed.marks.values()))
+            yield end, end, field_lines(BANK, "topics", new, inner - 3)[1:]
+        else:
+            made = field_lines(BANK, "topics", wanted, column - 1)
+            yield _replaced(lines, line - 1, end, made)
 
 
 def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_Edit]:
     questions = root.get("questions")
-    if not isinstance(questions, Items) or not questions:
-        raise _NotByHandError
-    whole = _end(lines, root.marks["questions"][0], root.marks.values(), len(lines))
+    if not isinstance(questions, Items) or file.old == file.wanted:
+        return
+    line, column = root.marks["questions"]
+    whole = _field_end(lines, root, "questions", len(lines))
+    if questions.is_flow:
+        made = field_lines(BANK, "questions", file.wanted, column - 1)
+        yield _replaced(lines, line - 1, whole, made)
+        return
+    dashes = []
+    for first, _ in questions.marks:
+        dash = first - 1
+        while not lines[dash].lstrip().startswith("-"):  # it may stand above
+            dash -= 1
+        dashes.append(dash)
+    indent = lines[dashes[0]].index("-")
+    ends = [_trim_end(lines, end, indent + 1) for end in (*dashes[1:], whole)]
     places = {old.id: index for index, old in enumerate(file.old)}
-    ends = [_end(lines, line, questions.marks, whole) for line, _ in questions.marks]
-    before = root.marks["questions"][0]
+    before = line
     for new in file.wanted:
         if new.id not in places:
-            dash = _line_of_dash(lines, questions.marks[0])
-            yield before, before, question_lines(new, len(lines[dash].partition("-")[0]))
+            yield before, before, question_lines(new, indent)
             continue
         index = places.pop(new.id)
         before = ends[index]
         if new != file.old[index]:
-            yield from _field_edits(lines, questions[index], before, file.old[index], new)
+            entry = questions[index]
+            yield from _field_edits(lines, entry, (dashes[index], before), file.old[index], new)
     for index in places.values():
-        first = _line_of_dash(lines, questions.marks[index])
+        first = dashes[index]
         while not lines[first - 1].strip():
             first -= 1
         yield first, ends[index], []
 
 
-def _line_of_dash(lines: Sequence[str], mark: Mark) -> int:
-    """Return the line, from 0, of a question that begins with a dash of its own."""
-    line, column = mark
-    if lines[line - 1][: column - 1].strip() != "-":
-        raise _NotByHandError
-    return line - 1
-
-
 def _field_edits(
-    lines: Sequence[str], entry: Tree, end: int, old: Question, new: Question
+    lines: Sequence[str], entry: Tree, place: tuple[int, int], old: Question, new: Question
 ) -> Iterator[_Edit]:
-    """Yield the fields of a question that differ; missing ones go below the one before them."""
-    if not isinstance(entry, Fields):
-        raise _NotByHandError
-    indent = entry.marks["question"][1] - 1
+    """Yield the fields of a question that differ; missing ones go below the one before them.
+
+    The whole question, at `place`, where its fields cannot be changed one by one: they share lines, the one
+    behind the dash goes, or it has older names.
+    """
     was = {name: part for name, _, part in QUESTION.parts(old)}
     wanted = {name: part for name, _, part in QUESTION.parts(new)}
+    if (
+        not isinstance(entry, Fields)
+        or not _is_by_line(lines, entry)
+        or next(iter(entry.marks)) not in wanted
+        or "misconceptions" in entry.marks
+    ):
+        first, end = place
+        yield _replaced(lines, first, end, question_lines(new, lines[first].index("-"))[1:])
+        return
+    indent = entry.marks["question"][1] - 1
     before = "question"
     for name in QUESTION.fields:
         is_there = name in entry.marks
         before = name if is_there else before
-        if was.get(name) == wanted.get(name):
+        is_derived = name == "id" and not is_there
+        if was.get(name) == wanted.get(name) and not (
+            is_derived and question_id(new.text) != new.id
+        ):
             continue
-        line, column = entry.marks[before]
-        begun = lines[line - 1][: column - 1]
-        if begun.strip(" -"):
-            raise _NotByHandError
-        last = _end(lines, line, entry.marks.values(), end, column)
+        last = _field_end(lines, entry, before, place[1])
         made = field_lines(QUESTION, name, wanted[name], indent) if name in wanted else []
-        if is_there and made:
-            made[0] = begun + made[0].lstrip()
-        yield line - 1 if is_there else last, last, made
-
-
-def _end(
-    lines: Sequence[str], line: int, marks: Iterable[Mark], outer: int, column: int = 1
-) -> int:
-    """Return the last line of what begins at a line, without empty lines and comments below it.
-
-    Args:
-        lines: Those of the file.
-        line: From 1.
-        marks: Where this and what stands beside it begin.
-        outer: The last line of what holds them.
-        column: Where it begins: comments from there on belong to it.
-    """
-    end = min((start for start, _ in marks if start > line), default=outer + 1) - 1
-    while end > 0:
-        text = lines[end - 1]
-        comment = text.lstrip().startswith("#") and len(text) - len(text.lstrip()) < column
-        if text.strip() and not comment:
-            break
-        end -= 1
-    return end
+        if not is_there:
+            yield last, last, made
+            continue
+        line, column = entry.marks[name]
+        if made:
+            made[0] = lines[line - 1][: column - 1] + made[0].lstrip()
+        yield _replaced(lines, line - 1, last, made)

@@ -11,10 +11,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.edit import edit_bank, expect_bank
+from interview.banks.edit import edit_bank, expect_bank, read_texts
 from interview.banks.ids import HEAD, ID, question_id, slug_of
 from interview.banks.library import find_bank
-from interview.banks.read import BankReading, decode_files, read_bank, read_bank_files, read_files
+from interview.banks.read import BankReading, decode_files, read_bank, read_files
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, Problem, UsageError, as_error
 from interview.storage.files import folder_locked, replace_whole
@@ -92,8 +92,7 @@ def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:
     if not texts:
         title = title or name.replace("-", " ").replace("_", " ").capitalize()
         return OwnBank(path, {}, Bank(name, title, (), (), ""))
-    reading = read_bank_files(tuple((part, text.encode()) for part, text in texts.items()), path)
-    return OwnBank(path, texts, expect_bank(reading, path))
+    return OwnBank(path, texts, expect_bank(read_texts(texts, path), path))
 
 
 def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:

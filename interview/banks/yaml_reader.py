@@ -34,10 +34,12 @@ Mark = tuple[int, int]
 class Items(list["Tree"]):
     """A list that knows where each of its items stands."""
 
-    __slots__ = ("marks",)
+    __slots__ = ("is_flow", "marks")
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_flow: bool = False) -> None:
         super().__init__()
+        self.is_flow = is_flow
+        """Written in brackets."""
         self.marks: list[Mark] = []
 
 
@@ -47,10 +49,12 @@ class Fields(dict[str, "Tree"]):
     A key without any value is left out, though its mark is kept.
     """
 
-    __slots__ = ("marks", "value_marks")
+    __slots__ = ("is_flow", "marks", "value_marks")
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_flow: bool = False) -> None:
         super().__init__()
+        self.is_flow = is_flow
+        """Written in braces."""
         self.marks: dict[str, Mark] = {}
         """Where the names stand."""
         self.value_marks: dict[str, Mark] = {}
@@ -176,6 +180,22 @@ def _events(text: str) -> Iterator[yaml.Event]:
         loader.dispose()
 
 
+def read_comments(text: str) -> list[str]:
+    """Return the comments in YAML without errors, each from its `#` on."""
+    loader = _LOADER(text)
+    between: list[str] = []
+    end = 0
+    while loader.check_token():
+        token = loader.get_token()
+        between.append(text[end : token.start_mark.index])
+        end = token.end_mark.index
+        if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
+            between.append(text[token.start_mark.index : end].splitlines()[0])
+    loader.dispose()
+    lines = "\n".join((*between, text[end:])).splitlines()
+    return [line[line.index("#") :].rstrip() for line in lines if "#" in line]
+
+
 class TooMuchError(Exception):
     """The rest of the file is not worth reading; why is the last of its faults."""
 
@@ -220,10 +240,11 @@ class _Parser:
         self._refuse_decoration(event)
         if len(self._path) >= DEEPEST:
             self._stop(event, f"nested more than {DEEPEST} deep; a bank needs no more than eight")
-        return self._fields() if isinstance(event, yaml.MappingStartEvent) else self._items()
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._fields(Fields(is_flow=bool(event.flow_style)))
+        return self._items(Items(is_flow=bool(event.flow_style)))
 
-    def _items(self) -> Items:
-        items = Items()
+    def _items(self, items: Items) -> Items:
         self._path.append(0)
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             value = self._value(event)
@@ -233,8 +254,7 @@ class _Parser:
         self._path.pop()
         return items
 
-    def _fields(self) -> Fields:
-        fields = Fields()
+    def _fields(self, fields: Fields) -> Fields:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             name = self._text(event)
             self._path.append(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from interview.banks.schema import (
@@ -23,7 +23,7 @@ from interview.banks.schema import (
     Text,
     ValueKind,
 )
-from interview.model.bank import Bank, MarkedAnswer, Question, Topic
+from interview.model.bank import Bank, MarkedAnswer, Question
 
 _WIDTH = 98
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w .()/+'’–—-]*[\w)]|[^\W\d_]")
@@ -50,11 +50,6 @@ def answers_text(answers: Mapping[str, Sequence[MarkedAnswer]]) -> str:
 def question_lines(question: Question, indent: int) -> list[str]:
     """Return the lines of one question, an empty one first; its dash stands at `indent`."""
     return ["", *_item_lines(_entry_lines(QUESTION, question, indent + 2), indent)]
-
-
-def topic_lines(topics: Iterable[Topic], indent: int) -> list[str]:
-    """Return the lines of topics under `topics:`."""
-    return [f"{' ' * indent}{scalar(topic.id)}: {scalar(topic.title)}" for topic in topics]
 
 
 def field_lines(entry: Entry[Any], name: str, value: object, indent: int) -> list[str]:

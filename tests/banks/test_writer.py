@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.edit import edit_bank
+from interview.banks.edit import edit_bank, read_texts
 from interview.banks.read import read_bank_files
+from interview.banks.yaml_reader import read_comments
 from interview.banks.yaml_writer import bank_text, scalar
 from interview.model.bank import (
     Bank,
@@ -24,6 +26,7 @@ from interview.model.bank import (
     Role,
     Topic,
 )
+from interview.model.errors import BankError
 
 PATH = Path("some.yaml")
 FEW = st.sampled_from(["a", "no", "on", "3.10", "1:30", "x: y", "# x", "- a", "[b]", "{c}", "'d'"])
@@ -169,10 +172,92 @@ def test_what_is_changed_added_or_taken_out_leaves_the_rest_and_its_comments(
     assert [line for line in stays if line not in text.splitlines()] == []
 
 
-def test_a_bank_in_one_line_is_written_anew_rather_than_broken() -> None:
-    text = "questions: [{id: a, question: A?, answer: x}]\n"
-    wanted = replace(read(text), questions=(*read(text).questions, Question("b", "B?", "y")))
-    assert read(apply_edits(text, wanted)) == wanted
+LAYOUTS = {
+    "braces of one line": "# top\nquestions: [{id: a, question: A?, answer: x}] # one\n",
+    "brackets over lines": """questions: # list
+  [ # open
+    {id: a, question: A?, answer: x}, # first
+    {id: b, question: B?, answer: 'y # no'} # second
+  ]
+# end
+""",
+    "questions in braces": """topics: {t: T, # t
+  u: U} # u
+questions:
+  - {id: a, question: A?, answer: x} # first
+  # of b
+  - { # begins
+      id: b, question: B?,
+      answer: y } # second
+""",
+    "a file in braces": "# top\n{title: T, # t\n questions: [{id: a, question: A?}]}\n# end\n",
+    "dashes alone": """topics: # none yet
+questions:
+  - # first
+    id: a
+    question: A? # ask
+  # of b
+  -
+    id: b
+    question: B?
+""",
+    "dashes at the margin": "questions:\n- id: a # first\n  question: A?\n# end\n",
+    "tabs": "questions:\n  - id: a\t# first\n    question:\tA?\t# ask\n    answer: x\n",
+    "names behind question marks": "questions:\n  - id: a\n    ? question # k\n    : A? # v\n",
+    "no ids": "questions:\n  - question: A? # ask\n    answer: x # say\n  - question: B?\n",
+    "marks of a document": "%YAML 1.1\n--- # begins\nquestions:\n  - question: A?\n... # ends\n",
+    "all indented": "  # top\n  title: T\n  questions:\n    - id: a # first\n      question: A?\n",
+    "older names": """questions:
+  - id: a
+    question: A?
+    samples: [x]
+    misconceptions: # wrong
+      - {claim: c} # c
+    key_points: # points
+      # about p
+      - point: p # p
+        any_of: [k] # k
+""",
+    "breaks that only YAML knows": 'questions:\n  - id: a\n    question: "A\x85\n      B" # ask\n',
+    "no break at the end": "questions:\n  - id: a # first\n    question: A? # ask",
+    "a topic behind the dash": "topics: {t: T}\nquestions:\n  - topic: t # t\n    question: A?\n",
+    "blocks": "questions:\n  - id: a\n    question: | # head\n      A # no\n    answer: >- # x\n      # no\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_comments_stay_whatever_the_layout(layout: str) -> None:
+    text = LAYOUTS[layout]
+    bank = read(text)
+    first, *rest = bank.questions
+    new = Question("new", "New one?", "n", "nt")
+    point, claim = KeyPoint("n"), Misconception("n")
+    for questions in (
+        (replace(first, reference="New."), *rest),
+        (replace(first, text="New?"), *rest),
+        (replace(first, topic="", reference=""), *rest),
+        (replace(first, key_points=(*first.key_points, point), misconceptions=(claim,)), *rest),
+        (first, *rest, new),
+        (new, first, *rest),
+    ):
+        topics = (*bank.topics, Topic("nt", "New")) if new in questions else bank.topics
+        wanted = replace(bank, questions=questions, topics=topics)
+        edited = apply_edits(text, wanted)
+        assert read(edited) == wanted
+        assert sorted(read_comments(edited)) == sorted(read_comments(text))
+
+
+def test_what_cannot_be_said_in_a_file_is_refused_and_says_what_to_do() -> None:
+    folder = Path("some")
+    texts = {
+        folder / "bank.yaml": "topics: {t: T}\nquestions: [{id: a, question: A?}]\n",
+        folder / "t.yaml": "questions: [{id: b, question: B?}] # mine\n",
+    }
+    reading = read_texts(texts, folder)
+    assert reading.bank is not None
+    one_less = replace(reading.bank, questions=reading.bank.questions[:1])
+    with pytest.raises(BankError, match="open it in an editor"):
+        edit_bank(texts, folder, one_less)
 
 
 def test_topics_are_named_where_the_file_named_none() -> None:
