@@ -68,7 +68,6 @@ class BankScreen(CatalogueScreen[None]):
         self._problems = sorted(
             problems, key=lambda problem: (problem.path, problem.line, problem.column)
         )
-        self._topics = {topic.id: topic.title for topic in bank.topics} if bank else {}
         self._questions = {question.id: question for question in bank.questions} if bank else {}
 
     def heading(self) -> str:
@@ -107,30 +106,22 @@ class BankScreen(CatalogueScreen[None]):
         return f"{count}, {bare} without an answer" if bare else count
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        by_topic: dict[str, list[ListRow]] = {topic: [] for topic in self._topics}
-        longest = max((len(name) for name in self._questions), default=0)
-        for question in self._questions.values():
-            title = self._topics.get(question.topic, question.topic)
-            text = f"{question.id} {title} {question.text} {question.reference}"
-            if matches(sought, text):
-                by_topic.setdefault(question.topic, []).append(
-                    ListRow(
-                        question.id,
-                        partial(
-                            _cells, question, longest, suspended=self._is_suspended(question.id)
-                        ),
-                    )
-                )
+        by_topic: dict[str, list[ListRow]] = {}
+        longest = max(map(len, self._questions), default=0)
+        if (bank := self._bank) is not None:
+            by_topic = {topic.title: [] for topic in bank.topics}
+            for question in bank.questions:
+                title = bank.topic_title(question.topic)
+                if matches(sought, f"{question.id} {title} {question.text} {question.reference}"):
+                    is_suspended = self._is_suspended(question.id)
+                    cells = partial(_cells, question, longest, suspended=is_suspended)
+                    by_topic.setdefault(title, []).append(ListRow(question.id, cells))
         rows = [
             ListRow(f"{_PROBLEM}{index}", partial(_problem_cells, problem))
             for index, problem in enumerate(self._problems)
             if matches(sought, str(problem))
         ]
-        topics = (
-            (self._topics.get(topic, topic) or self.heading(), questions)
-            for topic, questions in by_topic.items()
-        )
-        return group_rows(("Problems", rows), *topics)
+        return group_rows(("Problems", rows), *by_topic.items())
 
     def describe(self, row: ListRow) -> Content:
         if (problem := self._problem(row)) is None:
