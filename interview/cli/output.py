@@ -7,6 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Container, Sequence
+from textwrap import TextWrapper
 
 import click
 from msgspec.structs import asdict
@@ -72,42 +73,17 @@ def print_message(lines: Sequence[str]) -> None:
     click.echo(text)
 
 
+_SECOND_CELL = "\ufdd0"
+"""Stands for the second column of a wide character while lines are broken; no text has it."""
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return the text in lines of at most `width` columns, broken at spaces if there are any."""
-    return [line for paragraph in text.split("\n") for line in _wrap_line(paragraph, width)]
-
-
-def _wrap_line(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    line, used = "", 0
-    text = text.expandtabs(4)
-    indented = len(text) - len(text.lstrip(" "))
-    first, *rest = text[indented:].split(" ")
-    for word in (text[:indented] + first, *rest):
-        size = cells(word)
-        if line and used + 1 + size > width:
-            lines.append(line)
-            line, used = "", 0
-        joined, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-        if used > width:
-            *full, joined = _pieces(joined, width)
-            lines += full
-            used = cells(joined)
-        line = joined
-    return [*lines, line]
-
-
-def _pieces(text: str, width: int) -> list[str]:
-    """Cut a word that is too long into pieces that fit, each of at least one character."""
-    pieces: list[str] = []
-    start = used = 0
-    for index, char in enumerate(text):
-        size = _cells(char)
-        if used + size > width and index > start:
-            pieces.append(text[start:index])
-            start, used = index, 0
-        used += size
-    return [*pieces, text[start:]]
+    wide = "".join(char + _SECOND_CELL * (_cells(char) - 1) for char in text)
+    # A wide character may be parted from its second cell, and then takes one column more.
+    wrapper = TextWrapper(width - (wide != text), tabsize=4, break_on_hyphens=False)
+    lines = [line for paragraph in wide.split("\n") for line in wrapper.wrap(paragraph) or [""]]
+    return [line.replace(_SECOND_CELL, "") for line in lines]
 
 
 def print_error(text: str) -> None:
