@@ -74,11 +74,11 @@ def print_message(lines: Sequence[str]) -> None:
 
 
 _SECOND_CELL = "\ufdd0"
-"""Stands for the second column of a wide character while lines are broken; no text has it."""
+"""Stands for the second column of a wide character while lines are broken; no visible text has it."""
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the text in lines of at most `width` columns, broken at spaces if there are any."""
+    """Return a visible text in lines of at most `width` columns, broken at spaces if there are any."""
     wide = "".join(char + _SECOND_CELL * (_cells(char) - 1) for char in text)
     # A wide character may be parted from its second cell, and then takes one column more.
     wrapper = TextWrapper(width - (wide != text), tabsize=4, break_on_hyphens=False)

@@ -12,6 +12,7 @@ from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
 from interview.model.phrases import phrase_minutes, phrase_time
+from interview.model.visible import visible
 
 
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
@@ -61,7 +62,7 @@ def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
     assert code == "    return x"
 
 
-@given(st.text(max_size=300), st.integers(2, 40))
+@given(st.text(max_size=300).map(visible), st.integers(2, 40))
 @example("什么是散列" * 20, 9)
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
     lines = wrap(text, width)
