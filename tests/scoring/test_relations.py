@@ -73,16 +73,16 @@ def measured(text: str) -> dict[str, float]:
     """What a text comes to where two quotations say the truth and one its reverse."""
     leanings = Leanings(RARITY)
     for quotation, against in (
-        ("a thread shares memory", False),
-        ("memory is shared by threads", False),
-        ("a process shares memory", True),
+        ("a thread copies memory", False),
+        ("memory is copied by threads", False),
+        ("a process copies memory", True),
     ):
         leanings.add(0, relations(quotation, THREADS), against=against)
     return measure_relations(relations(text, THREADS), leanings.table(), 0)
 
 
 def test_quotations_tell_which_way_is_right() -> None:
-    right, wrong = measured("threads share the memory"), measured("processes share the memory")
+    right, wrong = measured("threads copy the memory"), measured("processes copy the memory")
     assert right["thing right"] > 0 == right["thing wrong"]
     assert wrong["thing wrong"] > 0 == wrong["thing right"]
 
