@@ -33,6 +33,9 @@ MOST_ELEMENTS = 400_000
 DEEPEST_RECORD = 60
 """Lists and objects that a record may lie in."""
 
+LONGEST_READING = 60
+"""Seconds in which the files of one import are to be read; pandoc alone may take seven for each."""
+
 LONGEST_CARD_QUESTION = 4_000
 LONGEST_CARD_ANSWER = 40_000
 """Characters; longer ones are reported, not imported."""

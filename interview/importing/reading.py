@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -92,11 +93,17 @@ def read_files(
         log: Where it is written in which place of the program a reader failed.
 
     Raises:
-        BankError: there are too many questions or lines, or no file has what a person pointed at.
+        BankError: there are too many questions or lines, reading takes too long, or no file has
+            what a person pointed at.
     """
     files: list[FileRead] = []
     total = lines = 0
+    end = time.monotonic() + limits.LONGEST_READING
     for source in sources:
+        if time.monotonic() > end:
+            raise ImportFault(
+                "reading these files takes more than a minute; name a smaller folder"
+            )
         file = _first_look(source, wanted, log)
         files.append(file)
         total += len(file.cards)

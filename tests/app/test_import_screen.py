@@ -138,7 +138,9 @@ async def test_an_import_that_cannot_be_undone_says_why_where_one_looks(places: 
         path.write_text(f"# mine\n{path.read_text()}")
         await desk.press("f8")
         assert notices(desk.app) == []
-        assert "was changed since" in str(screen.query_one("#report", Static).content)
+        text = str(screen.query_one("#report", Static).content)
+        assert "was changed since" in text
+        assert "2 questions added" in text, "it came in all the same"
         assert path.exists()
 
 

@@ -159,6 +159,15 @@ def test_a_folder_of_too_many_lines_is_refused_before_they_are_read(
         read_files(gather(tmp_path), Wanted())
 
 
+def test_reading_that_takes_more_than_a_minute_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LONGEST_READING", -1)
+    (tmp_path / "a.md").write_text("# A?\n\nb\n")
+    with pytest.raises(BankError, match="takes more than a minute; name a smaller folder"):
+        read_files(gather(tmp_path), Wanted())
+
+
 def test_whatever_a_library_raises_the_other_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('[{"question": "A?", "answer": "b"}]')
     (tmp_path / "b.md").write_text("### What is B?\n\nB.\n")

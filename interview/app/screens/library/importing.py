@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -102,8 +103,10 @@ class ImportState(Struct, frozen=True):
     is_writing: bool = False
     written: ImportReport | None = None
     """What came in; from then on there is nothing to point at."""
-    can_undo: bool = False
-    """Whether the last import into the bank can be taken back."""
+    undoable: str = ""
+    """The bank whose last import can be taken back; empty for none."""
+    note: str = ""
+    """What has just been done or refused, above all else."""
 
     @property
     def file(self) -> FileRead | None:
@@ -139,7 +142,8 @@ class ImportState(Struct, frozen=True):
 
     def with_files(self, places: Places, bank: str, files: tuple[FileRead, ...]) -> ImportState:
         """Return the state with files that were read, and what would come in of them."""
-        state = replace(self, files=files, can_undo=has_import(places, bank))
+        undoable = bank if has_import(places, bank) else ""
+        state = replace(self, files=files, undoable=undoable)
         if state.file is not None and not state.ways:
             layouts = [reading.layout for reading in state.file.readings]
             guesses = [layout for layout in layouts if layout.questions]
@@ -157,8 +161,18 @@ class ImportState(Struct, frozen=True):
         try:
             report = import_files(places, bank, self.files, origin=self.origin, in_app=True)
         except InterviewError as error:
-            return replace(self, message=str(error))
-        return replace(self, report=None, written=report, can_undo=report.written)
+            return replace(self, message=str(error), note="")
+        undoable = bank if report.written else ""
+        return replace(self, report=None, written=report, undoable=undoable, note="")
+
+    def undone(self, places: Places, bank: str) -> ImportState:
+        """Return the state after the last import into a bank was taken back, or why it could not be."""
+        try:
+            undo_import(places, bank)
+        except InterviewError as error:
+            return replace(self, note=str(error))
+        note = f"The last import into {bank} is undone."
+        return replace(self, written=None, undoable="", message="", note=note)
 
 
 class ImportScreen(CommandScreen[None]):
@@ -233,7 +247,9 @@ class ImportScreen(CommandScreen[None]):
             "other_guess": points and len(state.ways) > 1,
             "guess_before": points and len(state.ways) > 1,
             "practise": bool(state.questions_to_practise),
-            "take_back": state.can_undo and not state.is_writing,
+            "take_back": bool(state.undoable)
+            and state.undoable == self._bank
+            and not state.is_writing,
         }
         return works[action] if action in works else super().check_action(action, parameters)
 
@@ -248,6 +264,7 @@ class ImportScreen(CommandScreen[None]):
         text = state.message
         if state.written:
             text = "\n".join((phrase_import(state.written), "", *self._phrase_next(state)))
+        text = "\n".join(filter(None, (state.note, text)))
         self.query_one("#report", Static).update(plain(text))
         self.query_one("#state", Static).update(plain(state.heading))
         self.refresh_bindings()
@@ -267,9 +284,20 @@ class ImportScreen(CommandScreen[None]):
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Another bank has other imports to undo."""
-        if event.input.id == "bank" and self.state.is_open:
-            can_undo = has_import(self.app.places, self._bank)
-            self.state = replace(self.state, can_undo=can_undo)
+        if event.input.id == "bank":
+            places, bank = self.app.places, self._bank
+
+            def look() -> None:
+                undoable = bank if has_import(places, bank) else ""
+                if self.app.is_running and not self.is_gone:
+                    self.app.call_from_thread(self._offer_undo, bank, undoable)
+
+            self.run_worker(look, thread=True, exclusive=True, group="undo")
+
+    def _offer_undo(self, bank: str, undoable: str) -> None:
+        """Take what was found of a bank, unless another was named meanwhile."""
+        if bank == self._bank and self.state.is_open:
+            self.state = replace(self.state, undoable=undoable)
 
     def action_look(self) -> None:
         if self.state.is_writing:
@@ -288,21 +316,22 @@ class ImportScreen(CommandScreen[None]):
         places, bank = self.app.places, self._bank
         self._load(lambda: read_origin(places, origin, bank, wanted))
 
-    def _load(self, read: Callable[[], tuple[FileRead, ...]], done: str = "") -> None:
-        """Read files, and show what would come in below what was `done` before."""
+    def _load(self, read: Callable[[], tuple[FileRead, ...]]) -> None:
+        """Read files, and show what would come in."""
         state, places, bank = self.state, self.app.places, self._bank
 
         def preview() -> ImportState:
             try:
-                shown = state.with_files(places, bank, read())
+                return state.with_files(places, bank, read())
             except (InterviewError, OSError) as error:
-                shown = replace(state, message=str(error))
-            return replace(shown, message=f"{done}\n{shown.message}" if done else shown.message)
+                return replace(state, message=str(error))
 
-        self.load(preview, self._show)
+        self.load(preview, partial(self._show, bank))
 
-    def _show(self, state: ImportState) -> None:
+    def _show(self, bank: str, state: ImportState) -> None:
         """Show what was read, and above the question of the row what pointing has changed."""
+        if bank != self._bank:  # another was named meanwhile, and looked up already
+            state = replace(state, undoable=self.state.undoable)
         before, self.state = self.state.file, state
         if state.file is not None and before is not None and before is not state.file:
             changes = list(phrase_changes(before.cards, state.file.cards))
@@ -404,7 +433,7 @@ class ImportScreen(CommandScreen[None]):
     def _point(self, way: PointedLayout) -> None:
         ways, files = list(self.state.ways), self.state.files
         ways[self.state.way] = way
-        self.state = replace(self.state, ways=tuple(ways), report=None)
+        self.state = replace(self.state, ways=tuple(ways), report=None, note="")
         self._load(lambda: read_again(files, way.layout))
 
     def _assign(self, role: str) -> bool:
@@ -447,7 +476,7 @@ class ImportScreen(CommandScreen[None]):
         if state.written and (bare := len(state.written.unanswered)):
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"
-        if state.can_undo:
+        if state.undoable:
             yield f"{self.key_of('take-back')} undoes this import."
 
     def action_practise(self) -> None:
@@ -462,17 +491,19 @@ class ImportScreen(CommandScreen[None]):
             question = f"Undo the last import into {name}? What it added is removed."
             self.confirm(question, "Undo it", "Keep it", lambda: self._take_back(name))
 
-    def _take_back(self, name: str) -> None:
-        try:
-            undo_import(self.app.places, name)
-        except InterviewError as error:
-            self.state = replace(self.state, message=str(error), written=None)
-            self.query_one("#file", Rows).focus()
+    def _take_back(self, bank: str) -> None:
+        state, places = self.state, self.app.places
+        self.state = replace(state, is_writing=True)
+        self.app.carry_out(lambda: state.undone(places, bank), self._tell_undone)
+
+    def _tell_undone(self, state: ImportState) -> None:
+        """Say what came of taking the import back; what was read can be written again."""
+        if not (self.is_mounted and self in self.app.screen_stack):
+            self.app.say(state.note, wrong=bool(state.undoable))
             return
-        undone, files = f"The last import into {name} is undone.", self.state.files
-        self.state = replace(self.state, written=None, can_undo=False, message=undone)
-        if files:  # they can be written again
-            self._load(lambda: files, undone)
+        self.state = state
+        if state.files and state.written is None:
+            self._load(lambda: state.files)
             self.query_one("#file", Rows).focus()
 
     def action_scroll_report(self, lines: int) -> None:
