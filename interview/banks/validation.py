@@ -16,7 +16,6 @@ from interview.banks.answers import (
     AnswersReading,
     answer_files,
     own_answers,
-    own_answers_path,
     read_answers,
 )
 from interview.banks.ids import YamlPath
@@ -52,20 +51,21 @@ def check_bank(
 ) -> tuple[Problem, ...]:
     """Return all problems of the bank that was read from `path`, in the order of its files.
 
-    What the person marked is looked at too, where the bank is one that can be practised. Questions
-    without an answer are a note at the end: they are asked, and not scored.
+    What the person marked has to be readable, where the bank is one that can be practised; nothing in it
+    is doubtful. Questions without an answer are a note at the end: they are asked, and not scored.
     """
-    files = list(answer_files(path))
-    if reading.bank and any(file.path == path for file in bank_files(places)):
-        files += own_answers(places.home, reading.bank.name)
-    answers = {file: read_answers(file) for file in files}
+    answers = {file: read_answers(file) for file in answer_files(path)}
+    files = list(answers)
     problems = [problem for read in answers.values() for problem in read.problems]
+    if reading.bank and any(file.path == path for file in bank_files(places)):
+        for own in own_answers(places.home, reading.bank.name):
+            files.append(own)
+            problems += read_answers(own).problems
     if reading.bank is None:
         return (*reading.problems, *problems)
-    own = own_answers_path(places.home, reading.bank.name)
     doubts = [
         *_rubric_doubts(reading.bank, scorer),
-        *_unread_answers(reading.bank, answers, own),
+        *_unread_answers(reading.bank, answers),
         *_answer_doubts(reading.bank, answers),
     ]
     order = [part.path for part in reading.parts] + [str(file) for file in files]
@@ -147,14 +147,14 @@ Answers = Mapping[Path, AnswersReading]
 """The files of marked answers as far as they read."""
 
 
-def _unread_answers(bank: Bank, files: Answers, own: Path) -> Iterator[_Doubt]:
+def _unread_answers(bank: Bank, files: Answers) -> Iterator[_Doubt]:
     """Yield the marked answers that no question reads."""
     for path, reading in files.items():
         for name in reading.answers:
             question = _answered_question(bank, name)
             if question is None:
                 message = "is not a question of this bank; mend the id"
-            elif path != own and path.stem not in {question.id, question.topic}:
+            elif path.stem not in {question.id, question.topic}:
                 message = f"is never read here; move it to {question.id}{path.suffix}"
             else:
                 continue

@@ -95,6 +95,12 @@ def test_what_the_person_marked_is_checked_too(places: Places) -> None:
     assert found.startswith("answers/sky.yaml:2:7: answers.q1: ")
 
 
+def test_what_the_person_marked_is_not_doubted(places: Places) -> None:
+    replace_own_mark(places, "sky", "q1", None, MarkedAnswer(1.0, "Air scatters blue."))
+    replace_own_mark(places, "sky", "gone", None, MarkedAnswer(1.0, "Blue."))
+    assert found_in(places) == []
+
+
 def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) -> None:
     answers = "    answers: [{mark: 1, text: Blue}, {mark: 0, text: blue}]\n"
     (places.banks / "sky" / "light.yaml").write_text(LIGHT + answers)
