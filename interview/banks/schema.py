@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from interview.banks.ids import ID, ID_PATTERN, YamlPath, question_id
 from interview.banks.yaml_reader import (
@@ -273,22 +273,14 @@ class MapOf(ValueKind[dict[str, Made]]):
         }
 
 
-class Field(Struct, frozen=True):
-    """A field of an entry."""
-
-    kind: ValueKind[Any]
-    required: bool = False
-    attribute: str = ""
-    """What the value is called in `model.bank`, where not as in the file."""
-
-
 class Entry(ValueKind[Made]):
     """Fields, each of a kind of its own, in the order in which they are written."""
 
     def __init__(
         self,
         make: Callable[..., Made],
-        fields: Mapping[str, Field | ValueKind[Any]],
+        fields: Mapping[str, ValueKind[Any]],
+        required: Collection[str] = (),
         *,
         bare: str = "",
         split: Callable[..., dict[str, Any]] = dict,
@@ -297,18 +289,15 @@ class Entry(ValueKind[Made]):
         """Describe an entry.
 
         Args:
-            make: Makes the value of the fields that were written.
-            fields: By their names in the file; a kind alone is a field with nothing to add.
+            make: Makes the value of the fields that were written, by their names in the file.
+            fields: Their kinds by their names.
+            required: Those that must be there.
             bare: The field that a text alone stands for.
             split: The reverse of `make`: the fields of the value's attributes, where they differ.
             retired: Fields of older banks that nothing reads any more.
         """
-        self.make, self.bare, self.split, self.retired = make, bare, split, retired
-        self.fields = {
-            name: field if isinstance(field, Field) else Field(field)
-            for name, field in fields.items()
-        }
-        self._required = [name for name, field in self.fields.items() if field.required]
+        self.make, self.fields, self.required = make, fields, required
+        self.bare, self.split, self.retired = bare, split, retired
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
         if self.bare and isinstance(value, str):
@@ -322,15 +311,15 @@ class Entry(ValueKind[Made]):
         made: dict[str, Any] = {}
         for name, inner in value.items():
             path.append(name)
-            field = self.fields.get(name)
+            kind = self.fields.get(name)
             if name in self.retired:
                 reader.note_retired(name)
-            elif field is None:
+            elif kind is None:
                 reader.note(self._phrase_unknown(name), about_key=True)
             else:
-                made[field.attribute or name] = field.kind.read(inner, reader)
+                made[name] = kind.read(inner, reader)
             path.pop()
-        for name in self._required:
+        for name in self.required:
             if name not in value:
                 path.append(name)
                 reader.note(f"is missing or empty; write `{name}: …`")
@@ -339,14 +328,14 @@ class Entry(ValueKind[Made]):
 
     def parts(self, value: Any) -> Iterator[tuple[str, ValueKind[Any], Any]]:
         """Return the name, kind and value of each field that differs from its default."""
-        defaults = _defaults(value.__class__)
-        parts = {name: getattr(value, name) for name in defaults}
+        attributes = _attributes(value.__class__)
+        parts = {part.encode_name: getattr(value, part.name) for part in attributes}
+        defaults = {part.encode_name: part.default for part in attributes}
         changed = {name: part for name, part in parts.items() if part != defaults[name]}
         written = self.split(**changed)
-        for name, field in self.fields.items():
-            key = field.attribute or name
-            if key in written:
-                yield name, field.kind, written[key]
+        return (
+            (name, kind, written[name]) for name, kind in self.fields.items() if name in written
+        )
 
     def _phrase_unknown(self, name: str) -> str:
         guess = nearest(name, tuple(self.fields))
@@ -354,19 +343,17 @@ class Entry(ValueKind[Made]):
         return f"there is no field {quote_value(name)}; {hint}"
 
     def schema(self) -> dict[str, Any]:
-        required = {"required": self._required} if self._required else {}
+        required = {"required": list(self.required)} if self.required else {}
         whole = {
             "type": "object",
-            "properties": {name: field.kind.schema() for name, field in self.fields.items()},
+            "properties": {name: kind.schema() for name, kind in self.fields.items()},
             "additionalProperties": False,
             **required,
         }
         return {"anyOf": [{"type": "string"}, whole]} if self.bare else whole
 
 
-@cache
-def _defaults(struct: type[Any]) -> dict[str, Any]:
-    return {field.name: field.default for field in structs.fields(struct)}
+_attributes = cache(structs.fields)
 
 
 # Messages
@@ -421,7 +408,8 @@ def _make_point(
     all_of: tuple[tuple[str, ...], ...] = (),
     **fields: Any,
 ) -> KeyPoint:
-    return KeyPoint(**fields, say=(*say, *read_keywords(any_of, all_of)))
+    contrary = fields.pop("not", ())
+    return KeyPoint(**fields, say=(*say, *read_keywords(any_of, all_of)), contrary=contrary)
 
 
 def _make_answer(
@@ -447,6 +435,8 @@ def _split_answer(labels: tuple[Label, ...] | None = None, **fields: Any) -> dic
 
 
 def _make_question(
+    question: str,
+    answer: str = "",
     wrong: tuple[Misconception, ...] = (),
     misconceptions: tuple[Misconception, ...] = (),
     contrasts: tuple[tuple[tuple[str, ...], ...], ...] = (),
@@ -455,7 +445,9 @@ def _make_question(
 ) -> Question:
     return Question(
         **fields,
-        id=id or question_id(fields["text"]),
+        id=id or question_id(question),
+        text=question,
+        reference=answer,
         misconceptions=(*wrong, *misconceptions),
         contrasts=tuple(Contrast(*pair) for pair in contrasts),
     )
@@ -474,24 +466,26 @@ KEY_POINT = Entry(
     _make_point,
     {
         "id": _IDENTIFIER,
-        "point": Field(_LINE, required=True),
+        "point": _LINE,
         "weight": Number(0, 100, above=True),
         "required": Flag(),
         "say": _WORDINGS,
-        "not": Field(_WORDINGS, attribute="contrary"),
+        "not": _WORDINGS,
         "because": _REMARK,
         # Keywords of older banks, read as sentences.
         "any_of": _WORDINGS,
         "all_of": _GROUPS,
         "follow_up": _REMARK,
     },
+    required=["point"],
     retired=("ordered",),
 )
 _KEY_POINTS = ListOf(KEY_POINT, 100)
 
 MISCONCEPTION = Entry(
     Misconception,
-    {"claim": Field(_LINE, required=True), "because": _REMARK},
+    {"claim": _LINE, "because": _REMARK},
+    required=["claim"],
     retired=("any_of", "all_of"),
 )
 _MISCONCEPTIONS = ListOf(MISCONCEPTION, 100)
@@ -499,27 +493,24 @@ _MISCONCEPTIONS = ListOf(MISCONCEPTION, 100)
 MARKED_ANSWER = Entry(
     _make_answer,
     {
-        "mark": Field(Number(0, 1), required=True),
-        "text": Field(_PROSE, required=True),
+        "mark": Number(0, 1),
+        "text": _PROSE,
         "why": _REMARK,
         "said": _QUOTATIONS,
         "partly": _QUOTATIONS,
         "reversed": _QUOTATIONS,
     },
+    required=["mark", "text"],
     split=_split_answer,
 )
 _MARKED_ANSWERS = ListOf(MARKED_ANSWER, 5_000)
 
-OPTION = Entry(Option, {"text": Field(_LINE, required=True), "right": Flag()}, bare="text")
+OPTION = Entry(Option, {"text": _LINE, "right": Flag()}, required=["text"], bare="text")
 
 DEEPER = Entry(
-    Deeper,
-    {
-        "id": Field(_IDENTIFIER, required=True),
-        "ask": Field(_PROSE, required=True, attribute="text"),
-        "answer": Field(_ANSWER, attribute="reference"),
-        "key_points": _KEY_POINTS,
-    },
+    lambda ask, answer="", **fields: Deeper(**fields, text=ask, reference=answer),
+    {"id": _IDENTIFIER, "ask": _PROSE, "answer": _ANSWER, "key_points": _KEY_POINTS},
+    required=["id", "ask"],
 )
 
 QUESTION = Entry(
@@ -529,9 +520,9 @@ QUESTION = Entry(
         "topic": _IDENTIFIER,
         "difficulty": _DIFFICULTY,
         "limit": Number(SHORTEST_LIMIT, LONGEST_LIMIT),
-        "question": Field(_PROSE, required=True, attribute="text"),
+        "question": _PROSE,
         "options": ListOf(OPTION, MOST_OPTIONS),
-        "answer": Field(_ANSWER, attribute="reference"),
+        "answer": _ANSWER,
         "key_points": _KEY_POINTS,
         "wrong": _MISCONCEPTIONS,
         "contrasts": ListOf(ListOf(ListOf(Text(60), 20, least=1, bare=True), 2, least=2), 20),
@@ -541,6 +532,7 @@ QUESTION = Entry(
         "misconceptions": _MISCONCEPTIONS,  # as older banks call what is wrong
         "source": Text(500, least=0),
     },
+    required=["question"],
     split=_split_question,
     retired=("symbols", "samples"),
 )
@@ -548,10 +540,11 @@ QUESTION = Entry(
 ROLE = Entry(
     partial(Role, ""),
     {
-        "title": Field(_LINE, required=True),
+        "title": _LINE,
         "topics": ListOf(_IDENTIFIER, 1_000),
         "difficulty": ListOf(_DIFFICULTY, 3),
     },
+    required=["title"],
 )
 
 
@@ -589,17 +582,16 @@ BANK = Entry(
         "title": _REMARK,
         "topics": MapOf(_LINE),
         "roles": MapOf(ROLE),
-        "questions": Field(ListOf(QUESTION, 100_000, least=1), required=True),
+        "questions": ListOf(QUESTION, 100_000, least=1),
     },
+    required=["questions"],
     split=_split_bank,
 )
 
-HEAD = Entry(
-    _make_bank, {name: field for name, field in BANK.fields.items() if name != "questions"}
-)
+HEAD = Entry(_make_bank, {name: kind for name, kind in BANK.fields.items() if name != "questions"})
 """A bank without its questions, which are read one by one."""
 
-ANSWERS = Entry(lambda answers: answers, {"answers": Field(MapOf(_MARKED_ANSWERS), required=True)})
+ANSWERS = Entry(lambda answers: answers, {"answers": MapOf(_MARKED_ANSWERS)}, required=["answers"])
 """Marked answers in a file of their own, by question."""
 
 

@@ -54,7 +54,7 @@ def question_lines(question: Question, indent: int) -> list[str]:
 
 def field_lines(entry: Entry[Any], name: str, value: object, indent: int) -> list[str]:
     """Return the lines of a field of an entry; none for an empty list."""
-    return _value_lines(name, entry.fields[name].kind, value, indent)
+    return _value_lines(name, entry.fields[name], value, indent)
 
 
 def _entry_lines(entry: Entry[Any], value: object, indent: int) -> list[str]:
