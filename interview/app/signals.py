@@ -9,13 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from interview.model.endings import ENDINGS
-
-PATIENCE = 5.0
-"""Seconds that a clean end may take after a signal before the process ends anyway.
-
-Long, because that leaves the terminal as it is: a machine that is busy with much else takes seconds.
-"""
+from interview.model.endings import ENDINGS, PATIENCE
 
 READING = 1.0
 """Seconds at most in which keys that wait in the program's queues are read before it leaves."""

@@ -18,7 +18,7 @@ from interview.cli.output import print_error, print_message
 from interview.cli.plain import PlainSitting
 from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
-from interview.model.endings import ENDINGS
+from interview.model.endings import ENDINGS, PATIENCE
 from interview.model.phrases import phrase_clock
 from interview.present.plain import phrase_course
 from interview.session.conductor import Conductor
@@ -32,7 +32,8 @@ def noted_signals() -> Iterator[list[int]]:
     """Note the signals that ask to stop, in the list that is yielded; they do not end the program.
 
     So none comes between journalling an event and folding it into the state. A second signal, for a
-    program that hangs, raises KeyboardInterrupt.
+    program that hangs, raises KeyboardInterrupt; where the terminal takes nothing, the process ends
+    after `PATIENCE`.
     """
     noted: list[int] = []
 
@@ -40,12 +41,15 @@ def noted_signals() -> Iterator[list[int]]:
         if noted:
             raise KeyboardInterrupt
         noted.append(number)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
 
-    before = [signal.signal(number, note) for number in ENDINGS]
+    before = {number: signal.signal(number, note) for number in ENDINGS}
+    before[signal.SIGALRM] = signal.signal(signal.SIGALRM, lambda *_: os._exit(128 + noted[0]))
     try:
         yield noted
     finally:
-        for number, handler in zip(ENDINGS, before, strict=True):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
             signal.signal(number, handler)
 
 
@@ -129,24 +133,22 @@ def converse(conductor: Conductor, places: Places) -> int:
     controller = Controller(conductor, hears_keys=False)
     learn = partial(learn_from_marking, places)
     sitting = PlainSitting(controller, interactive=sys.stdin.isatty(), learn=learn)
-    try:
-        with noted_signals() as signals:
+    with noted_signals() as signals:
+        try:
             _run(sitting, LineReader(sys.stdin.fileno()), conductor, signals)
-    finally:
-        conductor.close()
-        if conductor.trouble:
-            print_error(conductor.trouble)
-            copy = save_session_anywhere(conductor, places)
-            print_error(phrase_emergency_save(conductor, places, copy))
-    name = conductor.name
-    stopped = 128 + signals[0] if signals else 0
-    if conductor.trouble:
-        return stopped or 1
-    if sitting.done:
-        print_error(f"Saved. Read it with: interview review {name} --plain")
-    else:
-        print_error(f"The interview is not over. Resume it with: interview resume {name} --plain")
-    return stopped
+        finally:
+            conductor.close()
+            if conductor.trouble:
+                print_error(conductor.trouble)
+                copy = save_session_anywhere(conductor, places)
+                print_error(phrase_emergency_save(conductor, places, copy))
+        read = f"Saved. Read it with: interview review {conductor.name} --plain"
+        resume = f"interview resume {conductor.name} --plain"
+        if not conductor.trouble:
+            print_error(
+                read if sitting.done else f"The interview is not over. Resume it with: {resume}"
+            )
+        return 128 + signals[0] if signals else int(bool(conductor.trouble))
 
 
 def _run(

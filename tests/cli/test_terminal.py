@@ -81,6 +81,28 @@ def test_when_the_program_is_ended_the_line_that_is_being_typed_is_kept(
     assert _answers(cli) == ["half a li"]
 
 
+IMPATIENT = """
+from interview.cli import converse
+converse.PATIENCE = 0.3
+from interview.__main__ import main
+main()
+"""
+
+
+def test_a_signal_ends_plain_mode_where_ctrl_s_has_stopped_the_terminal(
+    home: Path, environment: dict[str, str], cli: Cli
+) -> None:
+    words = ["--home", str(home), "start", "--plain", "--bank", "sky", "--count", "1"]
+    with PtyProgram([sys.executable, "-c", IMPATIENT, *words], env=environment) as plain:
+        plain.wait_for("Question 1 of 1")
+        plain.send("kept\r")
+        plain.pump_for(0.5)
+        plain.send("\x13")
+        plain.kill(signal.SIGTERM)
+        assert plain.wait_end() == 143
+    assert _answers(cli) == ["kept"]
+
+
 def test_a_first_interview_from_start_up_to_a_saved_transcript(begin: Begin, cli: Cli) -> None:
     app = begin("start", "--topic", "sky/light", "--count", "2")
     app.wait_for("Press enter when you are ready")

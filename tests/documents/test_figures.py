@@ -10,11 +10,11 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import fields
 
-from interview.app import run, signals
+from interview.app import run
 from interview.app.screens.history import replay
 from interview.app.screens.session import interview
 from interview.banks import read, validation
-from interview.model import limits, score, summing
+from interview.model import endings, limits, score, summing
 from interview.model.events import SessionEvent
 from interview.model.manner import manner_of
 from interview.model.session import MODES, AskedQuestion, FollowUp, Hint, Plan
@@ -56,7 +56,7 @@ PROMISES = [
     ("transcript-format.md", "`rows` ([], at most 100)", limits.MOST_ROWS, 100),
     ("reliability.md", "more than five seconds apart", conductor.GAP, 5),
     ("reliability.md", "is finished first, five seconds at most", run.WRITING, 5),
-    ("reliability.md", "cut short after five seconds", signals.PATIENCE, 5),
+    ("reliability.md", "cut short after five seconds", endings.PATIENCE, 5),
     ("reliability.md", "said at the next beat (0.25 s)", interview.BEAT, 0.25),
     ("reliability.md", "20,000 characters", limits.LONGEST_TYPED_ANSWER, 20_000),
 ]
