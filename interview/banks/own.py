@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -186,20 +186,6 @@ def _read_texts(path: Path) -> dict[Path, str]:
     return dict(texts)
 
 
-def change_bank(places: Places, name: str, change: Callable[[Bank], Bank]) -> BankReading:
-    """Change a bank of the person's own, or make a new one; return it as it reads then.
-
-    Raises:
-        UsageError: the bank came with the program.
-        BankError: it has errors, or cannot be read or written.
-    """
-    with bank_lock(places.banks):
-        own = open_own_bank(places, name)
-        changed = edit_bank(own.texts, own.path, change(own.bank))
-        write_own_bank(own, changed)
-        return read_bank(own.path)
-
-
 # Questions that a person writes in the program
 
 
@@ -245,7 +231,11 @@ def save_question(
         UsageError: the bank came with the program.
         BankError: it has errors, or cannot be read or written.
     """
-    return change_bank(places, name, lambda bank: _extended(bank, question, topic_title, place))
+    with bank_lock(places.banks):
+        own = open_own_bank(places, name)
+        wanted = _extended(own.bank, question, topic_title, place)
+        write_own_bank(own, edit_bank(own.texts, own.path, wanted))
+        return read_bank(own.path)
 
 
 def _extended(bank: Bank, question: Question, topic_title: str, place: int | None) -> Bank:

@@ -39,14 +39,9 @@ _CODE_LINE = re.compile(r"\n(?:\t| {2,})(?!\s*(?:[-*•]|\d+[.)])\s)")
 """An indented line that is no item of a list."""
 
 
-def has_code(text: str) -> bool:
-    """Return whether lines of a text are indented as code is."""
-    return _CODE_LINE.search(text) is not None
-
-
 def quote_line(text: str) -> str:
     """Return a text on one line; of code, which cannot be read without its lines, `⏎` ends each."""
-    if not has_code(text):
+    if not _CODE_LINE.search(text):
         return visible_line(text)
     return " ⏎ ".join(filter(None, map(visible_line, text.splitlines())))
 

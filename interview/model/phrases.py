@@ -12,7 +12,6 @@ from interview.model.session import (
     Confidence,
     Hint,
     Outcome,
-    Plan,
     SessionEntry,
     Status,
 )
@@ -171,12 +170,6 @@ def phrase_day(moment: datetime, today: datetime, *, inside: bool = False) -> st
     return f"{local:%a %H:%M}" if 1 < days < 7 else f"{local:%-d %b %Y %H:%M}"
 
 
-def phrase_plan(plan: Plan) -> str:
-    """Return a plan in a few words: `transformers, 8 questions, mock`; several banks as `3 banks`."""
-    banks = plan.banks if len(plan.banks) < 2 else (phrase_count(len(plan.banks), "bank"),)
-    return ", ".join((*banks, phrase_count(plan.count, "question"), plan.mode))
-
-
 def phrase_hint(hint: Hint) -> str:
     """Return such as `Hint: it has to do with the noise term.`, `Hint: Which …?` or `Hint: it begins “…”`."""
     text = visible_line(hint.text)
@@ -186,25 +179,10 @@ def phrase_hint(hint: Hint) -> str:
     return f"Hint: it begins “{text}”" if begins else f"Hint: it has to do with {text}."
 
 
-def phrase_policy(policy: str) -> str:
-    """Return such as `the rules “fair”, version 8`, of `fair-8`."""
-    name, _, version = policy.rpartition("-")
-    return f"the rules “{name}”, version {version}" if name else policy
-
-
-SESSION_BARS = 16
-"""Scores of a session that its bar in a list shows, the first ones."""
-
-
 def bar(values: tuple[float, ...]) -> str:
     """Return a line of small columns, one for each value of 0 to 1."""
     blocks = "▁▂▃▄▅▆▇█"
     return "".join(blocks[min(7, max(0, round(value * 7)))] for value in values)
-
-
-def phrase_weight(value: float) -> str:
-    """Return a weight or a part of one: `2`, `1.5`, `0.33`."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def phrase_amount(value: float) -> str:

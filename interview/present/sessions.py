@@ -8,7 +8,6 @@ from datetime import datetime
 from msgspec import Struct
 
 from interview.model.phrases import (
-    SESSION_BARS,
     STATUSES,
     bar,
     phrase_count,
@@ -59,9 +58,13 @@ def _score(entry: SessionEntry, _now: datetime) -> str:
     return "" if entry.started is None else phrase_score(entry.score)
 
 
+_BARS = 16
+"""Scores that a session's bar shows, the first ones."""
+
+
 def _shape(entry: SessionEntry, _now: datetime) -> str:
     is_over = entry.status != "interrupted"
-    return bar(entry.scores[:SESSION_BARS]) if is_over else STATUSES[entry.status]
+    return bar(entry.scores[:_BARS]) if is_over else STATUSES[entry.status]
 
 
 _TOPICS = 40
@@ -80,7 +83,7 @@ TOPICS = Column(
     from_width=110,
 )
 COUNT = Column(_count, 12, right=True)
-SHAPE = Column(_shape, SESSION_BARS, from_width=72)
+SHAPE = Column(_shape, _BARS, from_width=72)
 
 LISTED = (WHEN, TITLE, TOPICS, COUNT, SCORE, SHAPE)
 """The columns of the app."""

@@ -6,12 +6,11 @@ from textual.widgets import Static
 
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.home_data import HomeFacts, menu_rows
+from interview.app.screens.home_data import HomeFacts, menu_rows, phrase_plan
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
-from interview.model.phrases import phrase_plan
 from interview.practice.presets import last_plan
 from interview.storage.places import Places
 from tests.app.pictures import check_picture

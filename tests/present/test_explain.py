@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper
-from interview.model.excerpts import has_code
+from interview.model.excerpts import quote_line
 from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span
 from interview.model.session import AskedQuestion, FollowUp, FollowUpKind
 from interview.model.summing import sum_rows
@@ -139,4 +139,4 @@ def retry(f):
 def test_a_quotation_of_code_shows_where_its_lines_end() -> None:
     quote = quote_span(CODE, Span(CODE.index("for"), CODE.index(" sleep")))
     assert quote == "for attempt in range(3): ⏎ try: ⏎ return f() ⏎ except OSError:"
-    assert not has_code("- one\n  - two\nand a line that\n wraps")
+    assert "⏎" not in quote_line("- one\n  - two\nand a line that\n wraps")

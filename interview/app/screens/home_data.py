@@ -16,7 +16,6 @@ from interview.model.phrases import (
     phrase_clock,
     phrase_count,
     phrase_day,
-    phrase_plan,
     phrase_score,
 )
 from interview.model.ports import Clock
@@ -202,3 +201,9 @@ def _session_row(entry: SessionEntry, now: datetime) -> ListRow:
     from interview.app.screens.history.sessions import session_cells
 
     return ListRow(f"session:{entry.session}", partial(session_cells, entry, now))
+
+
+def phrase_plan(plan: Plan) -> str:
+    """Return a plan in a few words: `transformers, 8 questions, mock`; several banks as `3 banks`."""
+    banks = plan.banks if len(plan.banks) < 2 else (phrase_count(len(plan.banks), "bank"),)
+    return ", ".join((*banks, phrase_count(plan.count, "question"), plan.mode))

@@ -26,7 +26,6 @@ from interview.model.phrases import (
     phrase_count,
     phrase_no_answer,
     phrase_note,
-    phrase_policy,
     phrase_score,
 )
 from interview.model.score import GRADE_FLOORS, SOLID, Marking, Score, Span
@@ -157,7 +156,9 @@ class AttemptView(VerticalScroll):
         """Why the number is so, in place of the rows once it is asked for."""
         with Vertical(id="why"):
             yield Lines(explain_sum(score), amounts=True)
-            yield Static(plain(f"Scored by {phrase_policy(score.policy)}."), classes="muted")
+            rules, _, version = score.policy.rpartition("-")
+            scored = f"Scored by the rules “{rules}”, version {version}."
+            yield Static(plain(scored), classes="muted")
 
     def toggle_why(self) -> None:
         """Show what each row adds to the number, what else does, and the sum; or the rows again."""

@@ -40,7 +40,6 @@ from interview.model.phrases import (
     DIFFICULTIES,
     NOT_KEPT,
     phrase_clock,
-    phrase_weight,
     phrase_writing,
 )
 from interview.storage.places import Places
@@ -263,7 +262,7 @@ def _phrase_point(point: KeyPoint) -> Content:
     head = Content.assemble(
         "• ",
         plain_line(point.point),
-        (f"  weight {phrase_weight(point.weight)}{needed}", "$accent"),
+        (f"  weight {point.weight:g}{needed}", "$accent"),
     )
     ways = plain(f"say: {', '.join(point.say)}" if point.say else "").stylize(MUTED)
     asks = (
