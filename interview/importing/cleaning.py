@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 FOLD = "\ue0f0"
 """Stands before the words on a fold that a page opens: HTML's details, MkDocs' ???, Obsidian's callouts."""
@@ -61,12 +62,21 @@ def clean_text(lines: Sequence[str]) -> str:
         return lines[0].strip()
     if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
         lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
-    shown = "\n".join(_cleaned(_dedented(lines))).strip()
+    shown = "\n".join(_unwrapped(_cleaned(_dedented(lines)))).strip()
     if not _SOMETHING.search(_SHOWN_PICTURE.sub("", shown) if "[picture" in shown else shown):
         return ""
     return _BLANKS.sub("\n\n", shown) if "\n\n\n" in shown else shown
 
 
+_STARTS = re.compile(r" {4}|\t|\s*(?:[-*+•|>#=]|\(?\w{1,3}[.)]\s|\[picture|[^\s:]{1,20}:\s)")
+"""A line that goes on with no other: an item, a heading, a row, code, a label."""
+_GOES_ON = re.compile(r" {0,6}[\w`\"'(“«‘*_]")
+_IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?\w{1,3}[.)]\s)")
+"""Indented, and no item: code that no fence marks."""
+_NARROWEST, _WIDEST = 60, 130
+"""Characters between which lines are wrapped by hand or by an editor."""
+_WIDE = "\u2e80"
+"""From here on scripts are written without spaces."""
 SPECIAL = re.compile(r"[*_<>\[\\`" + FOLD + "]")
 _SHOWN_PICTURE = re.compile(r"\[picture[^\]\n]*\]")
 _SOMETHING = re.compile(r"[^\s>*_#-]")
@@ -76,6 +86,37 @@ _BLANKS = re.compile(r"\n{3,}")
 def _dedented(lines: Sequence[str]) -> Sequence[str]:
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     return [line[margin:] for line in lines] if margin else lines
+
+
+def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
+    """Return lines with those of a paragraph that was wrapped at a width joined, as Markdown shows them."""
+    paragraph: list[str] = []
+    fence = False
+    for line in chain(lines, [""]):
+        is_mark = line.lstrip().startswith(("```", "~~~"))
+        if fence or is_mark or not line.strip() or _STARTS.match(line):
+            yield from _joined(paragraph)
+            paragraph = []
+        if fence or is_mark or not line.strip():
+            yield line
+        else:
+            paragraph.append(line)
+        fence ^= is_mark
+    yield from _joined(paragraph)
+
+
+def _joined(paragraph: Sequence[str]) -> Sequence[str]:
+    """Return a paragraph as one line if each of its lines is as long as its width allows."""
+    if len(paragraph) < 2 or _IS_CODE.match(paragraph[0]) or paragraph[0][-1] > _WIDE:
+        return paragraph
+    width = max(map(len, paragraph))
+    is_wrapped = _NARROWEST <= width <= _WIDEST and all(
+        _GOES_ON.match(after) and len(line) + 1 + len(after.split()[0]) > width
+        for line, after in pairwise(paragraph)
+    )
+    if not is_wrapped:
+        return paragraph
+    return [" ".join((paragraph[0], *map(str.strip, paragraph[1:])))]
 
 
 def _cleaned(lines: Sequence[str]) -> Iterator[str]:

@@ -233,6 +233,32 @@ def test_what_follows_a_question_in_bold_on_its_line_is_its_answer(mark: str) ->
     assert second[1].startswith("An order")
 
 
+def test_lines_that_were_wrapped_at_a_width_are_one_and_others_stay() -> None:
+    text = """\
+## What does an index cost?
+
+Each write goes to the table and to every index of it, so that inserts
+become slower, and the pages of an index take memory that the table can
+use.
+- Equality lookups are fast because the database walks from the root to a
+  leaf of a few levels.
+
+Short lines
+stay two.
+
+```
+a line of code that is as long as the lines of the text above it is, or so
+    return
+```
+"""
+    assert guess(document_of(text))[0].cards[0].answer.split("\n") == [
+        "Each write goes to the table and to every index of it, so that inserts become slower, and the pages of an index take memory that the table can use.",
+        "- Equality lookups are fast because the database walks from the root to a leaf of a few levels.", "",
+        "Short lines", "stay two.", "", "```",
+        "a line of code that is as long as the lines of the text above it is, or so", "    return", "```",
+    ]  # fmt: skip
+
+
 def test_a_fold_above_the_one_with_the_answer_is_a_hint() -> None:
     one = "**Q : What does `git add` do, and `git commit` ?**\n<details><summary>Hint</summary>Two steps.</details>\n<details><summary>Answer</summary>It stages.</details>\n\n"
     reading = guess(document_of(one + one.replace("add", "mv").replace("stages", "moves")))[0]
