@@ -164,7 +164,7 @@ class CarefulApp(App[None]):
     def give_terminal_back(self) -> None:
         """Leave the terminal as it was, whatever goes on; the last thing before the process ends."""
         if isinstance(self._driver, CarefulDriver):
-            self._driver.give_back()
+            self._driver.terminal.give_back()
 
     def pop_screen(self) -> AwaitComplete:
         """Close the top screen; Textual's cache of colours would keep a thousand of its widgets."""
@@ -318,7 +318,7 @@ class Terminal:
     """
 
     def __init__(self, file: TextIO) -> None:
-        self._fd = file.fileno()
+        self._fd, self._encoding = file.fileno(), file.encoding
         self._keys: list[Any] | None = None
         with suppress(OSError, termios.error):
             self._keys = termios.tcgetattr(self._fd)
@@ -330,7 +330,7 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Write all of it, waiting while the terminal takes nothing."""
-        data = text.encode(errors="replace")
+        data = text.encode(self._encoding, "replace")
         self.is_plain = False
         with suppress(OSError):
             while data and not self._is_given_back:
@@ -381,22 +381,19 @@ class CarefulDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._file: Any = Terminal(self._file)
+        self.terminal = Terminal(self._file)
+        self._file: Any = self.terminal
 
     def stop_application_mode(self) -> None:
         """Give the screen back, and then the keys: else ctrl+s could stop what gives it back."""
         keys, self.attrs_before = self.attrs_before, None
         super().stop_application_mode()
         self.close()
-        self._file.is_plain = True
+        self.terminal.is_plain = True
         if keys is not None and not getattr(self._app, "is_ending", False):
             keys[3] |= termios.NOFLSH  # ctrl+z, pressed once more, throws nothing away
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, keys)
-
-    def give_back(self) -> None:
-        """Leave the terminal as it was."""
-        self._file.give_back()
 
     def _sigtstp_application(self, *_: object) -> None:
         # A signal comes in the middle of anything, such as a write, whose lock would never be free.
