@@ -117,7 +117,7 @@ def read_notes(notes: Iterable[Note], columns: Columns) -> Reading:
 
 def _gapped(note: Note) -> Card:
     first, *rest = note.fields
-    shown = html_to_text(_CLOZE.sub(lambda found: found[1].partition("::")[0], first))
+    shown = html_to_text(_CLOZE.sub(lambda match: match[1].partition("::")[0], first))
     extra = html_to_text(rest[0]) if rest else ""
     question, answer = html_to_text(_CLOZE.sub(GAP, first)), f"{shown}\n\n{extra}".strip()
     return Card(question, answer, note.line, note.line, note.topic)
@@ -158,15 +158,15 @@ def _topic(deck: str, tags: Sequence[str]) -> str:
 
 def is_text(text: str) -> bool:
     """Return whether a text begins with one of Anki's settings."""
-    found = _SETTING.match(text.partition("\n")[0])
-    return found is not None and found[1] in _SETTINGS
+    match = _SETTING.match(text.partition("\n")[0])
+    return match is not None and match[1] in _SETTINGS
 
 
 def read_text(text: str, columns: Columns | None = None) -> Reading:
     """Return the notes of a text export: their fields in order, those that hold settings left out."""
     lines = text.split("\n")
-    found = itertools.takewhile(bool, map(_SETTING.match, lines))
-    settings = {setting[1]: setting[2].strip() for setting in found if setting}
+    matches = itertools.takewhile(bool, map(_SETTING.match, lines))
+    settings = {setting[1]: setting[2].strip() for setting in matches if setting}
     name = settings.get("separator", "")
     delimiter = _SEPARATORS.get(name.casefold(), name[:1]) or "\t"
     body = "\n" * len(settings) + "\n".join(lines[len(settings) :])
@@ -233,7 +233,7 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 def _fields_in(template: str) -> tuple[str, ...]:
     """Return the names of the fields that a template shows, in its order."""
-    names = (found[1].strip() for found in _FIELD.finditer(template[:200_000]))
+    names = (match[1].strip() for match in _FIELD.finditer(template[:200_000]))
     fields = (name for name in names if name[:1] not in "#/^" and name != "FrontSide")
     return tuple(dict.fromkeys(name.rsplit(":", 1)[-1].strip() for name in fields))
 

@@ -55,8 +55,8 @@ class Offered(Struct):
 def options_in(lines: Sequence[str]) -> Offered:
     """Return the options among the lines of a question or an answer; none where there are not two."""
     starts = _starts(lines)
-    boxed = any(found["box"] is not None for found in starts.values())
-    keys = [found["key"].upper() for found in starts.values()]
+    boxed = any(match["box"] is not None for match in starts.values())
+    keys = [match["key"].upper() for match in starts.values()]
     if not starts or (not boxed and (len(starts) < 2 or min(keys) not in {"A", "1", "А"})):
         return Offered([], [], list(lines))
     texts: list[str] = []
@@ -66,13 +66,13 @@ def options_in(lines: Sequence[str]) -> Offered:
         texts.append(own)
         rest += others
     bold = [
-        bool(found["bold"]) or text.startswith("**")
-        for found, text in zip(starts.values(), texts, strict=True)
+        bool(match["bold"]) or text.startswith("**")
+        for match, text in zip(starts.values(), texts, strict=True)
     ]
     by_bold = not boxed and len(texts) > 2 and sum(bold) == 1
     options = []
-    for found, text, is_bold in zip(starts.values(), texts, bold, strict=True):
-        is_ticked = bool((found["box"] or "").strip()) or bool(_RIGHT.search(text[-_EDGE:]))
+    for match, text, is_bold in zip(starts.values(), texts, bold, strict=True):
+        is_ticked = bool((match["box"] or "").strip()) or bool(_RIGHT.search(text[-_EDGE:]))
         options.append(Option(_bare(text), right=is_ticked or (by_bold and is_bold)))
     letters = [key or chr(ord("A") + min(i, 25)) for i, key in enumerate(keys)]
     return Offered(options[:MOST_OPTIONS], letters[:MOST_OPTIONS], rest, boxed)
@@ -90,16 +90,16 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
         if mark in {"```", "~~~"}:
             fence = "" if fence == mark else fence or mark
         elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_OPTION:
-            found = OPTION.match(line)
-            if found and found["key"].upper() not in letters:
-                lettered[i] = found
-                letters.append(found["key"].upper())
+            match = OPTION.match(line)
+            if match and match["key"].upper() not in letters:
+                lettered[i] = match
+                letters.append(match["key"].upper())
             if box := BOX.match(line):
                 boxes[i] = box
-            elif found:
-                own = found["key"].upper()
-                if own == key or not keyed or found["box"] is not None:
-                    keyed[i], key = found, chr(ord(own) + 1)
+            elif match:
+                own = match["key"].upper()
+                if own == key or not keyed or match["box"] is not None:
+                    keyed[i], key = match, chr(ord(own) + 1)
     if len(letters) > 2 and sorted(letters) == list("ABCDEFGH"[: len(letters)]):
         # In whatever order.
         return lettered
@@ -168,11 +168,11 @@ def _named(
         return [i for i, own in enumerate(keys) if said.upper() in own], ""
     right: list[int] = []
     head = line[:_HEAD]
-    if found := _KEYS.match(head) or _LOWER_KEY.match(head):
-        words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", found[1]).upper()
+    if match := _KEYS.match(head) or _LOWER_KEY.match(head):
+        words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", match[1]).upper()
         named = set(re.findall(r"[A-HА-Е1-9]", words))
         right = [i for i, own in enumerate(keys) if not named.isdisjoint(own)]
-        line = line[found.end() :].strip().strip("*")
+        line = line[match.end() :].strip().strip("*")
         line = "" if any(squeeze(line) == texts[i] for i in right) else line
     if not right:
         right = [i for i, text in enumerate(texts) if len(text) > 3 and text in squeeze(line)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +26,10 @@ _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 
 Entries = dict[str, tuple[str, str]]
 """What came in: by what a question asks, its id in the bank and the digest of what was imported."""
+
+
+Fate = Literal["added", "updated", "unchanged", "kept"]
+NoticeKind = Literal["duplicates", "left_out", "deleted", "unanswered"]
 
 
 class Changes(Struct, frozen=True, kw_only=True):
@@ -89,10 +94,10 @@ class _Merger:
         for question in bank.questions:
             key = _short(question_key(question.text, question.options))
             self._by_key.setdefault(key, question.id)
-        self._fates: dict[str, str] = {}
-        """Of each question that a card met the field of `Changes` that it goes to."""
-        self._notices: dict[str, list[LeftOut]] = {}
-        """By the field of `Changes` the cards that are not in the bank as they came."""
+        self._fates: dict[str, Fate] = {}
+        """Of each question that a card met."""
+        self._notices: dict[NoticeKind, list[LeftOut]] = {}
+        """Of cards that are not in the bank as they came."""
         self._bare: list[tuple[Card, str]] = []
 
     def take(self, card: Card) -> None:
@@ -122,17 +127,31 @@ class _Merger:
             if not self._questions[name].is_scored:
                 self._notice("unanswered", card, "kept without an answer")
         bank = replace(self._bank, topics=topics, questions=tuple(self._questions.values()))
-        ids: dict[str, list[str]] = {}
-        for name, fate in self._fates.items():
-            ids.setdefault(fate, []).append(name)
-        fields = {field: tuple(values) for field, values in (ids | self._notices).items()}
-        return Merge(bank=bank, entries=self._entries, **fields)  # type: ignore[arg-type]
 
-    def _notice(self, kind: str, card: Card, why: str) -> None:
+        def ids(fate: Fate) -> tuple[str, ...]:
+            return tuple(name for name, own in self._fates.items() if own == fate)
+
+        def notices(kind: NoticeKind) -> tuple[LeftOut, ...]:
+            return tuple(self._notices.get(kind, ()))
+
+        return Merge(
+            bank=bank,
+            entries=self._entries,
+            added=ids("added"),
+            updated=ids("updated"),
+            unchanged=ids("unchanged"),
+            kept=ids("kept"),
+            duplicates=notices("duplicates"),
+            left_out=notices("left_out"),
+            deleted=notices("deleted"),
+            unanswered=notices("unanswered"),
+        )
+
+    def _notice(self, kind: NoticeKind, card: Card, why: str) -> None:
         notice = LeftOut(card.line, card.question, why, card.source)
         self._notices.setdefault(kind, []).append(notice)
 
-    def _settle(self, name: str, fate: str, card: Card, key: str) -> None:
+    def _settle(self, name: str, fate: Fate, card: Card, key: str) -> None:
         self._fates[name] = fate
         self._by_key.setdefault(key, name)
         self._entries[key] = (name, digest_of(card.question, card.answer, card.options))
@@ -158,7 +177,7 @@ class _Merger:
             self._questions[name] = replace(
                 question, text=text, reference=card.answer, options=options
             )
-            fate = "added" if self._fates.get(name) == "added" else "updated"
+            fate: Fate = "added" if self._fates.get(name) == "added" else "updated"
             self._settle(name, fate, card, key)
         else:  # the person's own wording stays; so does what it is compared with next time
             self._fates[name] = "kept"

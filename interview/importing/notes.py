@@ -87,7 +87,7 @@ def _card(line: int, front: Sequence[str], back: Sequence[str], topic: str) -> C
 
 
 def _gapped(line: int, text: str, gaps: re.Pattern[str], topic: str) -> Card | LeftOut:
-    shown = gaps.sub(lambda found: next(filter(None, found.groups())), text)
+    shown = gaps.sub(lambda match: next(filter(None, match.groups())), text)
     hidden = clean_text(gaps.sub(GAP, text).split("\n"))
     if GAP not in hidden:
         return LeftOut(line, hidden[:80], "a card with gaps has none")
@@ -98,8 +98,8 @@ def _sides(text: str) -> tuple[str, str] | None:
     """Return front and back of a card on one line; colons in code, formulas and properties do not part them."""
     if len(text) > 4_000 or _PROPERTY.match(text):
         return None
-    found = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code[0]), text))
-    front, back = (text[: found.start()], text[found.end() :]) if found else ("", "")
+    match = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code[0]), text))
+    front, back = (text[: match.start()], text[match.end() :]) if match else ("", "")
     return (front.strip(), back.strip()) if re.search(r"\w", front) and back.strip() else None
 
 

@@ -152,6 +152,14 @@ def phrase_report(
     yield from _phrase_left_out("left out", report.left_out)
 
 
+def phrase_import(report: ImportReport) -> str:
+    """Return what an import has changed, in two sentences."""
+    added = f"{phrase_count(len(report.added), 'question')} added"
+    updated = f", {len(report.updated):,} updated" if report.updated else ""
+    held = phrase_count(report.questions, "question")
+    return f"{added}{updated}. {report.bank} now holds {held}."
+
+
 def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
     """Return a question, its options and the beginning of its answer, which keeps its lines."""
     topic = f" [{visible_line(card.topic)}]" if card.topic else ""

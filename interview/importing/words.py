@@ -90,11 +90,11 @@ def question_key(question: str, options: Sequence[Option] = ()) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    found = (
+    tokens = (
         token if token[-1].isalnum() else token.strip(_STOPS)
         for token in _TOKEN.findall(unicodedata.normalize("NFKC", text))
     )
-    return [token.casefold() for token in found if token and token not in _ARTICLES]
+    return [token.casefold() for token in tokens if token and token not in _ARTICLES]
 
 
 _TOKEN = re.compile(r"\.?\w+|[^\w\s]+")

@@ -39,7 +39,13 @@ from interview.importing.imports import (
 )
 from interview.importing.layouts import is_question, marks_of, text_key
 from interview.importing.reading import FileRead, Wanted, read_again
-from interview.importing.report import ImportReport, phrase_card, phrase_changes, phrase_report
+from interview.importing.report import (
+    ImportReport,
+    phrase_card,
+    phrase_changes,
+    phrase_import,
+    phrase_report,
+)
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.score import FEWEST_MARKED
@@ -554,11 +560,3 @@ def _card_at(file: FileRead, row: ListRow) -> Card | None:
     return next(
         (card for card in file.cards if card.line <= line <= max(card.end, card.line)), None
     )
-
-
-def phrase_import(report: ImportReport) -> str:
-    """Return what an import has changed, in two sentences."""
-    added = f"{phrase_count(len(report.added), 'question')} added"
-    updated = f", {len(report.updated):,} updated" if report.updated else ""
-    held = phrase_count(report.questions, "question")
-    return f"{added}{updated}. {report.bank} now holds {held}."
