@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.banks.ids import HEAD, question_id
 from interview.banks.read import BankReading, read_bank_files
-from interview.banks.schema import BANK, QUESTION
+from interview.banks.schema import BANK, QUESTION, Entry
 from interview.banks.yaml_reader import (
     Fields,
     Items,
@@ -202,6 +203,17 @@ def _replaced(lines: Sequence[str], first: int, end: int, made: list[str]) -> _E
     return first, end, comments + made
 
 
+def _field_edit(
+    lines: Sequence[str], fields: Fields, kind: Entry[Any], name: str, value: object, outer: int
+) -> _Edit:
+    """Return a field with another value; without one, or with an empty list, it goes."""
+    line, column = fields.marks[name]
+    made = [] if value is None else field_lines(kind, name, value, column - 1)
+    if made:
+        made[0] = lines[line - 1][: column - 1] + made[0].lstrip()
+    return _replaced(lines, line - 1, _field_end(lines, fields, name, outer), made)
+
+
 def _field_end(lines: Sequence[str], fields: Fields, name: str, outer: int) -> int:
     """Return the last line of a field, from 1; `outer` is that of the fields."""
     line, column = fields.marks[name]
@@ -229,26 +241,22 @@ def _topic_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_E
             line, column = root.marks["questions"]
             yield line - 1, line - 1, field_lines(BANK, "topics", wanted, column - 1)
     elif new:
-        line, column = root.marks["topics"]
-        end = _field_end(lines, root, "topics", len(lines))
         if listed and isinstance(listed, Fields) and _is_by_line(lines, listed):
-            _, inner = next(iter(listed.marks.values()))
-            yield end, end, field_lines(BANK, "topics", new, inner - 3)[1:]
+            end = _field_end(lines, root, "topics", len(lines))
+            _, column = next(iter(listed.marks.values()))
+            yield end, end, field_lines(BANK, "topics", new, column - 3)[1:]
         else:
-            made = field_lines(BANK, "topics", wanted, column - 1)
-            yield _replaced(lines, line - 1, end, made)
+            yield _field_edit(lines, root, BANK, "topics", wanted, len(lines))
 
 
 def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_Edit]:
     questions = root.get("questions")
     if not isinstance(questions, Items) or file.old == file.wanted:
         return
-    line, column = root.marks["questions"]
-    whole = _field_end(lines, root, "questions", len(lines))
     if questions.is_flow:
-        made = field_lines(BANK, "questions", file.wanted, column - 1)
-        yield _replaced(lines, line - 1, whole, made)
+        yield _field_edit(lines, root, BANK, "questions", file.wanted, len(lines))
         return
+    whole = _field_end(lines, root, "questions", len(lines))
     dashes = []
     for first, _ in questions.marks:
         dash = first - 1
@@ -258,7 +266,7 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
     indent = lines[dashes[0]].index("-")
     ends = [_trim_end(lines, end, indent + 1) for end in (*dashes[1:], whole)]
     places = {old.id: index for index, old in enumerate(file.old)}
-    before = line
+    before, _ = root.marks["questions"]
     for new in file.wanted:
         if new.id not in places:
             yield before, before, question_lines(new, indent)
@@ -283,6 +291,7 @@ def _field_edits(
     The whole question, at `place`, where its fields cannot be changed one by one: they share lines, the one
     behind the dash goes, or it has older names.
     """
+    first, end = place
     was = {name: part for name, _, part in QUESTION.parts(old)}
     wanted = {name: part for name, _, part in QUESTION.parts(new)}
     if (
@@ -291,25 +300,19 @@ def _field_edits(
         or next(iter(entry.marks)) not in wanted
         or "misconceptions" in entry.marks
     ):
-        first, end = place
         yield _replaced(lines, first, end, question_lines(new, lines[first].index("-"))[1:])
         return
+    if "id" not in entry.marks:
+        was["id"] = question_id(new.text)
     indent = entry.marks["question"][1] - 1
     before = "question"
     for name in QUESTION.fields:
         is_there = name in entry.marks
         before = name if is_there else before
-        is_derived = name == "id" and not is_there
-        if was.get(name) == wanted.get(name) and not (
-            is_derived and question_id(new.text) != new.id
-        ):
+        if was.get(name) == wanted.get(name):
             continue
-        last = _field_end(lines, entry, before, place[1])
-        made = field_lines(QUESTION, name, wanted[name], indent) if name in wanted else []
-        if not is_there:
-            yield last, last, made
-            continue
-        line, column = entry.marks[name]
-        if made:
-            made[0] = lines[line - 1][: column - 1] + made[0].lstrip()
-        yield _replaced(lines, line - 1, last, made)
+        if is_there:
+            yield _field_edit(lines, entry, QUESTION, name, wanted.get(name), end)
+        elif name in wanted:
+            last = _field_end(lines, entry, before, end)
+            yield last, last, field_lines(QUESTION, name, wanted[name], indent)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 import interview
 from interview.banks.ids import ENDINGS, HEAD, bank_name
 from interview.banks.read import BankReading, locate_paths, part_paths, read_cached
-from interview.model.bank import Bank, Question, matches_topic
+from interview.model.bank import DEFAULT_LIMIT, Bank, Question, matches_topic
 from interview.model.errors import (
     BankError,
     HomeError,
@@ -22,6 +22,7 @@ from interview.model.errors import (
     UsageError,
     as_error,
 )
+from interview.model.phrases import phrase_count
 from interview.model.session import AskedQuestion, Plan
 from interview.storage.files import folder_locked, read_regular, real_path, replace_whole
 from interview.storage.places import Places
@@ -160,8 +161,7 @@ def open_bank(places: Places, name: str) -> Bank:
         raise NotFoundError(f"no bank {name!r}; there are: {names}")
     entry = read_bank_entry(places, file)
     if entry.bank is None:
-        errors = sum(problem.level == "error" for problem in entry.problems)
-        count = "1 error" if errors == 1 else f"{errors} errors"
+        count = phrase_count(len(entry.reading.errors), "error")
         raise BankError(f"bank {name!r} has {count}; see: interview banks check {name}")
     return entry.bank
 
@@ -258,12 +258,10 @@ def asked_questions(places: Places, refs: Iterable[str]) -> tuple[AskedQuestion,
 
 
 def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
-    limit = plan.per_question or question.limit
+    limit = plan.per_question or question.limit or DEFAULT_LIMIT
     title = bank.topic_title(question.topic)
     # What a bank learns from is no part of what is asked, and would be most of a transcript.
     question = replace(question, answers=())
-    if limit is None:
-        return AskedQuestion(bank.name, question, title)
     return AskedQuestion(bank.name, question, title, limit)
 
 

@@ -49,8 +49,6 @@ _YES = frozenset({"true", "yes", "on", "y", "t", "1"})
 _NO = frozenset({"false", "no", "off", "n", "f", "0"})
 
 _EXAMPLES = {
-    "any_of": "`any_of: [first wording, second wording]`",
-    "all_of": "`all_of: [[one, wording], [another, wording]]`",
     "topics": "`topics:` and below it, indented, lines such as `softmax: Softmax and stability`",
     "limit": "120",
     "weight": "2",

@@ -23,6 +23,7 @@ from interview.banks.library import bank_files, open_bank
 from interview.banks.read import BankReading, locate_paths
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
+from interview.model.phrases import phrase_count
 from interview.model.ports import Scorer
 from interview.model.score import FEWEST_MARKED, STRONG
 from interview.storage.places import Places
@@ -175,15 +176,14 @@ def _answered_question(bank: Bank, name: str) -> Question | None:
 def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
     """Yield the questions with too few marked answers, or only right ones, and twins with two marks."""
     for index, question in enumerate(bank.questions):
-        places: list[tuple[str, YamlPath]] = [("", ("questions", index, "answers"))]
-        places += [(str(path), ("answers", question.id)) for path in files]
-        listed = [
-            question.answers,
-            *(read.answers.get(question.id, ()) for read in files.values()),
-        ]
+        listed: dict[tuple[str, YamlPath], Sequence[MarkedAnswer]] = {
+            ("", ("questions", index, "answers")): question.answers
+        }
+        for file, reading in files.items():
+            listed[str(file), ("answers", question.id)] = reading.answers.get(question.id, ())
         placed = [
             (path, (*yaml_path, number), answer)
-            for (path, yaml_path), answers in zip(places, listed, strict=True)
+            for (path, yaml_path), answers in listed.items()
             for number, answer in enumerate(answers)
         ]
         marks: dict[str, float] = {}
@@ -202,12 +202,8 @@ def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
 def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
     """Return what marked answers of a question lack; empty if nothing, or if there are none."""
     if 0 < len(answers) < FEWEST_MARKED:
-        teach = (
-            "1 marked answer teaches"
-            if len(answers) == 1
-            else f"{len(answers)} marked answers teach"
-        )
-        return f"{teach} little; write {FEWEST_MARKED} or more, right and wrong"
+        few = phrase_count(len(answers), "marked answer")
+        return f"has only {few}; write {FEWEST_MARKED} or more, right and wrong"
     if answers and all(answer.mark >= RIGHT for answer in answers):
         return "only right answers are marked; add wrong ones with a low mark and why"
     return ""

@@ -119,12 +119,12 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
 
 def _bad_character(text: str, near: int) -> tuple[int, int]:
     """Return where the first character stands that YAML does not allow."""
-    for index, char in enumerate(text):
-        if char in "\t\n\r\x85" or char.isprintable() or ord(char) >= 0xA0:
-            continue
-        near = index
-        break
-    before = text[:near]
+    bad = (
+        index
+        for index, char in enumerate(text)
+        if char not in "\t\n\r\x85" and not char.isprintable() and ord(char) < 0xA0
+    )
+    before = text[: next(bad, near)]
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 

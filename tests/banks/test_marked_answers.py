@@ -66,7 +66,7 @@ def test_twins_with_different_marks_are_named_where_they_stand(places: Places) -
 def test_few_answers_and_only_right_ones_are_warned_of(places: Places) -> None:
     written(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(4)])
     (few,) = found_in(places)
-    assert "answers.q1: warning: 4 marked answers teach little; write 5 or more" in few
+    assert "answers.q1: warning: has only 4 marked answers; write 5 or more" in few
     written(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(5)])
     (right,) = found_in(places)
     assert "only right answers are marked" in right

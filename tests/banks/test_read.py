@@ -94,7 +94,7 @@ questions:
         "10:17: questions.1.difficulty: `7` should be one of 1, 2, 3",
         "13:17: questions.1.key_points.0.weight: `-1` should be above 0; write `weight: 2`",
         "14:17: questions.1.key_points.0.any_of: should be a list, not `word`; "
-        "write `any_of: [first wording, second wording]`",
+        "write `any_of:` and below it lines that begin with `- `",
     ]
 
 

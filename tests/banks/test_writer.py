@@ -251,13 +251,14 @@ def test_what_cannot_be_said_in_a_file_is_refused_and_says_what_to_do() -> None:
     folder = Path("some")
     texts = {
         folder / "bank.yaml": "topics: {t: T}\nquestions: [{id: a, question: A?}]\n",
-        folder / "t.yaml": "questions: [{id: b, question: B?}] # mine\n",
+        folder / "t.yaml": "questions: # mine\n  - id: b\n    question: B?\n",
     }
     reading = read_texts(texts, folder)
     assert reading.bank is not None
-    one_less = replace(reading.bank, questions=reading.bank.questions[:1])
-    with pytest.raises(BankError, match="open it in an editor"):
-        edit_bank(texts, folder, one_less)
+    first, second = reading.bank.questions
+    for questions in ((first,), (first, replace(second, topic=""))):
+        with pytest.raises(BankError, match="open it in an editor"):
+            edit_bank(texts, folder, replace(reading.bank, questions=questions))
 
 
 def test_topics_are_named_where_the_file_named_none() -> None:

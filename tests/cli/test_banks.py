@@ -180,4 +180,4 @@ def test_checking_warns_of_too_few_marked_answers(home: Path, banks: Banks) -> N
     write(home, "sky.yaml", MARKED)
     status, out, _ = banks("check", "sky", "--strict")
     assert status == 1
-    assert "questions.0 (q1).answers: warning: 4 marked answers teach little" in out
+    assert "questions.0 (q1).answers: warning: has only 4 marked answers" in out
