@@ -90,7 +90,7 @@ def read_transcript(text: str) -> Reading:
         # Through the text of a bank, so that a stranger's rubric is checked like that of any bank.
         bank = Bank("asked", "", (), (replace(entry.question, topic=""),), "")
         reading = read_bank_cards(bank_text(bank), "asked")
-        topic = entry.topic_title or entry.question.topic
+        topic = (entry.topic_title or entry.question.topic) if entry.question.topic else ""
         cards += (replace(card, topic=topic) for card in reading.cards)
         left += reading.left_out
     return Reading(tuple(cards), tuple(left), "transcript", named=len(asked))

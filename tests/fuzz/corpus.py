@@ -95,7 +95,7 @@ TEXTS: dict[str, str] = {
     '<question type="ddwtos"><questiontext><text>[[1]]?</text></questiontext><dragbox><text>x</text></dragbox></question></quiz>',
     "session.jsonl": (
         '{"format":"interview-transcript","version":1}\n{"event":"session_started","questions":'
-        '[{"bank":"b","question":{"id":"q","question":"A?","answer":"x"},"topic_title":"T"}]}\n'
+        '[{"bank":"b","question":{"id":"q","question":"A?","answer":"x","topic":"t"},"topic_title":"T"}]}\n'
     ),
 }
 
