@@ -77,9 +77,7 @@ class _Part:
         """The place of its first question in the bank, and how many it has."""
         root = self.reader.document.root
         self.fields = root if isinstance(root, Fields) else Fields()
-        if root is None and not self.reader.errors:
-            self.reader.note_at((), f"is empty; {_HOW_TO_BEGIN}")
-        elif root is not None and not isinstance(root, Fields):
+        if not isinstance(root, Fields) and not self.reader.errors:
             self.reader.note_at((), f"should hold fields; {_HOW_TO_BEGIN}")
 
     def problems(self) -> Iterator[Problem]:
@@ -164,9 +162,7 @@ def _well_formed(part: _Part) -> Iterator[Question]:
     listed, reader = part.fields.get("questions"), part.reader
     if not isinstance(listed, Items) or not listed:
         if isinstance(reader.document.root, Fields):
-            problem = "should be a list" if isinstance(listed, str | Fields) else "is missing"
-            problem = "is empty" if isinstance(listed, Items) else problem
-            reader.note_at(("questions",), f"{problem}; {_HOW_TO_BEGIN}")
+            reader.note_at(("questions",), f"should be a list; {_HOW_TO_BEGIN}")
         return
     for index, value in enumerate(listed):
         reader.path = ["questions", index]

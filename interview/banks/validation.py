@@ -150,27 +150,19 @@ Answers = Mapping[Path, AnswersReading]
 
 def _unread_answers(bank: Bank, files: Answers) -> Iterator[_Doubt]:
     """Yield the marked answers that no question reads."""
+    owners = {question.id: question for question in bank.questions}
+    for question in bank.questions:
+        owners |= {f"{question.id}.{deeper.id}": question for deeper in question.deeper}
     for path, reading in files.items():
         for name in reading.answers:
-            question = _answered_question(bank, name)
-            if question is None:
+            owner = owners.get(name)
+            if owner is None:
                 message = "is not a question of this bank; mend the id"
-            elif path.stem not in {question.id, question.topic}:
-                message = f"is never read here; move it to {question.id}{path.suffix}"
+            elif path.stem not in {owner.id, owner.topic}:
+                message = f"is never read here; move it to {owner.id}{path.suffix}"
             else:
                 continue
             yield _Doubt(("answers", name), message, name, str(path))
-
-
-def _answered_question(bank: Bank, name: str) -> Question | None:
-    """Return the question that answers of this name belong to; `q1.why` names the deeper one `why` of q1."""
-    question = bank.question(name)
-    if question is not None:
-        return question
-    first, _, follow_up = name.partition(".")
-    question = bank.question(first)
-    is_there = question is not None and any(deeper.id == follow_up for deeper in question.deeper)
-    return question if is_there else None
 
 
 def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
