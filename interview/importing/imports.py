@@ -181,15 +181,14 @@ def _write(
 
 def explain_nothing(files: Sequence[FileRead], *, in_app: bool = False) -> str:
     """Return why nothing of some files can be imported, and what to do, in one line."""
-    reasons = [
+    left = [
         (f"{file.source}:{entry.line}" if entry.line else file.source, entry.why, file)
         for file in files
         for entry in file.reading.left_out
     ]
     faults = [(file.source, file.fault, file) for file in files if file.fault]
-    faults.sort(key=lambda fault: fault[1].startswith(PASSED))  # rather what was looked into
-    if faults and not (reasons and faults[0][1].startswith(PASSED)):
-        reasons = faults
+    passed = [fault for fault in faults if fault[1].startswith(PASSED)]
+    reasons = [*(fault for fault in faults if fault not in passed), *left, *passed]
     if not reasons:
         return "nothing to import: there is no file"
     place, why, file = reasons[0]
