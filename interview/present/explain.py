@@ -35,7 +35,7 @@ RECALLED = "as you said"
 ASKED_OF_DOUBT = "did you say this?"
 """Shown below a row of which the program is not sure."""
 
-_LONGEST_QUOTE = 72
+_LONGEST_QUOTE = 96
 _SHORTEST_SAY = 30
 _LONGEST_SAY = 72
 """Characters of a sentence of the bank that is shown as what to say."""

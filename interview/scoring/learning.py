@@ -130,7 +130,8 @@ class _Examples:
         """Add the mark of an answer; of a bare reference, what it differs by from the likeness."""
         bare = not self._question.key_points
         like = self._likeness.measure(read_tokens(text)) if bare else 0.0
-        self.marks.add(self._read.vector(text), [(0, mark - like)])
+        # How short an answer is tells of its mark, and nothing of which point a window says.
+        self.marks.add(add_up(self._read.clauses(text), short=0.0), [(0, mark - like)])
 
     def count_relations(self) -> dict[str, tuple[int, ...]]:
         """Return the leans of the relations in quotations, by name and key point."""

@@ -188,11 +188,13 @@ class PointReader:
     def _whole(self, clauses: Sequence[Clause], sums: Sequence[Sequence[float]]) -> list[float]:
         """Return the values of the whole answer, by column."""
         model = self.model
-        length = length_of(clauses)
         total = [sum(column) for column in zip(*sums, strict=True)] or [0.0] * len(model.base)
+        lengths = [length_of(clauses)] * (len(total) - 1) + [length_of(clauses, short=0.0)]
         return [
             base + unit * value / length
-            for base, unit, value in zip(model.base, model.scale, total, strict=True)
+            for base, unit, value, length in zip(
+                model.base, model.scale, total, lengths, strict=True
+            )
         ]
 
     def _windows(

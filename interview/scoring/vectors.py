@@ -89,7 +89,7 @@ class TextReader:
 
     def vector(self, text: str) -> dict[str, float]:
         """Return the vector of a whole text."""
-        return add_up(self.clauses(read_tokens(text)))
+        return add_up(self.clauses(read_tokens(text)), short=0.0)
 
     def _clause(self, tokens: Sequence[Token]) -> Clause:
         weights = [self.rarity.of(token.stem) for token in tokens]
@@ -135,23 +135,23 @@ def _split(clause: list[Token]) -> Iterator[list[Token]]:
     yield clause[start:]
 
 
-def add_up(clauses: Iterable[Clause]) -> dict[str, float]:
-    """Return the normalised sum of some clauses; empty if they hold no words."""
+def add_up(clauses: Iterable[Clause], short: float = VECTORS.short) -> dict[str, float]:
+    """Return the sum of some clauses, divided by its length; empty if they hold no words.
+
+    Args:
+        clauses: The clauses of a window or of a whole text.
+        short: Added to the squared length, so that a word or two are wholly like nothing.
+    """
     total: dict[str, float] = {}
-    square = 0.0
+    square = short
     for clause in clauses:
         square += clause.square
         for name, weight in clause.parts:
             total[name] = total.get(name, 0.0) + weight
-    length = _length(square)
+    length = sqrt(square) or 1.0
     return {name: value / length for name, value in total.items()}
 
 
-def length_of(clauses: Iterable[Clause]) -> float:
-    """Return the length of the vector of some clauses, as if all parts had different names."""
-    return _length(sum(clause.square for clause in clauses))
-
-
-def _length(square: float) -> float:
-    """Return a length that a word or two do not reach: they are wholly like nothing."""
-    return sqrt(square + VECTORS.short)
+def length_of(clauses: Iterable[Clause], short: float = VECTORS.short) -> float:
+    """Return the length by which `add_up` divides the sum of some clauses."""
+    return sqrt(short + sum(clause.square for clause in clauses)) or 1.0

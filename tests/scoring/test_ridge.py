@@ -8,7 +8,7 @@ from interview.model.bank import MarkedAnswer, Question
 from interview.scoring.marks import predict_left_one_out
 from interview.scoring.ridge import Targets, fit_ridge, solve_plainly
 from interview.scoring.text.reader import read_tokens
-from interview.scoring.vectors import Rarity, TextReader, add_up
+from interview.scoring.vectors import Rarity, TextReader, add_up, length_of
 
 RARITY = Rarity(20, {"the": 20, "bias": 2, "varianc": 2, "fall": 1, "rise": 1})
 
@@ -44,7 +44,9 @@ def test_a_pole_belongs_to_the_words_beside_it() -> None:
 def test_windows_add_up_from_clauses() -> None:
     reader = TextReader(RARITY)
     text = "the bias falls, the variance rises"
-    assert add_up(reader.clauses(read_tokens(text))) == reader.vector(text)
+    clauses = reader.clauses(read_tokens(text))
+    assert add_up(clauses, short=0.0) == reader.vector(text)
+    assert length_of(clauses) > length_of(clauses, short=0.0)
 
 
 def test_left_one_out_is_what_the_others_predict() -> None:
