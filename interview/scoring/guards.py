@@ -81,7 +81,9 @@ def find_guard(
         "off-topic": (GUARDS.foreign.depth(known / expected), GUARDS.foreign_ceiling),
     }
     held = {
-        name: round(1 - depth * (1 - least), 3) for name, (depth, least) in depths.items() if depth
+        name: round(1 - depth * (1 - least), 3)
+        for name, (depth, least) in depths.items()
+        if depth >= GUARDS.least_depth
     }
     if not held:
         return None

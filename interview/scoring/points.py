@@ -3,7 +3,7 @@
 A ridge over quotations and the rubric's sentences tells which point a stretch of text says or reverses;
 another reads whole answers, and a third predicts the mark. An answer is cut into windows of one to three
 clauses of a sentence. The values of the best windows, how these differ from the nearest quotations, and how often answers
-with such a mark say the point, go into one regression that is the same for all questions (`weighing`).
+with such a mark say the point, go into one regression that is the same for all questions (`fitted_weights`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The thresholds and weights of a score. Raise the version with any change.
 
-The fitted weights are in `weighing` and `word_order`; the costs of the number are in `model/summing.py`,
+The fitted weights are in `fitted_weights` and `word_order`; the costs of the number are in `model/summing.py`,
 where marks and replies are summed without the scorer: other costs are one more entry of `COSTS` there.
 """
 
@@ -165,6 +165,8 @@ class ClaimPolicy(Struct, frozen=True):
 class GuardPolicy(Struct, frozen=True):
     """When each guard holds, and its ceiling."""
 
+    least_depth: float = 0.35
+    """How far into its range a guard has to be before it holds: what is told by it should be plain."""
     short: int = 8
     """Content words below which form is not judged."""
     says_more: int = 3

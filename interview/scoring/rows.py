@@ -9,12 +9,12 @@ from interview.model.bank import KeyPoint, Misconception
 from interview.model.phrases import as_sentence
 from interview.model.score import FalseClaim, Row, RowState, Span, SureState
 from interview.model.visible import visible_line
+from interview.scoring.fitted_weights import WEIGHTS
 from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.points import Finding, PointModel, Reading, Window
 from interview.scoring.policy import CLAIMS, ROWS
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Clause, Rarity
-from interview.scoring.weighing import WEIGHTS
 
 
 def judge_rows(reading: Reading, points: Sequence[KeyPoint], model: PointModel) -> tuple[Row, ...]:

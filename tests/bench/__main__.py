@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument(
         "what",
         choices=["fit", "parts", "order", "sets"],
-        help="write scoring/weighing.py anew; its parts; print the weights of scoring/word_order.py; public sets",
+        help="write scoring/fitted_weights.py anew; its parts; print the weights of scoring/word_order.py; public sets",
     )
     parser.add_argument("folder", nargs="?", type=Path, help="of public sets, JSON lines")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""Fit the one regression over all questions: `python -m tests.bench fit` writes scoring/weighing.py anew.
+"""Fit the one regression over all questions: `python -m tests.bench fit` writes scoring/fitted_weights.py anew.
 
 Every labelled answer is read by a model of its question that has not seen it (left out by fold). The regression is
 fitted to what these models show, with all other labels, with six, and with the rubric alone; with few labels or none,
@@ -352,12 +352,12 @@ def main(every: int = 1) -> None:
         tables.append(weights_of(rows))
     if every > 1:
         return
-    path = Path(__file__).parents[2] / "interview" / "scoring" / "weighing.py"
+    path = Path(__file__).parents[2] / "interview" / "scoring" / "fitted_weights.py"
     path.write_text(write_weights(tables), encoding="utf-8")
 
 
 def write_weights(tables: Sequence[Mapping[str, tuple[float, float]]]) -> str:
-    """The text of scoring/weighing.py."""
+    """The text of scoring/fitted_weights.py."""
     lines = (f'    "{name}": {tuple(table[name] for table in tables)},\n' for name in tables[0])
     return f"{_HEAD}{''.join(lines)}}}\n"
 

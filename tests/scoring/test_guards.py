@@ -123,6 +123,21 @@ def test_an_answer_full_of_typing_errors_is_not_off_topic() -> None:
     assert score.value > 0.4
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "dicts blow up with RuntimeError dictionary changed size. lists dont, theyll just skip stuff"
+        " bc the indexes shift down when u delete. do it on a copy or make a new one with a"
+        " comprehension",
+        "list: skips every 2nd one, index moves on while items slide. dict: RuntimeError",
+    ],
+)
+def test_what_is_right_in_slang_or_a_few_words_is_held_by_no_guard(answer: str) -> None:
+    score = shipped_score(shipped_question("python/p124"), answer)
+    assert score.guard is None
+    assert score.value > 0.9
+
+
 def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() -> None:
     bank, chance = shipped_bank("python"), random.Random(1)
     ordered, shuffled = [], []
