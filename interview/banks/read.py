@@ -160,7 +160,7 @@ def locate_paths(path: Path, yaml_paths: Sequence[YamlPath]) -> tuple[tuple[int,
     return tuple(locate(document, yaml_path)[0] for yaml_path in yaml_paths)
 
 
-_FORMAT = 10
+_FORMAT = 11
 """Raised whenever reading, checking or the model's values change what an entry holds."""
 
 _LARGEST_HELD = 8 * 1024 * 1024

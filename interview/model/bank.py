@@ -255,8 +255,11 @@ class Topic(Struct, frozen=True):
 
 def matches_topic(wanted: str, bank: str, topic: str) -> bool:
     """Return whether a topic is meant by its id, or by `bank/topic`; in any case, with spaces for hyphens."""
-    meant = "-".join(wanted.casefold().split())
-    return meant in {topic.casefold(), f"{bank}/{topic}".casefold()}
+    return _loosen(wanted) in {_loosen(topic), _loosen(f"{bank}/{topic}")}
+
+
+def _loosen(name: str) -> str:
+    return "-".join(name.casefold().split())
 
 
 class Bank(Struct, frozen=True):

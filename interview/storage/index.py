@@ -51,7 +51,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 the order of ids is that of time, in the words as well.
 """
 
-_MEANING = 15
+_MEANING = 16
 """Raised when what is kept comes to mean something else under the same name."""
 
 _KEPT = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, AttemptWords)]

@@ -6,10 +6,12 @@ from collections import Counter
 from itertools import combinations, pairwise
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from interview.model.bank import matches_topic
 from interview.model.session import AskedQuestion, Draw
 from interview.session.drawing import draw, mix_topics
 from tests.builders import make_asked
@@ -98,3 +100,12 @@ def test_a_heavier_question_comes_sooner_more_often() -> None:
     weights = {pool[3].ref: 20.0}
     first = Counter(draw(pool, 1, "weak", Random(seed), weights)[0].ref for seed in range(300))
     assert first.most_common(1)[0][0] == pool[3].ref
+
+
+@pytest.mark.parametrize(
+    "wanted", ["light", "Light", "my bank/light", "My Bank/Light", "my-bank/light"]
+)
+def test_a_topic_is_meant_by_its_name_in_any_case_with_its_bank_or_without(wanted: str) -> None:
+    assert matches_topic(wanted, "my bank", "light")
+    assert not matches_topic(wanted, "my bank", "sound")
+    assert matches_topic(wanted, "other", "light") == ("/" not in wanted)
