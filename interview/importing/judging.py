@@ -54,6 +54,8 @@ ONLY_ASKED = 0.4
 """Share of answers that are questions above which none of them is an answer."""
 ALIKE = 0.9
 """Share of the questions of a better reading from which on another one is the same."""
+MOST_GUESSED = 60
+"""Documents of a folder whose layout is guessed to find what fits most of them."""
 PAGES = 0.6
 """Share of a folder's documents that are one question each from which on all are."""
 FEWEST_PAGES = 5

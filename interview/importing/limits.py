@@ -5,6 +5,8 @@ Files come from strangers: each of these keeps a small file from taking minutes 
 
 from __future__ import annotations
 
+import time
+
 from interview.importing.cards import ImportFault
 
 LARGEST_SOURCE = 32 << 20
@@ -23,7 +25,7 @@ MOST_LISTED = 100_000
 MOST_FILES = 5_000
 MOST_CARDS = 50_000
 MOST_LINES = 150_000
-"""Lines of one document; of all of an import twice as many."""
+"""Lines of all documents of an import; each takes up to a tenth of a millisecond."""
 MOST_ROWS = 200_000
 """Rows of a table, a sheet or a file of records; not all need be questions."""
 MOST_COLUMNS = 500
@@ -34,7 +36,7 @@ DEEPEST_RECORD = 60
 """Lists and objects that a record may lie in."""
 
 LONGEST_READING = 60
-"""Seconds in which the files of one import are to be read; pandoc alone may take seven for each."""
+"""Seconds in which the files of one import are to be read, guesses included; pandoc alone may take seven for each."""
 
 LONGEST_CARD_QUESTION = 4_000
 LONGEST_CARD_ANSWER = 40_000
@@ -55,6 +57,12 @@ def hold(count: int, most: int, what: str, instead: str = "split it") -> None:
     """
     if count > most:
         raise ImportFault(f"more than {most:,} {what}; {instead}")
+
+
+def hold_until(end: float) -> None:
+    """Raise ImportFault if it is later than `end` on the monotonic clock, for what may not take longer."""
+    if time.monotonic() > end:
+        raise ImportFault("reading these files takes more than a minute; name a smaller folder")
 
 
 def hold_unpacked(size: int, most: int) -> None:

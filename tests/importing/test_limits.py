@@ -7,12 +7,14 @@ import os
 import zipfile
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 
 from interview.importing import formats, limits, pandoc, reading
-from interview.importing.cards import Card, Columns, Source
+from interview.importing.blocks import Document
+from interview.importing.cards import Card, Columns, Reading, Source
+from interview.importing.choosing import guess
 from interview.importing.files import as_source, gather
 from interview.importing.imports import explain_nothing
 from interview.importing.merge import merge
@@ -159,13 +161,48 @@ def test_a_folder_of_too_many_lines_is_refused_before_they_are_read(
         read_files(gather(tmp_path), Wanted())
 
 
+@pytest.mark.parametrize("step", ["read_format", "guess"])
 def test_reading_that_takes_more_than_a_minute_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    monkeypatch.setattr(limits, "LONGEST_READING", -1)
-    (tmp_path / "a.md").write_text("# A?\n\nb\n")
+    now = 0.0
+    work = getattr(reading, step)
+
+    def slow(*args: Any) -> Any:
+        nonlocal now
+        now += 70
+        return work(*args)
+
+    monkeypatch.setattr(reading, step, slow)
+    clock = Mock(monotonic=lambda: now)
+    monkeypatch.setattr(reading, "time", clock)
+    monkeypatch.setattr(limits, "time", clock)
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text("# A?\n\nb\n")
     with pytest.raises(BankError, match="takes more than a minute; name a smaller folder"):
         read_files(gather(tmp_path), Wanted())
+
+
+def test_of_a_large_folder_few_layouts_are_guessed_and_all_its_questions_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guessed = []
+
+    def counted(document: Document) -> list[Reading]:
+        guessed.append(document)
+        return guess(document)
+
+    monkeypatch.setattr(reading, "MOST_GUESSED", 4)
+    monkeypatch.setattr(reading, "guess", counted)
+    for n in range(30):
+        lines = [f"- What is {n} of {k}?\n  - It is the part.\n" for k in range(4)]
+        (tmp_path / f"{n:02}.md").write_text("".join(lines))
+    (tmp_path / "other.md").write_text(
+        "Q: Why is it so?\nA: It grew.\n\nQ: Since when?\nA: May.\n"
+    )
+    files = read_files(gather(tmp_path), Wanted())
+    assert [len(file.cards) for file in files] == [4] * 30 + [2]
+    assert len(guessed) <= 6, "four, the longest, and the one that is written otherwise"
 
 
 def test_whatever_a_library_raises_the_other_files_are_read(tmp_path: Path) -> None:
