@@ -18,7 +18,7 @@ from interview.history.statistics import Past, read_past
 from interview.model.bank import Bank, find_alike, matches_topic
 from interview.model.errors import UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
-from interview.model.session import AskedQuestion, Plan
+from interview.model.session import AskedQuestion, AttemptEntry, Plan
 from interview.model.settings import Settings, Value
 from interview.practice.presets import practice_plan, usual_banks
 from interview.schedule.goal import (
@@ -150,6 +150,10 @@ def _material(refs: Sequence[str], past: Past) -> Material:
     )
 
 
+def _seconds_spent(attempts: Iterable[AttemptEntry]) -> float:
+    return sum(entry.elapsed + FEEDBACK_SECONDS for entry in attempts)
+
+
 class PlannedDay(Struct, frozen=True):
     """A day to come."""
 
@@ -191,7 +195,10 @@ class Today(Struct, frozen=True):
     done: int
     """Questions that were attempted today already."""
     is_done: bool
-    """Whether all was practised that the day asked for; the time that is left may allow more questions."""
+    """Whether all was practised that the plan held at the start of one of today's sessions.
+
+    The time that is left may allow more questions.
+    """
     minutes: float
     """Minutes that today's questions will take."""
     spent: float
@@ -241,19 +248,22 @@ def read_today(places: Places, now: datetime) -> Today:
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
     material = replace(_material(refs, past), alike=alike)
     todays = [entry for entry in past.attempts if entry.when.date() == today and entry.ref in refs]
-    spent = sum(entry.elapsed + FEEDBACK_SECONDS for entry in todays)
+    spent = _seconds_spent(todays)
     plan = plan_day(goal, material, today, spent)
     needed = minutes_needed(goal, material, today)
     is_done = bool(todays) and not plan.chosen
-    if todays and not is_done:
-        # Only what was asked today is remembered otherwise than this morning.
-        refs_today = {entry.ref for entry in todays}
-        before = tuple(attempt for attempt in past.attempts if attempt.when.date() < today)
+    refs_today = {entry.ref for entry in todays}
+    others = {ref: card for ref, card in past.cards.items() if ref not in refs_today}
+    for first in {entry.session: entry for entry in reversed(todays)}.values():
+        if is_done:
+            break
+        # What the plan held before this session; only what was asked today was remembered otherwise.
+        before = past.attempts[: past.attempts.index(first)]
         own = card_states(attempt for attempt in before if attempt.ref in refs_today)
-        others = {ref: card for ref, card in past.cards.items() if ref not in refs_today}
-        morning = _material(refs, Past(before, others | own))
-        planned = plan_day(goal, replace(morning, alike=alike), today).chosen
-        is_done = {entry.ref for entry in todays}.issuperset(planned)
+        earlier = replace(_material(refs, Past(before, others | own)), alike=alike)
+        spent_before = _seconds_spent(todays[: todays.index(first)])
+        planned = plan_day(goal, earlier, today, spent_before).chosen
+        is_done = bool(planned) and refs_today.issuperset(planned)
     asked = {titles[ref] for ref in material.cards}
     return Today(
         on=goal.on,

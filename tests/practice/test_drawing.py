@@ -129,6 +129,21 @@ def test_a_day_is_done_when_all_it_asked_for_was_answered_however_much_time_is_l
     assert done.questions
 
 
+def test_a_day_is_done_with_the_session_that_was_offered_after_other_practice(
+    places: Places,
+) -> None:
+    add_bank(places)
+    set_goal(places, on(0).date(), GoalChange(daily=12))
+    sit(places, {6: 10}).close()
+    offered = read_today(places, on(0.01))
+    numbers = [int(ref.partition("/q")[2]) for ref in offered.questions]
+    assert len(numbers) < 4, "fewer than the day began with"
+    sit(places, dict.fromkeys(numbers, 10), day=0.01).close()
+    done = read_today(places, on(0.02))
+    assert done.is_done
+    assert done.questions
+
+
 def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:
     add_bank(places)
     before = read_today(places, on(0))
