@@ -24,8 +24,22 @@ _MONTHS = [
 ]
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-_LENGTH = r"(\d{1,3}|an?|one|two|three|four) (day|week|month)s?"
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_COUNTS = {"a": 1, "an": 1, **{word: count for count, word in enumerate(_NUMBERS, 1)}}
+_LENGTH = rf"(\d{{1,3}}|{'|'.join(_COUNTS)}) (day|week|month)s?"
 _NAMED = (
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,})(?: (?P<year>\d{4}))?",
     r"(?P<month>[a-z]{3,}) (?P<day>\d{1,2})(?:st|nd|rd|th)?(?: (?P<year>\d{4}))?",
