@@ -155,12 +155,19 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("compare", "c", "Compare", "Compare it with another session"),
         Command("export", "e", "Export", "Export the session as a web page to read or to share"),
         Command("why", "w", "Why this number", "Show what each row adds, or the rows again"),
-        Command("disagree", "o", "Disagree", "Say of each row whether you said it"),
+        Command(
+            "disagree",
+            "o",
+            "Disagree",
+            "Say of each row whether you said it; after a mark, the next row in doubt",
+        ),
         Command("previous-question", "comma", "Previous", "Go to the previous question"),
         Command("next-question", "full_stop", "Next", "Go to the next question"),
     ),
     "Going back": (
-        _page("search", "f", "Search", "Search all questions, answers and notes"),
+        _page(
+            "search", "f", "Search", "Search the questions of all banks, your answers and notes"
+        ),
         Command("history", "h", "History", "See all attempts at this question over time"),
         Command("note", "m", "Note", "Add a note to this answer; #words are tags"),
         Command("rename", "f9", "Title", "Give the session a title"),

@@ -36,7 +36,7 @@ def explain_weakness(state: SessionState, weakness: Takeaway) -> Line:
     below = [
         f"You were {PERSONALLY[sure]} of your answer." if sure else "",
         f"You wrote “{quote}”" + "." * (quote[-1] not in ".!?") if quote else "",
-        f"It matters: {visible_line(because)}" if because else "",
+        f"Why it matters: {visible_line(because)}" if because else "",
     ]
     sign = SIGNS["reversed" if is_wrong else "missing"]
     kind: LineKind = "reversed" if is_wrong else "asked"

@@ -138,9 +138,9 @@ def _phrase_marked(score: Score) -> str:
         return "more as a whole" if score.marked > 0 else "less as a whole"
     marked = phrase_count(score.answers, "marked answer")
     if score.marked < 0 and all(row.state == "said" for row in score.rows):
-        return f"nothing is missing; people gave answers like it a little less ({marked} compared)"
-    more = "more" if score.marked > 0 else "less"
-    return f"people gave answers like it {more} than their rows add up to ({marked} compared)"
+        return f"nothing is missing; answers like yours were marked a little lower ({marked} compared)"
+    way = "higher" if score.marked > 0 else "lower"
+    return f"answers like yours were marked {way} ({marked} compared)"
 
 
 def _reason_lines(score: Score) -> list[Line]:

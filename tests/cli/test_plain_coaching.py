@@ -113,7 +113,7 @@ Score 0.59, partial.
 2 Missing: the air scatters (required; It is the cause).
 To work on: Not true: the sea is mirrored. Deserts have blue skies. You wrote “the air, waves, \
 and the sea”.
-To work on: the air scatters. It matters: It is the cause.
+To work on: the air scatters. Why it matters: It is the cause.
 Said well: “waves”: waves are long.
 Said well: “air”: the air scatters.
 Said well: “waves”: waves are long.

@@ -58,10 +58,10 @@ def test_where_all_is_said_and_others_got_less_the_receipt_says_so_plainly() -> 
         return next(line.text for line in explain_sum(score) if line.kind == "marked")
 
     assert told(SAID) == (
-        "nothing is missing; people gave answers like it a little less "
+        "nothing is missing; answers like yours were marked a little lower "
         "(75 marked answers compared)"
     )
-    assert told(SAID, MISSING).startswith("people gave answers like it less")
+    assert told(SAID, MISSING).startswith("answers like yours were marked lower")
 
 
 def test_of_a_doubtful_row_all_words_are_shown() -> None:

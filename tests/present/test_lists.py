@@ -69,7 +69,7 @@ CLAIM = FalseClaim("the sea is mirrored", 0.2, Span(8, 15), "deserts have blue s
             Attempt(0, 0.0, outcome="skipped"),
             "asked",
             "the air scatters",
-            "It matters: It is the cause.",
+            "Why it matters: It is the cause.",
         ),
         (
             Attempt(
@@ -81,7 +81,7 @@ CLAIM = FalseClaim("the sea is mirrored", 0.2, Span(8, 15), "deserts have blue s
             ),
             "reversed",
             "the air scatters",
-            "You were certain of your answer. You wrote “no air!” It matters: It is the cause.",
+            "You were certain of your answer. You wrote “no air!” Why it matters: It is the cause.",
         ),
         (
             Attempt(
