@@ -178,6 +178,8 @@ class Today(Struct, frozen=True):
     goal_topics: tuple[str, ...]
     """The topics that the goal names, `bank/topic` or `topic`; empty where it is about all of its banks."""
     banks: tuple[str, ...]
+    as_practised: bool
+    """Whether it is about the banks that were practised, no bank or topic being chosen."""
     missing: tuple[str, ...]
     """The banks of the goal that are not there or cannot be read, and are left out."""
     size: int
@@ -231,9 +233,10 @@ def read_today(places: Places, now: datetime) -> Today:
     kept = read_settings(places.settings).settings
     goal, topics = _goal_of(kept, today), _split_list(kept.text("goal.topics"))
     readable = {bank.name: bank for bank in library.readable_banks(places)}
-    practised = (attempt.ref.partition("/")[0] for attempt in past.attempts)
+    practised = {attempt.ref.partition("/")[0]: None for attempt in past.attempts}
     usual = usual_banks(places, practised)
-    wanted = _split_list(kept.text("goal.banks")) or library.banks_of_topics(places, topics, usual)
+    chosen = _split_list(kept.text("goal.banks"))
+    wanted = chosen or library.banks_of_topics(places, topics, usual)
     if not readable:  # to open one says why
         for name in wanted:
             library.open_bank(places, name)
@@ -272,6 +275,7 @@ def read_today(places: Places, now: datetime) -> Today:
         goal_set=bool(kept.text("goal.on") or kept.text("goal.daily")),
         goal_topics=topics,
         banks=banks,
+        as_practised=not chosen and not topics and practised.keys() >= set(banks),
         missing=tuple(name for name in wanted if name not in readable),
         size=material.size,
         topics=_most_common(titles[ref] for ref in plan.chosen),

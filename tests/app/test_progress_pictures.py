@@ -115,6 +115,16 @@ async def test_the_plan_can_be_for_some_topics(places: Places) -> None:
         assert {asked.ref for asked in state.questions} == {"sky/q1"}
 
 
+async def test_the_plan_says_that_it_is_about_what_was_practised_until_topics_are_chosen(
+    practised: Places,
+) -> None:
+    async with opened(practised, FakeClock(LAST_DAY)) as desk:
+        await desk.press("ctrl+g")
+        assert "(banks you have practised)" in desk.words()
+        await desk.press("end", "enter", "down", "down", "space", "enter")
+        assert "banks you have practised" not in desk.words()
+
+
 async def test_the_topics_of_the_plan_stay_where_the_choice_is_cancelled(places: Places) -> None:
     async with opened(places) as desk:
         await desk.press("ctrl+g", "end", "enter", "space", "enter")

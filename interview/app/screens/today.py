@@ -222,15 +222,20 @@ class GoalTopicsScreen(CommandScreen[Form]):
 def _rows(today: Today, scope: _Scope) -> list[ListRow]:
     left = phrase_count(today.days_left or 0, "day")
     on = "not set" if today.on is None else f"{left} left, {today.on:%a %-d %b %Y}"
+    why = " (banks you have practised)" if today.as_practised else ""
+
+    def topics(room: int) -> str:
+        return phrase_topics(scope.names, room - len(why)) + why
+
     rows = [
         menu_row("on", "Day of the interview", on, _LABEL),
         menu_row("daily", "Minutes a day", f"{today.daily:g}", _LABEL),
-        menu_row("topics", "Topics", partial(phrase_topics, scope.names), _LABEL),
+        menu_row("topics", "Topics", topics, _LABEL),
     ]
     if today.questions:
-        topics = partial(phrase_topics, today.topics)
+        todays = partial(phrase_topics, today.topics)
         label = "Practise more" if today.is_done else "Start today's session"
-        rows.insert(0, menu_row("start", label, topics, _LABEL))
+        rows.insert(0, menu_row("start", label, todays, _LABEL))
     return rows
 
 
