@@ -83,5 +83,5 @@ def practise(places: Places, *days: dict[int, int]) -> None:
         sit(places, words, day=day).close()
 
 
-def on(day: int) -> datetime:
+def on(day: float) -> datetime:
     return START + timedelta(days=day)
