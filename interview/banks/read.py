@@ -102,7 +102,7 @@ def part_paths(path: Path) -> tuple[Path, ...]:
 
 
 def digest_of(files: BankFiles) -> str:
-    """SHA-256 in hexadecimal: of the only file's bytes, else of every part's name and bytes."""
+    """Return the SHA-256 in hexadecimal: of the only file's bytes, else of every part's name and bytes."""
     if len(files) == 1:
         return hashlib.sha256(files[0][1]).hexdigest()
     whole = hashlib.sha256()

@@ -34,7 +34,7 @@ class BankScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-13`."""
+        """Name and version of the policy, `fair-15`."""
         from interview.scoring.policy import policy_for
 
         return policy_for(self._strictness).name

@@ -227,6 +227,10 @@ def letter_of(place: int) -> str:
 def read_choice(answer: str, options: Sequence[Option]) -> frozenset[int]:
     """Return the indexes of the options that an answer names, by letters or by an option's full text."""
     folded = " ".join(answer.casefold().split())
+    letters = {letter_of(index).casefold(): index for index in range(len(options))}
+    written = [part.strip() for part in folded.split(",")]
+    if all(part in letters for part in written):  # whatever the options are: one may be "C"
+        return frozenset(letters[part] for part in written)
     whole = [
         index
         for index, option in enumerate(options)
@@ -234,7 +238,6 @@ def read_choice(answer: str, options: Sequence[Option]) -> frozenset[int]:
     ]
     if folded and whole:
         return frozenset(whole[:1])
-    letters = {letter_of(index).casefold(): index for index in range(len(options))}
     words = re.findall(r"[^\W_]+", folded)
     return (
         frozenset(letters[word] for word in words) if set(words) <= set(letters) else frozenset()

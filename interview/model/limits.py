@@ -1,4 +1,4 @@
-"""The bounds of what a plan may ask for, the same in the app, on the command line and in files."""
+"""The bounds of values, the same in the app, on the command line and in files."""
 
 from __future__ import annotations
 

@@ -42,14 +42,14 @@ class Mode(Struct, frozen=True):
     feedback: str
     """When the person learns how it went."""
     gives_feedback: bool = True
-    """Each answer's score is shown at once; the question can be answered again, and the clock stopped."""
+    """What came of an answer is shown at once, and the clock can be stopped."""
     has_hints: bool = False
     is_recalled: bool = False
     """Nothing is typed or scored: the answer is shown, and the person says how much of it they knew."""
     is_coached: bool = False
     """Follow-ups, and the question how sure one is, are usual."""
     think: Thinking | None = 0.0
-    """The usual time to think: none where a person who types at once is to type an answer."""
+    """The usual seconds to think; None for as long as one likes."""
     limit: Limit | None = None
     """The usual seconds for every question; none means each question's own limit."""
     unscored: str = "no answer in the bank to compare with"

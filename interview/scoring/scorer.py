@@ -83,7 +83,7 @@ class RubricScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-13`."""
+        """Name and version of the policy, `fair-15`."""
         return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:

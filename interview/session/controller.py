@@ -52,7 +52,7 @@ SURE = 5.0
 SETTLE = 1.0
 """Seconds after the time ran out in which keys are not meant for what comes: hands still type."""
 
-RECALLED = {1: 0.0, 2: 0.5, 3: 1.0}
+RECALLED_SHARES = {1: 0.0, 2: 0.5, 3: 1.0}
 """How much of a flip card's answer each level stands for."""
 
 NO_HINT = "Nothing is missing that a hint could help with."
@@ -270,7 +270,7 @@ class Controller:
         if self.stage == "confidence":
             return (*self._handle(decide.state_confidence, level), *self._take_next_step())
         if self.stage == "recall" and level != 4:
-            return (*self._handle(decide.recall_card, RECALLED[level]), *self._ask())
+            return (*self._handle(decide.recall_card, RECALLED_SHARES[level]), *self._ask())
         return ()
 
     def again(self) -> Happenings:

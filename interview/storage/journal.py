@@ -202,7 +202,8 @@ def _open_new(path: Path) -> int:
     """Return a locked new file; none is left behind where it cannot be locked."""
     fd = os.open(path, _NEW, 0o600)
     try:
-        _lock(fd)
+        if not _lock(fd):
+            raise BlockingIOError(errno.EAGAIN, "another program has it open")
     except OSError:
         os.close(fd)
         path.unlink()

@@ -103,7 +103,7 @@ def _seal(body: bytes) -> bytes:
 
 
 LARGEST_TRANSCRIPT = 32 * 1024 * 1024
-"""Bytes; nine times what a session of 1,000 answered questions takes (docs/reliability.md)."""
+"""Bytes; nine times what a session of 1,000 answered questions takes."""
 
 MOST_NOTICES = 100
 """Notices that are kept; further ones are counted."""

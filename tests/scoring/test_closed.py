@@ -55,9 +55,19 @@ def test_what_can_be_chosen_without_a_right_option_is_answered_in_prose() -> Non
     assert CHOOSE.kind is CHOICE
 
 
-@given(st.sets(st.integers(0, 3)))
-def test_letters_are_read_as_they_are_written(chosen: set[int]) -> None:
-    assert read_choice(write_choice(chosen), OPTIONS) == chosen
+@given(
+    st.sets(st.integers(0, 3)), st.lists(st.text("ABCDabcd+", max_size=2), min_size=4, max_size=4)
+)
+def test_letters_are_read_as_they_are_written_whatever_the_options_are(
+    chosen: set[int], texts: list[str]
+) -> None:
+    assert read_choice(write_choice(chosen), [Option(text) for text in texts]) == chosen
+
+
+def test_an_option_that_is_more_than_a_letter_is_named_by_its_text() -> None:
+    options = [Option(text) for text in ("C++", "Java", "Rust", "C")]
+    assert read_choice("c++", options) == {0}
+    assert read_choice("C", options) == {2}
 
 
 def test_what_there_is_to_choose_stands_below_the_question() -> None:

@@ -376,9 +376,9 @@ class ImportScreen(CommandScreen[None]):
     # Pointing
 
     def action_like(self) -> None:
-        if self._assign("question") or (there := self._pointed_line()) is None:
+        if self._assign("question") or (target := self._pointed_line()) is None:
             return
-        document, line, place = there
+        document, line, place = target
         way = self.state.ways[self.state.way]
         was_left_out = False
         for text in {document.blocks[place].text, document.lines[line]}:
@@ -397,9 +397,9 @@ class ImportScreen(CommandScreen[None]):
         self._point(replace(way, layout=layout, pointed=pointed))
 
     def action_answer_here(self) -> None:
-        if self._assign("answer") or (there := self._pointed_line()) is None:
+        if self._assign("answer") or (target := self._pointed_line()) is None:
             return
-        document, line, place = there
+        document, line, place = target
         way, block = self.state.ways[self.state.way], document.blocks[place]
         if line == block.start and is_question(block, way.layout):
             self._show_card("A question begins here; point at where its answer begins.", "")
@@ -407,10 +407,10 @@ class ImportScreen(CommandScreen[None]):
             self._point(replace(way, layout=answers_like(way.layout, block, line)))
 
     def action_leave_out(self) -> None:
-        if (there := self._pointed_line()) is None:
+        if (target := self._pointed_line()) is None:
             self._show_card("A column cannot be left out; q and = say which are read.", "")
             return
-        document, line, place = there
+        document, line, place = target
         way, block = self.state.ways[self.state.way], document.blocks[place]
         is_question_line = line == block.start and is_question(block, way.layout)
         text = block.text if is_question_line else document.lines[line]
