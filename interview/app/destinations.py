@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from interview.model.errors import NotFoundError, UsageError
 
@@ -158,6 +158,20 @@ class SetUp(Page, frozen=True):
 
     screen = MAIN_SCREENS["new"]
     plan: Plan
+
+
+class SetUpBank(Page, frozen=True):
+    """The set-up of a session on one bank, filled in as for the last session."""
+
+    screen = MAIN_SCREENS["new"]
+    bank: str
+
+    def read(self, places: Places) -> Sequence[object]:
+        from interview.model.session import Plan
+        from interview.practice.presets import plan_in_mode, starting_plan
+
+        plan = starting_plan(places) or plan_in_mode(Plan(()), "mock")
+        return (replace(plan, banks=(self.bank,), topics=(), seed=0),)
 
 
 class Debrief(Page, frozen=True):

@@ -26,6 +26,7 @@ from interview.app.destinations import (
     Replay,
     Review,
     SetUp,
+    SetUpBank,
     TryAnswer,
 )
 from interview.app.screens.history.sessions import SessionsScreen
@@ -68,6 +69,7 @@ async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: F
     pages: tuple[MainPage | Page, ...] = (
         *MAIN_SCREENS,
         SetUp(Plan(("sky",))),
+        SetUpBank("sky"),
         Debrief(session),
         Review(session),
         Replay(session),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
+from interview.app.screens.library.banks import BanksScreen
 from interview.app.screens.library.try_answer import TryAnswerScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
@@ -21,6 +23,7 @@ from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import Find
 from interview.history.listing import list_sessions
+from interview.practice import presets
 from interview.storage.places import Places
 from tests.app.stage import Stage, opened, sat, sitting
 from tests.fakes import FakeClock
@@ -58,6 +61,23 @@ async def test_keys_in_one_go_lead_where_single_ones_do(
     async with opened(places, clock) as desk:
         await type_at_once(desk, *keys)
         assert isinstance(desk.app.screen, kind)
+
+
+async def test_keys_behind_a_set_up_that_is_slow_to_come_are_for_it(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go = threading.Event()
+    async with opened(places) as desk:
+        await desk.press("b")
+        monkeypatch.setattr(presets, "last_plan", lambda _: may_go.wait(60) and None)
+        for key in ("t", "escape"):
+            desk.app.post_message(events.Key(key, key_to_character(key)))
+        await desk.pilot.pause(0.1)
+        desk.top(BanksScreen)
+        may_go.set()
+        await type_at_once(desk, "t")
+        desk.top(SetupScreen)
+        assert len(desk.app.screen_stack) == 3, "the first was closed, and none came late"
 
 
 async def test_what_is_typed_behind_the_key_for_finding_is_sought(

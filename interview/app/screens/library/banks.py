@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual.content import Content
 
 from interview.app.commands import Command, use
-from interview.app.destinations import BankPage, EditQuestion, SetUp
+from interview.app.destinations import BankPage, EditQuestion, SetUpBank
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
@@ -20,8 +19,6 @@ from interview.app.widgets.rows import ListRow, Rows
 from interview.banks.library import BankEntry, read_entries
 from interview.banks.trash import delete_bank, deleted, restore_last
 from interview.model.phrases import phrase_count
-from interview.model.session import Plan
-from interview.practice.presets import plan_in_mode, starting_plan
 
 
 class BanksScreen(CatalogueScreen[None]):
@@ -105,13 +102,7 @@ class BanksScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_practise(self) -> None:
-        app, name = self.app, self.selected
-
-        def set_up(usual: Plan | None) -> None:
-            plan = usual or plan_in_mode(Plan(()), "mock")
-            app.open(SetUp(replace(plan, banks=(name,), topics=(), seed=0)))
-
-        app.look_up(lambda: starting_plan(app.places), set_up)
+        self.app.open(SetUpBank(self.selected))
 
     def action_delete(self) -> None:
         app, entry = self.app, self._entries[self.selected]
