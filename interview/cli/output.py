@@ -79,11 +79,26 @@ _SECOND_CELL = "\ufdd0"
 
 def wrap(text: str, width: int) -> list[str]:
     """Return a visible text in lines of at most `width` columns, broken at spaces if there are any."""
-    wide = "".join(char + _SECOND_CELL * (_cells(char) - 1) for char in text)
+    letters = _letters(text)
+    bare = "".join(letter[0] + _SECOND_CELL * (_cells(letter[0]) - 1) for letter in letters)
     # A wide character may be parted from its second cell, and then takes one column more.
-    wrapper = TextWrapper(width - (wide != text), tabsize=4, break_on_hyphens=False)
-    lines = [line for paragraph in wide.split("\n") for line in wrapper.wrap(paragraph) or [""]]
-    return [line.replace(_SECOND_CELL, "") for line in lines]
+    wrapper = TextWrapper(width - (_SECOND_CELL in bare), tabsize=4, break_on_hyphens=False)
+    broken = [line for paragraph in bare.split("\n") for line in wrapper.wrap(paragraph) or [""]]
+    lines = [line.replace(_SECOND_CELL, "") for line in broken]
+    # Lines differ from the text in spaces alone.
+    marked = iter([letter for letter in letters if not letter.isspace()])
+    return ["".join(char if char.isspace() else next(marked) for char in line) for line in lines]
+
+
+def _letters(text: str) -> list[str]:
+    """Return the characters of a text, each with the marks on it; a mark behind a space is its own."""
+    letters: list[str] = []
+    for char in text:
+        if letters and _cells(char) == 0 and not letters[-1].isspace():
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
 
 
 def print_error(text: str) -> None:

@@ -62,9 +62,15 @@ def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
     assert code == "    return x"
 
 
-@given(st.text(max_size=300).map(visible), st.integers(2, 40))
+@given((st.text(max_size=300) | st.text("e\u0301漢 ")).map(visible), st.integers(2, 40))
 @example("什么是散列" * 20, 9)
+@example("e\u0301" * 30, 11)
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_mark_stays_on_its_letter_and_takes_no_column_of_a_line() -> None:
+    letter = "e\u0301"
+    assert wrap(letter * 30, 11) == [letter * 11, letter * 11, letter * 8]
