@@ -139,8 +139,10 @@ def converse(conductor: Conductor, places: Places) -> int:
         finally:
             conductor.close()
             if conductor.trouble:
+                if signals:  # the slow disk took some of the time that the copy needs
+                    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+                copy = save_session_anywhere(conductor, places)  # before a stopped terminal is met
                 print_error(conductor.trouble)
-                copy = save_session_anywhere(conductor, places)
                 print_error(phrase_emergency_save(conductor, places, copy))
         read = f"Saved. Read it with: interview review {conductor.name} --plain"
         resume = f"interview resume {conductor.name} --plain"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -13,10 +14,13 @@ from pathlib import Path
 import pytest
 
 from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
+from interview.cli import converse
 from interview.history.sessions import read_session
+from interview.model.endings import PATIENCE
 from interview.model.score import Marking
 from interview.session import decide
 from interview.session.state import SessionState
+from interview.storage.places import Places
 from tests.app.stage import sitting
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock
@@ -162,6 +166,30 @@ async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
     (copy,) = elsewhere.glob("*.jsonl")
     assert read_session(copy).state.attempts[-1].draft == "words that the disk does not take"
     assert f"Saved all of it as {copy}" in stage.app.closing_message
+
+
+def test_the_copy_of_plain_mode_has_all_the_time_of_an_end(
+    places: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left: list[float] = []
+
+    def break_off(*_: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        signal.setitimer(signal.ITIMER_REAL, 1.0)  # what a slow disk has left of it
+        bench.step(*STEPS[:3])
+
+    def save(*_: object) -> None:
+        left.append(signal.getitimer(signal.ITIMER_REAL)[0])
+        assert capsys.readouterr().err == "", "saved before a stopped terminal holds it up"
+
+    bench = Bench(places.home)
+    monkeypatch.setattr(converse, "_run", break_off)
+    monkeypatch.setattr(converse, "save_session_anywhere", save)
+    with Path(os.devnull).open() as nothing, failing(errno.ENOSPC):
+        monkeypatch.setattr("sys.stdin", nothing)
+        assert converse.converse(bench.conductor, places) == 128 + signal.SIGTERM
+    assert left[0] > PATIENCE - 1.0
+    assert "nor did any other folder take a copy" in capsys.readouterr().err
 
 
 async def test_that_no_folder_takes_a_copy_is_said(
