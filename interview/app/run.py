@@ -44,7 +44,7 @@ def run_app(places: Places, opening: Destination | None = None) -> NoReturn:
         _run_and_tell(app)
     finally:
         app.give_terminal_back()  # after what is told: until then ctrl+s holds nothing up
-    _finish(app.unwritten)
+        _finish(app.unwritten)
     os._exit(app.return_code or int(bool(app.failure or app.closing_message)))
 
 

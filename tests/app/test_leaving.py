@@ -6,6 +6,7 @@ import asyncio
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from textual import events
@@ -14,10 +15,10 @@ from textual.events import Paste
 from textual.messages import ExitApp
 from textual.worker import WorkerFailed
 
+from interview.app import run
 from interview.app.app import InterviewApp
 from interview.app.destinations import Review, Start
 from interview.app.dialogues import ConfirmScreen, LeaveScreen
-from interview.app.run import chain_of
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
@@ -116,6 +117,22 @@ async def test_ctrl_c_never_ends_the_program(places: Places) -> None:
         await desk.press("ctrl+c", "ctrl+c")
         desk.top(InterviewScreen)
         assert desk.app.return_code is None
+
+
+def test_what_is_being_written_is_waited_for_whatever_ends_the_program(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Mock()
+
+    def break_off(app: InterviewApp) -> None:
+        app.unwritten.add(written)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "_run", break_off)
+    monkeypatch.setattr("sys.setswitchinterval", lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        run.run_app(places)
+    written.wait.assert_called_once()
 
 
 async def test_at_home_ctrl_q_ends_at_once(places: Places) -> None:
@@ -250,7 +267,7 @@ def _fail_in_a_worker() -> WorkerFailed:
 
 def test_the_log_names_what_a_worker_raised_and_where_and_no_values(tmp_path: Path) -> None:
     log = tmp_path / "logs" / "interview.log"
-    record_failure(log, chain_of(_fail_in_a_worker()), datetime(2026, 1, 2, tzinfo=UTC))
+    record_failure(log, run.chain_of(_fail_in_a_worker()), datetime(2026, 1, 2, tzinfo=UTC))
     text = log.read_text()
     assert "ValueError" in text.splitlines()[0]
     assert "_fail_in_a_worker" in text
