@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -326,8 +326,8 @@ class InterviewApp(BaseApp):
             if begun:
                 self.say(f"The interview is discarded; {key} in Sessions brings it back")
 
-        if isinstance(home := self.screen, HomeScreen):
-            home.change(partial(discard_session, self.places, controller.conductor.name), show)
+        home = cast("HomeScreen", self.screen)
+        home.change(partial(discard_session, self.places, controller.conductor.name), show)
 
     def _offer_emergency_save(self, trouble: str) -> None:
         from interview.app.dialogues import EmergencySaveScreen
