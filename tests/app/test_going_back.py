@@ -16,8 +16,10 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.history.annotations import keep_note, rename_session
 from interview.history.listing import list_sessions
+from interview.history.marks import mark_past_rows
 from interview.history.question_history import read_history
 from interview.history.sessions import open_session
+from interview.model.score import Marking
 from interview.practice import lifecycle
 from interview.session import decide
 from interview.storage.places import Places
@@ -222,6 +224,19 @@ async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_lead
         desk.top(SessionsScreen)
         await desk.press("enter", "f6", "escape")
         desk.top(ReviewScreen)
+
+
+async def test_the_debrief_of_a_session_under_review_is_read_anew(
+    places: Places, clock: FakeClock
+) -> None:
+    name = sat(places, clock, WRONG, "")
+    async with opened(places, clock) as desk:
+        await desk.press("s", "enter")
+        desk.top(ReviewScreen)
+        mark_past_rows(places.sessions / f"{name}.jsonl", 0, Marking(right=True))
+        await desk.press("f6")
+        desk.top(DebriefScreen)
+        assert "☑" in desk.text()
 
 
 async def test_a_follow_up_that_was_passed_over_is_no_attempt(

@@ -68,9 +68,8 @@ async def test_each_payload_is_shown_by_question_debrief_review_and_replay(
             words = await look(desk)
             asked = desk.interview.controller.state.asked
             assert asked is not None
-            if len(asked.question.text) < 100:
-                assert _shown(asked.question.text) in words
-                assert _shown(asked.topic_title) in words
+            assert _shown(asked.question.text)[:60] in words
+            assert _shown(asked.topic_title)[:60] in words
             await desk.write(asked.question.text + " mistaken shown")
             await desk.press("ctrl+s")
         assert "To work on" in await look(desk)
