@@ -71,8 +71,6 @@ class Row(Struct, frozen=True, omit_defaults=True):
     """What the row adds to the score; the amounts of all rows are parts of one sum."""
     quote: Span | None = None
     """The stretch of the answer that says the point or its reverse; None where it is missing."""
-    holds: str = ""
-    """For a reversed row, what holds, as a sentence; may be empty."""
     hinted: Share = 0.0
     """The share of the row that hints took."""
     reply: str = ""

@@ -379,6 +379,7 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
             **asdict(row),
             "quote": answer[row.quote.start : row.quote.end] if row.quote else "",
             "spans": (row.quote,) if row.quote else (),
+            "holds": as_sentence(row.point) if row.state == "reversed" else "",
         }
         for row in score.rows
     ]

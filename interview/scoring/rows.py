@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
 from interview.model.bank import KeyPoint, Misconception
-from interview.model.phrases import as_sentence
 from interview.model.score import FalseClaim, Row, RowState, Span, SureState
 from interview.model.visible import visible_line
 from interview.scoring.fitted_weights import WEIGHTS
@@ -90,7 +89,6 @@ def _row(
         said=round(said, 3),
         reversed=round(reverse, 3),
         quote=quote,
-        holds=as_sentence(point.point) if state == "reversed" else "",
     )
 
 

@@ -187,9 +187,7 @@ def _quoted_whole(row: Row, answer: str) -> Row:
 
 def _unheard(row: Row) -> Row:
     """Return the row of an answer that says nothing, whatever its words: missing, and surely so."""
-    return replace(
-        row, state="missing", likely="missing", said=0.0, reversed=0.0, quote=None, holds=""
-    )
+    return replace(row, state="missing", likely="missing", said=0.0, reversed=0.0, quote=None)
 
 
 def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
