@@ -159,6 +159,10 @@ def _named(
 ) -> tuple[list[int], str]:
     """Return the places of the options that an answer names in its first line, and what it says besides."""
     line, _, more = said.partition("\n")
+    signs = [option.text.strip() for option in options]
+    for text, rest in ((said, ""), (line.strip(), more.strip())):
+        if text in signs:  # C, C++ and C# have the same letters, and + and - none
+            return [signs.index(text)], _WHY.sub("", rest, count=1)
     texts = [squeeze(option.text) for option in options]
     bare = {squeeze(said), squeeze(line)}
     for i, text in enumerate(texts):

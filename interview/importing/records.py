@@ -291,7 +291,7 @@ def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> 
         )
         for i, own in enumerate(names)
     ]
-    options, _ = settle([Option(as_text(cell)) for cell in cells], keys, text)
+    options, _ = settle([Option(as_text(cell)) for cell in cells], keys, as_text(text))
     return [i for i, option in enumerate(options) if option.right]
 
 

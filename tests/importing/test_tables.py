@@ -142,6 +142,25 @@ def test_none_null_and_signs_are_answers_and_options() -> None:
     assert card.answer == "None"
 
 
+@pytest.mark.parametrize(
+    ("options", "answer"),
+    [
+        (["-", "*", "+"], "*"),
+        (["None", "0", "-"], "-"),
+        (["C", "C++", "C#"], "C#"),
+        (["'-", "'+"], "'+"),
+    ],
+)
+def test_an_answer_that_is_a_sign_names_the_option_that_it_is(
+    options: list[str], answer: str
+) -> None:
+    record = {"question": "Which one is it?", "options": options, "answer": answer}
+    (card,) = read("a.json", json.dumps([record])).cards
+    right = [option.right for option in card.options].index(True)
+    assert right == options.index(answer)
+    assert card.answer == card.options[right].text
+
+
 def test_a_title_with_a_statement_is_one_question() -> None:
     value = [{"title": "Two Sum", "description": "Return two indices.", "solution": "Use a map."}]
     (card,) = read("a.json", json.dumps(value)).cards
