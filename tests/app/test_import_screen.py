@@ -156,6 +156,34 @@ async def test_an_import_is_undone_only_where_there_is_one_of_the_bank(places: P
             assert ("F8 Undo import" in desk.text()) == is_offered
 
 
+async def test_another_bank_that_is_named_meanwhile_keeps_its_own_undo(places: Places) -> None:
+    async with opened(places, size=(120, 40)) as desk:
+        await pasted(desk)
+        await desk.press("ctrl+s", "escape", "i")
+        desk.app.post_message(events.Paste(NOTES))
+        await desk.settle()
+        screen = desk.top(ImportScreen)
+        screen.query_one("#bank", LineInput).value = "none"
+        await desk.settle()
+        assert "F8 Undo import" not in desk.text()
+
+        def name_the_other() -> None:
+            with screen.prevent(LineInput.Changed):  # it was looked up before the writing ended
+                screen.query_one("#bank", LineInput).value = "pasted"
+            screen._offer_undo("pasted", "pasted")
+
+        def refuse(*_: Any, **options: Any) -> ImportReport:
+            if not options.get("dry_run"):
+                desk.app.call_from_thread(name_the_other)
+            raise BankError("the disk is full")
+
+        with patch("interview.app.screens.library.importing.import_files", refuse):
+            await desk.press("ctrl+s")
+        await desk.settle()
+        assert "the disk is full" in desk.text()
+        assert "F8 Undo import" in desk.text()
+
+
 async def test_in_a_line_to_fill_in_the_footer_has_the_keys_of_the_line(places: Places) -> None:
     path = places.home / "network.md"
     path.write_text(NETWORK)

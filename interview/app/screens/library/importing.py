@@ -302,8 +302,13 @@ class ImportScreen(CommandScreen[None]):
 
     def _offer_undo(self, bank: str, undoable: str) -> None:
         """Take what was found of a bank, unless another was named meanwhile."""
-        if bank == self._bank and self.state.is_open:
+        if bank == self._bank and self.state.written is None:
             self.state = replace(self.state, undoable=undoable)
+
+    def _with_undo(self, bank: str, state: ImportState) -> ImportState:
+        """Return a late state of a bank; if another was named meanwhile, with the undo looked up for that."""
+        is_other = bank != self._bank and state.written is None
+        return replace(state, undoable=self.state.undoable) if is_other else state
 
     def action_look(self) -> None:
         if self.state.is_writing:
@@ -336,9 +341,7 @@ class ImportScreen(CommandScreen[None]):
 
     def _show(self, bank: str, state: ImportState) -> None:
         """Show what was read, and above the question of the row what pointing has changed."""
-        if bank != self._bank:  # another was named meanwhile, and looked up already
-            state = replace(state, undoable=self.state.undoable)
-        before, self.state = self.state.file, state
+        before, self.state = self.state.file, self._with_undo(bank, state)
         if state.file is not None and before is not None and before is not state.file:
             changes = list(phrase_changes(before.cards, state.file.cards))
             self._show_card(*(changes or ["No question changes."]), "")
@@ -462,12 +465,12 @@ class ImportScreen(CommandScreen[None]):
         state, places, bank = self.state, self.app.places, self._bank
         if state.report is not None:
             self.state = replace(state, report=None, is_writing=True, message="Writing …")
-            self.app.carry_out(lambda: state.put(places, bank), self._tell_outcome)
+            self.app.carry_out(lambda: state.put(places, bank), partial(self._tell_outcome, bank))
 
-    def _tell_outcome(self, state: ImportState) -> None:
+    def _tell_outcome(self, bank: str, state: ImportState) -> None:
         """Say what came of writing; where it was refused, it can be tried again."""
         if self.is_mounted and self in self.app.screen_stack:
-            self.state = state
+            self.state = self._with_undo(bank, state)
             if state.written:
                 self.query_one(VerticalScroll).focus()
         else:
@@ -500,14 +503,14 @@ class ImportScreen(CommandScreen[None]):
     def _take_back(self, bank: str) -> None:
         state, places = self.state, self.app.places
         self.state = replace(state, is_writing=True)
-        self.app.carry_out(lambda: state.undone(places, bank), self._tell_undone)
+        self.app.carry_out(lambda: state.undone(places, bank), partial(self._tell_undone, bank))
 
-    def _tell_undone(self, state: ImportState) -> None:
+    def _tell_undone(self, bank: str, state: ImportState) -> None:
         """Say what came of taking the import back; what was read can be written again."""
         if not (self.is_mounted and self in self.app.screen_stack):
             self.app.say(state.note, wrong=bool(state.undoable))
             return
-        self.state = state
+        self.state = self._with_undo(bank, state)
         if state.files and state.written is None:
             self._load(lambda: state.files)
             self.query_one("#file", Rows).focus()
