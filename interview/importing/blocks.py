@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_HEAD = 700
 """Characters of a block that are looked at for what it is."""
+_SHORTEST_WRAPPED = 40
+"""Characters of a line that an editor may have wrapped; a break behind a shorter one needs no sign."""
 _LONGEST_LINE = 20_000
 
 _WORD = r"[^\W\d_][^\s\d_:：.,;()\[\]{}*`#|<>!?\"'=/\\+]{0,30}"
@@ -265,7 +267,14 @@ class _Unfolding:
             if "<" in line and len(line) <= _LONGEST_LINE:
                 line, i = self._without_tags(line, i)
             self._plain_line(line, i)
+            if self.lines[-1] and self._breaks(i):
+                self.lines[-1] += "  "
             i += 1
+
+    def _breaks(self, i: int) -> bool:
+        """Return whether Markdown breaks a line that could else be taken for a wrapped one."""
+        line, below = self._raw[i], self._raw[i + 1 : i + 2]
+        return len(line) > _SHORTEST_WRAPPED and line.endswith("  ") and any(map(str.strip, below))
 
     def _fence(self, opening: int, mark: str, info: str) -> int:
         """Emit a block of code as it stands; one that never ends does not swallow what asks below it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 FOLD = "\ue0f0"
@@ -62,7 +62,7 @@ def clean_text(lines: Sequence[str]) -> str:
         return lines[0].strip()
     if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
         lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
-    shown = "\n".join(_unwrapped(_cleaned(_dedented(lines)))).strip()
+    shown = "\n".join(_unwrapped(_dedented(lines))).strip()
     if not _SOMETHING.search(_SHOWN_PICTURE.sub("", shown) if "[picture" in shown else shown):
         return ""
     return _BLANKS.sub("\n\n", shown) if "\n\n\n" in shown else shown
@@ -73,6 +73,15 @@ _STARTS = re.compile(r" {4}|\t|\s*(?:[-*+•|>#=]|\(?\w{1,3}[.)]\s|\[picture|[^\
 _GOES_ON = re.compile(r" {0,6}[\w`\"'(“«‘*_]")
 _IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?\w{1,3}[.)]\s)")
 """Indented, and no item: code that no fence marks."""
+_BREAKS = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
+"""Ends a line where Markdown breaks it."""
+_LOOKS_CODED = re.compile(
+    r"(?:SELECT|FROM|WHERE|INNER|LEFT|RIGHT|FULL|CROSS|OUTER|JOIN|GROUP|ORDER|HAVING|LIMIT|UNION|WITH|ON|AND|OR"
+    r"|INSERT|INTO|VALUES|UPDATE|SET|DELETE|CREATE|ALTER|DROP|TABLE|CASE|WHEN|THEN|ELSE|END|BEGIN|COMMIT|ROLLBACK"
+    r"|GRANT|EXPLAIN|MATCH|RETURN|RUN|COPY|CMD|ENV)\b"
+    r"|[\w.]+\(.*\)$|.*(?:\s[^\w\s]{0,2}=[^\w\s]{0,2}(?:\s|$)|[;:{}(\[]$)"
+)
+"""A line of SQL, a call, an assignment, an end as that of a statement: rather code that no fence marks than prose."""
 _NARROWEST, _WIDEST = 60, 130
 """Characters between which lines are wrapped by hand or by an editor."""
 _WIDE = "\u2e80"
@@ -88,11 +97,11 @@ def _dedented(lines: Sequence[str]) -> Sequence[str]:
     return [line[margin:] for line in lines] if margin else lines
 
 
-def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
-    """Return lines with those of a paragraph that was wrapped at a width joined, as Markdown shows them."""
+def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
+    """Return lines as plain text, with those of a paragraph that was wrapped at a width joined, as Markdown shows them."""
     paragraph: list[str] = []
     fence = False
-    for line in chain(lines, [""]):
+    for raw, line in zip(chain(lines, [""]), chain(_cleaned(lines), [""]), strict=True):
         is_mark = line.lstrip().startswith(("```", "~~~"))
         if fence or is_mark or not line.strip() or _STARTS.match(line):
             yield from _joined(paragraph)
@@ -101,6 +110,9 @@ def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
             yield line
         else:
             paragraph.append(line)
+            if _BREAKS.search(raw):
+                yield from _joined(paragraph)
+                paragraph = []
         fence ^= is_mark
     yield from _joined(paragraph)
 
@@ -114,7 +126,7 @@ def _joined(paragraph: Sequence[str]) -> Sequence[str]:
         _GOES_ON.match(after) and len(line) + 1 + len(after.split()[0]) > width
         for line, after in pairwise(paragraph)
     )
-    if not is_wrapped:
+    if not is_wrapped or any(_LOOKS_CODED.match(_CODE_SPAN.sub("`", line)) for line in paragraph):
         return paragraph
     return [" ".join((paragraph[0], *map(str.strip, paragraph[1:])))]
 

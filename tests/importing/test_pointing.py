@@ -259,6 +259,37 @@ a line of code that is as long as the lines of the text above it is, or so
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "This line of a poem ends in two spaces and is as long as the others,  \nand the second one stands below it.",
+        "This line of a poem ends in a backslash and is as long as the others,\\\nand the second one stands below it.",
+        "This line of a poem ends in a tag for it and is as long as the others<br>\nand the second one stands below it.",
+        "SELECT name, email, created_at, updated_at, confirmed_at, deleted_at\nFROM users",
+        "Each of the values is computed once and then kept for all later callers.\nresult = compute(values)",
+        "Each of the values is computed once and then kept for all later callers.\ncompute(values)",
+        "Each of the values is computed once and then kept for all later callers.\nreturn values;",
+        "for value in the_values_that_were_computed_once_and_kept_for_later_use:\n  total += value",
+    ],
+)
+def test_lines_that_markdown_breaks_and_code_without_a_fence_stay(lines: str) -> None:
+    text = f"## What is it?\n\n{lines}\n\n## What else?\n\nNothing.\n"
+    answer = guess(document_of(text))[0].cards[0].answer
+    assert [line.rstrip(" \\") for line in answer.split("\n")] == [
+        line.removesuffix("<br>").rstrip(" \\") for line in lines.split("\n")
+    ]
+
+
+def test_words_of_code_in_prose_do_not_keep_its_lines_apart() -> None:
+    text = """\
+## What does the call do?
+
+The values are computed once, as in `x = compute(values)`, and SQL or other
+languages keep them for all the callers that come later.
+"""
+    assert "\n" not in guess(document_of(text))[0].cards[0].answer
+
+
 def test_a_fold_above_the_one_with_the_answer_is_a_hint() -> None:
     one = "**Q : What does `git add` do, and `git commit` ?**\n<details><summary>Hint</summary>Two steps.</details>\n<details><summary>Answer</summary>It stages.</details>\n\n"
     reading = guess(document_of(one + one.replace("add", "mv").replace("stages", "moves")))[0]
