@@ -183,7 +183,8 @@ def _edit_file(file: _File, wanted: Bank) -> str:
         return "".join((*comments, text)).replace("\n", ending)
     if not lines[-1].endswith(("\n", "\r")):
         lines[-1] += ending
-    edits = sorted((*_topic_edits(lines, root, file), *_question_edits(lines, root, file)))
+    edits = [*_topic_edits(lines, root, file), *_question_edits(lines, root, file)]
+    edits.sort(key=lambda edit: edit[:2])  # what comes to one place stays in its order
     # From the bottom up, so that the places above stay where they are; new lines above changed ones.
     for first, end, made in reversed(edits):
         lines[first:end] = [line + ending for line in made]

@@ -132,6 +132,14 @@ def test_a_new_question_and_topic_leave_every_line_of_a_hand_made_file() -> None
     assert all(line in left for line in HAND_MADE.split("\n"))
 
 
+def test_a_field_and_questions_that_come_to_one_place_keep_their_order() -> None:
+    bank = read(HAND_MADE)
+    new = [Question("b-tree", "What is a B-tree?", "Wide."), Question("avl", "AVL?", "Deep.")]
+    wanted = replace(bank, questions=(replace(bank.questions[0], like=("avl",)), *new))
+    text = apply_edits(HAND_MADE, wanted)
+    assert read(text) == wanted
+
+
 def changed(question: Question) -> st.SearchStrategy[Question | None]:
     """The question with other fields; None where it is taken out."""
     fields = {
