@@ -146,6 +146,7 @@ def make_past(
         "outcome": "answered",
         "score": value,
         "counts": True,
+        "is_first": True,
         "elapsed": 60.0,
     }
     return AttemptEntry(ref=ref, topic=topic, when=when, value=value, **(facts | more))

@@ -104,7 +104,7 @@ def _history_line(answer: PastAnswer) -> str:
         parts.append(f"your mark: {phrase_score(entry.mark)}")
     if entry.note:
         parts.append(f"note: {visible_line(entry.note)}")
-    indent = "" if entry.counts else "↳ "
+    indent = "" if entry.is_first else "↳ "
     score = f"{phrase_score(entry.score)}  {bar((entry.score or 0.0,))}"
     name = f"{entry.session} answer {entry.attempt + 1}"
     line = f"{entry.when:%Y-%m-%d}  {indent}{score}  {name}"

@@ -84,7 +84,7 @@ def wrap(text: str, width: int) -> list[str]:
     # A wide character may be parted from its second cell, and then takes one column more.
     wrapper = TextWrapper(width - (_SECOND_CELL in bare), tabsize=4, break_on_hyphens=False)
     broken = [line for paragraph in bare.split("\n") for line in wrapper.wrap(paragraph) or [""]]
-    lines = [line.replace(_SECOND_CELL, "") for line in broken]
+    lines = [line.replace(_SECOND_CELL, "") for line in broken if line != _SECOND_CELL]
     # Lines differ from the text in spaces alone.
     marked = iter([letter for letter in letters if not letter.isspace()])
     return ["".join(char if char.isspace() else next(marked) for char in line) for line in lines]

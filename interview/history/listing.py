@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -161,15 +161,21 @@ def attempt_entries(name: str, state: SessionState) -> tuple[AttemptEntry, ...]:
     Raises:
         OverflowError: a time is beyond the calendar.
     """
-    first = {id(attempt) for attempt in state.first_attempts()}
+    counted = {id(attempt) for attempt in state.first_attempts()}
+    first: dict[int, int] = {}
+    for index, attempt in enumerate(state.attempts):
+        if attempt.follow_up is None:
+            first.setdefault(attempt.question, index)
     return tuple(
-        _entry(name, state, index, counts=id(attempt) in first)
+        _entry(name, state, index, counts=id(attempt) in counted, first=first)
         for index, attempt in enumerate(state.attempts)
         if attempt.outcome is not None
     )
 
 
-def _entry(name: str, state: SessionState, index: int, *, counts: bool) -> AttemptEntry:
+def _entry(
+    name: str, state: SessionState, index: int, *, counts: bool, first: Mapping[int, int]
+) -> AttemptEntry:
     attempt = state.attempts[index]
     asked = state.questions[attempt.question]
     # The session's clock stands still while the program is away, the calendar does not.
@@ -187,6 +193,7 @@ def _entry(name: str, state: SessionState, index: int, *, counts: bool) -> Attem
         score=attempt.value if scored and attempt.settled and not attempt.follow_up else None,
         value=min(1.0, max(0.0, attempt.value)),
         counts=counts and _is_judged(state, attempt),
+        is_first=first.get(attempt.question) == index,
         elapsed=attempt.elapsed,
         flagged=attempt.flagged,
         note=attempt.note,

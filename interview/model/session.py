@@ -250,7 +250,9 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     value: float
     """What it counts in progress, 0 to 1: see `attempt_entries` in interview/history/listing.py."""
     counts: bool
-    """Whether it is the first attempt at its question in the session and was judged."""
+    """Whether it stands for its question in the session, and was judged."""
+    is_first: bool
+    """Whether it is the first at its question in the session; no follow-up is."""
     elapsed: float
     """Answering time in seconds."""
     flagged: bool = False

@@ -71,6 +71,11 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_wide_letters_that_fill_a_line_leave_none_empty() -> None:
+    assert wrap("漢" * 5, 10) == ["漢" * 5]
+    assert wrap("漢字 ab", 3) == ["漢", "字", "ab"]
+
+
 def test_a_mark_stays_on_its_letter_and_takes_no_column_of_a_line() -> None:
     letter = "e\u0301"
     assert wrap(letter * 30, 11) == [letter * 11, letter * 11, letter * 8]

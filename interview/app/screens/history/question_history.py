@@ -110,7 +110,7 @@ def _cells(answer: PastAnswer, now: datetime, _width: int) -> Sequence[Cell]:
     noted = "✎" if entry.note or entry.tags else " "
     sign = "⚑" if entry.flagged else "☑" if entry.mark is not None else noted
     day = f"{entry.when:%-d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
-    kind = "" if entry.counts else "↳ "
+    kind = "" if entry.is_first else "↳ "
     return (
         Cell(day, 8, right=True, style=MUTED),
         Cell(phrase_score(entry.score), 4, right=True),
