@@ -33,10 +33,13 @@ def upgrade_line(line: bytes) -> bytes:
     try:
         match event["event"]:
             case "session_started":
-                for asked in event["questions"]:
-                    for point in asked["question"].get("key_points", ()):
-                        keywords = read_keywords(point.get("any_of", ()), point.get("all_of", ()))
-                        point["say"] = [*point.get("say", ()), *keywords]
+                for question in (asked["question"] for asked in event["questions"]):
+                    for part in (question, *question.get("deeper", ())):
+                        for point in part.get("key_points", ()):
+                            keywords = read_keywords(
+                                point.get("any_of", ()), point.get("all_of", ())
+                            )
+                            point["say"] = [*point.get("say", ()), *keywords]
             case "follow_up_asked":  # what doubted a false claim goes on from the answer
                 event["follow_up"]["kind"] = "deeper"
             case "score_disputed":

@@ -17,6 +17,7 @@ from interview.present.export import FORMATS, to_data, to_text
 from interview.present.plain import phrase_course
 from interview.scoring.scorer import RubricScorer
 from interview.storage.places import find_places
+from interview.storage.upgrade import upgrade_line
 
 FOLDER = Path(__file__).parent / "first_format"
 
@@ -39,6 +40,15 @@ def test_a_practised_session_reads_whole() -> None:
     point = state.questions[0].question.key_points[1]
     assert "molecules of the air" in point.say, "older banks had keywords"
     assert (state.interruptions, state.gap, state.ended) == (1, 200.0, "finished")
+
+
+def test_keywords_of_a_deeper_question_are_read_as_its_sentences() -> None:
+    point = {"point": "only by day", "any_of": ["at night it does not"]}
+    question = {"id": "q1", "deeper": [{"id": "when", "key_points": [point]}]}
+    event = {"event": "session_started", "questions": [{"question": question}]}
+    read = json.loads(upgrade_line(json.dumps(event).encode()))
+    (deeper,) = read["questions"][0]["question"]["deeper"]
+    assert deeper["key_points"][0]["say"] == ["at night it does not"]
 
 
 def test_what_came_later_is_absent_from_it() -> None:
