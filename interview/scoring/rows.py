@@ -71,9 +71,13 @@ def _row(
         "reversed": (reverse, ROWS.reversed),
     }[likely]
     window = finding.reversed if likely == "reversed" else finding.said
-    if likely == "reversed" and (
-        finding.signals["reversed denials turned"] or _is_short(window, reading.clauses)
-    ):
+    doubts = {
+        "said": ("said denials turned", "said order turned", "thing wrong"),
+        "missing": (),
+        "reversed": ("reversed denials turned",),
+    }[likely]
+    is_splinter = likely == "reversed" and _is_short(window, reading.clauses)
+    if is_splinter or any(finding.signals[name] for name in doubts):
         least = ROWS.doubted
     state: RowState = likely if share >= least else "unsure"
     quote = None if state == "missing" else quote_of(window, reading)
