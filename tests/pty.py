@@ -121,18 +121,20 @@ class PtyProgram:
                 os._exit(127)
         return pid
 
-    def pump(self, seconds: float = 0.0) -> bool:
-        """Read what there is, waiting so long for the first byte; whether anything came."""
+    def pump(self, seconds: float = 0.0, most: int | None = None) -> bool:
+        """Read what there is, or `most` bytes of it, waiting so long for the first; whether anything came."""
         ready, _, _ = select.select([self.fd], [], [], max(0.0, seconds))
         data = b""
         while ready:
             try:
-                chunk = os.read(self.fd, 65536)
+                chunk = os.read(self.fd, most or 65536)
             except OSError:
                 break
             if not chunk:
                 break
             data += chunk
+            if most:
+                break
         self.raw += data
         self._emulate(data)
         return bool(data)
