@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+import pytest
+
+from interview.app.destinations import SetUpBank, Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.model.session import Plan
@@ -25,6 +28,15 @@ async def test_enter_starts_what_the_words_say(places: Places) -> None:
         await desk.press("enter")
         plan = desk.top(InterviewScreen).controller.state.plan
         assert (plan.banks, plan.count, plan.mode, plan.seed) == (("sky",), 2, "mock", 7)
+
+
+async def test_set_up_from_a_bank_still_asks_what_was_not_asked_lately(places: Places) -> None:
+    async with opened(places, opening=SetUpBank("sky")) as desk:
+        started: list[object] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(desk.app, "open", started.append)
+            await desk.press("enter")
+        assert [start.renew_seed for start in started if isinstance(start, Start)] == [True]
 
 
 async def test_a_topic_left_out_shows_by_a_sign_and_is_not_asked(places: Places) -> None:

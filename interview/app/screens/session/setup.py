@@ -61,7 +61,7 @@ class SetupScreen(CommandScreen[None]):
     def __init__(self, plan: Plan | None = None) -> None:
         super().__init__()
         self._plan = plan
-        self._seed_chosen = plan is not None
+        self._seed_chosen = bool(plan and plan.seed)
         self._digits = ""
         self._titles: dict[str, str] = {}
         self._mastery: dict[str, float] = {}
