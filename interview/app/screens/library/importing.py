@@ -243,13 +243,14 @@ class ImportScreen(CommandScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now, and in a line to fill in not the keys that are typed there."""
         state, in_field = self.state, isinstance(self.focused, LineInput)
-        points = state.file is not None and state.is_open and not in_field
+        file = state.file if state.is_open and not in_field else None
+        points = file is not None
         works = {
             "look": state.is_open and (in_field or not state.files),
             "submit": state.report is not None,
             "like": points,
             "answer_here": points,
-            "leave_out": points,
+            "leave_out": file is not None and file.document is not None,
             "other_guess": points and len(state.ways) > 1,
             "guess_before": points and len(state.ways) > 1,
             "practise": bool(state.questions_to_practise),
@@ -279,7 +280,8 @@ class ImportScreen(CommandScreen[None]):
 
     def on_source_input_pasted(self, message: SourceInput.Pasted) -> None:
         """Pasted questions are looked at right away."""
-        self.state = ImportState(pasted=message.text.encode("utf-8", "replace"))
+        pasted = message.text.encode("utf-8", "replace")
+        self.state = ImportState(pasted, undoable=self.state.undoable)
         lines = phrase_count(message.text.count("\n") + 1, "line")
         self.query_one("#source", LineInput).placeholder = f"pasted text, {lines}"
         self.action_look()
@@ -314,7 +316,7 @@ class ImportScreen(CommandScreen[None]):
         if self.state.is_writing:
             return
         path, pasted = self._value("source").strip(), self.state.pasted
-        self.state = ImportState(pasted)
+        self.state = ImportState(pasted, undoable=self.state.undoable)
         if not path and not pasted:
             return
         origin = Origin((path,)) if path else Origin(data=pasted)
@@ -411,7 +413,6 @@ class ImportScreen(CommandScreen[None]):
 
     def action_leave_out(self) -> None:
         if (target := self._pointed_line()) is None:
-            self._show_card("A column cannot be left out; q and = say which are read.", "")
             return
         document, line, place = target
         way, block = self.state.ways[self.state.way], document.blocks[place]
