@@ -5,12 +5,14 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.sessions import session_cells
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.home_data import HomeFacts, menu_rows, phrase_plan
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
+from interview.history.listing import list_sessions
 from interview.practice.presets import last_plan
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
@@ -100,6 +102,9 @@ async def test_a_damaged_session_does_not_hide_the_others(
     async with opened(places, clock) as desk:
         assert "damaged" in desk.text()
         assert "2 questions" in desk.text()
+    damaged, whole = list_sessions(places)
+    rows = [session_cells(entry, clock.now(), 80) for entry in (damaged, whole)]
+    assert ["$error" in [cell.style for cell in row] for row in rows] == [True, False]
 
 
 async def test_home_looks_as_it_did(places: Places, clock: FakeClock) -> None:

@@ -31,7 +31,7 @@ from interview.model.phrases import (
     phrase_topics,
 )
 from interview.model.session import SessionEntry
-from interview.present.sessions import LISTED, SHAPE, TITLE, TOPICS, WHEN, Column
+from interview.present.sessions import COUNT, LISTED, SHAPE, TITLE, TOPICS, WHEN, Column
 from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 
@@ -239,12 +239,15 @@ def session_cells(
         mark = "● marked · " if marked and column is TITLE else ""
         return mark + column.text(entry, now)
 
-    return _cells(text, width, "$accent" if entry.status == "finished" else MUTED)
+    count = "$error" if entry.status == "damaged" else ""
+    return _cells(text, width, count, "$accent" if entry.status == "finished" else MUTED)
 
 
-def _cells(text: Callable[[Column], str], width: int, shape: str = "") -> list[Cell]:
-    """Return the columns for which so many cells have room; `shape` is the colour of the bars."""
-    styles = {TOPICS: MUTED, SHAPE: shape}
+def _cells(
+    text: Callable[[Column], str], width: int, count: str = "", shape: str = ""
+) -> list[Cell]:
+    """Return the columns for which so many cells have room, two of them in these colours."""
+    styles = {TOPICS: MUTED, COUNT: count, SHAPE: shape}
     return [
         Cell(
             plain_line(text(column)),
