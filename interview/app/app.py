@@ -319,10 +319,10 @@ class InterviewApp(BaseApp):
         key = with_key(BY_ID["restore"], self.keys).keys[0]
         begun = bool(controller.state.attempts)
         self.let_go()
-        self.open_file, self.unfinished = None, ""
         self.go_home()
 
         def show(_: str) -> None:
+            self.open_file, self.unfinished = None, ""
             if begun:
                 self.say(f"The interview is discarded; {key} in Sessions brings it back")
 
