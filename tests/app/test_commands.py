@@ -101,18 +101,18 @@ async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeCl
     keys = {"practise": "Q", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f11"}
     given = "".join(f'{name} = "{key}"\n' for name, key in keys.items())
     places.settings.write_text(f"[keys]\n{given}", encoding="utf-8")
-    async with opened(places, clock) as desk:
-        desk.app.open(History("sky/q1"))
-        await desk.settle()
-        assert "Press Q to answer it now" in desk.text()
-        await desk.press("escape", "f")
-        assert "ctrl+b on an answer adds a note" in desk.words()
-        await desk.press("escape", "escape", "s")
-        assert "Press X to set up an interview" in desk.text()
-        await desk.press("f11")
-        desk.top(HelpScreen)
-        await desk.press("f11")
-        assert not isinstance(desk.app.screen, HelpScreen)
+    async with opened(places, clock) as stage:
+        stage.app.open(History("sky/q1"))
+        await stage.settle()
+        assert "Press Q to answer it now" in stage.text()
+        await stage.press("escape", "f")
+        assert "ctrl+b on an answer adds a note" in stage.words()
+        await stage.press("escape", "escape", "s")
+        assert "Press X to set up an interview" in stage.text()
+        await stage.press("f11")
+        stage.top(HelpScreen)
+        await stage.press("f11")
+        assert not isinstance(stage.app.screen, HelpScreen)
 
 
 def test_no_handler_is_called_by_another() -> None:
@@ -222,52 +222,52 @@ def test_in_a_narrow_window_help_is_the_last_key_to_go() -> None:
 
 
 async def test_f1_says_what_the_keys_of_the_screen_do(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("f1")
-        desk.top(HelpScreen)
-        assert "What now?" in desk.text()
-        assert "Set up a new interview" in desk.text()
-        assert "Resume the interview" not in desk.text()
-        await desk.press("escape")
-        assert "New interview" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("f1")
+        stage.top(HelpScreen)
+        assert "What now?" in stage.text()
+        assert "Set up a new interview" in stage.text()
+        assert "Resume the interview" not in stage.text()
+        await stage.press("escape")
+        assert "New interview" in stage.text()
 
 
 async def test_the_palette_offers_what_the_screen_can_do_and_where_one_can_go(
     places: Places,
 ) -> None:
-    async with opened(places) as desk:
-        await desk.press("s")
-        titles = {command.title for command in desk.app.get_system_commands(desk.app.screen)}
+    async with opened(places) as stage:
+        await stage.press("s")
+        titles = {command.title for command in stage.app.get_system_commands(stage.app.screen)}
         names = {title.partition(":")[0] for title in titles}
         assert names >= {"New", "Help", "Plan", "Banks", "Progress", "Settings", "Theme"}
         assert not names & {"Open", "Submit"}, "nothing is listed, and nothing is asked"
-        await desk.press("ctrl+p", *"goal", "enter")
-        desk.top(TodayScreen)
+        await stage.press("ctrl+p", *"goal", "enter")
+        stage.top(TodayScreen)
 
 
 async def test_a_picture_of_the_screen_is_saved_in_the_home(places: Places) -> None:
-    async with opened(places) as desk:
-        commands = desk.app.get_system_commands(desk.app.screen)
+    async with opened(places) as stage:
+        commands = stage.app.get_system_commands(stage.app.screen)
         next(command for command in commands if "screenshot" in command.title).callback()
-        await desk.settle()
+        await stage.settle()
         (picture,) = (places.home / "exports").glob("screen-*.svg")
         assert "Settings" in picture.read_text()
-        assert str(picture) in "".join(notices(desk.app)).replace(" ", "")
+        assert str(picture) in "".join(notices(stage.app)).replace(" ", "")
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.pilot.click("KeyLine", offset=(18, 1))
-        await desk.settle()
-        assert "New interview" in desk.text()
+    async with opened(places) as stage:
+        await stage.pilot.click("KeyLine", offset=(18, 1))
+        await stage.settle()
+        assert "New interview" in stage.text()
 
 
 async def test_the_theme_that_was_chosen_is_worn_next_time(places: Places) -> None:
-    async with opened(places) as desk:
-        desk.app.theme = "nord"
-        await desk.settle()
-    async with opened(places) as desk:
-        assert desk.app.theme == "nord"
+    async with opened(places) as stage:
+        stage.app.theme = "nord"
+        await stage.settle()
+    async with opened(places) as stage:
+        assert stage.app.theme == "nord"
 
 
 def test_words_in_colour_can_be_read_in_every_theme(places: Places) -> None:

@@ -29,15 +29,15 @@ from tests.fakes import FakeClock
 from tests.sky import GOOD, WRONG, alone, sky_plan
 
 
-async def typed(desk: Stage, text: str) -> None:
+async def typed(stage: Stage, text: str) -> None:
     """Into the field that has the focus, in one go."""
     from textual.widgets import Input
 
-    field = desk.app.focused
+    field = stage.app.focused
     assert isinstance(field, Input)
     field.value = text
-    await desk.settle()
-    await desk.settle()
+    await stage.settle()
+    await stage.settle()
 
 
 def practised(places: Places, clock: FakeClock) -> list[str]:
@@ -53,18 +53,18 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
     places: Places, clock: FakeClock
 ) -> None:
     practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("f")
-        desk.top(SearchScreen)
-        await typed(desk, "scatt wavel")
-        assert "2 answers" in desk.text()
-        await typed(desk, "scatt wavel until:2026-11-26")
-        assert "0 answers" in desk.text()
-        await typed(desk, "reflects")
-        assert "It reflects the sea" in desk.text()
-        await desk.press("enter", "enter")
-        desk.top(ReviewScreen)
-        assert "It reflects the sea" in desk.text()
+    async with opened(places, clock) as stage:
+        await stage.press("f")
+        stage.top(SearchScreen)
+        await typed(stage, "scatt wavel")
+        assert "2 answers" in stage.text()
+        await typed(stage, "scatt wavel until:2026-11-26")
+        assert "0 answers" in stage.text()
+        await typed(stage, "reflects")
+        assert "It reflects the sea" in stage.text()
+        await stage.press("enter", "enter")
+        stage.top(ReviewScreen)
+        assert "It reflects the sea" in stage.text()
 
 
 async def test_in_a_wide_window_both_lines_about_an_answer_are_seen(
@@ -74,31 +74,31 @@ async def test_in_a_wide_window_both_lines_about_an_answer_are_seen(
     long = "What is fog made of, " + "and of what else, " * 8 + "and why?"
     bank.write_text(bank.read_text().replace("What is fog made of?", long))
     name = sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock, size=(160, 35)) as desk:
-        await desk.press("f")
-        await typed(desk, "drops")
-        assert f"sky/q2 · {name}" in desk.text()
+    async with opened(places, clock, size=(160, 35)) as stage:
+        await stage.press("f")
+        await typed(stage, "drops")
+        assert f"sky/q2 · {name}" in stage.text()
 
 
 async def test_escape_leaves_an_empty_search_at_once(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("f")
-        await typed(desk, "sky")
-        await desk.press("escape")
-        desk.top(SearchScreen)
-        await desk.press("slash", "escape")
-        desk.top(HomeScreen)
+    async with opened(places, clock) as stage:
+        await stage.press("f")
+        await typed(stage, "sky")
+        await stage.press("escape")
+        stage.top(SearchScreen)
+        await stage.press("slash", "escape")
+        stage.top(HomeScreen)
 
 
 async def test_a_wide_window_has_the_answer_beside_its_question(
     places: Places, clock: FakeClock
 ) -> None:
     practised(places, clock)
-    async with opened(places, clock, size=(120, 35)) as desk:
-        await desk.press("f")
-        await typed(desk, "reflects")
-        row = next(line for line in desk.text().splitlines() if "reflects the" in line)
+    async with opened(places, clock, size=(120, 35)) as stage:
+        await stage.press("f")
+        await typed(stage, "reflects")
+        row = next(line for line in stage.text().splitlines() if "reflects the" in line)
         assert "Why is the sky blue?" in row
 
 
@@ -106,16 +106,16 @@ async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
     places: Places, clock: FakeClock
 ) -> None:
     name = practised(places, clock)[0]
-    async with opened(places, clock) as desk:
-        desk.app.open(Review(name))
-        await desk.settle()
-        await desk.press("m")
-        await typed(desk, "the sea is a mirror of the sky #optics")
-        await desk.press("enter")
-        assert "✎ the sea is a mirror of the sky #optics" in desk.text()
-        await desk.press("escape", "f")
-        assert "1 answer" in desk.text()
-        assert "✎" in desk.text()
+    async with opened(places, clock) as stage:
+        stage.app.open(Review(name))
+        await stage.settle()
+        await stage.press("m")
+        await typed(stage, "the sea is a mirror of the sky #optics")
+        await stage.press("enter")
+        assert "✎ the sea is a mirror of the sky #optics" in stage.text()
+        await stage.press("escape", "f")
+        assert "1 answer" in stage.text()
+        assert "✎" in stage.text()
     attempt = open_session(places, name).state.attempts[0]
     assert (attempt.note, attempt.tags) == (
         "the sea is a mirror of the sky #optics",
@@ -127,27 +127,27 @@ async def test_one_search_finds_questions_and_answers_from_anywhere(
     places: Places, clock: FakeClock
 ) -> None:
     practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("b", "f")
-        await typed(desk, "fog")
-        assert "Questions of the banks" in desk.text()
-        await desk.press("down", "end", "enter")
-        assert "Reference answer" in desk.text()
-        assert "What is fog made of?" in desk.text()
+    async with opened(places, clock) as stage:
+        await stage.press("b", "f")
+        await typed(stage, "fog")
+        assert "Questions of the banks" in stage.text()
+        await stage.press("down", "end", "enter")
+        assert "Reference answer" in stage.text()
+        assert "What is fog made of?" in stage.text()
 
 
 async def test_a_replay_is_scored_anew_for_the_width_it_has(
     places: Places, clock: FakeClock
 ) -> None:
     name = sat(places, clock, GOOD, WRONG)
-    async with opened(places, clock) as desk:
-        desk.app.open(Replay(name))
-        await desk.press("end", "comma")
+    async with opened(places, clock) as stage:
+        stage.app.open(Replay(name))
+        await stage.press("end", "comma")
         for width in (60, 76):
-            await desk.pilot.resize_terminal(width, 24)
-            await desk.settle()
-            await desk.press("left")
-            line = next(row for row in desk.text().splitlines() if "score" in row)
+            await stage.pilot.resize_terminal(width, 24)
+            await stage.settle()
+            await stage.press("left")
+            line = next(row for row in stage.text().splitlines() if "score" in row)
             assert len(line.strip()) > width - 20, line
 
 
@@ -155,27 +155,27 @@ async def test_a_session_is_deleted_after_asking_and_comes_back(
     places: Places, clock: FakeClock
 ) -> None:
     names = practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("s", "d")
-        assert "Delete the session of " in desk.words()
-        await desk.press("enter")
+    async with opened(places, clock) as stage:
+        await stage.press("s", "d")
+        assert "Delete the session of " in stage.words()
+        await stage.press("enter")
         assert len(list_sessions(places)) == 3, "enter was meant for the list"
-        await desk.press("d", "y")
+        await stage.press("d", "y")
         assert len(list_sessions(places)) == 2
-        assert "2 sessions" in desk.text()
-        await desk.press("escape", "s", "u")
-        assert "3 sessions" in desk.text()
+        assert "2 sessions" in stage.text()
+        await stage.press("escape", "s", "u")
+        assert "3 sessions" in stage.text()
     assert sorted(entry.session for entry in list_sessions(places)) == names
 
 
 async def test_search_and_history_look_as_they_did(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
-    async with opened(places, clock) as desk:
-        await desk.press("f")
-        await typed(desk, "sky scat")
-        check_picture("search", desk.text())
-        await desk.press("enter", "h")
-        check_picture("question-history", desk.text())
+    async with opened(places, clock) as stage:
+        await stage.press("f")
+        await typed(stage, "sky scat")
+        check_picture("search", stage.text())
+        await stage.press("enter", "h")
+        check_picture("question-history", stage.text())
 
 
 HOSTILE = "[/] [bold] [@click=app.quit]x[/] \x1b]0;title\x07 \u202e end"
@@ -200,43 +200,43 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
         *("f", "enter h", "p", "escape escape escape s", "c down c", "escape escape g", "2"),
         *("escape b", "enter", "enter", "escape escape escape n"),
     )
-    async with opened(places, clock, size=(120, 40)) as desk:
+    async with opened(places, clock, size=(120, 40)) as stage:
         for keys in ways:
-            await desk.press(*keys.split())
-            text = desk.text()
+            await stage.press(*keys.split())
+            text = stage.text()
             assert "[/] [bold] [@click" in text, keys
             assert "\x1b" not in text
             assert "\u202e" not in text
-            assert desk.app.is_running
+            assert stage.app.is_running
 
 
 async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_leads_back(
     places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, WRONG, "")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "f6")
-        desk.top(DebriefScreen)
-        assert "To work on" in desk.text()
-        assert "esc Back" in desk.text()
-        assert "space Down" in desk.text()
-        await desk.press("escape")
-        desk.top(SessionsScreen)
-        await desk.press("enter", "f6", "escape")
-        desk.top(ReviewScreen)
+    async with opened(places, clock) as stage:
+        await stage.press("s", "f6")
+        stage.top(DebriefScreen)
+        assert "To work on" in stage.text()
+        assert "esc Back" in stage.text()
+        assert "space Down" in stage.text()
+        await stage.press("escape")
+        stage.top(SessionsScreen)
+        await stage.press("enter", "f6", "escape")
+        stage.top(ReviewScreen)
 
 
 async def test_the_debrief_of_a_session_under_review_is_read_anew(
     places: Places, clock: FakeClock
 ) -> None:
     name = sat(places, clock, WRONG, "")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "enter")
-        desk.top(ReviewScreen)
+    async with opened(places, clock) as stage:
+        await stage.press("s", "enter")
+        stage.top(ReviewScreen)
         mark_past_rows(places.sessions / f"{name}.jsonl", 0, Marking(right=True))
-        await desk.press("f6")
-        desk.top(DebriefScreen)
-        assert "☑" in desk.text()
+        await stage.press("f6")
+        stage.top(DebriefScreen)
+        assert "☑" in stage.text()
 
 
 async def test_a_follow_up_that_was_passed_over_is_no_attempt(
@@ -262,10 +262,10 @@ async def test_a_letter_in_the_search_draws_the_list_once(
     places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, GOOD)
-    async with opened(places, clock) as desk:
-        await desk.press("f")
+    async with opened(places, clock) as stage:
+        await stage.press("f")
         with patch.object(SearchScreen, "fill", autospec=True) as fill:
-            await desk.press("b")
+            await stage.press("b")
         assert fill.call_count == 1
 
 
@@ -280,23 +280,23 @@ def sessions(places: Places, clock: FakeClock) -> tuple[str, str]:
 async def test_a_gone_transcript_has_no_debrief(
     places: Places, clock: FakeClock, sessions: tuple[str, str]
 ) -> None:
-    async with opened(places, clock) as desk:
-        await desk.press("s")
+    async with opened(places, clock) as stage:
+        await stage.press("s")
         (places.sessions / f"{sessions[1]}.jsonl").unlink()
-        await desk.press("f6")
-        desk.top(SessionsScreen)
-        assert any(sessions[1] in note for note in notices(desk.app))
+        await stage.press("f6")
+        stage.top(SessionsScreen)
+        assert any(sessions[1] in note for note in notices(stage.app))
 
 
 async def test_a_debrief_stays_when_its_transcript_goes(
     places: Places, clock: FakeClock, sessions: tuple[str, str]
 ) -> None:
-    async with opened(places, clock) as desk:
-        desk.app.open(Debrief(sessions[1]))
-        await desk.settle()
-        await desk.press("v")
+    async with opened(places, clock) as stage:
+        stage.app.open(Debrief(sessions[1]))
+        await stage.settle()
+        await stage.press("v")
         (places.sessions / f"{sessions[1]}.jsonl").unlink()
-        await desk.press("escape")
-        desk.top(DebriefScreen)
-        assert "2 of 2 questions" in desk.words()
-        assert any(sessions[1] in note for note in notices(desk.app))
+        await stage.press("escape")
+        stage.top(DebriefScreen)
+        assert "2 of 2 questions" in stage.words()
+        assert any(sessions[1] in note for note in notices(stage.app))

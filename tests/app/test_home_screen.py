@@ -23,13 +23,13 @@ from tests.sky import GOOD
 
 
 async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Places) -> None:
-    async with opened(places) as desk:
-        assert "  New interview" in desk.text()
-        assert "1 bank, 2 questions" in desk.text()
-        assert "Resume" not in desk.text()
-        assert "Go on with" not in desk.text()
-        await desk.press("down", "enter")
-        desk.top(SetupScreen)
+    async with opened(places) as stage:
+        assert "  New interview" in stage.text()
+        assert "1 bank, 2 questions" in stage.text()
+        assert "Resume" not in stage.text()
+        assert "Go on with" not in stage.text()
+        await stage.press("down", "enter")
+        stage.top(SetupScreen)
 
 
 async def test_an_interview_that_was_broken_off_comes_first(
@@ -37,13 +37,13 @@ async def test_an_interview_that_was_broken_off_comes_first(
 ) -> None:
     sat(places, clock, GOOD, broken_off=True)
     clock.seconds += 600
-    async with opened(places, clock) as desk:
-        first = desk.text().splitlines()[3]
+    async with opened(places, clock) as stage:
+        first = stage.text().splitlines()[3]
         assert (
             " ".join(first.split()) == "▸ Resume the interview of 20:04 question 2 of 2, 0:45 left"
         )
-        await desk.press("enter")
-        screen = desk.top(InterviewScreen)
+        await stage.press("enter")
+        screen = stage.top(InterviewScreen)
         assert screen.controller.state.attempt is not None
         assert screen.controller.state.attempt.draft == "half an ans"
 
@@ -51,26 +51,26 @@ async def test_an_interview_that_was_broken_off_comes_first(
 async def test_the_mean_leaves_out_what_is_still_open(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, broken_off=True)
     clock.seconds += 600
-    async with opened(places, clock) as desk:
-        assert standing(desk) == "1 session"
+    async with opened(places, clock) as stage:
+        assert standing(stage) == "1 session"
     sat(places, clock, "no idea", "no idea")
-    async with opened(places, clock) as desk:
-        assert standing(desk) == "2 sessions · 0.00"
+    async with opened(places, clock) as stage:
+        assert standing(stage) == "2 sessions · 0.00"
 
 
-def standing(desk: Stage) -> str:
-    return str(desk.app.screen.query_one(".aside", Static).content)
+def standing(stage: Stage) -> str:
+    return str(stage.app.screen.query_one(".aside", Static).content)
 
 
 async def test_a_session_that_went_away_is_a_line_not_a_crash(
     places: Places, clock: FakeClock
 ) -> None:
     name = sat(places, clock, GOOD, broken_off=True)
-    async with opened(places, clock) as desk:
+    async with opened(places, clock) as stage:
         (places.sessions / f"{name}.jsonl").unlink()
-        await desk.press("enter")
-        desk.top(HomeScreen)
-        assert "no session" in str(notices(desk.app))
+        await stage.press("enter")
+        stage.top(HomeScreen)
+        assert "no session" in str(notices(stage.app))
 
 
 async def test_the_last_sessions_are_listed_and_open_for_review(
@@ -78,20 +78,20 @@ async def test_the_last_sessions_are_listed_and_open_for_review(
 ) -> None:
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 86_400
-    async with opened(places, clock) as desk:
-        row = next(row for row in desk.text().splitlines() if "Yesterday 20:04" in row)
+    async with opened(places, clock) as stage:
+        row = next(row for row in stage.text().splitlines() if "Yesterday 20:04" in row)
         assert "2 questions" in row
         assert " 1.00 " in row
-        await desk.press("end", "enter")
-        desk.top(ReviewScreen)
+        await stage.press("end", "enter")
+        stage.top(ReviewScreen)
 
 
 async def test_home_is_read_again_when_one_comes_back(places: Places, clock: FakeClock) -> None:
-    async with opened(places, clock) as desk:
-        await desk.press("b")
+    async with opened(places, clock) as stage:
+        await stage.press("b")
         sat(places, clock, GOOD, "drops of water")
-        await desk.press("escape")
-        assert "Last sessions" in desk.text()
+        await stage.press("escape")
+        assert "Last sessions" in stage.text()
 
 
 async def test_a_damaged_session_does_not_hide_the_others(
@@ -99,9 +99,9 @@ async def test_a_damaged_session_does_not_hide_the_others(
 ) -> None:
     sat(places, clock, GOOD, "drops of water")
     (places.sessions / "20270101-000000-odd.jsonl").write_bytes(b"\x00\xff[/]")
-    async with opened(places, clock) as desk:
-        assert "damaged" in desk.text()
-        assert "2 questions" in desk.text()
+    async with opened(places, clock) as stage:
+        assert "damaged" in stage.text()
+        assert "2 questions" in stage.text()
     damaged, whole = list_sessions(places)
     rows = [session_cells(entry, clock.now(), 80) for entry in (damaged, whole)]
     assert ["$error" in [cell.style for cell in row] for row in rows] == [True, False]
@@ -114,8 +114,8 @@ async def test_home_looks_as_it_did(places: Places, clock: FakeClock) -> None:
     clock.seconds += 5400
     sat(places, clock, GOOD, broken_off=True)
     clock.seconds += 3600
-    async with opened(places, clock) as desk:
-        check_picture("home", desk.text())
+    async with opened(places, clock) as stage:
+        check_picture("home", stage.text())
 
 
 async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
@@ -123,11 +123,11 @@ async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
 ) -> None:
     sat(places, clock, "no idea", "none")
     clock.seconds += 40 * 86_400
-    async with opened(places, clock) as desk:
-        (row,) = [line for line in desk.text().splitlines() if "Today's plan" in line]
+    async with opened(places, clock) as stage:
+        (row,) = [line for line in stage.text().splitlines() if "Today's plan" in line]
         assert "2 questions" in row
-        await desk.press("down", "enter", "enter")
-        plan = desk.top(InterviewScreen).controller.state.plan
+        await stage.press("down", "enter", "enter")
+        plan = stage.top(InterviewScreen).controller.state.plan
         assert (plan.draw, plan.mode, plan.count) == ("due", "practice", 2)
         assert last_plan(places) is None
 
@@ -152,25 +152,25 @@ async def test_the_very_first_start_offers_a_sample_of_one_easy_question(places:
     bank = places.banks / "sky.yaml"
     harder = bank.read_text().replace("difficulty: 1", "difficulty: 3")
     bank.write_text(harder.replace("difficulty: 2", "difficulty: 1"))
-    async with opened(places) as desk:
-        assert "▸ Try it with one question" in desk.text()
-        await desk.press("enter", "enter")
-        state = desk.top(InterviewScreen).controller.state
+    async with opened(places) as stage:
+        assert "▸ Try it with one question" in stage.text()
+        await stage.press("enter", "enter")
+        state = stage.top(InterviewScreen).controller.state
         assert state.plan.mode == "practice"
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
-        await desk.write("Molecules of the air")
-        await desk.press("ctrl+s")
-        assert "scattered" in desk.words() or "violet" in desk.words()
-        await desk.press("ctrl+n")
-        desk.top(FeedbackScreen)
-        await desk.press("enter", "escape")
-        assert "sample" not in {row.id for row in desk.top(HomeScreen).query_one(Rows).rows}
+        await stage.write("Molecules of the air")
+        await stage.press("ctrl+s")
+        assert "scattered" in stage.words() or "violet" in stage.words()
+        await stage.press("ctrl+n")
+        stage.top(FeedbackScreen)
+        await stage.press("enter", "escape")
+        assert "sample" not in {row.id for row in stage.top(HomeScreen).query_one(Rows).rows}
 
 
 async def test_a_title_given_in_sessions_stands_on_home(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "f9", *"Renamed", "enter")
-        assert "Renamed" in desk.text()
-        await desk.press("escape")
-        assert "Renamed" in desk.text()
+    async with opened(places, clock) as stage:
+        await stage.press("s", "f9", *"Renamed", "enter")
+        assert "Renamed" in stage.text()
+        await stage.press("escape")
+        assert "Renamed" in stage.text()

@@ -41,82 +41,82 @@ def draft_kept(places: Places) -> str:
     return state.attempt.draft
 
 
-async def typed(desk: Stage, text: str) -> None:
-    await desk.press("enter")
-    await desk.write(text)
-    await desk.press("ctrl+q")
-    desk.top(LeaveScreen)
+async def typed(stage: Stage, text: str) -> None:
+    await stage.press("enter")
+    await stage.write(text)
+    await stage.press("ctrl+q")
+    stage.top(LeaveScreen)
 
 
 async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await typed(desk, "half an answer")
-        await desk.press("ctrl+q")  # or its letter, l: see test_terminal.py
-        assert desk.app.return_code == 0
+    async with opened(places, opening=START) as stage:
+        await typed(stage, "half an answer")
+        await stage.press("ctrl+q")  # or its letter, l: see test_terminal.py
+        assert stage.app.return_code == 0
     assert draft_kept(places) == "half an answer"
 
 
 async def test_an_interview_can_be_left_for_home_and_is_resumed_from_there(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await typed(desk, "half an answer")
-        await desk.press("h")
-        desk.top(HomeScreen)
+    async with opened(places, opening=START) as stage:
+        await typed(stage, "half an answer")
+        await stage.press("h")
+        stage.top(HomeScreen)
         assert draft_kept(places) == "half an answer"
-        assert "Resume the interview" in desk.text()
-        await desk.press("r", "enter")
-        assert "half an answer" in desk.text()
+        assert "Resume the interview" in stage.text()
+        await stage.press("r", "enter")
+        assert "half an answer" in stage.text()
 
 
 async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await typed(desk, "half an answer")
-        await desk.press("d")
-        desk.top(HomeScreen)
+    async with opened(places, opening=START) as stage:
+        await typed(stage, "half an answer")
+        await stage.press("d")
+        stage.top(HomeScreen)
         assert session_names(places.sessions) == ()
-        assert desk.app.unfinished == "", "nothing is said of it at the end"
-        await desk.press("s", "u")
+        assert stage.app.unfinished == "", "nothing is said of it at the end"
+        await stage.press("s", "u")
     assert draft_kept(places) == "half an answer"
 
 
 async def test_closing_the_page_in_a_browser_keeps_what_was_typed_last(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await desk.press("enter")
-        desk.app.post_message(Paste("half an answer"))
-        desk.app.post_message(ExitApp())  # as Textual's driver for pages does
-        while not desk.app._exit:
-            assert desk.app.is_running, "it ends before it has saved"
+    async with opened(places, opening=START) as stage:
+        await stage.press("enter")
+        stage.app.post_message(Paste("half an answer"))
+        stage.app.post_message(ExitApp())  # as Textual's driver for pages does
+        while not stage.app._exit:
+            assert stage.app.is_running, "it ends before it has saved"
             await asyncio.sleep(0.01)
     assert draft_kept(places) == "half an answer"
 
 
 async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await typed(desk, "half an answer")
-        await desk.press("e")
-        desk.top(DebriefScreen)
+    async with opened(places, opening=START) as stage:
+        await typed(stage, "half an answer")
+        await stage.press("e")
+        stage.top(DebriefScreen)
         state = open_session(places, "last").state
         assert state.ended == "left"
         assert [attempt.answer for attempt in state.attempts] == ["half an answer"]
         assert not (places.home / "exports").exists(), "the letter also reached the debrief"
-        await desk.press("ctrl+q")
-        assert desk.app.return_code == 0
+        await stage.press("ctrl+q")
+        assert stage.app.return_code == 0
 
 
 @pytest.mark.parametrize("key", ["s", "escape"])
 async def test_staying_changes_nothing(places: Places, key: str) -> None:
-    async with opened(places, opening=START) as desk:
-        await typed(desk, "half an answer")
-        await desk.press(key)
-        desk.top(InterviewScreen)
-        assert "half an answer" in desk.text()
+    async with opened(places, opening=START) as stage:
+        await typed(stage, "half an answer")
+        await stage.press(key)
+        stage.top(InterviewScreen)
+        assert "half an answer" in stage.text()
 
 
 async def test_ctrl_c_never_ends_the_program(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await desk.write("half an answer")
-        await desk.press("ctrl+c", "ctrl+c")
-        desk.top(InterviewScreen)
-        assert desk.app.return_code is None
+    async with opened(places, opening=START) as stage:
+        await stage.write("half an answer")
+        await stage.press("ctrl+c", "ctrl+c")
+        stage.top(InterviewScreen)
+        assert stage.app.return_code is None
 
 
 def test_what_is_being_written_is_waited_for_whatever_ends_the_program(
@@ -136,9 +136,9 @@ def test_what_is_being_written_is_waited_for_whatever_ends_the_program(
 
 
 async def test_at_home_ctrl_q_ends_at_once(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("ctrl+q")
-        assert desk.app.return_code == 0
+    async with opened(places) as stage:
+        await stage.press("ctrl+q")
+        assert stage.app.return_code == 0
 
 
 @pytest.mark.parametrize(("key", "answer"), [("y", True), ("escape", False)])
@@ -146,48 +146,48 @@ async def test_a_question_takes_a_letter_and_escape_is_no(
     places: Places, key: str, *, answer: bool
 ) -> None:
     answers: list[bool | None] = []
-    async with opened(places) as desk:
-        desk.app.push_screen(ConfirmScreen("Skip [/]?", "Skip", "Keep"), answers.append)
-        await desk.settle()
-        assert "Skip [/]?" in desk.text()
-        await desk.press(key)
+    async with opened(places) as stage:
+        stage.app.push_screen(ConfirmScreen("Skip [/]?", "Skip", "Keep"), answers.append)
+        await stage.settle()
+        assert "Skip [/]?" in stage.text()
+        await stage.press(key)
     assert answers == [answer]
 
 
 async def test_enter_at_the_question_whether_to_skip_keeps_what_is_written(places: Places) -> None:
-    async with opened(places, opening=START) as desk:
-        await desk.press("enter")
-        await desk.write("half an answer")
-        await desk.press("ctrl+n", "enter")
-        desk.top(InterviewScreen)
-        assert "half an answer" in desk.text()
-        await desk.press("ctrl+n", "y")
-        assert "half an answer" not in desk.text()
+    async with opened(places, opening=START) as stage:
+        await stage.press("enter")
+        await stage.write("half an answer")
+        await stage.press("ctrl+n", "enter")
+        stage.top(InterviewScreen)
+        assert "half an answer" in stage.text()
+        await stage.press("ctrl+n", "y")
+        assert "half an answer" not in stage.text()
 
 
 async def test_escape_before_the_first_question_begins_nothing_and_can_drop_it(
     places: Places,
 ) -> None:
-    async with opened(places, opening=START) as desk:
-        await desk.press("escape")
-        desk.top(LeaveScreen)
-        assert "The interview has not begun." in desk.text()
-        await desk.press("enter")
-        assert "Press enter when you are ready." in desk.text()
-        await desk.press("escape", "d")
-        desk.top(HomeScreen)
+    async with opened(places, opening=START) as stage:
+        await stage.press("escape")
+        stage.top(LeaveScreen)
+        assert "The interview has not begun." in stage.text()
+        await stage.press("enter")
+        assert "Press enter when you are ready." in stage.text()
+        await stage.press("escape", "d")
+        stage.top(HomeScreen)
     assert session_names(places.sessions) == ()
 
 
 async def test_escape_begins_no_question_where_an_answer_was_just_given(places: Places) -> None:
-    async with opened(places, opening=Start(sky_plan())) as desk:
-        await desk.press("enter")
-        await desk.write("half an answer")
-        desk.clock.advance(130, desk.interview.beat)
-        await desk.settle()
-        await desk.press("escape")
-        assert "Time is up." in desk.text()
-        assert "enter continues; ctrl+q leaves." in desk.text()
+    async with opened(places, opening=Start(sky_plan())) as stage:
+        await stage.press("enter")
+        await stage.write("half an answer")
+        stage.clock.advance(130, stage.interview.beat)
+        await stage.settle()
+        await stage.press("escape")
+        assert "Time is up." in stage.text()
+        assert "enter continues; ctrl+q leaves." in stage.text()
 
 
 NAME = "20261125-200431-sky"
@@ -206,13 +206,13 @@ async def test_an_end_while_a_review_is_built_is_no_failure(tmp_path: Path, turn
     places = home(tmp_path / "home")
     places.sessions.mkdir()
     (places.sessions / f"{NAME}.jsonl").write_bytes((CORPUS / "practised.jsonl").read_bytes())
-    async with opened(places) as desk:
-        desk.app.open(Review(NAME))
+    async with opened(places) as stage:
+        stage.app.open(Review(NAME))
         for _ in range(turns):  # whatever turn of the loop a signal finds
             await asyncio.sleep(0)
-        await end_by_signal(desk.app)
-    assert desk.app.failure is None
-    assert desk.app.return_code == STATUS
+        await end_by_signal(stage.app)
+    assert stage.app.failure is None
+    assert stage.app.return_code == STATUS
 
 
 async def test_keys_that_wait_when_a_signal_comes_are_in_the_draft(tmp_path: Path) -> None:

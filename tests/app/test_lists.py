@@ -43,18 +43,18 @@ async def test_finding_narrows_the_list_and_escape_shows_all(
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 86_400
     sat(places, clock, GOOD, "")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "slash", *"yesterday")
-        assert "Yesterday 20:04" in desk.text()
-        assert "Today" not in desk.text()
-        await desk.press("escape")
-        assert "Today" in desk.text()
+    async with opened(places, clock) as stage:
+        await stage.press("s", "slash", *"yesterday")
+        assert "Yesterday 20:04" in stage.text()
+        assert "Today" not in stage.text()
+        await stage.press("escape")
+        assert "Today" in stage.text()
 
 
 async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "t")
-        state = desk.top(InterviewScreen).controller.state
+    async with opened(places) as stage:
+        await stage.press("b", "enter", "t")
+        state = stage.top(InterviewScreen).controller.state
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
         assert state.plan.mode == "practice"
 
@@ -63,9 +63,9 @@ async def test_what_went_wrong_in_a_session_of_the_list_is_practised(
     places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, GOOD, "no idea")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "t")
-        state = desk.top(InterviewScreen).controller.state
+    async with opened(places, clock) as stage:
+        await stage.press("s", "t")
+        state = stage.top(InterviewScreen).controller.state
         assert [asked.ref for asked in state.questions] == ["sky/q2"]
 
 
@@ -73,13 +73,13 @@ async def test_a_session_that_was_restored_elsewhere_is_not_said_to_be_back(
     places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, GOOD, "no idea")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "d", "y")
+    async with opened(places, clock) as stage:
+        await stage.press("s", "d", "y")
         restore_session(places, discarded_sessions(places)[0])
-        await desk.press("u")
-        assert "no session is in the trash" in notices(desk.app)
-        assert not any("is back" in note for note in notices(desk.app))
-        assert "1 session" in desk.text()
+        await stage.press("u")
+        assert "no session is in the trash" in notices(stage.app)
+        assert not any("is back" in note for note in notices(stage.app))
+        assert "1 session" in stage.text()
 
 
 async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Places) -> None:
@@ -91,11 +91,11 @@ async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Place
         path.write_text("questions:\n  - question: Why?\n    answer: Because.\n")
 
     with editing(mend):
-        async with opened(places) as desk:
-            await desk.press("b", "enter", "enter")
-            desk.top(BankScreen)
-            assert notices(desk.app) == ["No problems are left in broken"]
-            assert "Why?" in desk.text()
+        async with opened(places) as stage:
+            await stage.press("b", "enter", "enter")
+            stage.top(BankScreen)
+            assert notices(stage.app) == ["No problems are left in broken"]
+            assert "Why?" in stage.text()
 
 
 async def test_the_bank_is_read_again_while_the_screen_goes_on(places: Places) -> None:
@@ -116,13 +116,13 @@ async def test_the_bank_is_read_again_while_the_screen_goes_on(places: Places) -
         patch("interview.storage.editor.is_chosen", lambda *_: True),
         patch("interview.app.screens.library.question.read_bank_entry", slowly),
     ):
-        async with opened(places) as desk:
-            await desk.press("b", "enter", "enter")
-            desk.top(QuestionScreen).action_edit()
+        async with opened(places) as stage:
+            await stage.press("b", "enter", "enter")
+            stage.top(QuestionScreen).action_edit()
             may_go.set()
-            await desk.settle()
+            await stage.settle()
             assert went_on == [True]
-            assert "Why is the sea blue?" in desk.text()
+            assert "Why is the sea blue?" in stage.text()
 
 
 async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(places: Places) -> None:
@@ -134,56 +134,58 @@ async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(place
         path.write_text(path.read_text().replace("What is fog made of?", "What is mist?"))
 
     with editing(change, ""):
-        async with opened(places) as desk:
-            await desk.press("b", "enter", "down", "enter", "ctrl+o")
-            assert "No editor is set" in desk.text()
-            await desk.press("y")
-            assert "What is mist?" in desk.text()
-            await desk.press("escape")
-            assert "What is mist?" in desk.text()
+        async with opened(places) as stage:
+            await stage.press("b", "enter", "down", "enter", "ctrl+o")
+            assert "No editor is set" in stage.text()
+            await stage.press("y")
+            assert "What is mist?" in stage.text()
+            await stage.press("escape")
+            assert "What is mist?" in stage.text()
 
 
 async def test_a_bank_of_the_program_is_only_read(places: Places) -> None:
     shipped = places.banks.rename(places.home / "shipped")
-    async with opened(places) as desk:
+    async with opened(places) as stage:
         with patch("interview.banks.library.builtin_folder", lambda: shipped):
-            await desk.press("b", "enter", "enter")
-            keys = {binding.binding.action for binding in desk.app.screen.active_bindings.values()}
+            await stage.press("b", "enter", "enter")
+            keys = {
+                binding.binding.action for binding in stage.app.screen.active_bindings.values()
+            }
             assert "practise" in keys
             assert not keys & {"open", "edit", "lab"}
 
 
 async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "n")
-        await desk.press(*"sea", "enter")
-        await desk.press(*"Why salt", "tab", *"Rivers", "f10")
-        assert "Key points, one a line" in desk.text()
-        await desk.press("ctrl+s")
-        desk.top(BanksScreen)
-        assert "why-salt is saved in sea" in " ".join(notices(desk.app))
-        assert "▸ sea" in desk.text()
-        await desk.press("home", "enter", "n", *"How deep", "ctrl+s")
-        desk.top(BankScreen)
-        assert "▸ how-deep" in desk.text()
-        assert "how-deep is saved in sea; without an answer it is not scored" in notices(desk.app)
-        await desk.press("home", "enter", "enter", "ctrl+end", "x", "ctrl+s")
-        assert "Why saltx" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("b", "n")
+        await stage.press(*"sea", "enter")
+        await stage.press(*"Why salt", "tab", *"Rivers", "f10")
+        assert "Key points, one a line" in stage.text()
+        await stage.press("ctrl+s")
+        stage.top(BanksScreen)
+        assert "why-salt is saved in sea" in " ".join(notices(stage.app))
+        assert "▸ sea" in stage.text()
+        await stage.press("home", "enter", "n", *"How deep", "ctrl+s")
+        stage.top(BankScreen)
+        assert "▸ how-deep" in stage.text()
+        assert "how-deep is saved in sea; without an answer it is not scored" in notices(stage.app)
+        await stage.press("home", "enter", "enter", "ctrl+end", "x", "ctrl+s")
+        assert "Why saltx" in stage.text()
     assert "Why saltx" in (places.banks / "sea.yaml").read_text()
 
 
 async def test_fields_below_a_small_window_come_into_sight(places: Places) -> None:
-    async with opened(places, size=(60, 18)) as desk:
-        await desk.press("b", "enter", "n", "f10")
-        await desk.press("tab", "tab", "tab", "tab", *"a point")
-        assert "a point" in desk.text()
+    async with opened(places, size=(60, 18)) as stage:
+        await stage.press("b", "enter", "n", "f10")
+        await stage.press("tab", "tab", "tab", "tab", *"a point")
+        assert "a point" in stage.text()
 
 
 async def test_an_interview_is_set_up_on_one_bank_alone(places: Places) -> None:
     (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
-    async with opened(places) as desk:
-        await desk.press("b", "end", "t")
-        assert desk.top(SetupScreen).form.chosen == {"sky/light", "sky/water"}
+    async with opened(places) as stage:
+        await stage.press("b", "end", "t")
+        assert stage.top(SetupScreen).form.chosen == {"sky/light", "sky/water"}
 
 
 async def test_ids_made_of_the_questions_leave_the_list_of_a_bank_to_them(places: Places) -> None:
@@ -191,18 +193,18 @@ async def test_ids_made_of_the_questions_leave_the_list_of_a_bank_to_them(places
         "questions:\n  - question: What is a race condition between two threads?\n    answer: x\n"
     )
     (places.banks / "mine.yaml").write_text(text)
-    async with opened(places, size=(60, 18)) as desk:
-        await desk.press("b", "home", "enter")
-        desk.top(BankScreen)
-        assert "▸ What is a race condition between two" in desk.text()
+    async with opened(places, size=(60, 18)) as stage:
+        await stage.press("b", "home", "enter")
+        stage.top(BankScreen)
+        assert "▸ What is a race condition between two" in stage.text()
 
 
 async def test_a_question_left_half_written_is_asked_about(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "n", "x", "escape")
-        assert "not saved. Discard it?" in desk.words()
-        await desk.press("escape", "escape", "y")
-        desk.top(BankScreen)
+    async with opened(places) as stage:
+        await stage.press("b", "enter", "n", "x", "escape")
+        assert "not saved. Discard it?" in stage.words()
+        await stage.press("escape", "escape", "y")
+        stage.top(BankScreen)
 
 
 async def test_a_question_is_saved_once_while_the_screen_goes_on(places: Places) -> None:
@@ -213,46 +215,46 @@ async def test_a_question_is_saved_once_while_the_screen_goes_on(places: Places)
         saved.append(question.id)
         return save_question(where, name, question, title)
 
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "n", *"How deep")
-        form = desk.top(QuestionForm)
+    async with opened(places) as stage:
+        await stage.press("b", "enter", "n", *"How deep")
+        form = stage.top(QuestionForm)
         with patch("interview.banks.own.save_question", slowly):
             for press in (form.action_submit, form.action_submit, form.action_back):
                 press()
-            assert desk.app.screen is form, "nothing of it is lost before it is saved"
+            assert stage.app.screen is form, "nothing of it is lost before it is saved"
             may_go.set()
-            await desk.settle()
+            await stage.settle()
         assert saved == ["how-deep"]
-        desk.top(BankScreen)
-        assert "▸ how-deep" in desk.text()
+        stage.top(BankScreen)
+        assert "▸ how-deep" in stage.text()
 
 
 async def test_a_question_that_could_not_be_saved_can_be_saved_again(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "n", *"How deep")
+    async with opened(places) as stage:
+        await stage.press("b", "enter", "n", *"How deep")
         with patch("interview.banks.own.save_question", side_effect=BankError("no room")):
-            await desk.press("ctrl+s")
-        assert notices(desk.app) == ["no room"]
-        await desk.press("ctrl+s")
-        desk.top(BankScreen)
-        assert "▸ how-deep" in desk.text()
+            await stage.press("ctrl+s")
+        assert notices(stage.app) == ["no room"]
+        await stage.press("ctrl+s")
+        stage.top(BankScreen)
+        assert "▸ how-deep" in stage.text()
 
 
 async def test_an_own_question_and_its_bank_are_deleted_after_asking_and_come_back(
     places: Places,
 ) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "d")
-        assert "Delete the question q1? u brings it back." in desk.text()
-        await desk.press("y")
-        assert "Why is the sky blue?" not in desk.text()
-        await desk.press("escape", "d")
-        assert "Delete the bank sky with 1 question?" in desk.text()
-        await desk.press("y")
-        assert "No banks yet." in desk.text()
-        await desk.press("u", "u", "enter")
-        assert "Why is the sky blue?" in desk.text()
-        assert "What is fog made of?" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("b", "enter", "d")
+        assert "Delete the question q1? u brings it back." in stage.text()
+        await stage.press("y")
+        assert "Why is the sky blue?" not in stage.text()
+        await stage.press("escape", "d")
+        assert "Delete the bank sky with 1 question?" in stage.text()
+        await stage.press("y")
+        assert "No banks yet." in stage.text()
+        await stage.press("u", "u", "enter")
+        assert "Why is the sky blue?" in stage.text()
+        assert "What is fog made of?" in stage.text()
 
 
 async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -> None:
@@ -262,34 +264,34 @@ async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -
     clock.seconds += 86_400
     sat(places, clock, GOOD, broken_off=True)
     clock.seconds += 60
-    async with opened(places, clock) as desk:
-        await desk.press("s")
-        check_picture("sessions", desk.text())
+    async with opened(places, clock) as stage:
+        await stage.press("s")
+        check_picture("sessions", stage.text())
 
 
 async def test_a_bank_looks_as_it_did(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter")
-        check_picture("bank", desk.text())
+    async with opened(places) as stage:
+        await stage.press("b", "enter")
+        check_picture("bank", stage.text())
 
 
 async def test_a_question_looks_as_it_did(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("b", "enter", "enter")
-        check_picture("question", desk.text())
+    async with opened(places) as stage:
+        await stage.press("b", "enter", "enter")
+        check_picture("question", stage.text())
 
 
 async def test_a_wide_list_of_sessions_has_their_topics(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "")
-    async with opened(places, clock, size=(120, 35)) as desk:
-        await desk.press("s")
-        row = next(line for line in desk.text().splitlines() if "2 questions" in line)
+    async with opened(places, clock, size=(120, 35)) as stage:
+        await stage.press("s")
+        row = next(line for line in stage.text().splitlines() if "2 questions" in line)
         assert "Light and colour; Water in the air" in row
-    async with opened(places, clock) as desk:
-        await desk.press("s")
-        assert "Light and colour; Water in the air" in desk.text(), "below the list"
-        await desk.press("slash", *"colour")
-        assert "2 questions" in desk.text(), "found by its topic"
+    async with opened(places, clock) as stage:
+        await stage.press("s")
+        assert "Light and colour; Water in the air" in stage.text(), "below the list"
+        await stage.press("slash", *"colour")
+        assert "2 questions" in stage.text(), "found by its topic"
 
 
 async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
@@ -298,35 +300,35 @@ async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
     sat(places, clock, GOOD, "")
     clock.seconds += 86_400
     sat(places, clock, "no idea", "water droplets")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "c")
-        assert "● marked" in desk.text()
-        await desk.press("down", "c")
-        desk.top(CompareScreen)
-        text = desk.text()
+    async with opened(places, clock) as stage:
+        await stage.press("s", "c")
+        assert "● marked" in stage.text()
+        await stage.press("down", "c")
+        stage.top(CompareScreen)
+        text = stage.text()
         assert "In both sessions 25 Nov 26 Nov change Why" in " ".join(
             text.replace("▸", "").split()
         )
         assert "Why is the sky blue? 1.00 0.00 worse by 1.00" in " ".join(text.split())
         assert "What is fog made of? 0.00 1.00 better by 1.00" in " ".join(text.split())
-        await desk.press("enter")
-        assert desk.top(ReviewScreen)
+        await stage.press("enter")
+        assert stage.top(ReviewScreen)
 
 
 async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_interview_on_it(
     places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, GOOD, "no idea")
-    async with opened(places, clock) as desk:
-        await desk.press("g")
-        desk.top(ProgressScreen)
-        text = desk.text()
+    async with opened(places, clock) as stage:
+        await stage.press("g")
+        stage.top(ProgressScreen)
+        text = stage.text()
         assert text.index("Water in the air") < text.index("Light and colour")
         assert "2 of 2 questions asked" in text
         assert "sky: 2 of 2 questions asked" in text
         assert "1/1" in text
-        await desk.press("enter")
-        form = desk.top(SetupScreen).form
+        await stage.press("enter")
+        form = stage.top(SetupScreen).form
         assert form.chosen == {"sky/water"}
         assert (form.plan.mode, form.plan.draw) == ("practice", "weak")
 
@@ -361,19 +363,19 @@ async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -
         go_on.wait(60)
         return read_entries(where)
 
-    async with opened(places) as desk:
+    async with opened(places) as stage:
         with (
             patch("interview.app.screens.library.banks.read_entries", slowly),
             patch("interview.app.type_ahead.PATIENCE", 0.05),
         ):
-            desk.app.post_message(Key("b", "b"))
+            stage.app.post_message(Key("b", "b"))
             assert await asyncio.to_thread(started.wait, 60)
-            desk.app.post_message(Key("escape", None))
+            stage.app.post_message(Key("escape", None))
             async with asyncio.timeout(60):
-                while not isinstance(desk.app.screen, HomeScreen):
+                while not isinstance(stage.app.screen, HomeScreen):
                     await asyncio.sleep(0)
             go_on.set()
-            await desk.settle()
-        desk.top(HomeScreen)
-        await desk.press("b")
-        assert "The sky" in desk.text()
+            await stage.settle()
+        stage.top(HomeScreen)
+        await stage.press("b")
+        assert "The sky" in stage.text()

@@ -33,13 +33,13 @@ async def test_the_keys_stand_under_the_text_in_a_wide_window(
 ) -> None:
     sat(places, clock, GOOD, "Steam")
     ways = ("", "n", "s", "f", "ctrl+g", "g", "g right", "b", "b enter", "b enter enter", "b i")
-    async with opened(places, clock, size=WIDE) as desk:
+    async with opened(places, clock, size=WIDE) as stage:
         for keys in (*ways, "f2"):
-            await desk.press(*keys.split())
-            rows = [row for row in desk.text().splitlines() if row.strip()]
+            await stage.press(*keys.split())
+            rows = [row for row in stage.text().splitlines() if row.strip()]
             assert indent(rows[0]) == indent(rows[-1]), keys
-            desk.app.go_home()
-            await desk.settle()
+            stage.app.go_home()
+            await stage.settle()
 
 
 async def test_what_comes_of_an_answer_stands_over_its_keys(tmp_path: Path) -> None:
@@ -65,18 +65,18 @@ async def test_notes_leave_room_for_what_is_said_in_a_small_window(tmp_path: Pat
 async def test_what_stands_under_the_rows_of_today_can_be_reached(
     places: Places, clock: FakeClock
 ) -> None:
-    async with opened(places, clock, size=SMALL) as desk:
-        await desk.press("ctrl+g", "down")
-        assert "F1 Help" in desk.text().splitlines()[-1]
-        assert "▸ Day of the interview" in desk.text()
-        await desk.press("up")
-        assert "Today: 2 questions" in desk.text()
+    async with opened(places, clock, size=SMALL) as stage:
+        await stage.press("ctrl+g", "down")
+        assert "F1 Help" in stage.text().splitlines()[-1]
+        assert "▸ Day of the interview" in stage.text()
+        await stage.press("up")
+        assert "Today: 2 questions" in stage.text()
 
 
 async def test_the_widest_value_of_a_setting_is_whole_while_it_is_chosen(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("n", "tab", "end", "enter", *["down"] * 6)
-        assert "program first →" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("n", "tab", "end", "enter", *["down"] * 6)
+        assert "program first →" in stage.text()
 
 
 async def test_what_is_thought_about_is_whole_in_a_small_window(tmp_path: Path) -> None:
@@ -100,18 +100,18 @@ async def test_a_nudge_of_two_lines_is_whole_in_a_small_window(tmp_path: Path) -
 
 
 async def test_an_empty_list_offers_nothing_for_its_rows(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("s")
-        assert "No sessions yet" in desk.text()
-        assert "Open" not in desk.text()
-        assert "Delete" not in desk.text()
-        assert "n New" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("s")
+        assert "No sessions yet" in stage.text()
+        assert "Open" not in stage.text()
+        assert "Delete" not in stage.text()
+        assert "n New" in stage.text()
 
 
-def faint_words(desk: Stage) -> list[str]:
+def faint_words(stage: Stage) -> list[str]:
     """What is drawn with less contrast."""
     faint = []
-    for strip in drawn_strips(desk.app):
+    for strip in drawn_strips(stage.app):
         for piece in strip:
             style = piece.style
             if style is None or style.color is None or style.bgcolor is None:
@@ -127,13 +127,13 @@ def faint_words(desk: Stage) -> list[str]:
 @pytest.mark.parametrize("theme", ["interview-light", "interview-contrast", "nord"])
 async def test_no_word_is_too_faint(places: Places, clock: FakeClock, theme: str) -> None:
     sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as desk:
-        desk.app.theme = theme
+    async with opened(places, clock) as stage:
+        stage.app.theme = theme
         for keys in ("s", "f", "n", "f2", "b enter enter l", "s enter"):
-            await desk.press(*keys.split())
-            assert faint_words(desk) == [], keys
-            desk.app.go_home()
-            await desk.settle()
+            await stage.press(*keys.split())
+            assert faint_words(stage) == [], keys
+            stage.app.go_home()
+            await stage.settle()
 
 
 SHEETS = sorted(Path(interview.app.__file__).parent.glob("screens/**/*.tcss"))

@@ -210,18 +210,18 @@ async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
 
 
 async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> None:
-    async with opened(places, opening="new") as desk:
-        await desk.press("tab", "down", "down", "down", "right", "f5")
-        desk.top(AskLineScreen)
-        desk.app.screen.query_one("Input").value = "Friday"  # type: ignore[attr-defined]
-        await desk.press("enter")
+    async with opened(places, opening="new") as stage:
+        await stage.press("tab", "down", "down", "down", "right", "f5")
+        stage.top(AskLineScreen)
+        stage.app.screen.query_one("Input").value = "Friday"  # type: ignore[attr-defined]
+        await stage.press("enter")
         assert find_preset(places, "Friday").plan.mode == "practice"
-        form = desk.top(SetupScreen).form
+        form = stage.top(SetupScreen).form
         assert (form.preset, form.plan.mode) == ("Friday", "practice")
-        await desk.press("minus", "up", "up", "up")
-        assert desk.top(SetupScreen).form.plan.mode == "mock"
-        await desk.press("minus")
-        assert desk.top(SetupScreen).form.plan.mode == "practice", "the last of the presets"
+        await stage.press("minus", "up", "up", "up")
+        assert stage.top(SetupScreen).form.plan.mode == "mock"
+        await stage.press("minus")
+        assert stage.top(SetupScreen).form.plan.mode == "practice", "the last of the presets"
 
 
 async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:

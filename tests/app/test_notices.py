@@ -18,23 +18,23 @@ PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
 
 
 async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: Places) -> None:
-    async with opened(places) as desk:
-        desk.app.say("about this")
+    async with opened(places) as stage:
+        stage.app.say("about this")
         with patch("interview.app.base_app._STALE", -1.0):
-            await desk.press("s")
-        assert not desk.app._notifications
-        desk.app.say("about the next")
+            await stage.press("s")
+        assert not stage.app._notifications
+        stage.app.say("about the next")
         with patch("interview.app.base_app._STALE", 60.0):
-            await desk.press("escape")
-        assert notices(desk.app) == ["about the next"]
+            await stage.press("escape")
+        assert notices(stage.app) == ["about the next"]
 
 
 async def test_what_is_said_again_while_it_stands_is_one_notice(places: Places) -> None:
-    async with opened(places) as desk:
+    async with opened(places) as stage:
         for text in ("ctrl+q leaves", "ctrl+q leaves", "another thing"):
-            desk.app.say(text)
-            await desk.settle()
-        assert notices(desk.app) == ["ctrl+q leaves", "another thing"]
+            stage.app.say(text)
+            await stage.settle()
+        assert notices(stage.app) == ["ctrl+q leaves", "another thing"]
 
 
 async def test_no_notice_lies_over_the_word_that_the_window_is_too_small(places: Places) -> None:

@@ -56,9 +56,9 @@ def reading_slowly(destination: Destination) -> Iterator[threading.Event]:
         yield may_go
 
 
-async def until_in_front(desk: Stage, kind: type[Screen[None]]) -> None:
+async def until_in_front(stage: Stage, kind: type[Screen[None]]) -> None:
     async with asyncio.timeout(60):
-        while not isinstance(desk.app.screen, kind):
+        while not isinstance(stage.app.screen, kind):
             await asyncio.sleep(0)
 
 
@@ -81,73 +81,73 @@ async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: F
         TryAnswer("sky", question),
     )
     assert {type(page) for page in pages} - {str} == set(Page.__subclasses__())
-    async with opened(places, clock) as desk:
+    async with opened(places, clock) as stage:
         for page in pages:
-            desk.app.open(page)
-            await desk.settle()
+            stage.app.open(page)
+            await stage.settle()
             name = page.screen if isinstance(page, Page) else MAIN_SCREENS[page]
-            assert type(desk.app.screen).__name__ == name.partition(":")[2]
-            desk.app.go_home()
+            assert type(stage.app.screen).__name__ == name.partition(":")[2]
+            stage.app.go_home()
 
 
 async def test_of_two_pages_the_one_asked_for_last_is_shown(
     places: Places, clock: FakeClock
 ) -> None:
     review = Review(sat(places, clock, GOOD, ""))
-    async with opened(places, clock) as desk:
+    async with opened(places, clock) as stage:
         with reading_slowly(review) as may_go:
-            desk.app.open(review)
-            assert not desk.app.unwritten, "leaving does not wait for what is only read"
-            desk.app.open("sessions")
-            await until_in_front(desk, SessionsScreen)
+            stage.app.open(review)
+            assert not stage.app.unwritten, "leaving does not wait for what is only read"
+            stage.app.open("sessions")
+            await until_in_front(stage, SessionsScreen)
             may_go.set()
-            await desk.settle()
-        desk.top(SessionsScreen)
+            await stage.settle()
+        stage.top(SessionsScreen)
 
 
 async def test_a_page_does_not_open_over_a_screen_that_did_not_ask_for_it(
     places: Places, clock: FakeClock
 ) -> None:
     review = Review(sat(places, clock, GOOD, ""))
-    async with opened(places, clock) as desk:
-        await desk.press("s")
+    async with opened(places, clock) as stage:
+        await stage.press("s")
         with reading_slowly(review) as may_go:
-            desk.app.open(review)
-            desk.app.back()
+            stage.app.open(review)
+            stage.app.back()
             may_go.set()
-            await desk.settle()
-        desk.top(HomeScreen)
-        await desk.press("s")
-        desk.top(SessionsScreen)
+            await stage.settle()
+        stage.top(HomeScreen)
+        await stage.press("s")
+        stage.top(SessionsScreen)
 
 
 async def test_the_debrief_of_an_interview_opens_whatever_is_being_read(
     places: Places, clock: FakeClock
 ) -> None:
     name = sat(places, clock, GOOD, "")
-    async with opened(places, clock) as desk:
+    async with opened(places, clock) as stage:
         with reading_slowly("sessions") as may_go:
-            desk.app.open("sessions")
-            desk.app.open_file = transcript_path(places.sessions, name)
-            desk.app.show_debrief()
-            await until_in_front(desk, DebriefScreen)
+            stage.app.open("sessions")
+            stage.app.open_file = transcript_path(places.sessions, name)
+            stage.app.show_debrief()
+            await until_in_front(stage, DebriefScreen)
             may_go.set()
-            await desk.settle()
-        desk.top(DebriefScreen)
+            await stage.settle()
+        stage.top(DebriefScreen)
 
 
 async def test_an_interview_that_was_begun_is_shown_whatever_is_asked_for_meanwhile(
     places: Places,
 ) -> None:
     practise = Practise(("sky/q1",))
-    async with opened(places) as desk:
+    async with opened(places) as stage:
         with reading_slowly(practise) as may_go:
-            desk.app.open(practise)
-            desk.app.open(practise)
-            assert len(desk.app.unwritten) == 1, "pressed twice it begins once"
-            desk.app.open("sessions")
-            await until_in_front(desk, SessionsScreen)
+            stage.app.open(practise)
+            stage.app.open(practise)
+            assert len(stage.app.unwritten) == 1, "pressed twice it begins once"
+            stage.app.open("sessions")
+            await until_in_front(stage, SessionsScreen)
             may_go.set()
-            await until_in_front(desk, InterviewScreen)
-            await desk.settle()
-        desk.top(InterviewScreen)
+            await until_in_front(stage, InterviewScreen)
+            await stage.settle()
+        stage.top(InterviewScreen)

@@ -205,12 +205,12 @@ async def test_feedback_and_debrief_say_why_there_is_no_score(tmp_path: Path) ->
 
 
 async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_path: Path) -> None:
-    async with opened(home(tmp_path / "home", LIST)) as desk:
-        await desk.press("b", "enter", "enter", "f7")
-        assert "suspended" in desk.text().splitlines()[1]
-        assert "F7 Ask again" in desk.text()
-        await desk.press("f7")
-        assert "F7 Suspend" in desk.text()
+    async with opened(home(tmp_path / "home", LIST)) as stage:
+        await stage.press("b", "enter", "enter", "f7")
+        assert "suspended" in stage.text().splitlines()[1]
+        assert "F7 Ask again" in stage.text()
+        await stage.press("f7")
+        assert "F7 Suspend" in stage.text()
 
 
 async def bad_then_good(stage: Stage) -> None:

@@ -49,22 +49,22 @@ def practised(places: Places) -> Places:
     return places
 
 
-async def retyped(desk: Stage, text: str) -> None:
-    field = desk.app.focused
+async def retyped(stage: Stage, text: str) -> None:
+    field = stage.app.focused
     assert isinstance(field, Input)
     field.value = text
-    await desk.press("enter")
+    await stage.press("enter")
 
 
 async def test_the_charts_look_as_they_did(practised: Places) -> None:
-    async with opened(practised, FakeClock(LAST_DAY)) as desk:
-        await desk.press("g")
-        desk.top(ProgressScreen)
+    async with opened(practised, FakeClock(LAST_DAY)) as stage:
+        await stage.press("g")
+        stage.top(ProgressScreen)
         for number, chart in enumerate(CHARTS, start=1):
-            await desk.press(str(number))
-            check_picture(f"progress-{chart.name.lower().replace(' ', '-')}", desk.text())
-        await desk.press("right")
-        assert "known" in desk.text(), "after the last the topics again"
+            await stage.press(str(number))
+            check_picture(f"progress-{chart.name.lower().replace(' ', '-')}", stage.text())
+        await stage.press("right")
+        assert "known" in stage.text(), "after the last the topics again"
 
 
 def test_answers_that_you_were_wrongly_sure_of_are_counted_in_a_sentence(
@@ -79,58 +79,58 @@ def test_answers_that_you_were_wrongly_sure_of_are_counted_in_a_sentence(
 
 
 async def test_charts_of_nothing_say_how_to_get_some(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("g", "right")
-        assert "Finish an interview" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("g", "right")
+        assert "Finish an interview" in stage.text()
 
 
 async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("ctrl+g")
-        desk.top(TodayScreen)
-        assert "Day of the interview not set" in desk.words()
-        await desk.press("down", "enter")
-        await retyped(desk, "soon")
-        assert "'soon' is not a day; write one such as 2026-12-09" in desk.words()
-        await retyped(desk, "in 10 days")
-        assert "10 days left, Sat 5 Dec 2026" in desk.text()
-        await desk.press("down", "enter")
-        await retyped(desk, "0")
-        assert "is not from 1 to 1440 minutes" in desk.words()
-        await retyped(desk, "30")
-        await desk.press("home", "enter")
-        state = desk.top(InterviewScreen).controller.state
+    async with opened(places) as stage:
+        await stage.press("ctrl+g")
+        stage.top(TodayScreen)
+        assert "Day of the interview not set" in stage.words()
+        await stage.press("down", "enter")
+        await retyped(stage, "soon")
+        assert "'soon' is not a day; write one such as 2026-12-09" in stage.words()
+        await retyped(stage, "in 10 days")
+        assert "10 days left, Sat 5 Dec 2026" in stage.text()
+        await stage.press("down", "enter")
+        await retyped(stage, "0")
+        assert "is not from 1 to 1440 minutes" in stage.words()
+        await retyped(stage, "30")
+        await stage.press("home", "enter")
+        state = stage.top(InterviewScreen).controller.state
         assert {asked.ref for asked in state.questions} == {"sky/q1", "sky/q2"}
         assert (state.plan.follow_ups, state.plan.confidence) == (2, True)
 
 
 async def test_the_plan_can_be_for_some_topics(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("ctrl+g")
-        assert "Topics The sky" in desk.words()
-        await desk.press("end", "enter", "down", "down", "space", "enter")
-        assert "Topics Light and colour" in desk.words()
-        await desk.press("home", "enter")
-        state = desk.top(InterviewScreen).controller.state
+    async with opened(places) as stage:
+        await stage.press("ctrl+g")
+        assert "Topics The sky" in stage.words()
+        await stage.press("end", "enter", "down", "down", "space", "enter")
+        assert "Topics Light and colour" in stage.words()
+        await stage.press("home", "enter")
+        state = stage.top(InterviewScreen).controller.state
         assert {asked.ref for asked in state.questions} == {"sky/q1"}
 
 
 async def test_the_plan_says_that_it_is_about_what_was_practised_until_topics_are_chosen(
     practised: Places,
 ) -> None:
-    async with opened(practised, FakeClock(LAST_DAY)) as desk:
-        await desk.press("ctrl+g")
-        assert "(banks you have practised)" in desk.words()
-        await desk.press("end", "enter", "down", "down", "space", "enter")
-        assert "banks you have practised" not in desk.words()
+    async with opened(practised, FakeClock(LAST_DAY)) as stage:
+        await stage.press("ctrl+g")
+        assert "(banks you have practised)" in stage.words()
+        await stage.press("end", "enter", "down", "down", "space", "enter")
+        assert "banks you have practised" not in stage.words()
 
 
 async def test_the_topics_of_the_plan_stay_where_the_choice_is_cancelled(places: Places) -> None:
-    async with opened(places) as desk:
-        await desk.press("ctrl+g", "end", "enter", "space", "enter")
-        assert "Choose at least one topic." in " ".join(notices(desk.app))
-        await desk.press("escape")
-        assert "Topics The sky" in desk.words()
+    async with opened(places) as stage:
+        await stage.press("ctrl+g", "end", "enter", "space", "enter")
+        assert "Choose at least one topic." in " ".join(notices(stage.app))
+        await stage.press("escape")
+        assert "Topics The sky" in stage.words()
 
 
 async def test_a_bank_of_the_goal_that_is_gone_is_named_and_the_plan_can_be_changed(
@@ -139,41 +139,41 @@ async def test_a_bank_of_the_goal_that_is_gone_is_named_and_the_plan_can_be_chan
     (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
     set_goal(places, TODAY, GoalChange(banks=("sea", "sky")))
     (places.banks / "sea.yaml").unlink()
-    async with opened(places) as desk:
-        await desk.press("ctrl+g")
-        assert "Today: 2 questions" in desk.text()
-        assert "gone or cannot be read: sea." in desk.words()
-        assert "Minutes a day" in desk.words()
+    async with opened(places) as stage:
+        await stage.press("ctrl+g")
+        assert "Today: 2 questions" in stage.text()
+        assert "gone or cannot be read: sea." in stage.words()
+        assert "Minutes a day" in stage.words()
 
 
 async def test_a_goal_whose_only_bank_is_gone_can_be_given_other_topics(places: Places) -> None:
     (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
     set_goal(places, TODAY, GoalChange(banks=("sea",)))
     (places.banks / "sea.yaml").unlink()
-    async with opened(places) as desk:
-        await desk.press("ctrl+g")
-        assert "gone or cannot be read: sea." in desk.words()
-        assert "Topics 0 topics" in desk.words(), "not all that there are"
-        await desk.press("end", "enter", "home", "space", "enter")
-        assert "Topics The sky" in desk.words()
-        assert "Today: 2 questions" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("ctrl+g")
+        assert "gone or cannot be read: sea." in stage.words()
+        assert "Topics 0 topics" in stage.words(), "not all that there are"
+        await stage.press("end", "enter", "home", "space", "enter")
+        assert "Topics The sky" in stage.words()
+        assert "Today: 2 questions" in stage.text()
 
 
 async def test_an_empty_line_removes_the_day(places: Places) -> None:
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=10)))
-    async with opened(places) as desk:
-        await desk.press("ctrl+g", "down", "enter")
-        await retyped(desk, "")
-        assert "not set" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("ctrl+g", "down", "enter")
+        await retyped(stage, "")
+        assert "not set" in stage.text()
 
 
 async def test_home_shows_todays_practice_once_there_is_a_goal(places: Places) -> None:
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=10), daily=30))
-    async with opened(places) as desk:
-        assert "▸ Today's plan" in desk.text()
-        assert "10 days left · 2 questions, 6 min" in desk.text()
-        await desk.press("enter")
-        desk.top(TodayScreen)
+    async with opened(places) as stage:
+        assert "▸ Today's plan" in stage.text()
+        assert "10 days left · 2 questions, 6 min" in stage.text()
+        await stage.press("enter")
+        stage.top(TodayScreen)
 
 
 async def test_too_few_minutes_are_said_and_the_days_can_be_read(places: Places) -> None:
@@ -183,15 +183,15 @@ async def test_too_few_minutes_are_said_and_the_days_can_be_read(places: Places)
     )
     (places.banks / "sky.yaml").write_text(f"title: Many\nquestions:\n{questions}")
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=9), daily=20))
-    async with opened(places) as desk:
-        await desk.press("ctrl+g")
+    async with opened(places) as stage:
+        await stage.press("ctrl+g")
         assert (
             "20 minutes a day is not enough to ask all 60 questions (sky) before 4 Dec"
-            in desk.words()
+            in stage.words()
         )
-        check_picture("today", desk.text())
-        page = desk.app.screen.query_one(VerticalScroll)
-        await desk.press("pagedown", "pagedown")
+        check_picture("today", stage.text())
+        page = stage.app.screen.query_one(VerticalScroll)
+        await stage.press("pagedown", "pagedown")
         assert page.scroll_y == page.max_scroll_y, "the last line can be read"
 
 

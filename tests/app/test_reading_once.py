@@ -34,12 +34,12 @@ async def test_set_up_keeps_what_it_knows_of_the_topics_while_help_is_read(
 ) -> None:
     sat(places, clock, GOOD, "")
     with counted("interview.app.screens.session.setup", "read_choices") as reading:
-        async with opened(places, clock, opening="new", size=(120, 35)) as desk:
-            assert "known" in desk.text()
-            await desk.press("f1")
-            await desk.press("escape")
-            desk.top(SetupScreen)
-            assert "known" in desk.text()
+        async with opened(places, clock, opening="new", size=(120, 35)) as stage:
+            assert "known" in stage.text()
+            await stage.press("f1")
+            await stage.press("escape")
+            stage.top(SetupScreen)
+            assert "known" in stage.text()
     assert reading.call_count == 1
 
 
@@ -48,12 +48,12 @@ async def test_a_letter_of_a_search_looks_through_no_transcripts(
 ) -> None:
     sat(places, clock, GOOD, "")
     with counted("interview.history.listing", "refresh_index") as refreshing:
-        async with opened(places, clock, opening="search") as desk:
-            await desk.settle()
+        async with opened(places, clock, opening="search") as stage:
+            await stage.settle()
             before = refreshing.call_count
-            await desk.press("b")
-            await desk.press("l")
-            assert "1 answer" in desk.text()
+            await stage.press("b")
+            await stage.press("l")
+            assert "1 answer" in stage.text()
     assert refreshing.call_count == before > 0
 
 
@@ -61,10 +61,10 @@ async def test_home_under_what_opened_first_is_read_once(places: Places, clock: 
     sat(places, clock, GOOD, "")
     load = HomeScreen.load_parts
     with patch.object(HomeScreen, "load_parts", autospec=True, side_effect=load) as reading:
-        async with opened(places, clock, opening="sessions") as desk:
-            await desk.press("escape")
-            desk.top(HomeScreen)
-            assert "Last sessions" in desk.text()
+        async with opened(places, clock, opening="sessions") as stage:
+            await stage.press("escape")
+            stage.top(HomeScreen)
+            assert "Last sessions" in stage.text()
     assert reading.call_count == 1
 
 
@@ -128,9 +128,9 @@ async def test_a_debrief_is_read_again_only_where_its_file_changed(
 ) -> None:
     session = sat(places, clock, GOOD, "")
     with counted("interview.history.sessions", "read_session") as reading:
-        async with opened(places, clock, opening=Debrief(session)) as desk:
-            await desk.press("enter")
-            desk.top(ReviewScreen)
-            await desk.press("escape")
-            desk.top(DebriefScreen)
+        async with opened(places, clock, opening=Debrief(session)) as stage:
+            await stage.press("enter")
+            stage.top(ReviewScreen)
+            await stage.press("escape")
+            stage.top(DebriefScreen)
             assert reading.call_count == 1, "to open it"

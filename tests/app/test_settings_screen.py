@@ -18,11 +18,11 @@ from tests.app.pictures import check_picture
 from tests.app.stage import Stage, editing, notices, opened, sitting
 
 
-async def go_to(desk: Stage, field: str) -> None:
+async def go_to(stage: Stage, field: str) -> None:
     """The cursor on the row of a setting."""
-    rows = desk.top(SettingsScreen).query_one(Rows)
+    rows = stage.top(SettingsScreen).query_one(Rows)
     rows.cursor = [row.id for row in rows.rows].index(field)
-    await desk.settle()
+    await stage.settle()
 
 
 async def test_the_settings_look_as_they_did(
@@ -31,51 +31,51 @@ async def test_the_settings_look_as_they_did(
     monkeypatch.chdir(tmp_path)
     places = replace(places, settings=Path("settings.toml"))
     places.settings.write_text('[session]\nmode = "drill"\nthink = 45\n[keys]\nflag = "f12"\n')
-    async with opened(places) as desk:
-        await desk.press("f2")
-        await go_to(desk, "session.think")
-        check_picture("settings", desk.text())
+    async with opened(places) as stage:
+        await stage.press("f2")
+        await go_to(stage, "session.think")
+        check_picture("settings", stage.text())
 
 
 async def test_a_value_is_changed_in_its_row_and_begins_the_next_set_up(places: Places) -> None:
     places.settings.write_text("# mine\n")
-    async with opened(places) as desk:
-        await desk.press("f2")
-        await go_to(desk, "session.mode")
-        await desk.press("right", "right")
-        assert "practice →" in desk.text()
+    async with opened(places) as stage:
+        await stage.press("f2")
+        await go_to(stage, "session.mode")
+        await stage.press("right", "right")
+        assert "practice →" in stage.text()
         assert places.settings.read_text() == '# mine\n\n[session]\nmode = "practice"\n'
-        await desk.press("delete")
-        assert "as last time →" in desk.text()
-        await desk.press("right", "right")
-        await desk.press("escape", "n")
-        assert desk.top(SetupScreen).form.plan.mode == "practice"
+        await stage.press("delete")
+        assert "as last time →" in stage.text()
+        await stage.press("right", "right")
+        await stage.press("escape", "n")
+        assert stage.top(SetupScreen).form.plan.mode == "practice"
 
 
 async def test_a_theme_is_worn_at_once(places: Places) -> None:
     places.settings.write_text('theme = "gruvbox"\n')
-    async with opened(places) as desk:
-        await desk.press("f2", "left")
+    async with opened(places) as stage:
+        await stage.press("f2", "left")
         assert places.settings.read_text() == 'theme = "flexoki"\n'
-        assert desk.app.theme == "flexoki"
+        assert stage.app.theme == "flexoki"
 
 
 async def test_the_themes_begin_with_those_of_the_program(places: Places) -> None:
-    async with opened(places) as desk:
+    async with opened(places) as stage:
         worn = []
-        await desk.press("f2")
+        await stage.press("f2")
         for _ in range(4):
-            await desk.press("right")
-            worn.append(desk.app.theme)
+            await stage.press("right")
+            worn.append(stage.app.theme)
         assert worn == ["interview-light", "interview-contrast", "ansi-dark", "ansi-light"]
 
 
 async def test_settings_open_from_any_list(places: Places) -> None:
-    async with opened(places) as desk:
+    async with opened(places) as stage:
         for keys in (("g",), ("b", "enter"), ("f",)):
-            await desk.press(*keys, "f2")
-            assert desk.top(SettingsScreen)
-            await desk.press("escape", *["escape"] * len(keys))
+            await stage.press(*keys, "f2")
+            assert stage.top(SettingsScreen)
+            await stage.press("escape", *["escape"] * len(keys))
 
 
 async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path) -> None:
@@ -94,17 +94,17 @@ async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path)
 
 async def test_what_is_wrong_in_the_file_is_said_at_the_start(places: Places) -> None:
     places.settings.write_text('[keys]\nsubmit = "ctrl+f"\n')
-    async with opened(places) as desk:
-        (note,) = notices(desk.app)
+    async with opened(places) as stage:
+        (note,) = notices(stage.app)
         assert note.endswith("submit: ctrl+f is “Flag” already")
-        assert desk.app.keys == {}
+        assert stage.app.keys == {}
 
 
 async def test_a_file_that_cannot_be_read_is_named_and_not_written_over(places: Places) -> None:
     places.settings.write_text("theme = \n")
-    async with opened(places) as desk:
-        await desk.press("f2", "right")
-        assert "mend the file first" in " ".join(notices(desk.app))
+    async with opened(places) as stage:
+        await stage.press("f2", "right")
+        assert "mend the file first" in " ".join(notices(stage.app))
     assert places.settings.read_text() == "theme = \n"
 
 
@@ -117,17 +117,17 @@ async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> N
         places.settings.write_text('editor = "mine --wait"\ntheme = "nord"\n')
 
     with editing(edit) as ran:
-        async with opened(places) as desk:
-            await desk.press("f2", "ctrl+o")
+        async with opened(places) as stage:
+            await stage.press("f2", "ctrl+o")
             assert ran.call_count == 1
-            assert desk.app.theme == "nord"
+            assert stage.app.theme == "nord"
 
 
 async def test_without_a_terminal_to_hand_over_the_file_is_named(places: Places) -> None:
     with patch("interview.app.external_editor.editor.run_editor") as ran:
-        async with opened(places) as desk:
-            await desk.press("f2", "ctrl+o")
-            (note,) = notices(desk.app)
+        async with opened(places) as stage:
+            await stage.press("f2", "ctrl+o")
+            (note,) = notices(stage.app)
             assert note.startswith("no editor can run in here; open")
     assert not ran.called
 

@@ -38,47 +38,47 @@ async def test_the_theme_that_is_set_is_on_from_the_first_frame_and_read_once(
 ) -> None:
     places.settings.write_text('theme = "interview-light"\n', encoding="utf-8")
     with patch.object(Stylesheet, "reparse", autospec=True) as again:
-        async with opened(places) as desk:
-            assert desk.app.screen.styles.background == Color.parse(LIGHT.background or "")
-            assert desk.app.has_class("-light-mode")
+        async with opened(places) as stage:
+            assert stage.app.screen.styles.background == Color.parse(LIGHT.background or "")
+            assert stage.app.has_class("-light-mode")
     assert again.call_count == 0
 
 
 async def test_a_theme_that_is_not_there_gives_way_to_the_own_one(places: Places) -> None:
     places.settings.write_text('theme = "nowhere"\n', encoding="utf-8")
-    async with opened(places) as desk:
-        assert desk.app.theme == DARK.name
-        assert "no theme 'nowhere'" in " ".join(notices(desk.app))
+    async with opened(places) as stage:
+        assert stage.app.theme == DARK.name
+        assert "no theme 'nowhere'" in " ".join(notices(stage.app))
 
 
 async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places: Places) -> None:
-    async with opened(places, opening=Start(sky_plan())) as desk:
-        assert not desk.app.screen_stack[0].query("*")
-        desk.top(InterviewScreen)
-        desk.app.go_home()
-        await desk.settle()
-        assert "▸ Resume the interview" in desk.text()
-        assert "New interview" in desk.text()
-        await desk.press("n")
-        desk.top(SetupScreen)
+    async with opened(places, opening=Start(sky_plan())) as stage:
+        assert not stage.app.screen_stack[0].query("*")
+        stage.top(InterviewScreen)
+        stage.app.go_home()
+        await stage.settle()
+        assert "▸ Resume the interview" in stage.text()
+        assert "New interview" in stage.text()
+        await stage.press("n")
+        stage.top(SetupScreen)
 
 
 async def test_home_is_there_where_what_was_asked_for_is_not(places: Places) -> None:
-    async with opened(places, opening=Resume("last")) as desk:
-        desk.top(HomeScreen)
-        assert "New interview" in desk.text()
-        await desk.press("n")
-        desk.top(SetupScreen)
+    async with opened(places, opening=Resume("last")) as stage:
+        stage.top(HomeScreen)
+        assert "New interview" in stage.text()
+        await stage.press("n")
+        stage.top(SetupScreen)
 
 
 async def test_home_in_too_small_a_window_says_so_when_one_comes_back_to_it(
     places: Places,
 ) -> None:
     small = (30, 10)
-    async with opened(places, opening=Start(sky_plan()), size=small) as desk:
-        desk.app.go_home()
-        await desk.settle()
-        assert "30 × 10 is too small." in desk.text()
+    async with opened(places, opening=Start(sky_plan()), size=small) as stage:
+        stage.app.go_home()
+        await stage.settle()
+        assert "30 × 10 is too small." in stage.text()
 
 
 async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None:
@@ -105,8 +105,8 @@ async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None
         patch.object(Stylesheet, "apply", apply_styles),
         patch.object(Stylesheet, "update", update_all),
     ):
-        async with opened(places, opening=Start(sky_plan())) as desk:
-            screen = desk.top(InterviewScreen)
+        async with opened(places, opening=Start(sky_plan())) as stage:
+            screen = stage.top(InterviewScreen)
             assert screen not in styled
             assert applied.count(screen) <= 2, "as it is made, and for its size"
             assert not [node for node in styled if isinstance(node, Sheet)]
@@ -117,14 +117,14 @@ async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None
 async def test_a_screen_that_one_comes_back_to_wears_what_was_put_on_meanwhile(
     places: Places,
 ) -> None:
-    async with opened(places) as desk:
-        home = desk.top(HomeScreen)
-        desk.app.open("settings")
-        await desk.settle()
-        desk.app.apply_theme(LIGHT.name)
-        desk.app.back()
-        await desk.settle()
-        assert desk.top(HomeScreen) is home
+    async with opened(places) as stage:
+        home = stage.top(HomeScreen)
+        stage.app.open("settings")
+        await stage.settle()
+        stage.app.apply_theme(LIGHT.name)
+        stage.app.back()
+        await stage.settle()
+        assert stage.top(HomeScreen) is home
         assert home.styles.background == Color.parse(LIGHT.background or "")
 
 
@@ -138,8 +138,8 @@ class Aside(CommandScreen[None]):
 async def test_a_new_screen_has_all_styles_of_its_own_and_of_its_size(
     places: Places, width: int, down: str
 ) -> None:
-    async with opened(places, size=(width, 24)) as desk:
-        desk.app.push_screen(Aside())
-        await desk.settle()
-        styles = desk.top(Aside).styles
+    async with opened(places, size=(width, 24)) as stage:
+        stage.app.push_screen(Aside())
+        await stage.settle()
+        styles = stage.top(Aside).styles
         assert (styles.align_horizontal, styles.align_vertical) == ("right", down)

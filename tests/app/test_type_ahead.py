@@ -58,35 +58,35 @@ async def test_keys_in_one_go_lead_where_single_ones_do(
     places: Places, clock: FakeClock, keys: tuple[str, ...], kind: type
 ) -> None:
     sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as desk:
-        await type_at_once(desk, *keys)
-        assert isinstance(desk.app.screen, kind)
+    async with opened(places, clock) as stage:
+        await type_at_once(stage, *keys)
+        assert isinstance(stage.app.screen, kind)
 
 
 async def test_keys_behind_a_set_up_that_is_slow_to_come_are_for_it(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go = threading.Event()
-    async with opened(places) as desk:
-        await desk.press("b")
+    async with opened(places) as stage:
+        await stage.press("b")
         monkeypatch.setattr(presets, "last_plan", lambda _: may_go.wait(60) and None)
         for key in ("t", "escape"):
-            desk.app.post_message(events.Key(key, key_to_character(key)))
-        await desk.pilot.pause(0.1)
-        desk.top(BanksScreen)
+            stage.app.post_message(events.Key(key, key_to_character(key)))
+        await stage.pilot.pause(0.1)
+        stage.top(BanksScreen)
         may_go.set()
-        await type_at_once(desk, "t")
-        desk.top(SetupScreen)
-        assert len(desk.app.screen_stack) == 3, "the first was closed, and none came late"
+        await type_at_once(stage, "t")
+        stage.top(SetupScreen)
+        assert len(stage.app.screen_stack) == 3, "the first was closed, and none came late"
 
 
 async def test_what_is_typed_behind_the_key_for_finding_is_sought(
     places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as desk:
-        await type_at_once(desk, "s", "slash", "s", "k", "y")
-        assert desk.app.screen.query_one(Find).value == "sky"
+    async with opened(places, clock) as stage:
+        await type_at_once(stage, "s", "slash", "s", "k", "y")
+        assert stage.app.screen.query_one(Find).value == "sky"
 
 
 async def test_an_answer_typed_and_submitted_in_one_go_is_all_there(tmp_path: Path) -> None:
@@ -123,15 +123,15 @@ async def test_keys_behind_a_deletion_are_for_the_row_after_it(
     first = sat(places, clock, GOOD, "Steam")
     clock.seconds += 60
     sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as desk:
-        await desk.press("s")
-        await type_at_once(desk, "d", "y", "c", "u")
+    async with opened(places, clock) as stage:
+        await stage.press("s")
+        await type_at_once(stage, "d", "y", "c", "u")
         assert len(list_sessions(places)) == 2, "deleted, and brought back"
-        await type_at_once(desk, "d", "y", "d")
-        await desk.settle()
-        assert "Delete the session of" in desk.words()
+        await type_at_once(stage, "d", "y", "d")
+        await stage.settle()
+        assert "Delete the session of" in stage.words()
         assert [entry.session for entry in list_sessions(places)] == [first]
-        await desk.press("y")
+        await stage.press("y")
         assert list_sessions(places) == ()
 
 
@@ -139,8 +139,8 @@ async def test_a_screen_that_takes_too_long_does_not_keep_keys_for_ever(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(SessionsScreen, "read", lambda _: None)
-    async with opened(places) as desk:
-        await desk.press("s")
+    async with opened(places) as stage:
+        await stage.press("s")
         monkeypatch.setattr(type_ahead, "PATIENCE", 0.01)
-        await type_at_once(desk, "escape")
-        desk.top(HomeScreen)
+        await type_at_once(stage, "escape")
+        stage.top(HomeScreen)

@@ -34,8 +34,8 @@ async def test_ctrl_z_undoes_in_the_editor_and_suspends_elsewhere(
             await stage.press("a", "ctrl+z")
             assert stage.app.screen.query_one(AnswerEditor).text == ""
         assert not suspended.called
-        async with opened(places) as desk:
-            await desk.press("ctrl+z")
+        async with opened(places) as stage:
+            await stage.press("ctrl+z")
         assert suspended.called
 
 
@@ -52,12 +52,12 @@ async def test_the_help_of_the_interview_names_undo_and_redo(tmp_path: Path) -> 
 async def test_help_says_how_to_close_it_and_that_there_is_more(
     places: Places, size: tuple[int, int], *, scrolls: bool
 ) -> None:
-    async with opened(places, size=size) as desk:
-        await desk.press("s", "f1")
-        assert "esc closes" in desk.text()
-        assert ("scrolls" in desk.text()) == scrolls
-        await desk.press("end")
-        assert "Copy what the mouse has selected" in desk.words()
+    async with opened(places, size=size) as stage:
+        await stage.press("s", "f1")
+        assert "esc closes" in stage.text()
+        assert ("scrolls" in stage.text()) == scrolls
+        await stage.press("end")
+        assert "Copy what the mouse has selected" in stage.words()
 
 
 async def test_a_long_pasted_line_stays_one_line(tmp_path: Path) -> None:

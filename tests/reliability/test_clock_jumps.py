@@ -102,10 +102,10 @@ async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_wit
     entry = unfinished_session(list_sessions(places), clock.now())
     assert entry is not None
     assert entry.session == conductor.name
-    async with opened(places, clock) as desk:
-        desk.top(HomeScreen)
-        assert "Resume the interview of" in desk.words()
-    assert desk.app.failure is None
+    async with opened(places, clock) as stage:
+        stage.top(HomeScreen)
+        assert "Resume the interview of" in stage.words()
+    assert stage.app.failure is None
 
 
 def test_what_a_wrong_clock_dates_ahead_is_due_as_if_answered_today(places: Places) -> None:

@@ -26,33 +26,33 @@ async def shown(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Stag
     for name in FILE_NAMES:
         write_bank(places.banks, payloads[:2], name)
     (places.banks / "broken[@click=app.quit]\x1b]0;PWNED\x07.yaml").write_text("[/]: [")
-    async with opened(places, size=(120, 40)) as desk:
-        await look(desk)
-        yield desk
+    async with opened(places, size=(120, 40)) as stage:
+        await look(stage)
+        yield stage
 
 
-async def look(desk: Stage) -> str:
+async def look(stage: Stage) -> str:
     """Wait until all is drawn, and see that nothing on the screen acts or hides."""
-    await desk.app.workers.wait_for_complete()
-    await desk.settle()
-    strips = drawn_strips(desk.app)
+    await stage.app.workers.wait_for_complete()
+    await stage.settle()
+    strips = drawn_strips(stage.app)
     for segment in (segment for strip in strips for segment in strip):
         assert hidden(segment.text) == []
         style = segment.style
         assert style is None or style.link is None
         assert style is None or not any("click" in str(key) for key in style.meta)
-    return desk.words()
+    return stage.words()
 
 
-async def begin(desk: Stage, plan: Plan) -> None:
-    desk.app.open(Start(plan))
-    await look(desk)
-    desk.interview.action_go_on()
+async def begin(stage: Stage, plan: Plan) -> None:
+    stage.app.open(Start(plan))
+    await look(stage)
+    stage.interview.action_go_on()
 
 
-async def press(desk: Stage, *keys: str) -> str:
-    await desk.press(*keys)
-    return await look(desk)
+async def press(stage: Stage, *keys: str) -> str:
+    await stage.press(*keys)
+    return await look(stage)
 
 
 def plan_of(payloads: tuple[str, ...]) -> Plan:
@@ -62,43 +62,43 @@ def plan_of(payloads: tuple[str, ...]) -> Plan:
 async def test_each_payload_is_shown_by_question_debrief_review_and_replay(
     places: Places,
 ) -> None:
-    async with shown(places, SAMPLE) as desk:
-        await begin(desk, plan_of(SAMPLE))
+    async with shown(places, SAMPLE) as stage:
+        await begin(stage, plan_of(SAMPLE))
         for _ in SAMPLE:
-            words = await look(desk)
-            asked = desk.interview.controller.state.asked
+            words = await look(stage)
+            asked = stage.interview.controller.state.asked
             assert asked is not None
             assert _shown(asked.question.text)[:60] in words
             assert _shown(asked.topic_title)[:60] in words
-            await desk.write(asked.question.text + " mistaken shown")
-            await desk.press("ctrl+s")
-        assert "To work on" in await look(desk)
-        await press(desk, "v")
+            await stage.write(asked.question.text + " mistaken shown")
+            await stage.press("ctrl+s")
+        assert "To work on" in await look(stage)
+        await press(stage, "v")
         for _ in SAMPLE:
-            await press(desk, "full_stop")
-        await press(desk, "w", "escape", "p", "full_stop", "full_stop", "f1", "escape", "escape")
+            await press(stage, "full_stop")
+        await press(stage, "w", "escape", "p", "full_stop", "full_stop", "f1", "escape", "escape")
 
 
 async def test_lists_and_catalogues_show_hostile_names(places: Places) -> None:
-    async with shown(places, SHORT) as desk:
-        words = await press(desk, "b")
+    async with shown(places, SHORT) as stage:
+        words = await press(stage, "b")
         for name in FILE_NAMES:
             assert _shown(name)[:12] in words
-        await press(desk, "enter", "enter", "escape", "escape", "down", "enter", "enter")
-        await press(desk, "escape", "escape", "escape", "n", "down", "space", "down", "space")
-        await press(desk, "escape", "g", "escape", "s")
+        await press(stage, "enter", "enter", "escape", "escape", "down", "enter", "enter")
+        await press(stage, "escape", "escape", "escape", "n", "down", "space", "down", "space")
+        await press(stage, "escape", "g", "escape", "s")
 
 
 async def test_feedback_and_receipt_show_hostile_rubrics(places: Places) -> None:
-    async with shown(places, SHORT) as desk:
+    async with shown(places, SHORT) as stage:
         for number in range(6, len(SHORT), 17):
-            desk.app.open(Practise((f"hostile/q{number:02}",)))
-            await look(desk)
-            await press(desk, "enter", "enter")
-            await desk.write(f"shown mistaken {SHORT[number]}")
-            words = await press(desk, "ctrl+s")
+            stage.app.open(Practise((f"hostile/q{number:02}",)))
+            await look(stage)
+            await press(stage, "enter", "enter")
+            await stage.write(f"shown mistaken {SHORT[number]}")
+            words = await press(stage, "ctrl+s")
             assert _shown(f"Q {SHORT[number]}") in words
-            await press(desk, "w", "escape")
+            await press(stage, "w", "escape")
 
 
 def _shown(text: str) -> str:

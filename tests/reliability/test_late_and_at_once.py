@@ -38,30 +38,30 @@ PATIENCE = 60
 """Seconds after which something is said to hang, however busy the machine is."""
 
 
-async def _on_question(desk: Stage) -> QuestionScreen:
-    bank = open_bank(desk.places, "sky")
-    await desk.app.push_screen(screen := QuestionScreen(bank, bank.questions[0]))
-    await desk.settle()
+async def _on_question(stage: Stage) -> QuestionScreen:
+    bank = open_bank(stage.places, "sky")
+    await stage.app.push_screen(screen := QuestionScreen(bank, bank.questions[0]))
+    await stage.settle()
     return screen
 
 
 async def test_a_question_is_closed_while_it_is_drawn_anew(places: Places) -> None:
-    async with opened(places) as desk:
-        await _on_question(desk)
-        desk.app.bank_read.publish(BankPage("sky", open_bank(places, "sky"), ()))
-        desk.app.pop_screen()
-        await desk.settle()
-        assert len(desk.app.screen_stack) == 1
+    async with opened(places) as stage:
+        await _on_question(stage)
+        stage.app.bank_read.publish(BankPage("sky", open_bank(places, "sky"), ()))
+        stage.app.pop_screen()
+        await stage.settle()
+        assert len(stage.app.screen_stack) == 1
 
 
 async def test_what_went_while_it_is_looked_at_is_said(places: Places) -> None:
-    async with opened(places) as desk:
-        desk.app.open(History("sky/q1"))
-        await desk.settle()
+    async with opened(places) as stage:
+        stage.app.open(History("sky/q1"))
+        await stage.settle()
         (places.banks / "sky.yaml").unlink()
-        await desk.press("f1", "escape")
-        desk.top(HistoryScreen)
-        assert notices(desk.app) == ["no bank 'sky'; there are: none"]
+        await stage.press("f1", "escape")
+        stage.top(HistoryScreen)
+        assert notices(stage.app) == ["no bank 'sky'; there are: none"]
 
 
 async def test_marked_answers_that_cannot_be_read_end_neither_the_lab_nor_a_replay(
@@ -69,18 +69,18 @@ async def test_marked_answers_that_cannot_be_read_end_neither_the_lab_nor_a_repl
 ) -> None:
     clock = FakeClock()
     name = sat(places, clock, "half an answer", "")
-    async with opened(places, clock) as desk:
+    async with opened(places, clock) as stage:
         with patch("interview.banks.scorers.build_scorer", lambda *_, **__: RefusingScorer()):
-            desk.app.open(Replay(name))
-            await desk.settle()
-            desk.top(ReplayScreen)
-            assert "answers.yaml cannot be read" in " ".join(notices(desk.app))
+            stage.app.open(Replay(name))
+            await stage.settle()
+            stage.top(ReplayScreen)
+            assert "answers.yaml cannot be read" in " ".join(notices(stage.app))
             bank = open_bank(places, "sky")
-            await desk.app.push_screen(lab := TryAnswerScreen("sky", bank.questions[0]))
+            await stage.app.push_screen(lab := TryAnswerScreen("sky", bank.questions[0]))
             lab.query_one(AnswerEditor).put("half an answer")
             for _ in range(2):
                 lab.beat()
-            assert desk.app.screen is lab
+            assert stage.app.screen is lab
 
 
 async def test_a_deleted_session_that_another_program_brought_back_is_not_brought_back_twice(
@@ -88,11 +88,11 @@ async def test_a_deleted_session_that_another_program_brought_back_is_not_brough
 ) -> None:
     clock = FakeClock()
     name = sat(places, clock, "half an answer", "")
-    async with opened(places, clock) as desk:
-        await desk.press("s", "d", "y")
+    async with opened(places, clock) as stage:
+        await stage.press("s", "d", "y")
         restore_session(places, name)
-        await desk.press("u")
-        desk.top(SessionsScreen)
+        await stage.press("u")
+        stage.top(SessionsScreen)
 
 
 @pytest.mark.parametrize("key", ["s", "b"])
@@ -101,14 +101,14 @@ async def test_a_row_that_goes_while_the_key_is_on_its_way_opens_nothing(
 ) -> None:
     clock = FakeClock()
     sat(places, clock, "half an answer", "")
-    async with opened(places, clock) as desk:
-        await desk.press(key)
-        screen = desk.app.screen
+    async with opened(places, clock) as stage:
+        await stage.press(key)
+        screen = stage.app.screen
         assert isinstance(screen, SessionsScreen | BanksScreen)
         screen.query_one(Rows).action_choose()
         screen._show(((), False))
-        await desk.settle()
-        assert desk.app.screen is screen
+        await stage.settle()
+        assert stage.app.screen is screen
 
 
 async def test_files_are_changed_in_the_order_in_which_that_was_asked(places: Places) -> None:
@@ -123,11 +123,11 @@ async def test_files_are_changed_in_the_order_in_which_that_was_asked(places: Pl
         second_began.set()
         done.append("second")
 
-    async with opened(places) as desk:
-        await _on_question(desk)
+    async with opened(places) as stage:
+        await _on_question(stage)
         for work in (first, second):
-            desk.app.carry_out(work, lambda _: None)
-        await desk.settle()
+            stage.app.carry_out(work, lambda _: None)
+        await stage.settle()
     assert done == ["first", "second"]
 
 
@@ -153,15 +153,15 @@ async def test_what_was_read_for_an_earlier_question_is_never_shown_after_a_late
         may_go.wait(PATIENCE)
         return "earlier"
 
-    async with opened(places) as desk:
-        screen = await _on_question(desk)
+    async with opened(places) as stage:
+        screen = await _on_question(stage)
         screen.load(earlier, shown.append)
         await begun.wait()
         may_go.set()
         while not loop._ready:  # until it is on its way
             pass
         screen.load(lambda: "later", shown.append)
-        await desk.settle()
+        await stage.settle()
     assert shown == ["later"]
 
 
@@ -170,10 +170,10 @@ async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(
 ) -> None:
     clock = FakeClock()
     name = sat(places, clock, "half an answer", "another answer")
-    async with opened(places, clock) as desk:
-        desk.app.open(Review(name))
-        await desk.settle()
-        review = desk.top(ReviewScreen)
+    async with opened(places, clock) as stage:
+        stage.app.open(Review(name))
+        await stage.settle()
+        review = stage.top(ReviewScreen)
         review._shown = -1
         await asyncio.gather(review._show(0), review._show(1))
         (view,) = review.query(AttemptView)
@@ -181,13 +181,13 @@ async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(
 
 
 async def test_no_number_is_too_long_for_the_difficulty(places: Places) -> None:
-    async with opened(places) as desk:
+    async with opened(places) as stage:
         bank = open_bank(places, "sky")
-        await desk.app.push_screen(form := QuestionForm("sky", bank, bank.questions[0]))
+        await stage.app.push_screen(form := QuestionForm("sky", bank, bank.questions[0]))
         form.query_one("#difficulty", LineInput).value = "2" * 5000
         form.action_submit()
-        await desk.settle()
-        assert notices(desk.app) == ["the difficulty is 1 (warm-up), 2 (core) or 3 (deep)"]
+        await stage.settle()
+        assert notices(stage.app) == ["the difficulty is 1 (warm-up), 2 (core) or 3 (deep)"]
 
 
 # The person's own editor
@@ -251,10 +251,10 @@ async def test_leaving_ends_a_program_whose_disk_does_not_answer(
         codes.append(code)
         given_up.set()
 
-    async with opened(places) as desk:
-        desk.app.force_exit = force_exit
+    async with opened(places) as stage:
+        stage.app.force_exit = force_exit
         with monkeypatch.context() as patch:
             patch.setattr(InterviewApp, "is_headless", False)
-            patch.setattr(desk.app, "save_all", lambda: given_up.wait(PATIENCE))
-            desk.app.ask_to_leave()
+            patch.setattr(stage.app, "save_all", lambda: given_up.wait(PATIENCE))
+            stage.app.ask_to_leave()
     assert codes == [0]

@@ -64,12 +64,12 @@ async def test_a_thousand_answers_cost_no_more_at_the_end_than_at_the_start(
     name = conductor.name
     assert (places.sessions / f"{name}.jsonl").stat().st_size < 4 * 2**20
     assert open_session(places, name).state == conductor.state
-    async with opened(places, clock) as desk:
-        desk.app.open(Debrief(name))
-        await desk.settle()
-        assert f"{MOST_QUESTIONS:,} of {MOST_QUESTIONS:,}" in desk.words()
-        desk.app.go_home()
-        desk.app.open(Review(name, MOST_QUESTIONS - 1))
-        await desk.settle()
-        assert "the last" in desk.text()
-    assert desk.app.failure is None
+    async with opened(places, clock) as stage:
+        stage.app.open(Debrief(name))
+        await stage.settle()
+        assert f"{MOST_QUESTIONS:,} of {MOST_QUESTIONS:,}" in stage.words()
+        stage.app.go_home()
+        stage.app.open(Review(name, MOST_QUESTIONS - 1))
+        await stage.settle()
+        assert "the last" in stage.text()
+    assert stage.app.failure is None

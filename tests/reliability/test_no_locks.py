@@ -78,17 +78,17 @@ def test_all_else_works(places: Places, tmp_path: Path) -> None:
 
 
 async def test_the_app_says_it_and_goes_on(places: Places) -> None:
-    async with opened(places) as desk:
-        desk.top(HomeScreen)
-        desk.app.open(Start(sky_plan()))
-        await desk.settle()
-        assert "knows no locks" in " ".join(notices(desk.app))
-        desk.app.clear_notifications()
+    async with opened(places) as stage:
+        stage.top(HomeScreen)
+        stage.app.open(Start(sky_plan()))
+        await stage.settle()
+        assert "knows no locks" in " ".join(notices(stage.app))
+        stage.app.clear_notifications()
         write_settings(places.settings, {"theme": "nord"})
-        desk.app.open(Review(NAME))
-        await desk.settle()
-        desk.top(ReviewScreen)
-        await desk.press("o", "s", "enter")
-        assert "knows no locks" in " ".join(notices(desk.app))
-        assert desk.app.failure is None
+        stage.app.open(Review(NAME))
+        await stage.settle()
+        stage.top(ReviewScreen)
+        await stage.press("o", "s", "enter")
+        assert "knows no locks" in " ".join(notices(stage.app))
+        assert stage.app.failure is None
     assert open_session(places, NAME).state.attempts[0].is_marked
