@@ -39,7 +39,10 @@ def _when(entry: SessionEntry, now: datetime) -> str:
     if entry.started is None:
         return ""
     when = phrase_day(entry.started, now)
-    return f"{entry.started:%-d %b %H:%M}" if when[0].isdigit() else when
+    if not when[0].isdigit():
+        return when
+    has_same_year = entry.started.year == now.year
+    return f"{entry.started:%-d %b %H:%M}" if has_same_year else f"{entry.started:%-d %b %Y}"
 
 
 def _count(entry: SessionEntry, _now: datetime) -> str:

@@ -107,6 +107,15 @@ async def test_a_damaged_session_does_not_hide_the_others(
     assert ["$error" in [cell.style for cell in row] for row in rows] == [True, False]
 
 
+async def test_a_session_of_another_year_stands_on_home_with_its_year(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, GOOD)
+    clock.seconds += 60 * 86_400
+    async with opened(places, clock) as stage:
+        assert "25 Nov 2026" in stage.text()
+
+
 async def test_home_looks_as_it_did(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "drops of water")
     clock.seconds += 2 * 86_400
