@@ -122,22 +122,16 @@ def _find_problem(field: str, value: object) -> str:
 
 _LINE = re.compile(r"\s*(?:\[\s*(?P<table>[\w.-]+)\s*\]|(?P<shown>#\s*)?(?P<name>[\w.-]+)\s*=)")
 """A line that begins a table, sets a value, or shows one in a comment."""
-_LONG_QUOTES = ('"""', "'''")
 _FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
 def _scan(lines: Iterable[str]) -> Iterator[tuple[int, str, re.Match[str]]]:
     """Yield the lines that begin a table, set or show a value: the number from 0, the table, the match."""
-    table = closing = ""
+    table = ""
     for number, line in enumerate(lines):
-        if closing:  # within a text of several lines, which may look like settings
-            closing = "" if closing in line else closing
-        elif match := _LINE.match(line):
+        if match := _LINE.match(line):
             table = match["table"] or table
             yield number, table, match
-            if match["name"] and not match["shown"]:
-                value = line[match.end() :]
-                closing = next((quotes for quotes in _LONG_QUOTES if value.count(quotes) == 1), "")
 
 
 def locate(text: str) -> dict[str, tuple[int, int]]:
@@ -209,7 +203,7 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
     Everything else in the file stays.
 
     Raises:
-        UsageError: a value is out of range, or the file cannot be read as TOML.
+        UsageError: a value is out of range, or the file cannot be read as TOML, or not be changed.
         HomeError: it cannot be read or written.
     """
     for field, value in values.items():
@@ -232,6 +226,11 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
         for field, value in values.items():
             table, _, name = field.rpartition(".")
             changed = _change(changed, table, name, value)
+        kept = parse_settings(changed.encode(), path).settings.values
+        if any(kept.get(field) != value for field, value in values.items()):
+            raise UsageError(
+                f"{path} has a layout that cannot be changed here; open it in an editor"
+            )
         if "\r\n" in text:
             changed = changed.replace("\n", "\r\n")
         if changed != text:
@@ -253,22 +252,8 @@ def _change(text: str, table: str, name: str, value: Value | None) -> str:
         for number, within, match in _scan(lines):
             if (within, match["name"]) == (table, name) and match["shown"]:
                 lines[number] = f"{name} = {tomlkit.item(value).as_string()}"
-                # A comment within an array, or below a table in quotes, only looks like a setting.
-                if _holds(shown := "\n".join(lines), table, name, value):
-                    return shown
-                break
+                return "\n".join(lines)
     if inside is None:
         inside = document[table] = tomlkit.table()
     inside[name] = value
     return tomlkit.dumps(document)
-
-
-def _holds(text: str, table: str, name: str, value: Value) -> bool:
-    import tomllib
-
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return False
-    inside: object = values.get(table) if table else values
-    return isinstance(inside, dict) and inside.get(name) == value
