@@ -9,7 +9,7 @@ from pathlib import Path
 
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError, UsageError
-from interview.model.limits import LONGEST_NOTE, LONGEST_TAG, MOST_TAGS
+from interview.model.limits import LONGEST_NOTE, LONGEST_TAG, LONGEST_TITLE, MOST_TAGS
 from interview.model.visible import visible, visible_line
 from interview.session import decide
 from interview.session.state import SessionState
@@ -56,8 +56,8 @@ def rename_session(path: Path, title: str) -> Session:
         TranscriptError: the transcript cannot be written, or an interview is writing it.
     """
     title = visible_line(title)
-    if len(title) > 2 * LONGEST_TAG:
-        raise UsageError(f"a title of {len(title)} characters; {2 * LONGEST_TAG} is the most")
+    if len(title) > LONGEST_TITLE:
+        raise UsageError(f"a title of {len(title)} characters; {LONGEST_TITLE} is the most")
     return append_late(path, partial(decide.name_session, title=title))
 
 

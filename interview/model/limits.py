@@ -68,7 +68,10 @@ MOST_TAGS = 12
 """Tags of one attempt."""
 
 LONGEST_TAG = 40
-"""Characters; a session's title may be twice as long."""
+"""Characters of a tag."""
+
+LONGEST_TITLE = 80
+"""Characters of a session's title."""
 
 
 Share = Annotated[float, Meta(ge=0.0, le=1.0 + 1e-9)]
