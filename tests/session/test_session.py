@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interview.model import events as e
 from interview.session import decide, timing
@@ -176,3 +178,17 @@ def test_what_must_survive_a_power_cut_is_asked_to_be_synced() -> None:
         "SessionStarted",
         "AnswerSubmitted",
     ]
+
+
+texts = st.text(alphabet="ab é漢\n", max_size=60)  # few letters: they share beginnings and ends
+
+
+@given(texts, texts)
+def test_a_delta_turns_one_draft_into_the_other(before: str, after: str) -> None:
+    start, removed, inserted = decide.delta_between(before, after)
+    assert before[:start] + inserted + before[start + removed :] == after
+
+
+@given(texts, st.text(alphabet="ab", min_size=1, max_size=5))
+def test_typing_at_the_end_costs_only_what_was_typed(before: str, typed: str) -> None:
+    assert decide.delta_between(before, before + typed) == (len(before), 0, typed)
