@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,9 +15,10 @@ from interview.model.score import MarkAgreement
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.model.summing import mark_rows
 from interview.session.state import Attempt, SessionState
-from interview.storage.index import FileStamp, SessionIndex, SessionRow, ask_index, index_path
+from interview.storage.files import FileStamp
+from interview.storage.index import SessionIndex, SessionRow, ask_index, index_path
 from interview.storage.places import Places
-from interview.storage.transcripts import moment_in_name, session_of_file, transcript_path
+from interview.storage.transcripts import moment_in_name, transcript_path, transcript_stamps
 
 Answer = TypeVar("Answer")
 
@@ -87,8 +85,10 @@ def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) ->
 
     Of the transcripts only those with the last names are read, at `most` so many, or all.
     """
-    present, since = _stamp(_transcripts(folder), most)
-    indexed = index.stamps(since)
+    stamps = transcript_stamps(folder)
+    whole = (name for name, stamp in stamps.items() if stamp.size > 0)  # the others went away
+    present = {name: stamps[name] for name in islice(whole, most)}
+    indexed = index.stamps(min(present, default="") if len(present) == most else "")
     gone = [name for name in indexed if name not in present]
     changed = [name for name in present if indexed.get(name) != present[name]]
     if not (gone or changed):
@@ -98,35 +98,6 @@ def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) ->
     index.keep(tuple(islice(rows, _BATCH)), gone)
     while batch := tuple(islice(rows, _BATCH)):
         index.keep(batch)
-
-
-def _transcripts(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
-    """Return the transcripts of a folder with their sessions' names, the last name first; empty without one."""
-    try:
-        with os.scandir(folder) as entries:
-            files = [(session_of_file(entry.name), entry) for entry in entries]
-    except OSError:
-        return []
-    return sorted((file for file in files if file[0]), key=itemgetter(0), reverse=True)
-
-
-def _stamp(
-    files: Iterable[tuple[str, os.DirEntry[str]]], most: int | None
-) -> tuple[dict[str, FileStamp], str]:
-    """Return the stamps of transcripts by their sessions' names, at `most` so many.
-
-    Also returned: the name from which on nothing is left out; empty if nothing is.
-    """
-    stamps: dict[str, FileStamp] = {}
-    for name, file in files:
-        if len(stamps) == most:
-            return stamps, min(stamps)
-        with suppress(OSError):  # it went away, or leads nowhere
-            status = file.stat()
-            if status.st_size:  # else a session that did not begin
-                # The time of the last change to the file or its metadata, which nobody can set.
-                stamps[name] = FileStamp(status.st_size, status.st_ctime_ns, status.st_ino)
-    return stamps, ""
 
 
 def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:

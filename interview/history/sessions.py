@@ -14,8 +14,10 @@ from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
 from interview.session.state import Attempt, SessionState
+from interview.storage.files import FileStamp, stamp_of
 from interview.storage.places import Places
 from interview.storage.transcripts import (
+    MOST_NOTICES,
     SUFFIX,
     Notice,
     read_transcript,
@@ -24,7 +26,6 @@ from interview.storage.transcripts import (
 
 _MOST_ATTEMPTS = 5_000
 _LONGEST_DRAFT = 50_000
-_MOST_NOTICES = 200
 
 
 class Session(Struct, frozen=True):
@@ -37,8 +38,8 @@ class Session(Struct, frozen=True):
     """The events that fit, in order."""
     notices: tuple[Notice, ...]
     """What is wrong with the file, by line."""
-    stamp: tuple[int, int] = (0, 0)
-    """Of the file, from before it was read: when it was written last, and its size."""
+    stamp: FileStamp = FileStamp(-1, 0, 0)
+    """Of the file, from before it was read."""
 
     def answered(self, index: int) -> Attempt:
         """Return the attempt of this index.
@@ -71,7 +72,7 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     Raises:
         TranscriptError: the file holds no session that can be read.
     """
-    stamp = _stamp_of(path)
+    stamp = stamp_of(path)
     transcript = read_transcript(path, outline=outline)
     notices = list(transcript.notices)
     state: SessionState | None = None
@@ -80,7 +81,7 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
         try:
             state = _checked_size(evolve(state, numbered.event))
         except OutOfPlaceError as error:
-            if len(notices) < _MOST_NOTICES:
+            if len(notices) < MOST_NOTICES:
                 notices.append(Notice(numbered.line, f"does not fit, left out ({error})"))
         else:
             events.append(numbered.event)
@@ -96,16 +97,7 @@ def read_if_changed(session: Session) -> Session | None:
     Raises:
         TranscriptError: the file holds no session that can be read.
     """
-    return None if _stamp_of(session.path) == session.stamp else read_session(session.path)
-
-
-def _stamp_of(path: Path) -> tuple[int, int]:
-    """Return the stamp of a file; zeros if it is gone."""
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+    return None if stamp_of(session.path) == session.stamp else read_session(session.path)
 
 
 def _checked_size(state: SessionState) -> SessionState:

@@ -9,7 +9,7 @@ from interview.model.errors import NotFoundError, TranscriptError, as_error
 from interview.storage.files import move_new
 from interview.storage.journal import FileJournal
 from interview.storage.places import Places
-from interview.storage.transcripts import session_names, session_path, transcript_path
+from interview.storage.transcripts import session_path, transcript_stamps
 
 
 def trash_folder(places: Places) -> Path:
@@ -35,18 +35,8 @@ def discard_session(places: Places, ref: str) -> str:
 
 def discarded_sessions(places: Places) -> tuple[str, ...]:
     """Return the names of the deleted sessions, the last deleted first."""
-    folder = trash_folder(places)
-    names = session_names(folder)
-    return tuple(
-        sorted(names, key=lambda name: _change_time(transcript_path(folder, name)), reverse=True)
-    )
-
-
-def _change_time(path: Path) -> int:
-    try:
-        return path.stat().st_ctime_ns
-    except OSError:
-        return 0
+    stamps = transcript_stamps(trash_folder(places))
+    return tuple(sorted(stamps, key=lambda name: stamps[name].changed, reverse=True))
 
 
 def restore_session(places: Places, ref: str) -> str:

@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec import Struct
+
 UNFINISHED = ".new-"
 """How the names of files begin that are not whole yet."""
 
@@ -234,6 +236,29 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(fd)
+
+
+class FileStamp(Struct, frozen=True):
+    """What the file system says of a file, by which a change is noticed.
+
+    Not noticed is one that keeps the size, within the same tick of the file system's clock as the
+    one before; a session that goes on only grows.
+    """
+
+    size: int
+    """-1 for a file that is gone, or a link that leads nowhere."""
+    changed: int
+    """Nanoseconds: the last change to the file or its metadata, which nobody can set."""
+    inode: int
+
+
+def stamp_of(file: Path | os.DirEntry[str]) -> FileStamp:
+    """Return the stamp of a file."""
+    try:
+        status = file.stat()
+    except OSError:
+        return FileStamp(-1, 0, 0)
+    return FileStamp(status.st_size, status.st_ctime_ns, status.st_ino)
 
 
 def first_free(name: str, is_taken: Callable[[str], bool]) -> str:

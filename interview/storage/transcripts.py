@@ -10,9 +10,10 @@ import io
 import os
 import re
 import zlib
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
@@ -21,7 +22,13 @@ from interview.model.events import SessionEvent, SessionStarted
 from interview.model.limits import Moment, is_calendar_year
 from interview.model.visible import visible_line
 from interview.storage.decoders import from_json, to_json
-from interview.storage.files import first_free, open_regular, read_regular
+from interview.storage.files import (
+    FileStamp,
+    first_free,
+    open_regular,
+    read_regular,
+    stamp_of,
+)
 from interview.storage.upgrade import upgrade_line
 
 FORMAT = "interview-transcript"
@@ -43,9 +50,6 @@ class Header(Struct, frozen=True):
 
 
 _EVENT: Any = SessionEvent
-
-Line = tuple[Literal["whole", "changed"], SessionEvent]
-"""changed: readable, but not as it was written."""
 
 
 def encode_header(header: Header) -> bytes:
@@ -72,19 +76,19 @@ def decode_header(line: bytes) -> Header:
     return header
 
 
-def decode_event(line: bytes) -> Line:
-    """Return the event on a line, and whether the line is as it was written.
+def decode_event(line: bytes) -> SessionEvent:
+    """Return the event on a line.
 
     Raises:
         ValueError: the line holds no event that this version knows.
     """
     try:
-        event = from_json(upgrade_line(line), _EVENT)
+        event: SessionEvent = from_json(upgrade_line(line), _EVENT)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if isinstance(event, SessionStarted) and not is_calendar_year(event.started):
         raise ValueError(f"the year {event.started.year} is out of range - at `$.started`")
-    return ("whole" if is_sealed(line) else "changed"), event
+    return event
 
 
 def is_sealed(line: bytes) -> bool:
@@ -136,7 +140,6 @@ class Transcript(Struct, frozen=True):
     """What is readable of a transcript."""
 
     path: Path
-    header: Header | None
     events: tuple[NumberedEvent, ...]
     notices: tuple[Notice, ...]
 
@@ -170,10 +173,10 @@ def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Trans
     events: list[NumberedEvent] = []
     # Line by line: a list of all lines of a file of new lines is many times the file.
     lines = io.BytesIO(data)
-    header = _read_header(lines.readline(), notices)
-    if header is None:
+    has_header = _read_header(lines.readline(), notices)
+    if not has_header:
         lines.seek(0)
-    for number, line in enumerate(lines, start=2 if header else 1):
+    for number, line in enumerate(lines, start=2 if has_header else 1):
         if not line.endswith(b"\n"):
             notices.append(Notice(number, "the last line was not finished; skipped"))
         elif not (outline and line.startswith(_TYPING)):
@@ -182,15 +185,16 @@ def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Trans
     if left_out > 0:
         more = Notice(notices[-1].line, f"and {left_out} lines before it are wrong as well")
         notices[MOST_NOTICES:] = [more]
-    return Transcript(path, header, tuple(events), tuple(notices))
+    return Transcript(path, tuple(events), tuple(notices))
 
 
-def _read_header(line: bytes, notices: list[Notice]) -> Header | None:
+def _read_header(line: bytes, notices: list[Notice]) -> bool:
+    """Return whether a line is a header, and note what is odd about it."""
     try:
         header = decode_header(line)
     except ValueError:
         notices.append(Notice(1, "no header: is this a transcript?"))
-        return None
+        return False
     if header.version > VERSION:
         notices.append(
             Notice(
@@ -199,7 +203,7 @@ def _read_header(line: bytes, notices: list[Notice]) -> Header | None:
         )
     elif not is_sealed(line):
         notices.append(Notice(1, "the header was changed after it was written"))
-    return header
+    return True
 
 
 def _read_line(
@@ -208,11 +212,11 @@ def _read_line(
     if not line.strip():
         return
     try:
-        how, event = decode_event(line)
+        event = decode_event(line)
     except ValueError as error:
         notices.append(Notice(number, f"not readable, skipped ({error})"))
         return
-    if how == "changed":
+    if not is_sealed(line):
         notices.append(Notice(number, "changed after it was written; read as it is"))
     events.append(NumberedEvent(number, event))
 
@@ -258,30 +262,43 @@ def is_session_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
-_DOUBTFUL = 20
-"""Names at the top of the list of which the first lines are read to find the newest."""
+def transcript_stamps(folder: Path) -> dict[str, FileStamp]:
+    """Return the stamps of the transcripts in a folder by their sessions' names, the last name first.
 
-
-def session_names(folder: Path) -> tuple[str, ...]:
-    """Return names of the transcripts in a folder, the last by name first; empty if there is no folder.
-
-    A file that is empty belongs to a session that did not begin.
+    Empty if there is no folder. A file that is empty belongs to a session that did not begin.
     """
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if _is_transcript(entry)]
+            stamps = {session_of_file(entry.name): stamp_of(entry) for entry in entries}
     except OSError:
-        return ()
-    return tuple(sorted(map(session_of_file, names), reverse=True))
+        return {}
+    names = sorted((name for name in stamps if name and stamps[name].size), reverse=True)
+    return {name: stamps[name] for name in names}
 
 
-def _is_transcript(entry: os.DirEntry[str]) -> bool:
-    if not session_of_file(entry.name):
-        return False
-    try:
-        return entry.stat().st_size > 0
-    except OSError:  # a link that leads nowhere: there is a name, and something is wrong
-        return True
+def session_names(folder: Path) -> tuple[str, ...]:
+    """Return the names of the transcripts in a folder, the last first; empty if there is no folder."""
+    return tuple(transcript_stamps(folder))
+
+
+_CLOCKS_APART = timedelta(hours=26)
+"""How far apart clocks on the walls of the world are at most."""
+
+
+def _newest(folder: Path, names: Sequence[str]) -> Path:
+    """Return the transcript that was begun last.
+
+    Names have the time on the wall, which a journey or the end of summer time puts back: the first
+    lines of those near the last are read, and of those without a time in their name.
+    """
+    moments = {name: moment_in_name(name) for name in names}
+    last = max(filter(None, moments.values()), default=None)
+    near = (
+        name
+        for name, moment in moments.items()
+        if moment is None or last is None or last - moment <= _CLOCKS_APART
+    )
+    return max((transcript_path(folder, name) for name in near), key=_begun)
 
 
 def _begun(path: Path) -> float:
@@ -298,9 +315,7 @@ def session_path(folder: Path, name: str) -> Path:
     """
     names = session_names(folder)
     if name == "last" and names:
-        # Names have the time on the wall, which a journey or the end of summer time puts back.
-        paths = (transcript_path(folder, candidate) for candidate in names[:_DOUBTFUL])
-        return max(paths, key=_begun)
+        return _newest(folder, names)
     name = name.removesuffix(SUFFIX)
     matches = [candidate for candidate in names if candidate == name]
     matches = matches or [candidate for candidate in names if name and candidate.startswith(name)]

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from interview.history.sessions import read_session
 from interview.history.statistics import past_attempts
 from interview.model.errors import TranscriptError
+from interview.model.events import SessionEvent
 from interview.model.score import Marking
 from interview.session import decide
 from interview.storage import transcripts
 from interview.storage.places import Places
-from interview.storage.transcripts import Line, decode_event
+from interview.storage.transcripts import decode_event
 from tests.fakes import START
 from tests.lengths import often
 from tests.schedule.sessions import SKIP, on, places_in, practise, sit
@@ -64,7 +65,7 @@ def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPa
     assert path.read_bytes().count(b"draft_edited") > 30
     decoded: list[bytes] = []
 
-    def decode(line: bytes) -> Line:
+    def decode(line: bytes) -> SessionEvent:
         decoded.append(line)
         return decode_event(line)
 

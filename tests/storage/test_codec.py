@@ -14,7 +14,7 @@ from interview.model.bank import KeyPoint
 from interview.model.score import Ceiling, Marking, Row, RowMark, Score, Span
 from interview.model.session import FollowUp, Hint
 from interview.model.summing import mark_rows
-from interview.storage.transcripts import decode_event, encode_event
+from interview.storage.transcripts import decode_event, encode_event, is_sealed
 from tests.builders import make_asked, make_plan
 from tests.fakes import START
 
@@ -74,7 +74,7 @@ written = st.one_of(
 @given(written, st.integers(0, 10_000))
 def test_what_was_written_on_a_line_is_what_is_read(event: e.SessionEvent, seq: int) -> None:
     line = encode_event(event, seq)
-    assert decode_event(line) == ("whole", event)
+    assert (decode_event(line), is_sealed(line)) == (event, True)
     assert line.count(b"\n") == 1
     assert json.loads(line)["seq"] == seq
 
@@ -85,7 +85,7 @@ def test_every_kind_of_event_is_tried() -> None:
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
 def test_each_kind_of_event_is_read_as_it_was_written(event: e.SessionEvent) -> None:
-    assert decode_event(encode_event(event, 1)) == ("whole", event)
+    assert decode_event(encode_event(event, 1)) == event
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ OLD_SCORE = """{"event":"answer_scored","at":1,"attempt":0,"score":{"value":0.35
 
 
 def test_a_score_of_the_first_version_is_read_as_rows() -> None:
-    _, event = decode_event(OLD_SCORE.encode())
+    event = decode_event(OLD_SCORE.encode())
     assert isinstance(event, e.AnswerScored)
     score = event.score
     assert (score.value, score.grade) == (0.35, "weak")
@@ -144,7 +144,7 @@ def test_a_score_of_the_first_version_is_held_down_as_it_was(
     value: float, factor: float, guard: float
 ) -> None:
     line = OLD_SCORE.replace('"value":0.35', f'"value":{value}')
-    _, event = decode_event(line.replace('"factor":1.0', f'"factor":{factor}').encode())
+    event = decode_event(line.replace('"factor":1.0', f'"factor":{factor}').encode())
     assert isinstance(event, e.AnswerScored)
     score = event.score
     assert score.guard == Ceiling("echo", guard, "It repeats.")
@@ -155,14 +155,14 @@ def test_a_score_of_the_first_version_is_held_down_as_it_was(
 
 
 def test_what_a_person_said_in_the_first_version_is_read_as_a_marking() -> None:
-    _, event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2}')
+    event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2}')
     assert event == e.RowsMarked(time=1.0, attempt=2, marking=Marking(right=True))
-    _, event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2,"disputed":false}')
+    event = decode_event(b'{"event":"score_disputed","at":1,"attempt":2,"disputed":false}')
     assert event == e.RowsMarked(time=1.0, attempt=2)
     rows = b'[{"text":"a","state":"said"},{"text":"b","state":"partly","proposed":"shown"},'
     rows += b'{"text":"c","state":"not_needed","weight":2.0}]'
     line = b'{"event":"self_mark_given","at":1,"attempt":0,"blind":true,"rows":' + rows + b"}"
-    _, event = decode_event(line)
+    event = decode_event(line)
     marks = (
         RowMark("a", "said", 1.0, 1.0),
         RowMark("b", "said", 0.5, 1.0),
@@ -173,7 +173,7 @@ def test_what_a_person_said_in_the_first_version_is_read_as_a_marking() -> None:
 
 def test_what_doubted_a_false_claim_goes_on_from_the_answer() -> None:
     line = encode_event(e.FollowUpAsked(time=1.0, follow_up=FollowUp(0, "deeper", "a", "?", 9)), 1)
-    _, event = decode_event(line.replace(b'"kind":"deeper"', b'"kind":"misconception"'))
+    event = decode_event(line.replace(b'"kind":"deeper"', b'"kind":"misconception"'))
     assert isinstance(event, e.FollowUpAsked)
     assert event.follow_up.kind == "deeper"
 

@@ -88,6 +88,19 @@ def test_a_session_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None
         session_path(tmp_path, "2026")
 
 
+def test_the_newest_session_is_the_last_behind_any_number_of_renamed_ones(
+    tmp_path: Path,
+) -> None:
+    names = [f"old-{number}" for number in range(30)] + ["20261130-090000-abroad"]
+    for name in names:  # the last of them by the clock of a country that is ahead
+        begun = START.replace(day=24)
+        path = tmp_path / f"{name}.jsonl"
+        path.write_bytes(encode_header(Header(FORMAT, VERSION, "0.1.0", name, begun)))
+    newest = tmp_path / "20261130-080000-home.jsonl"
+    newest.write_bytes(encode_header(HEADER))
+    assert session_path(tmp_path, "last") == newest
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a\x00b", "", "..", "*"])
 def test_a_name_is_never_a_way_out_of_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotFoundError):
@@ -133,12 +146,16 @@ def test_without_a_header_the_lines_are_read_from_the_first_on() -> None:
     assert [str(one) for one in transcript.notices] == ["line 1: no header: is this a transcript?"]
 
 
-def test_of_a_foreign_header_nothing_is_taken() -> None:
-    other = encode_header(Header("diary", VERSION, "0.1.0", "s", START))
-    transcript = parse_transcript(Path("s.jsonl"), other)
-    assert transcript.header is None
-    year_one = encode_header(Header(FORMAT, VERSION, "0.1.0", "s", START.replace(year=1)))
-    assert parse_transcript(Path("s.jsonl"), year_one).header is None
+@pytest.mark.parametrize(
+    "header",
+    [
+        Header("diary", VERSION, "0.1.0", "s", START),
+        Header(FORMAT, VERSION, "0.1.0", "s", START.replace(year=1)),
+    ],
+)
+def test_a_foreign_header_is_none(header: Header) -> None:
+    transcript = parse_transcript(Path("s.jsonl"), encode_header(header))
+    assert str(transcript.notices[0]) == "line 1: no header: is this a transcript?"
 
 
 @pytest.mark.parametrize("more", [0, 1])
