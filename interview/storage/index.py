@@ -1,6 +1,6 @@
 """The index of past sessions: a database that may be deleted or damaged at any time.
 
-A damaged file is deleted and made anew. Where none can be written or locked, the index lives in
+A file that fails is deleted and made anew. Where none can be written or locked, the index lives in
 memory for this one question.
 """
 
@@ -22,6 +22,7 @@ from msgspec import Struct
 from interview.model.score import RowState
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
 from interview.storage.decoders import from_json, to_json
+from interview.storage.files import FileStamp
 
 Answer = TypeVar("Answer")
 
@@ -61,19 +62,6 @@ VERSION = zlib.crc32(repr((_MEANING, TABLES, _KEPT)).encode()) >> 1  # SQLite ke
 
 
 # What is kept
-
-
-class FileStamp(Struct, frozen=True):
-    """What the file system says of a file, by which a change is noticed.
-
-    Not noticed is one that keeps the size, within the same tick of the file system's clock as the
-    one before; a session that goes on only grows.
-    """
-
-    size: int
-    changed: int
-    """Nanoseconds."""
-    inode: int
 
 
 class SessionRow(Struct, frozen=True):
@@ -262,22 +250,8 @@ Ask = Callable[[SessionIndex], Answer]
 PATIENCE = 2.0
 """Seconds to wait for another program that is writing."""
 
-_DAMAGE = (DamagedIndexError, UnicodeDecodeError)
-"""Errors of a damaged file."""
-
-_OUTSIDE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_NOLFS,
-    sqlite3.SQLITE_AUTH,
-    sqlite3.SQLITE_PROTOCOL,
-}
-"""Errors that a new file would not mend."""
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+"""Errors of a file that another program is writing."""
 
 
 def index_path(cache: Path, folder: Path) -> Path:
@@ -296,8 +270,8 @@ def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
             return _ask_file(path, ask)
         except OSError:
             break
-        except (*_DAMAGE, sqlite3.Error) as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUTSIDE:
+        except (DamagedIndexError, UnicodeDecodeError, sqlite3.Error) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _IN_USE:
                 break
             with suppress(OSError):
                 for suffix in ("", "-wal", "-shm", "-journal"):

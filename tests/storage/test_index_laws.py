@@ -21,8 +21,8 @@ from interview.model.bank import KeyPoint
 from interview.model.errors import TranscriptError
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.storage.files import FileStamp
 from interview.storage.index import (
-    FileStamp,
     IndexedAttempt,
     SessionIndex,
     index_path,
