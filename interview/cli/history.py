@@ -10,9 +10,7 @@ import click
 from msgspec import structs
 
 from interview.cli.options import (
-    complete_bank,
     complete_question,
-    complete_topic,
     json_option,
 )
 from interview.cli.output import WIDTH, print_data, print_error, print_json, table
@@ -36,6 +34,7 @@ from interview.model.phrases import (
     phrase_score,
 )
 from interview.model.score import Grade, RowState
+from interview.model.session import AttemptEntry
 from interview.model.visible import visible_line
 from interview.present.progress import calibration_lines, phrase_asked, phrase_calibration
 from interview.session.clock import SystemClock
@@ -105,10 +104,13 @@ def _history_line(answer: PastAnswer) -> str:
     if entry.note:
         parts.append(f"note: {visible_line(entry.note)}")
     indent = "" if entry.is_first else "↳ "
-    score = f"{phrase_score(entry.score)}  {bar((entry.score or 0.0,))}"
-    name = f"{entry.session} answer {entry.attempt + 1}"
-    line = f"{entry.when:%Y-%m-%d}  {indent}{score}  {name}"
-    return line + "".join(f"\n            {part}" for part in parts)
+    line = f"{entry.when:%Y-%m-%d}  {indent}{_phrase_attempt(entry)}"
+    return "\n            ".join([line, *parts])
+
+
+def _phrase_attempt(entry: AttemptEntry) -> str:
+    """Return the score of an attempt, and by what names `interview mark` and `note` find it."""
+    return f"{phrase_score(entry.score)}  {entry.session} answer {entry.attempt + 1}"
 
 
 def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
@@ -117,58 +119,33 @@ def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option(
-    "--bank",
-    metavar="B",
-    default="",
-    help="Only questions of this bank.",
-    shell_complete=complete_bank,
-)
-@click.option(
-    "--topic",
-    metavar="T",
-    default="",
-    help="Only this TOPIC, or BANK/TOPIC.",
-    shell_complete=complete_topic,
-)
 @click.option("--grade", type=click.Choice(get_args(Grade)), help="Only answers of this grade.")
 @click.option(
     "--since", metavar="DATE", callback=_read_day, help=f"Not before this day: {PAST_SAMPLES}."
-)
-@click.option("--until", metavar="DATE", callback=_read_day, help="Not after this day.")
-@click.option("--flagged", is_flag=True, help="Only what was flagged.")
-@click.option("--noted", is_flag=True, help="Only what has a note or tags.")
-@click.option(
-    "--most",
-    metavar="N",
-    type=click.IntRange(1, 10_000),
-    default=MOST,
-    show_default=True,
-    help="Results at most, the newest first.",
 )
 @json_option
 @click.pass_obj
 def search(
     places: Places,
-    /,
     words: tuple[str, ...],
     *,
-    most: int,
+    grade: Grade | None,
+    since: date | None,
     as_json: bool,
-    **filters: Any,
 ) -> None:
     """Find what was asked and said in all sessions, and the questions of the banks.
 
-    Each of WORDS has to begin a word of the attempt, whatever case and accents; `tag:maths` finds a tag.
-    Without WORDS, what was flagged, noted or tagged. Newest first.
+    Each of WORDS has to begin a word of the attempt, whatever case and accents. Some narrow the search:
+    tag:maths, bank:sql, topic:joins, is:flagged, is:noted, until:2026-11-30. Without WORDS, what was
+    flagged, noted or tagged. Newest first.
     """
-    given = {name: value for name, value in filters.items() if value}
-    sought = structs.replace(read_sought(" ".join(words)), **given)
-    result = find_matches(places, sought, most)
+    sought = read_sought(" ".join(words))
+    sought = structs.replace(sought, grade=grade or sought.grade, since=since or sought.since)
+    result = find_matches(places, sought)
     if as_json:
         print_json([_attempt_data(attempt) for attempt in result.attempts])
         return
-    blocks = ["\n".join(_answer_lines(attempt, result)) for attempt in result.attempts]
+    blocks = ["\n".join(_found_lines(attempt, result)) for attempt in result.attempts]
     blocks += [
         f"{question.ref}  {_mark_words(question.text, result)}" for question in result.questions
     ]
@@ -177,16 +154,12 @@ def search(
     else:
         print_error("Nothing found.")
     if result.more:
-        print_error(f"More than {most} found; narrow the search, or raise --most")
+        print_error(f"More than {MOST} found; narrow the search.")
 
 
-def _answer_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]:
+def _found_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]:
     entry, words = attempt.entry, attempt.words
-    flag = " ⚑" if entry.flagged else ""
-    yield (
-        f"{entry.when:%Y-%m-%d}  {entry.ref}  {phrase_score(entry.score)}  "
-        f"{entry.session} answer {entry.attempt + 1}{flag}"
-    )
+    yield f"{entry.when:%Y-%m-%d}  {entry.ref}  {_phrase_attempt(entry)}{' ⚑' * entry.flagged}"
     yield f"  {_mark_words(words.question, result)}"
     if words.answer:
         yield f"  > {_mark_words(words.answer, result)}"

@@ -66,7 +66,7 @@ OTHER_NAMES = {
     "import": "banks import",
     "list": "sessions",
     "new": "start",
-    "notes": "search --noted",
+    "notes": "search is:noted",
     "plan": "today",
     "practice": "start --mode practice",
     "progress": "stats",

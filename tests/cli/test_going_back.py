@@ -26,15 +26,16 @@ def test_what_was_said_is_found_by_the_beginnings_of_words(cli: Cli, session: st
 
 def test_a_search_keeps_to_its_filters(cli: Cli, session: str) -> None:
     assert session
-    for filters, count in (
-        (("--bank", "sky"), 1),
-        (("--bank", "sea"), 0),
+    for narrower, count in (
+        (("bank:sky", "until:2100-01-01"), 1),
+        (("bank:sea",), 0),
+        (("is:flagged",), 0),
         (("--since", "2100-01-01"), 0),
-        (("--until", "2100-01-01"), 1),
-        (("--flagged",), 0),
+        (("--since", "yesterday"), 1),
+        (("--grade", "strong"), 0),
     ):
-        answers = json.loads(cli("search", "wavelengths", "scatters", "--json", *filters).stdout)
-        assert len(answers) == count, filters
+        answers = json.loads(cli("search", "wavelengths", "scatters", "--json", *narrower).stdout)
+        assert len(answers) == count, narrower
 
 
 def test_a_note_is_kept_found_exported_and_taken_away(cli: Cli, session: str, home: Path) -> None:
