@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -233,6 +232,3 @@ def _print_doubtful(bank: str, questions: Sequence[QuestionLearning]) -> None:
 banks.add_command(import_questions)
 banks.add_command(export_bank)
 banks.add_command(teach)
-learn_banks = copy(test_banks)
-learn_banks.hidden, learn_banks.short_help = True, "The older name of banks test."
-banks.add_command(learn_banks, "learn")
