@@ -7,6 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Container, Sequence
+from itertools import chain
 from textwrap import TextWrapper
 
 import click
@@ -47,13 +48,10 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
 
 def cells(text: str) -> int:
     """Return the columns that a text takes; wide characters take two, combining marks none."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
-
-
-def _cells(char: str) -> int:
-    if unicodedata.category(char) in _NO_WIDTH:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.category(char) in _NO_WIDTH for char in text)
 
 
 def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
@@ -69,36 +67,11 @@ def print_message(lines: Sequence[str]) -> None:
     text = visible("\n".join(lines))
     if sys.stdout.isatty():
         width = max(10, min(WIDTH, shutil.get_terminal_size().columns))
-        text = "\n".join(wrap(text, width))
+        # The terminal breaks what has no space.
+        wrapper = TextWrapper(width, tabsize=4, break_long_words=False, break_on_hyphens=False)
+        wrapped = (wrapper.wrap(paragraph) or [""] for paragraph in text.split("\n"))
+        text = "\n".join(chain.from_iterable(wrapped))
     click.echo(text)
-
-
-_SECOND_CELL = "\ufdd0"
-"""Stands for the second column of a wide character while lines are broken; no visible text has it."""
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Return a visible text in lines of at most `width` columns, broken at spaces if there are any."""
-    letters = _letters(text)
-    bare = "".join(letter[0] + _SECOND_CELL * (_cells(letter[0]) - 1) for letter in letters)
-    # A wide character may be parted from its second cell, and then takes one column more.
-    wrapper = TextWrapper(width - (_SECOND_CELL in bare), tabsize=4, break_on_hyphens=False)
-    broken = [line for paragraph in bare.split("\n") for line in wrapper.wrap(paragraph) or [""]]
-    lines = [line.replace(_SECOND_CELL, "") for line in broken if line != _SECOND_CELL]
-    # Lines differ from the text in spaces alone.
-    marked = iter([letter for letter in letters if not letter.isspace()])
-    return ["".join(char if char.isspace() else next(marked) for char in line) for line in lines]
-
-
-def _letters(text: str) -> list[str]:
-    """Return the characters of a text, each with the marks on it; a mark behind a space is its own."""
-    letters: list[str] = []
-    for char in text:
-        if letters and _cells(char) == 0 and not letters[-1].isspace():
-            letters[-1] += char
-        else:
-            letters.append(char)
-    return letters
 
 
 def print_error(text: str) -> None:
