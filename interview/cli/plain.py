@@ -104,8 +104,6 @@ class PlainSitting:
         self._learn = learn
         self._marks = False
         """Whether the next line marks the rows of the last answer."""
-        self._blind = False
-        """Whether they are marked before the program's are shown."""
         self._drops = False
         """Whether lines are the rest of an answer whose time ran out, up to its dot."""
         self._answer: str | None = None
@@ -179,7 +177,7 @@ class PlainSitting:
                 return []
             case Typed("end"):
                 return self._report(self._controller.end())
-            case Typed("mark", words) if words and not self._marks:
+            case Typed("mark", words) if not self._marks:
                 return self._mark(words)
             case Typed("unknown", word):
                 return [] if self._drops else [_UNKNOWN.format(word)]
@@ -189,13 +187,15 @@ class PlainSitting:
         return self._read_marks(typed) if self._marks else self._read(line, typed)
 
     def _read(self, line: str, typed: Typed) -> Lines:
+        if typed.kind == "flag" and self._controller.allows("flag"):
+            return self._report(self._controller.flag())
         match self._controller.stage:
             case "thinking":
                 return self._read_thought(typed)
             case "answering":
                 return self._read_answer(typed)
-            case "time_up" | "feedback":
-                return self._read_between(typed)
+            case "time_up" | "feedback" if typed != EMPTY:
+                return [f"That line was not kept. {_ENTER}"]
             case "confidence" | "recall":
                 return self._read_level(line, typed)
             case _:
@@ -208,7 +208,7 @@ class PlainSitting:
                 before = self._state.attempts[-1].notes
                 self._controller.keep(f"{before} {note}".strip())
                 return ["Noted."]
-            case Typed("skip" | "flag"):
+            case Typed("skip"):
                 return self._read_answer(typed)
             case Typed("text", text) if self._is_card and text:
                 self._controller.keep(text)
@@ -227,23 +227,8 @@ class PlainSitting:
                 return self._report(self._controller.pause()) or ["A mock interview has no pause."]
             case Typed("hint"):
                 return self._hint()
-            case Typed("flag"):
-                return self._report(self._controller.flag())
-            case Typed("note"):
+            case _:
                 return ["Notes are made while you think."]
-            case _:
-                return [HOW_AT_ONCE]
-
-    def _read_between(self, typed: Typed) -> Lines:
-        match typed:
-            case Typed("text", ""):
-                return self._report(self._controller.go_on())
-            case Typed("flag"):
-                return self._report(self._controller.flag())
-            case Typed("mark"):
-                return self._begin_marking()
-            case _:
-                return [f"That line was not kept. {_ENTER}"]
 
     def _read_level(self, line: str, typed: Typed) -> Lines:
         levels = list("1234" if self._controller.stage == "confidence" else "123")
@@ -324,7 +309,7 @@ class PlainSitting:
             case "recall":
                 return [*prose_and_code(controller.card_answer), _ASKED["recall"]]
             case "feedback" if self._interactive and self._marks_wanted == "blind":
-                return self._begin_marking(blind=True)
+                return self._ask_for_marks()
             case "feedback":
                 return self._show_feedback()
             case _:
@@ -333,7 +318,7 @@ class PlainSitting:
     def _show_feedback(self) -> Lines:
         lines = plain.phrase_feedback(self._state)
         if self._interactive and self._marks_wanted == "open":
-            return lines + self._begin_marking()[-1:]  # the rows stand there already
+            return lines + self._ask_for_marks()[-1:]  # the rows stand there already
         return lines + self._wait_for_enter()
 
     def _wait_for_enter(self) -> Lines:
@@ -348,32 +333,43 @@ class PlainSitting:
         index = self._state.last_whole
         return "no" if index is None else self._state.asks_for_marks(index)
 
-    def _begin_marking(self, *, blind: bool = False) -> Lines:
-        """Have the next line mark rows; return the rows and how to mark them, or why there are none."""
-        if refusal := self._refuse_marks():
-            return [refusal]
-        self._marks, self._blind = True, blind
+    @property
+    def _is_blind(self) -> bool:
+        """Whether rows are marked whose states the program has not shown."""
+        return self._marks and self._marks_wanted == "blind"
+
+    def _ask_for_marks(self) -> Lines:
+        """Have the next line mark rows; return the rows and how to mark them."""
+        self._marks = True
         return [*plain.number_rows(self._rows()), HOW]
 
     def _read_marks(self, typed: Typed) -> Lines:
+        was_blind = self._is_blind
         match typed:
-            case Typed("mark", ""):
-                return [*plain.number_rows(self._rows()), HOW]
-            case Typed("text" | "dot" | "mark", words):
+            case Typed("text" | "dot" | "mark", words) if typed != Typed("mark"):
                 lines = self._mark(words)
             case Typed("skip"):
                 self._marks, lines = False, ["Left as it is."]
             case _:
-                return [HOW]
+                return self._ask_for_marks()
         if self._marks:  # the words mark nothing
             return lines
-        return lines + (self._show_feedback() if self._blind else self._wait_for_enter())
+        return lines + (self._show_feedback() if was_blind else self._wait_for_enter())
 
     def _mark(self, words: str) -> Lines:
-        """Mark the rows of the last answer as words say; without any, accept those that are proposed."""
-        if refusal := self._refuse_marks():
-            return [refusal]
-        before, index = self._last, self._state.last_whole or 0
+        """Mark the rows of the last answer as words say.
+
+        Without any, accept those that are proposed, or ask for marks if nothing asked for them yet.
+        """
+        if not self._state.plan.rules.gives_feedback:
+            return ["The answers of a mock interview are marked when it is over."]
+        index = self._state.last_whole
+        if index is None or not self._last.can_be_marked:
+            return ["There is no row to mark."]
+        if not words and not self._marks:
+            is_between = self._controller.stage == "feedback"
+            return self._ask_for_marks() if is_between else [HOW_AT_ONCE]
+        before = self._last
         marking = before.marks or Marking()
         if before.score is not None:
             points = [line.point for line in self._rows() if line.point]
@@ -382,7 +378,7 @@ class PlainSitting:
             except UsageError as error:
                 return [f"{error}."]
             marking = marking if before.is_marked else accept_proposals(before.score, marking)
-        blind, self._marks = self._marks and self._blind, False
+        blind, self._marks = self._is_blind, False
         if not self._controller.mark(index, marking, blind=blind):
             return ["Nothing was changed."]
         try:
@@ -391,17 +387,10 @@ class PlainSitting:
             return [f"Your marks count, but the scorer cannot learn from them: {error}"]
         return [phrase_score_line(self._last)]
 
-    def _refuse_marks(self) -> str:
-        if not self._state.plan.rules.gives_feedback:
-            return "The answers of a mock interview are marked when it is over."
-        if self._state.last_whole is None or not self._last.can_be_marked:
-            return "There is no row to mark."
-        return ""
-
     def _rows(self) -> Sequence[Line]:
         """Return the rows of the last answer, without their states while it is marked blind."""
         attempt = self._last
-        if self._marks and self._blind and attempt.score is not None:
+        if self._is_blind and attempt.score is not None:
             rows = attempt.score.rows
             return [Line("unsure", WAITING, row.point, point=row.point) for row in rows]
         return explain_attempt(attempt, self._state.questions[attempt.question].question)

@@ -160,9 +160,8 @@ def start(
         plan = with_fresh_seed(places, plan, clock.now())
     if not plain:
         from interview.app.destinations import Start
-        from interview.cli.run import open_app, require_terminal
+        from interview.cli.run import open_app
 
-        require_terminal("start")
         # So that an error is printed before the app opens.
         draw_questions(places, plan, clock.now())
         return open_app(places, "start", Start(plan))
@@ -190,9 +189,8 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
     name = session or _newest_open(places)
     if not plain:
         from interview.app.destinations import Resume
-        from interview.cli.run import open_app, require_terminal
+        from interview.cli.run import open_app
 
-        require_terminal("resume")
         open_session(places, name)  # an unknown name fails before the app opens
         return open_app(places, "resume", Resume(name))
     from interview.cli.converse import converse

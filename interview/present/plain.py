@@ -20,7 +20,7 @@ from interview.model.phrases import (
     phrase_score,
     phrase_time,
 )
-from interview.model.score import Marking, Score
+from interview.model.score import Score
 from interview.model.visible import visible_line
 from interview.present.debrief import phrase_debrief
 from interview.present.explain import (
@@ -35,7 +35,6 @@ from interview.present.explain import (
 from interview.session import timing
 from interview.session.evolve import evolve
 from interview.session.state import SessionState
-from interview.session.timing import limit_of
 
 Lines = list[str]
 
@@ -247,37 +246,18 @@ class _Piece:
 
 def _phrase_moment(state: SessionState, event: e.SessionEvent) -> list[str]:
     match event:
+        case e.QuestionAsked() if (thinking := state.attempts[-1]).thought:
+            noted = visible_line(thinking.notes).strip()
+            return [*([f"Noted: {noted}"] if noted else []), "The clock starts."]
         case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
-            return _phrase_put(state, event)
+            return phrase_question(state, timing.limit(state))
         case e.ConfidenceStated():
             return [f"You were {PERSONALLY[event.confidence]}."]
         case e.SessionPaused() | e.SessionContinued():
             return ["Paused." if state.phase == "paused" else "Going on."]
-        case e.AnswerScored():
+        case e.AnswerScored() | e.RowsMarked() | e.CardRecalled():
             return [phrase_score_line(state.attempts[event.attempt])]
-        case e.RowsMarked():
-            if event.marking == Marking():
-                return ["You took your marks back."]
-            before = " before the program's rows were shown" if event.blind else ""
-            value = phrase_score(state.attempts[event.attempt].value)
-            return [f"You marked the rows{before}: {value}."]
-        case e.CardRecalled():
-            return [f"You said how it went: {phrase_score(event.share)}."]
         case e.SessionEnded():
             return [f"Interview over. Score {phrase_mean(state)}."]
         case _:
             return phrase_event(state, event)
-
-
-def _phrase_put(
-    state: SessionState, event: e.QuestionShown | e.QuestionAsked | e.FollowUpAsked
-) -> list[str]:
-    """Return the question or follow-up; only that its clock starts, if it was shown before."""
-    asked, attempt = state.asked, state.attempt
-    if asked is None or attempt is None:
-        return []
-    if isinstance(event, e.QuestionAsked) and attempt.thought:
-        noted = visible_line(attempt.notes).strip()
-        return [*([f"Noted: {noted}"] if noted else []), "The clock starts."]
-    thinking = ["Thinking."] if attempt.thinking else []
-    return [*phrase_question(state, limit_of(asked, attempt)), *thinking]
