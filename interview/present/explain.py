@@ -98,11 +98,12 @@ def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple
         for row in score.rows
     ]
     claims = [_claim_line(claim, answer) for claim in score.false_claims]
-    leading = [line for line in rows if line.kind == "reversed"]
-    leading += [line for line in claims if line.kind == "claim"]
-    following = [line for line in rows if line.kind != "reversed"]
-    struck = [line for line in claims if line.kind == "struck"]
-    return (*_reason_lines(score), *leading, *following, *struck)
+    return (*_reason_lines(score), *sorted([*rows, *claims], key=_order))
+
+
+def _order(line: Line) -> int:
+    """Return where a line stands among others: what is wrong comes first, what was struck last."""
+    return {"reversed": 0, "claim": 1, "struck": 3}.get(line.kind, 2)
 
 
 def explain_sum(score: Score) -> tuple[Line, ...]:
@@ -122,7 +123,7 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
         for claim in score.false_claims
         if not claim.struck
     ]
-    lines.sort(key=lambda line: {"reversed": 0, "claim": 1}.get(line.kind, 2))
+    lines.sort(key=_order)
     if round(score.marked, 2):
         lines.append(Line("marked", " ", _phrase_marked(score), amount=score.marked))
     if score.ceiling is not None:
