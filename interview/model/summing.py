@@ -150,7 +150,7 @@ def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
         said=mark.share if mark is not None and state == "said" else 0.0,
         reversed=1.0 if state == "reversed" else 0.0,
         quote=None if state == "missing" else row.quote,
-        reply="",
+        reply=row.reply if state == "said" else "",
         yours=mark is not None,
     )
 

@@ -228,3 +228,12 @@ def test_an_old_score_is_summed_by_the_costs_of_its_own_policy(
     assert sum_rows(new).value < old.value
     reply = Reply(Row("b", state="said", likely="said", said=1.0), "b")
     assert with_replies(old, [reply]).value > with_replies(new, [reply]).value
+
+
+def test_the_words_of_a_reply_stay_with_a_row_that_the_person_says_they_said() -> None:
+    doubtful = Reply(replace(row("a", "unsure"), likely="missing"), "so it has")
+    asked = with_replies(score(row("a", "missing")), [doubtful])
+    kept: dict[SureState, str] = {"said": "so it has", "missing": "", "reversed": ""}
+    for state, words in kept.items():
+        (marked,) = mark_rows(asked, Marking((RowMark("a", state),))).rows
+        assert (marked.state, marked.reply) == (state, words)
