@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 from msgspec import Struct
 
-from interview.model.score import SOLID, STRONG, FalseClaim, Row, Span
+from interview.model.score import SOLID, STRONG, FalseClaim, Row
 from interview.model.session import Confidence, was_surely_wrong
 from interview.schedule.calibration import Calibration, calibrate
-from interview.scoring.lexicon.grammar import EVERYDAY
 from interview.session.state import Attempt, SessionState
 
 
@@ -80,7 +76,7 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
     """Return what was said well, at most `MOST`: the best of each question before a second of any.
 
-    A quotation shares a word with its point. Of a question, rows that the program found come before those that the person marked, then
+    Of a question, rows that the program found come before those that the person marked, then
     required ones, then the heaviest.
     """
     ranked: list[tuple[int, float, Takeaway]] = []
@@ -90,29 +86,12 @@ def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
             continue  # an answer that says nothing said nothing well
         if not state.counts(attempt):
             continue  # such as a card of which nobody said how it went
-        said = [row for row in rows_of(attempt) if row.state == "said"]
-        shown = [row for row in said if _is_echoed(row.point, _quote(row.quote, attempt))]
+        shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote]
         shown.sort(key=lambda row: (row.yours, not row.required, -row.weight))
         for place, row in enumerate(shown):
             ranked.append((place, -attempt.value, Takeaway(attempt, row)))
     ranked.sort(key=lambda strength: strength[:2])
     return tuple(takeaway for *_, takeaway in ranked[:MOST])
-
-
-def _is_echoed(point: str, quote: str) -> bool:
-    """Return whether a quotation has a word of its point: without one it shows nothing by itself."""
-    words = _WORD.findall(point)
-    telling = [word for word in words if word.casefold() not in EVERYDAY] or words
-    return not _stems(telling).isdisjoint(_stems(_WORD.findall(quote)))
-
-
-_WORD = re.compile(r"[^\W_]+")
-
-
-def _stems(words: Iterable[str]) -> set[str]:
-    from interview.scoring.text.normal_form import plain, stem  # loads the stemmer
-
-    return {stem(plain(word)) for word in words}
 
 
 def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
@@ -142,10 +121,6 @@ def _weakness(attempt: Attempt) -> Takeaway | None:
     if claim := next((claim for claim in claims if not claim.struck), None):
         return Takeaway(attempt, worst, claim)
     return Takeaway(attempt, worst) if worst is not None and attempt.value < STRONG else None
-
-
-def _quote(span: Span | None, attempt: Attempt) -> str:
-    return "" if span is None else attempt.answer[span.start : span.end]
 
 
 def missed_questions(state: SessionState) -> tuple[int, ...]:

@@ -37,14 +37,3 @@ def test_each_question_is_named_before_a_second_point_of_any() -> None:
     first = answered(0, SAID, replace(SAID, point="x c", id="c"))
     second = answered(1, replace(SAID, point="x d", id="d"))
     assert strengths(first, second) == ["x", "x d", "x c"]
-
-
-def test_what_is_quoted_without_a_word_of_its_point_is_not_named() -> None:
-    answer = "Errors get squared, and h = W @ x."
-    quoted = replace(SAID, quote=Span(0, 18))
-    rows = (
-        replace(quoted, point="squaring makes large residuals dominate", id="a"),
-        replace(quoted, point="the product of two thin matrices", id="b"),
-        replace(quoted, point="sigmoids squash a logit", id="c"),  # begins as `squared` does
-    )
-    assert strengths(replace(answered(0, *rows), answer=answer)) == [rows[0].point]
