@@ -27,12 +27,12 @@ from interview.storage.files import FileStamp
 Answer = TypeVar("Answer")
 
 TABLES = """
-CREATE TABLE sessions (
+CREATE TABLE IF NOT EXISTS sessions (
     name TEXT PRIMARY KEY,
     size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
     entry BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE attempts (
+CREATE TABLE IF NOT EXISTS attempts (
     id INTEGER PRIMARY KEY,
     session TEXT NOT NULL,
     attempt INTEGER NOT NULL,
@@ -41,10 +41,10 @@ CREATE TABLE attempts (
     entry BLOB NOT NULL,
     points BLOB NOT NULL
 );
-CREATE INDEX attempts_of_session ON attempts (session);
-CREATE INDEX attempts_at_question ON attempts (ref, id);
-CREATE INDEX attempts_annotated ON attempts (id) WHERE annotated;
-CREATE VIRTUAL TABLE words USING fts5 (
+CREATE INDEX IF NOT EXISTS attempts_of_session ON attempts (session);
+CREATE INDEX IF NOT EXISTS attempts_at_question ON attempts (ref, id);
+CREATE INDEX IF NOT EXISTS attempts_annotated ON attempts (id) WHERE annotated;
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     question, answer, note, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 """
@@ -101,7 +101,7 @@ def match_query(words: tuple[str, ...]) -> str:
 # The index as an object
 
 PER_MILLISECOND = 1024
-"""Attempts that can end in one millisecond and still have ids in the order of time."""
+"""Attempts that can end in one millisecond; there are several only where a transcript was copied."""
 
 Entry = TypeVar("Entry")
 
@@ -122,16 +122,11 @@ class SessionIndex:
         self._db = connection
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version != VERSION:
-            self._begin_anew()
+            self._begin()
 
-    def _begin_anew(self) -> None:
+    def _begin(self) -> None:
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version == VERSION:  # another program was quicker
-                return
-            if version:
-                raise DamagedIndexError(f"version {version} in a file of version {VERSION}")
             for statement in TABLES.strip().split(";\n"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
@@ -216,16 +211,10 @@ class SessionIndex:
             )
 
     def _free_id(self, when: datetime) -> int:
-        id_ = int(when.timestamp() * 1000) * PER_MILLISECOND
+        first = int(when.timestamp() * 1000) * PER_MILLISECOND
         query = "SELECT max(id) FROM attempts WHERE id BETWEEN ? AND ?"
-        while True:
-            end = id_ + PER_MILLISECOND - 1
-            (last,) = self._db.execute(query, (id_, end)).fetchone()
-            if last is None:
-                return id_
-            if last < end:
-                return int(last) + 1
-            id_ = end + 1
+        (last,) = self._db.execute(query, (first, first + PER_MILLISECOND - 1)).fetchone()
+        return first if last is None else int(last) + 1
 
 
 def _read_attempt(row: tuple[bytes, str, str, bytes]) -> IndexedAttempt:

@@ -116,15 +116,6 @@ def test_attempts_of_one_moment_keep_their_number(places: Places) -> None:
     assert len(ask_sessions(places, SessionIndex.attempts)) == 8
 
 
-def test_more_attempts_than_ids_of_a_millisecond_have_ids_all_the_same(places: Places) -> None:
-    practise(places, {1: 3, 2: 3})
-    with patch("interview.storage.index.PER_MILLISECOND", 2):
-        for copy in range(5):
-            (path,) = places.sessions.glob("*-sky-1-2.jsonl")
-            path.with_name(f"20261125-200431-copy-{copy}.jsonl").write_bytes(path.read_bytes())
-        assert len(ask_sessions(places, SessionIndex.attempts)) == 12
-
-
 @pytest.mark.parametrize(
     ("typed", "query"),
     [
