@@ -265,14 +265,10 @@ def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     return AskedQuestion(bank.name, question, title, limit)
 
 
-LARGEST_LIST = 1024 * 1024
-"""Bytes of the list."""
-
-
 def suspended_questions(places: Places) -> frozenset[str]:
     """Return the suspended questions as `bank/question`; a damaged list is empty."""
     try:
-        text = read_regular(_list_path(places), LARGEST_LIST).decode("utf-8", "replace")
+        text = read_regular(_list_path(places)).decode("utf-8", "replace")
     except OSError:
         return frozenset()
     return frozenset(line.strip() for line in text.splitlines() if line.strip())

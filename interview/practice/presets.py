@@ -105,15 +105,11 @@ def delete_preset(places: Places, name: str) -> bool:
     return _replace_preset(places, name, None)
 
 
-LARGEST_PRESETS = 1024 * 1024
-"""Bytes of the file of presets."""
-
-
 def _read_presets(places: Places) -> tuple[Preset, ...]:
     """Return the person's own presets in the order of their file; empty if there is none."""
     path = _path(places)
     try:
-        return from_json(read_regular(path, LARGEST_PRESETS), tuple[Preset, ...])
+        return from_json(read_regular(path), tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
@@ -130,10 +126,7 @@ def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
         after += (preset,) if preset is not None else ()
         if after == before:
             return False
-        data = to_json(after, indent=2)
-        if len(data) > LARGEST_PRESETS:  # it could not be read again
-            raise HomeError(f"{path} is full; delete a preset first")
-        replace_whole(path, data)
+        replace_whole(path, to_json(after, indent=2))
         return True
 
 

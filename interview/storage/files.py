@@ -131,7 +131,7 @@ def sweep_unfinished(folder: Path) -> None:
 
 
 LARGEST_SMALL_FILE = 256 * 1024
-"""Bytes of a file of settings or of a last plan; far more than either needs."""
+"""Bytes of a file of settings, presets, suspended questions or a last plan; far more than any needs."""
 
 
 def read_regular(path: Path, most: int = LARGEST_SMALL_FILE) -> bytes:
