@@ -20,6 +20,7 @@ from interview.model.errors import UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
 from interview.model.session import AskedQuestion, AttemptEntry, Plan
 from interview.model.settings import Settings, Value
+from interview.practice.drawing import mix_topics
 from interview.practice.presets import practice_plan, usual_banks
 from interview.schedule.goal import (
     USUAL_SECONDS,
@@ -31,7 +32,6 @@ from interview.schedule.goal import (
 )
 from interview.schedule.mastery import question_mastery
 from interview.schedule.schedule import card_states
-from interview.session.drawing import mix_topics
 from interview.storage.places import Places
 from interview.storage.settings_file import read_settings, write_settings
 

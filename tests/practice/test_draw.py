@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import matches_topic
 from interview.model.session import AskedQuestion, Draw
-from interview.session.drawing import draw, mix_topics
+from interview.practice.drawing import draw, mix_topics
 from tests.builders import make_asked
 
 DRAWS: list[Draw] = ["balanced", "random"]
