@@ -1,4 +1,4 @@
-"""`interview banks`: list, show, check, test, begin and teach banks."""
+"""`interview banks`: list, show, check, test, begin, import and export banks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ import msgspec
 from interview.banks import library
 from interview.banks.ids import bank_name
 from interview.banks.library import BankEntry
-from interview.banks.validation import QuestionLearning
-from interview.cli.exchange import export_bank, import_questions
 from interview.cli.marking import teach
 from interview.cli.options import complete_bank, json_option
 from interview.cli.output import (
@@ -24,11 +22,16 @@ from interview.cli.output import (
     print_problems,
     table,
 )
-from interview.model.bank import Bank, Question
-from interview.model.errors import Problem
+from interview.importing import imports
+from interview.importing.limits import LARGEST_SOURCE
+from interview.importing.reading import Wanted
+from interview.importing.report import phrase_report
+from interview.model.bank import Bank
+from interview.model.errors import NotFoundError, Problem, UsageError
 from interview.model.excerpts import shorten
 from interview.model.phrases import phrase_count
 from interview.model.visible import spell_path, visible_line
+from interview.present.export import save_as
 from interview.storage.places import Places
 
 _EXCERPT_LENGTH = 60
@@ -96,12 +99,12 @@ def show_bank(places: Places, name: str, *, as_json: bool) -> None:
     for topic in dict.fromkeys(question.topic for question in bank.questions):
         questions = [question for question in bank.questions if question.topic == topic]
         print_data(f"\n{visible_line(bank.topic_title(topic))} ({len(questions)})")
-        print_data(*table([["", *_question_cells(question)] for question in questions]))
-
-
-def _question_cells(question: Question) -> tuple[str, str]:
-    bare = "" if question.is_scored else "  (no answer)"
-    return visible_line(question.id), f"{visible_line(question.text)}{bare}"
+        bare = ["" if question.is_scored else "  (no answer)" for question in questions]
+        rows = [
+            ["", visible_line(question.id), visible_line(question.text) + note]
+            for question, note in zip(questions, bare, strict=True)
+        ]
+        print_data(*table(rows))
 
 
 def _bank_data(bank: Bank) -> dict[str, Any]:
@@ -141,19 +144,17 @@ def check_banks(places: Places, targets: Sequence[str], *, as_json: bool, strict
     Exits 1 where a bank has errors; warnings alone do not fail.
     """
     files = {file.name: file.path for file in library.bank_files(places)}
-    named = {target: files.get(target, Path(target)) for target in targets or files}
-    missing = [target for target, path in named.items() if not path.exists()]
-    paths = [path for target, path in named.items() if target not in missing]
+    paths = [files.get(target, Path(target)) for target in targets or files]
+    if missing := [path for path in paths if not path.exists()]:
+        raise NotFoundError(f"there is no bank or file {str(missing[0])!r}")
     problems = [problem for path in paths for problem in _find_problems(places, path)]
     print_problems(problems, as_json=as_json)
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
-    for name in missing:
-        print_error(f"there is no bank or file {visible_line(name)!r}")
     print_error(
         f"{phrase_count(len(paths), 'bank')}: {phrase_count(errors, 'error')}, {phrase_count(warnings, 'warning')}"
     )
-    return 1 if errors or missing or (strict and warnings) else 0
+    return 1 if errors or (strict and warnings) else 0
 
 
 def _find_problems(places: Places, path: Path) -> tuple[Problem, ...]:
@@ -207,28 +208,132 @@ def test_banks(places: Places, names: Sequence[str], *, as_json: bool) -> int:
     if as_json:
         print_json([{"bank": name, "questions": tested[name]} for name in tested])
     failed = False
-    for name, questions in tested.items():
+    for bank, questions in tested.items():
         answers = sum(question.answers for question in questions)
-        far = sum(len(question.doubtful) for question in questions)
-        failed = failed or far > _MOST_DOUBTFUL * answers
-        if not as_json:
-            _print_doubtful(name, questions)
+        doubtful = [
+            (question.question, mark) for question in questions for mark in question.doubtful
+        ]
+        failed |= len(doubtful) > _MOST_DOUBTFUL * answers
+        count = phrase_count(answers, "marked answer")
+        print_error(f"{bank}: {count}, {len(doubtful):,} far from their mark")
+        for question, mark in doubtful if not as_json else ():
+            text = shorten(visible_line(mark.text), _EXCERPT_LENGTH)
+            print_data(
+                f"{visible_line(f'{bank}/{question}')} answer {mark.number} is marked "
+                f"{mark.mark:.2f}, predicted {mark.predicted:.2f}: {text}"
+            )
     return int(failed)
 
 
-def _print_doubtful(bank: str, questions: Sequence[QuestionLearning]) -> None:
-    """Print a line for each doubtful mark, and how many there are."""
-    answers = sum(question.answers for question in questions)
-    doubtful = [(question.question, mark) for question in questions for mark in question.doubtful]
-    for question, mark in doubtful:
-        print_data(
-            f"{visible_line(f'{bank}/{question}')} answer {mark.number} is marked {mark.mark:.2f}, "
-            f"predicted {mark.predicted:.2f}: {shorten(visible_line(mark.text), _EXCERPT_LENGTH)}"
+_EXAMPLES = """\b
+If questions are found wrongly, point at one or choose another guess:
+  interview banks import notes.md --to mine --dry-run
+  interview banks import notes.md --to mine --like "What is an Ingress?"
+  interview banks import notes.md --to mine --reading 2
+  interview banks import deck.csv --to mine --columns question=Front,answer=Back
+"""
+
+
+@banks.command("import", short_help="Read questions from files into a bank.", epilog=_EXAMPLES)
+@click.argument("sources", metavar="FILE|FOLDER|ZIP|-...", nargs=-1, required=True)
+@click.option(
+    "--to",
+    "bank",
+    metavar="BANK",
+    help="The bank to put them in; made if not there.",
+    shell_complete=complete_bank,
+)
+@click.option("--dry-run", is_flag=True, help="Only show what would happen; write nothing.")
+@click.option(
+    "--like",
+    metavar="TEXT",
+    multiple=True,
+    help="A question in the file, or its beginning; all that look like it are read as questions.",
+)
+@click.option(
+    "--reading",
+    "number",
+    metavar="N",
+    type=click.IntRange(1, 3),
+    default=1,
+    help="The second or third best guess at how it is written.",
+)
+@click.option(
+    "--columns",
+    metavar="ROLE=COLUMN,...",
+    default="",
+    help="Which column is what, such as question=Front,answer=Back.",
+)
+@click.option("--replace", is_flag=True, help="Replace the bank's answers with the imported ones.")
+@json_option
+@click.pass_obj
+def import_questions(
+    places: Places,
+    sources: tuple[str, ...],
+    *,
+    bank: str | None,
+    dry_run: bool,
+    like: tuple[str, ...],
+    number: int,
+    columns: str,
+    replace: bool,
+    as_json: bool,
+) -> None:
+    """Read questions and answers from files, folders, zip files or standard input.
+
+    How a file is written is guessed; the report says how, and what looks wrong. Where the guess
+    is wrong, --like points at one question. Your choices are kept with the bank: a newer version
+    of the file is read the same way. Questions that the bank has already keep their id, their rubric and,
+    without --replace, their answer.
+    """
+    wanted = Wanted(like=like, columns=imports.parse_columns(columns), number=number)
+    if "-" in sources:
+        if len(sources) > 1:
+            raise UsageError("standard input is read alone")
+        origin = imports.Origin(data=sys.stdin.buffer.read(LARGEST_SOURCE + 1))
+        if bank is None:
+            raise UsageError("say with --to which bank the questions go into")
+    else:
+        origin = imports.Origin(sources)
+    name = bank or origin.bank
+    files = imports.read_origin(places, origin, name, wanted)
+    report = imports.import_files(
+        places, name, files, origin=origin, overwrite=replace, dry_run=dry_run
+    )
+    if as_json:
+        print_json(report)
+    else:
+        for line in phrase_report(report, dry_run=dry_run):
+            print_data(line)
+        place = report.path if report.written else "nothing written"
+        counts = (
+            phrase_count(report.questions, "question"),
+            phrase_count(report.topics, "topic"),
         )
-    count = phrase_count(answers, "marked answer")
-    print_error(f"{visible_line(bank)}: {count}, {len(doubtful):,} far from their mark")
+        print_data(f"{report.bank}: {', '.join(counts)} ({place})")
+        if report.written and report.added:
+            print_data(
+                f"Next: interview start --bank {report.bank} --count 5, then mark what you said; "
+                "from five marked answers to a question on, the program proposes its marks"
+            )
 
 
-banks.add_command(import_questions)
-banks.add_command(export_bank)
+@banks.command("export", short_help="Write a bank as a table or for Anki.")
+@click.argument("name", shell_complete=complete_bank)
+@click.option("--to", "to", type=click.Choice(["csv", "anki"]), required=True)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
+@click.pass_obj
+def export_bank(places: Places, name: str, *, to: str, output: Path | None, force: bool) -> None:
+    """Write a bank's questions and answers in another format."""
+    from interview.importing.own import EXPORTS
+
+    text = EXPORTS[to](library.open_bank(places, name))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    save_as(output, text.encode(), force=force)
+    print_error(f"wrote {output}")
+
+
 banks.add_command(teach)
