@@ -16,7 +16,6 @@ from typing import cast
 import click
 
 from interview import __version__
-from interview.cli.options import LINE_BY_LINE
 from interview.cli.output import print_error
 from interview.model.errors import InterviewError, UsageError
 from interview.model.visible import spell_path, visible, visible_line
@@ -136,10 +135,6 @@ def interview(ctx: click.Context, home: Path | None) -> int:
     from interview.cli.run import open_app, places_of_run
 
     ctx.obj = places_of_run(home)
-    if ctx.invoked_subcommand in LINE_BY_LINE:
-        from interview.cli.start import plain_defaults
-
-        ctx.default_map = plain_defaults(ctx.obj)
     return open_app(ctx.obj, "start") if ctx.invoked_subcommand is None else DONE
 
 

@@ -11,19 +11,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from interview.cli.output import print_settings_problems
 from interview.cli.run import places_of_run
+from interview.storage.settings_file import read_settings
 
 if TYPE_CHECKING:
     from interview.model.bank import Bank
     from interview.storage.places import Places
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-
-LINE_BY_LINE = ("start", "resume", "review", "replay")
-"""Commands that can go line by line."""
-
-MAX_COMPLETIONS = 200
-"""Names offered at once; more are slow in some shells."""
 
 Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -39,10 +35,9 @@ def _completer(find_names: Callable[[Places], Iterable[str]]) -> Completer:
         home = ctx.find_root().params.get("home")
         try:
             names = find_names(places_of_run(Path(home) if home else None))
-            fitting = [name for name in names if name.startswith(prefix) and name.isprintable()]
+            return [name for name in names if name.startswith(prefix) and name.isprintable()]
         except Exception:
             return []
-        return fitting[:MAX_COMPLETIONS]
 
     return complete
 
@@ -86,7 +81,19 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print it as 
 
 def plain_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002 - as click names it
     """`--plain`, which the settings can turn on and `--no-plain` off again."""
-    return click.option("--plain/--no-plain", default=False, help=help)
+    return click.option("--plain/--no-plain", default=None, callback=_read_plain, help=help)
+
+
+def _read_plain(
+    ctx: click.Context,
+    _param: click.Parameter,
+    given: bool | None,  # noqa: FBT001 - click calls it so
+) -> bool:
+    """Return whether to go line by line; print what is wrong in the settings."""
+    reading = read_settings(ctx.obj.settings)
+    if reading.problems or reading.settings.keys:
+        print_settings_problems(ctx.obj, reading)
+    return bool(reading.settings.values.get("plain", False)) if given is None else given
 
 
 def banks_and_topics(bank_help: str, topic_help: str) -> Callable[[Decorated], Decorated]:

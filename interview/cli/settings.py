@@ -9,13 +9,12 @@ import click
 
 from interview.app.keymap import read_keymap
 from interview.cli.options import json_option
-from interview.cli.output import print_data, print_error, print_json
-from interview.model.errors import Problem
+from interview.cli.output import print_data, print_json, print_settings_problems
 from interview.model.settings import IN_FILE, KEYS, Value
 from interview.model.visible import spell_path, visible_line
 from interview.storage import editor
 from interview.storage.places import Places
-from interview.storage.settings_file import SettingsReading, read_settings, write_template
+from interview.storage.settings_file import read_settings, write_template
 
 
 @click.group(invoke_without_command=True)
@@ -51,20 +50,6 @@ def edit_settings(places: Places) -> int:
     write_template(path)
     editor.run_editor(editor.editor_command(path, 1, own))
     return print_settings_problems(places, read_settings(places.settings))
-
-
-def print_settings_problems(places: Places, reading: SettingsReading) -> int:
-    """Print what is wrong in the file, keys included, in the order of its lines; return 1 if anything is."""
-    wrong = read_keymap(reading.settings.keys).problems
-    keys = [
-        Problem(str(places.settings), *reading.places.get(field, (0, 0)), field, message)
-        for name, message in wrong.items()
-        for field in [f"{KEYS}.{name}"]
-    ]
-    problems = sorted((*reading.problems, *keys), key=lambda entry: (entry.line, entry.column))
-    for problem in problems:
-        print_error(str(problem))
-    return 1 if problems else 0
 
 
 def _phrase_line(field: str, value: object) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from interview.cli.options import (
-    LINE_BY_LINE,
     Decorated,
     banks_and_topics,
     complete_session,
@@ -21,7 +20,6 @@ from interview.model.manner import manner_of
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
 from interview.storage.places import Places
-from interview.storage.settings_file import read_settings
 
 _METAVARS = {"": "N", "seconds": "S", "minutes": "M"}
 
@@ -66,16 +64,6 @@ def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
         callback=_number_reader(setting) if setting.is_number else None,
         help=words,
     )
-
-
-def plain_defaults(places: Places) -> dict[str, dict[str, Any]]:
-    """Return `plain` of the settings as a default by command; print what is wrong in the file."""
-    reading = read_settings(places.settings)
-    if reading.problems or reading.settings.keys:
-        from interview.cli.settings import print_settings_problems
-
-        print_settings_problems(places, reading)
-    return {name: {"plain": reading.settings.values.get("plain", False)} for name in LINE_BY_LINE}
 
 
 def make_plan(
