@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -75,14 +75,11 @@ _ENTER = "Press Enter for the next question."
 _CONTINUE = "Press Enter to continue."
 
 
-def _ask_level(question: str, levels: Mapping[Confidence, str]) -> str:
-    choice = ", ".join(f"{number} {word}" for number, word in levels.items())
-    return f"{question} {choice}; Enter says nothing."
-
-
+_LEVELS: Mapping[str, Mapping[Confidence, str]] = {"confidence": CONFIDENCES, "recall": RECALLS}
 _ASKED = {
-    "confidence": _ask_level("How sure are you?", CONFIDENCES),
-    "recall": _ask_level("How did it go?", RECALLS),
+    stage: f"{question} {', '.join(f'{level} {word}' for level, word in _LEVELS[stage].items())};"
+    " Enter says nothing."
+    for stage, question in (("confidence", "How sure are you?"), ("recall", "How did it go?"))
 }
 
 
@@ -187,58 +184,40 @@ class PlainSitting:
         return self._read_marks(typed) if self._marks else self._read(line, typed)
 
     def _read(self, line: str, typed: Typed) -> Lines:
-        if typed.kind == "flag" and self._controller.allows("flag"):
-            return self._report(self._controller.flag())
-        match self._controller.stage:
-            case "thinking":
-                return self._read_thought(typed)
-            case "answering":
-                return self._read_answer(typed)
-            case "time_up" | "feedback" if typed != EMPTY:
-                return [f"That line was not kept. {_ENTER}"]
-            case "confidence" | "recall":
-                return self._read_level(line, typed)
-            case _:
-                lines = self._report(self._controller.go_on())
-                return lines if typed == EMPTY else lines + self._read(line, typed)
-
-    def _read_thought(self, typed: Typed) -> Lines:
-        match typed:
-            case Typed("note", note):
+        """Handle a line by what the session waits for."""
+        controller, stage = self._controller, self._controller.stage
+        digits = {str(level): level for level in _LEVELS.get(stage, ())}
+        match stage, typed:
+            case _, Typed("flag") if controller.allows("flag"):
+                return self._report(controller.flag())
+            case "thinking" | "answering", Typed("skip"):
+                return self._report(controller.skip())
+            case "thinking", Typed("note", note):
                 before = self._state.attempts[-1].notes
-                self._controller.keep(f"{before} {note}".strip())
+                controller.keep(f"{before} {note}".strip())
                 return ["Noted."]
-            case Typed("skip"):
-                return self._read_answer(typed)
-            case Typed("text", text) if self._is_card and text:
-                self._controller.keep(text)
-        lines = self._report(self._controller.go_on())
-        return lines if self._is_card or typed == EMPTY else lines + self._read_answer(typed)
-
-    def _read_answer(self, typed: Typed) -> Lines:
-        match typed:
-            case Typed("text", text):
-                return self._add(text)
-            case Typed("dot"):
-                return self._report(self._controller.submit(self._draft))
-            case Typed("skip"):
-                return self._report(self._controller.skip())
-            case Typed("pause"):
-                return self._report(self._controller.pause()) or ["A mock interview has no pause."]
-            case Typed("hint"):
-                return self._hint()
-            case _:
+            case "answering", Typed("note"):
                 return ["Notes are made while you think."]
-
-    def _read_level(self, line: str, typed: Typed) -> Lines:
-        levels = list("1234" if self._controller.stage == "confidence" else "123")
-        if (digit := line.strip()) in levels:
-            return self._report(self._controller.rate(cast("Confidence", int(digit))))
-        if self._interactive and typed != EMPTY:
-            return [_ASKED[self._controller.stage]]
-        lines = self._report(self._controller.go_on())
-        # From a pipe nobody is asked again: what is no digit belongs to what comes next.
-        return lines if typed == EMPTY else lines + self.take(line)
+            case "answering", Typed("text", text):
+                return self._add(text)
+            case "answering", Typed("dot"):
+                return self._report(controller.submit(self._draft))
+            case "answering", Typed("pause"):
+                return self._report(controller.pause()) or ["A mock interview has no pause."]
+            case "answering", Typed("hint"):
+                return self._hint()
+            case _, Typed("text", text) if text.strip() in digits:
+                return self._report(controller.rate(digits[text.strip()]))
+            case "confidence" | "recall", _ if self._interactive and typed != EMPTY:
+                return [_ASKED[stage]]
+            case "time_up" | "feedback", _ if typed != EMPTY:
+                return [f"That line was not kept. {_ENTER}"]
+        is_thought = stage == "thinking" and self._is_card
+        if is_thought and typed.text:
+            controller.keep(typed.text)
+        # A line goes on as Enter does; what is written on it belongs to what comes next.
+        lines = self._report(controller.go_on())
+        return lines if is_thought or typed == EMPTY else lines + self.take(line)
 
     def _add(self, text: str) -> Lines:
         """Add a line to the answer; say so when it becomes full."""
