@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from interview.history.sessions import Session
 from interview.model import events as e
@@ -21,7 +22,7 @@ from interview.model.phrases import (
     phrase_time,
 )
 from interview.model.score import Score
-from interview.model.visible import visible_line
+from interview.model.visible import visible, visible_line
 from interview.present.debrief import phrase_debrief
 from interview.present.explain import (
     UNMARKED,
@@ -205,43 +206,31 @@ class Moment(Struct, frozen=True):
 def phrase_course(session: Session) -> list[Moment]:
     """Return what happened when: questions, pieces of typing, corrections, outcomes."""
     moments: list[Moment] = []
-    piece = _Piece()
     state: SessionState | None = None
+    last: e.DraftEdited | None = None  # the end of a piece of typing
     for event in session.events:
         before, state = state, evolve(state, event)
-        if isinstance(event, e.DraftEdited) and before is not None and before.attempt:
-            moments += piece.take(event, before.attempt.draft)
+        if not isinstance(event, e.DraftEdited) or before is None:
+            moments += [Moment(event.time, line) for line in _phrase_moment(state, event) if line]
+            last = None
             continue
-        moments += piece.end()
-        moments += [Moment(event.time, line) for line in _phrase_moment(state, event) if line]
-    return moments + piece.end()
+        if event.removed:
+            draft = before.attempts[-1].draft
+            removed = visible_line(draft[event.start : event.start + event.removed])
+            moments.append(Moment(event.time, f"Deleted: {removed or 'spaces'}"))
+            last = None
+        typed = visible(event.inserted).replace("\n", " ")
+        if last is not None and _continues(last, event):
+            moments[-1] = replace(moments[-1], text=moments[-1].text + typed)
+        elif typed:
+            moments.append(Moment(event.time, f"Typed: {typed}"))
+        last = event if typed else None
+    return moments
 
 
-class _Piece:
-    """Typing in one place without a long pause."""
-
-    def __init__(self) -> None:
-        self._typed = ""
-        self._began = self._last = 0.0
-        self._end = -1
-
-    def take(self, edit: e.DraftEdited, draft: str) -> list[Moment]:
-        """Add an edit; return what ended before it, if it does not continue the piece."""
-        moments: list[Moment] = []
-        if edit.time - self._last > PIECE_GAP or edit.start != self._end or edit.removed:
-            moments = self.end()
-            self._began = edit.time
-        if edit.removed:
-            removed = draft[edit.start : edit.start + edit.removed]
-            moments.append(Moment(edit.time, f"Deleted: {visible_line(removed) or 'spaces'}"))
-        self._typed += edit.inserted
-        self._last, self._end = edit.time, edit.start + len(edit.inserted)
-        return moments
-
-    def end(self) -> list[Moment]:
-        """End the piece; return what was typed in it."""
-        typed, self._typed = visible_line(self._typed), ""
-        return [Moment(self._began, f"Typed: {typed}")] if typed else []
+def _continues(piece: e.DraftEdited, edit: e.DraftEdited) -> bool:
+    is_next = edit.start == piece.start + len(piece.inserted)
+    return is_next and edit.time - piece.time <= PIECE_GAP
 
 
 def _phrase_moment(state: SessionState, event: e.SessionEvent) -> list[str]:
