@@ -50,19 +50,18 @@ def history(places: Places, question: str, *, as_json: bool) -> None:
     """Show all attempts at a question: scores over time, key points gained and lost."""
     past = read_history(places, question)
     if as_json:
-        attempts = [_past_data(attempt) for attempt in past.attempts]
+        attempts = [
+            {
+                **_attempt_data(answer.attempt),
+                **{state: answer.points(state) for state in get_args(RowState)},
+                "gained": answer.gained,
+                "lost": answer.lost,
+            }
+            for answer in past.attempts
+        ]
         print_json({**structs.asdict(past), "attempts": attempts})
     else:
         print_data(*_history_lines(past))
-
-
-def _past_data(past: PastAnswer) -> dict[str, Any]:
-    return {
-        **_attempt_data(past.attempt),
-        **{state: past.points(state) for state in get_args(RowState)},
-        "gained": past.gained,
-        "lost": past.lost,
-    }
 
 
 def _attempt_data(attempt: IndexedAttempt) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from datetime import datetime
 
 import click
 
@@ -27,7 +25,6 @@ from interview.model.errors import UsageError
 from interview.model.phrases import (
     phrase_count,
 )
-from interview.model.session import SessionEntry
 from interview.model.visible import spell_path, visible_line
 from interview.present.sessions import PRINTED
 from interview.session.clock import SystemClock
@@ -47,18 +44,15 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         print_json(entries)
     elif entries:
-        print_data(*_list(entries, SystemClock().now()))
+        now = SystemClock().now()
+        rows = [[column.text(entry, now) for column in PRINTED] for entry in entries]
+        print_data(*table(rows, {i for i, column in enumerate(PRINTED) if column.right}))
     else:
         home = places.home
         where = "" if home.is_dir() else f" {spell_path(str(home))} is not there yet."
         print_error(f"No sessions yet.{where} Start one with: interview start")
     if any(entry.status == "damaged" for entry in entries):
         print_error("To see what is damaged: interview sessions check")
-
-
-def _list(entries: Iterable[SessionEntry], now: datetime) -> list[str]:
-    rows = [[column.text(entry, now) for column in PRINTED] for entry in entries]
-    return table(rows, {i for i, column in enumerate(PRINTED) if column.right})
 
 
 @sessions.command(short_help="List the problems in transcripts, line by line.")
