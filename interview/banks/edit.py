@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.ids import HEAD, question_id
+from interview.banks.ids import HEAD
 from interview.banks.read import BankReading, read_bank_files
-from interview.banks.schema import BANK, QUESTION, Entry
+from interview.banks.schema import BANK
 from interview.banks.yaml_reader import (
     Fields,
     Items,
-    Tree,
     read_comments,
     read_document,
 )
@@ -57,9 +55,8 @@ class _File(Struct, frozen=True):
 def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
-    Of a question only the fields that differ are replaced; where its layout does not allow that (braces,
-    say), the whole question, list or file. The comments of what is replaced come above it. New questions
-    stand where `wanted` has them; in a folder in the file of their topic, and a new topic gets a file of
+    A question that differs is written anew in its place; where the layout does not allow that (brackets,
+    say), the list or the file. The comments of what is replaced come above it. New questions stand where `wanted` has them; in a folder in the file of their topic, and a new topic gets a file of
     its name. New topics follow the last topic.
 
     Raises:
@@ -192,9 +189,9 @@ def _edit_file(file: _File, wanted: Bank) -> str:
 
 
 def _is_by_line(lines: Sequence[str], fields: Fields) -> bool:
-    """Return whether each field begins a line, of its own or behind the dash of a list."""
+    """Return whether each field begins a line."""
     begun = [lines[line - 1][: column - 1] for line, column in fields.marks.values()]
-    return not fields.is_flow and not any(before.strip(" \t-") for before in begun)
+    return not fields.is_flow and not any(map(str.strip, begun))
 
 
 def _replaced(lines: Sequence[str], first: int, end: int, made: list[str]) -> _Edit:
@@ -204,22 +201,18 @@ def _replaced(lines: Sequence[str], first: int, end: int, made: list[str]) -> _E
     return first, end, comments + made
 
 
-def _field_edit(
-    lines: Sequence[str], fields: Fields, kind: Entry[Any], name: str, value: object, outer: int
-) -> _Edit:
-    """Return a field with another value; without one, or with an empty list, it goes."""
-    line, column = fields.marks[name]
-    made = [] if value is None else field_lines(kind, name, value, column - 1)
-    if made:
-        made[0] = lines[line - 1][: column - 1] + made[0].lstrip()
-    return _replaced(lines, line - 1, _field_end(lines, fields, name, outer), made)
+def _field_edit(lines: Sequence[str], root: Fields, name: str, value: object) -> _Edit:
+    """Return a field of a file with another value."""
+    line, column = root.marks[name]
+    made = field_lines(BANK, name, value, column - 1)
+    return _replaced(lines, line - 1, _field_end(lines, root, name), made)
 
 
-def _field_end(lines: Sequence[str], fields: Fields, name: str, outer: int) -> int:
-    """Return the last line of a field, from 1; `outer` is that of the fields."""
-    line, column = fields.marks[name]
-    following = (start - 1 for start, _ in fields.marks.values() if start > line)
-    return _trim_end(lines, min(following, default=outer), column)
+def _field_end(lines: Sequence[str], root: Fields, name: str) -> int:
+    """Return the last line of a field of a file, from 1."""
+    line, column = root.marks[name]
+    following = (start - 1 for start, _ in root.marks.values() if start > line)
+    return _trim_end(lines, min(following, default=len(lines)), column)
 
 
 def _trim_end(lines: Sequence[str], end: int, column: int) -> int:
@@ -243,11 +236,11 @@ def _topic_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_E
             yield line - 1, line - 1, field_lines(BANK, "topics", wanted, column - 1)
     elif new:
         if listed and isinstance(listed, Fields) and _is_by_line(lines, listed):
-            end = _field_end(lines, root, "topics", len(lines))
+            end = _field_end(lines, root, "topics")
             _, column = next(iter(listed.marks.values()))
             yield end, end, field_lines(BANK, "topics", new, column - 3)[1:]
         else:
-            yield _field_edit(lines, root, BANK, "topics", wanted, len(lines))
+            yield _field_edit(lines, root, "topics", wanted)
 
 
 def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_Edit]:
@@ -255,9 +248,9 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
     if not isinstance(questions, Items) or file.old == file.wanted:
         return
     if questions.is_flow:
-        yield _field_edit(lines, root, BANK, "questions", file.wanted, len(lines))
+        yield _field_edit(lines, root, "questions", file.wanted)
         return
-    whole = _field_end(lines, root, "questions", len(lines))
+    whole = _field_end(lines, root, "questions")
     dashes = []
     for first, _ in questions.marks:
         dash = first - 1
@@ -275,45 +268,9 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
         index = places.pop(new.id)
         before = ends[index]
         if new != file.old[index]:
-            entry = questions[index]
-            yield from _field_edits(lines, entry, (dashes[index], before), file.old[index], new)
+            yield _replaced(lines, dashes[index], before, question_lines(new, indent)[1:])
     for index in places.values():
         first = dashes[index]
         while not lines[first - 1].strip():
             first -= 1
         yield first, ends[index], []
-
-
-def _field_edits(
-    lines: Sequence[str], entry: Tree, place: tuple[int, int], old: Question, new: Question
-) -> Iterator[_Edit]:
-    """Yield the fields of a question that differ; missing ones go below the one before them.
-
-    The whole question, at `place`, where its fields cannot be changed one by one: they share lines, the one
-    behind the dash goes, or it has older names.
-    """
-    first, end = place
-    was = {name: part for name, _, part in QUESTION.parts(old)}
-    wanted = {name: part for name, _, part in QUESTION.parts(new)}
-    if (
-        not isinstance(entry, Fields)
-        or not _is_by_line(lines, entry)
-        or next(iter(entry.marks)) not in wanted
-        or "misconceptions" in entry.marks
-    ):
-        yield _replaced(lines, first, end, question_lines(new, lines[first].index("-"))[1:])
-        return
-    if "id" not in entry.marks:
-        was["id"] = question_id(new.text)
-    indent = entry.marks["question"][1] - 1
-    before = "question"
-    for name in QUESTION.fields:
-        is_there = name in entry.marks
-        before = name if is_there else before
-        if was.get(name) == wanted.get(name):
-            continue
-        if is_there:
-            yield _field_edit(lines, entry, QUESTION, name, wanted.get(name), end)
-        elif name in wanted:
-            last = _field_end(lines, entry, before, end)
-            yield last, last, field_lines(QUESTION, name, wanted[name], indent)
