@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from interview.importing import imports
+from interview.importing.reading import Wanted
+from interview.storage.places import find_places
 from tests.cli.conftest import Banks
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
@@ -38,17 +40,13 @@ def test_an_import_makes_a_bank_that_checks_clean_and_tells_what_it_left(
     assert "note: 1 of 2 have no answer" in out
 
 
-def test_importing_again_changes_nothing(home: Path, banks: Banks) -> None:
+def test_importing_again_changes_what_is_new_and_with_replace_what_the_person_changed(
+    home: Path, banks: Banks
+) -> None:
     banks("import", str(home / "notes.md"))
     before = bank(home).read_bytes()
-    status, out, _ = banks("import", str(home / "notes.md"))
-    assert status == 0
-    assert "Added 0 questions" in out
+    assert "Added 0 questions" in banks("import", str(home / "notes.md"))[1]
     assert bank(home).read_bytes() == before
-
-
-def test_what_the_person_changed_waits_for_replace(home: Path, banks: Banks) -> None:
-    banks("import", str(home / "notes.md"))
     bank(home).write_text(bank(home).read_text().replace("of prefixes", "of mine"))
     (home / "notes.md").write_text(NOTES.replace("prefixes", "letters"))
     _, out, _ = banks("import", str(home / "notes.md"))
@@ -59,24 +57,19 @@ def test_what_the_person_changed_waits_for_replace(home: Path, banks: Banks) -> 
 
 
 def test_two_imports_at_once_lose_nothing(home: Path, banks: Banks) -> None:
-    banks("import", str(home / "notes.md"), "--to", "both")
-    program = "import sys; from interview.cli.main import run; sys.exit(run(sys.argv[1:]))"
-    running = []
+    places = find_places(home, home)
     for name in ("one", "two"):
         lines = (f"Q: What is {name} {n}?\nA: Number {n}.\n\n" for n in range(40))
         (home / f"{name}.txt").write_text("".join(lines))
-        command = [
-            "--home",
-            str(home),
-            "banks",
-            "import",
-            str(home / f"{name}.txt"),
-            "--to",
-            "both",
-        ]
-        running.append(subprocess.Popen([sys.executable, "-c", program, *command]))
-    assert [process.wait() for process in running] == [0, 0]
-    assert len(json.loads(banks("show", "both", "--json")[1])["questions"]) == 82
+
+    def import_file(name: str) -> None:
+        origin = imports.Origin((str(home / f"{name}.txt"),))
+        files = imports.read_origin(places, origin, "both", Wanted())
+        imports.import_files(places, "both", files, origin=origin)
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(import_file, ("one", "two")))
+    assert len(json.loads(banks("show", "both", "--json")[1])["questions"]) == 80
 
 
 def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
@@ -85,29 +78,6 @@ def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
     assert "Would add 2 questions" in out
     assert "1 question without an answer: asked, but not scored" in out
     assert not (home / "banks").exists()
-
-
-def test_the_other_readings_keep_their_numbers(home: Path, banks: Banks) -> None:
-    (home / "lakes.md").write_text(
-        "# Lakes\n\n## Why?\n\n- Is it deep?\n- Is it cold?\n\n## How?\n\nBy ice.\n"
-    )
-    _, out, _ = banks("import", str(home / "lakes.md"), "--dry-run", "--reading", "2")
-    assert "--reading 1: " in out
-    assert "--reading 2: " not in out
-
-
-@pytest.mark.parametrize("place", ["banks", "banks/sea.yaml", "sea.csv"])
-def test_links_that_lead_in_a_circle_fail_with_one_line(
-    home: Path, banks: Banks, place: str
-) -> None:
-    (home / "sea.csv").write_text("question,answer\nWhy is the sea salt?,Rivers.\n")
-    (home / place).parent.mkdir(exist_ok=True)
-    (home / place).unlink(missing_ok=True)
-    (home / place).symlink_to(home / place)
-    status, out, err = banks("import", str(home / "sea.csv"), "--to", "sea")
-    assert (status, out) == (1, "")
-    assert "sea.csv is not there" in err if place == "sea.csv" else "cannot be written" in err
-    assert err.count("\n") == 1
 
 
 def test_the_report_as_json_names_every_question_left_out(home: Path, banks: Banks) -> None:
@@ -176,6 +146,8 @@ def test_another_reading_and_columns_can_be_chosen(home: Path, banks: Banks) -> 
     (home / "redis.md").write_text(LISTED)
     out = banks("import", str(home / "redis.md"), "--reading", "2", "--dry-run")[1]
     assert "2 of 2 questions read (headings of level 2" in out
+    assert "--reading 1: " in out
+    assert "--reading 2: " not in out
     (home / "deck.csv").write_text("Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n")
     assert (
         "which column is the question? Vorn, Hinten, Mehr"
@@ -189,17 +161,3 @@ def test_another_reading_and_columns_can_be_chosen(home: Path, banks: Banks) -> 
     ]
     assert banks("import", str(home / "deck.csv"), "--columns", "front=Vorn")[0] == 2
     assert "no column 'X'" in banks("import", str(home / "deck.csv"), "--columns", "question=X")[2]
-
-
-def test_names_that_leave_the_folder_or_hide_a_built_in_bank_are_refused(
-    home: Path, banks: Banks
-) -> None:
-    for name in ("../x", "a/b", "transformers"):
-        assert banks("import", str(home / "notes.md"), "--to", name)[0] == 2
-    assert not (home / "banks").exists()
-
-
-def test_an_export_overwrites_no_file(home: Path, banks: Banks) -> None:
-    path = home / "notes.md"
-    assert banks("export", "transformers", "--to", "csv", "-o", str(path))[0] == 1
-    assert path.read_text() == NOTES

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from interview.banks import scorers
-from interview.model.ports import Scorer
-from interview.storage.places import Places
 from tests.cli.conftest import Banks
 
 GOOD = """\
@@ -46,25 +42,6 @@ def test_a_broken_bank_hides_no_other(home: Path, banks: Banks) -> None:
     assert listed["good"]["problems"] == 0
     assert listed["broken"]["problems"] == 1
     assert listed["transformers"]["builtin"] is True
-
-
-def test_a_folder_with_a_dot_in_its_name_is_checked_by_its_own_answers(
-    home: Path, banks: Banks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (home / "banks" / "tries.v2").mkdir()
-    write(home, "tries.v2/bank.yaml", GOOD)
-    scored: list[str] = []
-    build = scorers.build_scorer
-
-    def building(places: Places, names: Sequence[str]) -> Scorer:
-        scored.extend(names)
-        return build(places, names)
-
-    monkeypatch.setattr(scorers, "build_scorer", building)
-    status, _, _ = banks("check", "tries.v2")
-    assert (status, scored) == (0, ["tries.v2"])
-    _, out, _ = banks("show", "tries.v2", "--json")
-    assert json.loads(out)["name"] == "tries.v2"
 
 
 def test_show_gives_scripts_every_question_with_its_fields(home: Path, banks: Banks) -> None:
@@ -130,12 +107,6 @@ def test_new_never_overwrites(home: Path, banks: Banks) -> None:
     assert "there already" in err
     assert path.read_text() == GOOD
     assert not (home / "banks" / "mine.yaml").exists()
-
-
-def test_a_name_that_leaves_the_folder_is_wrong_usage(home: Path, banks: Banks) -> None:
-    for name in ("../mine", "a/b", "", ".hidden", "a b"):
-        assert banks("new", name)[0] == 2
-    assert list((home / "banks").iterdir()) == []
 
 
 def test_the_schema_is_json_and_knows_the_fields(banks: Banks) -> None:

@@ -142,13 +142,6 @@ def test_what_is_not_there_is_said_before_the_app_opens(
         assert says in cli(*command).stderr
 
 
-def test_a_home_that_cannot_be_written_is_one_line(cli: Cli, home: Path) -> None:
-    (home / "sessions").write_text("in the way")
-    done = cli("start", "--plain", "--bank", "sky", stdin=".\n")
-    assert done.returncode == 1
-    assert done.stderr.count("\n") == 1
-
-
 def test_a_locale_without_utf_8_crashes_nothing(cli: Cli, marked_session: str) -> None:
     latin = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
     done = cli("review", marked_session, "--plain", env=latin)

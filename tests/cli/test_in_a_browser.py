@@ -9,8 +9,11 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import subprocess
-from collections.abc import AsyncIterator, Callable
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,8 +23,7 @@ import pyte
 import pytest
 
 from interview.history.sessions import read_session
-from interview.model.events import AnswerSubmitted
-from tests.cli.test_serving import port, server  # noqa: F401 - fixtures
+from interview.session.state import Attempt
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -40,7 +42,33 @@ pytestmark = pytest.mark.skipif(
 PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "served.png"
 """Of the served home; INTERVIEW_PICTURES=new takes it anew."""
 PATIENCE = 30.0
+SOON = 10.0
+"""Seconds in which the server has to end; aiohttp alone would wait for sixty."""
 ANSWER = "Straße → heiß 🙂 done"
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def server(home: Path, environment: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
+    argv = [sys.executable, "-m", "interview", "--home", str(home), "serve", "--port", str(port)]
+    with subprocess.Popen(
+        argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        end = time.monotonic() + 60
+        while True:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        yield program
+        program.kill()
 
 
 class Tab:
@@ -102,7 +130,7 @@ async def browser() -> AsyncIterator[Any]:
         await program.close()
 
 
-async def open_tab(context: Any, port: int, name: str = "127.0.0.1") -> Tab:  # noqa: F811
+async def open_tab(context: Any, port: int, name: str = "127.0.0.1") -> Tab:
     tab = Tab(await context.new_page())
     await tab.page.goto(f"http://{name}:{port}/")
     await tab.see("banks, ")  # home, with all that it says
@@ -117,18 +145,22 @@ async def begin(tab: Tab) -> None:
     await tab.see("Your answer")
 
 
+def attempts(home: Path) -> list[Attempt]:
+    paths = sorted((home / "sessions").glob("*.jsonl"))
+    return [attempt for path in paths for attempt in read_session(path).state.attempts]
+
+
 def answers(home: Path) -> list[str]:
-    return [
-        event.answer
-        for path in sorted((home / "sessions").glob("*.jsonl"))
-        for event in read_session(path).events
-        if isinstance(event, AnswerSubmitted)
-    ]
+    return [attempt.answer for attempt in attempts(home) if attempt.outcome is not None]
+
+
+def drafts(home: Path) -> list[str]:
+    return [attempt.draft for attempt in attempts(home)]
 
 
 async def test_an_interview_is_typed_resized_reloaded_and_closed_in_a_browser(
-    server: subprocess.Popen[str],  # noqa: F811
-    port: int,  # noqa: F811
+    server: subprocess.Popen[str],
+    port: int,
     home: Path,
 ) -> None:
     async with browser() as context:
@@ -152,10 +184,15 @@ async def test_an_interview_is_typed_resized_reloaded_and_closed_in_a_browser(
         await second.page.set_viewport_size({"width": 900, "height": 600})
         await second.reload()
         await second.see("banks, ")
-        await second.press("F1")
-        await second.see("esc closes")
+        await second.press("n")
+        await second.see("enter Start")
+        await begin(second)
+        await second.page.keyboard.type("wxy")
+        await second.see("wxy")
         assert second.errors == []
         await second.page.close()
-        await tab.press("Control+q")
+        await wait_until(lambda: "wxy" in drafts(home), lambda: "the draft in the transcript")
         server.send_signal(signal.SIGINT)
-        assert await asyncio.to_thread(server.wait, 10) in {0, 130}
+        assert await asyncio.to_thread(server.wait, SOON) in {0, 130}
+        left = subprocess.run(["pgrep", "-f", str(home)], capture_output=True, check=False)
+        assert left.stdout == b""

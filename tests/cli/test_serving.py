@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import socket
-import subprocess
 import sys
-import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any, ClassVar
 from unittest.mock import patch
 
@@ -20,7 +16,6 @@ from aiohttp import web
 
 from interview.cli.main import run
 from interview.cli.served_pages import OwnPagesServer, is_own
-from interview.history.sessions import read_session
 
 
 @pytest.mark.parametrize(
@@ -125,84 +120,3 @@ async def served() -> AsyncIterator[Any]:
         async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as client:
             yield client
         await runner.cleanup()
-
-
-# In a process of its own
-
-SOON = 10.0
-"""Seconds in which the server has to end; aiohttp alone would wait for sixty."""
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@pytest.fixture
-def server(home: Path, environment: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
-    argv = [sys.executable, "-m", "interview", "--home", str(home), "serve", "--port", str(port)]
-    with subprocess.Popen(
-        argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as program:
-        end = time.monotonic() + 60
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert time.monotonic() < end
-            time.sleep(0.05)
-        yield program
-        program.kill()
-
-
-class Page:
-    """An open page, which reads all the time as a browser does."""
-
-    def __init__(self, socket: Any) -> None:
-        self.socket = socket
-        self.seen = b""
-        self._reading = asyncio.create_task(self._read())
-
-    async def _read(self) -> None:
-        async for message in self.socket:
-            if isinstance(message.data, bytes):
-                self.seen += message.data
-
-    async def send(self, *frames: str) -> None:
-        for frame in frames:
-            await self.socket.send_str(frame)
-
-    async def see(self, sign: str) -> None:
-        async with asyncio.timeout(60):
-            while sign.encode() not in self.seen:
-                await asyncio.sleep(0.02)
-        self.seen = b""
-
-
-async def open_page(client: Any, port: int) -> Page:
-    page = Page(await client.ws_connect(f"ws://127.0.0.1:{port}/ws?width=100&height=30"))
-    await page.see("with one question")
-    return page
-
-
-async def test_a_page_keeps_what_was_typed_and_ends_with_the_server(
-    server: subprocess.Popen[str], port: int, home: Path
-) -> None:
-    async with aiohttp.ClientSession() as client:
-        page, _other = await open_page(client, port), await open_page(client, port)
-        for sign in ("ready", "Submit"):
-            await page.send('["stdin","\\r"]')
-            await page.see(sign)
-        await page.send('["stdin","w"]', '["stdin","x"]', '["stdin","y"]')
-        await page.see("wxy")
-        await page.socket.close()
-        path = next((home / "sessions").glob("*.jsonl"))
-        async with asyncio.timeout(SOON):
-            while not any("wxy" in a.draft for a in read_session(path).state.attempts):
-                await asyncio.sleep(0.05)
-        server.send_signal(signal.SIGINT)
-        assert await asyncio.to_thread(server.wait, SOON) in {0, 130}
-        left = subprocess.run(["pgrep", "-f", str(home)], capture_output=True, check=False)
-        assert left.stdout == b""

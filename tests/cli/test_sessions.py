@@ -80,12 +80,6 @@ def _wait_for(home: Path, text: str) -> None:
         assert time.monotonic() < end, f"{text!r} never reached the transcript"
 
 
-def test_a_finished_session_cannot_be_gone_on_with(cli: Cli, session: str) -> None:
-    done = cli("resume", session, "--plain")
-    assert done.returncode == 1
-    assert f"interview review {session}" in done.stderr
-
-
 def test_a_review_tells_answer_score_and_reference_wherever_the_file_lies(
     cli: Cli, session: str, home: Path, tmp_path: Path
 ) -> None:

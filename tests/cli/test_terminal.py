@@ -123,13 +123,3 @@ def test_a_first_interview_from_start_up_to_a_saved_transcript(begin: Begin, cli
     assert app.left_on() == set()
     assert _answers(cli) == ["Air scatters short wavelengths.", ""]
     assert json.loads(cli("sessions", "--json").stdout)[0]["status"] == "finished"
-
-
-def test_a_transcript_from_elsewhere_is_reviewed_by_its_path(
-    begin: Begin, session: str, home: Path, tmp_path: Path
-) -> None:
-    (home / "sessions" / f"{session}.jsonl").rename(tmp_path / "sent.jsonl")
-    app = begin("review", str(tmp_path / "sent.jsonl"))
-    app.wait_for("Air scatters short wavelengths more.")
-    app.send("\x11")
-    assert app.wait_end() == 0
