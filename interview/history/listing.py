@@ -132,13 +132,13 @@ def attempt_entries(name: str, state: SessionState) -> tuple[AttemptEntry, ...]:
     Raises:
         OverflowError: a time is beyond the calendar.
     """
-    counted = {id(attempt) for attempt in state.first_attempts()}
+    counted = {attempt.question: attempt for attempt in state.first_attempts()}
     first: dict[int, int] = {}
     for index, attempt in enumerate(state.attempts):
         if attempt.follow_up is None:
             first.setdefault(attempt.question, index)
     return tuple(
-        _entry(name, state, index, counts=id(attempt) in counted, first=first)
+        _entry(name, state, index, counts=counted.get(attempt.question) is attempt, first=first)
         for index, attempt in enumerate(state.attempts)
         if attempt.outcome is not None
     )
