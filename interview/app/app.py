@@ -17,7 +17,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES, Theme
+from textual.theme import Theme
 
 from interview.app import signals
 from interview.app.base_app import BaseApp
@@ -33,7 +33,7 @@ from interview.app.destinations import (
 )
 from interview.app.screens.home import HomeScreen
 from interview.app.textual_mends import CarefulDriver, has_messages
-from interview.app.themes import THEMES, legible
+from interview.app.themes import DARK, THEMES
 from interview.app.type_ahead import TypeAhead
 from interview.model.errors import InterviewError
 from interview.model.ports import Clock
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from interview.app.dialogues import Leaving
     from interview.model.errors import Problem
     from interview.session.controller import Controller
-
-_OWN_THEMES = {theme.name: theme for theme in THEMES}
 
 _FROM_ANYWHERE = tuple(page for page in MAIN_SCREENS if page != "import")
 """Pages that the palette offers on every screen that may be left."""
@@ -78,8 +76,7 @@ class InterviewApp(BaseApp):
         reading = read_settings(places.settings)
         # Before all else: a theme that is put on later has all styles read a second time.
         theme = reading.settings.text("theme")
-        exists = theme in {*_OWN_THEMES, *BUILTIN_THEMES}
-        self.set_reactive(App.theme, theme if exists else THEMES[0].name)
+        self.set_reactive(App.theme, theme if theme in THEMES else DARK.name)
         # Textual reads all sheets anew for each that comes later.
         styles = [_SESSION_STYLES] if isinstance(opening, Beginning) else []
         # With the terminal's own colours Textual leaves them out; else it only turns them grey.
@@ -105,8 +102,6 @@ class InterviewApp(BaseApp):
         """What is to be opened and being read, and the screen that asked for it; the newest if several."""
         self._usual_motion = self.animation_level
         self._type_ahead = TypeAhead(self, super().on_event)
-        for own in THEMES:
-            self.register_theme(own)
         self.settings_wrong = self._go_by(reading.settings, reading.problems)
 
     # Starting
@@ -149,7 +144,7 @@ class InterviewApp(BaseApp):
         self.settings = settings
         wrong = [str(problem) for problem in problems]
         theme = settings.text("theme")
-        if theme not in {"", *self.available_themes}:
+        if theme not in {"", *THEMES}:
             wrong.append(f"{self.places.settings}: there is no theme {theme!r}")
         wrong_keys: Mapping[str, str] = {}
         self.keys = {}
@@ -160,32 +155,28 @@ class InterviewApp(BaseApp):
             self.keys, wrong_keys = keymap.keys, keymap.problems
         wrong += [f"{self.places.settings}: {name}: {why}" for name, why in wrong_keys.items()]
         self.set_keymap(dict(self.keys))
-        self.apply_theme(theme)
+        self.theme = theme if theme in THEMES else DARK.name
         self.animation_level = (
             "none" if settings.values.get("reduced_motion") else self._usual_motion
         )
         more = f"; {len(wrong) - 1} more, see: interview settings" if len(wrong) > 1 else ""
         return wrong[0] + more if wrong else ""
 
-    def apply_theme(self, theme: str) -> None:
-        """Apply a theme; the program's own if there is none of that name."""
-        self.theme = theme if theme in self.available_themes else THEMES[0].name
-
     def _keep_theme(self, theme: str) -> None:
         # Chosen in the palette; a theme that came from the file is there already.
-        if theme != (self.settings.text("theme") or THEMES[0].name):
+        if theme != (self.settings.text("theme") or DARK.name):
             with self.errors_shown():
                 write_settings(self.places.settings, {"theme": theme})
             self.settings = Settings({**self.settings.values, "theme": theme})
 
-    def get_theme(self, theme_name: str) -> Theme | None:
-        """Return the theme of this name; the program's own are there before they are registered."""
-        return _OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes by name."""
+        return THEMES
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's colours, those of words made legible."""
-        self.theme_variables = legible(super().get_css_variables())
-        return self.theme_variables
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return what the terminal's own colours do not have: fainter ones of its words."""
+        return {"muted": "ansi_default"}
 
     # Going somewhere
 

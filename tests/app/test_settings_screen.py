@@ -52,15 +52,7 @@ async def test_a_value_is_changed_in_its_row_and_begins_the_next_set_up(places: 
         assert stage.top(SetupScreen).form.plan.mode == "practice"
 
 
-async def test_a_theme_is_worn_at_once(places: Places) -> None:
-    places.settings.write_text('theme = "gruvbox"\n')
-    async with opened(places) as stage:
-        await stage.press("f2", "left")
-        assert places.settings.read_text() == 'theme = "flexoki"\n'
-        assert stage.app.theme == "flexoki"
-
-
-async def test_the_themes_begin_with_those_of_the_program(places: Places) -> None:
+async def test_a_theme_is_worn_and_kept_at_once(places: Places) -> None:
     async with opened(places) as stage:
         worn = []
         await stage.press("f2")
@@ -68,6 +60,7 @@ async def test_the_themes_begin_with_those_of_the_program(places: Places) -> Non
             await stage.press("right")
             worn.append(stage.app.theme)
         assert worn == ["interview-light", "interview-contrast", "ansi-dark", "ansi-light"]
+        assert 'theme = "ansi-light"\n' in places.settings.read_text()
 
 
 async def test_settings_open_from_any_list(places: Places) -> None:
@@ -114,13 +107,13 @@ async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> N
     def edit(command: Sequence[str], _call: object) -> None:
         assert list(command[:2]) == ["mine", "--wait"]
         assert command[-1] == str(places.settings)
-        places.settings.write_text('editor = "mine --wait"\ntheme = "nord"\n')
+        places.settings.write_text('editor = "mine --wait"\ntheme = "interview-light"\n')
 
     with editing(edit) as ran:
         async with opened(places) as stage:
             await stage.press("f2", "ctrl+o")
             assert ran.call_count == 1
-            assert stage.app.theme == "nord"
+            assert stage.app.theme == "interview-light"
 
 
 async def test_without_a_terminal_to_hand_over_the_file_is_named(places: Places) -> None:

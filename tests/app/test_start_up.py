@@ -121,7 +121,7 @@ async def test_a_screen_that_one_comes_back_to_wears_what_was_put_on_meanwhile(
         home = stage.top(HomeScreen)
         stage.app.open("settings")
         await stage.settle()
-        stage.app.apply_theme(LIGHT.name)
+        stage.app.theme = LIGHT.name
         stage.app.back()
         await stage.settle()
         assert stage.top(HomeScreen) is home

@@ -211,7 +211,7 @@ async def draw(folder: Path, size: tuple[int, int], theme: str, only: str) -> No
             furnish(person)
             app = InterviewApp(person.places, person.clock)
             if theme != NO_COLOUR:
-                app.apply_theme(theme)
+                app.theme = theme
             async with app.run_test(size=size, notifications=True) as pilot:
                 app.animation_level = "none"
                 walker = Walker(app, pilot, person.clock, person.places, person)

@@ -12,7 +12,7 @@ from interview.app.commands import Command, use
 from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.themes import MUTED, THEMES
+from interview.app.themes import DARK, MUTED, THEMES
 from interview.app.widgets.rows import ListRow, Rows, form_row, group_rows
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
 from interview.storage.settings_file import write_settings, write_template
@@ -48,8 +48,6 @@ class SettingsScreen(CatalogueScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("left", "less", "Less", show=False)]
 
     def on_mount(self) -> None:
-        own = [theme.name for theme in THEMES]
-        self._themes = [*own, *sorted(self.app.available_themes.keys() - own)]
         self.fill("")
 
     # Drawing
@@ -71,8 +69,8 @@ class SettingsScreen(CatalogueScreen[None]):
         steps = setting.steps
         if setting.name == "theme":
             # The default is the first; a step to it would change nothing.
-            usual, now = self._themes[0], self._value(setting)
-            steps = tuple(name for name in self._themes if name != usual or name == now)
+            now = self._value(setting)
+            steps = tuple(name for name in THEMES if name != DARK.name or name == now)
         unset = setting.table or setting.kind != "flag"
         return (None, *steps) if steps and unset else steps
 
