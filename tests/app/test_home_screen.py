@@ -6,8 +6,7 @@ from textual.widgets import Static
 
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import session_cells
-from interview.app.screens.home import HomeScreen
-from interview.app.screens.home_data import HomeFacts, menu_rows, phrase_plan
+from interview.app.screens.home import HomeFacts, HomeScreen, menu_rows, phrase_plan
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
@@ -141,13 +140,13 @@ async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
         assert last_plan(places) is None
 
 
-def test_the_rows_keep_their_places_whatever_is_due() -> None:
+def test_the_rows_keep_their_places_whatever_is_due(clock: FakeClock) -> None:
     facts = (
         None,
         HomeFacts(sessions=1, today="nothing due"),
         HomeFacts(sessions=2, today="8 questions, 24 min", has_goal=True),
     )
-    ids = {tuple(row.id for row in menu_rows(home, None)) for home in facts}
+    ids = {tuple(row.id for row in menu_rows(home, clock.now())) for home in facts}
     assert ids == {("new", "today", "sessions", "banks", "progress", "settings")}
 
 

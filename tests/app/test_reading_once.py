@@ -10,8 +10,7 @@ from unittest.mock import Mock, patch
 from interview.app.destinations import Debrief
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import read_sessions
-from interview.app.screens.home import HomeScreen
-from interview.app.screens.home_data import read_facts
+from interview.app.screens.home import NEWEST, HomeScreen, read_facts
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.history.listing import list_sessions
@@ -68,45 +67,18 @@ async def test_home_under_what_opened_first_is_read_once(places: Places, clock: 
     assert reading.call_count == 1
 
 
-def test_home_offers_to_go_on_before_the_index_of_all_is_made(
-    places: Places, clock: FakeClock
-) -> None:
-    for _ in range(3):
-        sat(places, clock, GOOD, "")
-        clock.advance(60)
-    waiting = sat(places, clock, GOOD, broken_off=True)
-    with (
-        patch("interview.history.listing.LATEST", 2),
-        counted("interview.history.listing", "read_row") as reading,
-    ):
-        first = next(read_facts(places, clock, None))
-    assert reading.call_count == 2
-    assert (first.sessions, len(first.newest)) == (4, 2)
-    assert first.waiting is not None
-    assert first.waiting.session == waiting
-
-
-def test_what_was_broken_off_long_ago_stays_on_home_while_all_are_read(
+def test_home_offers_what_was_broken_off_long_ago_until_it_is_gone(
     places: Places, clock: FakeClock
 ) -> None:
     waiting = sat(places, clock, GOOD, broken_off=True)
-    for _ in range(3):
+    for _ in range(NEWEST):
         clock.advance(60)
         sat(places, clock, GOOD, "")
-    with patch("interview.history.listing.LATEST", 2):
-        *_, before = read_facts(places, clock, None)
-        for facts in read_facts(places, clock, before):
-            assert facts.waiting is not None
-            assert facts.waiting.session == waiting
-
-
-def test_home_offers_nothing_to_go_on_with_that_is_over_or_gone(
-    places: Places, clock: FakeClock
-) -> None:
-    waiting = sat(places, clock, GOOD, broken_off=True)
-    *_, before = read_facts(places, clock, None)
+    for facts in read_facts(places, clock, ""):
+        assert facts.waiting is not None
+        assert facts.waiting.session == waiting
     transcript_path(places.sessions, waiting).unlink()
-    assert [facts.waiting for facts in read_facts(places, clock, before)] == [None, None]
+    assert [facts.waiting for facts in read_facts(places, clock, "")] == [None, None]
 
 
 def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: FakeClock) -> None:

@@ -2,18 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from interview.app.base_screen import CommandScreen
 from interview.app.commands import HELP, LEAVE, Command, use
 from interview.app.destinations import MainPage, Resume, Review, Sample
-from interview.app.widgets.rows import Rows, group_rows
+from interview.app.widgets.rows import ListRow, Rows, group_rows, menu_row
+from interview.model.errors import InterviewError
+from interview.model.phrases import phrase_clock, phrase_count, phrase_day, phrase_score
+from interview.model.ports import Clock
+from interview.model.session import Plan, SessionEntry
 
 if TYPE_CHECKING:
-    from interview.app.screens.home_data import HomeFacts
+    from interview.storage.places import Places
+
+NEWEST = 10
+"""Sessions that home shows."""
+
+
+class HomeFacts(Struct, frozen=True):
+    """Banks and sessions as they stand."""
+
+    plan: Plan | None = None
+    """The last one."""
+    sessions: int = 0
+    newest: tuple[SessionEntry, ...] = ()
+    banks: int = 0
+    """Those that can be read."""
+    questions: int = 0
+    broken: int = 0
+    """Banks with errors."""
+    today: str = ""
+    """What today asks for; empty until it is worked out."""
+    has_goal: bool = False
+    """Whether the person said when the interview is, or how much a day."""
+    waiting: SessionEntry | None = None
+    """The newest session that was broken off, however many came after it."""
+
+
+def read_facts(places: Places, clock: Clock, today: str) -> Iterator[HomeFacts]:
+    """Yield what home shows, with today's practice as it was said last, and then as it is now."""
+    from interview.practice.today import read_today
+    from interview.present.today import phrase_briefly
+
+    facts = _read(places, clock)
+    yield replace(facts, today=today)
+    try:
+        today = phrase_briefly(read_today(places, clock.now()))
+    except InterviewError:  # the plan's own screen says which bank cannot be read
+        today = ""
+    yield replace(facts, today=today)
+
+
+def _read(places: Places, clock: Clock) -> HomeFacts:
+    from interview.banks.library import read_entries
+    from interview.history.listing import list_sessions, unfinished_session
+    from interview.practice.presets import starting_plan
+    from interview.storage.settings_file import read_settings
+
+    goal = read_settings(places.settings).settings.table("goal")
+    entries, sessions = read_entries(places), list_sessions(places)
+    banks = [entry.bank for entry in entries if entry.bank is not None]
+    return HomeFacts(
+        plan=starting_plan(places),
+        sessions=len(sessions),
+        newest=sessions[:NEWEST],
+        banks=len(banks),
+        questions=sum(len(bank.questions) for bank in banks),
+        broken=len(entries) - len(banks),
+        has_goal=bool(goal.get("on") or goal.get("daily")),
+        waiting=unfinished_session(sessions, clock.now()),
+    )
 
 
 class HomeScreen(CommandScreen[None]):
@@ -53,10 +120,7 @@ class HomeScreen(CommandScreen[None]):
 
     def body(self) -> ComposeResult:
         """Menu and last sessions in one list, so that one cursor walks through all."""
-        # Loaded when home is seen; under an interview that opened first it may never be.
-        from interview.app.screens.home_data import menu_rows
-
-        yield Rows(menu_rows(None, None), id="home")
+        yield Rows(menu_rows(None, self.app.clock.now()), id="home")
 
     @property
     def _rows(self) -> Rows:
@@ -84,20 +148,11 @@ class HomeScreen(CommandScreen[None]):
             self._rows.focus()
 
     def read(self) -> None:
-        from interview.app.screens.home_data import read_facts
-
-        app, before = self.app, self.facts
+        app, today = self.app, self.facts.today if self.facts else ""
         if not self._bare:
-            self.load_parts(lambda: read_facts(app.places, app.clock, before), self._show)
+            self.load_parts(lambda: read_facts(app.places, app.clock, today), self._show)
 
     def _show(self, facts: HomeFacts) -> None:
-        from interview.app.screens.home_data import (
-            likeliest_row,
-            menu_rows,
-            phrase_standing,
-            session_rows,
-        )
-
         rows = self._rows
         before = self.facts.waiting if self.facts is not None else None
         left = facts.waiting is not None and self.facts is not None and facts.waiting != before
@@ -120,18 +175,12 @@ class HomeScreen(CommandScreen[None]):
         match kind:
             case "resume":
                 self.app.open(Resume(session))
-            case "session":
-                self._open_session(session)
+            case "review":
+                self.app.open(Review(session))
             case "sample":
                 self.app.open(Sample())
             case place:
                 self.app.open(cast("MainPage", place))
-
-    def _open_session(self, session: str) -> None:
-        if self.facts is not None and self.facts.is_broken_off(session):
-            self.app.open(Resume(session))
-        else:
-            self.app.open(Review(session))
 
     def action_stay(self) -> None:
         self.app.say(f"This is the first screen; {self.key_of('quit-app')} leaves the program")
@@ -142,3 +191,92 @@ class HomeScreen(CommandScreen[None]):
     def action_resume(self) -> None:
         if self.facts is not None and self.facts.waiting is not None:
             self.app.open(Resume(self.facts.waiting.session))
+
+
+_menu_row = partial(menu_row, width=36, roomy=66)
+
+_MENU: Mapping[MainPage, str] = {
+    "new": "New interview",
+    "today": "Today's plan",
+    "sessions": "Sessions",
+    "banks": "Banks",
+    "progress": "Progress",
+    "settings": "Settings",
+}
+
+_SAMPLE = "a few minutes, with feedback"
+
+
+def likeliest_row(facts: HomeFacts, rows: list[ListRow]) -> str:
+    """Return the id of the row to select at first: today's practice if there is a goal, else the first."""
+    first = rows[0].id
+    return "today" if facts.has_goal and first == "new" else first
+
+
+def menu_rows(facts: HomeFacts | None, now: datetime) -> list[ListRow]:
+    """Return what can be done; without facts, what can always be done.
+
+    Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
+    """
+    asides = _phrase_asides(facts) if facts is not None else {}
+    rows = [_menu_row(page, label, asides.get(page, "")) for page, label in _MENU.items()]
+    if facts is None:
+        return rows
+    # Nobody has practised here, and nobody has said what for.
+    if facts.questions and not facts.sessions and not facts.has_goal:
+        rows.insert(0, _menu_row("sample", "Try it with one question", _SAMPLE))
+    if facts.waiting is not None:
+        rows.insert(0, _resume_row(facts.waiting, now))
+    return rows
+
+
+def _phrase_asides(facts: HomeFacts) -> Mapping[str, str]:
+    """Return what there is to know of the pages, by their ids."""
+    broken = f", {facts.broken} broken" if facts.broken else ""
+    banks, questions = phrase_count(facts.banks, "bank"), phrase_count(facts.questions, "question")
+    return {
+        "new": phrase_plan(facts.plan) if facts.plan else "",
+        "today": facts.today,
+        "sessions": phrase_count(facts.sessions, "session") if facts.sessions else "none yet",
+        "banks": f"{banks}, {questions}{broken}",
+    }
+
+
+def session_rows(facts: HomeFacts, now: datetime) -> list[ListRow]:
+    """Return the last sessions."""
+    waiting = facts.waiting.session if facts.waiting else ""
+    return [_session_row(entry, now) for entry in facts.newest if entry.session != waiting]
+
+
+def phrase_standing(facts: HomeFacts) -> str:
+    """Return the number of sessions and the mean score of the last ended ones."""
+    if not facts.sessions:
+        return ""
+    over = [entry for entry in facts.newest if entry.status != "interrupted"]
+    values = [entry.score for entry in over if entry.score is not None]
+    mean = f" · {phrase_score(sum(values) / len(values))}" if values else ""
+    return phrase_count(facts.sessions, "session") + mean
+
+
+def _resume_row(entry: SessionEntry, now: datetime) -> ListRow:
+    when = phrase_day(entry.started, now).removeprefix("Today ") if entry.started else "earlier"
+    number = entry.open_question or min(entry.done + 1, entry.planned)
+    left = f", {phrase_clock(entry.remaining)} left" if entry.remaining is not None else ""
+    return _menu_row(
+        f"resume:{entry.session}",
+        f"Resume the interview of {when}",
+        f"question {number} of {entry.planned}{left}",
+    )
+
+
+def _session_row(entry: SessionEntry, now: datetime) -> ListRow:
+    from interview.app.screens.history.sessions import session_cells
+
+    kind = "resume" if entry.status == "interrupted" else "review"
+    return ListRow(f"{kind}:{entry.session}", partial(session_cells, entry, now))
+
+
+def phrase_plan(plan: Plan) -> str:
+    """Return a plan in a few words: `transformers, 8 questions, mock`; several banks as `3 banks`."""
+    banks = plan.banks if len(plan.banks) < 2 else (phrase_count(len(plan.banks), "bank"),)
+    return ", ".join((*banks, phrase_count(plan.count, "question"), plan.mode))
