@@ -129,12 +129,7 @@ async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) ->
 async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
         await stage.write("molecules of the air")
-        helps = {command.id: command.help for command in stage.interview.commands}
-        assert helps["skip"] == "Skip this question; it counts as 0"
-        await stage.press("ctrl+s", "2")
-        helps = {command.id: command.help for command in stage.interview.commands}
-        assert helps["skip"] == "Skip this follow-up; that costs nothing"
-        await stage.press("ctrl+n")
+        await stage.press("ctrl+s", "2", "ctrl+n")
         assert "What is fog made of?" in stage.words()
         assert stage.interview.controller.state.value == pytest.approx(1 / 3, abs=1e-3)
 
@@ -151,9 +146,7 @@ async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
         assert asked in stage.words()
         await stage.press("f4")
         assert "You can get the next hint in 0:10." in stage.text()
-        await stage.wait(4)
-        assert "You can get the next hint in 0:06." in stage.text()
-        await stage.wait(6)
+        await stage.wait(10)
         await stage.press("f4")
         assert "Hint: it begins “short wavelengths …”" in stage.text()
         await stage.press("ctrl+s", "3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -56,7 +56,7 @@ class InterviewScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("go-on"),
         use("submit"),
-        use("skip"),
+        use("skip", help="Skip it: a question counts as 0, a follow-up costs nothing"),
         use("hint"),
         use("flag"),
         use("pause"),
@@ -83,7 +83,7 @@ class InterviewScreen(CommandScreen[None]):
         self.controller = controller
         self._drawn: Stage = "ended"
         self._shows_draft = False
-        self._notice: Callable[[], str] = str
+        self._notice = ""
         self._noticed_at = 0.0
 
     @property
@@ -133,18 +133,20 @@ class InterviewScreen(CommandScreen[None]):
     # What the person does
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """Going on from a card's question shows its answer."""
+        turns = self._is_card and self.controller.stage == "thinking"
+        return {"go-on": "Show answer"} if turns else {}
+
+    @property
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here; skipping says what it costs, and a pause stands before leaving."""
-        commands = {command.id: command for command in super().commands}
-        skips = f"Skip {_phrase_passing(self.controller.state)}"
-        commands["skip"] = replace(commands["skip"], help=skips)
-        if self._is_card and self.controller.stage == "thinking":
-            commands["go-on"] = replace(
-                commands["go-on"], label="Show answer", help="Show the answer"
-            )
-        if self.controller.allows("pause"):
-            commands["quit-app"] = replace(commands["quit-app"], footer=False)
-        return tuple(commands.values())
+        """What can be done here; where there is a pause, it stands in the footer and leaving does not."""
+        if not self.controller.allows("pause"):
+            return super().commands
+        return tuple(
+            replace(command, footer=False) if command.id == "quit-app" else command
+            for command in super().commands
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is done, and stands in the footer."""
@@ -193,20 +195,12 @@ class InterviewScreen(CommandScreen[None]):
         self._sheet.show_question(self.controller.state)
 
     def action_hint(self) -> None:
-        if self.controller.hint_wait:
-            self._keep_saying(self._phrase_hint_wait)
+        if wait := self.controller.hint_wait:
+            self._say(f"You can get the next hint in {phrase_clock(wait)}.")
             return
         self._draw(self.controller.hint(self._editor.text))
         self._sheet.show_noted(self.controller.state.attempt)
         self.refresh_bindings()
-
-    def _phrase_hint_wait(self) -> str:
-        wait = self.controller.hint_wait
-        if wait is None:
-            return ""
-        if wait:
-            return f"You can get the next hint in {phrase_clock(wait)}."
-        return f"{self.key_of('hint')} gives the next hint."
 
     def action_rate(self, level: Confidence) -> None:
         self._draw(self.controller.rate(level))
@@ -334,7 +328,7 @@ class InterviewScreen(CommandScreen[None]):
         cover = cover_of(self.controller, narrow=self.size.width < NARROW)
         self._editor.disabled = self._notes.disabled = cover is not None
         if cover is not None:
-            self._notice = str
+            self._notice = ""
             self._sheet.put_cover(cover)
         else:
             self._sheet.lift_cover()
@@ -380,10 +374,6 @@ class InterviewScreen(CommandScreen[None]):
             self.query_one("#question").scroll_home(animate=False)
 
     def _say(self, notice: str) -> None:
-        self._keep_saying(lambda: notice)
-
-    def _keep_saying(self, notice: Callable[[], str]) -> None:
-        """Say what may change while it stands."""
         self._notice, self._noticed_at = notice, self.app.clock.monotonic()
         self._draw_status()
 
@@ -407,7 +397,7 @@ class InterviewScreen(CommandScreen[None]):
 
     def _draw_status(self) -> None:
         now = self.app.clock.monotonic()
-        notice = self._notice() if now - self._noticed_at < NOTICE else ""
+        notice = self._notice if now - self._noticed_at < NOTICE else ""
         session = self.controller.session_remaining
         if not notice and session is not None:
             notice = f"{phrase_clock(session)} left in total"
