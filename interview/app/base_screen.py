@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from interview.app.base_app import BaseApp, Loaded
 from interview.app.commands import BACK, BY_ID, HELP, LISTS, Command, use, with_key
@@ -30,7 +29,6 @@ from interview.app.safe_text import plain_line
 from interview.app.textual_mends import LateGuard
 from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
-from interview.model.errors import InterviewError
 
 if TYPE_CHECKING:
     from interview.app.help import HelpScreen
@@ -87,6 +85,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     app = getters.app(BaseApp)
     """Opens other screens, and holds places, clock and settings."""
     _has_read = False
+    _wanted: object = None
+    """What is being read and not yet shown; the newest if several."""
     _changes = 0
     """How many changes of files are under way; keys wait for them."""
     _is_new = True
@@ -193,44 +193,21 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def keep_draft(self) -> None:
         """Save what is typed but not yet kept; called before the program ends."""
 
-    def load(self, read: Callable[[], Loaded], show: Callable[[Loaded], None]) -> None:
+    def load(self, read: Callable[[], Loaded], show: Callable[[Loaded], object]) -> None:
         """Run `read` in a thread, and `show` what it returns if the screen is still there.
 
-        The thread may outlive the screen, so `read` must not touch it. An error that the user can
-        put right is said.
+        Of several the last is shown. The thread may outlive the screen, so `read` must not touch it.
+        An error that the user can put right is said.
         """
+        self._wanted = wanted = object()
 
-        def read_whole() -> Iterator[Loaded]:
-            yield read()
+        def arrive(do: Callable[[Any], object], what: object) -> None:
+            if wanted is self._wanted and not self.is_gone:
+                do(what)
+                self._has_read = True
 
-        self.load_parts(read_whole, show)
-
-    def load_parts(
-        self, read: Callable[[], Iterator[Loaded]], show: Callable[[Loaded], None]
-    ) -> None:
-        """Load as above what comes in parts, each shown as soon as it is there."""
-        app = self.app
-
-        def run() -> None:
-            worker = get_current_worker()
-
-            def pass_on(draw: Callable[[], object]) -> None:
-                # Asked here as well: another may have been begun while this was on its way.
-                if not (self.is_gone or worker.is_cancelled):
-                    draw()
-                    self._has_read = True
-
-            try:
-                for value in read():
-                    if worker.is_cancelled or not app.is_running:
-                        return
-                    app.call_from_thread(pass_on, partial(show, value))
-            except InterviewError as error:
-                if app.is_running:
-                    say = partial(app.say, str(error), wrong=True)
-                    app.call_from_thread(pass_on, say)
-
-        self.run_worker(run, thread=True, exclusive=True, group="load")
+        refuse = partial(arrive, partial(self.app.say, wrong=True))
+        self.app.look_up(read, partial(arrive, show), refuse)
 
     def change(
         self, work: Callable[[], Loaded], show: Callable[[Loaded], object] = lambda _: None

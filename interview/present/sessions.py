@@ -39,10 +39,15 @@ def _when(entry: SessionEntry, now: datetime) -> str:
     if entry.started is None:
         return ""
     when = phrase_day(entry.started, now)
-    if not when[0].isdigit():
+    return f"{entry.started:%-d %b %H:%M}" if when[0].isdigit() else when
+
+
+def _day(entry: SessionEntry, now: datetime) -> str:
+    """As above, with the year of another one than this: no month stands above it."""
+    when = _when(entry, now)
+    if entry.started is None or entry.started.year == now.year or not when[0].isdigit():
         return when
-    has_same_year = entry.started.year == now.year
-    return f"{entry.started:%-d %b %H:%M}" if has_same_year else f"{entry.started:%-d %b %Y}"
+    return f"{entry.started:%-d %b %Y}"
 
 
 def _count(entry: SessionEntry, _now: datetime) -> str:
@@ -90,6 +95,9 @@ SHAPE = Column(_shape, _BARS, from_width=72)
 
 LISTED = (WHEN, TITLE, TOPICS, COUNT, SCORE, SHAPE)
 """The columns of the app."""
+
+AT_HOME = (Column(_day, 15, keep=True), *LISTED[1:])
+"""The same below home, where months have no headings."""
 
 PRINTED = (SESSION, SCORE, STATE, DONE)
 """The columns of `interview sessions`."""

@@ -58,13 +58,13 @@ async def test_a_letter_of_a_search_looks_through_no_transcripts(
 
 async def test_home_under_what_opened_first_is_read_once(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "")
-    load = HomeScreen.load_parts
-    with patch.object(HomeScreen, "load_parts", autospec=True, side_effect=load) as reading:
+    load = HomeScreen.load
+    with patch.object(HomeScreen, "load", autospec=True, side_effect=load) as reading:
         async with opened(places, clock, opening="sessions") as stage:
             await stage.press("escape")
             stage.top(HomeScreen)
             assert "Last sessions" in stage.text()
-    assert reading.call_count == 1
+    assert reading.call_count == 2, "its sessions, and the day's practice"
 
 
 def test_home_offers_what_was_broken_off_long_ago_until_it_is_gone(
@@ -74,11 +74,11 @@ def test_home_offers_what_was_broken_off_long_ago_until_it_is_gone(
     for _ in range(NEWEST):
         clock.advance(60)
         sat(places, clock, GOOD, "")
-    for facts in read_facts(places, clock, ""):
-        assert facts.waiting is not None
-        assert facts.waiting.session == waiting
+    offered = read_facts(places, clock).waiting
+    assert offered is not None
+    assert offered.session == waiting
     transcript_path(places.sessions, waiting).unlink()
-    assert [facts.waiting for facts in read_facts(places, clock, "")] == [None, None]
+    assert read_facts(places, clock).waiting is None
 
 
 def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: FakeClock) -> None:
@@ -88,8 +88,7 @@ def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: Fak
         clock.advance(60)
     empty = transcript_path(places.sessions, session_name(clock.now(), "sky", set()))
     empty.touch()  # a session that did not begin
-    with patch("interview.app.screens.history.sessions.LATEST", 3):
-        *_, (listed, _) = read_sessions(places, clock.now(), again=False)
+    listed, _ = read_sessions(places, clock.now(), None)
     assert [entry.session for entry, _ in listed] == names[::-1]
     transcript_path(places.sessions, names[0]).unlink()
     assert [entry.session for entry in list_sessions(places, 30)] == names[:0:-1]

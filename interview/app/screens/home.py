@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -48,21 +49,8 @@ class HomeFacts(Struct, frozen=True):
     """The newest session that was broken off, however many came after it."""
 
 
-def read_facts(places: Places, clock: Clock, today: str) -> Iterator[HomeFacts]:
-    """Yield what home shows, with today's practice as it was said last, and then as it is now."""
-    from interview.practice.today import read_today
-    from interview.present.today import phrase_briefly
-
-    facts = _read(places, clock)
-    yield replace(facts, today=today)
-    try:
-        today = phrase_briefly(read_today(places, clock.now()))
-    except InterviewError:  # the plan's own screen says which bank cannot be read
-        today = ""
-    yield replace(facts, today=today)
-
-
-def _read(places: Places, clock: Clock) -> HomeFacts:
+def read_facts(places: Places, clock: Clock) -> HomeFacts:
+    """Read what home shows but today's practice, which takes longer to work out."""
     from interview.banks.library import read_entries
     from interview.history.listing import list_sessions, unfinished_session
     from interview.practice.presets import starting_plan
@@ -81,6 +69,16 @@ def _read(places: Places, clock: Clock) -> HomeFacts:
         has_goal=bool(goal.get("on") or goal.get("daily")),
         waiting=unfinished_session(sessions, clock.now()),
     )
+
+
+def read_practice(places: Places, clock: Clock) -> str:
+    """Return what today asks for; nothing where a bank cannot be read: the plan's own screen says which."""
+    from interview.practice.today import read_today
+    from interview.present.today import phrase_briefly
+
+    with suppress(InterviewError):
+        return phrase_briefly(read_today(places, clock.now()))
+    return ""
 
 
 class HomeScreen(CommandScreen[None]):
@@ -148,9 +146,14 @@ class HomeScreen(CommandScreen[None]):
             self._rows.focus()
 
     def read(self) -> None:
-        app, today = self.app, self.facts.today if self.facts else ""
         if not self._bare:
-            self.load_parts(lambda: read_facts(app.places, app.clock, today), self._show)
+            self.load(partial(read_facts, self.app.places, self.app.clock), self._take)
+
+    def _take(self, facts: HomeFacts) -> None:
+        """Show it with today's practice as it was, until that is worked out anew."""
+        self._show(replace(facts, today=self.facts.today if self.facts else ""))
+        practice = partial(read_practice, self.app.places, self.app.clock)
+        self.load(practice, lambda today: self._show(replace(facts, today=today)))
 
     def _show(self, facts: HomeFacts) -> None:
         rows = self._rows
@@ -271,9 +274,10 @@ def _resume_row(entry: SessionEntry, now: datetime) -> ListRow:
 
 def _session_row(entry: SessionEntry, now: datetime) -> ListRow:
     from interview.app.screens.history.sessions import session_cells
+    from interview.present.sessions import AT_HOME
 
     kind = "resume" if entry.status == "interrupted" else "review"
-    return ListRow(f"{kind}:{entry.session}", partial(session_cells, entry, now))
+    return ListRow(f"{kind}:{entry.session}", partial(session_cells, entry, now, listed=AT_HOME))
 
 
 def phrase_plan(plan: Plan) -> str:

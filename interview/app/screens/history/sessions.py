@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
@@ -76,14 +76,20 @@ class SessionsScreen(CatalogueScreen[None]):
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
     def read(self) -> None:
-        places, now, again = self.app.places, self.app.clock.now(), bool(self._entries)
-        self.load_parts(lambda: read_sessions(places, now, again=again), self._show)
+        self._read(None if self._entries else LATEST)
 
-    def _show(self, read: tuple[Sequence[Listed], bool]) -> None:
+    def _read(self, most: int | None) -> None:
+        places, now = self.app.places, self.app.clock.now()
+        self.load(lambda: read_sessions(places, now, most), partial(self._show, most=most))
+
+    def _show(self, read: tuple[Sequence[Listed], bool], *, most: int | None = None) -> None:
+        """List the sessions; the rest of them is read while the first can be seen."""
         listed, self.can_restore = read
         self._entries = {entry.session: entry for entry, _ in listed}
         self._words = {entry.session: words for entry, words in listed}
         self._fill()
+        if len(listed) == most:
+            self._read(None)
 
     def _fill(self) -> None:
         row_id, self._restored = self._restored, ""
@@ -189,18 +195,11 @@ class SessionsScreen(CatalogueScreen[None]):
 
 
 def read_sessions(
-    places: Places, now: datetime, *, again: bool
-) -> Iterator[tuple[Sequence[Listed], bool]]:
-    """Yield the newest sessions, then all, and whether there are deleted ones.
-
-    `again` leaves out the first step.
-    """
-    can_restore = bool(discarded_sessions(places))
-    for most in (None,) if again else (LATEST, None):
-        entries = list_sessions(places, most)
-        yield [(entry, _words_of(entry, now)) for entry in entries], can_restore
-        if most is not None and len(entries) < most:
-            return
+    places: Places, now: datetime, most: int | None
+) -> tuple[Sequence[Listed], bool]:
+    """Return the newest sessions, at `most` so many, or all; and whether there are deleted ones."""
+    entries = list_sessions(places, most)
+    return [(entry, _words_of(entry, now)) for entry in entries], bool(discarded_sessions(places))
 
 
 def _month_of(entry: SessionEntry) -> date | None:
@@ -231,7 +230,12 @@ def _words_of(entry: SessionEntry, now: datetime) -> str:
 
 
 def session_cells(
-    entry: SessionEntry, now: datetime, width: int, *, marked: bool = False
+    entry: SessionEntry,
+    now: datetime,
+    width: int,
+    *,
+    listed: Sequence[Column] = LISTED,
+    marked: bool = False,
 ) -> list[Cell]:
     """Return what a row of so many cells says of a session."""
 
@@ -240,11 +244,17 @@ def session_cells(
         return mark + column.text(entry, now)
 
     count = "$error" if entry.status == "damaged" else ""
-    return _cells(text, width, count, "$accent" if entry.status == "finished" else MUTED)
+    shape = "$accent" if entry.status == "finished" else MUTED
+    return _cells(text, width, listed, count=count, shape=shape)
 
 
 def _cells(
-    text: Callable[[Column], str], width: int, count: str = "", shape: str = ""
+    text: Callable[[Column], str],
+    width: int,
+    listed: Sequence[Column] = LISTED,
+    *,
+    count: str = "",
+    shape: str = "",
 ) -> list[Cell]:
     """Return the columns for which so many cells have room, two of them in these colours."""
     styles = {TOPICS: MUTED, COUNT: count, SHAPE: shape}
@@ -256,6 +266,6 @@ def _cells(
             styles.get(column, ""),
             column.keep,
         )
-        for column in LISTED
+        for column in listed
         if width >= column.from_width
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -19,10 +20,12 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.session.setup_form import (
     Choices,
     Form,
+    Standing,
     TopicChoice,
     phrase_form,
     phrase_sources,
     read_choices,
+    read_standing,
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
@@ -79,20 +82,19 @@ class SetupScreen(CommandScreen[None]):
         """Read once: what is filled in stays, and what is known of the topics is not blanked meanwhile."""
         if self.form.topics:
             return
-        app, plan = self.app, self._plan
-        self.load_parts(lambda: read_choices(app.places, app.clock, plan), self._take)
+        self.load(partial(read_choices, self.app.places, self._plan), self._take)
 
     def _take(self, choices: Choices) -> None:
-        """The first part fills the form; the second adds what is known of its topics."""
-        self._titles, self._mastery = choices.titles, choices.mastery
-        if choices.problem and not self.form.topics:
+        """Show the form, and read meanwhile what is known of its topics."""
+        self._titles = choices.titles
+        if choices.problem:
             self.app.say(choices.problem, wrong=True)
-        if self.form.topics:
-            self._change(replace(self.form, counts=choices.counts))
-        else:
-            self._change(
-                replace(choices.form, counts=choices.counts), row_id=first_ticked(choices.form)
-            )
+        self._change(choices.form, row_id=first_ticked(choices.form))
+        self.load(partial(read_standing, self.app.places, self.app.clock), self._take_standing)
+
+    def _take_standing(self, standing: Standing) -> None:
+        self._mastery = standing.mastery
+        self._change(replace(self.form, counts=standing.counts))
 
     def _change(self, form: Form, row_id: str | None = None) -> None:
         """Draw the form anew, the mark among the topics at a row, or where it is."""

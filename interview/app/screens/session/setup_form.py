@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -231,43 +231,44 @@ _EMPTY: dict[Draw, str] = {
 
 
 class Choices(Struct, frozen=True):
-    """A form filled in, and what is known about its topics."""
+    """A form filled in, and the titles of its banks."""
 
     form: Form
     titles: dict[str, str]
     """Of banks, by name."""
-    mastery: dict[str, float]
-    """What is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked."""
-    counts: Mapping[Draw, Mapping[str, int]]
     problem: str = ""
     """Why presets of the person's own are left out; empty where all is well."""
 
 
-def read_choices(places: Places, clock: Clock, plan: Plan | None) -> Iterator[Choices]:
-    """Yield the choices filled from a plan (else the last one), then with mastery and draw counts."""
-    from interview.history.statistics import read_past
-    from interview.practice.drawing import count_drawable, new_seed
-    from interview.practice.presets import starting_plan
-    from interview.schedule.mastery import topic_mastery
+def read_choices(places: Places, plan: Plan | None) -> Choices:
+    """Return the choices filled from a plan, else from the last one."""
+    from interview.practice.drawing import new_seed
+    from interview.practice.presets import BUILT_IN, all_presets, starting_plan
 
     topics, titles = read_topics(places)
     seed = plan.seed if plan and plan.seed else new_seed()
     form = form_of(topics, plan or starting_plan(places), seed)
-    presets, problem = _read_presets(places)
-    form = replace(form, presets=presets)
-    choices = Choices(form, titles, {}, {}, problem)
-    yield choices
+    try:
+        return Choices(replace(form, presets=all_presets(places)), titles)
+    except InterviewError as error:
+        return Choices(replace(form, presets=BUILT_IN), titles, str(error))
+
+
+class Standing(Struct, frozen=True):
+    """What past answers say of the topics, by `bank/topic`."""
+
+    mastery: dict[str, float]
+    """What is known of it, 0 to 1; none where it was never asked."""
+    counts: Mapping[Draw, Mapping[str, int]]
+    """How many of its questions a draw can take."""
+
+
+def read_standing(places: Places, clock: Clock) -> Standing:
+    """Read what is known of the topics."""
+    from interview.history.statistics import read_past
+    from interview.practice.drawing import count_drawable
+    from interview.schedule.mastery import topic_mastery
+
     now = clock.now()
     past = read_past(places, now)
-    counts = count_drawable(places, past, now.date())
-    yield replace(choices, mastery=topic_mastery(past.attempts), counts=counts)
-
-
-def _read_presets(places: Places) -> tuple[tuple[Preset, ...], str]:
-    """Return the presets, and why the person's own are left out, if they are."""
-    from interview.practice.presets import BUILT_IN, all_presets
-
-    try:
-        return all_presets(places), ""
-    except InterviewError as error:
-        return BUILT_IN, str(error)
+    return Standing(topic_mastery(past.attempts), count_drawable(places, past, now.date()))
