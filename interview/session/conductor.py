@@ -161,7 +161,11 @@ class Conductor:
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
         score = self._try_scoring(question, attempt)
-        return () if score is None else self._settle(decide.record_score, index, score)
+        if score is None:
+            return ()
+        scored = e.AnswerScored(time=self.time, attempt=index, score=score)
+        self._keep(scored)
+        return (scored,)
 
     def _try_scoring(self, question: Question, attempt: Attempt) -> Score | None:
         """Return the score; None if scoring fails, as a broken bank must not cost the answer."""

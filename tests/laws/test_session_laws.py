@@ -117,10 +117,11 @@ class SittingMachine(RuleBasedStateMachine):
     def let_time_pass(self, seconds: float) -> None:
         self.clock.advance(seconds, self.controller.tick)
 
-    @rule(seconds=st.floats(6.0, 9000.0))
-    def stop_the_program(self, seconds: float) -> None:
+    @rule(seconds=st.floats(6.0, 9000.0), key_first=st.booleans())
+    def stop_the_program(self, seconds: float, *, key_first: bool) -> None:
         self.clock.seconds += seconds
-        self.controller.tick()
+        if not key_first:
+            self.controller.tick()
 
     @rule(torn=st.integers(0, 30), seconds=st.floats(0.0, 9000.0))
     def kill_and_go_on(self, torn: int, seconds: float) -> None:

@@ -11,7 +11,7 @@ import pytest
 from interview.history.statistics import past_attempts
 from interview.model.errors import UsageError
 from interview.model.score import Marking
-from interview.model.session import AskedQuestion, Draw
+from interview.model.session import Draw
 from interview.practice import drawing
 from interview.practice.drawing import draw_questions, draw_weights
 from interview.practice.lifecycle import begin_session
@@ -199,9 +199,6 @@ def test_only_the_questions_of_the_plan_count(places: Places) -> None:
         draw_weights(places, "missed", others, on(3))
 
 
-# two weeks of it
-
-
 # the draws that do not look back
 
 
@@ -217,18 +214,3 @@ def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
 
 
 # two weeks of it
-
-
-def test_two_weeks_of_practice_come_back_to_what_is_not_known(places: Places) -> None:
-    """q1 and q2 are never known; the others are, each time they are asked."""
-    add_bank(places)
-    asked: list[AskedQuestion] = []
-    sit(places, {1: 2, 2: 2, 3: 9, 4: 9, 5: 9, 6: 9}).close()
-    for day in range(1, 15):
-        drawn = draw_questions(places, make_plan(count=2, draw="due"), on(day))
-        numbers = [int(question.question.id[1:]) for question in drawn]
-        sit(places, {number: 2 if number < 3 else 9 for number in numbers}, day=day).close()
-        asked += drawn
-    counts = {f"q{n}": sum(q.question.id == f"q{n}" for q in asked) for n in range(1, 7)}
-    assert min(counts["q1"], counts["q2"]) >= 10
-    assert all(1 <= counts[f"q{n}"] <= 2 for n in range(3, 7))

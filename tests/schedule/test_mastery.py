@@ -47,10 +47,6 @@ def test_the_newest_attempt_weighs_most() -> None:
     assert mastery([1.0, 0.0]) < mastery([0.0, 1.0])
 
 
-def test_an_old_failure_is_forgotten_after_five_good_answers() -> None:
-    assert mastery([0.0, *[1.0] * 5]) > 0.98
-
-
 def test_a_question_met_often_does_not_drown_its_topic() -> None:
     past = [attempt("sky/q1", 1.0, day) for day in range(9)] + [attempt("sky/q2", 0.0)]
     assert topic_mastery(past) == {"sky/light": 0.5}

@@ -39,18 +39,6 @@ def test_each_rating_begins_at_its_score_as_it_is_shown(score: float) -> None:
     assert at_floor > days_until_due(settled, attempt(score - 0.006))
 
 
-def test_a_question_known_again_and_again_waits_longer_each_time() -> None:
-    first = attempt(0.7)
-    second = attempt(0.7, START + timedelta(days=2))
-    assert days_until_due(first, second) > days_until_due(first)
-
-
-def test_a_failure_brings_a_well_known_question_back_soon() -> None:
-    known = [attempt(0.9, START - timedelta(days=day)) for day in (60, 40)]
-    assert days_until_due(*known) > 30
-    assert days_until_due(*known, attempt(0.1)) < 10
-
-
 def test_days_are_those_of_the_calendar_of_the_person_not_of_greenwich() -> None:
     tokyo = timezone(timedelta(hours=9))
     morning = datetime(2026, 11, 25, 8, 0, tzinfo=tokyo)  # the 24th, 23:00, in Greenwich

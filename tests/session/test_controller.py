@@ -276,26 +276,6 @@ def test_half_time_is_said_only_where_it_comes_before_the_last_minute() -> None:
     assert nudged(60.0) == [(15.0, "last")]
 
 
-@pytest.mark.parametrize(
-    ("before", "left", "idle", "said"),
-    [
-        (200, 100.1, None, None),
-        (100.1, 100, None, "half"),
-        (60.1, 60, None, "minute"),
-        (16, 15.1, None, None),
-        (15.1, 15, None, "last"),
-        (90, 89, 29.9, None),
-        (90, 89, 30, "silence"),
-    ],
-)
-def test_the_interviewer_speaks_at_half_time_a_minute_fifteen_and_thirty_seconds(
-    before: float, left: float, idle: float | None, said: str | None
-) -> None:
-    nudges = Nudges()
-    nudges.restart(before)
-    assert nudges.take_due(left, 200.0, idle) == said
-
-
 def test_after_as_long_a_silence_it_is_spoken_once_more_and_then_no_more() -> None:
     nudges = Nudges()
     nudges.restart(90)

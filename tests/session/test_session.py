@@ -49,18 +49,6 @@ def test_a_skipped_question_counts_nothing_and_is_not_scored() -> None:
     assert conductor.state.value == 0.5
 
 
-def test_pause_stops_the_clock_in_practice() -> None:
-    conductor, clock = _asked(mode="practice", limit=60)
-    clock.advance(10, conductor.tick)
-    conductor.handle(decide.pause)
-    clock.advance(300, conductor.tick)
-    conductor.handle(decide.go_on)
-    clock.advance(5, conductor.tick)
-    assert timing.remaining(conductor.state, conductor.time) == 45.0
-    conductor.handle(decide.submit, "done")
-    assert conductor.state.attempts[0].elapsed == 15.0
-
-
 def test_the_last_question_gets_only_what_the_session_has_left() -> None:
     conductor, clock = _asked(minutes=3, limit=120)
     clock.advance(100, conductor.tick)

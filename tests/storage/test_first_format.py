@@ -51,13 +51,6 @@ def test_keywords_of_a_deeper_question_are_read_as_its_sentences() -> None:
     assert deeper["key_points"][0]["say"] == ["at night it does not"]
 
 
-def test_what_came_later_is_absent_from_it() -> None:
-    state = old("practised").state
-    assert (state.plan.think, state.plan.follow_ups, state.plan.confidence) == (0.0, 0, False)
-    assert not any(one.thought or one.notes or one.hints for one in state.attempts)
-    assert not any(one.follow_up or one.confidence for one in state.attempts)
-
-
 def test_a_session_broken_off_can_be_gone_on_with() -> None:
     session = old("broken-off")
     assert session.notices == ()

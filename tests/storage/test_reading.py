@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.model.errors import NotFoundError, TranscriptError
@@ -28,7 +28,6 @@ from interview.storage.transcripts import (
     session_path,
 )
 from tests.fakes import START
-from tests.lengths import often
 
 HEADER = Header(FORMAT, VERSION, "0.1.0", "s", START)
 WHOLE = encode_header(HEADER) + b"".join(
@@ -53,24 +52,6 @@ def test_a_foreign_file_reads_as_nothing_with_a_notice(data: bytes) -> None:
     transcript = parse_transcript(Path("s.jsonl"), data)
     assert transcript.events == ()
     assert transcript.notices
-
-
-@settings(max_examples=often(300))
-@given(st.data())
-def test_no_damage_makes_reading_fail(data: st.DataObject) -> None:
-    damaged = bytearray(WHOLE)
-    for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(damaged) - 1))
-        damaged[place] = data.draw(st.integers(0, 255))
-    cut = data.draw(st.integers(0, len(damaged)))
-    transcript = parse_transcript(Path("s.jsonl"), bytes(damaged[:cut]))
-    assert len(transcript.events) <= 6
-
-
-@given(st.integers(0, len(WHOLE)))
-def test_a_torn_end_loses_at_most_the_line_it_tears(cut: int) -> None:
-    transcript = parse_transcript(Path("s.jsonl"), WHOLE[:cut])
-    assert len(transcript.events) >= WHOLE[:cut].count(b"\n") - 1
 
 
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
