@@ -9,15 +9,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
-from interview.model.session import SessionEntry
 from interview.practice.presets import last_plan
 from interview.storage.places import find_places
 from tests.cli.conftest import Cli
-from tests.fakes import START
 
 
 def test_a_script_leaves_what_the_app_offers_next_as_it_was(cli: Cli, home: Path) -> None:
@@ -181,26 +178,6 @@ def test_a_file_that_is_no_transcript_hides_no_other(cli: Cli, session: str, hom
     assert "damaged" in cli("sessions").stdout
     assert cli("sessions", "check").returncode == 1
     assert cli("rescore", "--all").returncode == 0
-
-
-def test_the_list_fits_80_columns_and_its_columns_align(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    short = SessionEntry("20261125-015616-qa", "interrupted", START, ("qa",), "mock", 12, 3)
-    long = "20261125-013537-transformers-and-the-maths-beneath"
-    names = [long, "20261124-101010-transformers"]
-    full = [
-        SessionEntry(name, "left", START, ("t",), "practice", 8, 8, 0.19, "wrong", (0.2,) * 8)
-        for name in names
-    ]
-    for entries in ([short, *full], [short, full[1]]):
-        monkeypatch.setattr("interview.cli.sessions.list_sessions", Mock(return_value=entries))
-        lines = cli("sessions").stdout.splitlines()
-        assert max(map(len, lines)) <= 80
-        assert len({line.index(word) for line, word in zip(lines, _STATUS, strict=False)}) == 1
-
-
-_STATUS = ("unfinished", "ended early", "ended early")
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,26 +14,17 @@ from interview.model.excerpts import prose_and_code
 from interview.present.export import FORMATS, to_text
 from interview.session import decide
 from tests.builders import make_conductor, make_plan
-from tests.fakes import FakeClock, MemoryJournal
+from tests.fakes import MemoryJournal
 
 EVIL = "<script>alert(1)</script> [x](javascript:alert(1)) \x1b[31m \u202e `code` | # *b*"
 
 
-def _session(*drafts: str) -> Session:
-    """One session of a question a draft; each draft grows in three steps of two seconds."""
-    return _course(*([d[: len(d) * part // 3] for part in (1, 2, 3)] for d in drafts))
-
-
-def _course(*courses: list[str]) -> Session:
-    """One session of a question a course of drafts, the last of which is submitted."""
-    clock, journal = FakeClock(), MemoryJournal()
-    conductor = make_conductor(make_plan(count=len(courses)), clock=clock, journal=journal)
-    for course in courses:
-        conductor.handle(decide.ask)
-        for draft in course:
-            clock.advance(2, conductor.tick)
-            conductor.handle(decide.keep_draft, draft)
-        conductor.handle(decide.submit, course[-1])
+def _session(draft: str) -> Session:
+    """A session of one question, answered with a draft."""
+    journal = MemoryJournal()
+    conductor = make_conductor(make_plan(count=1), journal=journal)
+    conductor.handle(decide.ask)
+    conductor.handle(decide.submit, draft)
     conductor.handle(decide.ask)
     return Session(conductor.name, Path("x.jsonl"), conductor.state, tuple(journal.events), ())
 
@@ -90,10 +80,3 @@ def test_markdown_shows_markup_as_it_was_typed() -> None:
 def test_json_keeps_the_answer_letter_by_letter() -> None:
     data = json.loads(FORMATS["json"](_session(EVIL)))
     assert data["questions"][0]["attempts"][0]["answer"] == EVIL
-
-
-def test_every_format_has_an_ending_that_the_command_offers() -> None:
-    session: Any = _session("one")
-    assert {name: bool(FORMATS[name](session)) for name in FORMATS} == dict.fromkeys(
-        ("md", "html", "json"), True
-    )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from interview.history.debrief import find_weaknesses
 from interview.model.bank import KeyPoint
-from interview.model.score import FalseClaim, Row, Score, Span
+from interview.model.score import Row, Score, Span
 from interview.model.session import AskedQuestion, SessionEntry
 from interview.model.summing import sum_rows
 from interview.present.debrief import explain_weakness
@@ -59,53 +59,16 @@ def test_columns_say_of_a_session(
 
 POINT = KeyPoint("the air scatters", because="It is the cause.", id="air")
 REVERSED = Row("the air scatters", "air", state="reversed", likely="reversed", quote=Span(0, 7))
-CLAIM = FalseClaim("the sea is mirrored", 0.2, Span(8, 15), "deserts have blue skies")
 
 
-@pytest.mark.parametrize(
-    ("attempt", "kind", "text", "below"),
-    [
-        (
-            Attempt(0, 0.0, outcome="skipped"),
-            "asked",
-            "the air scatters",
-            "Why it matters: It is the cause.",
-        ),
-        (
-            Attempt(
-                0,
-                0.0,
-                outcome="answered",
-                confidence=4,
-                score=Score(0.0, "wrong", "p-1", (REVERSED,)),
-            ),
-            "reversed",
-            "the air scatters",
-            "You were certain of your answer. You wrote “no air!” Why it matters: It is the cause.",
-        ),
-        (
-            Attempt(
-                0,
-                0.0,
-                outcome="answered",
-                confidence=2,
-                score=Score(0.0, "wrong", "p-1", (), (CLAIM,)),
-            ),
-            "reversed",
-            "Not true: the sea is mirrored. Deserts have blue skies.",
-            "You wrote “the sea”.",
-        ),
-    ],
-    ids=["skipped", "reversed", "claim"],
-)
-def test_a_debrief_says_what_was_wrong_and_what_to_say(
-    attempt: Attempt, kind: str, text: str, below: str
-) -> None:
-    attempt = replace(
-        attempt, answer="no air! the sea", score=attempt.score and sum_rows(attempt.score)
-    )
+def test_a_debrief_says_how_sure_the_person_was_of_what_was_wrong() -> None:
+    score = sum_rows(Score(0.0, "wrong", "p-1", (REVERSED,)))
+    attempt = Attempt(0, 0.0, outcome="answered", answer="no air!", confidence=4, score=score)
     asked = AskedQuestion("sky", make_question(key_points=(POINT,)))
     state = SessionState(make_plan(count=1), (asked,), "p-1", START, (attempt,))
     (weakness,) = find_weaknesses(state)
     line = explain_weakness(state, weakness)
-    assert (line.kind, line.text, line.below) == (kind, text, below)
+    assert (line.kind, line.text) == ("reversed", "the air scatters")
+    assert line.below == (
+        "You were certain of your answer. You wrote “no air!” Why it matters: It is the cause."
+    )
