@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -203,27 +203,26 @@ def rescore(places: Places, sessions: tuple[str, ...], *, every: bool, as_json: 
     names: tuple[str, ...] = sessions or ("last",)
     if every:
         names = tuple(entry.session for entry in list_sessions(places))
-    rescored = list(_rescore(places, names, strict=not every))
+    rescored = []
+    for name in names:
+        try:
+            rescored.append(_rescore(places, name))
+        except InterviewError as error:  # of all, the others are scored
+            if not every:
+                raise
+            print_error(f"{name} left out: {error}")
     if as_json:
         print_json(rescored)
     else:
         print_data("\n\n".join("\n".join(_rescoring_lines(entry)) for entry in rescored))
 
 
-def _rescore(places: Places, names: Sequence[str], *, strict: bool) -> Iterator[Rescoring]:
-    """Score each session again; one that cannot be read is reported and left out, unless `strict`."""
+def _rescore(places: Places, name: str) -> Rescoring:
     from interview.banks.scorers import build_scorer
 
-    for name in names:
-        try:
-            session = open_session(places, name)
-            plan = session.state.plan
-            scorer = build_scorer(places, plan.banks, plan.strictness)
-            yield rescore_session(places, session, scorer)
-        except InterviewError as error:
-            if strict:
-                raise
-            print_error(f"{name} left out: {error}")
+    session = open_session(places, name)
+    plan = session.state.plan
+    return rescore_session(places, session, build_scorer(places, plan.banks, plan.strictness))
 
 
 def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:

@@ -35,8 +35,10 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
     if as_json:
         print_json({"path": spell_path(str(places.settings)), **_tables(values), KEYS: given})
     else:
-        lines = [_phrase_line(entry.field, values.get(entry.field)) for entry in IN_FILE]
-        lines += [_phrase_line(f"{KEYS}.{name}", key) for name, key in given.items()]
+        listed = {entry.field: values[entry.field] for entry in IN_FILE if entry.field in values}
+        listed |= {f"{KEYS}.{name}": key for name, key in given.items()}
+        # A text or a truth value is written in JSON as it is in TOML.
+        lines = [f"{name} = {json.dumps(listed[name], ensure_ascii=False)}" for name in listed]
         print_data(f"# {visible_line(str(places.settings))}", *lines)
     return print_settings_problems(places, reading)
 
@@ -50,13 +52,6 @@ def edit_settings(places: Places) -> int:
     write_template(path)
     editor.run_editor(editor.editor_command(path, 1, own))
     return print_settings_problems(places, read_settings(places.settings))
-
-
-def _phrase_line(field: str, value: object) -> str:
-    """Return a line of TOML; a comment where nothing is set."""
-    # A text or a truth value is written in JSON as it is in TOML.
-    written = json.dumps(value, ensure_ascii=False)
-    return f"{field} = {written}" if value not in {None, ""} else f"# {field} is not set"
 
 
 def _tables(values: Mapping[str, Value]) -> dict[str, object]:

@@ -57,12 +57,12 @@ class SearchResult(Struct, frozen=True):
     attempts: tuple[IndexedAttempt, ...] = ()
     """Newest first."""
     more: bool = False
-    """Whether there are more attempts than were asked for."""
+    """Whether there are more attempts than are shown."""
     questions: tuple[BankQuestion, ...] = ()
     """Those with the words as they were typed, such as `__new__`, first."""
 
 
-def _find_questions(places: Places, sought: Sought, most: int) -> tuple[BankQuestion, ...]:
+def _find_questions(places: Places, sought: Sought) -> tuple[BankQuestion, ...]:
     """Return the questions of all banks that have the words in question, answer or topic.
 
     Empty if the query has a filter for answers: a day, a grade, a flag, a note.
@@ -84,7 +84,7 @@ def _find_questions(places: Places, sought: Sought, most: int) -> tuple[BankQues
     )
     literally = sought.words.casefold()
     ranked = sorted(questions, key=lambda question: literally not in question.text.casefold())
-    return tuple(ranked[:most])
+    return tuple(ranked[:MOST])
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -124,10 +124,8 @@ def read_sought(text: str) -> Sought:
     return Sought(" ".join(words), **filters)
 
 
-def find_matches(
-    places: Places, sought: Sought, most: int = MOST, *, refresh: bool = True
-) -> SearchResult:
-    """Return the attempts and the questions that match a query, at most `most` of each.
+def find_matches(places: Places, sought: Sought, *, refresh: bool = True) -> SearchResult:
+    """Return the attempts and the questions that match a query, at most `MOST` of each.
 
     `refresh` is as in `ask_sessions`.
     """
@@ -139,11 +137,11 @@ def find_matches(
         if words:
             rows = index.find(match_query(words))
         matches = (row for row in rows if _matches(row.entry, sought))
-        return tuple(islice(matches, most + 1))
+        return tuple(islice(matches, MOST + 1))
 
     rows = ask_sessions(places, ask, refresh=refresh)
-    questions = _find_questions(places, sought, most)
-    return SearchResult(words, rows[:most], len(rows) > most, questions)
+    questions = _find_questions(places, sought)
+    return SearchResult(words, rows[:MOST], len(rows) > MOST, questions)
 
 
 def _matches(entry: AttemptEntry, sought: Sought) -> bool:

@@ -73,17 +73,13 @@ def _quote_lines(text: str) -> str:
 
 
 def _quote_passages(text: str) -> str:
-    """Return a text as a quotation, its fenced code as code: no line of it can end the fence."""
-    quoted = []
-    for passage in split_code(text):
-        if passage.is_code:
-            lines = passage.text.split("\n")
-            # Code between tildes may hold backticks, and the other way round.
-            fence = "~~~" if any(line.lstrip().startswith("```") for line in lines) else "```"
-            quoted.append("\n".join(f"> {line}" for line in (fence, *lines, fence)))
-        else:
-            quoted.append(_quote_lines(passage.text))
-    return "\n".join(quoted)
+    """Return a text as a quotation, its fenced code indented: no line of it can end that."""
+    return "\n>\n".join(
+        "\n".join(f">     {line}" for line in passage.text.split("\n"))
+        if passage.is_code
+        else _quote_lines(passage.text)
+        for passage in split_code(text)
+    )
 
 
 def _escape_markdown(text: str) -> str:

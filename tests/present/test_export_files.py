@@ -44,7 +44,7 @@ def test_code_of_a_reference_keeps_its_lines_and_the_rest_is_no_markup() -> None
         "That *is* all.",
         "    ```",
     ]
-    quoted = "> ```\n> GET <b>\n>   Host\n> ```\n> That \\*is\\* all.  \n> ~~~\n> ```\n> ~~~"
+    quoted = ">\n>     GET <b>\n>       Host\n>\n> That \\*is\\* all.  \n>\n>     ```"
     assert quoted in FORMATS["md"](session)
 
 
