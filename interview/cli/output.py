@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import unicodedata
 from collections.abc import Container, Sequence
 from itertools import chain
 from textwrap import TextWrapper
@@ -23,8 +22,6 @@ from interview.storage.settings_file import SettingsReading
 WIDTH = 76
 """Columns that a line of text takes at most, however wide the terminal."""
 
-_NO_WIDTH = frozenset(("Mn", "Mc", "Me", "Cf"))
-"""Unicode categories of marks and signs that take no column of their own."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
@@ -34,27 +31,15 @@ def print_data(*lines: str) -> None:
 
 
 def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str]:
-    """Return rows of cells as lines of aligned columns, those of these numbers to the right.
-
-    Wide characters take the two columns that a terminal gives them.
-    """
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        line = ""
-        for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            room = " " * (width - cells(cell))
-            line += f"{room}{cell}  " if number in right else f"{cell}{room}  "
-        lines.append(line.rstrip())
-    return lines
-
-
-def cells(text: str) -> int:
-    """Return the columns that a text takes; wide characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.category(char) in _NO_WIDTH for char in text)
+    """Return rows of cells as lines of aligned columns, those of these numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if number in right else cell.ljust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
