@@ -67,9 +67,6 @@ class VerbatimScorer:
 
     policy = "verbatim-1"
 
-    def __init__(self, strictness: str = "fair") -> None:
-        self.strictness = strictness
-
     def score(self, question: Question, answer: str) -> Score:
         points = question.key_points or (KeyPoint(question.reference.strip()),)
         rows = tuple(_doubted(row_of(point, answer.lower()), answer) for point in points)

@@ -11,7 +11,7 @@ from interview.banks.library import bank_files
 from interview.model.bank import Question
 from interview.model.errors import InterviewError
 from interview.model.ports import Scorer
-from interview.model.score import Score, Strictness
+from interview.model.score import Score
 from interview.storage.places import Places
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ _HEAD_START = 1.0
 class BankScorer:
     """A scorer that has learned from some banks. It is loaded when it is first needed."""
 
-    def __init__(self, places: Places, banks: Iterable[str], strictness: Strictness) -> None:
+    def __init__(self, places: Places, banks: Iterable[str]) -> None:
         self._places = places
         self._banks = tuple(banks)
-        self._strictness: Strictness = strictness
         self._loaded: RubricScorer | None = None
         self._lock = threading.Lock()
 
@@ -37,7 +36,7 @@ class BankScorer:
         """Name and version of the policy, `fair-15`."""
         from interview.scoring.policy import policy_for
 
-        return policy_for(self._strictness).name
+        return policy_for("fair").name
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
@@ -56,21 +55,18 @@ class BankScorer:
             from interview.scoring.scorer import RubricScorer
 
             lessons = LessonStore(self._places, self._banks)
-            self._loaded = RubricScorer(self._strictness, lessons.find)
+            self._loaded = RubricScorer(lessons=lessons.find)
         return self._loaded
 
 
 def build_scorer(
-    places: Places,
-    banks: Iterable[str],
-    strictness: Strictness = "fair",
-    questions: Sequence[Question] = (),
+    places: Places, banks: Iterable[str], questions: Sequence[Question] = ()
 ) -> Scorer:
     """Return a scorer that has learned from some banks.
 
     What `questions` will need is loaded beside whatever the caller does, from a second on.
     """
-    scorer = BankScorer(places, banks, strictness)
+    scorer = BankScorer(places, banks)
     if questions:
         # A screen that is being put up would take twice as long beside the imports of the scorer.
         timer = threading.Timer(_HEAD_START, scorer.prepare, args=(questions,))
@@ -79,6 +75,6 @@ def build_scorer(
     return scorer
 
 
-def build_scorer_for_all(places: Places, strictness: Strictness = "fair") -> Scorer:
+def build_scorer_for_all(places: Places) -> Scorer:
     """Return a scorer that has learned from every bank there is."""
-    return build_scorer(places, [file.name for file in bank_files(places)], strictness)
+    return build_scorer(places, [file.name for file in bank_files(places)])

@@ -221,8 +221,8 @@ def _rescore(places: Places, name: str) -> Rescoring:
     from interview.banks.scorers import build_scorer
 
     session = open_session(places, name)
-    plan = session.state.plan
-    return rescore_session(places, session, build_scorer(places, plan.banks, plan.strictness))
+    scorer = build_scorer(places, session.state.plan.banks)
+    return rescore_session(places, session, scorer)
 
 
 def _rescoring_lines(rescoring: Rescoring) -> Iterator[str]:

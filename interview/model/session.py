@@ -26,7 +26,6 @@ from interview.model.score import (
     Grade,
     MarkAgreement,
     RowState,
-    Strictness,
     grade_of,
 )
 
@@ -137,7 +136,6 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     mode: ModeName = "mock"
     draw: Draw = "balanced"
     seed: Seed = 0
-    strictness: Strictness = "fair"
     think: Thinking | None = 0.0
     """Seconds to think before a question's clock counts; none means as long as one likes."""
     follow_ups: FollowUpCount = 0

@@ -27,7 +27,6 @@ from interview.model.limits import (
 )
 from interview.model.manner import MANNERS, NEUTRAL
 from interview.model.phrases import phrase_clock, phrase_time
-from interview.model.score import Strictness
 from interview.model.session import MODES, Draw
 
 Value = str | int | float | bool
@@ -311,15 +310,6 @@ SESSION = _in_table(
         place="more",
     ),
     Setting(
-        "strictness",
-        "choice",
-        "Scoring",
-        "How much of a key point must be said for it to count",
-        "fair",
-        choices=get_args(Strictness),
-        place="more",
-    ),
-    Setting(
         "seed",
         "whole",
         "Seed",
@@ -356,7 +346,7 @@ IN_FILE: tuple[Setting, ...] = tuple(
 
 BY_FIELD: Mapping[str, Setting] = {setting.field: setting for setting in IN_FILE}
 
-RETIRED = frozenset({"session.mark_first"})
+RETIRED = frozenset({"session.mark_first", "session.strictness"})
 """Names of earlier versions, which are ignored without a message."""
 
 

@@ -122,7 +122,7 @@ def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conduct
 
 def _scorer(places: Places, plan: Plan, questions: Sequence[AskedQuestion]) -> Scorer:
     asked = [question.question for question in questions]
-    return scorers.build_scorer(places, plan.banks, plan.strictness, asked)
+    return scorers.build_scorer(places, plan.banks, asked)
 
 
 def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJournal, str]:

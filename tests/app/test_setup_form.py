@@ -39,7 +39,6 @@ plans = st.builds(
     per_question=st.none() | st.floats(5, 7200),
     minutes=st.none() | st.floats(1, 480),
     draw=st.sampled_from(["balanced", "random"]),
-    strictness=st.sampled_from(["fair", "strict", "lenient"]),
     seed=st.integers(1, 9999),
 )
 forms = st.builds(

@@ -116,7 +116,7 @@ async def test_the_rest_is_behind_more(places: Places) -> None:
 
 async def go_to_draw(stage: Stage) -> None:
     """Open More, and go to what is drawn."""
-    await stage.press("tab", "end", "enter", "end", "up", "up")
+    await stage.press("tab", "end", "enter", "end", "up")
     await stage.press("right", "right", "right")
     assert stage.top(SetupScreen).form.plan.draw == "due"
 

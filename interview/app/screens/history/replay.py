@@ -220,7 +220,7 @@ def _score(
 ) -> tuple[int, tuple[float, ...]]:
     from interview.banks.scorers import build_scorer
 
-    scorer = build_scorer(places, session.state.plan.banks, session.state.plan.strictness)
+    scorer = build_scorer(places, session.state.plan.banks)
     return index, score_curve(session, index, slices, scorer)
 
 
