@@ -59,11 +59,14 @@ def test_a_fault_in_the_settings_is_told_and_does_not_stop_a_session(cli: Cli, h
     assert ":2:1: session.count: should be a whole number from 1 to 1000, not 0" in done.stderr
 
 
-def test_the_file_is_made_to_be_edited_and_checked_afterwards(cli: Cli, home: Path) -> None:
+def test_the_file_is_made_to_be_edited_and_checked_afterwards(
+    cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     script = home / "edit.sh"
     script.write_text('#!/bin/sh\necho \'[session]\nmode = "mok"\' > "$1"\n')
     script.chmod(0o755)
-    done = cli("settings", "edit", env={"EDITOR": str(script), "VISUAL": ""})
+    monkeypatch.setenv("VISUAL", str(script))
+    done = cli("settings", "edit")
     assert done.returncode == 1
     assert 'did you mean "mock"?' in done.stderr
 
