@@ -8,9 +8,6 @@ from interview.practice.today import PlannedDay, Today
 NEXT_DAYS = "Next days, repeats not counted"
 """The heading of the days to come."""
 
-_TOPICS = 3
-"""Topics not asked yet that are named."""
-
 LONGEST_DAILY = 480
 """Minutes; longer days are not proposed."""
 
@@ -79,11 +76,8 @@ def phrase_end(today: Today) -> str:
     parts = []
     if today.final_from is not None and not today.needed:
         parts.append(f"From {today.final_from:%a %-d %b} each question comes up once more.")
-    count, first = len(today.untouched), ", ".join(today.untouched[:_TOPICS])
-    if count > _TOPICS:
-        parts.append(f"Not asked yet: {count} topics, first {first}.")
-    elif count:
-        parts.append(f"Not asked yet: {first}.")
+    if today.untouched:
+        parts.append(f"Not asked yet: {phrase_topics(today.untouched)}.")
     return " ".join(parts)
 
 
