@@ -40,7 +40,6 @@ _LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 _MARKDOWN = {
     "title": "# {}",
-    "name": "**{}**",
     "question": "## {}",
     "result": "**{}**",
     "row": "- {}",
@@ -107,8 +106,6 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto
 
 _HTML = {
     "title": "<h1>{}</h1>",
-    "name": "<p><strong>{}</strong></p>",
-    "summary": "<p>{}</p>",
     "question": "<h2>{}</h2>",
     "text": '<p class="text">{}</p>',
     "line": '<p class="note">{}</p>',

@@ -126,18 +126,7 @@ def _written(attempt: Attempt) -> str:
 class Paragraph(Struct, frozen=True):
     """A paragraph of a session."""
 
-    kind: Literal[
-        "title",
-        "name",
-        "summary",
-        "question",
-        "text",
-        "line",
-        "answer",
-        "result",
-        "row",
-        "reference",
-    ]
+    kind: Literal["title", "question", "text", "line", "answer", "result", "row", "reference"]
     """text: what was asked. line: a line about what follows. row: why the result is what it is."""
     text: str
 
@@ -146,7 +135,7 @@ def session_parts(session: Session) -> list[Paragraph]:
     """Return the session, question by question, with answers, reasons and reference answers."""
     state, entry = session.state, entry_of(session)
     parts = [Paragraph("title", f"Interview of {state.started:%Y-%m-%d %H:%M}")]
-    parts += [Paragraph("name", state.title)] if state.title else []
+    parts += [Paragraph("result", state.title)] if state.title else []
     done = f"{entry.done:,} of {phrase_count(entry.planned, 'question')}"
     answering = f", {phrase_clock(entry.duration)} of answering" if entry.duration else ""
     summary = (
@@ -154,7 +143,7 @@ def session_parts(session: Session) -> list[Paragraph]:
         f"{', '.join(state.plan.banks)}, seed {state.plan.seed}. Score {phrase_score(entry.score)}, "
         f"{done}{answering}."
     )
-    parts.append(Paragraph("summary", summary))
+    parts.append(Paragraph("line", summary))
     for index in range(len(state.questions)):
         parts += _question_parts(state, index)
     return parts
