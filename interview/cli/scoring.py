@@ -21,7 +21,6 @@ from interview.model.bank import Question
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import NO_ANSWER
 from interview.model.ports import Scorer
-from interview.model.score import Score
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain, score_as_data
 from interview.present.plain import phrase_scored
@@ -81,25 +80,20 @@ def score(
         return _score_lines(places, scorer, jsonl)
     text = _read_answer(answer)
     asked = asked_question(places, str(question)).question
-    result = _score(scorer, asked, text)
     if as_json:
-        print_json(_as_data(result, text))
-    elif result is None:
-        print_message([f"No score: {NO_ANSWER}."])
-    else:
+        print_json(_score_data(scorer, asked, text))
+    elif asked.is_scored:
+        result = scorer.score(asked, text)
         print_message(phrase_scored(result, explain(result, text, asked.key_points)))
+    else:
+        print_message([f"No score: {NO_ANSWER}."])
     return 0
 
 
-def _score(scorer: Scorer, question: Question, answer: str) -> Score | None:
-    """Return the score of an answer; None if the question has nothing to compare it with."""
-    return scorer.score(question, answer) if question.is_scored else None
-
-
-def _as_data(score: Score | None, answer: str) -> dict[str, Any]:
-    if score is None:
+def _score_data(scorer: Scorer, question: Question, answer: str) -> dict[str, Any]:
+    if not question.is_scored:
         return {"why": NO_ANSWER, "score": None, "grade": None}
-    return score_as_data(score, answer)
+    return score_as_data(scorer.score(question, answer), answer)
 
 
 def _score_lines(places: Places, scorer: Scorer, source: str) -> int:
@@ -111,7 +105,7 @@ def _score_lines(places: Places, scorer: Scorer, source: str) -> int:
         for number, line in enumerate(_read_lines(file), start=1):
             try:
                 question, answer = _parse_line(line, find)
-                result = _as_data(_score(scorer, question, answer), answer)
+                result = _score_data(scorer, question, answer)
             except InterviewError as error:
                 failed += 1
                 result = {"error": str(error), "line": number}

@@ -378,15 +378,13 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
     rows = [
         {
             **asdict(row),
-            "quote": answer[row.quote.start : row.quote.end] if row.quote else "",
-            "spans": (row.quote,) if row.quote else (),
+            **_quote_data(answer, row.quote),
             "holds": as_sentence(row.point) if row.state == "reversed" else "",
         }
         for row in score.rows
     ]
     claims = [
-        {**asdict(claim), "quote": quote_span(answer, claim.quote), "spans": (claim.quote,)}
-        for claim in score.false_claims
+        {**asdict(claim), **_quote_data(answer, claim.quote)} for claim in score.false_claims
     ]
     members = asdict(score)
     for renamed in ("value", "rows", "false_claims"):
@@ -398,6 +396,12 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
         **members,
         "derived": not score.is_verdict,
     }
+
+
+def _quote_data(answer: str, span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"quote": "", "spans": ()}
+    return {"quote": answer[span.start : span.end], "spans": (span,)}
 
 
 def explain_attempt(attempt: Attempt, question: Question) -> tuple[Line, ...]:
