@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -189,10 +188,8 @@ async def test_another_bank_that_is_named_meanwhile_keeps_its_own_undo(places: P
 
 
 async def test_in_a_line_to_fill_in_the_footer_has_the_keys_of_the_line(places: Places) -> None:
-    path = places.home / "network.md"
-    path.write_text(NETWORK)
     async with opened(places, size=(120, 30)) as desk:
-        await opened_file(desk, path)
+        await opened_file(desk, "network.md", NETWORK)
         assert "q Question" in desk.text()
         await desk.press("shift+tab")
         assert "enter Preview" in desk.text()
@@ -202,10 +199,8 @@ async def test_in_a_line_to_fill_in_the_footer_has_the_keys_of_the_line(places: 
 
 
 async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None:
-    path = places.home / "network.md"
-    path.write_text(NETWORK)
     async with opened(places) as desk:
-        await opened_file(desk, path)
+        await opened_file(desk, "network.md", NETWORK)
         offered: list[bool | None] = []
         screen = desk.top(ImportScreen)
         with writing_while(desk, lambda: offered.append(screen.check_action("like", ()))):
@@ -241,7 +236,10 @@ async def test_a_path_is_read_and_what_is_wrong_is_said(places: Places) -> None:
         assert "is not there" in desk.text()
 
 
-async def opened_file(desk: Stage, path: Path) -> Rows:
+async def opened_file(desk: Stage, name: str, text: str) -> Rows:
+    """The list of a file's lines, with the file written and its preview there."""
+    path = desk.app.places.home / name
+    path.write_text(text)
     await desk.press("b", "i")
     desk.app.post_message(events.Paste(str(path)))
     await desk.press("enter")
@@ -261,10 +259,8 @@ def marked(rows: Rows) -> list[str]:
 
 
 async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(places: Places) -> None:
-    path = places.home / "redis.md"
-    path.write_text(SECTIONS)
     async with opened(places, size=(80, 24)) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(desk, "redis.md", SECTIONS)
         assert rows.has_focus
         assert [text for text in marked(rows) if text[0] == "Q"] == [
             "Q ### Is it fast?", "Q ### Is it safe?", "Q ### Is it small?",
@@ -310,10 +306,8 @@ NETWORK = """\
 async def test_pointing_is_in_sight_with_what_it_changes(
     places: Places, size: tuple[int, int]
 ) -> None:
-    path = places.home / "network.md"
-    path.write_text(NETWORK)
     async with opened(places, size=size) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(desk, "network.md", NETWORK)
         assert "3 questions" in desk.text()
         assert "ctrl+s Write" in desk.text()
         await go_to(desk, rows, "Layer 4 vs")
@@ -328,10 +322,8 @@ async def test_pointing_is_in_sight_with_what_it_changes(
 
 
 async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: Places) -> None:
-    path = places.home / "network.md"
-    path.write_text(NETWORK)
     async with opened(places, size=(80, 40)) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(desk, "network.md", NETWORK)
         shown = [row.content(99).plain[2:].strip() for row in rows.rows]
         assert shown == [line.strip() for line in NETWORK.split("\n") if line]
         await go_to(desk, rows, "It ends loops")
@@ -345,54 +337,40 @@ async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: 
         assert rows.has_focus, "the arrows lead through the file again"
 
 
-async def test_a_line_that_is_left_out_is_a_question_again_when_pointed_at(places: Places) -> None:
-    path = places.home / "redis.md"
-    path.write_text(SECTIONS)
+@pytest.mark.parametrize(
+    ("line", "keys", "mark"),
+    [
+        ("Overview", ["minus"], "- ## Overview"),
+        ("Is it safe?", ["minus"], "- ### Is it safe?"),
+        ("Eviction", ["q", "minus"], "- ## Eviction"),
+    ],
+    ids=["a line", "a question", "what was pointed at"],
+)
+async def test_what_was_left_out_is_taken_in_by_one_key_and_no_others_with_it(
+    places: Places, line: str, keys: list[str], mark: str
+) -> None:
     async with opened(places, size=(80, 40)) as desk:
-        rows = await opened_file(desk, path)
-        await go_to(desk, rows, "Overview")
-        await desk.press("minus")
+        rows = await opened_file(desk, "redis.md", SECTIONS)
+        await go_to(desk, rows, line)
+        *before, last = keys
+        await desk.press(*before) if before else None
+        guessed = marked(rows)
+        await desk.press(last)
+        assert mark in marked(rows)
+        assert "1 left out" in desk.text()
         await desk.press("q")
-        assert "Q ## Overview" in marked(rows)
         assert "1 left out" not in desk.text()
+        assert mark.replace("-", "Q", 1) in marked(rows)
+        assert line == "Overview" or marked(rows) == guessed
         await desk.press("equals_sign")
         assert "A question begins here" in desk.text()
 
 
-async def test_a_question_that_was_left_out_is_taken_in_and_no_others_with_it(
-    places: Places,
-) -> None:
-    path = places.home / "redis.md"
-    path.write_text(SECTIONS + "\n### Persistence\n\nSnapshots.\n")
-    async with opened(places, size=(80, 40)) as desk:
-        rows = await opened_file(desk, path)
-        guessed = marked(rows)
-        await go_to(desk, rows, "Is it safe?")
-        await desk.press("minus")
-        assert "- ### Is it safe?" in marked(rows)
-        await desk.press("q")
-        assert marked(rows) == guessed
-
-
-async def test_what_was_pointed_at_and_left_out_is_pointed_at_again_by_one_key(
-    places: Places,
-) -> None:
-    path = places.home / "redis.md"
-    path.write_text(SECTIONS)
-    async with opened(places, size=(80, 40)) as desk:
-        rows = await opened_file(desk, path)
-        await go_to(desk, rows, "Eviction")
-        await desk.press("q")
-        pointed = marked(rows)
-        await desk.press("minus", "q")
-        assert marked(rows) == pointed
-
-
 async def test_a_file_without_any_question_can_be_pointed_into(places: Places) -> None:
-    path = places.home / "words.txt"
-    path.write_text("Terms of the sea\n\nFetch\n\nThe way of the wind.\n")
     async with opened(places, size=(80, 30)) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(
+            desk, "words.txt", "Terms of the sea\n\nFetch\n\nThe way of the wind.\n"
+        )
         assert "point at a question with q" in " ".join(desk.text().split())
         for key in ("equals_sign", "minus", "minus", "q"):
             await go_to(desk, rows, "Fetch")
@@ -401,10 +379,8 @@ async def test_a_file_without_any_question_can_be_pointed_into(places: Places) -
 
 
 async def test_the_next_guess_is_a_key_away(places: Places) -> None:
-    path = places.home / "redis.md"
-    path.write_text(SECTIONS)
     async with opened(places, size=(80, 40)) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(desk, "redis.md", SECTIONS)
         first = marked(rows)
         await desk.press("right")
         assert "Q ## Overview" in marked(rows)
@@ -414,10 +390,8 @@ async def test_the_next_guess_is_a_key_away(places: Places) -> None:
 
 
 async def test_what_was_pointed_at_is_there_again_on_the_way_back(places: Places) -> None:
-    path = places.home / "redis.md"
-    path.write_text(SECTIONS)
     async with opened(places, size=(80, 24)) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(desk, "redis.md", SECTIONS)
         await go_to(desk, rows, "Eviction")
         await desk.press("q")
         pointed = marked(rows)
@@ -428,10 +402,8 @@ async def test_what_was_pointed_at_is_there_again_on_the_way_back(places: Places
 
 
 async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
-    path = places.home / "redis.md"
-    path.write_text(SECTIONS)
     async with opened(places, size=(80, 24)) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(desk, "redis.md", SECTIONS)
         desk.top(ImportScreen).query_one("#source", LineInput).value = ""
         desk.top(ImportScreen).action_look()
         await desk.settle()
@@ -440,10 +412,10 @@ async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
 
 
 async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Places) -> None:
-    path = places.home / "deck.csv"
-    path.write_text("Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n")
     async with opened(places, size=(80, 24)) as desk:
-        rows = await opened_file(desk, path)
+        rows = await opened_file(
+            desk, "deck.csv", "Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n"
+        )
         assert "deck.csv: which" in desk.text()
         assert "ctrl+s Write" not in desk.text()
         assert "- Omit" not in desk.text(), "a column is no part of an answer"

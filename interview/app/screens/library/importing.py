@@ -109,8 +109,6 @@ class ImportState(Struct, frozen=True):
     is_writing: bool = False
     written: ImportReport | None = None
     """What came in; from then on there is nothing to point at."""
-    undoable: str = ""
-    """The bank whose last import can be taken back; empty for none."""
     note: str = ""
     """What has just been done or refused, above all else."""
 
@@ -148,8 +146,7 @@ class ImportState(Struct, frozen=True):
 
     def with_files(self, places: Places, bank: str, files: tuple[FileRead, ...]) -> ImportState:
         """Return the state with files that were read, and what would come in of them."""
-        undoable = bank if has_import(places, bank) else ""
-        state = replace(self, files=files, undoable=undoable)
+        state = replace(self, files=files)
         if state.file is not None and not state.ways:
             layouts = [reading.layout for reading in state.file.readings]
             guesses = [layout for layout in layouts if layout.questions]
@@ -161,24 +158,6 @@ class ImportState(Struct, frozen=True):
         except (InterviewError, OSError) as error:
             return replace(state, message=str(error))
         return replace(state, report=report, message="\n".join(phrase_report(report, tips=False)))
-
-    def put(self, places: Places, bank: str) -> ImportState:
-        """Return the state after the bank was written, or why it could not be."""
-        try:
-            report = import_files(places, bank, self.files, origin=self.origin, in_app=True)
-        except InterviewError as error:
-            return replace(self, message=str(error), note="")
-        undoable = bank if report.written else ""
-        return replace(self, report=None, written=report, undoable=undoable, note="")
-
-    def undone(self, places: Places, bank: str) -> ImportState:
-        """Return the state after the last import into a bank was taken back, or why it could not be."""
-        try:
-            undo_import(places, bank)
-        except InterviewError as error:
-            return replace(self, note=str(error))
-        note = f"The last import into {bank} is undone."
-        return replace(self, written=None, undoable="", message="", note=note)
 
 
 class ImportScreen(CommandScreen[None]):
@@ -213,6 +192,8 @@ class ImportScreen(CommandScreen[None]):
     )
 
     state: reactive[ImportState] = reactive(ImportState(), init=False)
+    undoable: reactive[str] = reactive("", init=False)
+    """The bank whose last import can be taken back; empty for none."""
 
     def body(self) -> ComposeResult:
         """Three lines to fill in, and below them the file and what comes of it."""
@@ -254,14 +235,18 @@ class ImportScreen(CommandScreen[None]):
             "other_guess": points and len(state.ways) > 1,
             "guess_before": points and len(state.ways) > 1,
             "practise": bool(state.questions_to_practise),
-            "take_back": bool(state.undoable)
-            and state.undoable == self._bank
+            "take_back": bool(self.undoable)
+            and self.undoable == self._bank
             and not state.is_writing,
         }
         return works[action] if action in works else super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
         """A line to fill in has other keys than the file."""
+        self.refresh_bindings()
+
+    def watch_undoable(self) -> None:
+        """An import that can be taken back has a key."""
         self.refresh_bindings()
 
     def watch_state(self, before: ImportState, state: ImportState) -> None:
@@ -280,8 +265,7 @@ class ImportScreen(CommandScreen[None]):
 
     def on_source_input_pasted(self, message: SourceInput.Pasted) -> None:
         """Pasted questions are looked at right away."""
-        pasted = message.text.encode("utf-8", "replace")
-        self.state = ImportState(pasted, undoable=self.state.undoable)
+        self.state = ImportState(message.text.encode("utf-8", "replace"))
         lines = phrase_count(message.text.count("\n") + 1, "line")
         self.query_one("#source", LineInput).placeholder = f"pasted text, {lines}"
         self.action_look()
@@ -293,30 +277,29 @@ class ImportScreen(CommandScreen[None]):
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Another bank has other imports to undo."""
         if event.input.id == "bank":
-            places, bank = self.app.places, self._bank
+            self._look_for_undo()
 
-            def look() -> None:
-                undoable = bank if has_import(places, bank) else ""
-                if self.app.is_running and not self.is_gone:
-                    self.app.call_from_thread(self._offer_undo, bank, undoable)
+    def _look_for_undo(self) -> None:
+        """Find out, beside all else, whether there is an import into the bank to take back."""
+        places, bank = self.app.places, self._bank
 
-            self.run_worker(look, thread=True, exclusive=True, group="undo")
+        def look() -> None:
+            undoable = bank if has_import(places, bank) else ""
+            if self.app.is_running and not self.is_gone:
+                self.app.call_from_thread(self._offer_undo, bank, undoable)
+
+        self.run_worker(look, thread=True, exclusive=True, group="undo")
 
     def _offer_undo(self, bank: str, undoable: str) -> None:
         """Take what was found of a bank, unless another was named meanwhile."""
         if bank == self._bank and self.state.written is None:
-            self.state = replace(self.state, undoable=undoable)
-
-    def _with_undo(self, bank: str, state: ImportState) -> ImportState:
-        """Return a late state of a bank; if another was named meanwhile, with the undo looked up for that."""
-        is_other = bank != self._bank and state.written is None
-        return replace(state, undoable=self.state.undoable) if is_other else state
+            self.undoable = undoable
 
     def action_look(self) -> None:
         if self.state.is_writing:
             return
         path, pasted = self._value("source").strip(), self.state.pasted
-        self.state = ImportState(pasted, undoable=self.state.undoable)
+        self.state = ImportState(pasted)
         if not path and not pasted:
             return
         origin = Origin((path,)) if path else Origin(data=pasted)
@@ -339,11 +322,12 @@ class ImportScreen(CommandScreen[None]):
             except (InterviewError, OSError) as error:
                 return replace(state, message=str(error))
 
-        self.load(preview, partial(self._show, bank))
+        self.load(preview, self._show)
 
-    def _show(self, bank: str, state: ImportState) -> None:
+    def _show(self, state: ImportState) -> None:
         """Show what was read, and above the question of the row what pointing has changed."""
-        before, self.state = self.state.file, self._with_undo(bank, state)
+        before, self.state = self.state.file, state
+        self._look_for_undo()
         if state.file is not None and before is not None and before is not state.file:
             changes = list(phrase_changes(before.cards, state.file.cards))
             self._show_card(*(changes or ["No question changes."]), "")
@@ -466,17 +450,27 @@ class ImportScreen(CommandScreen[None]):
         state, places, bank = self.state, self.app.places, self._bank
         if state.report is not None:
             self.state = replace(state, report=None, is_writing=True, message="Writing …")
-            self.app.carry_out(lambda: state.put(places, bank), partial(self._tell_outcome, bank))
+            self.app.carry_out(
+                partial(import_files, places, bank, state.files, origin=state.origin, in_app=True),
+                partial(self._tell_import, state),
+                refuse=partial(self._tell_refused, state),
+            )
 
-    def _tell_outcome(self, bank: str, state: ImportState) -> None:
-        """Say what came of writing; where it was refused, it can be tried again."""
-        if self.is_mounted and self in self.app.screen_stack:
-            self.state = self._with_undo(bank, state)
-            if state.written:
-                self.query_one(VerticalScroll).focus()
+    def _tell_import(self, state: ImportState, report: ImportReport) -> None:
+        """Say what came in, and what can be done next."""
+        if self.is_gone:
+            self.app.say(phrase_import(report))
+            return
+        self.undoable = report.bank if report.written else ""
+        self.state = replace(state, report=None, written=report, note="")
+        self.query_one(VerticalScroll).focus()
+
+    def _tell_refused(self, state: ImportState, why: str) -> None:
+        """Say why nothing was written or taken back; it can be tried again."""
+        if self.is_gone:
+            self.app.say(why, wrong=True)
         else:
-            text = phrase_import(state.written) if state.written else state.message
-            self.app.say(text, wrong=state.written is None)
+            self.state = replace(state, note=why)
 
     def _phrase_next(self, state: ImportState) -> Iterator[str]:
         if state.questions_to_practise:
@@ -486,7 +480,7 @@ class ImportScreen(CommandScreen[None]):
         if state.written and (bare := len(state.written.unanswered)):
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"
-        if state.undoable:
+        if state.written and state.written.written:
             yield f"{self.key_of('take-back')} undoes this import."
 
     def action_practise(self) -> None:
@@ -504,15 +498,21 @@ class ImportScreen(CommandScreen[None]):
     def _take_back(self, bank: str) -> None:
         state, places = self.state, self.app.places
         self.state = replace(state, is_writing=True)
-        self.app.carry_out(lambda: state.undone(places, bank), partial(self._tell_undone, bank))
+        self.app.carry_out(
+            partial(undo_import, places, bank),
+            lambda _: self._tell_undone(state, bank),
+            refuse=partial(self._tell_refused, state),
+        )
 
-    def _tell_undone(self, bank: str, state: ImportState) -> None:
-        """Say what came of taking the import back; what was read can be written again."""
-        if not (self.is_mounted and self in self.app.screen_stack):
-            self.app.say(state.note, wrong=bool(state.undoable))
+    def _tell_undone(self, state: ImportState, bank: str) -> None:
+        """Say that the import is taken back; what was read can be written again."""
+        note = f"The last import into {bank} is undone."
+        if self.is_gone:
+            self.app.say(note)
             return
-        self.state = self._with_undo(bank, state)
-        if state.files and state.written is None:
+        self.undoable = ""
+        self.state = replace(state, written=None, message="", note=note)
+        if state.files:
             self._load(lambda: state.files)
             self.query_one("#file", Rows).focus()
 
