@@ -140,8 +140,9 @@ def document_of(text: str) -> Document:
     """Return the blocks of a Markdown or plain text.
 
     Raises:
-        ImportFault: it has too many lines.
+        ImportFault: it has too many lines or characters.
     """
+    hold(len(text), limits.LONGEST_DOCUMENT, "characters", "split the file")
     raw = text.split("\n")
     hold(len(raw), limits.MOST_LINES, "lines", "split the file")
     unfolding = _Unfolding(raw)

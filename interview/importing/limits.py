@@ -26,6 +26,8 @@ MOST_FILES = 5_000
 MOST_CARDS = 50_000
 MOST_LINES = 150_000
 """Lines of all documents of an import; each takes up to a tenth of a millisecond."""
+LONGEST_DOCUMENT = 8_000_000
+"""Characters of one document, which take as many seconds."""
 MOST_ROWS = 200_000
 """Rows of a table, a sheet or a file of records; not all need be questions."""
 MOST_COLUMNS = 500

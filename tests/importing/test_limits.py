@@ -57,6 +57,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
         ("a.pdf", b"%PDF-1.7\n", "save the document as .docx"),
         ("a.bin", bytes(range(256)), "its format is not one that can be read"),
         ("a.md", b"\n" * 300_000 + b"x", "more than 150,000 lines; split the file"),
+        ("a.md", b"a " * 4_000_001, "more than 8,000,000 characters; split the file"),
         ("a.csv", b"a," * 2_000, "more than 500 columns"),
     ],
 )
