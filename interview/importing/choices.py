@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from interview.importing.blocks import BOX, OPTION
+from interview.importing.cleaning import with_code
 from interview.importing.words import squeeze, word_set
 from interview.model.bank import Option
 from interview.model.limits import LONGEST_OPTION, MOST_OPTIONS
@@ -33,7 +34,7 @@ _TRUE = word_set("true t yes wahr richtig verdadero vrai да верно 1 right
 _FALSE = word_set("false f no falsch falso faux нет неверно 0 wrong incorrect")
 
 
-class Offered(Struct):
+class Offered(Struct, frozen=True):
     """Options that were found among some lines."""
 
     options: list[Option]
@@ -84,12 +85,9 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
     keyed: dict[int, re.Match[str]] = {}
     lettered: dict[int, re.Match[str]] = {}
     letters: list[str] = []
-    fence, key = "", ""
-    for i, line in enumerate(lines):
-        mark = line.strip()[:3]
-        if mark in {"```", "~~~"}:
-            fence = "" if fence == mark else fence or mark
-        elif not fence and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_OPTION:
+    key = ""
+    for i, (line, is_code) in enumerate(with_code(lines)):
+        if not is_code and _MAY_BE_OPTION.search(line[:24]) and len(line) < LONGEST_OPTION:
             match = OPTION.match(line)
             if match and match["key"].upper() not in letters:
                 lettered[i] = match
@@ -170,21 +168,14 @@ def _named(
             return [i], _WHY.sub("", more.strip() if squeeze(said) != text else "", count=1)
     if any(said.upper() in own for own in keys):
         return [i for i, own in enumerate(keys) if said.upper() in own], ""
-    right: list[int] = []
-    head = line[:_HEAD]
-    if match := _KEYS.match(head) or _LOWER_KEY.match(head):
-        words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", match[1]).upper()
-        named = set(re.findall(r"[A-HА-Е1-9]", words))
-        right = [i for i, own in enumerate(keys) if not named.isdisjoint(own)]
-        line = line[match.end() :].strip().strip("*")
-        line = "" if any(squeeze(line) == texts[i] for i in right) else line
-    if not right:
-        right = [i for i, text in enumerate(texts) if len(text) > 3 and text in squeeze(line)]
-        # A line that says much more than these options do explains, it does not name.
-        if len(squeeze(line)) > sum(len(texts[i]) for i in right) + 30:
-            return [], said
-        line = ""
-    return (right, _WHY.sub("", f"{line}\n{more}".strip(), count=1)) if right else ([], said)
+    match = _KEYS.match(line[:_HEAD]) or _LOWER_KEY.match(line[:_HEAD])
+    words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", match[1]).upper() if match else ""
+    named = set(re.findall(r"[A-HА-Е1-9]", words))
+    right = [i for i, own in enumerate(keys) if not named.isdisjoint(own)]
+    if match is None or not right:
+        return [], said
+    line = line[match.end() :].strip().strip("*")
+    return right, _WHY.sub("", f"{line}\n{more}".strip(), count=1)
 
 
 def options_of(values: Sequence[str], right: Sequence[int] = ()) -> tuple[Option, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 FOLD = "\ue0f0"
 """Stands before the words on a fold that a page opens: HTML's details, MkDocs' ???, Obsidian's callouts."""
@@ -97,23 +97,33 @@ def _dedented(lines: Sequence[str]) -> Sequence[str]:
     return [line[margin:] for line in lines] if margin else lines
 
 
+def with_code(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Return lines, each with whether it belongs to a block of code between fences."""
+    fence = ""
+    for line in lines:
+        mark = line.lstrip()[:3]
+        is_mark = mark in {"```", "~~~"}
+        yield line, bool(fence) or is_mark
+        if is_mark:
+            fence = "" if fence == mark else fence or mark
+
+
 def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
     """Return lines as plain text, with those of a paragraph that was wrapped at a width joined, as Markdown shows them."""
     paragraph: list[str] = []
-    fence = False
-    for raw, line in zip(chain(lines, [""]), chain(_cleaned(lines), [""]), strict=True):
-        is_mark = line.lstrip().startswith(("```", "~~~"))
-        if fence or is_mark or not line.strip() or _STARTS.match(line):
+    for raw, is_code in with_code(lines):
+        line = raw.rstrip() if is_code else _cleaned(raw)
+        is_apart = is_code or not line.strip()
+        if is_apart or _STARTS.match(line):
             yield from _joined(paragraph)
             paragraph = []
-        if fence or is_mark or not line.strip():
+        if is_apart:
             yield line
         else:
             paragraph.append(line)
             if _BREAKS.search(raw):
                 yield from _joined(paragraph)
                 paragraph = []
-        fence ^= is_mark
     yield from _joined(paragraph)
 
 
@@ -131,19 +141,12 @@ def _joined(paragraph: Sequence[str]) -> Sequence[str]:
     return [" ".join((paragraph[0], *map(str.strip, paragraph[1:])))]
 
 
-def _cleaned(lines: Sequence[str]) -> Iterator[str]:
-    fence = ""
-    for line in lines:
-        mark = line.lstrip()[:3]
-        if mark in {"```", "~~~"}:
-            fence = "" if fence == mark else fence or mark
-            yield line
-        elif fence or len(line) > _LONGEST_LINE or not SPECIAL.search(line):
-            yield line.rstrip()
-        elif FOLD in line[:200]:
-            yield line.replace(FOLD, "").strip()
-        else:
-            yield without_markup(line).rstrip()
+def _cleaned(line: str) -> str:
+    if len(line) > _LONGEST_LINE or not SPECIAL.search(line):
+        return line.rstrip()
+    if FOLD in line[:200]:
+        return line.replace(FOLD, "").strip()
+    return without_markup(line).rstrip()
 
 
 def without_markup(line: str) -> str:

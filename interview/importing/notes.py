@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from interview.importing.blocks import clean_question, label_of
 from interview.importing.cards import GAP, Card, LeftOut, Reading
-from interview.importing.cleaning import clean_text
+from interview.importing.cleaning import clean_text, with_code
 from interview.importing.judging import judge_all
 
 _TAG = re.compile(r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)", re.IGNORECASE)
@@ -31,7 +31,7 @@ def is_notes(text: str) -> bool:
     sample = text[:300_000]
     if not any(mark in sample for mark in _MARKS):
         return False
-    lines = [line for line in _outside_code(sample.split("\n")) if line.strip()]
+    lines = _outside_code(sample.split("\n"))
     if any(line.startswith("C: ") and _HASH_GAP.search(line) for line in lines):
         return True
     single = sum(_sides(line) is not None for line in lines)
@@ -103,25 +103,19 @@ def _sides(text: str) -> tuple[str, str] | None:
     return (front.strip(), back.strip()) if re.search(r"\w", front) and back.strip() else None
 
 
-def _outside_code(lines: Sequence[str]) -> Iterator[str]:
-    fence = False
-    for line in lines:
-        is_mark = line.lstrip().startswith(("```", "~~~"))
-        fence ^= is_mark
-        if not fence and not is_mark:
-            yield line
+def _outside_code(lines: Sequence[str]) -> list[str]:
+    return [line for line, is_code in with_code(lines) if line.strip() and not is_code]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
     """Return the blocks between blank lines and rules, each with its first line, from 1, and the heading above."""
     block: list[str] = []
-    begun, topic, fence = 0, "", False
-    for number, raw in enumerate([*text.split("\n"), ""], 1):
-        fence ^= raw.lstrip().startswith(("```", "~~~"))
-        line = raw if fence else _TAG.sub("", _SCHEDULE.sub("", raw)).rstrip()
-        heading = None if fence else _HEADING.match(line)
-        is_next = not fence and line.startswith(("Q: ", "C: "))
-        ends = heading or is_next or (not fence and line.strip() in {"", "---"})
+    begun, topic = 0, ""
+    for number, (raw, is_code) in enumerate(with_code([*text.split("\n"), ""]), 1):
+        line = raw if is_code else _TAG.sub("", _SCHEDULE.sub("", raw)).rstrip()
+        heading = None if is_code else _HEADING.match(line)
+        is_next = not is_code and line.startswith(("Q: ", "C: "))
+        ends = heading or is_next or (not is_code and line.strip() in {"", "---"})
         if ends and block:
             yield begun, block, topic
             block = []

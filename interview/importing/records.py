@@ -83,7 +83,7 @@ class Roles(Struct):
     names: dict[str, str]
     """Of question, answer, topic, difficulty, id, explanation and details."""
     answers: tuple[str, ...] = ()
-    """All that may hold the answer, the surest first."""
+    """Those that may hold the answer, the surest first."""
     options: tuple[str, ...] = ()
     """A column an option, or columns that hold a list of them."""
     wrong: tuple[str, ...] = ()
@@ -168,29 +168,25 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
     ranked = sorted(
         (match[1], place, match[0])
         for place, name in enumerate(free)
-        if (match := role_of(name)) is not None
+        if name not in given.values() and (match := role_of(name)) is not None
     )
     column_of = dict(given)
     for _, place, role in ranked:
-        if free[place] not in given.values():
-            column_of.setdefault(role, free[place])
+        column_of.setdefault(role, free[place])
     question = column_of.get("question", "")
-    listed = [
+    options = lettered or [
         name for name in free if _OPTION_LIST.search(name) and name in lists and name != question
     ]
-    options = lettered or listed
     if options and "answer" not in given and column_of.get("answer", options[0]) in options:
-        keys = [name for name in free if name not in options and _RIGHT.fullmatch(name.strip())]
+        keys = (name for name in free if name not in options and _RIGHT.fullmatch(name.strip()))
         column_of.pop("answer", None)
         column_of.update(zip(["answer"], keys, strict=False))
     if question and (role_of(question) or ("", 0))[1] >= COLUMNS["question"].index("title"):
         taken = (question, column_of.get("answer"), column_of.get("topic"))
         details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
         column_of.update(zip(["details"], details, strict=False))
-    others = {column for role, column in given.items() if role != "answer"}
-    answers = (
-        free[place] for _, place, role in ranked if role == "answer" and free[place] not in others
-    )
+    answers = [column_of.get("answer", "")]
+    answers += [free[place] for _, place, role in ranked if role == "answer"]
     return Roles(column_of, tuple(answers), tuple(options), tuple(wrong))
 
 
@@ -236,76 +232,63 @@ def _topic(column: str, value: object) -> str:
 def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     """Return the options of a record with the right ones marked, or its answer in words."""
     values = record.values
-    named = [values.get(name) for name in (roles.names.get("answer", ""), *roles.answers)]
+    named = (values.get(name) for name in roles.answers)
     key = next((value for value in named if value not in (None, "")), None)
     if roles.wrong:
-        wrong = [option for name in roles.wrong for option in _members(values.get(name))]
         # In the order of the alphabet, for the right one stands first where it is told apart.
-        members = sorted((as_text(key), *map(as_text, wrong)), key=str.casefold)
-        right = [members.index(as_text(key))]
-        return options_of(members, right), ""
-    cells = [values.get(name) for name in roles.options]
+        wrong = (values.get(name) or [] for name in roles.wrong)
+        listed = [
+            as_text(text) for own in wrong for text in (own if isinstance(own, list) else [own])
+        ]
+        texts = sorted((as_text(key), *listed), key=str.casefold)
+        return options_of(texts, [texts.index(as_text(key))]), ""
+    cells, names = _offered(values, roles.options)
+    texts = list(map(as_text, cells))
+    if sum(map(bool, texts)) < 2:
+        # A list of one option, of which a number says that it is the answer, or a cell of the answer.
+        cell = key if key is not None else next(filter(None, cells), None)
+        if type(key) is int and 0 <= key < len(cells):
+            cell = cells[key]
+        return (), as_text(cell)
+    right = [i for i, cell in enumerate(cells) if isinstance(cell, dict) and _is_right(cell)]
+    return options_of(texts, right or _chosen(key, texts, names)), ""
+
+
+def _offered(
+    values: Mapping[str, Any], columns: Sequence[str]
+) -> tuple[list[Any], list[set[str]]]:
+    """Return the options of a record as they are written, and what each is called."""
+    cells = [values.get(name) for name in columns]
     held = next((cell for cell in cells if isinstance(cell, (list, dict)) and cell), None)
     if isinstance(held, dict):
-        cells, names = list(held.values()), [{str(name).upper()} for name in held]
-    elif held is not None:
-        cells, names = held, [_names_of(member) for member in held]
-    else:
-        marks = ((name, _OPTION.fullmatch(name.strip())) for name in roles.options)
-        names = [{name.upper(), mark[1].upper() if mark else ""} for name, mark in marks]
-    right = [i for i, cell in enumerate(cells) if isinstance(cell, dict) and _is_right(cell)]
-    options = options_of(list(map(as_text, cells)), right)
-    if len(options) < 2:
-        # A list of one option, of which a number says that it is the answer, or a cell of the answer.
-        place = _chosen(key, cells, names) if isinstance(key, int) else []
-        cell = key if key is not None else next(filter(None, cells), None)
-        return (), as_text(cells[place[0]] if place else cell)
-    if not right:
-        right = _chosen(key, cells, names)
-        options = options_of(list(map(as_text, cells)), right)
-    truth = truth_of(str(key))
-    if not any(option.right for option in options) and truth is not None:
-        options = tuple(Option(o.text, right=truth_of(o.text) is truth) for o in options)
-    return options, ""
+        return list(held.values()), [{str(name).upper()} for name in held]
+    if held is not None:
+        members = (member if isinstance(member, dict) else {} for member in held)
+        return held, [
+            {str(own[key]).upper() for key in ("id", "key") if key in own} for own in members
+        ]
+    marks = (_OPTION.fullmatch(name.strip()) for name in columns)
+    return cells, [{mark[1].upper()} if mark else set() for mark in marks]
 
 
-def _chosen(key: object, cells: Sequence[object], names: Sequence[set[str]]) -> list[int]:
+def _chosen(key: object, texts: Sequence[str], names: Sequence[set[str]]) -> list[int]:
     """Return the places of the options that a key names.
 
     A number counts from 0 where it is a number of the record, and from 1 where it is a text.
     """
     if isinstance(key, list):
-        return sorted({i for part in key for i in _chosen(part, cells, names)})
-    if isinstance(key, int) and not isinstance(key, bool):
-        return [key] if 0 <= key < len(cells) else []
-    text = str("" if key is None else key).strip()
+        return sorted({i for part in key for i in _chosen(part, texts, names)})
+    if type(key) is int:
+        return [key] if 0 <= key < len(texts) else []
+    text = as_text(key)
     if re.fullmatch(r"\(?[a-h]\)?(?:[\s,;/&|+]+\(?[a-h]\)?)*", text):
         text = text.upper()
-    # Letters and numbers that the options have of their own may stand in another order.
-    is_lettered = any(len(name) == 1 and name.isalpha() for own in names for name in own)
-    is_counted = any({"0", "1", "2"} & own for own in names)
-    keys = [
-        own.union(
-            [] if is_lettered else ["ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(i, 25)]],
-            [] if is_counted else [str(i + 1)],
-        )
-        for i, own in enumerate(names)
-    ]
-    options, _ = settle([Option(as_text(cell)) for cell in cells], keys, as_text(text))
+    # Options with names of their own may stand in another order.
+    keys = [own or {"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(i, 25)]} for i, own in enumerate(names)]
+    if not any({"0", "1", "2"} & own for own in keys):
+        keys = [own | {str(i)} for i, own in enumerate(keys, 1)]
+    options, _ = settle([Option(text) for text in texts], keys, text)
     return [i for i, option in enumerate(options) if option.right]
-
-
-def _members(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [] if value in (None, "") else [value]
-
-
-def _names_of(member: object) -> set[str]:
-    """Return what an option of a list is called."""
-    return (
-        {str(member[k]).upper() for k in ("id", "key") if k in member}
-        if isinstance(member, dict)
-        else set()
-    )
 
 
 def _is_right(member: Mapping[str, Any]) -> bool:
@@ -328,8 +311,6 @@ def as_text(value: object) -> str:
         listed = "\n".join(f"{k}: {as_text(v)}" for k, v in list(value.items())[:50])
         return as_text(known) if known is not None else listed
     text = "" if value is None else str(value).strip()
-    if re.match(r"'+\s*[=+\-@]", text):
-        text = text[1:]  # it keeps a spreadsheet from taking the cell for a formula
     if text in _NO_VALUE or not any(map(str.isalnum, text)):
         return "" if text in _NO_VALUE else text
     if looks_like_html(text):
@@ -374,8 +355,7 @@ def _fitness(sample: str, sign: str) -> tuple[float, int]:
 def is_delimited(text: str) -> str:
     """Return the delimiter where nearly every line has as many cells as the first; empty where that is not so."""
     lines = [line for line in text[:100_000].split("\n") if line.strip() and line[0] != "#"][:200]
-    marks = ("|", "```", "- ", "Q:", "# ")
-    if len(lines) < 2 or any(line.lstrip().startswith(marks) for line in lines[:20]):
+    if len(lines) < 2:
         return ""
     for sign, least in (("\t", 0.9), (";", 1.0)):
         count, times = Counter(line.count(sign) for line in lines).most_common(1)[0]
@@ -398,22 +378,23 @@ def read_grid(
     filled = [row for row in rows if any(cell.strip() for cell in row[1])]
     if not filled:
         raise ImportFault("it is empty")
-    rows = _below_title(filled)
+    rows = filled[_title_rows(filled) :]
     above = [
         LeftOut(line, " | ".join(filter(None, cells))[:80], "above the header")
         for line, cells in filled[: len(filled) - len(rows)]
     ]
+    first = rows[0][1]
     width = max(len(cells) for _, cells in rows[:200])
     hold(width, limits.MOST_COLUMNS, "columns")
     asking = sum(asks(cells[0]) for _, cells in rows)
     if width < 2 and not columns and 2 * asking < len(rows):
         raise ImportFault("it is not a table: there is one column, and its lines do not ask")
-    below = [cells for _, cells in rows[1:200]]
-    has_header = bool(below) and (bool(columns) or _is_header(rows[0][1], below))
     # Without a header the question is first, where it asks or there are only two columns.
-    is_named = has_header or (width > 2 and asking < 0.2 * len(rows))
-    first = [*rows[0][1], *[""] * (width - len(rows[0][1]))]
-    names = _unlike(first if is_named else ["question", "answer", *[""] * width][:width])
+    may_name = bool(_roles_in(first)) and not any(cell.endswith(("?", "？")) for cell in first)
+    is_header = bool(columns) or may_name
+    is_named = (len(rows) > 1 and is_header) or (width > 2 and asking < 0.2 * len(rows))
+    names = [*first, *[""] * (width - len(first))] if is_named else ["question", "answer"]
+    names = _unlike([*names, *[""] * width][:width])
     if width == 3 and not is_named and max(len(cells[-1]) for _, cells in rows) <= 40:
         names[2] = "tags"
     records = [
@@ -421,8 +402,7 @@ def read_grid(
         for line, cells in rows[is_named:]
     ]
     reading = read_records(records, how, columns)
-    header = len(rows[0][1]) if is_named else 0
-    doubts = _doubt_widths(rows, header, may_be_short=how != "table")
+    doubts = _doubt_widths(rows, len(first) if is_named else 0, may_be_short=how != "table")
     return replace(
         reading,
         left_out=(*above, *reading.left_out),
@@ -430,15 +410,18 @@ def read_grid(
     )
 
 
-def _below_title(
-    rows: Sequence[tuple[int, Sequence[str]]],
-) -> Sequence[tuple[int, Sequence[str]]]:
-    """Return rows from the header on, where one of the first names question and answer."""
+def _title_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """Return how many rows stand above a header that names question and answer."""
     for i, (_, cells) in enumerate(rows[:5]):
-        roles = {role[0] for cell in cells if (role := role_of(cell))}
-        if {"question", "answer"} <= roles and not any(map(asks, cells)):
-            return rows[i:]
-    return rows
+        if len(_roles_in(cells)) == 2 and not any(map(asks, cells)):
+            return i
+    return 0
+
+
+def _roles_in(cells: Sequence[str]) -> set[str]:
+    """Return which of question and answer the cells of a row name."""
+    roles = (role_of(cell) for cell in cells if len(cell) < 60)
+    return {"question", "answer"}.intersection(role[0] for role in roles if role)
 
 
 def _doubt_widths(
@@ -465,16 +448,6 @@ def _doubt_widths(
     example = f"line {line} has {phrase_count(size, 'cell')}, {of} {width}"
     several = f"{len(odd):,} rows have cells too many or too few: " if len(odd) > 1 else ""
     return [several + example]
-
-
-def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Return whether a row names the columns of those below it."""
-    short = [cell for cell in first if len(cell) < 60]
-    roles = {role[0] for cell in short if (role := role_of(cell))}
-    if roles & {"question", "answer"} and not any(cell.endswith(("?", "？")) for cell in first):
-        return True
-    below_asks = sum(any(cell.endswith("?") for cell in cells) for cells in below)
-    return not any(map(asks, first)) and below_asks > 0.5 * len(below)
 
 
 def _unlike(names: Sequence[str]) -> list[str]:

@@ -61,15 +61,6 @@ def test_a_table_keeps_ids_topics_and_difficulty(level: Difficulty) -> None:
     assert (card.id, card.topic, card.difficulty or 2) == ("why", "-Trees, old", level)
 
 
-def test_a_strangers_table_loses_the_apostrophes_that_guard_it() -> None:
-    text = "question,answer\n'-1 or 1?,'- Atomicity: all\n'tis?,'quoted'\n"
-    cards = read_source("w.csv", text).cards
-    assert [(card.question, card.answer) for card in cards] == [
-        ("-1 or 1?", "- Atomicity: all"),
-        ("'tis?", "'quoted'"),
-    ]
-
-
 FORMULAS = (
     "=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(1)", "\t=1", "\n=1", "  =1", "＝1", "－1", "'=1",
 )  # fmt: skip

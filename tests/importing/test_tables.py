@@ -294,12 +294,6 @@ def test_letters_name_options_whatever_their_case(key: str, right_ones: list[str
     assert right(card) == right_ones
 
 
-def test_true_is_the_key_of_yes() -> None:
-    record = {"question": "Is it?", "options": ["Yes", "No"], "answer": "true"}
-    (card,) = read("a.json", json.dumps([record])).cards
-    assert right(card) == ["Yes"]
-
-
 def test_a_header_may_begin_with_the_sign_for_numbers() -> None:
     text = "#,Question,Answer\n1,What is Kafka?,A log.\n2,What is Redis?,A store.\n"
     assert [card.question for card in read("a.csv", text).cards] == [
