@@ -69,7 +69,6 @@ _INLINE_ANSWER = re.compile(
 )
 _RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
 """`101–105: Positional encodings` stands above the questions of these numbers."""
-_DOT_LABEL = re.compile(r"(\*\*[QA]\d{0,4})\.\*\*")
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
     re.DOTALL,
@@ -162,8 +161,6 @@ def plain(text: str) -> str:
     """Return the words of a block without emphasis, links and ornaments around them; code spans stay."""
     if len(text) > LONGEST_HEAD * 4:
         return text.strip()
-    if text.lstrip().startswith(">"):
-        text = re.sub(r"^\s*(?:>\s?)+", "", text, flags=re.MULTILINE)
     text = (without_markup(text) if SPECIAL.search(text) else text).strip()
     return _ORNAMENT.sub("", text, count=1).strip() if _ORNAMENT.match(text) else text
 
@@ -237,8 +234,6 @@ class _Unfolding:
         for i, line in enumerate(raw):
             if match := _FENCE.match(line):
                 self._last_fence[match[1][0]] = i
-        # Without "**Q.**" beside it "**A.**" is the key of an option.
-        self._has_dots = any("**Q" in line and _DOT_LABEL.search(line) for line in raw)
         self._run(self._front_matter())
 
     def _emit(self, line: str, number: int) -> None:
@@ -311,12 +306,9 @@ class _Unfolding:
                 line += " " + self._raw[i].strip()
             margin = line[: len(line) - len(line.lstrip())]
             if match := _SUMMARY.search(line):
-                before, after = _WRAPPERS.sub("", line[: match.start()]), line[match.end() :]
-                if before.strip():
-                    self._plain_line(before, i)
                 words = _TAGS.sub(" ", re.sub(r"</?code>", "`", match[1]))
                 self._fold(margin, " ".join(words.split()), i)
-                line = margin + after.strip()
+                line = margin + line[match.end() :].strip()
         if match := _HTML_HEADING.match(line):
             return f"{'#' * int(match[1])} {match[2].strip()}", i
         if _WRAPPERS.search(line) and "`" not in line:
@@ -361,7 +353,7 @@ class _Unfolding:
         elif match := _RANGE.match(line):
             self._emit(f"## {match[1]}", i)
         else:
-            self._emit(_DOT_LABEL.sub(r"\1:**", line, count=1) if self._has_dots else line, i)
+            self._emit(line, i)
 
     def _fold(self, margin: str, words: str, i: int) -> None:
         self._emit("", i)
@@ -486,13 +478,8 @@ def _pieces(content: str, first: int) -> Iterator[tuple[int, str, int]]:
 
 def _begins(line: str) -> bool:
     head = line[:LONGEST_HEAD]
-    if head.startswith((FOLD, "**", "__")):
-        return (
-            head.startswith(FOLD)
-            or re.fullmatch(r"(\*\*|__).+\1:?\s*", head) is not None
-            or (label_of(plain(head)) is not None)
-        )
-    if OPTION.match(head) or BOX.match(head):
+    is_bold = re.fullmatch(r"(\*\*|__).+\1:?\s*", head) is not None
+    if is_bold or head.startswith(FOLD) or OPTION.match(head) or BOX.match(head):
         return True
     words = plain(head)
     return label_of(words) is not None or NUMBER.match(words) is not None

@@ -153,7 +153,5 @@ class Reading(Struct, frozen=True):
     """Of a table: each column's name and what its first cells hold."""
     named: int = 0
     """Places that the layout names as questions; what of them is no card is left out with its reason."""
-    missed: int = 0
-    """Places that ask, stand out as questions do, and are in no card."""
     score: float = 0.0
     """How well the layout explains the file, 0 to 1, to rank layouts of one file."""

@@ -40,13 +40,8 @@ def guess(document: Document) -> list[Reading]:
         for pattern in variants(block.traits)
     )
     fewest = 3 if len(sample.blocks) > 30 else 1
-    tries = [pattern for pattern, times in counts.items() if times >= fewest]
-    tries.sort(key=lambda pattern: -counts[pattern])
-    tries = [
-        *tries[:_MOST_TRIES],
-        Pattern(label="Q"),
-        Pattern(kind="heading", label="Q"),
-    ]
+    tries = [pattern for pattern, times in counts.most_common(_MOST_TRIES) if times >= fewest]
+    tries += [Pattern(label="Q"), Pattern(kind="heading", label="Q")]
     # Of patterns that name the same blocks the one that says most of them is tried.
     named: dict[tuple[int, ...], Layout] = {}
     for layout in (Layout((pattern,)) for pattern in sorted(tries, key=looseness)):

@@ -137,14 +137,19 @@ def import_files(
         layout = max(files, key=lambda file: len(file.cards)).reading.layout
         if origin and origin.name and layout != Layout():
             record = replace(record, layouts=record.layouts | {origin.name: layout})
-        is_new = bool(merged.added or merged.updated)
-        if is_new:
-            _write(
-                places, target, edit_bank(target.texts, target.path, merged.bank), merged, record
+        is_new, kept = bool(merged.added or merged.updated), record_path(places.banks, name)
+        if is_new:  # the files of the bank and what is to be remembered of it: all of them or none
+            changed = edit_bank(target.texts, target.path, merged.bank)
+            record = ImportRecord(
+                entries=merged.entries,
+                files={path.name: target.texts.get(path) for path in changed},
+                entries_before=record.entries,
+                written=_digest({path.name: text for path, text in changed.items()}),
+                layouts=record.layouts,
             )
+            write_own_bank(target, {**changed, kept: _text_of(record)})
         elif target.texts:
-            record = replace(record, entries=merged.entries)
-            write_whole(record_path(places.banks, name), _text_of(record))
+            write_whole(kept, _text_of(replace(record, entries=merged.entries)))
         return report_import(target.path, files, merged, written=is_new)
 
 
@@ -158,25 +163,6 @@ def _merge_into(
     before = record.entries if target.texts else {}
     cards = [card for file in files for card in file.cards]
     return target, record, merge(target.bank, cards, overwrite=overwrite, before=before)
-
-
-def _write(
-    places: Places,
-    target: OwnBank,
-    changed: Mapping[Path, str],
-    merged: Merge,
-    last: ImportRecord,
-) -> None:
-    """Write the files of a bank and what is to be remembered of it, all of them or none."""
-    record = ImportRecord(
-        entries=merged.entries,
-        files={path.name: target.texts.get(path) for path in changed},
-        entries_before=last.entries,
-        written=_digest({path.name: text for path, text in changed.items()}),
-        layouts=last.layouts,
-    )
-    path = record_path(places.banks, merged.bank.name)
-    write_own_bank(target, {**changed, path: _text_of(record)})
 
 
 def explain_nothing(files: Sequence[FileRead], *, in_app: bool = False) -> str:

@@ -23,11 +23,8 @@ WEIGHTS = {
     "distinct": 2.0,  # questions that no other repeats
     "caught": 2.0,  # of the lines that ask and are set apart those that are questions
     "counted": 1.0,  # questions with a number that follows the one before it
-    "clean": 1.0,  # questions that are no picture, no label and not very long
 }
 """Shares that make a reading's score, and what each weighs."""
-LEAST_ANSWERED = 0.3
-"""Share of questions with an answer below which fewer are no worse: a list of questions has none."""
 FEWEST = 3
 """Questions below which a reading may be an accident."""
 LABELLED_BONUS = 0.5
@@ -40,31 +37,16 @@ LOOSE_LOSS = 0.01
 """For a pattern that nearly everything fits."""
 ONLY_ASKING_LOSS = 0.05
 """For a pattern that takes only some of the blocks that look alike: those that ask."""
-MARKED = 0.5
-"""Share of questions with what looks like the mark of an answer from which on it is one."""
-MARKED_BY_HEADING = 0.1
-"""The same where a heading is the mark."""
-NEARLY_ALL = 0.8
-"""Share of questions with a label, a rule at the end, a number: so are the others meant."""
-QUIZ = 0.5
-"""Share of questions with options, and of what is below one, from which on letters are options."""
-LISTED = 0.1
-"""Share of questions with an answer below which what looks like answers is none."""
-ONLY_ASKED = 0.4
-"""Share of answers that are questions above which none of them is an answer."""
+MOST, NEARLY_ALL, FEW, HARDLY_ANY = 0.5, 0.8, 0.3, 0.1
+"""Shares of the questions of a document, or of the documents of a folder, that say how all of them are meant."""
 ALIKE = 0.9
 """Share of the questions of a better reading from which on another one is the same."""
+ONLY_ASKED = 0.4
+"""Share of answers that are questions above which none of them is an answer."""
 MOST_GUESSED = 60
 """Documents of a folder whose layout is guessed to find what fits most of them."""
-PAGES = 0.6
-"""Share of a folder's documents that are one question each from which on all are."""
-FEWEST_PAGES = 5
-ASKED = 0.5
-"""Share of questions that ask from which on what was read says that it is questions."""
-PAGE_ASKING = 0.3
-"""Share of questions that ask below which a file may rather be a page."""
-SHARED = 0.8
-"""Of its own best score what a file has to have by the layout of its folder."""
+FEWEST_PAGES, PAGES = 5, 0.6
+"""Documents that are one question each, and their share, from which on a folder is made of such."""
 _LONG_QUESTION = 400
 _FAR_LONGER = 20
 _PICTURE = "[picture"
@@ -106,12 +88,11 @@ def judge(
         "covered": min(1.0, sum(map(_length, cards)) / length) if length else 1.0,
         "counted": steps * len(numbers) / total,
         "distinct": max(0.0, 2 * len({squeeze(c.question[:600]) for c in cards}) / total - 1),
-        "clean": 1 - sum(map(_is_odd, cards)) / total,
         "caught": 1 - missed / loud if loud else 0.5,
     }
     score = sum(weight * marks[name] for name, weight in WEIGHTS.items()) / sum(WEIGHTS.values())
     score *= min(1.0, (total + 1) / (FEWEST + 1))
-    score *= (max(LEAST_ANSWERED, marks["answered"]) * marks["covered"]) ** 0.25
+    score *= (max(FEW, marks["answered"]) * marks["covered"]) ** 0.25
     if is_labelled:
         score = min(1.0, score + LABELLED_BONUS * marks["covered"])
     is_passing = len(outside) - missed > MANY_PASSED_BY * total
@@ -125,7 +106,7 @@ def judge(
         of=f"line {outside[0][0]}, " if outside else "",
     )
     doubts = (*reading.suspicions, *suspicions(cards), *left)
-    return replace(reading, score=score, suspicions=doubts, missed=missed)
+    return replace(reading, score=score, suspicions=doubts)
 
 
 def looseness(pattern: Pattern) -> float:
@@ -208,7 +189,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
     keyless = [c.question for c in cards if c.options and not any(o.right for o in c.options)]
     yield from _some(keyless, "choice does", "choices do", " not say which option is right")
     bare = [first for card, first in zip(cards, firsts, strict=True) if not card.answer]
-    if len(bare) < (1 - LEAST_ANSWERED) * total:
+    if len(bare) < (1 - FEW) * total:
         yield from _some(bare, "question has", "questions have", " no answer")
 
 

@@ -61,6 +61,8 @@ class Section(Struct):
     context: list[str] = []
     """Between the question and where its answer begins."""
     answer: list[str] = []
+    choice: Offered = Offered([], [], [])
+    """The options in one of these, taken out of it."""
 
 
 # Reading by a layout
@@ -85,16 +87,17 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         # Where hardly any question has one, what looks like the mark of an answer is none.
         is_sure = mark is not None and (
             layout.answer is not None
-            or share >= judging.MARKED
+            or share >= judging.MOST
             or mark is section.inner[0]
-            or (mark.traits.kind == "heading" and share > judging.MARKED_BY_HEADING)
+            or (mark.traits.kind == "heading" and share > judging.HARDLY_ANY)
         )
         _part(document, section, mark if is_sure else None, splits=_is_below(layout))
         leads = (pattern for pattern in layout.questions if pattern.lead)
         if any(pattern.fits(section.block.traits) for pattern in leads):
             _part_lead(section)
     _take_labels_off(sections, {pattern.label for pattern in layout.questions})
-    cards, dropped, doubts = _cards(document, sections, _as_it_stands if is_trial else clean_text)
+    doubts = _take_options_out(sections)
+    cards, dropped = _cards(document, sections, _as_it_stands if is_trial else clean_text)
     left = (*document.notices, *dropped, *_unread(document, sections))
     titles = (plain(b.text) for b in document.blocks if b.traits.level == 1)
     title = document.title or next(titles, "")
@@ -118,13 +121,13 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
         end = blocks[stop].start if stop < len(blocks) else len(lines)
         is_framed = _is_framed(blocks, i, stop)
         is_listed = False  # whether a line of the answer says that a list follows
+        own_list = _place_in_list(block)
         for j in range(i + 1, stop):
             if is_framed and (blocks[j].traits.level or 9) >= (block.traits.level or 0):
                 continue
             is_listed |= blocks[j].text.endswith((":", "："))
-            if _ends_answer(block, blocks, j, stop) or (
-                not is_listed and _are_sisters(block, blocks[j])
-            ):
+            is_sister = own_list is not None and _place_in_list(blocks[j]) == own_list
+            if _ends_answer(block, blocks, j, stop) or (is_sister and not is_listed):
                 end = blocks[j].start
                 break
         sections.append(
@@ -192,15 +195,13 @@ def _without_left_out(document: Document, layout: Layout) -> Document:
     return structs.replace(document, lines=lines, blocks=kept)
 
 
-def _are_sisters(question: Block, other: Block) -> bool:
-    """Return whether a list item stands beside one that is a question: it is no part of its answer."""
-    own, traits = question.traits, other.traits
-    return (
-        own.kind == traits.kind == "item"
-        and (own.depth, own.numbered, own.bold) == (traits.depth, traits.numbered, traits.bold)
-        and traits.label != "A"
-        and not OPTION.match(other.text[:LONGEST_HEAD])
-    )
+def _place_in_list(block: Block) -> tuple[object, ...] | None:
+    """Return what list items that stand beside each other share; None for what is no item, or an answer or option."""
+    traits = block.traits
+    is_part = traits.label == "A" or OPTION.match(block.text[:LONGEST_HEAD])
+    if traits.kind != "item" or is_part:
+        return None
+    return (traits.depth, traits.numbered, traits.bold)
 
 
 def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) -> bool:
@@ -376,9 +377,36 @@ def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]
     mark = next((b for b in below if b.traits.label == "A" and b.tag == block.tag), None)
     if mark is None:
         return lines[block.end : stop], []
-    after = [b for b in below if b.start > mark.start and b.traits.kind == "heading"]
+    after = (b for b in below if b.start > mark.start and b.traits.level)
     ends = (b.start for b in after if (b.traits.level or 0) <= (mark.traits.level or 0))
     return lines[block.end : stop], lines[mark.end : next(ends, len(lines))]
+
+
+def _take_options_out(sections: Sequence[Section]) -> tuple[str, ...]:
+    """Take the options out of questions and answers; return what is doubtful about them."""
+    above = [options_in(section.context) for section in sections]
+    below = [options_in(section.answer) for section in sections]
+    mostly = [
+        bool(first.options) or _are_most(second, section.answer)
+        for section, first, second in zip(sections, above, below, strict=True)
+    ]
+    is_quiz = sum(mostly) >= judging.MOST * len(sections)
+    boxed = 0
+    for section, first, second, is_most in zip(sections, above, below, mostly, strict=True):
+        boxed += first.is_boxed or (second.is_boxed and not first.options)
+        if first.options:
+            section.choice, section.context = first, first.rest
+        elif second.right or (is_quiz and is_most):
+            section.choice, section.answer = second, second.rest
+    doubt = "boxes stand below one question only: they may be a list of tasks"
+    return (doubt,) if boxed == 1 else ()
+
+
+def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
+    """Return whether the letters or boxes below a question are most of what is there."""
+    written = sum(bool(line.strip()) for line in answer)
+    is_plain = bool(choice.options) and (choice.is_boxed or choice.keys[0].isalpha())
+    return is_plain and len(choice.options) >= judging.MOST * written
 
 
 # From lines to cards
@@ -386,51 +414,32 @@ def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]
 
 def _cards(
     document: Document, sections: Sequence[Section], clean: Callable[[Sequence[str]], str]
-) -> tuple[list[Card], list[LeftOut], tuple[str, ...]]:
-    """Return the cards, the places that give none, and what is doubtful."""
-    before = [options_in(section.context) for section in sections]
-    offered = [
-        choice if choice.options else options_in(section.answer)
-        for choice, section in zip(before, sections, strict=True)
-    ]
-    mostly = [
-        bool(first.options) or _are_most(choice, section.answer)
-        for first, choice, section in zip(before, offered, sections, strict=True)
-    ]
-    is_quiz = sum(mostly) >= judging.QUIZ * len(sections)
+) -> tuple[list[Card], list[LeftOut]]:
+    """Return the cards of sections, and the places that give none."""
     inside = {block.start for s in sections for block in (s.block, *s.inner)}
     cards: list[Card] = []
     dropped: list[LeftOut] = []
-    for section, first, found, is_most in zip(sections, before, offered, mostly, strict=True):
-        is_choice = first.options or found.right or (is_quiz and is_most)
-        choice = found if is_choice else Offered([], [], section.answer)
-        if first.options:
-            section.context = choice.rest
-        elif choice.options:
-            section.answer = choice.rest
-        card = _card(document, section, choice, inside, clean)
+    for section in sections:
+        card = _card(document, section, inside, clean)
         if card.question.strip("[]()*_-# \t\n"):
             cards.append(card)
         else:
             text = section.block.text[:80]
             dropped.append(LeftOut(card.line, text, "there is no question in words"))
-    if not all(card.answer or card.options for card in cards):
-        # What is listed on top and answered below is one question.
-        answered = {question_key(card.question) for card in cards if card.answer}
-        cards = [
-            card
-            for card in cards
-            if card.answer or card.options or question_key(card.question) not in answered
-        ]
+    # What is listed on top and answered below is one question.
+    answered = {question_key(card.question) for card in cards if card.answer}
+    cards = [
+        card
+        for card in cards
+        if card.answer or card.options or question_key(card.question) not in answered
+    ]
     answers = [card.answer for card in cards if card.answer]
-    if len(answers) < judging.LISTED * len(cards) or (
+    if len(answers) < judging.HARDLY_ANY * len(cards) or (
         len(cards) > 2 and is_list_of_questions(answers)
     ):
         # A list of questions: what little looks like answers is none.
         cards = [card if card.options else replace(card, answer="") for card in cards]
-    is_list_of_tasks = sum(choice.is_boxed for choice in offered) == 1
-    doubt = "boxes stand below one question only: they may be a list of tasks"
-    return cards, dropped, (doubt,) if is_list_of_tasks else ()
+    return cards, dropped
 
 
 def _take_labels_off(sections: Sequence[Section], labels: AbstractSet[str | None]) -> None:
@@ -444,21 +453,13 @@ def _take_labels_off(sections: Sequence[Section], labels: AbstractSet[str | None
                     section.question = match["rest"]
 
 
-def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
-    """Return whether the letters or boxes below a question are most of what is there."""
-    written = sum(bool(line.strip()) for line in answer)
-    is_plain = bool(choice.options) and (choice.is_boxed or choice.keys[0].isalpha())
-    return is_plain and len(choice.options) >= judging.QUIZ * written
-
-
 def _card(
     document: Document,
     section: Section,
-    choice: Offered,
     inside: AbstractSet[int],
     clean: Callable[[Sequence[str]], str],
 ) -> Card:
-    block = section.block
+    block, choice = section.block, section.choice
     text = clean(section.answer)
     options: tuple[Option, ...] = ()
     if choice.options:
@@ -470,8 +471,6 @@ def _card(
     kept = [line for line in section.context if not _is_aside(line)]
     about = _PICTURES.sub("", clean(kept)).strip() if any(kept) else ""
     question = clean_question(clean_text(section.question.split("\n")))
-    if block.tag and not question:
-        question, about = clean_question(about), ""
     last = max(block.start, section.end - 1)
     while last > block.start and not document.lines[last].strip():
         last -= 1
@@ -512,24 +511,28 @@ def _judged(
         for card in reading.cards
         for line in card.question.split("\n")[:40]
     }
-    asking = [block for block in document.blocks if block.traits.asks and _ends_asking(block)]
-    loud = sum(map(_stands_out, asking))
     starts = {section.block.start for section in sections}
-    hidden = [
-        block
-        for block in asking
-        if block.start not in starts and squeeze(block.words) not in questions
-    ]
-    missed = [block for block in hidden if _stands_out(block)]
     inside = {block.start for s in sections for block in (s.block, *s.inner)}
-    beside = _passed_by(document, sections, inside)
-    strays = [block for block in hidden if block.start not in inside]
+    asking = [block for block in document.blocks if block.traits.asks and _ends_asking(block)]
+    hidden = [b for b in asking if b.start not in starts and squeeze(b.words) not in questions]
+    missed = [block for block in hidden if _stands_out(block)]
+    # Items that stand under a heading where items like them are questions.
+    asked = {(s.block.headings, _place_in_list(s.block)) for s in sections}
+    beside = [
+        block
+        for block in document.blocks
+        if block.start not in inside
+        and not block.is_link
+        and (place := _place_in_list(block))
+        and (block.headings, place) in asked
+    ]
+    strays = (block for block in hidden if block.start not in inside)
     outside = {block.start: block for block in (*missed, *beside, *strays)}
     return judge(
         replace(reading, named=reading.named + len(beside)),
         length=sum(map(len, document.lines)),
         missed=len(missed),
-        loud=loud,
+        loud=sum(map(_stands_out, asking)),
         hidden=len(hidden),
         outside=[
             (document.number_of(line), block.text.removeprefix(FOLD))
@@ -548,24 +551,6 @@ def _stands_out(block: Block) -> bool:
     traits = block.traits
     is_set_apart = traits.kind in {"heading", "fold"} or traits.numbered or traits.bold
     return traits.label not in {"A", "-"} and bool(is_set_apart or traits.label == "Q")
-
-
-def _passed_by(
-    document: Document, sections: Sequence[Section], inside: AbstractSet[int]
-) -> list[Block]:
-    """Return the items in no question that stand under a heading where items like them are questions."""
-    starts = {section.block.start for section in sections}
-    passed: dict[int, Block] = {}
-    for blocks in (document.blocks, reversed(document.blocks)):
-        neighbour: Block | None = None
-        for block in blocks:
-            if block.start in starts or block.traits.kind == "heading":
-                neighbour = block
-                continue
-            is_free = block.start not in inside and not block.is_link
-            if is_free and neighbour is not None and _are_sisters(neighbour, block):
-                passed[block.start] = block
-    return [passed[line] for line in sorted(passed)]
 
 
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:

@@ -20,13 +20,13 @@ from interview.importing.choosing import find_block, guess, layout_like
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
 from interview.importing.judging import (
-    ASKED,
+    FEW,
     FEWEST_PAGES,
+    MOST,
     MOST_GUESSED,
+    NEARLY_ALL,
     ONLY_ONE,
-    PAGE_ASKING,
     PAGES,
-    SHARED,
 )
 from interview.importing.layouts import describe, read_by
 from interview.importing.limits import hold, hold_until
@@ -173,7 +173,7 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> li
     layouts = (file.reading.layout for file in guesses.values())
     ranked = Counter(layout for layout in layouts if layout.questions).most_common(3)
     common = ranked[min(wanted.number, len(ranked)) - 1][0] if ranked else None
-    least = SHARED if wanted.number == 1 else 0.0
+    least = NEARLY_ALL if wanted.number == 1 else 0.0
     best = max((file.reading.score for file in guesses.values()), default=0.0)
     read = []
     for i, file in enumerate(files):
@@ -244,20 +244,17 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
     shared = replace(file, readings=(reading, own, *others[:1]), number=1, fault="")
     if reading.cards and reading.score >= least * own.score:
         return shared
-    if not own.cards or _is_asked(own) or any(card.options for card in own.cards):
+    if _mostly_asks(own) or any(card.options for card in own.cards):
         return file
-    if reading.cards and _is_asked(reading):
+    if reading.cards and _mostly_asks(reading):
         return shared
     why = "nothing in it asks, and it is not written like the other files; import it alone to have it read"
     return replace(file, readings=(), fault=why)
 
 
-def _is_asked(reading: Reading) -> bool:
-    """Return whether what was read says that it is questions, by labels or by what they ask."""
+def _mostly_asks(reading: Reading) -> bool:
     asking = sum(asks(card.question) for card in reading.cards)
-    patterns = reading.layout.questions
-    is_labelled = bool(patterns) and all(pattern.label == "Q" for pattern in patterns)
-    return is_labelled or asking >= ASKED * len(reading.cards)
+    return asking >= MOST * len(reading.cards)
 
 
 # Where each file is one question
@@ -276,7 +273,7 @@ def _is_page(file: FileRead) -> bool:
     if any(card.options for card in cards):
         return False
     asking = sum(asks(card.question) for card in cards)
-    are_few = asking < PAGE_ASKING * len(cards) if cards else bool(title)
+    are_few = asking < FEW * len(cards) if cards else bool(title)
     is_counted = any(card.line > 3 and card.number is not None for card in cards)
     return are_few and asks(title) if is_counted else are_few or asks(title)
 
@@ -294,11 +291,7 @@ def _read_page(document: Document, name: str) -> Reading:
         first = None
     question = first.words if first else document.title
     question = question or PurePosixPath(name).stem.replace("_", " ")
-    start = first.end if first else 0
-    below = next((b for b in document.blocks if b.start >= start), None)
-    if below in headings and below and squeeze(below.words) == squeeze(question):
-        start = below.end  # the title once more
-    answer = clean_text(trim_answer(document.lines[start:]))
+    answer = clean_text(trim_answer(document.lines[first.end if first else 0 :]))
     line = document.number_of(first.start) if first else 1
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
     how = "one question a file, its title"
