@@ -84,8 +84,6 @@ def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
         result = attempt.result
         if result is not None and result.guard is not None and result.ceiling == result.guard:
             continue  # an answer that says nothing said nothing well
-        if not state.counts(attempt):
-            continue  # such as a card of which nobody said how it went
         shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote]
         shown.sort(key=lambda row: (row.yours, not row.required, -row.weight))
         for place, row in enumerate(shown):

@@ -133,13 +133,11 @@ def attempt_entries(name: str, state: SessionState) -> tuple[AttemptEntry, ...]:
         OverflowError: a time is beyond the calendar.
     """
     counted = {attempt.question: attempt for attempt in state.first_attempts()}
-    first: dict[int, int] = {}
-    for index, attempt in enumerate(state.attempts):
-        if attempt.follow_up is None:
-            first.setdefault(attempt.question, index)
+    numbered = list(enumerate(state.attempts))
+    first = {attempt.question: index for index, attempt in reversed(numbered)}
     return tuple(
         _entry(name, state, index, counts=counted.get(attempt.question) is attempt, first=first)
-        for index, attempt in enumerate(state.attempts)
+        for index, attempt in numbered
         if attempt.outcome is not None
     )
 
@@ -164,7 +162,7 @@ def _entry(
         score=attempt.value if scored and attempt.settled and not attempt.follow_up else None,
         value=min(1.0, max(0.0, attempt.value)),
         counts=counts and _is_judged(state, attempt),
-        is_first=first.get(attempt.question) == index,
+        is_first=first[attempt.question] == index,
         elapsed=attempt.elapsed,
         flagged=attempt.flagged,
         note=attempt.note,

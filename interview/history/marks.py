@@ -104,8 +104,6 @@ def mark_shown_rows(
 
 def _rebase(marking: Marking, shown: Marking, now: Marking) -> Marking:
     """Return what is marked now with what differs between a marking and the one that it began with."""
-    if now == shown:
-        return marking
     changed = set(marking.rows) - set(shown.rows)
     touched = {mark.point for mark in set(marking.rows) ^ set(shown.rows)}
     struck = set(marking.struck) ^ set(shown.struck)
