@@ -26,9 +26,7 @@ def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
         unknown = Deeper(follow_up.about, follow_up.text)
         deeper = next((item for item in question.deeper if item.id == follow_up.about), unknown)
         return replace(question.deeper_question(deeper), text=follow_up.text)
-    points = question.key_points
-    if follow_up.about:
-        points = tuple(point for point in points if point.point == follow_up.about)
+    points = tuple(point for point in question.key_points if point.point == follow_up.about)
     return Question(
         question.id,
         follow_up.text,

@@ -62,14 +62,6 @@ def test_of_all_who_ask_in_one_program_one_reads(bank_path: Path, tmp_path: Path
     assert reader.call_count == 1
 
 
-def test_a_copy_elsewhere_keeps_its_own_name(bank_path: Path, tmp_path: Path) -> None:
-    read_cached(bank_path, tmp_path / "cache")
-    copy = bank_path.rename(tmp_path / "b.yaml")
-    bank = read_cached(copy, tmp_path / "cache").bank
-    assert bank is not None
-    assert bank.name == "b"
-
-
 def test_what_was_learned_by_other_code_is_learned_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

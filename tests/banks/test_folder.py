@@ -8,11 +8,10 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from interview.banks.answers import answer_files, digests_of_answers, read_answers
+from interview.banks.answers import digests_of_answers
 from interview.banks.library import asked_questions, bank_files
 from interview.banks.read import read_bank
 from interview.banks.trash import delete_question, restore_last
-from interview.model.bank import MarkedAnswer
 from tests.fakes import START
 from tests.schedule.sessions import places_in
 
@@ -117,28 +116,6 @@ def test_what_is_wrong_names_the_file_and_the_line_it_is_in(folder: Path) -> Non
     assert lines[0].startswith(f"{folder / 'light.yaml'}:8:")
     assert "belongs in bank.yaml" in lines[0]
     assert any(line.startswith(f"{folder / 'water.yaml'}:4:5: questions.0") for line in lines)
-
-
-def test_an_id_of_two_files_is_told_where_it_stands_the_second_time(folder: Path) -> None:
-    (folder / "water.yaml").write_text(WATER.replace("rain", "blue"))
-    (problem,) = read_bank(folder).errors
-    assert (Path(problem.path).name, problem.line, problem.field) == (
-        "water.yaml",
-        2,
-        "questions.0.id",
-    )
-
-
-def test_marked_answers_are_read_by_topic(folder: Path) -> None:
-    (path,) = answer_files(folder)
-    reading = read_answers(path)
-    assert reading.problems == ()
-    assert reading.answers["blue"] == (
-        MarkedAnswer(0.9, "Short waves are scattered most."),
-        MarkedAnswer(
-            0.1, "It mirrors the sea.", "the sea mirrors the sky, not the other way round"
-        ),
-    )
 
 
 @pytest.mark.parametrize("question", ["blue", "red"])

@@ -7,7 +7,6 @@ import pytest
 from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank
-from interview.session.coaching import halve_point
 
 
 @pytest.fixture(params=["machine-learning", "python", "transformers"])
@@ -22,9 +21,3 @@ def test_each_key_point_has_a_question_of_its_own(bank: Bank) -> None:
         asked = [point.follow_up for point in question.key_points]
         assert all(one.endswith(("?", ".")) for one in asked), question.id
         assert len(set(asked)) == len(asked), question.id
-
-
-def test_the_first_half_of_each_key_point_leaves_some_of_it(bank: Bank) -> None:
-    for point in (one.point for question in bank.questions for one in question.key_points):
-        half = halve_point(point).removesuffix(" …")
-        assert len(half.split()) < len(point.split()), point

@@ -117,10 +117,3 @@ def test_an_own_mark_teaches_beside_those_of_the_bank(places: Places) -> None:
     replace_own_mark(places, "sky", "q1", None, MarkedAnswer(0.0, "The sea is mirrored."))
     after = learn_bank(places, "sky")[0].answers
     assert (before, after) == (6, 7)
-
-
-def test_own_marks_alone_teach_a_bank_that_brings_none(places: Places) -> None:
-    assert learn_bank(places, "sky")[0].answers == 0
-    for n in range(3):
-        replace_own_mark(places, "sky", "q1", None, MarkedAnswer(n / 2, f"Blue {n}"))
-    assert learn_bank(places, "sky")[0].answers == 3

@@ -226,16 +226,6 @@ def test_a_bank_that_came_with_the_program_is_not_deleted(places: Places) -> Non
         trash.delete_bank(places, "transformers", NOW)
 
 
-def test_a_question_goes_into_a_bank_that_is_a_folder_and_comments_stay(places: Places) -> None:
-    folder = places.banks / "sea"
-    folder.mkdir(parents=True)
-    (folder / "bank.yaml").write_text("title: Sea\ntopics: {depth: Depth}\n")
-    (folder / "depth.yaml").write_text("# mine\nquestions:\n  - {id: q1, question: How deep?}\n")
-    save_question(places, "sea", make_question("How dark?", "Very.", topic="depth"))
-    assert [question.topic for question in open_bank(places, "sea").questions] == ["depth"] * 2
-    assert (folder / "depth.yaml").read_text().startswith("# mine\n")
-
-
 def test_a_file_that_is_no_utf_8_stays_as_it_is(places: Places) -> None:
     places.banks.mkdir(parents=True)
     path = places.banks / "sea.yaml"

@@ -57,18 +57,6 @@ def test_words_that_yaml_takes_for_other_things_stay_text(tmp_path: Path) -> Non
     assert point.say == ("1:30", "3.10", "0x1F", "null")
 
 
-def test_numbers_and_truths_are_read_where_they_belong(tmp_path: Path) -> None:
-    text = LEAST + (
-        "    difficulty: 3\n    limit: 90\n"
-        "    key_points:\n      - {point: p, weight: 1.5, required: true, any_of: [prefix tree]}\n"
-    )
-    bank = read_bank(bank_file(tmp_path, text)).bank
-    assert bank is not None
-    question = bank.questions[0]
-    assert (question.difficulty, question.limit) == (3, 90.0)
-    assert (question.key_points[0].weight, question.key_points[0].required) == (1.5, True)
-
-
 def test_all_problems_come_at_once_with_their_place_and_a_remedy(tmp_path: Path) -> None:
     text = """\
 titel: T

@@ -90,11 +90,6 @@ def test_within_a_topic_the_most_urgent_stays_first() -> None:
     assert mixed == pool[:4]
 
 
-def test_different_seeds_draw_differently() -> None:
-    pool = [make_asked(n, topic=f"topic{n % 5}") for n in range(50)]
-    assert len({draw(pool, 8, "balanced", Random(seed)) for seed in range(20)}) == 20
-
-
 def test_a_heavier_question_comes_sooner_more_often() -> None:
     pool = [make_asked(n) for n in range(10)]
     weights = {pool[3].ref: 20.0}

@@ -53,15 +53,6 @@ def test_weak_weighs_what_is_not_known_most_and_what_was_never_asked_like_it(
 # due
 
 
-def test_weak_without_a_past_is_a_random_draw(places: Places) -> None:
-    add_bank(places)
-    weak, random = make_plan(draw="weak"), make_plan(draw="random")
-    assert draw_questions(places, weak, on(0)) == draw_questions(places, random, on(0))
-
-
-# due
-
-
 def test_due_takes_only_what_has_come_due(places: Places) -> None:
     practise(places, {1: 1, 2: 7, 3: 10})
     assert chosen(places, "due", on(1)) == ["q1"]
@@ -171,11 +162,6 @@ def test_missed_takes_what_the_latest_attempt_got_wrong(places: Places) -> None:
     assert chosen(places, "missed", on(2)) == ["q2", "q3", "q4"]
 
 
-def test_a_skipped_question_was_missed_and_an_empty_answer_too(places: Places) -> None:
-    practise(places, {1: SKIP, 2: 0, 3: 6})
-    assert chosen(places, "missed", on(1)) == ["q1", "q2"]
-
-
 def test_who_was_right_after_all_missed_nothing(places: Places) -> None:
     conductor = sit(places, {1: 2})
     conductor.handle(decide.mark_rows, 0, Marking(right=True))
@@ -192,13 +178,6 @@ def test_answering_again_after_the_reference_was_read_does_not_make_it_known(
     assert chosen(places, "missed", on(1)) == ["q1"]
 
 
-def test_only_the_questions_of_the_plan_count(places: Places) -> None:
-    practise(places, {1: 1})
-    others = tuple(make_asked(number, bank="sea") for number in range(1, 4))
-    with pytest.raises(UsageError, match="none of these questions was practised"):
-        draw_weights(places, "missed", others, on(3))
-
-
 # the draws that do not look back
 
 
@@ -211,6 +190,3 @@ def test_balanced_and_random_draws_stay_the_same_whatever_was_practised(
     practise(places, {1: 0, 2: 10})
     monkeypatch.setattr(drawing, "past_attempts", None)
     assert draw_questions(places, make_plan(draw=draw), on(3)) == before
-
-
-# two weeks of it

@@ -170,10 +170,6 @@ def test_an_empty_answer_is_skipped_when_asked_twice_within_five_seconds() -> No
     )
 
 
-def test_skipping_what_is_written_has_to_be_confirmed() -> None:
-    assert Sitting().controller.check_skip(is_empty=False) == "confirm"
-
-
 def test_an_empty_follow_up_is_skipped_at_once_and_a_written_one_is_not() -> None:
     sitting = Sitting(follow_ups=1)
     sitting.controller.submit("the air")

@@ -14,12 +14,10 @@ from tests.session.histories import (
     ANSWERED,
     ANSWERING,
     ENDED,
-    NOTED,
     SCORED,
     SHOWN,
     STARTED,
     SUBMITTED,
-    TYPED,
     follow_up,
 )  # fmt: skip
 
@@ -42,13 +40,6 @@ def test_what_was_said_already_or_comes_after_the_end_causes_nothing() -> None:
 def test_leaving_while_thinking_submits_nothing() -> None:
     (ended,) = decide.leave(fold(THINKING), 20.0, "a thought")
     assert ended == e.SessionEnded(time=20.0, reason="left")
-
-
-def test_words_taken_out_are_taken_out_of_draft_and_notes() -> None:
-    (edit,) = decide.keep_draft(fold((*OPEN, TYPED)), 20.0, "be")
-    assert fold((*OPEN, TYPED, edit)).attempts[0].draft == "be"
-    (edit,) = decide.keep_draft(fold((*THINKING, NOTED)), 20.0, "wa")
-    assert fold((*THINKING, NOTED, edit)).attempts[0].notes == "wa"
 
 
 def test_times_are_kept_to_the_millisecond() -> None:
@@ -86,9 +77,3 @@ def test_what_is_said_of_one_answer_leaves_the_others_as_they_are() -> None:
     before, after = fold(replied), fold((*replied, replace(SCORED, time=10.0)))
     assert after.attempts[0].score == SCORE
     assert after.attempts[1:] == before.attempts[1:]
-
-
-def test_a_question_that_is_begun_at_once_was_not_thought_about() -> None:
-    assert (
-        fold((*THINKING, e.QuestionAsked(time=SHOWN.time, question=0))).attempts[0].thought == 0.0
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from interview.model.score import Marking, RowMark, SureState
 from interview.session import decide
 from interview.session.conductor import Conductor
-from interview.session.evolve import fold
 from tests.builders import make_conductor
 from tests.fakes import BareScorer, LengthScorer, MemoryJournal
 
@@ -51,12 +50,3 @@ def test_marks_before_the_programs_are_kept_apart_and_given_once() -> None:
     conductor.handle(decide.mark_rows, 0, other)
     attempt = conductor.state.attempts[0]
     assert (attempt.first_marking, attempt.marking, attempt.value) == (first, other, 1.0)
-
-
-def test_an_answer_can_be_marked_after_the_end_and_the_file_folds_into_the_same() -> None:
-    journal = MemoryJournal()
-    conductor = answered(BareScorer(), journal)
-    conductor.handle(decide.leave)
-    conductor.handle(decide.mark_rows, 0, marking(conductor, "said"))
-    assert fold(journal.events) == conductor.state
-    assert conductor.state.value == 1.0

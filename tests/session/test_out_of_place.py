@@ -76,16 +76,6 @@ def test_a_transcript_that_does_not_begin_with_a_start_is_refused() -> None:
         fold(())
 
 
-def test_an_edit_up_to_the_last_letter_is_taken() -> None:
-    state = fold((*ANSWERING, TYPED, e.DraftEdited(time=4.0, start=2, removed=5, inserted="ing")))
-    assert state.attempts[0].draft == "being"
-    assert _attempt(e.DraftEdited(time=4.0, start=7, inserted=" of air")) == "because of air"
-
-
-def _attempt(edit: e.DraftEdited) -> str:
-    return fold((*ANSWERING, TYPED, edit)).attempts[0].draft
-
-
 def test_what_is_put_again_is_not_put_anew() -> None:
     again = e.QuestionAsked(time=6.0, question=0)
     assert fold((*ANSWERED, again)).upcoming == 1

@@ -67,13 +67,6 @@ def test_the_time_of_the_open_question_counts_to_the_session() -> None:
     assert timing.session_remaining(conductor.state, conductor.time) == 130.0
 
 
-def test_thinking_between_questions_costs_no_time() -> None:
-    conductor, clock = _asked(minutes=3)
-    conductor.handle(decide.submit, "first")
-    clock.advance(600, conductor.tick)
-    assert timing.session_remaining(conductor.state, conductor.time) == 180.0
-
-
 def test_leaving_an_untouched_question_does_not_count_it() -> None:
     conductor, _ = _asked()
     conductor.handle(decide.submit, "first of ten words")
@@ -101,16 +94,6 @@ def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
     later = evolve(after, e.DraftEdited(time=1.0, start=0, inserted="early "))
     assert later.time == before.time
     assert timing.remaining(later, later.time) == timing.remaining(before, before.time)
-
-
-def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> None:
-    conductor, clock = _asked(mode="practice")
-    clock.advance(30, conductor.tick)
-    conductor.handle(decide.pause)
-    paused = conductor.state
-    state = evolve(paused, e.SessionContinued(time=paused.time - 20.0))
-    assert state.attempts[0].paused == 0.0
-    assert timing.remaining(state, state.time) == timing.remaining(paused, paused.time)
 
 
 def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:

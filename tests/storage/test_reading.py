@@ -47,13 +47,6 @@ def test_a_newer_format_is_read_as_far_as_it_is_known() -> None:
     assert [notice.line for notice in transcript.notices] == [1, 2]
 
 
-@pytest.mark.parametrize("data", [b"", b"\n", b"hello\n", b"{}\n", b"\x00" * 100])
-def test_a_foreign_file_reads_as_nothing_with_a_notice(data: bytes) -> None:
-    transcript = parse_transcript(Path("s.jsonl"), data)
-    assert transcript.events == ()
-    assert transcript.notices
-
-
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(TranscriptError, match="No such file"):
         read_transcript(tmp_path / "nothing.jsonl")

@@ -19,6 +19,8 @@ from interview.storage.files import (
     create_whole,
     folder_locked,
     move_new,
+    open_regular,
+    read_regular,
     replace_whole,
     sync_folder,
 )
@@ -126,17 +128,6 @@ def test_a_killed_writer_leaves_the_old_file_and_what_it_left_goes_an_hour_later
     assert names(tmp_path) == ["file", "other"]
 
 
-def test_what_cannot_be_removed_keeps_nothing_else_that_a_killed_writer_left(
-    tmp_path: Path,
-) -> None:
-    for n in range(10):
-        path = tmp_path / f"{UNFINISHED}{n}"
-        path.mkdir() if n % 2 else path.touch()
-        os.utime(path, (0, 0))
-    replace_whole(tmp_path / "file", b"whole")
-    assert names(tmp_path) == [*(f"{UNFINISHED}{n}" for n in (1, 3, 5, 7, 9)), "file"]
-
-
 @pytest.mark.parametrize("write", [replace_whole, create_whole])
 def test_the_name_lasts_with_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None]
@@ -204,6 +195,17 @@ def test_where_there_are_no_locks_files_are_written(
         assert (tmp_path / "made" / "at once").stat().st_mode & 0o777 == 0o700
         replace_whole(tmp_path / "file", b"x")
     assert names(tmp_path) == ["file", "made"]
+
+
+def test_a_file_is_read_whole_or_not_at_all_also_through_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "file", tmp_path / "link"
+    path.write_bytes(b"0123456789")
+    link.symlink_to(path)
+    with pytest.raises(OSError, match="larger than 0 KiB"):
+        read_regular(link, 9)
+    assert read_regular(link, 10) == b"0123456789"
+    with open_regular(path) as file:
+        assert file.read() == b"0123456789"
 
 
 def test_nobody_else_writes_a_file() -> None:
