@@ -93,20 +93,22 @@ def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
 
 
 def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
-    """Return what to work on: sure errors first, then false claims, then the heaviest gaps.
+    """Return what to work on: sure errors first, then false claims and reversed points, then gaps.
 
     There is one takeaway a question, the weakest questions first, taken from the best of several attempts.
     """
-    ranked: list[tuple[float, Takeaway]] = []
+    ranked: list[tuple[int, float, Takeaway]] = []
     for attempt in best_attempts(state):
         if not state.counts(attempt):
             continue
         takeaway = _weakness(attempt)
         if takeaway is not None:
-            rank = -2.0 if takeaway.confidence else -1.0 if takeaway.claim else attempt.value
-            ranked.append((rank, takeaway))
-    ranked.sort(key=lambda pair: pair[0])
-    return tuple(takeaway for _, takeaway in ranked[:MOST])
+            is_reversed = takeaway.row is not None and takeaway.row.state == "reversed"
+            is_false = takeaway.claim is not None or is_reversed
+            rank = 0 if takeaway.confidence else 1 if is_false else 2
+            ranked.append((rank, attempt.value, takeaway))
+    ranked.sort(key=lambda weakness: weakness[:2])
+    return tuple(takeaway for *_, takeaway in ranked[:MOST])
 
 
 def _weakness(attempt: Attempt) -> Takeaway | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from interview.history.debrief import find_strengths
+from interview.history.debrief import find_strengths, find_weaknesses
 from interview.model.score import Marking, Row, RowMark, Score, Span
 from interview.model.summing import sum_rows
 from interview.present.debrief import explain_strength
@@ -37,3 +37,14 @@ def test_each_question_is_named_before_a_second_point_of_any() -> None:
     first = answered(0, SAID, replace(SAID, point="x c", id="c"))
     second = answered(1, replace(SAID, point="x d", id="d"))
     assert strengths(first, second) == ["x", "x d", "x c"]
+
+
+def test_what_is_the_wrong_way_round_comes_before_what_is_missing() -> None:
+    missing, against = Row("m"), Row("r", state="reversed", likely="reversed", reversed=1.0)
+    asked = tuple(make_asked(number) for number in (1, 2, 3, 4))
+    attempts = (
+        *(answered(number, missing) for number in range(3)),
+        answered(3, against),
+    )
+    state = SessionState(make_plan(count=4), asked, "p-1", START, attempts)
+    assert [weakness.attempt.question for weakness in find_weaknesses(state)] == [3, 0, 1]

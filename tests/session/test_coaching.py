@@ -18,6 +18,16 @@ POINTS = (
 )
 
 
+def test_thinking_without_a_limit_ends_when_the_person_begins() -> None:
+    sitting = Sitting("practice", think=None)
+    sitting.wait(500)
+    assert sitting.stage == "thinking"
+    sitting.controller.go_on()
+    sitting.wait(10)
+    assert sitting.controller.remaining == 110.0
+    assert sitting.attempts[0].thought == 500.0
+
+
 def test_letting_a_follow_up_be_is_free_and_ends_them() -> None:
     sitting = Sitting(points=POINTS, follow_ups=2)
     sitting.controller.submit("nothing of it")
