@@ -20,7 +20,6 @@ from interview.app.widgets.rows import ListRow, Rows
 from interview.history.replay import Rhythm, rhythm
 from interview.history.sessions import Session
 from interview.model.score import Marking
-from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups, verdict_of
 from interview.session.state import Attempt, SessionState
 
@@ -69,7 +68,8 @@ class ReviewScreen(MarkingScreen[None]):
         return int(rows[0].id) if rows and rows[0] is not None else None
 
     @property
-    def _attempt(self) -> Attempt | None:
+    def attempt(self) -> Attempt | None:
+        """The attempt of the cursor."""
         return None if self._at is None else self._state.attempts[self._at]
 
     def body(self) -> ComposeResult:
@@ -131,16 +131,11 @@ class ReviewScreen(MarkingScreen[None]):
     @property
     def subject(self) -> Subject:
         """The session, and what is asked and answered where the cursor is."""
-        attempt = self._attempt
+        attempt = self.attempt
         if self._at is None or attempt is None:
             return Subject(session=self._session)
         ref = self._state.questions[attempt.question].ref
         return Subject(ref, self._session, self._at, attempt.asked_at)
-
-    def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
-        """Return the attempt of the cursor."""
-        attempt = self._attempt
-        return None if attempt is None else (self._state.questions[attempt.question], attempt)
 
     async def bring_up(self) -> None:
         """Show the attempt of the cursor."""

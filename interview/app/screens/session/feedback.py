@@ -54,25 +54,22 @@ class FeedbackScreen(MarkingScreen[Wish]):
         self._marks_first = asks_for != "no"
 
     @property
-    def _attempt(self) -> Attempt:
+    def attempt(self) -> Attempt:
+        """The answer just given."""
         return self._controller.state.attempts[self._index]
 
     @property
     def _asked(self) -> AskedQuestion:
-        return self._controller.state.questions[self._attempt.question]
+        return self._controller.state.questions[self.attempt.question]
 
     @property
     def subject(self) -> Subject:
         return Subject(self._asked.ref)
 
-    def attempt_shown(self) -> tuple[AskedQuestion, Attempt]:
-        """The answer just given."""
-        return self._asked, self._attempt
-
     def body(self) -> ComposeResult:
         yield AttemptView(
             self._asked,
-            self._attempt,
+            self.attempt,
             follow_ups=explain_follow_ups(self._controller.state, self._index),
             edit=self.key_of("open"),
             asks=False,
@@ -96,7 +93,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the session that is going on."""
-        before = self._attempt
+        before = self.attempt
         blind = self._blind and not before.is_marked
         if not self._controller.mark(self._index, marking, blind=blind):
             return None
@@ -105,7 +102,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
     def after_marking(self) -> None:
         """The rows are shown whole from here on."""
         self._blind = False
-        self.draw_anew(self._attempt)
+        self.draw_anew(self.attempt)
 
     def action_close(self) -> None:
         """Close what lies open; as in the interview below it, there is nothing to go back to but leaving."""
@@ -122,4 +119,4 @@ class FeedbackScreen(MarkingScreen[Wish]):
         from interview.history.annotations import read_note
 
         self._controller.note(self._index, *read_note(text))
-        self.draw_anew(self._attempt)
+        self.draw_anew(self.attempt)

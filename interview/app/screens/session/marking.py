@@ -14,7 +14,6 @@ from interview.app.widgets.attempt import AttemptView
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_note
 from interview.model.score import Marking
-from interview.model.session import AskedQuestion
 from interview.model.summing import accept_proposals
 from interview.session.state import Attempt, SessionState
 
@@ -24,8 +23,9 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in DOUBT]
 
-    def attempt_shown(self) -> tuple[AskedQuestion, Attempt] | None:
-        """What is shown."""
+    @property
+    def attempt(self) -> Attempt | None:
+        """The attempt that the keys act on."""
         raise NotImplementedError
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
@@ -58,8 +58,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense of the attempt."""
-        shown = self.attempt_shown()
-        attempt = shown[1] if shown is not None else None
+        attempt = self.attempt
         match action:
             case "note":
                 return attempt is not None
@@ -85,8 +84,8 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             view.toggle_why()
 
     def action_note(self) -> None:
-        if (shown := self.attempt_shown()) is not None:
-            self.ask_note(phrase_note(shown[1].note, shown[1].tags), self.keep_note)
+        if (attempt := self.attempt) is not None:
+            self.ask_note(phrase_note(attempt.note, attempt.tags), self.keep_note)
 
     def begin_marking(self) -> None:
         """Put the cursor on the rows."""
@@ -117,10 +116,10 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         self._settle_unsure(said=False)
 
     def _settle_unsure(self, *, said: bool) -> None:
-        rows, point, shown = self._rows, self._unsure(), self.attempt_shown()
-        if rows is None or point is None or shown is None:
+        rows, point, attempt = self._rows, self._unsure(), self.attempt
+        if rows is None or point is None or attempt is None:
             return
-        score = shown[1].score
+        score = attempt.score
         bare = score is not None and score.derived and not score.proposes and len(score.rows) > 1
         if bare:  # only the person knows what of it is said: the cursor goes down all rows
             self.begin_marking()
@@ -133,8 +132,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         event.stop()
         for view in self.query(AttemptView):
             view.focus()
-        shown = self.attempt_shown()
-        attempt = shown[1] if shown is not None else None
+        attempt = self.attempt
         if event.marking is not None:
             self._keep(_accepted(attempt, event.marking))
         elif attempt is not None:
