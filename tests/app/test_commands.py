@@ -17,9 +17,10 @@ from interview.app.base_screen import CommandScreen
 from interview.app.commands import BY_ID, NEAREST, Command
 from interview.app.destinations import MAIN_SCREENS, History
 from interview.app.help import HelpScreen
+from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.library.importing import ImportScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.screens.settings import LISTED
+from interview.app.screens.settings import LISTED, SettingsScreen
 from interview.app.screens.today import TodayScreen
 from interview.app.textual_mends import Dialogue
 from interview.app.widgets.key_line import fit_keys
@@ -128,6 +129,12 @@ def test_a_verb_has_the_same_key_on_every_screen(kind: type[CommandScreen[Any]])
     assert not strangers, "put them into the registry of interview/app/commands.py"
     for command in kind.COMMAND_LIST:
         assert command.key == BY_ID[command.id].key, command.id
+
+
+def test_settings_open_from_every_list() -> None:
+    for kind in all_screens():
+        ids = {command.id for command in kind.COMMAND_LIST}
+        assert not issubclass(kind, CatalogueScreen) or "settings" in ids or kind is SettingsScreen
 
 
 def test_a_key_has_the_same_verb_on_every_screen() -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from unittest.mock import patch
 
 import pytest
-from msgspec.structs import replace
 
 from interview.app.destinations import Debrief, Replay, Review
 from interview.app.screens.history.review import ReviewScreen
@@ -17,16 +15,13 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.history.annotations import keep_note, rename_session
 from interview.history.listing import list_sessions
 from interview.history.marks import mark_past_rows
-from interview.history.question_history import read_history
 from interview.history.sessions import open_session
 from interview.model.score import Marking
-from interview.practice import lifecycle
-from interview.session import decide
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, notices, opened, sat
 from tests.fakes import FakeClock
-from tests.sky import GOOD, WRONG, alone, sky_plan
+from tests.sky import GOOD, WRONG
 
 
 async def typed(stage: Stage, text: str) -> None:
@@ -67,39 +62,28 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
         assert "It reflects the sea" in stage.text()
 
 
-async def test_in_a_wide_window_both_lines_about_an_answer_are_seen(
+async def test_a_wide_window_has_the_answer_beside_its_question_and_both_lines_about_it(
     places: Places, clock: FakeClock
 ) -> None:
     bank = places.banks / "sky.yaml"
     long = "What is fog made of, " + "and of what else, " * 8 + "and why?"
     bank.write_text(bank.read_text().replace("What is fog made of?", long))
     name = sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock, size=(160, 35)) as stage:
-        await stage.press("f")
+    async with opened(places, clock, size=(160, 35), opening="search") as stage:
         await typed(stage, "drops")
+        row = next(line for line in stage.text().splitlines() if "drops of water" in line)
+        assert "What is fog made of" in row
         assert f"sky/q2 · {name}" in stage.text()
 
 
-async def test_escape_leaves_an_empty_search_at_once(places: Places, clock: FakeClock) -> None:
-    practised(places, clock)
-    async with opened(places, clock) as stage:
+async def test_escape_leaves_an_empty_search_at_once(places: Places) -> None:
+    async with opened(places) as stage:
         await stage.press("f")
         await typed(stage, "sky")
         await stage.press("escape")
         stage.top(SearchScreen)
         await stage.press("slash", "escape")
         stage.top(HomeScreen)
-
-
-async def test_a_wide_window_has_the_answer_beside_its_question(
-    places: Places, clock: FakeClock
-) -> None:
-    practised(places, clock)
-    async with opened(places, clock, size=(120, 35)) as stage:
-        await stage.press("f")
-        await typed(stage, "reflects")
-        row = next(line for line in stage.text().splitlines() if "reflects the" in line)
-        assert "Why is the sky blue?" in row
 
 
 async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
@@ -237,36 +221,6 @@ async def test_the_debrief_of_a_session_under_review_is_read_anew(
         await stage.press("f6")
         stage.top(DebriefScreen)
         assert "☑" in stage.text()
-
-
-async def test_a_follow_up_that_was_passed_over_is_no_attempt(
-    places: Places, clock: FakeClock
-) -> None:
-    plan = replace(sky_plan(), follow_ups=1)
-    with alone():
-        conductor = lifecycle.begin_session(places, plan, clock)
-        conductor.handle(decide.ask)
-        clock.advance(20, conductor.tick)
-        conductor.handle(decide.submit, WRONG)
-        parent = conductor.state.attempts[0]
-        ref = conductor.state.questions[0].ref
-        conductor.handle(decide.ask_follow_up)
-        conductor.handle(decide.skip)
-        conductor.close()
-        assert parent.outcome == "answered"
-        assert len(conductor.state.attempts) == 2
-        assert len(read_history(places, ref).attempts) == 1
-
-
-async def test_a_letter_in_the_search_draws_the_list_once(
-    places: Places, clock: FakeClock
-) -> None:
-    sat(places, clock, GOOD)
-    async with opened(places, clock) as stage:
-        await stage.press("f")
-        with patch.object(SearchScreen, "fill", autospec=True) as fill:
-            await stage.press("b")
-        assert fill.call_count == 1
 
 
 @pytest.fixture

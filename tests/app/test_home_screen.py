@@ -85,14 +85,6 @@ async def test_the_last_sessions_are_listed_and_open_for_review(
         stage.top(ReviewScreen)
 
 
-async def test_home_is_read_again_when_one_comes_back(places: Places, clock: FakeClock) -> None:
-    async with opened(places, clock) as stage:
-        await stage.press("b")
-        sat(places, clock, GOOD, "drops of water")
-        await stage.press("escape")
-        assert "Last sessions" in stage.text()
-
-
 async def test_a_damaged_session_does_not_hide_the_others(
     places: Places, clock: FakeClock
 ) -> None:

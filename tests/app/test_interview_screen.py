@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
-from interview.app.destinations import Resume
 from interview.app.dialogues import LeaveScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.editor import AnswerEditor
-from interview.history.sessions import open_session
 from tests.app.stage import Stage, answered, editing, notices, sitting
 from tests.fakes import RefusingScorer
 from tests.sky import BANK, GOOD, VerbatimScorer
@@ -46,21 +44,12 @@ async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: 
         assert (attempt.answer, attempt.outcome) == ("half an ans", "timed_out")
         await stage.press("w", "e", "r", "enter")
         assert "Why is the sky blue?" in stage.text(), "hands that still type turn no page"
+        await stage.press("escape")
+        assert "enter continues; ctrl+q leaves." in stage.text()
         await stage.wait(2.0)
         await stage.press("x", "enter")
         assert "What is fog made of?" in stage.text()
         assert draft(stage) == "", "what was typed after the end is in no answer"
-
-
-async def test_the_draft_is_in_the_journal_at_the_next_beat(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.write("kept as I go")
-        stage.interview.beat()
-        on_disk = open_session(stage.places, "last").state.attempt
-        assert on_disk is not None
-        assert on_disk.draft == "kept as I go"
-        await stage.settle()
-        assert "4 words · saved" in stage.text()
 
 
 async def test_an_empty_answer_is_skipped_at_the_second_press_within_five_seconds(
@@ -123,21 +112,6 @@ async def test_a_machine_that_slept_costs_no_time(tmp_path: Path) -> None:
         await stage.press("enter")
         assert draft(stage) == "before the lid closed"
         assert stage.interview.controller.remaining == 120.0
-
-
-async def test_an_interrupted_session_goes_on_with_draft_and_time(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
-        await stage.write("first half")
-        await stage.wait(30.0)
-        name = stage.interview.controller.conductor.name
-        stage.app.save_all()
-        stage.app.go_home()
-        stage.app.open(Resume(name))
-        await stage.settle()
-        assert "Welcome back" in stage.text()
-        assert "1:30 left for this question" in stage.text()
-        await stage.press("enter")
-        assert draft(stage) == "first half"
 
 
 async def test_what_does_not_fit_is_left_out_and_said(tmp_path: Path) -> None:

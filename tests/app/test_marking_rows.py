@@ -17,7 +17,9 @@ from interview.history.sessions import open_session
 from interview.model.session import Plan
 from interview.present.explain import Line
 from interview.scoring.scorer import RubricScorer
-from tests.app.stage import Stage, answered, sitting
+from interview.storage.places import Places
+from tests.app.stage import Stage, answered, opened, sat, sitting
+from tests.fakes import FakeClock
 from tests.sky import GOOD, VerbatimScorer, sky_plan
 
 POINTS = ("short wavelengths are scattered more", "the air does the scattering")
@@ -191,11 +193,8 @@ async def test_esc_closes_how_the_number_comes_about_before_it_leaves(tmp_path: 
         stage.top(LeaveScreen)
 
 
-async def test_esc_closes_it_in_the_review_as_well(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
-        stage.app.open(Review("last"))
-        await stage.settle()
-        stage.top(ReviewScreen)
+async def test_esc_closes_it_in_the_review_as_well(places: Places, clock: FakeClock) -> None:
+    async with opened(places, clock, opening=Review(sat(places, clock, GOOD, ""))) as stage:
         rows = stage.text()
         await stage.press("w")
         await stage.press("escape")

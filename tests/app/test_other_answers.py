@@ -18,7 +18,6 @@ from interview.model.session import Plan
 from interview.practice.presets import plan_in_mode
 from interview.present.debrief import phrase_debrief
 from interview.present.explain import explain_attempt
-from interview.present.export import to_markdown, to_page, to_text
 from tests.app.stage import Stage, opened, sitting
 from tests.sky import GOOD, home, sky_plan
 
@@ -230,25 +229,3 @@ async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_pa
         state = open_session(stage.places, "last").state
         assert missed_questions(state) == (1,)
         assert [weakness.attempt.question for weakness in find_weaknesses(state)] == [1]
-
-
-async def test_rows_marked_said_count_everywhere(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as stage:
-        await stage.write("It just is")
-        await stage.press("ctrl+s", "ctrl+n", "ctrl+n", "v")
-        place, missed = stage.places, "short wavelengths are scattered more"
-        assert missed in str(read_progress(place, stage.clock.now()).weak_points)
-        await stage.press("o", "s", "down", "s", "enter")
-        assert missed not in str(read_progress(place, stage.clock.now()).weak_points)
-        assert "1.00 · your rows; the program: 0.00" in stage.text()
-        session = open_session(stage.places, "last")
-        topic = session.state.questions[0].question.topic
-        scores = {
-            progress.topic: progress.scores
-            for progress in read_progress(stage.places, stage.clock.now()).topics
-        }
-        assert scores[f"sky/{topic}"] == (1.0,)
-        assert missed_questions(session.state) == (1,)
-        exported = [to_markdown(session), to_page(session)]
-        for text in ("\n".join(to_text(session)), *exported):
-            assert "your rows" in text

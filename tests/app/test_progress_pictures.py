@@ -94,6 +94,9 @@ async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places
         assert "'soon' is not a day; write one such as 2026-12-09" in stage.words()
         await retyped(stage, "in 10 days")
         assert "10 days left, Sat 5 Dec 2026" in stage.text()
+        await stage.press("enter")
+        await retyped(stage, "")
+        assert "Day of the interview not set" in stage.words()
         await stage.press("down", "enter")
         await retyped(stage, "0")
         assert "is not from 1 to 1440 minutes" in stage.words()
@@ -133,19 +136,6 @@ async def test_the_topics_of_the_plan_stay_where_the_choice_is_cancelled(places:
         assert "Topics The sky" in stage.words()
 
 
-async def test_a_bank_of_the_goal_that_is_gone_is_named_and_the_plan_can_be_changed(
-    places: Places,
-) -> None:
-    (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
-    set_goal(places, TODAY, GoalChange(banks=("sea", "sky")))
-    (places.banks / "sea.yaml").unlink()
-    async with opened(places) as stage:
-        await stage.press("ctrl+g")
-        assert "Today: 2 questions" in stage.text()
-        assert "gone or cannot be read: sea." in stage.words()
-        assert "Minutes a day" in stage.words()
-
-
 async def test_a_goal_whose_only_bank_is_gone_can_be_given_other_topics(places: Places) -> None:
     (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
     set_goal(places, TODAY, GoalChange(banks=("sea",)))
@@ -157,14 +147,6 @@ async def test_a_goal_whose_only_bank_is_gone_can_be_given_other_topics(places: 
         await stage.press("end", "enter", "home", "space", "enter")
         assert "Topics The sky" in stage.words()
         assert "Today: 2 questions" in stage.text()
-
-
-async def test_an_empty_line_removes_the_day(places: Places) -> None:
-    set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=10)))
-    async with opened(places) as stage:
-        await stage.press("ctrl+g", "down", "enter")
-        await retyped(stage, "")
-        assert "not set" in stage.text()
 
 
 async def test_home_shows_todays_practice_once_there_is_a_goal(places: Places) -> None:

@@ -9,6 +9,7 @@ from unittest.mock import Mock, patch
 
 from interview.app.destinations import Debrief
 from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import read_sessions
 from interview.app.screens.home import NEWEST, HomeScreen, read_facts
 from interview.app.screens.session.debrief import DebriefScreen
@@ -46,13 +47,19 @@ async def test_a_letter_of_a_search_looks_through_no_transcripts(
     places: Places, clock: FakeClock
 ) -> None:
     sat(places, clock, GOOD, "")
-    with counted("interview.history.listing", "refresh_index") as refreshing:
+    with (
+        counted("interview.history.listing", "refresh_index") as refreshing,
+        patch.object(
+            SearchScreen, "fill", autospec=True, side_effect=SearchScreen.fill
+        ) as drawing,
+    ):
         async with opened(places, clock, opening="search") as stage:
             await stage.settle()
-            before = refreshing.call_count
+            before, drawn = refreshing.call_count, drawing.call_count
             await stage.press("b")
             await stage.press("l")
             assert "1 answer" in stage.text()
+    assert drawing.call_count == drawn + 2, "the list is drawn once a letter"
     assert refreshing.call_count == before > 0
 
 

@@ -63,14 +63,6 @@ async def test_a_theme_is_worn_and_kept_at_once(places: Places) -> None:
         assert 'theme = "ansi-light"\n' in places.settings.read_text()
 
 
-async def test_settings_open_from_any_list(places: Places) -> None:
-    async with opened(places) as stage:
-        for keys in (("g",), ("b", "enter"), ("f",)):
-            await stage.press(*keys, "f2")
-            assert stage.top(SettingsScreen)
-            await stage.press("escape", *["escape"] * len(keys))
-
-
 async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         stage.places.settings.write_text('[keys]\nsubmit = "ctrl+n"\nskip = "ctrl+s"\n')
@@ -155,11 +147,6 @@ def test_a_key_that_cannot_be_given_says_why(name: str, key: str, problem: str) 
 def test_keys_may_be_written_as_people_say_them(written: str, key: str) -> None:
     name = "submit" if "+" in written[1:] or written.startswith("F") else "new"
     assert read_keymap({name: written}).keys == {name: key}
-
-
-def test_a_key_is_free_once_its_command_has_another() -> None:
-    given = read_keymap({"flag": "ctrl+t", "submit": "ctrl+f"})
-    assert given.keys == {"flag": "ctrl+t", "submit": "ctrl+f"}
 
 
 def test_a_refused_key_takes_those_with_it_that_counted_on_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -124,6 +124,7 @@ def test_thinking_goes_from_none_to_no_limit() -> None:
     assert unlimited.turn(BY_NAME["think"], 1).plan.think == 0
 
 
+@settings(max_examples=40)
 @given(forms, st.sampled_from(SESSION), st.sampled_from([1, -1]))
 def test_turning_changes_that_setting_alone(form: Form, setting: Setting, step: int) -> None:
     if setting.name in {"mode", "manner", "preset"} or not setting.place:

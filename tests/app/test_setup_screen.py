@@ -76,8 +76,11 @@ async def test_the_words_and_the_keys_follow_the_list_that_has_the_focus(places:
         assert "Minutes of answering time in all. Type minutes." in stage.text()
         await stage.press("down", "down")
         assert "enter Show more" in stage.text()
+        assert "Thinking" not in stage.text()
         await stage.press("enter")
         assert "enter Show less" in stage.text()
+        await stage.press("down", "down", "right", "up", "up")
+        assert stage.top(SetupScreen).form.plan.think == 15
         before = stage.top(SetupScreen).form
         await stage.press("up", "up", "left")
         assert stage.top(SetupScreen).form == before, "left changes no value"
@@ -85,33 +88,6 @@ async def test_the_words_and_the_keys_follow_the_list_that_has_the_focus(places:
         assert "enter Start" in stage.text()
         await stage.press("right")
         assert "Minutes of answering time in all. Type minutes." in stage.text()
-
-
-async def test_a_click_on_what_enter_does_among_the_settings_does_not_start(
-    places: Places,
-) -> None:
-    async with opened(places, opening=SETUP) as stage:
-        await stage.press("tab", "end")
-        await stage.pilot.click("KeyLine", offset=(4, 1))
-        await stage.settle()
-        assert "enter Show less" in stage.text()
-        await stage.press("home")
-        assert "enter Done" in stage.text()
-        await stage.pilot.click("KeyLine", offset=(4, 1))
-        await stage.settle()
-        assert stage.top(SetupScreen).query_one("#topics").has_focus
-    assert not places.sessions.exists()
-
-
-async def test_the_rest_is_behind_more(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
-        assert "Thinking" not in stage.text()
-        await stage.press("tab", "end", "enter")
-        assert "Thinking" in stage.text()
-        await stage.press("down", "down", "right")
-        assert stage.top(SetupScreen).form.plan.think == 15
-        await stage.press("up", "up", "enter")
-        assert "Thinking" not in stage.text()
 
 
 async def go_to_draw(stage: Stage) -> None:
@@ -150,6 +126,8 @@ async def test_the_last_plan_is_offered_again_with_a_new_seed(places: Places) ->
     async with opened(places, opening=SETUP) as stage:
         form = stage.top(SetupScreen).form
         assert form.chosen == {"sky/water"}
+        assert "▸   [x] Water in the air" in stage.text()
+        assert "1 question from The sky" in stage.text()
         assert (form.plan.mode, form.plan.seed) == ("practice", 7)
         await stage.press("enter")
         assert last_plan(places) == form.whole_plan()
@@ -159,10 +137,3 @@ async def test_the_set_up_looks_as_it_did(places: Places) -> None:
     async with opened(places, opening=SETUP) as stage:
         await stage.press("down", "space", "tab")
         check_picture("setup", stage.text())
-
-
-async def test_the_mark_is_on_what_is_ticked_and_the_head_names_its_bank(places: Places) -> None:
-    remember_plan(places, Plan(("sky",), topics=("sky/water",)))
-    async with opened(places, opening=SETUP) as stage:
-        assert "▸   [x] Water in the air" in stage.text()
-        assert "1 question from The sky" in stage.text()

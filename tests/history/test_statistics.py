@@ -7,14 +7,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from interview.history.question_history import read_history
 from interview.history.search import Sought, find_matches, read_sought
 from interview.history.statistics import Agreement, AskedShare, measure_agreement, read_progress
 from interview.model.score import MarkAgreement
+from interview.practice.lifecycle import begin_session
 from interview.present.progress import phrase_asked
+from interview.session import decide
 from interview.storage.places import Places
+from tests.fakes import FakeClock
 from tests.schedule.sessions import SIX_QUESTIONS, add_bank, on, places_in, practise, sit
-from tests.sky import alone
+from tests.sky import WRONG, alone, home, sky_plan
 
 
 @pytest.fixture
@@ -71,3 +76,16 @@ def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothi
     assert read_sought("tag:Maths") == Sought(tag="maths")
     assert read_sought("is:noted until:2026-11-30") == Sought(noted=True, until=date(2026, 11, 30))
     assert read_sought("is: grade:we since:2026-1 http://x") == Sought("http://x")
+
+
+def test_a_follow_up_that_was_passed_over_is_no_attempt(tmp_path: Path) -> None:
+    places, plan = home(tmp_path / "home"), replace(sky_plan(), follow_ups=1)
+    with alone():
+        conductor = begin_session(places, plan, FakeClock())
+        conductor.handle(decide.ask)
+        conductor.handle(decide.submit, WRONG)
+        conductor.handle(decide.ask_follow_up)
+        conductor.handle(decide.skip)
+        conductor.close()
+        assert len(conductor.state.attempts) == 2
+        assert len(read_history(places, conductor.state.questions[0].ref).attempts) == 1
