@@ -25,9 +25,6 @@ _NOTICE = 100
 
 _NOTICE_FRAME = 6
 
-_STALE = 1.0
-"""Seconds after which a notice goes with its screen: until then it may be about the next one."""
-
 
 class BaseApp(CarefulApp):
     """What screens may ask of the app; `app.InterviewApp` implements what is left open here."""
@@ -139,15 +136,9 @@ class BaseApp(CarefulApp):
             self.say(str(error), wrong=True)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
+        """Show a notice for a while; the same one not twice at a time."""
         # Textual leaves a notice too little height for what it wraps.
         room = max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME)
         message = "\n".join(line.plain for line in plain_line(text).wrap(room))
         if not any(notice.message == message for notice in self.notices):
             self.notify(message, severity="error" if wrong else "information", markup=False)
-
-    def drop_stale_notes(self) -> None:
-        """Remove notices of the previous screen, except those made while leaving it."""
-        self.remove_notices(
-            [notice for notice in self.notices if notice.timeout - notice.time_left > _STALE]
-        )

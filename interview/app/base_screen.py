@@ -233,7 +233,6 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             # The widgets were styled as they were made; only the classes of the size came later.
             self._is_new = event.refresh_styles = False
             self.app.stylesheet.apply(self)
-        self.app.drop_stale_notes()
         self.call_after_refresh(self.read)
 
     def on_resize(self, event: events.Resize) -> None:

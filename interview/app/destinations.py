@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
-from msgspec.structs import astuple, replace
+from msgspec.structs import astuple
 
 from interview.model.errors import NotFoundError, UsageError
 
@@ -154,24 +154,11 @@ class Page(Struct, frozen=True):
 
 
 class SetUp(Page, frozen=True):
-    """The set-up of a session, filled in."""
+    """The set-up of a session, filled in from a plan or, for one `bank` alone, as for the last session."""
 
     screen = MAIN_SCREENS["new"]
-    plan: Plan
-
-
-class SetUpBank(Page, frozen=True):
-    """The set-up of a session on one bank, filled in as for the last session."""
-
-    screen = MAIN_SCREENS["new"]
-    bank: str
-
-    def read(self, places: Places) -> Sequence[object]:
-        from interview.model.session import Plan
-        from interview.practice.presets import plan_in_mode, starting_plan
-
-        plan = starting_plan(places) or plan_in_mode(Plan(()), "mock")
-        return (replace(plan, banks=(self.bank,), topics=(), seed=0),)
+    plan: Plan | None = None
+    bank: str = ""
 
 
 class Debrief(Page, frozen=True):

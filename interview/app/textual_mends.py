@@ -154,13 +154,6 @@ class CarefulApp(App[None]):
         """The notices that are shown."""
         return list(self._notifications)
 
-    def remove_notices(self, notices: Sequence[Notification]) -> None:
-        """Remove notices before their time."""
-        for notice in notices:
-            self._unnotify(notice, refresh=False)
-        if notices:
-            self._refresh_notifications()
-
     def give_terminal_back(self) -> None:
         """Leave the terminal as it was, whatever goes on; the last thing before the process ends."""
         if isinstance(self._driver, CarefulDriver):

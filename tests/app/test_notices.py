@@ -1,8 +1,6 @@
-"""Notices: a path in one keeps its names whole, and they go with their screen."""
+"""Notices: a path in one keeps its names whole, and none lies over what matters more."""
 
 from __future__ import annotations
-
-from unittest.mock import patch
 
 import pytest
 from textual.widgets._toast import Toast
@@ -15,18 +13,6 @@ from tests.sky import alone
 from tests.textual_internals import drawn_strips
 
 PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
-
-
-async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: Places) -> None:
-    async with opened(places) as stage:
-        stage.app.say("about this")
-        with patch("interview.app.base_app._STALE", -1.0):
-            await stage.press("s")
-        assert not stage.app._notifications
-        stage.app.say("about the next")
-        with patch("interview.app.base_app._STALE", 60.0):
-            await stage.press("escape")
-        assert notices(stage.app) == ["about the next"]
 
 
 async def test_what_is_said_again_while_it_stands_is_one_notice(places: Places) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from interview.app.destinations import SetUpBank, Start
+from interview.app.destinations import SetUp, Start
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.model.session import Plan
@@ -33,7 +33,7 @@ async def test_enter_starts_what_the_words_say(places: Places) -> None:
 
 
 async def test_set_up_from_a_bank_still_asks_what_was_not_asked_lately(places: Places) -> None:
-    async with opened(places, opening=SetUpBank("sky")) as stage:
+    async with opened(places, opening=SetUp(bank="sky")) as stage:
         started: list[object] = []
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(stage.app, "open", started.append)

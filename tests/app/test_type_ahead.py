@@ -14,7 +14,6 @@ from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.home import HomeScreen
-from interview.app.screens.library.banks import BanksScreen
 from interview.app.screens.library.try_answer import TryAnswerScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
@@ -73,7 +72,7 @@ async def test_keys_behind_a_set_up_that_is_slow_to_come_are_for_it(
         for key in ("t", "escape"):
             stage.app.post_message(events.Key(key, key_to_character(key)))
         await stage.pilot.pause(0.1)
-        stage.top(BanksScreen)
+        stage.top(SetupScreen)
         may_go.set()
         await type_at_once(stage, "t")
         stage.top(SetupScreen)

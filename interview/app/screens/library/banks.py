@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from interview.app.commands import Command, use
-from interview.app.destinations import BankPage, EditQuestion, SetUpBank
+from interview.app.destinations import BankPage, EditQuestion, SetUp
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.themes import MUTED
@@ -102,7 +102,7 @@ class BanksScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_practise(self) -> None:
-        self.app.open(SetUpBank(self.selected))
+        self.app.open(SetUp(bank=self.selected))
 
     def action_delete(self) -> None:
         app, entry = self.app, self._entries[self.selected]

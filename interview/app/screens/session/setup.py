@@ -61,9 +61,10 @@ class SetupScreen(CommandScreen[None]):
         use("save-preset"),
     )
 
-    def __init__(self, plan: Plan | None = None) -> None:
+    def __init__(self, plan: Plan | None = None, bank: str = "") -> None:
+        """Filled in from `plan`, else from the last one; of that, only `bank` where one is named."""
         super().__init__()
-        self._plan = plan
+        self._plan, self._bank = plan, bank
         self._seed_chosen = bool(plan and plan.seed)
         self._digits = ""
         self._titles: dict[str, str] = {}
@@ -82,7 +83,7 @@ class SetupScreen(CommandScreen[None]):
         """Read once: what is filled in stays, and what is known of the topics is not blanked meanwhile."""
         if self.form.topics:
             return
-        self.load(partial(read_choices, self.app.places, self._plan), self._take)
+        self.load(partial(read_choices, self.app.places, self._plan, self._bank), self._take)
 
     def _take(self, choices: Choices) -> None:
         """Show the form, and read meanwhile what is known of its topics."""

@@ -240,14 +240,16 @@ class Choices(Struct, frozen=True):
     """Why presets of the person's own are left out; empty where all is well."""
 
 
-def read_choices(places: Places, plan: Plan | None) -> Choices:
-    """Return the choices filled from a plan, else from the last one."""
+def read_choices(places: Places, plan: Plan | None, bank: str) -> Choices:
+    """Return the choices filled from a plan, else from the last one; of that, only `bank` where one is named."""
     from interview.practice.drawing import new_seed
     from interview.practice.presets import BUILT_IN, all_presets, starting_plan
 
     topics, titles = read_topics(places)
     seed = plan.seed if plan and plan.seed else new_seed()
     form = form_of(topics, plan or starting_plan(places), seed)
+    if bank:
+        form = replace(form, chosen=frozenset(form.topics_of(bank)))
     try:
         return Choices(replace(form, presets=all_presets(places)), titles)
     except InterviewError as error:
