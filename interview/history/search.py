@@ -63,7 +63,7 @@ class SearchResult(Struct, frozen=True):
 
 
 def _find_questions(places: Places, sought: Sought) -> tuple[BankQuestion, ...]:
-    """Return the questions of all banks that have the words in question, answer or topic.
+    """Return the questions of all banks that have the words in question, answer, key points or topic.
 
     Empty if the query has a filter for answers: a day, a grade, a flag, a note.
     """
@@ -78,8 +78,15 @@ def _find_questions(places: Places, sought: Sought) -> tuple[BankQuestion, ...]:
         if not sought.topic or matches_topic(sought.topic, bank.name, question.topic)
         if _are_word_starts(
             words,
-            f"{question.id} {(title := bank.topic_title(question.topic))} "
-            f"{question.text} {question.reference}",
+            " ".join(
+                [
+                    question.id,
+                    title := bank.topic_title(question.topic),
+                    question.text,
+                    question.reference,
+                    *(point.point for point in question.key_points),
+                ]
+            ),
         )
     )
     literally = sought.words.casefold()

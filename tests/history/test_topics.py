@@ -94,10 +94,12 @@ def test_questions_without_a_topic_are_called_by_their_bank(places: Places) -> N
 
 def test_a_question_with_the_words_as_they_were_typed_is_found_first(places: Places) -> None:
     text = "questions:\n  - {id: a, question: What is new?, answer: x}\n"
-    text += "  - {id: b, question: What does __new__ do?, answer: x}\n"
+    text += "  - {id: b, question: What does __new__ do?, answer: x, key_points: [{point: It makes}]}\n"
     (places.banks / "bare.yaml").write_text(text)
     questions = find_matches(places, read_sought("__new__ bank:bare")).questions
     assert [question.ref for question in questions] == ["bare/b", "bare/a"]
+    (question,) = find_matches(places, read_sought("make new bank:bare")).questions
+    assert question.ref == "bare/b", "by a word of a key point"
 
 
 def test_a_goal_for_a_topic_of_a_bank_is_about_that_bank(places: Places) -> None:
