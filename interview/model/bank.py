@@ -306,8 +306,6 @@ def set_apart(
     refs: Sequence[str], alike: Alike, taken: Iterable[str] = ()
 ) -> tuple[list[str], list[str]]:
     """Split questions into those unlike any before them or in `taken`, and the rest."""
-    if not alike:
-        return list(refs), []
     seen = set(taken)
     apart: list[str] = []
     passed: list[str] = []
