@@ -50,9 +50,9 @@ _NO_VALUE = frozenset({"N/A", "n/a", "n.a.", "nan"})
 _TEXT_KEYS = ("text", "answer", "option", "value", "content", "title", "label", "body", "name")
 _DETAILS = ("description", "details", "statement", "problem", "body", "text")
 _LEVELS: tuple[tuple[Difficulty, str], ...] = (
-    (1, "easy beginner basic junior low 1 warm-up"),
-    (2, "medium intermediate mid 2 core"),
-    (3, "hard advanced difficult expert senior high 3 deep"),
+    (1, "easy beginner basic junior low warm-up"),
+    (2, "medium intermediate mid core"),
+    (3, "hard advanced difficult expert senior high deep"),
 )
 _GENERIC = re.compile(
     r"(?i)data|questions?|items?|qas|paragraphs|categories|topics|sections?|results?|cards?|list|quiz(?:zes)?|faqs?|\d+"
@@ -130,12 +130,18 @@ def read_records(records: Sequence[Record], how: str, columns: Columns | None = 
     roles = _assign(records, names, columns or {})
     if "question" not in roles.names:
         raise ImportFault(f"which column is the question? {listed}", shown)
-    entries = [entry for record in records if (entry := _card(record, roles)) is not None]
-    main = ("question", "answer", "topic")
+    levels = _levels(records, roles.names.get("difficulty", ""))
+    cards = (_card(record, roles, levels) for record in records)
+    entries = [entry for entry in cards if entry is not None]
+    main = ("question", "answer", "topic", "difficulty")
     assigned = tuple((role, roles.names[role]) for role in main if role in roles.names)
     words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
     reading = judge_all(entries, f"{how}, {words}")
+    strange = [value for value, level in levels.items() if level is None]
     doubts = reading.suspicions
+    if strange:
+        column = roles.names["difficulty"]
+        doubts = (f"{strange[0][:40]!r} in {column!r} is no difficulty that is known", *doubts)
     unused = [name for name in names if name not in roles.names.values()]
     if unused and not any(card.answer or card.options for card in reading.cards):
         doubts = (f"no answer was found; it may be in {', '.join(map(repr, unused[:8]))}", *doubts)
@@ -190,7 +196,24 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
     return Roles(column_of, tuple(answers), tuple(options), tuple(wrong))
 
 
-def _card(record: Record, roles: Roles) -> Card | LeftOut | None:
+def _levels(records: Sequence[Record], column: str) -> dict[str, Difficulty | None]:
+    """Return what the values of a column mean as difficulties: words, or steps of a scale; None for what says none."""
+    values = dict.fromkeys(_level(record.values.get(column)) for record in records)
+    steps = [int(value) for value in values if re.fullmatch(r"[1-9]|10", value)]
+    # `Level (1-5)` says how far its scale goes, whatever occurs.
+    highest = max([3, *steps, *(int(end) for end in re.findall(r"\b(?:[4-9]|10)\b", column))])
+    known = {word: level for level, words in _LEVELS for word in words.split()}
+    known |= {str(step): _LEVELS[-(-3 * step // highest) - 1][0] for step in steps}
+    return {value: known.get(value) for value in values if value}
+
+
+def _level(value: object) -> str:
+    return as_text(value).casefold()
+
+
+def _card(
+    record: Record, roles: Roles, levels: Mapping[str, Difficulty | None]
+) -> Card | LeftOut | None:
     values = {role: record.values.get(name) for role, name in roles.names.items()}
     question = as_text(values["question"])
     if not re.match(r"\d+\s*[-–—+*/=]", question):  # "12 - 8 = ?" has no number in front
@@ -207,7 +230,6 @@ def _card(record: Record, roles: Roles) -> Card | LeftOut | None:
     elif explanation and explanation != answer:
         answer = f"{answer}\n\n{explanation}".strip()
     topic = " ".join(_topic(roles.names.get("topic", ""), values.get("topic")).split())[:100]
-    level = str(values.get("difficulty") or "").strip().casefold()
     return Card(
         question=question,
         answer=answer,
@@ -215,7 +237,7 @@ def _card(record: Record, roles: Roles) -> Card | LeftOut | None:
         end=record.line,
         topic=topic or record.topic,
         id=str(values.get("id") or "")[:80],
-        difficulty=next((number for number, words in _LEVELS if level in words.split()), None),
+        difficulty=levels.get(_level(values.get("difficulty"))),
         options=options,
     )
 

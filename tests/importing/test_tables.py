@@ -49,6 +49,31 @@ def test_a_table_keeps_topic_difficulty_and_lines() -> None:
     assert second.difficulty == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "values", "levels"),
+    [
+        ("Level (1-5)", "1 2 3 4", [1, 2, 2, 3]),
+        ("Level", "1 3 5", [1, 2, 3]),
+        ("Level", "1 2 3", [1, 2, 3]),
+        ("Difficulty", "easy medium hard", [1, 2, 3]),
+    ],
+)
+def test_a_scale_of_difficulty_is_taken_to_its_end(
+    header: str, values: str, levels: list[int]
+) -> None:
+    rows = "".join(f"What is {value}?,It.,{value}\n" for value in values.split())
+    file = read("a.csv", f"Question,Answer,{header}\n{rows}")
+    assert [card.difficulty for card in file.cards] == levels
+    assert dict(file.reading.layout.columns)["difficulty"] == header
+
+
+def test_a_difficulty_that_is_not_known_is_told() -> None:
+    reading = read(
+        "a.csv", "Question,Answer,Level\nWhat is X?,It.,1\nWhat is Y?,It.,odd\n"
+    ).reading
+    assert "'odd' in 'Level' is no difficulty that is known" in reading.suspicions
+
+
 def test_a_table_in_which_no_answer_was_found_names_the_columns_that_may_hold_it() -> None:
     text = "question,no,seen\nWhat is a lake?,1,12\nWhat is a river?,2,13\n"
     reading = read("a.csv", text).reading
