@@ -69,6 +69,12 @@ _INLINE_ANSWER = re.compile(
 )
 _RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
 """`101–105: Positional encodings` stands above the questions of these numbers."""
+_ASIDE = re.compile(r"(?<=[*_])\s+[*_]?\([^()\n]{1,80}\)[*_]?$")
+"""What is said of a question in brackets behind it, `**Why?** *(asked at Acme)*`."""
+_LETTER = re.compile(
+    r"(?P<sign>\s*(?:[-*+]\s+)?(?:\*\*|__)?(?P<letter>[QqAaBb])\d{0,4})[.)](?=\*\*|__|\s)"
+)
+"""`q) ...` and `a) ...`, which are the keys of options where there is a `b)` too."""
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
     re.DOTALL,
@@ -207,13 +213,13 @@ def clean_question(text: str) -> str:
         else:
             break
         text = plain(text)
-    if text.endswith(("]", "#")) or "nterview" in text:
+    if text.endswith(("]", "#", ")")) or "nterview" in text:
         text = _ORIGIN.sub("", text)
     return (re.sub(r"[ \t]*\n\s*", "\n", text) if "\n" in text else text).strip()
 
 
 _ORIGIN = re.compile(
-    r"(?:\s*\[{1,2}\s?(?:src|source|asked)\b[^\[\]]{0,80}\]{1,2})$|\s+[-–—]\s[^?\n]{3,60} Interview Questions?$|\s+#+$",
+    r"\s*(?:\[{1,2}|\()\s?(?:src|source|asked)\b[^\[\]()]{0,80}(?:\]{1,2}|\))$|\s+[-–—]\s[^?\n]{3,60} Interview Questions?$|\s+#+$",
     re.IGNORECASE,
 )
 
@@ -234,6 +240,8 @@ class _Unfolding:
         for i, line in enumerate(raw):
             if match := _FENCE.match(line):
                 self._last_fence[match[1][0]] = i
+        letters = {found["letter"].upper() for line in raw if (found := _LETTER.match(line))}
+        self._is_lettered = letters == {"A", "Q"}
         self._run(self._front_matter())
 
     def _emit(self, line: str, number: int) -> None:
@@ -352,6 +360,8 @@ class _Unfolding:
             self._emit(line[match.end() :], i)
         elif match := _RANGE.match(line):
             self._emit(f"## {match[1]}", i)
+        elif self._is_lettered:
+            self._emit(_LETTER.sub(r"\g<sign>:", line, count=1), i)
         else:
             self._emit(line, i)
 
@@ -451,7 +461,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
         level=level,
         numbered=count is not None,
         label=label.kind if label else counted["word"].casefold() if counted else "",
-        bold=not level and _BOLD.fullmatch(head.strip()) is not None,
+        bold=not level and _BOLD.fullmatch(_ASIDE.sub("", head.strip())) is not None,
         depth=depth,
         asks=asks(asked) or ("\n" in asked and asks(asked.partition("\n")[0])),
         lead=squeeze(lead["words"]) if lead else "",

@@ -46,6 +46,7 @@ _DATA_LINE = re.compile(
 )
 """`**Difficulty:** Hard | **Asked by:** somebody` belongs to neither side."""
 _PICTURES = re.compile(r"^\[picture[^\]\n]*\]$", re.MULTILINE)
+_ENDS_ASKING = re.compile(r"[?？][ *_#)”\"]*(?:$| [-–—]{1,3} )")
 _OPTIONS_LABEL = re.compile(r"\W*options?:?\W*$|choose the correct", re.IGNORECASE)
 
 
@@ -543,7 +544,8 @@ def _judged(
 
 
 def _ends_asking(block: Block) -> bool:
-    return not block.is_link and block.text.rstrip(' *_#)”"').endswith(("?", "？"))
+    """Return whether a block is a question to its end, or to a dash before its answer."""
+    return not block.is_link and _ENDS_ASKING.search(block.text) is not None
 
 
 def _stands_out(block: Block) -> bool:

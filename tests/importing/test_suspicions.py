@@ -137,6 +137,12 @@ def test_questions_in_a_list_that_the_reading_passes_by_are_told() -> None:
     assert "2 other lines look like questions, such as line 13, “Where are they?”" in suspicions
 
 
+def test_questions_with_their_answer_behind_a_dash_are_told_where_others_are_read() -> None:
+    text = "# M\n\n- **What is a pod?** A unit.\n- **What is a node?** A machine.\n\n1. What is a service? -- An address.\n2. What is a job? -- Work.\n"
+    suspicions = guess(document_of(text))[0].suspicions
+    assert any(words.startswith("2 other lines look like questions") for words in suspicions)
+
+
 def test_a_rule_within_an_answer_does_not_end_it() -> None:
     parts = "".join(
         f"## Q. What is {n}?\n\nA number.\n\n{more}---\n\n"
