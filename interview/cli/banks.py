@@ -248,7 +248,7 @@ If questions are found wrongly, point at one or choose another guess:
     "--like",
     metavar="TEXT",
     multiple=True,
-    help="A question in the file, or its beginning; all that look like it are read as questions.",
+    help="A question in the file, or its beginning; all that look like it are read. Repeat it for other kinds.",
 )
 @click.option(
     "--reading",

@@ -56,7 +56,12 @@ def report_import(
     path: Path, files: Sequence[FileRead], merged: Merge, *, written: bool
 ) -> ImportReport:
     """Return what became of every card and of everything that was none."""
+    gone = {
+        (entry.file, entry.line, entry.text)
+        for entry in (*merged.duplicates, *merged.deleted, *merged.left_out)
+    }
     cards = [card for file in files for card in file.cards]
+    cards = [card for card in cards if (card.source, card.line, card.question) not in gone]
     left = [entry for file in files for entry in file.reading.left_out]
     left += [LeftOut(0, "", file.fault, file.source) for file in files if file.fault]
     last = len(cards) - 1

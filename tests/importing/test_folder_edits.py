@@ -157,6 +157,7 @@ def test_what_was_deleted_stays_deleted_and_what_fits_no_bank_is_told(places: Pl
         "the answer is longer than 40,000 characters"
     ]
     assert report.added == ()
+    assert report.samples == (), "only what comes in is shown"
 
 
 @contextmanager
