@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -185,6 +186,27 @@ def check_topics(banks: Sequence[Bank], topics: Iterable[str]) -> dict[str, list
     return having
 
 
+def topic_refs(
+    places: Places, topics: Sequence[str], banks: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return topics as `BANK/TOPIC` where what is given is no id but a title, in any case.
+
+    Titles are those of these banks, or of all.
+    """
+    ids: set[str] = set()
+    by_title: dict[str, list[str]] = {}
+    for bank in readable_banks(places, banks or None) if topics else ():
+        for topic in bank.topics:
+            ids.add(topic.id.casefold())
+            ref = f"{bank.name}/{topic.id}"
+            by_title.setdefault(topic.title.casefold(), []).append(ref)
+    refs = (
+        [topic] if topic.casefold() in ids else by_title.get(topic.casefold(), [topic])
+        for topic in topics
+    )
+    return tuple(dict.fromkeys(chain.from_iterable(refs)))
+
+
 def banks_of_topics(
     places: Places, topics: Sequence[str], usual: Sequence[str]
 ) -> tuple[str, ...]:
@@ -226,6 +248,18 @@ def find_candidates(
     if not candidates:
         raise UsageError("no questions to draw from: choose other banks or topics")
     return candidates
+
+
+def complete_ref(places: Places, ref: str) -> str:
+    """Return the `bank/question` that begins so, if it is the only one; else what was given.
+
+    Raises:
+        InterviewError: there is no such bank, or it has errors.
+    """
+    name, _, begun = ref.partition("/")
+    questions = open_bank(places, name).questions if begun else ()
+    begin_so = [question.id for question in questions if question.id.startswith(begun)]
+    return f"{name}/{begin_so[0]}" if len(begin_so) == 1 else ref
 
 
 def asked_question(places: Places, ref: str) -> AskedQuestion:

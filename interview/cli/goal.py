@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from interview.banks.library import topic_refs
 from interview.cli.options import banks_and_topics, json_option
 from interview.cli.output import print_error, print_json, print_message
 from interview.model.dates import read_day
@@ -57,7 +58,7 @@ def goal(
     day: date | Literal["none"] | None = None
     if on is not None:
         day = "none" if on == "none" else read_day(on, now.date())
-    change = GoalChange(day, daily, banks or None, topics or None)
+    change = GoalChange(day, daily, banks or None, topic_refs(places, topics, banks) or None)
     if clear and change != GoalChange():
         raise UsageError("give --clear alone")
     if clear:

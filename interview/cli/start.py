@@ -94,7 +94,7 @@ def make_plan(
 
     given = {name: value for name, value in asked.items() if value is not None}
     preset, role, seed = (given.pop(name, None) for name in ("preset", "role", "seed"))
-    plan = Plan(banks, tuple(dict.fromkeys(topics)), seed=new_seed() if seed is None else seed)
+    plan = Plan(banks, topics, seed=new_seed() if seed is None else seed)
     if preset is not None:
         plan, values = find_preset(places, preset).fill(plan), given
     else:
@@ -133,7 +133,7 @@ def start(
     ends it. From a pipe, thinking, follow-ups and the question how sure you are come only if you
     ask for them.
     """
-    from interview.banks.library import banks_of_topics
+    from interview.banks.library import banks_of_topics, topic_refs
     from interview.practice import lifecycle
     from interview.practice.drawing import draw_questions, with_fresh_seed
     from interview.practice.presets import plan_in_mode, remember_plan, usual_banks
@@ -141,6 +141,7 @@ def start(
 
     waits, clock = not plain or sys.stdin.isatty(), SystemClock()
     banks = tuple(dict.fromkeys(banks))
+    topics = topic_refs(places, topics, banks)
     if not banks and (topics or asked["role"] is None):
         banks = banks_of_topics(places, topics, usual_banks(places))
     plan = make_plan(places, asked, banks, topics, waits=waits)

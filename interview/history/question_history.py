@@ -51,11 +51,15 @@ class QuestionHistory(Struct, frozen=True):
 def read_history(places: Places, ref: str) -> QuestionHistory:
     """Return the history of the question `bank/id`, which may be gone from its bank.
 
+    Of one that is there, a beginning of the id will do that no other shares.
+
     Raises:
         NotFoundError: it was never asked, and there is no such question.
     """
     ref = spell_path(ref)
     rows = ask_sessions(places, lambda index: index.attempts_at(ref))
+    if not rows and (whole := library.complete_ref(places, ref)) != ref:
+        return read_history(places, whole)
     # A skipped follow-up or second attempt cost nothing and says nothing.
     rows = tuple(row for row in rows if row.entry.counts or row.entry.outcome != "skipped")
     if rows:

@@ -52,7 +52,9 @@ def test_a_note_is_kept_found_exported_and_taken_away(cli: Cli, session: str, ho
     assert json.loads(cli("search", "rayl", "--json").stdout) == []
 
 
-def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, marked_session: str) -> None:
+def test_the_history_of_a_question_tells_scores_and_points(
+    cli: Cli, marked_session: str, home: Path
+) -> None:
     session = marked_session
     asked = json.loads(cli("review", session, "--json").stdout)["questions"]
     ref = next(
@@ -67,6 +69,10 @@ def test_the_history_of_a_question_tells_scores_and_points(cli: Cli, marked_sess
     assert "1 attempt since" in cli("history", ref).stdout
     assert "interview start --bank sky" in cli("history", "sky/q3").stdout
     assert "no question 'q9'" in cli("history", "sky/q9").stderr
+    bank = home / "banks" / "sky.yaml"
+    bank.write_text(bank.read_text().replace("id: q3", "id: why-red-1182bd"))
+    assert cli("history", "sky/why").stdout.startswith("sky/why-red-1182bd\n")
+    assert "no question 'q'" in cli("history", "sky/q").stderr, "two begin so"
 
 
 def test_the_history_calls_a_reversed_point_reversed(cli: Cli, session: str, home: Path) -> None:
@@ -161,11 +167,23 @@ def test_a_goal_makes_a_session_for_today(cli: Cli, home: Path) -> None:
     assert json.loads(cli("today", "--json").stdout)["on"] is None
 
 
-def test_a_goal_is_about_topics_that_there_are_and_is_cleared_whole(cli: Cli) -> None:
+def test_a_goal_is_about_topics_that_there_are_and_is_cleared_whole(cli: Cli, home: Path) -> None:
+    bank = home / "banks" / "sky.yaml"
+    bank.write_text(bank.read_text().replace("light: Light", 'light: "Lights, in the sky"'))
     wrong = cli("goal", "--bank", "sky", "--topic", "lihgt")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "no topic 'lihgt'; there are: light, air" in wrong.stderr
-    cli("goal", "--on", "2099-01-01", "--daily", "30", "--bank", "sky", "--topic", "light")
+    cli(
+        "goal",
+        "--on",
+        "2099-01-01",
+        "--daily",
+        "30",
+        "--bank",
+        "sky",
+        "--topic",
+        "lights, IN the sky",
+    )
     wrong = cli("goal", "--topic", "sea")
     assert "no topic 'sea'; there are: light, air" in wrong.stderr, "in the bank of the goal"
     assert json.loads(cli("goal", "--json").stdout)["size"] == 2
