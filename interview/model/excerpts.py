@@ -91,18 +91,18 @@ def _find_end(lines: Sequence[str], start: int, marks: str) -> int:
     return next((number for number in following if lines[number].strip().startswith(marks)), start)
 
 
-_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+•]|[0-9]{1,3}[.)])[ \t])")
-"""The end of a line before an item of a list."""
+_LINE_END = re.compile(r"\n(?=[ \t]*(?:(?:[-*+•]|[0-9]{1,3}[.)])[ \t]|\|))|(?<=\|)\n")
+"""The end of a line before an item of a list, or of a row of a table."""
 
 
 def prose_and_code(text: str) -> list[str]:
-    """Return a text in lines for a terminal: code and lists line by line, other prose on one."""
+    """Return a text in lines for a terminal: code, lists and tables line by line, other prose on one."""
     lines: list[str] = []
     for passage in split_code(text):
         if passage.is_code:
             lines += [f"    {line}" for line in passage.text.split("\n")]
         else:
-            lines += map(visible_line, _ITEM.split(passage.text))
+            lines += map(visible_line, _LINE_END.split(passage.text))
     return lines
 
 

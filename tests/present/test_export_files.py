@@ -48,12 +48,16 @@ def test_code_of_a_reference_keeps_its_lines_and_the_rest_is_no_markup() -> None
     assert quoted in FORMATS["md"](session)
 
 
-def test_a_list_in_an_answer_keeps_its_lines_on_a_terminal() -> None:
+def test_a_list_and_a_table_in_an_answer_keep_their_lines_on_a_terminal() -> None:
     text = "Levels are\nnested:\n- no dirty\n  reads\n2. none that change\nand -1 is less."
-    assert prose_and_code(text) == [
+    assert prose_and_code(f"{text}\n| a | b |\n|---|---|\n| 1 | 2 |\nThat\nis all.") == [
         "Levels are nested:",
         "- no dirty reads",
         "2. none that change and -1 is less.",
+        "| a | b |",
+        "|---|---|",
+        "| 1 | 2 |",
+        "That is all.",
     ]
 
 
