@@ -246,7 +246,7 @@ def _change(text: str, table: str, name: str, value: Value | None) -> str:
     if value is None:
         if inside is not None:
             inside.pop(name, None)
-        return tomlkit.dumps(document)
+        return _show_again(tomlkit.dumps(document), table, name)
     if inside is None or name not in inside:
         lines = text.split("\n")
         for number, within, match in _scan(lines):
@@ -257,3 +257,14 @@ def _change(text: str, table: str, name: str, value: Value | None) -> str:
         inside = document[table] = tomlkit.table()
     inside[name] = value
     return tomlkit.dumps(document)
+
+
+def _show_again(text: str, table: str, name: str) -> str:
+    """Return the text with the default of a value below what the template says of it, if that is there."""
+    lines = template().split("\n")
+    for number, within, match in _scan(lines):
+        if (within, match["name"]) == (table, name):
+            told, shown = f"{lines[number - 1]}\n", f"{lines[number]}\n"
+            if told + shown not in text:
+                return text.replace(told, told + shown, 1)
+    return text

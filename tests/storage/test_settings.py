@@ -166,6 +166,8 @@ def test_a_setting_takes_the_place_that_the_template_shows_for_it(tmp_path: Path
     )
     settings = read_settings(path).settings
     assert settings.values == {"session.think": 45, "keys.submit": "ctrl+t"}
+    write_settings(path, {"session.think": None, "keys.submit": None})
+    assert path.read_text() == template()
 
 
 def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:
