@@ -320,8 +320,19 @@ def import_questions(
 
 @banks.command("export", short_help="Write a bank as a table or for Anki.")
 @click.argument("name", shell_complete=complete_bank)
-@click.option("--to", "to", type=click.Choice(["csv", "anki"]), required=True)
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--to",
+    type=click.Choice(["csv", "anki"]),
+    required=True,
+    help="A table, or a text that Anki imports.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write it; standard output without it.",
+)
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @click.pass_obj
 def export_bank(places: Places, name: str, *, to: str, output: Path | None, force: bool) -> None:

@@ -32,10 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "review": ("interview.cli.review:review", "Read a session: answers, scores and why."),
     "replay": ("interview.cli.review:replay", "Replay a session as it was typed."),
-    "compare": (
-        "interview.cli.review:compare",
-        "Compare sessions or attempts.",
-    ),
+    "compare": ("interview.cli.review:compare", "Compare two sessions."),
     "history": ("interview.cli.history:history", "Show all attempts at a question."),
     "search": ("interview.cli.history:search", "Find what was asked and said."),
     "mark": ("interview.cli.marking:mark", "Mark an answer yourself, row by row."),
