@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -348,3 +349,6 @@ def export_bank(places: Places, name: str, *, to: str, output: Path | None, forc
 
 
 banks.add_command(teach)
+learn_banks = copy(test_banks)
+learn_banks.hidden, learn_banks.short_help = True, "The older name of banks test."
+banks.add_command(learn_banks, "learn")

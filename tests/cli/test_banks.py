@@ -141,7 +141,7 @@ def test_a_bank_fails_its_test_where_marks_contradict_each_other(home: Path, ban
     assert status == 1
     assert "sky/q1 answer 1 is marked 0.00, predicted" in out
     assert "\x1b" not in out
-    (tested,) = json.loads(banks("test", "sky", "--json")[1])
+    (tested,) = json.loads(banks("learn", "sky", "--json")[1])  # the older name
     assert tested["bank"] == "sky"
     assert [entry["answers"] for entry in tested["questions"]] == [4, 0]
 
