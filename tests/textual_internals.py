@@ -1,6 +1,6 @@
 """Every private name of Textual that helpers of the tests use; what they save goes when Textual saves it itself.
 
-tests/app/test_textual_internals.py fails as soon as that is so. Mends that the program needs are in
+tests/app/test_textual_mends.py fails as soon as that is so. Mends that the program needs are in
 interview/app/textual_mends.py.
 """
 

@@ -1,4 +1,4 @@
-"""Asking for a place while another is still being read."""
+"""Asking for a place while another is still being read, and reading nothing without need."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from unittest.mock import patch
+from importlib import import_module
+from unittest.mock import Mock, patch
 
 from textual.screen import Screen
 
 from interview.app.app import InterviewApp
 from interview.app.destinations import (
+    Debrief,
     Destination,
     Practise,
     Review,
 )
-from interview.app.screens.history.sessions import SessionsScreen
-from interview.app.screens.home import HomeScreen
+from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.history.search import SearchScreen
+from interview.app.screens.history.sessions import SessionsScreen, read_sessions
+from interview.app.screens.home import NEWEST, HomeScreen, read_facts
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
+from interview.app.screens.session.setup import SetupScreen
+from interview.history.listing import list_sessions
 from interview.storage.places import Places
-from interview.storage.transcripts import transcript_path
+from interview.storage.transcripts import session_name, transcript_path
 from tests.app.stage import Stage, opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -108,3 +114,95 @@ async def test_an_interview_that_was_begun_is_shown_whatever_is_asked_for_meanwh
             await until_in_front(stage, InterviewScreen)
             await stage.settle()
         stage.top(InterviewScreen)
+
+
+@contextmanager
+def counted(module: str, name: str) -> Iterator[Mock]:
+    """Count the calls of a function of a module."""
+    with patch(f"{module}.{name}", wraps=getattr(import_module(module), name)) as calls:
+        yield calls
+
+
+async def test_set_up_keeps_what_it_knows_of_the_topics_while_help_is_read(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "")
+    with counted("interview.app.screens.session.setup", "read_choices") as reading:
+        async with opened(places, clock, opening="new", size=(120, 35)) as stage:
+            assert "known" in stage.text()
+            await stage.press("f1")
+            await stage.press("escape")
+            stage.top(SetupScreen)
+            assert "known" in stage.text()
+    assert reading.call_count == 1
+
+
+async def test_a_letter_of_a_search_looks_through_no_transcripts(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "")
+    with (
+        counted("interview.history.listing", "refresh_index") as refreshing,
+        patch.object(
+            SearchScreen, "fill", autospec=True, side_effect=SearchScreen.fill
+        ) as drawing,
+    ):
+        async with opened(places, clock, opening="search") as stage:
+            await stage.settle()
+            before, drawn = refreshing.call_count, drawing.call_count
+            await stage.press("b")
+            await stage.press("l")
+            assert "1 answer" in stage.text()
+    assert drawing.call_count == drawn + 2, "the list is drawn once a letter"
+    assert refreshing.call_count == before > 0
+
+
+async def test_home_under_what_opened_first_is_read_once(places: Places, clock: FakeClock) -> None:
+    sat(places, clock, GOOD, "")
+    load = HomeScreen.load
+    with patch.object(HomeScreen, "load", autospec=True, side_effect=load) as reading:
+        async with opened(places, clock, opening="sessions") as stage:
+            await stage.press("escape")
+            stage.top(HomeScreen)
+            assert "Last sessions" in stage.text()
+    assert reading.call_count == 2, "its sessions, and the day's practice"
+
+
+def test_home_offers_what_was_broken_off_long_ago_until_it_is_gone(
+    places: Places, clock: FakeClock
+) -> None:
+    waiting = sat(places, clock, GOOD, broken_off=True)
+    for _ in range(NEWEST):
+        clock.advance(60)
+        sat(places, clock, GOOD, "")
+    offered = read_facts(places, clock).waiting
+    assert offered is not None
+    assert offered.session == waiting
+    transcript_path(places.sessions, waiting).unlink()
+    assert read_facts(places, clock).waiting is None
+
+
+def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: FakeClock) -> None:
+    names = []
+    for _ in range(4):
+        names.append(sat(places, clock, GOOD, ""))
+        clock.advance(60)
+    empty = transcript_path(places.sessions, session_name(clock.now(), "sky", set()))
+    empty.touch()  # a session that did not begin
+    listed, _ = read_sessions(places, clock.now(), None)
+    assert [entry.session for entry, _ in listed] == names[::-1]
+    transcript_path(places.sessions, names[0]).unlink()
+    assert [entry.session for entry in list_sessions(places, 30)] == names[:0:-1]
+
+
+async def test_a_debrief_is_read_again_only_where_its_file_changed(
+    places: Places, clock: FakeClock
+) -> None:
+    session = sat(places, clock, GOOD, "")
+    with counted("interview.history.sessions", "read_session") as reading:
+        async with opened(places, clock, opening=Debrief(session)) as stage:
+            await stage.press("enter")
+            stage.top(ReviewScreen)
+            await stage.press("escape")
+            stage.top(DebriefScreen)
+            assert reading.call_count == 1, "to open it"

@@ -1,4 +1,4 @@
-"""What Textual does wrong is mended; each mend names the fault, and goes when Textual no longer has it.
+"""What Textual does wrong is mended, in the program and in its tests; each mend goes when Textual no longer needs it.
 
 Tests that end in `still` fail as soon as Textual does it right: the mend can go then.
 """
@@ -10,14 +10,17 @@ import asyncio
 import os
 import pty
 import threading
+import time
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from textual._wait import wait_for_idle
 from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.command import CommandPalette
+from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Click, MouseDown, Paste
 from textual.message import Message
@@ -332,3 +335,34 @@ def test_every_screen_is_guarded() -> None:
         and any(ast.unparse(base).startswith(("Screen", "ModalScreen")) for base in node.bases)
     ]
     assert bare == []
+
+
+class Styled(App[None]):
+    CSS = "Static { height: 1; }"
+
+
+async def _sheets_parsed_by_a_second_app() -> int:
+    parsed = 0
+    parse = Stylesheet._parse_rules  # that of the tests
+
+    def count(self: Stylesheet, *args: Any, **options: Any) -> Any:
+        nonlocal parsed
+        parsed += 1
+        return parse(self, *args, **options)
+
+    async with Styled().run_test():
+        pass
+    with patch.object(Stylesheet, "_parse_rules", count):
+        async with Styled().run_test():
+            pass
+    return parsed
+
+
+async def test_textual_parses_the_same_style_sheets_for_each_app_still() -> None:
+    assert await _sheets_parsed_by_a_second_app() > 0, "remove styles_parsed_once"
+
+
+async def test_textual_waits_a_fiftieth_of_a_second_where_nothing_is_to_be_done_still() -> None:
+    begun = time.perf_counter()
+    await wait_for_idle()
+    assert time.perf_counter() - begun >= 1 / 50, "remove pilots_wait_on_the_loop"
