@@ -217,13 +217,19 @@ async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> Non
         assert stage.top(SetupScreen).form.plan.mode == "practice", "the last of the presets"
 
 
-async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
+async def test_thinking_that_was_broken_off_is_replayed_and_gone_on_with(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
         stage.interview.query_one("#notes", LineInput).value = "short waves"
         await stage.wait(12)
         name = stage.interview.controller.conductor.name
         stage.app.save_all()
         stage.app.go_home()
+        stage.app.open(Replay(name))
+        await stage.settle()
+        await stage.press("space", "right")
+        assert "0:25 to think" in head(stage)
+        await stage.press("right", "right")
+        assert "short waves" in stage.text()
         stage.app.open(Resume(name))
         await stage.settle()
         assert "Welcome back" in stage.text()
@@ -231,26 +237,3 @@ async def test_thinking_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> N
         await stage.press("enter")
         assert "0:18 to think" in head(stage)
         assert stage.interview.query_one("#notes", LineInput).value == "short waves"
-
-
-async def test_a_replay_shows_thinking_notes_and_follow_ups(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
-        stage.interview.query_one("#notes", LineInput).value = "short waves"
-        await stage.wait(12)
-        await stage.press("enter")
-        await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "2")
-        await stage.write("It scatters blue light")
-        await stage.wait(3)
-        stage.app.save_all()
-        name = stage.interview.controller.conductor.name
-        stage.app.go_home()
-        stage.app.open(Replay(name))
-        await stage.settle()
-        await stage.press("space", "right", "right")
-        assert "0:20 to think" in head(stage)
-        assert "short waves" in stage.text()
-        await stage.press("full_stop", "right")
-        assert "follow-up" in head(stage)
-        assert "Which part of the light does the air scatter most?" in stage.words()
-        assert "It scatters blue light" in stage.text()
