@@ -63,7 +63,7 @@ def phrase_need(today: Today) -> str:
         return (
             f"{phrase_minutes(today.daily)} a day is not enough to ask all "
             f"{phrase_count(today.size, 'question')} ({', '.join(today.banks)}) {until} and again "
-            f"at the end; about {phrase_minutes(today.needed)} would be, or fewer topics."
+            f"at the end; about {phrase_minutes(today.needed)} a day would be, or fewer topics."
         )
     if today.left >= 1:
         needed = phrase_minutes(today.minutes + today.left)

@@ -32,7 +32,7 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None
     assert phrase_need(today) == ""
     assert phrase_need(replace(today, needed=54.0, size=180, banks=("sea", "sky"))) == (
         "25 minutes a day is not enough to ask all 180 questions (sea, sky) before 9 Mar and again "
-        "at the end; about 54 minutes would be, or fewer topics."
+        "at the end; about 54 minutes a day would be, or fewer topics."
     )
     assert "choose fewer topics" in phrase_need(replace(today, needed=900.0))
     full = replace(today, minutes=24.0, left=31.0)
