@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 import msgspec
+from msgspec.structs import asdict
 
 from interview.banks import library
 from interview.banks.ids import bank_name
@@ -20,7 +21,6 @@ from interview.cli.output import (
     print_data,
     print_error,
     print_json,
-    print_problems,
     table,
 )
 from interview.importing import imports
@@ -149,7 +149,10 @@ def check_banks(places: Places, targets: Sequence[str], *, as_json: bool, strict
     if missing := [path for path in paths if not path.exists()]:
         raise NotFoundError(f"there is no bank or file {str(missing[0])!r}")
     problems = [problem for path in paths for problem in _find_problems(places, path)]
-    print_problems(problems, as_json=as_json)
+    if as_json:
+        print_json([asdict(problem) for problem in problems])
+    elif problems:
+        print_data(*map(str, problems))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
     print_error(

@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resume": ("interview.cli.start:resume", "Resume an unfinished interview."),
     "sessions": (
         "interview.cli.sessions:sessions",
-        "List past sessions, or check, rename and delete them.",
+        "List past sessions, or rename, delete and restore them.",
     ),
     "review": ("interview.cli.review:review", "Read a session: answers, scores and why."),
     "replay": ("interview.cli.review:replay", "Replay a session as it was typed."),

@@ -10,7 +10,6 @@ from itertools import chain
 from textwrap import TextWrapper
 
 import click
-from msgspec.structs import asdict
 
 from interview.model.errors import Problem
 from interview.model.settings import KEYS
@@ -40,14 +39,6 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
         ).rstrip()
         for row in rows
     ]
-
-
-def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
-    """Print problems, a line each, or as an array of objects."""
-    if as_json:
-        print_json([asdict(problem) for problem in problems])
-    elif problems:
-        print_data(*map(str, problems))
 
 
 def print_settings_problems(places: Places, reading: SettingsReading) -> int:

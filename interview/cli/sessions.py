@@ -1,4 +1,4 @@
-"""`interview sessions`: list, check, rename, delete and restore past sessions."""
+"""`interview sessions`: list, rename, delete and restore past sessions."""
 
 from __future__ import annotations
 
@@ -11,25 +11,20 @@ from interview.cli.output import (
     print_data,
     print_error,
     print_json,
-    print_problems,
     table,
 )
 from interview.history import trash
 from interview.history.annotations import rename_session
 from interview.history.listing import list_sessions
 from interview.history.sessions import (
-    check_transcript,
     read_session,
 )
 from interview.model.errors import UsageError
-from interview.model.phrases import (
-    phrase_count,
-)
 from interview.model.visible import spell_path, visible_line
 from interview.present.sessions import PRINTED
 from interview.session.clock import SystemClock
 from interview.storage.places import Places
-from interview.storage.transcripts import session_names, session_path, transcript_path
+from interview.storage.transcripts import session_path
 
 
 @click.group(invoke_without_command=True)
@@ -51,30 +46,9 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
         home = places.home
         where = "" if home.is_dir() else f" {spell_path(str(home))} is not there yet."
         print_error(f"No sessions yet.{where} Start one with: interview start")
-    if any(entry.status == "damaged" for entry in entries):
-        print_error("To see what is damaged: interview sessions check")
-
-
-@sessions.command(short_help="List the problems in transcripts, line by line.")
-@click.argument("session", required=False, shell_complete=complete_session)
-@json_option
-@click.pass_obj
-def check(places: Places, session: str | None, *, as_json: bool) -> int:
-    """Say what is wrong in a transcript, or in all of them, as path:line: message.
-
-    Exits with 1 if anything is wrong. A damaged transcript is read, and resumed, as far as it goes.
-    """
-    folder = places.sessions
-    if session is None:
-        paths = [transcript_path(folder, name) for name in session_names(folder)]
-    else:
-        paths = [session_path(folder, session)]
-    problems = [problem for path in paths for problem in check_transcript(path)]
-    print_problems(problems, as_json=as_json)
-    print_error(
-        f"{phrase_count(len(paths), 'transcript')}, {phrase_count(len(problems), 'problem')}"
-    )
-    return 1 if problems else 0
+    for entry in entries:
+        if entry.status == "damaged":
+            print_error(entry.problem)
 
 
 @sessions.command(short_help="Give a session a title, or show it.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from interview.model.errors import Problem, TranscriptError, UsageError
+from interview.model.errors import TranscriptError, UsageError
 from interview.model.events import SessionEvent
 from interview.model.score import grade_of
 from interview.model.session import SessionEntry
@@ -144,16 +144,4 @@ def entry_of(session: Session) -> SessionEntry:
         noted=sum(bool(attempt.note or attempt.tags) for attempt in state.attempts),
         flagged=sum(attempt.flagged for attempt in state.attempts),
         topic_titles=tuple(dict.fromkeys(q.topic_title for q in state.questions if q.topic_title)),
-    )
-
-
-def check_transcript(path: Path) -> tuple[Problem, ...]:
-    """Return what is wrong in a transcript."""
-    try:
-        session = read_session(path)
-    except TranscriptError as error:
-        reason = str(error).removeprefix(str(path)).strip()
-        return (Problem(str(path), 0, 0, "", reason),)
-    return tuple(
-        Problem(str(path), notice.line, 1, "", notice.message) for notice in session.notices
     )

@@ -94,7 +94,6 @@ def test_the_version_is_data(cli: Cli) -> None:
         (["score", "sky"], 1, "BANK/QUESTION"),
         (["score", "sky/q1", "--answer", "/nowhere/file"], 1, "/nowhere/file"),
         (["score", "--jsonl", "/nowhere/file"], 1, "/nowhere/file"),
-        (["sessions", "check", "nope"], 1, "no session 'nope'"),
         (["banks", "import", "~nobody-of-this-name/file.md"], 1, "~nobody-of-this-name/file.md"),
         (["banks", "import", "x" * 3000], 1, "xxx"),
     ],

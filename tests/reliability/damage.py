@@ -161,7 +161,6 @@ def places_in(folder: Path) -> Places:
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("sessions",),
     ("sessions", "--json"),
-    ("sessions", "check"),
     ("review", NAME, "--plain"),
     ("review", NAME, "--json"),
     ("replay", NAME, "--plain", "--speed", "0"),

@@ -67,7 +67,6 @@ COMMANDS = [
     ["banks", "show", FILE_NAMES[1]],
     ["banks", "check"],
     ["sessions"],
-    ["sessions", "check"],
     ["review", "last", "--plain"],
     ["review", "last", "--json"],
     ["replay", "last", "--plain", "--speed", "0"],

@@ -106,7 +106,6 @@ def test_a_home_and_banks_whose_names_are_no_utf_8_are_used_like_others(
         (["banks", "export", "r\\xe9seau", "--to", "csv"], 0),
         (["start", "--plain", "--bank", LATIN], 1),
         (["sessions"], 0),
-        (["sessions", "check"], 0),
         (["stats"], 0),
     ):
         assert run(["--home", str(folder), *command]) == status, command
