@@ -25,7 +25,7 @@ from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
 from interview.model.phrases import phrase_count
 from interview.model.ports import Scorer
-from interview.model.score import FEWEST_MARKED, STRONG
+from interview.model.score import FEWEST_MARKED
 from interview.storage.places import Places
 
 RIGHT = 0.6
@@ -137,9 +137,6 @@ def _against_reference(question: Question, scorer: Scorer) -> Iterator[tuple[Yam
         if false_claim.claim in claims:
             message = "the reference answer is taken for this claim; name what the claim is about"
             yield ("misconceptions", claims.index(false_claim.claim)), message
-    if score.value < STRONG and all(row.state == "said" for row in score.rows):
-        message = f"the reference answer scores {score.value:.2f} by its own rubric; reword one"
-        yield ("answer",), message
 
 
 # Marked answers

@@ -248,11 +248,8 @@ def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str])
 def moment_in_name(name: str) -> datetime | None:
     """Return the local time that a name begins with, as UTC; None if it has none."""
     # Not strptime, which loads a locale: home reads names before its list is there.
-    day, hour = name[:8], name[9:15]
-    if name[8:9] != "-" or not (day.isdigit() and hour.isdigit()):
-        return None
     try:
-        return datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{name[:8]}T{name[9:15]}").replace(tzinfo=UTC)
     except ValueError:
         return None
 
