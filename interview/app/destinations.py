@@ -172,14 +172,17 @@ class Debrief(Page, frozen=True):
 
 
 class Review(Page, frozen=True):
-    """A session, from one of its attempts on."""
+    """A session, from one of its attempts on, or from the first at a question, named `bank/question`."""
 
     screen = "history.review:ReviewScreen"
     session: str | Session
     attempt: int = 0
+    question: str = ""
 
     def read(self, places: Places) -> Sequence[object]:
-        return _read_session(places, self.session), self.attempt
+        session = _read_session(places, self.session)
+        asked = [session.state.questions[at.question].ref for at in session.state.attempts]
+        return session, asked.index(self.question) if self.question in asked else self.attempt
 
 
 class Replay(Page, frozen=True):

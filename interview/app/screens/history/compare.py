@@ -60,10 +60,10 @@ class CompareScreen(CatalogueScreen[None]):
         return Content("\n").join([plain_line(ends), plain_line(text)])
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Review the session."""
+        """Review the question."""
         change, compared = self._comparison.changes[int(event.row.id)], self._comparison
         entry = compared.before if change.after is None else compared.after
-        self.app.open(Review(entry.session))
+        self.app.open(Review(entry.session, question=change.ref))
 
 
 def phrase_whole(compared: Comparison) -> str:
