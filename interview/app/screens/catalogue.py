@@ -121,6 +121,13 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one(Find).value = ""
         self.action_leave_find()
 
+    def action_back(self) -> None:
+        """Show all again where the list is narrowed; then go back."""
+        if self.query_one(Find).value:
+            self.action_stop_finding()
+        else:
+            super().action_back()
+
     def ask_to_delete(
         self,
         what: str,

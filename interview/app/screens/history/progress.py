@@ -220,11 +220,10 @@ class ProgressScreen(CatalogueScreen[None]):
         if row.id not in self._topics:
             return plain_line(f"Nothing of it was asked yet · {row.id.rstrip('/')}")
         topic = self._topics[row.id]
-        bank = topic.topic.partition("/")[0]
-        asked = self._asked.get(bank)
+        asked = self._asked.get(topic.topic)
         when = phrase_day(topic.last, self.app.clock.now(), inside=True)
         facts = (
-            *([phrase_asked(bank, asked)] if asked is not None else ()),
+            *([phrase_asked(topic.title, asked)] if asked is not None else ()),
             phrase_count(topic.attempts, "answer"),
             f"last practised {when}",
             topic.topic.rstrip("/"),

@@ -133,6 +133,10 @@ class SearchScreen(AnswersScreen):
         else:
             super().action_stop_finding()
 
+    def action_back(self) -> None:
+        """Go back at once: without what is sought there is no list."""
+        self.app.back()
+
     @property
     def answer(self) -> AttemptEntry | None:
         name = self.selected
