@@ -12,7 +12,7 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
 from interview.history.listing import list_sessions
-from interview.practice.presets import last_plan
+from interview.practice.presets import last_plan, remember_plan
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, notices, opened, sat
@@ -96,6 +96,13 @@ async def test_a_damaged_session_does_not_hide_the_others(
     damaged, whole = list_sessions(places)
     rows = [session_cells(entry, clock.now(), 80) for entry in (damaged, whole)]
     assert ["$error" in [cell.style for cell in row] for row in rows] == [True, False]
+
+
+async def test_home_offers_no_bank_that_is_gone(places: Places, clock: FakeClock) -> None:
+    for bank, is_there in (("sky", True), ("sea", False)):
+        remember_plan(places, make_plan(banks=(bank,), count=8))
+        async with opened(places, clock) as stage:
+            assert (f"{bank}, 8 questions, mock" in stage.text()) == is_there
 
 
 async def test_a_session_of_another_year_stands_on_home_with_its_year(

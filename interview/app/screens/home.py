@@ -33,7 +33,7 @@ class HomeFacts(Struct, frozen=True):
     """Banks and sessions as they stand."""
 
     plan: Plan | None = None
-    """The last one."""
+    """The last one, unless one of its banks is gone."""
     sessions: int = 0
     newest: tuple[SessionEntry, ...] = ()
     banks: int = 0
@@ -59,8 +59,10 @@ def read_facts(places: Places, clock: Clock) -> HomeFacts:
     goal = read_settings(places.settings).settings.table("goal")
     entries, sessions = read_entries(places), list_sessions(places)
     banks = [entry.bank for entry in entries if entry.bank is not None]
+    plan, names = starting_plan(places), {bank.name for bank in banks}
+    is_there = plan is not None and names.issuperset(plan.banks)
     return HomeFacts(
-        plan=starting_plan(places),
+        plan=plan if is_there else None,
         sessions=len(sessions),
         newest=sessions[:NEWEST],
         banks=len(banks),
