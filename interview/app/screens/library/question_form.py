@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,6 +21,10 @@ from interview.model.visible import visible
 
 if TYPE_CHECKING:
     from interview.banks.read import BankReading
+
+
+_LONGEST_ID = 32
+"""Characters of an id in a notice, which would break a longer one anywhere."""
 
 
 class FormField(AnswerEditor):
@@ -57,6 +62,11 @@ class QuestionForm(CommandScreen[None]):
         super().__init__()
         self._bank_name, self._bank, self._question = bank_name, bank, question
         self._is_saving = False
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The key that shows more hides it again."""
+        return {"all-fields": "Less"} if self.has_class("-more") else {}
 
     def heading(self) -> str:
         return f"Change {self._question.id}" if self._question else "New question"
@@ -121,7 +131,8 @@ class QuestionForm(CommandScreen[None]):
         page = BankPage(self._bank_name, reading.bank, reading.problems)
         self.app.bank_read.publish(page)
         bare = "" if question.is_scored else "; without an answer it is not scored"
-        self.app.say(f"{question.id} is saved in {self._bank_name}{bare}")
+        name = question.id if len(question.id) <= _LONGEST_ID else f"{question.id[:_LONGEST_ID]}…"
+        self.app.say(f"{name} is saved in {self._bank_name}{bare}")
 
     def _refuse(self, why: str) -> None:
         self._is_saving = False
@@ -129,6 +140,7 @@ class QuestionForm(CommandScreen[None]):
 
     def action_all_fields(self) -> None:
         self.toggle_class("-more")
+        self.refresh_bindings()
 
     def action_back(self) -> None:
         if self._is_saving:
