@@ -100,14 +100,17 @@ _TOPICS_NAMED = 3
 """Topics that are named at most."""
 
 
-def phrase_topics(topics: Sequence[str], room: int | None = None) -> str:
-    """Return the first topics and the number of the others: three, or as many as `room` cells hold."""
+def phrase_topics(topics: Sequence[str], room: int | None = None, noun: str = "topic") -> str:
+    """Return the first topics and the number of the others: three, or as many as `room` cells hold.
+
+    Where not one has room, their number alone, with a noun in the singular.
+    """
     for named in range(min(_TOPICS_NAMED, len(topics)), 0, -1):
         more = len(topics) - named
         text = "; ".join([*topics[:named], *([f"and {more} more"] if more else [])])
         if room is None or len(text) <= room:
             return text
-    return topics[0] if len(topics) == 1 else phrase_count(len(topics), "topic")
+    return topics[0] if len(topics) == 1 else phrase_count(len(topics), noun)
 
 
 def phrase_minutes(minutes: float, *, short: bool = False) -> str:

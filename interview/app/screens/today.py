@@ -61,13 +61,12 @@ class _Scope(Struct, frozen=True):
     titles: dict[str, str]
     """Of the banks, by name."""
 
-    @property
-    def names(self) -> list[str]:
-        """The titles of the banks that are in it whole, else of its topics."""
+    def phrase(self, room: int) -> str:
+        """Return the banks that are in it whole, else its topics, in so many cells."""
         plan = self.form.whole_plan()
-        if plan.topics:
-            return [topic.title for topic in self.form.picked]
-        return [self.titles[bank] for bank in plan.banks]
+        if plan.topics or not plan.banks:
+            return phrase_topics([topic.title for topic in self.form.picked], room)
+        return phrase_topics([self.titles[bank] for bank in plan.banks], room, "bank")
 
 
 class TodayScreen(CommandScreen[None]):
@@ -225,7 +224,7 @@ def _rows(today: Today, scope: _Scope) -> list[ListRow]:
     why = " (banks you have practised)" if today.as_practised else ""
 
     def topics(room: int) -> str:
-        return phrase_topics(scope.names, room - len(why)) + why
+        return scope.phrase(room - len(why)) + why
 
     rows = [
         menu_row("on", "Day of the interview", on, _LABEL),
