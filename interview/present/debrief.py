@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from interview.history.debrief import Takeaway, find_strengths, find_weaknesses
 from interview.model.phrases import PERSONALLY, as_sentence
 from interview.model.visible import visible_line
 from interview.present.explain import SIGNS, Line, LineKind, as_own_sentence, quote_span
 from interview.session.state import SessionState
+
+_LIST_ITEM = re.compile(r"\s*\n\s*[-*] +")
 
 _LONGEST_QUOTE = 160
 """Characters of a quotation."""
@@ -40,7 +44,8 @@ def explain_weakness(state: SessionState, weakness: Takeaway) -> Line:
     ]
     sign = SIGNS["reversed" if is_wrong else "missing"]
     kind: LineKind = "reversed" if is_wrong else "asked"
-    return Line(kind, sign, visible_line(text), below=" ".join(filter(None, below)))
+    text = visible_line(_LIST_ITEM.sub("; ", f"\n{text.strip()}").removeprefix("; "))
+    return Line(kind, sign, text, below=" ".join(filter(None, below)))
 
 
 def phrase_debrief(state: SessionState) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from interview.history.debrief import find_weaknesses
+from interview.history.debrief import Takeaway, find_weaknesses
 from interview.model.bank import KeyPoint
 from interview.model.score import Row, Score, Span
 from interview.model.session import AskedQuestion, SessionEntry
@@ -55,6 +55,13 @@ def test_columns_say_of_a_session(
     now = START + timedelta(minutes=5)
     assert [column.text(entry, now) for column in LISTED] == listed
     assert [column.text(entry, now) for column in PRINTED] == printed
+
+
+def test_a_list_to_say_next_time_is_one_sentence_of_its_items() -> None:
+    asked = AskedQuestion("sky", make_question(reference="- the air\n- the waves", key_points=()))
+    state = SessionState(make_plan(count=1), (asked,), "p-1", START)
+    line = explain_weakness(state, Takeaway(Attempt(0, 0.0, outcome="skipped")))
+    assert line.text == "the air; the waves"
 
 
 POINT = KeyPoint("the air scatters", because="It is the cause.", id="air")
