@@ -155,6 +155,7 @@ async def test_y_to_one_row_of_a_bare_reference_goes_on_to_the_others(
         first, second = rows.points
         await stage.press("y")
         assert rows.cursor == second, "not missing without being asked about"
+        assert "1 of 2 marked" in stage.text()
         await stage.press("n", "enter")
         marking = open_session(stage.places, "last").state.attempts[0].marks
         assert marking is not None

@@ -118,6 +118,13 @@ class AnswerRows(DrawnLines, can_focus=True):
             (line.point for line in self.lines if line.kind == "unsure" and line.point), None
         )
 
+    @property
+    def progress(self) -> str:
+        """How many rows are marked, where they have no state before; empty once all are."""
+        waiting = sum(map(self._waits, self.lines)) if self._blind else 0
+        count = len(self.points)
+        return f"{count - waiting} of {count} marked" if waiting else ""
+
     def show(self, explain: Explain, marking: Marking) -> None:
         """Draw the rows of the same answer as they are now."""
         self._explain, self._steps, self._blind = explain, [marking], False

@@ -47,15 +47,17 @@ from interview.session.timing import limit_of
 class Headline(DrawnLines):
     """Grade and number on the left, time and length on the right; what else there is to say beneath."""
 
-    def __init__(self, asked: AskedQuestion, attempt: Attempt, *, blind: bool = False) -> None:
+    def __init__(self, asked: AskedQuestion, attempt: Attempt, instead: str = "") -> None:
+        """`instead` is what stands in place of grade and number."""
         super().__init__()
         self._asked = asked
         self._attempt = attempt
-        self._blind = blind
+        self._instead = instead
 
     def draw_lines(self, width: int) -> list[Content]:
         """One line if it has room, what is beneath wrapped."""
-        left = Content.styled(_BLIND, "bold") if self._blind else phrase_verdict(self._attempt)
+        verdict = phrase_verdict(self._attempt)
+        left = Content.styled(self._instead, "bold") if self._instead else verdict
         right = Content.styled(phrase_facts(self._asked, self._attempt), MUTED)
         gap = width - left.cell_length - right.cell_length
         lines = [left + " " * gap + right] if gap >= 2 else [*left.wrap(max(1, width)), right]
@@ -64,9 +66,9 @@ class Headline(DrawnLines):
             list(Content.styled(beneath, "$warning").wrap(max(1, width))) if beneath else []
         )
 
-    def show(self, attempt: Attempt, *, blind: bool = False) -> None:
+    def show(self, attempt: Attempt, instead: str = "") -> None:
         """Draw the attempt as it is now."""
-        self._attempt, self._blind = attempt, blind
+        self._attempt, self._instead = attempt, instead
         self.refresh(layout=True)
 
 
@@ -113,7 +115,7 @@ class AttemptView(VerticalScroll):
         return self.query_one(AnswerRows)
 
     def compose(self) -> ComposeResult:
-        yield Headline(self._asked, self._attempt, blind=self._blind)
+        yield Headline(self._asked, self._attempt, _BLIND if self._blind else "")
         note = Static(_note(self._attempt), id="note")
         note.display = bool(self._attempt.note or self._attempt.tags)
         yield note
@@ -202,9 +204,10 @@ class AttemptView(VerticalScroll):
         note.display = bool(attempt.note or attempt.tags)
 
     def on_answer_rows_changed(self, event: AnswerRows.Changed) -> None:
-        """The number follows at once."""
+        """The number follows at once, or how far it is where only the person can judge."""
         if not self._blind:
-            self.query_one(Headline).show(self._attempt.with_marks(event.marking))
+            marked = self._attempt.with_marks(event.marking)
+            self.query_one(Headline).show(marked, self.rows.progress)
 
 
 def _explain(attempt: Attempt, asked: AskedQuestion, marking: Marking) -> tuple[Line, ...]:
