@@ -108,30 +108,25 @@ def show_bank(places: Places, name: str, *, as_json: bool) -> None:
         print_data(*table(rows))
 
 
+_USUAL: dict[str, Any] = {
+    "topic": "",
+    "difficulty": 2,
+    "limit": None,
+    "answer": "",
+    "key_points": (),
+    "misconceptions": (),
+}
+"""Fields that scripts rely on, where a question has them as usual."""
+
+
 def _bank_data(bank: Bank) -> dict[str, Any]:
-    """Return a bank as in its file, with the fields that scripts rely on always there."""
+    """Return a bank as in its file."""
     questions = [
-        {
-            "id": question.id,
-            "topic": question.topic,
-            "difficulty": question.difficulty,
-            "limit": question.limit,
-            "question": question.text,
-            "answer": question.reference,
-            "key_points": [],
-            "misconceptions": [],
-            **msgspec.to_builtins(question),
-        }
+        {"id": question.id, **_USUAL, **msgspec.to_builtins(question)}
         for question in bank.questions
     ]
-    topics = msgspec.to_builtins(bank.topics)
-    return {
-        "name": bank.name,
-        "title": bank.title,
-        "digest": bank.digest,
-        "topics": topics,
-        "questions": questions,
-    }
+    named = {"name": bank.name, "title": bank.title, "digest": bank.digest}
+    return {**named, "topics": bank.topics, "questions": questions}
 
 
 @banks.command("check", short_help="Report every problem of banks with its place.")
