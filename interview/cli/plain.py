@@ -103,8 +103,6 @@ class PlainSitting:
         """Whether the next line marks the rows of the last answer."""
         self._drops = False
         """Whether lines are the rest of an answer whose time ran out, up to its dot."""
-        self._answer: str | None = None
-        """The lines of the answer so far; None before the first."""
         self._drawn = ("", 0)
         """The stage and the number of attempts that were last written of."""
         self.left = False
@@ -121,7 +119,7 @@ class PlainSitting:
 
     @property
     def _draft(self) -> str:
-        return self._answer or ""
+        return self._state.attempts[-1].draft
 
     @property
     def _is_card(self) -> bool:
@@ -135,7 +133,6 @@ class PlainSitting:
                 lines.append(self._controller.opening)
             return lines + self._report(self._controller.go_on())
         attempt = state.attempts[-1]
-        self._answer = attempt.draft or None
         lines += plain.phrase_question(state, self._controller.remaining)
         lines += [f"Your notes: {visible_line(attempt.notes)}"] if attempt.notes.strip() else []
         lines += ["You have written:", attempt.draft] if attempt.draft.strip() else []
@@ -221,11 +218,10 @@ class PlainSitting:
 
     def _add(self, text: str) -> Lines:
         """Add a line to the answer; say so when it becomes full."""
-        longer = text if self._answer is None else f"{self._answer}\n{text}"
+        longer = f"{self._draft}\n{text}" if self._draft else text
         was_full = len(self._draft) == LONGEST_TYPED_ANSWER
-        self._answer = longer[:LONGEST_TYPED_ANSWER]
-        lines = self._report(self._controller.keep(self._answer))
-        return lines if was_full or self._answer == longer else [*lines, _FULL]
+        lines = self._report(self._controller.keep(longer[:LONGEST_TYPED_ANSWER]))
+        return lines if was_full or self._draft == longer else [*lines, _FULL]
 
     def _hint(self) -> Lines:
         wait = self._controller.hint_wait
@@ -254,7 +250,6 @@ class PlainSitting:
             case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
                 if self._drawn[1] == len(self._state.attempts):  # thinking is over
                     return [] if self._is_card else [f"Your time runs, {left}."]
-                self._answer = None
                 return plain.phrase_question(self._state, self._controller.remaining)
             case e.SessionContinued() if self._controller.stage == "answering":
                 return [f"Going on, {left} left."]
