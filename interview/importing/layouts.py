@@ -58,6 +58,8 @@ class Section(Struct):
     """The blocks below it."""
     end: int
     """The line where its answer ends."""
+    mark: Block | None = None
+    """The block that begins its answer, if one says so."""
     question: str = ""
     context: list[str] = []
     """Between the question and where its answer begins."""
@@ -82,20 +84,10 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
     if len(sections) > limits.MOST_CARDS:
         why = LeftOut(0, "", f"more than {limits.MOST_CARDS:,} questions; split the file")
         return Reading(left_out=(why,), how=describe(layout), layout=layout, named=len(sections))
-    marks = [_mark_of(section, layout) for section in sections]
-    share = sum(mark is not None for mark in marks) / max(1, len(marks))
-    for section, mark in zip(sections, marks, strict=True):
-        # Where hardly any question has one, what looks like the mark of an answer is none.
-        is_sure = mark is not None and (
-            layout.answer is not None
-            or share >= judging.MOST
-            or mark is section.inner[0]
-            or (mark.traits.kind == "heading" and share > judging.HARDLY_ANY)
-        )
-        _part(document, section, mark if is_sure else None, splits=_is_below(layout))
-        leads = (pattern for pattern in layout.questions if pattern.lead)
-        if any(pattern.fits(section.block.traits) for pattern in leads):
-            _part_lead(section)
+    is_labelled = _is_labelled(sections, layout)
+    _drop_unsure_marks(sections, layout)
+    for section in sections:
+        _part(document, section, layout)
     _take_labels_off(sections, {pattern.label for pattern in layout.questions})
     doubts = _take_options_out(sections)
     cards, dropped = _cards(document, sections, _as_it_stands if is_trial else clean_text)
@@ -105,10 +97,6 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
     reading = Reading(
         tuple(cards), left, describe(layout), title, doubts, layout, named=len(sections)
     )
-    labelled = sum(mark is not None and mark.traits.label == "A" for mark in marks)
-    is_labelled = all(
-        p.label == "Q" for p in layout.questions
-    ) and labelled >= judging.NEARLY_ALL * len(marks)
     return _judged(document, sections, reading, is_labelled=is_labelled)
 
 
@@ -131,13 +119,13 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
             if _ends_answer(block, blocks, j, stop) or (is_sister and not is_listed):
                 end = blocks[j].start
                 break
-        sections.append(
-            Section(block, [other for other in blocks[i + 1 : stop] if other.start < end], end)
-        )
+        inner = [other for other in blocks[i + 1 : stop] if other.start < end]
+        sections.append(Section(block, inner, end))
     _end_at_rules(sections)
-    return [
-        section for section in sections if text_key(section.block.text) not in layout.leaves_out
-    ]
+    kept = [s for s in sections if text_key(s.block.text) not in layout.leaves_out]
+    for section in kept:
+        section.mark = _mark_of(section, layout)
+    return kept
 
 
 def marks_of(document: Document, layout: Layout) -> dict[int, str]:
@@ -152,9 +140,8 @@ def marks_of(document: Document, layout: Layout) -> dict[int, str]:
     for section in sections_of(kept, layout):
         block = section.block
         shown[block.start] = "Q"
-        mark = _mark_of(section, layout)
-        first = next(iter(section.inner), None) if mark is None else mark
-        if "\n" in block.text and (first is None or (_is_below(layout) and mark is None)):
+        first = section.mark or next(iter(section.inner), None)
+        if "\n" in block.text and (first is None or (_is_below(layout) and not section.mark)):
             shown[block.start + 1] = "A"
         elif first is not None:
             shown[first.start] = "A"
@@ -306,16 +293,28 @@ def mark_like(block: Block) -> AnswerMark:
     return AnswerMark(str(block.traits.kind), block.traits.level or 0, squeeze(opening))
 
 
-def _part(document: Document, section: Section, mark: Block | None, *, splits: bool) -> None:
-    """Part a section into question, context and answer.
+def _is_labelled(sections: Sequence[Section], layout: Layout) -> bool:
+    """Return whether all questions and nearly all answers call themselves that."""
+    labelled = sum(s.mark is not None and s.mark.traits.label == "A" for s in sections)
+    are_asked = all(pattern.label == "Q" for pattern in layout.questions)
+    return are_asked and labelled >= judging.NEARLY_ALL * len(sections)
 
-    Args:
-        document: The file.
-        section: The question's place.
-        mark: Where the answer begins, if anything says so.
-        splits: Whether it begins on the second line of the question's own paragraph.
-    """
-    lines, block = document.lines, section.block
+
+def _drop_unsure_marks(sections: Sequence[Section], layout: Layout) -> None:
+    """Where hardly any question has one, what looks like the mark of an answer is none."""
+    share = sum(section.mark is not None for section in sections) / max(1, len(sections))
+    if layout.answer is not None or share >= judging.MOST:
+        return
+    for section in sections:
+        mark = section.mark
+        is_heading = mark is not None and mark.traits.kind == "heading"
+        is_sure = mark in section.inner[:1] or (is_heading and share > judging.HARDLY_ANY)
+        section.mark = mark if is_sure else None
+
+
+def _part(document: Document, section: Section, layout: Layout) -> None:
+    """Part a section into question, context and answer."""
+    lines, block, mark = document.lines, section.block, section.mark
     question = block.text.removeprefix(FOLD)
     context: list[str] = []
     answer = lines[block.end : section.end]
@@ -333,12 +332,14 @@ def _part(document: Document, section: Section, mark: Block | None, *, splits: b
         source = context if any(line.strip() for line in context) else answer
         size = _question_size(source)
         question, source[:] = "\n".join(source[:size]), source[size:]
-    elif "\n" in question and (splits or not any(line.strip() for line in answer)):
+    elif "\n" in question and (_is_below(layout) or not any(line.strip() for line in answer)):
         texts = question.split("\n")
         size = 1 if clean_question(texts[0]) else 2  # a label alone asks nothing yet
         question, rest = "\n".join(texts[:size]), texts[size:]
         answer = [*rest, *dedent("\n".join(answer)).split("\n")]
     section.question, section.context, section.answer = question, context, trim_answer(answer)
+    if any(pattern.lead and pattern.fits(block.traits) for pattern in layout.questions):
+        _part_lead(section)
 
 
 def _part_lead(section: Section) -> None:
