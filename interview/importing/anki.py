@@ -180,8 +180,9 @@ def read_text(text: str, columns: Columns | None = None) -> Reading:
     for line, row in delimited_rows(body, delimiter):
         cells = {key: row[i] for key, i in places.items() if 0 <= i < len(row)}
         kept = [i for i in range(len(row)) if i not in places.values()]
-        deck = cells.get("deck column", settings.get("deck", ""))
-        topic = _topic(deck, cells.get("tags column", "").split())
+        tags = cells.get("tags column", "").split()
+        # The deck of the whole file tells its notes less apart than their tags.
+        topic = _topic(cells.get("deck column", ""), tags) or settings.get("deck", "")
         kind = NoteType(tuple(named[i] for i in kept if i < len(named)))
         notes.append(Note(tuple(row[i] for i in kept), line, kind, topic))
     return read_notes(notes, columns or {})

@@ -68,7 +68,7 @@ def clean_text(lines: Sequence[str]) -> str:
     return _BLANKS.sub("\n\n", shown) if "\n\n\n" in shown else shown
 
 
-_STARTS = re.compile(r" {4}|\t|\s*(?:[-*+•|>#=]|\(?\w{1,3}[.)]\s|\[picture|[^\s:]{1,20}:\s)")
+_STARTS = re.compile(r" {4}|\t|\s*(?:[-*+•|>#=]|\(?\w{1,3}[.)]\s|\[picture|[^\s:]{1,20}\s?:\s)")
 """A line that goes on with no other: an item, a heading, a row, code, a label."""
 _GOES_ON = re.compile(r" {0,6}[\w`\"'(“«‘*_]")
 _IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?\w{1,3}[.)]\s)")
@@ -79,7 +79,7 @@ _LOOKS_CODED = re.compile(
     r"(?:SELECT|FROM|WHERE|INNER|LEFT|RIGHT|FULL|CROSS|OUTER|JOIN|GROUP|ORDER|HAVING|LIMIT|UNION|WITH|ON|AND|OR"
     r"|INSERT|INTO|VALUES|UPDATE|SET|DELETE|CREATE|ALTER|DROP|TABLE|CASE|WHEN|THEN|ELSE|END|BEGIN|COMMIT|ROLLBACK"
     r"|GRANT|EXPLAIN|MATCH|RETURN|RUN|COPY|CMD|ENV)\b"
-    r"|[\w.]+\(.*\)$|.*(?:\s[^\w\s]{0,2}=[^\w\s]{0,2}(?:\s|$)|[;:{}(\[]$)"
+    r"|[\w.]+\(.*\)$|.*(?:\s[^\w\s]{0,2}=[^\w\s]{0,2}(?:\s|$)|[;{}(\[]$)"
 )
 """A line of SQL, a call, an assignment, an end as that of a statement: rather code that no fence marks than prose."""
 _NARROWEST, _WIDEST = 60, 130

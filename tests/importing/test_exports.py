@@ -51,6 +51,7 @@ def test_every_export_is_read_again(to: str) -> None:
     questions = tuple(Question(f"q{n}", *pair, "t") for n, pair in enumerate(pairs))
     cards = read(EXPORTS[to](Bank("own", "Own", (Topic("t", "T"),), questions, ""))).cards
     assert [(card.question, card.answer) for card in cards] == pairs
+    assert {card.topic.casefold() for card in cards} == {"t"}
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

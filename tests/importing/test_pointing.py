@@ -284,7 +284,7 @@ def test_words_of_code_in_prose_do_not_keep_its_lines_apart() -> None:
     text = """\
 ## What does the call do?
 
-The values are computed once, as in `x = compute(values)`, and SQL or other
+The values are computed once, as in `x = compute(values)`, and SQL or other:
 languages keep them for all the callers that come later.
 """
     assert "\n" not in guess(document_of(text))[0].cards[0].answer
