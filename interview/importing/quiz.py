@@ -19,6 +19,7 @@ from interview.model.bank import Option
 _MOST_PARTS = 100
 """Answers in the braces of one question that are looked at."""
 _NO_KEY = "it is not said which answer is right"
+_GAPS = "a text with several gaps is not read"
 
 
 def _choice(options: Sequence[tuple[str, bool]]) -> tuple[Option, ...]:
@@ -81,8 +82,6 @@ _NAME = re.compile(r"::(?P<name>(?:[^:\\]|\\.|:(?!:))*+)::\s*")
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(?P<name>.*)$", re.MULTILINE)
 _FORMAT = re.compile(r"\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\)(?P<sign>[=~])(?P<text>(?:[^=~\\]|\\.)*+)")
-_CLOZE = re.compile(r"\s{0,20}\d{0,6}:[A-Z_]{2,20}:")
-"""What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:[.,]\d+)?)%\s*")
 _SIGNS = re.compile(r"\\([~=#{}:\\])")
 _GIFT_MARKS = ("::", "$CATEGORY", "~", "{=", "{T", "{F")
@@ -145,11 +144,8 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
     braces = _BLOCK.search(text)
     if braces is None:
         return LeftOut(line, _bare(text)[:200], "there is no answer in braces")
-    if (
-        _CLOZE.match(braces["body"])
-        or sum(bool(each["body"].strip()) for each in _BLOCK.finditer(text)) > 1
-    ):
-        return _with_gaps(line, text, topic, end)
+    if sum(bool(each["body"].strip()) for each in _BLOCK.finditer(text)) > 1:
+        return LeftOut(line, _bare(text)[:200], _GAPS)
     before, after = text[: braces.start()], text[braces.end() :]
     question = _bare(f"{before}{GAP if after.strip() else ''}{after}")
     body = braces["body"].strip()
@@ -159,26 +155,6 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
     if body and not answer:
         return LeftOut(line, question[:80], _NO_KEY)
     return Card(question, answer, line, end, topic, options=options)
-
-
-def _with_gaps(line: int, text: str, topic: str, end: int) -> Card | LeftOut:
-    """Return a text with several gaps: they are numbered, and what fills each is the answer."""
-    solutions: list[str] = []
-
-    def gap(match: re.Match[str]) -> str:
-        if not match["body"].strip():
-            return match[0]
-        parts = _parts(_CLOZE.sub("", match["body"]))
-        right = [words for words, good, _ in parts if good and words]
-        solutions.append(f"{len(solutions) + 1}. {' or '.join(right)}" if right else "")
-        is_choice = len(parts) > len(right)
-        offered = f" [{' / '.join(words for words, _, _ in parts)}]" if is_choice else ""
-        return f"({len(solutions)}) {GAP}{offered}"
-
-    question = _bare(_BLOCK.sub(gap, text))
-    if not all(solutions):
-        return LeftOut(line, question[:80], _NO_KEY)
-    return Card(question, "\n".join(solutions), line, end, topic)
 
 
 def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
@@ -231,6 +207,8 @@ _UNREAD = {
     "description": "a description asks nothing",
     "ddwtos": "words to drag into a text are not read",
     "gapselect": "words to choose in a text are not read",
+    "cloze": _GAPS,
+    "multianswer": _GAPS,
 }
 
 
@@ -268,8 +246,6 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
         return LeftOut(0, _words(question.find("name"))[:80], "there is no question")
     if kind in _UNREAD:
         return LeftOut(0, text[:80], _UNREAD[kind])
-    if kind in {"cloze", "multianswer"}:
-        return _with_gaps(0, text, topic, 0)
     answers = [(_words(element), _is_right(element)) for element in question.findall("answer")]
     right = [words for words, good in answers if good and words]
     if kind == "truefalse" or kind in _CHOICES:

@@ -91,8 +91,6 @@ TEXTS: dict[str, str] = {
         }
     ),
     "rows.jsonl": '{"question": "A trie?", "answer": ["a", 1]}\n{"q": "H?", "a": "o \\ud800"}\n',
-    "cloze.xml": '<quiz><question type="cloze"><questiontext><text>A {1:MC:=x~y}.</text></questiontext></question>'
-    '<question type="ddwtos"><questiontext><text>[[1]]?</text></questiontext><dragbox><text>x</text></dragbox></question></quiz>',
     "session.jsonl": (
         '{"format":"interview-transcript","version":1}\n{"event":"session_started","questions":'
         '[{"bank":"b","question":{"id":"q","question":"A?","answer":"x","topic":"t"},"topic_title":"T"}]}\n'
