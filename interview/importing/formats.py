@@ -36,8 +36,8 @@ ENDINGS = (
 """Of the files of a folder that are looked into."""
 
 
-def read_format(source: Source, columns: Columns) -> Document | list[Reading]:
-    """Return what a source holds: a document of blocks, or readings, the best first.
+def read_format(source: Source, columns: Columns) -> Document | Reading:
+    """Return what a source holds: a document of blocks, or its questions.
 
     Raises:
         ImportFault: it is damaged, too large, or of no format that is read.
@@ -46,9 +46,9 @@ def read_format(source: Source, columns: Columns) -> Document | list[Reading]:
     is_packed = data[:2] == b"PK"
     names = names_in(data) if is_packed else []
     if suffix in _PACKAGES or any(name in names for name in PACKAGES):
-        return [anki.read_package(data, columns)]
+        return anki.read_package(data, columns)
     if SPREADSHEET in names:
-        return [_read_sheets(data, columns)]
+        return _read_sheets(data, columns)
     if suffix in pandoc.FORMATS or _is_html(source):
         suffix = suffix if suffix in pandoc.FORMATS else ".html"
         return document_of(pandoc.to_markdown(data, suffix))
@@ -63,33 +63,33 @@ def read_format(source: Source, columns: Columns) -> Document | list[Reading]:
     return _read_text(text, suffix, source.name, columns)
 
 
-def _read_text(text: str, suffix: str, name: str, columns: Columns) -> Document | list[Reading]:
+def _read_text(text: str, suffix: str, name: str, columns: Columns) -> Document | Reading:
     """Return what a text holds, in the format that it is written in."""
     is_text = suffix in _TEXTS
     if own.is_export(text):
-        return [own.read_export(text)]
+        return own.read_export(text)
     if own.is_transcript(text):
-        return [own.read_transcript(text)]
+        return own.read_transcript(text)
     if suffix in _YAML:
         is_bank = own.is_bank(text)
-        return [own.read_bank_cards(text, name)] if is_bank else read_yaml(text, columns)
+        return own.read_bank_cards(text, name) if is_bank else read_yaml(text, columns)
     if anki.is_text(text):
-        return [anki.read_text(text, columns)]
+        return anki.read_text(text, columns)
     if suffix in {"", ".json"} and anki.is_crowdanki(text):
-        return [anki.read_crowdanki(text, columns)]
+        return anki.read_crowdanki(text, columns)
     if suffix in _JSON or (not suffix and text.lstrip().startswith(("[", "{"))):
         return read_json(text, columns)
     if suffix == ".xml" or (is_text and quiz.is_moodle(text)):
-        return [quiz.read_moodle(text)]
+        return quiz.read_moodle(text)
     if suffix == ".gift" or (is_text and quiz.is_gift(text)):
-        return [quiz.read_gift(text)]
+        return quiz.read_gift(text)
     if suffix in _TABLES:
-        return [_read_table(text, "", columns)]
+        return _read_table(text, "", columns)
     if is_text and quiz.is_aiken(text):
-        return [quiz.read_aiken(text)]
+        return quiz.read_aiken(text)
     if is_text and (sign := is_delimited(text)):
-        return [_read_table(text, sign, columns)]
-    return [notes.read_notes(text)] if notes.is_notes(text) else document_of(text)
+        return _read_table(text, sign, columns)
+    return notes.read_notes(text) if notes.is_notes(text) else document_of(text)
 
 
 def _is_html(source: Source) -> bool:

@@ -138,15 +138,7 @@ def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
         return replace(file, fault=f"it cannot be read: {error!r}"[:200] + where)
     if isinstance(result, Document):
         return replace(file, document=result)
-    return _numbered(file, result, wanted.number if len(result) > 1 else 1)
-
-
-def _numbered(file: FileRead, readings: Sequence[Reading], number: int) -> FileRead:
-    """Return a file by one of its readings, which are numbered from 1, the best first."""
-    if number > len(readings):
-        why = f"there is no reading {number} of it; there are {len(readings)}"
-        return replace(file, fault=why)
-    return replace(file, readings=tuple(readings), number=number)
+    return replace(file, readings=(result,))
 
 
 # Documents
@@ -229,9 +221,12 @@ def _guessed(file: FileRead, wanted: Wanted, end: float) -> FileRead:
     if not readings:
         return replace(file, fault="it holds no question")
     number = wanted.number
-    if 1 < number <= len(readings) and readings[number - 1].layout.questions:
+    if number > len(readings):
+        why = f"there is no reading {number} of it; there are {len(readings)}"
+        return replace(file, fault=why)
+    if number > 1 and readings[number - 1].layout.questions:  # a trial until now
         readings[number - 1] = read_by(document, readings[number - 1].layout)
-    return _numbered(file, readings, number)
+    return replace(file, readings=tuple(readings), number=number)
 
 
 def _shared(file: FileRead, common: Layout, least: float) -> FileRead:

@@ -508,8 +508,8 @@ def _cells(line: str) -> list[str]:
 # JSON, JSON lines and YAML: the records in them that are questions, wherever they are nested
 
 
-def read_json(text: str, columns: Columns) -> list[Reading]:
-    """Return readings of JSON, or of JSON lines, the best first.
+def read_json(text: str, columns: Columns) -> Reading:
+    """Return the cards of JSON, or of JSON lines.
 
     Raises:
         ImportFault: it is neither, or no records in it are questions.
@@ -530,8 +530,8 @@ def read_json(text: str, columns: Columns) -> list[Reading]:
     return _read_value(values, columns)
 
 
-def read_yaml(text: str, columns: Columns) -> list[Reading]:
-    """Return readings of YAML, the best first; its scalars are texts, whatever they look like.
+def read_yaml(text: str, columns: Columns) -> Reading:
+    """Return the cards of YAML; its scalars are texts, whatever they look like.
 
     Raises:
         ImportFault: it is no YAML, too large, or no records in it are questions.
@@ -544,8 +544,8 @@ def read_yaml(text: str, columns: Columns) -> list[Reading]:
     return _read_value(document.root, columns)
 
 
-def _read_value(value: object, columns: Columns) -> list[Reading]:
-    """Return readings of the records in a value, the best first."""
+def _read_value(value: object, columns: Columns) -> Reading:
+    """Return the cards of those records in a value that are most likely questions."""
     groups: dict[str, list[Record]] = {}
     for key, record in _records(value, columns, "", 0):
         groups.setdefault(key, []).append(record)
@@ -559,7 +559,7 @@ def _read_value(value: object, columns: Columns) -> list[Reading]:
     readings = [reading for reading in readings if reading.cards]
     if not readings:
         raise fault
-    return sorted(readings, key=lambda r: -r.score * len(r.cards) ** 0.3)[:3]
+    return max(readings, key=lambda reading: reading.score * len(reading.cards) ** 0.3)
 
 
 def _longest_list(value: object, depth: int) -> list[dict[str, Any]]:
