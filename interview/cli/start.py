@@ -188,13 +188,10 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.history.listing import LATEST, OFFERED, list_sessions, unfinished_session
+    from interview.history.listing import OFFERED, list_sessions, unfinished_session
     from interview.session.clock import SystemClock
 
-    now = SystemClock().now()
-    # The index of all is made only where it must be: it may be long.
-    waiting = unfinished_session(list_sessions(places, LATEST), now)
-    waiting = waiting or unfinished_session(list_sessions(places), now)
+    waiting = unfinished_session(list_sessions(places), SystemClock().now())
     if waiting is None:
         raise TranscriptError(
             f"no unfinished interview in the last {OFFERED.days} days; see: interview sessions"
