@@ -119,15 +119,6 @@ def test_a_follow_up_has_a_good_answer_of_its_own() -> None:
     assert good_answer(question, asked["deeper"]) == "It is dark."
 
 
-ANSWER = "Incidentally a saturated softmax has hardly any gradient left " * 4
-
-
-def test_a_long_quotation_ends_with_a_whole_word() -> None:
-    quote = quote_span(ANSWER, Span(0, len(ANSWER)))
-    assert quote.endswith("…")
-    assert set(quote.rstrip("…").split()) <= set(ANSWER.split())
-
-
 CODE = """So:
 def retry(f):
     for attempt in range(3):
