@@ -254,19 +254,21 @@ def read_today(places: Places, now: datetime) -> Today:
     spent = _seconds_spent(todays)
     plan = plan_day(goal, material, today, spent)
     needed = minutes_needed(goal, material, today)
-    is_done = bool(todays) and not plan.chosen
     refs_today = {entry.ref for entry in todays}
     others = {ref: card for ref, card in past.cards.items() if ref not in refs_today}
+    to_go = len(plan.chosen)
     for first in {entry.session: entry for entry in reversed(todays)}.values():
-        if is_done:
-            break
         # What the plan held before this session; only what was asked today was remembered otherwise.
         before = past.attempts[: past.attempts.index(first)]
         own = card_states(attempt for attempt in before if attempt.ref in refs_today)
         earlier = replace(_material(refs, Past(before, others | own)), alike=alike)
         spent_before = _seconds_spent(todays[: todays.index(first)])
         planned = plan_day(goal, earlier, today, spent_before).chosen
-        is_done = bool(planned) and refs_today.issuperset(planned)
+        if planned:
+            to_go = min(to_go, len(set(planned) - refs_today))
+    is_done = bool(todays) and not to_go
+    # Who answers fast has time for more, which is offered once the plan is done.
+    today_asks = plan.chosen if is_done else plan.chosen[:to_go]
     asked = {titles[ref] for ref in material.cards}
     return Today(
         on=goal.on,
@@ -278,16 +280,16 @@ def read_today(places: Places, now: datetime) -> Today:
         as_practised=not chosen and not topics and practised.keys() >= set(banks),
         missing=tuple(name for name in wanted if name not in readable),
         size=material.size,
-        topics=_most_common(titles[ref] for ref in plan.chosen),
-        questions=plan.chosen,
-        again=len(material.failed.intersection(plan.chosen)),
-        new=len(plan.new),
-        weak=len(plan.weak),
+        topics=_most_common(titles[ref] for ref in today_asks),
+        questions=today_asks,
+        again=len(material.failed.intersection(today_asks)),
+        new=len(set(plan.new).intersection(today_asks)),
+        weak=len(set(plan.weak).intersection(today_asks)),
         done=len({entry.ref for entry in todays}),
         is_done=is_done,
         spent=round(spent / 60, 1),
         left=round(plan.left * material.seconds / 60, 1),
-        minutes=round(len(plan.chosen) * material.seconds / 60, 1),
+        minutes=round(len(today_asks) * material.seconds / 60, 1),
         final_from=goal.final_from,
         days=tuple(
             PlannedDay(
@@ -296,7 +298,7 @@ def read_today(places: Places, now: datetime) -> Today:
                 len(day.new),
                 _most_common(titles[ref] for ref in (*day.due, *day.new)),
             )
-            for day in plan_ahead(goal, material, today, () if is_done else plan.chosen)
+            for day in plan_ahead(goal, material, today, () if is_done else today_asks)
         ),
         needed=float(ceil(needed)) if needed is not None and needed > goal.daily else None,
         untouched=tuple(

@@ -43,7 +43,7 @@ def phrase_session(today: Today) -> str:
     kinds = ", ".join(f"{count} {kind}" for count, kind in parts if count)
     more = " to go" if today.done else ""
     before = f" Done so far: {done}." if done else ""
-    few = "" if today.fills_the_day else " That is all there is to ask."
+    few = "" if today.done or today.fills_the_day else " That is all there is to ask."
     return f"Today: {asked}{more}, about {minutes} ({kinds}).{before}{few}"
 
 

@@ -123,7 +123,9 @@ def test_a_day_is_done_when_all_it_asked_for_was_answered_however_much_time_is_l
     assert len(asked) < 6, "there is more to ask than the day has room for"
     numbers = [int(ref.partition("/q")[2]) for ref in asked]
     practise(places, dict.fromkeys(numbers[:-1], 10))
-    assert not read_today(places, on(0)).is_done
+    later = read_today(places, on(0))
+    assert not later.is_done
+    assert len(later.questions) == 1, "as the day began with, though the answers were quick"
     practise(places, {numbers[-1]: 10})
     done = read_today(places, on(0))
     assert done.is_done
