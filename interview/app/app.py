@@ -35,7 +35,6 @@ from interview.app.screens.home import HomeScreen
 from interview.app.textual_mends import CarefulDriver, has_messages
 from interview.app.themes import DARK, THEMES
 from interview.app.type_ahead import TypeAhead
-from interview.model.errors import InterviewError
 from interview.model.ports import Clock
 from interview.model.settings import Settings
 from interview.session.clock import SystemClock
@@ -186,12 +185,6 @@ class InterviewApp(BaseApp):
             return
         self._request, self.is_opening = request, True
 
-        def read() -> Callable[[], object]:
-            try:
-                return self._reach(destination)
-            except InterviewError as error:
-                return partial(self.say, str(error), wrong=True)
-
         def arrive(step: Callable[[], object]) -> None:
             is_wanted = self._request is request
             if is_wanted:
@@ -200,10 +193,14 @@ class InterviewApp(BaseApp):
             if isinstance(destination, Beginning) or (is_wanted and self.screen is request[1]):
                 step()
 
+        def refuse(why: str) -> None:
+            arrive(partial(self.say, why, wrong=True))
+
+        reach = partial(self._reach, destination)
         if isinstance(destination, Beginning):
-            self.carry_out(read, arrive, in_turn=False)
+            self.carry_out(reach, arrive, refuse=refuse, in_turn=False)
         else:
-            self.look_up(read, arrive)
+            self.look_up(reach, arrive, refuse)
 
     def _reach(self, destination: Destination) -> Callable[[], object]:
         """Read what a destination needs, and return the step that shows it.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FUNCTION_KEY = re.compile(r"f\d+")
 
-_KEY_NAMES = {
+KEY_NAMES = {
     "escape": "esc",
     "question_mark": "?",
     "slash": "/",
@@ -102,7 +102,7 @@ def phrase_key(key: str) -> str:
     """Return a key as people read it: `f1` is `F1`, `escape` is `esc`, `question_mark` is `?`."""
     if _FUNCTION_KEY.fullmatch(key):
         return key.upper()
-    return _KEY_NAMES.get(key, key)
+    return KEY_NAMES.get(key, key)
 
 
 def _page(name: str, key: str, label: str, about: str) -> Command:

@@ -6,25 +6,22 @@ In Textual, a key given to one command silently takes another command's away. Lo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from msgspec import Struct
 
-from interview.app.commands import BY_ID, NEAREST, Command, goes_before_typing, phrase_key
+from interview.app.commands import (
+    BY_ID,
+    KEY_NAMES,
+    NEAREST,
+    Command,
+    goes_before_typing,
+    phrase_key,
+)
 from interview.model.phrases import nearest
 
-_SIGN_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""Where Textual's name of a sign is not Unicode's."""
-
-_SPOKEN = {"esc": "escape", "del": "delete", "return": "enter"}
+_NAMES = {shown: name for name, shown in KEY_NAMES.items()}
+"""Textual's names of keys, by how people read them."""
 
 _NAMED = re.compile(r"((ctrl|alt|shift|super|meta)\+)*(f\d{1,2}|[a-z_]+|\w)")
 
@@ -76,18 +73,8 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
 def name_key(written: str) -> str:
     """Return a key as Textual names it, from how a person writes it: `Esc`, `F5`, `/`, `Ctrl+T`."""
     text = written.strip()
-    if len(text) == 1:
-        return _name_sign(text)
-    *modifiers, last = text.split("+") if not text.endswith("++") else (*text[:-2].split("+"), "+")
-    last = _name_sign(last.lower()) if len(last) == 1 else last.lower()
-    return "+".join([*(modifier.lower() for modifier in modifiers), _SPOKEN.get(last, last)])
-
-
-def _name_sign(sign: str) -> str:
-    if sign.isalnum():
-        return sign
-    name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
-    return _SIGN_NAMES.get(name, name)
+    *modifiers, last = text.lower().split("+") if len(text) > 1 else [text]
+    return "+".join([*modifiers, _NAMES.get(last, last)])
 
 
 def _find_fault(name: str, key: str, written: str) -> str:

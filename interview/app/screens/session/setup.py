@@ -20,12 +20,12 @@ from interview.app.safe_text import plain_line
 from interview.app.screens.session.setup_form import (
     Choices,
     Form,
-    Standing,
+    PastTopics,
     TopicChoice,
     phrase_form,
     phrase_sources,
     read_choices,
-    read_standing,
+    read_past_topics,
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
@@ -91,11 +91,11 @@ class SetupScreen(CommandScreen[None]):
         if choices.problem:
             self.app.say(choices.problem, wrong=True)
         self._change(choices.form, row_id=first_ticked(choices.form))
-        self.load(partial(read_standing, self.app.places, self.app.clock), self._take_standing)
+        self.load(partial(read_past_topics, self.app.places, self.app.clock), self._take_past)
 
-    def _take_standing(self, standing: Standing) -> None:
-        self._mastery = standing.mastery
-        self._change(replace(self.form, counts=standing.counts))
+    def _take_past(self, past: PastTopics) -> None:
+        self._mastery = past.mastery
+        self._change(replace(self.form, counts=past.counts))
 
     def _change(self, form: Form, row_id: str | None = None) -> None:
         """Draw the form anew, the mark among the topics at a row, or where it is."""

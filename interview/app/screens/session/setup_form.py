@@ -256,7 +256,7 @@ def read_choices(places: Places, plan: Plan | None, bank: str) -> Choices:
         return Choices(replace(form, presets=BUILT_IN), titles, str(error))
 
 
-class Standing(Struct, frozen=True):
+class PastTopics(Struct, frozen=True):
     """What past answers say of the topics, by `bank/topic`."""
 
     mastery: dict[str, float]
@@ -265,7 +265,7 @@ class Standing(Struct, frozen=True):
     """How many of its questions a draw can take."""
 
 
-def read_standing(places: Places, clock: Clock) -> Standing:
+def read_past_topics(places: Places, clock: Clock) -> PastTopics:
     """Read what is known of the topics."""
     from interview.history.statistics import read_past
     from interview.practice.drawing import count_drawable
@@ -273,4 +273,4 @@ def read_standing(places: Places, clock: Clock) -> Standing:
 
     now = clock.now()
     past = read_past(places, now)
-    return Standing(topic_mastery(past.attempts), count_drawable(places, past, now.date()))
+    return PastTopics(topic_mastery(past.attempts), count_drawable(places, past, now.date()))
