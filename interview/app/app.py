@@ -83,6 +83,7 @@ class InterviewApp(BaseApp):
         super().__init__(css_path=["app.tcss", *styles], ansi_color=ansi)
         self.places = places
         self.clock: Clock = clock or SystemClock()
+        self.unwritten = set()
         self.open_file: Path | None = None
         """The transcript of the session that was open last."""
         self.failure: BaseException | None = None

@@ -6,11 +6,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from textual.signal import Signal
-
-from interview.app.destinations import BankPage, Destination
+from interview.app.destinations import Destination
 from interview.app.safe_text import plain_line
 from interview.app.textual_mends import CarefulApp
 from interview.model.errors import InterviewError
@@ -39,12 +37,6 @@ class BaseApp(CarefulApp):
     """One for each piece of work under way that changes files; set when it is done."""
     is_opening = False
     """Whether what is to be opened is being read; keys wait for it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.unwritten = set()
-        self.bank_read: Signal[BankPage] = Signal(self, "bank-read")
-        """Tells the screens that show a bank what is in it now."""
 
     def open(self, destination: Destination) -> None:
         """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be.

@@ -14,13 +14,13 @@ import pytest
 
 from interview.app import signals
 from interview.app.app import InterviewApp
-from interview.app.destinations import BankPage, History, Replay, Review
+from interview.app.destinations import History, Replay, Review
 from interview.app.screens.history.question_history import HistoryScreen
 from interview.app.screens.history.replay import ReplayScreen
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.sessions import SessionsScreen
 from interview.app.screens.library.banks import BanksScreen
-from interview.app.screens.library.question import QuestionScreen
+from interview.app.screens.library.question import QuestionScreen, Standing
 from interview.app.screens.library.question_form import QuestionForm
 from interview.app.screens.library.try_answer import TryAnswerScreen
 from interview.app.widgets.attempt import AttemptView
@@ -47,8 +47,8 @@ async def _on_question(stage: Stage) -> QuestionScreen:
 
 async def test_a_question_is_closed_while_it_is_drawn_anew(places: Places) -> None:
     async with opened(places) as stage:
-        await _on_question(stage)
-        stage.app.bank_read.publish(BankPage("sky", open_bank(places, "sky"), ()))
+        screen = await _on_question(stage)
+        screen._take(Standing())
         stage.app.pop_screen()
         await stage.settle()
         assert len(stage.app.screen_stack) == 1

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
-from interview.app.base_app import Loaded
 from interview.app.base_screen import CommandScreen, Subject
 from interview.app.widgets.line_input import Find, LineInput
 from interview.app.widgets.rows import ListRow, Rows
@@ -128,21 +127,15 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         else:
             super().action_back()
 
-    def ask_to_delete(
-        self,
-        what: str,
-        delete: Callable[[], Loaded],
-        show: Callable[[Loaded], object] = lambda _: None,
-    ) -> None:
-        """Ask before something is deleted; then `show` what came of it, and say which key brings it back."""
+    def ask_to_delete(self, what: str, delete: Callable[[], object]) -> None:
+        """Ask before something is deleted; then say which key brings it back."""
         key, row_id = self.key_of("restore"), self.selected
 
-        def deleted(outcome: Loaded) -> None:
+        def deleted(_: object) -> None:
             for rows in self.query(Rows):  # without it at once; the rest is read anew
                 rows.show([row for row in rows.rows if row.id != row_id])
             self.can_restore = True
             self.refresh_bindings()
-            show(outcome)
             self.app.say(f"{what[:1].upper()}{what[1:]} is deleted; {key} brings it back")
 
         go = partial(self.change, delete, deleted)

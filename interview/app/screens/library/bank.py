@@ -11,21 +11,19 @@ from textual.content import Content
 
 from interview.app.base_screen import Subject
 from interview.app.commands import Command, use
-from interview.app.destinations import BankPage, EditQuestion, QuestionPage
+from interview.app.destinations import EditQuestion, QuestionPage
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.library.question import (
     Standing,
     open_in_editor,
     read_standing,
-    renew_bank,
     suspend,
 )
 from interview.app.themes import MUTED
 from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, group_rows
-from interview.banks.read import BankReading
 from interview.banks.trash import delete_question, restore_last
 from interview.model.bank import Bank, Question
 from interview.model.errors import Problem
@@ -74,27 +72,22 @@ class BankScreen(CatalogueScreen[None]):
         return self._bank.title if self._bank else self._bank_name
 
     def on_mount(self) -> None:
-        self.app.bank_read.subscribe(self, self._renew)
         self.fill(self._count())
 
     def read(self) -> None:
-        """Read what can be done with them; one may have been suspended meanwhile."""
+        """Read the bank and what can be done with it: it may have been changed meanwhile."""
         places, name = self.app.places, self._bank_name
         self.load(lambda: read_standing(places, name), self._take_standing)
 
     def _take_standing(self, standing: Standing) -> None:
         self._standing, self.can_restore = standing, standing.can_restore
-        self.fill(self._count())
-
-    def _renew(self, page: BankPage) -> None:
-        """List the problems and questions as they are now."""
-        if page.name == self._bank_name:
-            mended, before = self._problems and not page.problems, self._questions
-            self._take(page.bank, page.problems)
-            added = (question for question in self._questions if question not in before)
-            self.fill(self._count(), row_id=next(added, None))
-            if mended:
-                self.app.say(f"No problems are left in {page.name}")
+        before, had_problems = self._questions, bool(self._problems)
+        if standing.entry is not None:
+            self._take(standing.entry.bank, standing.entry.problems)
+        added = (question for question in self._questions if question not in before)
+        self.fill(self._count(), row_id=next(added, None))
+        if had_problems and not self._problems:
+            self.app.say(f"No problems are left in {self._bank_name}")
 
     def _count(self) -> str:
         problems = phrase_count(len(self._problems), "problem")
@@ -138,7 +131,7 @@ class BankScreen(CatalogueScreen[None]):
         """The question with its rubric, or the file where the problem is."""
         problem = self._problem(event.row)
         if problem is not None:
-            open_in_editor(self, self._bank_name, Path(problem.path), max(1, problem.line))
+            open_in_editor(self, Path(problem.path), max(1, problem.line))
         elif self._bank is not None:
             self.app.open(QuestionPage(self.subject.question))
 
@@ -170,20 +163,11 @@ class BankScreen(CatalogueScreen[None]):
 
     def action_delete(self) -> None:
         app, name, question = self.app, self._bank_name, self.selected
-
-        def show(reading: BankReading) -> None:
-            app.bank_read.publish(BankPage(name, reading.bank, reading.problems))
-
         delete = partial(delete_question, app.places, name, question, app.clock.now())
-        self.ask_to_delete(f"the question {question}", delete, show)
+        self.ask_to_delete(f"the question {question}", delete)
 
     def restore_last(self) -> str:
         return restore_last(self.app.places)
-
-    def show_restored(self, what: str) -> None:
-        """Say that it is back, and show the bank as it is now."""
-        super().show_restored(what)
-        renew_bank(self.app, what.partition("/")[0])
 
 
 def _problem_cells(problem: Problem, _width: int) -> Sequence[Cell]:

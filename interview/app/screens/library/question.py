@@ -13,10 +13,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interview.app.base_app import BaseApp
 from interview.app.base_screen import CommandScreen, Subject
 from interview.app.commands import Command, use
-from interview.app.destinations import BankPage, EditQuestion, TryAnswer
+from interview.app.destinations import EditQuestion, TryAnswer
 from interview.app.safe_text import plain, plain_line, plain_passages
 from interview.app.themes import MUTED
 from interview.banks.library import (
@@ -35,7 +34,6 @@ from interview.model.bank import (
     Misconception,
     Question,
 )
-from interview.model.errors import UsageError
 from interview.model.phrases import (
     DIFFICULTIES,
     NOT_KEPT,
@@ -48,8 +46,8 @@ from interview.storage.places import Places
 class Standing(Struct, frozen=True):
     """What can be done with a bank and its questions."""
 
-    is_own: bool = False
-    """Whether it is the person's: its files can be opened."""
+    entry: BankEntry | None = None
+    """The bank as it is now if it is the person's, whose files can be opened; else None."""
     is_one_file: bool = False
     """Whether it is the person's and one file: its questions can be changed in the program."""
     suspended: frozenset[str] = frozenset()
@@ -59,10 +57,11 @@ class Standing(Struct, frozen=True):
 
 
 def read_standing(places: Places, bank: str) -> Standing:
-    """Read what can be done with a bank."""
+    """Read a bank of the person's, and what can be done with it."""
     file = own_bank(places, bank)
+    entry = read_bank_entry(places, file) if file is not None else None
     is_file = file is not None and file.path.is_file()
-    return Standing(file is not None, is_file, suspended_questions(places), bool(deleted(places)))
+    return Standing(entry, is_file, suspended_questions(places), bool(deleted(places)))
 
 
 class QuestionScreen(CommandScreen[None]):
@@ -91,9 +90,17 @@ class QuestionScreen(CommandScreen[None]):
         self.load(lambda: read_standing(places, name), self._take)
 
     def _take(self, standing: Standing) -> None:
-        if standing != self._standing:
-            self._standing = standing
-            self.call_later(self._draw_again)
+        """Show the question as the bank has it now."""
+        if standing == self._standing:
+            return
+        self._standing, entry = standing, standing.entry
+        bank = entry.bank if entry is not None else None
+        question = bank.question(self._question.id) if bank is not None else None
+        if bank is not None and question is not None:
+            self._bank, self._question = bank, question
+        elif entry is not None and entry.problems:
+            self.app.say(str(entry.problems[0]), wrong=True)
+        self.call_later(self._draw_again)
 
     def heading(self) -> str:
         topic = self._bank.topic_title(self._question.topic)
@@ -138,7 +145,6 @@ class QuestionScreen(CommandScreen[None]):
         return f"{NOT_KEPT} Answers are kept and not scored. {phrase_writing(self.key_of('open'))}"
 
     def on_mount(self) -> None:
-        self.app.bank_read.subscribe(self, self._renew)
         self.query_one(VerticalScroll).focus()
 
     async def _draw_again(self) -> None:
@@ -147,20 +153,12 @@ class QuestionScreen(CommandScreen[None]):
             page.focus()
         self.refresh_bindings()
 
-    def _renew(self, page: BankPage) -> None:
-        """Take the question from the bank as it is now."""
-        bank = page.bank
-        question = bank.question(self._question.id) if bank is not None else None
-        if bank is not None and page.name == self._bank.name and question is not None:
-            self._bank, self._question = bank, question
-            self.call_later(self._draw_again)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to change a question, and to try its rubric, only in a bank of the person's own."""
         if action == "open":
             return self._standing.is_one_file
         if action in {"edit", "lab"}:
-            return self._standing.is_own
+            return self._standing.entry is not None
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
@@ -178,11 +176,11 @@ class QuestionScreen(CommandScreen[None]):
             file = own_bank(places, name)
             if file is not None:
                 path, line = place_of_question(read_bank_entry(places, file), self._question.id)
-                open_in_editor(self, name, path, line)
+                open_in_editor(self, path, line)
 
 
-def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int) -> None:
-    """Open a file of a bank at a line, and give all screens the bank as it is afterwards.
+def open_in_editor(screen: CommandScreen[Any], path: Path, line: int) -> None:
+    """Open a file of a bank at a line, and show the bank as it is afterwards.
 
     Where no editor was named it asks first: a person may not know how to leave the usual one.
     """
@@ -194,7 +192,7 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
 
     def edit() -> None:
         edit_outside(app, path, line, own)
-        renew_bank(app, name)
+        screen.read()
 
     if editor.is_chosen(own):
         with app.errors_shown():
@@ -205,23 +203,6 @@ def open_in_editor(screen: CommandScreen[Any], name: str, path: Path, line: int)
             "(esc, then :q! leaves it). Open it?"
         )
         screen.confirm(text, f"Open {editor.FALLBACK}", "Change nothing", edit)
-
-
-def renew_bank(app: BaseApp, name: str) -> None:
-    """Read a bank of the person's again, and give all screens the bank as it is now."""
-
-    def read() -> BankEntry:
-        file = own_bank(app.places, name)
-        if file is None:
-            raise UsageError(f"the bank {name} is no longer there")
-        return read_bank_entry(app.places, file)
-
-    def show(entry: BankEntry) -> None:
-        app.bank_read.publish(BankPage(name, entry.bank, entry.problems))
-        if entry.problems and entry.bank is None:
-            app.say(str(entry.problems[0]), wrong=True)
-
-    app.look_up(read, show)
 
 
 def suspend(screen: CommandScreen[Any], ref: str) -> None:

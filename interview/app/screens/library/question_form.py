@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -12,16 +11,11 @@ from textual.widgets import Static, TextArea
 
 from interview.app.base_screen import CommandScreen
 from interview.app.commands import EDITING, Command, use
-from interview.app.destinations import BankPage
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Bank, Question
 from interview.model.errors import UsageError
 from interview.model.visible import visible
-
-if TYPE_CHECKING:
-    from interview.banks.read import BankReading
-
 
 _LONGEST_ID = 32
 """Characters of an id in a notice, which would break a longer one anywhere."""
@@ -121,15 +115,13 @@ class QuestionForm(CommandScreen[None]):
             self._is_saving = True
             self.app.carry_out(
                 lambda: save_question(places, name, question, title),
-                partial(self._close, question),
+                lambda _: self._close(question),
                 refuse=self._refuse,
             )
 
-    def _close(self, question: Question, reading: BankReading) -> None:
+    def _close(self, question: Question) -> None:
         while self in self.app.screen_stack:  # its help may lie on it
             self.app.back()
-        page = BankPage(self._bank_name, reading.bank, reading.problems)
-        self.app.bank_read.publish(page)
         bare = "" if question.is_scored else "; without an answer it is not scored"
         name = question.id if len(question.id) <= _LONGEST_ID else f"{question.id[:_LONGEST_ID]}…"
         self.app.say(f"{name} is saved in {self._bank_name}{bare}")
