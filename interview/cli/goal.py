@@ -32,7 +32,7 @@ from interview.storage.places import Places
     help="The day of the interview: YYYY-MM-DD, '9 Dec', friday, tomorrow, 'in 2 weeks'; none removes it.",
 )
 @click.option("--daily", metavar="MIN", type=float, help="Minutes a day.")
-@banks_and_topics("A bank to practise.", "TOPIC or BANK/TOPIC.")
+@banks_and_topics
 @click.option(
     "--clear", is_flag=True, help="Remove the day, the minutes, the banks and the topics."
 )

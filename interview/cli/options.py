@@ -96,26 +96,22 @@ def _read_plain(
     return bool(reading.settings.values.get("plain", False)) if given is None else given
 
 
-def banks_and_topics(bank_help: str, topic_help: str) -> Callable[[Decorated], Decorated]:
+def banks_and_topics(command: Decorated) -> Decorated:
     """`--bank` and `--topic`, each of which may be given several times."""
-
-    def add(command: Decorated) -> Decorated:
-        topic = click.option(
-            "--topic",
-            "topics",
-            metavar="T",
-            multiple=True,
-            help=topic_help,
-            shell_complete=complete_topic,
-        )
-        bank = click.option(
-            "--bank",
-            "banks",
-            metavar="B",
-            multiple=True,
-            help=bank_help,
-            shell_complete=complete_bank,
-        )
-        return bank(topic(command))
-
-    return add
+    topic = click.option(
+        "--topic",
+        "topics",
+        metavar="T",
+        multiple=True,
+        help="TOPIC or BANK/TOPIC, which needs no --bank; may be given again.",
+        shell_complete=complete_topic,
+    )
+    bank = click.option(
+        "--bank",
+        "banks",
+        metavar="B",
+        multiple=True,
+        help="A bank to practise; may be given again.",
+        shell_complete=complete_bank,
+    )
+    return bank(topic(command))

@@ -109,7 +109,7 @@ def make_plan(
 
 
 @click.command()
-@banks_and_topics("A bank to draw from.", "TOPIC or BANK/TOPIC, which needs no --bank.")
+@banks_and_topics
 @session_options
 @plain_option("Line by line, on any terminal or pipe.")
 @click.pass_obj
