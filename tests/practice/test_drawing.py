@@ -118,7 +118,7 @@ def test_a_day_is_done_when_all_it_asked_for_was_answered_however_much_time_is_l
     places: Places,
 ) -> None:
     add_bank(places)
-    set_goal(places, on(0).date(), GoalChange(daily=9))
+    set_goal(places, on(0).date(), GoalChange(daily=12))
     asked = read_today(places, on(0)).questions
     assert len(asked) < 6, "there is more to ask than the day has room for"
     numbers = [int(ref.partition("/q")[2]) for ref in asked]
