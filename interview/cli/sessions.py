@@ -48,7 +48,7 @@ def sessions(ctx: click.Context, *, as_json: bool) -> None:
         print_error(f"No sessions yet.{where} Start one with: interview start")
     for entry in entries:
         if entry.status == "damaged":
-            print_error(entry.problem)
+            print_error(f"{entry.session}: {entry.problem}")
 
 
 @sessions.command(short_help="Give a session a title, or show it.")
