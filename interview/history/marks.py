@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -96,7 +95,7 @@ def mark_shown_rows(
     Raises:
         InterviewError: the transcript cannot be read or written.
     """
-    with _sessions_locked(path.parent):
+    with as_error(TranscriptError, f"{path.parent} cannot be used"), folder_locked(path.parent):
         before = read_session(path).state.attempts[index]
         marking = _rebase(marking, shown, before.marks or Marking())
         return before, mark_past_rows(path, index, marking)
@@ -120,12 +119,6 @@ def _rebase(marking: Marking, shown: Marking, now: Marking) -> Marking:
     )
 
 
-@contextmanager
-def _sessions_locked(folder: Path) -> Iterator[None]:
-    with as_error(TranscriptError, f"{folder} cannot be used"), folder_locked(folder):
-        yield
-
-
 def mark_answer(
     places: Places, path: Path, index: int, change: Callable[[Attempt], Marking]
 ) -> Session:
@@ -137,7 +130,7 @@ def mark_answer(
     Raises:
         InterviewError: the transcript or the file of marks cannot be read or written.
     """
-    with _sessions_locked(path.parent):
+    with as_error(TranscriptError, f"{path.parent} cannot be used"), folder_locked(path.parent):
         before = read_session(path).state.attempts[index]
         kept = mark_past_rows(path, index, change(before))
         learn_from_marking(places, before, kept.state, index)
