@@ -17,7 +17,7 @@ from interview.importing.words import asks, question_key, squeeze
 # The policy: what decides between the readings of documents. Tables and formats know their own by their marks.
 
 WEIGHTS = {
-    "answered": 2.0,  # questions with an answer that is not itself a question
+    "answered": 2.0,  # questions with an answer
     "asking": 2.0,  # questions that ask or set a task
     "covered": 2.0,  # characters of the file that are in a question or its answer
     "distinct": 2.0,  # questions that no other repeats
@@ -78,12 +78,11 @@ def judge(
     total = len(cards)
     if not total:
         return replace(reading, score=0.0)
-    only_asking = sum(only_asks(card.answer) for card in cards)
     numbers = sorted(card.number for card in cards if card.number is not None)
     steps = sum(y - x < 2 for x, y in pairwise(numbers)) / max(1, len(numbers) - 1)
     asking = sum(map(_asks, cards)) / total
     marks = {
-        "answered": (sum(bool(card.answer) for card in cards) - only_asking) / total,
+        "answered": sum(bool(card.answer) for card in cards) / total,
         "asking": asking,
         "covered": min(1.0, sum(map(_length, cards)) / length) if length else 1.0,
         "counted": steps * len(numbers) / total,

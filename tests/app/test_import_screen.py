@@ -347,6 +347,18 @@ async def test_what_was_left_out_is_taken_in_by_one_key_and_no_others_with_it(
         assert "A question begins here" in stage.text()
 
 
+async def test_of_a_folder_it_is_said_which_file_is_shown(places: Places) -> None:
+    folder = places.home / "notes"
+    folder.mkdir()
+    (folder / "trees.md").write_text(NOTES)
+    async with opened(places, size=(80, 24)) as desk:
+        await opened_file(desk, "notes/redis.md", SECTIONS)
+        desk.top(ImportScreen).query_one("#source", LineInput).value = str(folder)
+        desk.top(ImportScreen).action_look()
+        await desk.settle()
+        assert "5 questions, lines of redis.md" in desk.text()
+
+
 async def test_a_file_without_any_question_can_be_pointed_into(places: Places) -> None:
     async with opened(places, size=(80, 30)) as stage:
         rows = await opened_file(

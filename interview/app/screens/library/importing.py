@@ -49,6 +49,7 @@ from interview.importing.report import (
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.score import FEWEST_MARKED
+from interview.model.visible import visible_line
 from interview.storage.places import Places
 
 _MOST_ROWS = 5_000
@@ -129,6 +130,8 @@ class ImportState(Struct, frozen=True):
         if self.written or not self.files:
             return ""
         parts = [phrase_count(sum(len(file.cards) for file in self.files), "question")]
+        if len(self.files) > 1 and self.file:
+            parts.append(f"lines of {visible_line(self.file.name)}")
         if self.ways:
             way, total = self.ways[self.way], len(self.ways)
             pointed = len(way.pointed) + (way.layout.answer is not None)
