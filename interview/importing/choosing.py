@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from msgspec.structs import replace
@@ -18,7 +18,6 @@ from interview.importing.layouts import (
     mark_like,
     read_by,
     text_key,
-    variants,
 )
 from interview.importing.records import read_document_tables
 from interview.importing.words import squeeze
@@ -37,7 +36,7 @@ def guess(document: Document) -> list[Reading]:
         if not block.is_link
         and block.traits.label not in {"A", "-"}
         and block.traits.kind not in NEVER_ASK
-        for pattern in variants(block.traits)
+        for pattern in _variants(block.traits)
     )
     fewest = 3 if len(sample.blocks) > 30 else 1
     tries = [pattern for pattern, times in counts.most_common(_MOST_TRIES) if times >= fewest]
@@ -54,6 +53,25 @@ def guess(document: Document) -> list[Reading]:
         reading if reading is table or i else read_by(document, reading.layout)
         for i, reading in enumerate(best)
     ]
+
+
+def _variants(traits: Pattern) -> Iterator[Pattern]:
+    """Return the traits that a question may share with others of its kind, the likelier first."""
+    traits = replace(traits, lead=None)
+    if traits.label == "Q":
+        yield replace(traits, asks=None, bold=None, numbered=None)
+    elif traits.kind in {"heading", "fold"}:
+        bare = replace(traits, asks=None, bold=None)
+        yield bare
+        yield replace(bare, numbered=None, label=None)
+        if traits.asks:
+            yield replace(bare, numbered=None, asks=True)
+    else:
+        common = replace(traits, bold=traits.bold or None)
+        if traits.numbered or traits.bold:
+            yield replace(common, asks=None)
+        if traits.asks:
+            yield common
 
 
 def _sample(document: Document) -> Document:
@@ -106,7 +124,7 @@ def layout_like(document: Document, blocks: Sequence[Block], base: Layout | None
 def _patterns_like(document: Document, block: Block) -> list[Pattern]:
     """Return the patterns that a block and the other questions may share."""
     traits = block.traits
-    patterns = list(variants(traits))
+    patterns = list(_variants(traits))
     if patterns:
         return patterns[:1] if traits.kind in {"heading", "fold"} else patterns
     if traits.lead:

@@ -568,7 +568,7 @@ def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut
             yield LeftOut(document.number_of(block.start), block.words, "in no answer")
 
 
-# In words, and what questions may have in common
+# In words
 
 
 def describe(layout: Layout) -> str:
@@ -589,22 +589,3 @@ def _describe(pattern: Pattern) -> str:
         f"that begin with “{pattern.lead}”" if pattern.lead not in {None, "", "*"} else "",
     ]
     return " ".join(filter(None, words))
-
-
-def variants(traits: Pattern) -> Iterator[Pattern]:
-    """Return the traits that a question may share with others of its kind, the likelier first."""
-    traits = replace(traits, lead=None)
-    if traits.label == "Q":
-        yield replace(traits, asks=None, bold=None, numbered=None)
-    elif traits.kind in {"heading", "fold"}:
-        bare = replace(traits, asks=None, bold=None)
-        yield bare
-        yield replace(bare, numbered=None, label=None)
-        if traits.asks:
-            yield replace(bare, numbered=None, asks=True)
-    else:
-        common = replace(traits, bold=traits.bold or None)
-        if traits.numbered or traits.bold:
-            yield replace(common, asks=None)
-        if traits.asks:
-            yield common
