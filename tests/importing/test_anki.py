@@ -88,6 +88,18 @@ def read(data: bytes) -> FileRead:
     return read_source("deck.apkg", data)
 
 
+def deck(*notes: str, models: str = "", tables: str = TABLES) -> bytes:
+    """A package of notes of type 1, their fields parted by a bar."""
+    script = tables + (FILLED % models if models else "CREATE TABLE col (models, decks);")
+    rows = [("1", fields.replace("|", "\x1f")) for fields in notes]
+    return package(collection__anki2=database(script, rows))
+
+
+def typed(*names: str) -> str:
+    """The model of a type of notes with fields of these names."""
+    return json.dumps({"1": {"type": 0, "flds": [{"name": name} for name in names]}})
+
+
 @pytest.mark.parametrize(
     "build",
     [
@@ -145,16 +157,15 @@ def test_a_view_without_an_end_is_not_followed() -> None:
 
 def test_a_column_that_is_computed_is_not_read_however_it_is_written() -> None:
     computed = TABLES.replace("flds)", "flds AS -- computed\n ('a?' || char(31) || 'b'))")
-    script = f"{computed} CREATE TABLE col (models, decks);"
-    assert "is computed" in read(package(collection__anki2=database(script, []))).fault
+    assert "is computed" in read(deck(tables=computed)).fault
 
 
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ("a\x1f" * 40_000, "more than 500 fields"),
-        ("a?" + "\x1f" * 400, "too much for one deck"),
-        ("a?\x1f" + "\n" * 100_000, "too much for one deck"),
+        ("a|" * 40_000, "more than 500 fields"),
+        ("a?" + "|" * 400, "too much for one deck"),
+        ("a?|" + "\n" * 100_000, "too much for one deck"),
     ],
     ids=["fields of a note", "fields of all notes", "letters of all notes"],
 )
@@ -162,17 +173,14 @@ def test_a_deck_that_holds_too_much_is_not_read_to_its_end(
     fields: str, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "LONGEST_WORK", 300_000)
-    script = f"{TABLES} CREATE TABLE col (models, decks);"
-    file = read(package(collection__anki2=database(script, [("1", fields)] * 200)))
+    file = read(deck(*[fields] * 200))
     assert why in file.reading.left_out[0].why
     assert "too much for one deck" in file.reading.left_out[-1].why
 
 
 def test_a_query_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(anki, "_OPERATIONS", 20_000)
-    notes = [("1", f"answer {n}\x1fquestion {n}?") for n in range(20_000)]
-    script = f"{TABLES} CREATE TABLE col (models, decks);"
-    file = read(package(collection__anki2=database(script, notes)))
+    file = read(deck(*[f"answer {n}|question {n}?" for n in range(20_000)]))
     assert file.cards == ()
     assert "interrupted" in file.fault
 
@@ -194,36 +202,26 @@ def test_a_collection_can_neither_be_changed_nor_trusted_nor_have_another_attach
     "models", ["[]", "3", "null", '{"1": []}', '{"1": {"flds": 3}}', '{"1": {"flds": ["x"]}}']
 )
 def test_note_types_of_another_shape_leave_the_fields_in_their_order(models: str) -> None:
-    filled = "CREATE TABLE col (models, decks); INSERT INTO col VALUES ('%s', '[]');"
-    script = TABLES + filled % models
-    notes = [("1", "What is a trie?\x1fA tree of prefixes.")]
-    (card,) = read(package(collection__anki2=database(script, notes))).cards
+    (card,) = read(deck("What is a trie?|A tree of prefixes.", models=models)).cards
     assert (card.question, card.answer) == ("What is a trie?", "A tree of prefixes.")
 
 
 def test_code_keeps_its_indentation_and_its_dollars() -> None:
-    fields = 'What is printed?\x1f<code>def f():<br>&nbsp; &nbsp; return "$a" + $b</code><pre>if x:\n    y</pre>'
-    script = f"{TABLES} CREATE TABLE col (models, decks);"
-    (card,) = read(package(collection__anki2=database(script, [("1", fields)]))).cards
+    fields = 'What is printed?|<code>def f():<br>&nbsp; &nbsp; return "$a" + $b</code><pre>if x:\n    y</pre>'
+    (card,) = read(deck(fields)).cards
     assert card.answer == 'def f():\n    return "$a" + $b\nif x:\n    y'
 
 
 def test_a_title_is_not_taken_for_the_answer_of_a_choice() -> None:
     names = ["Question", "Title", "QType", "Q_1", "Q_2", "Q_3", "Answers", "Sources", "Extra"]
-    models = {"1": {"type": 0, "flds": [{"name": name} for name in names]}}
-    script = FILLED % json.dumps(models)
-    fields = "Which is a cache?|Caches|2|Redis|Postgres|Kafka|1 0 0||It is near.".replace(
-        "|", "\x1f"
-    )
-    (card,) = read(package(collection__anki2=database(TABLES + script, [("1", fields)]))).cards
+    fields = "Which is a cache?|Caches|2|Redis|Postgres|Kafka|1 0 0||It is near."
+    (card,) = read(deck(fields, models=typed(*names))).cards
     assert [option.text for option in card.options if option.right] == ["Redis"]
     assert card.answer == "Redis\n\nIt is near."
 
 
 def test_fields_without_a_telling_name_or_template_are_asked_about() -> None:
-    models = {"1": {"type": 0, "flds": [{"name": name} for name in ("Alpha", "Beta", "Gamma")]}}
-    script = FILLED % json.dumps(models)
-    data = package(collection__anki2=database(TABLES + script, [("1", "one\x1ftwo\x1fthree")]))
+    data = deck("one|two|three", models=typed("Alpha", "Beta", "Gamma"))
     assert "which column is the question? Alpha, Beta, Gamma" in read(data).reading.left_out[0].why
     wanted = Wanted(columns=(("question", "Beta"), ("answer", "Gamma")))
     (card,) = read_source("deck.apkg", data, wanted).cards
