@@ -249,11 +249,10 @@ class QuestionPage(Page, frozen=True):
 
 
 class EditQuestion(Page, frozen=True):
-    """The form for a question of one's own: a new one if it is None, in a new bank if that is None."""
+    """The form for a question of one's own bank, or of a new one: a new question if it is None."""
 
     screen = "library.question_form:QuestionForm"
-    bank_name: str
-    bank: Bank | None
+    bank: str
     question: Question | None = None
 
 

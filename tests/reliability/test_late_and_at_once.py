@@ -182,8 +182,8 @@ async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(
 
 async def test_no_number_is_too_long_for_the_difficulty(places: Places) -> None:
     async with opened(places) as stage:
-        bank = open_bank(places, "sky")
-        await stage.app.push_screen(form := QuestionForm("sky", bank, bank.questions[0]))
+        question = open_bank(places, "sky").questions[0]
+        await stage.app.push_screen(form := QuestionForm("sky", question))
         form.query_one("#difficulty", LineInput).value = "2" * 5000
         form.action_submit()
         await stage.settle()

@@ -155,7 +155,7 @@ class BankScreen(CatalogueScreen[None]):
         return super().check_action(action, parameters)
 
     def action_new(self) -> None:
-        self.app.open(EditQuestion(self._bank_name, self._bank))
+        self.app.open(EditQuestion(self._bank_name))
 
     def action_suspend(self) -> None:
         if ref := self.subject.question:

@@ -87,7 +87,7 @@ class BanksScreen(CatalogueScreen[None]):
             "New bank",
             about,
             "",
-            lambda name: app.open(EditQuestion(name, None)),
+            lambda name: app.open(EditQuestion(name)),
             lambda name: check_new_bank(app.places, name),
         )
 

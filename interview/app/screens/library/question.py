@@ -162,7 +162,7 @@ class QuestionScreen(CommandScreen[None]):
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
-        self.app.open(EditQuestion(self._bank.name, self._bank, self._question))
+        self.app.open(EditQuestion(self._bank.name, self._question))
 
     def action_suspend(self) -> None:
         suspend(self, self.subject.question)

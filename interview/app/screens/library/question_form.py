@@ -13,7 +13,7 @@ from interview.app.base_screen import CommandScreen
 from interview.app.commands import EDITING, Command, use
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
-from interview.model.bank import Bank, Question
+from interview.model.bank import Question
 from interview.model.errors import UsageError
 from interview.model.visible import visible
 
@@ -49,12 +49,10 @@ class QuestionForm(CommandScreen[None]):
         use("back", help="Leave the question as it was"),
     )
 
-    def __init__(
-        self, bank_name: str, bank: Bank | None, question: Question | None = None
-    ) -> None:
-        """`bank` is None where it is to be made, `question` where it is a new one."""
+    def __init__(self, bank: str, question: Question | None = None) -> None:
+        """`bank` is made if it is not there yet; `question` is None where it is a new one."""
         super().__init__()
-        self._bank_name, self._bank, self._question = bank_name, bank, question
+        self._bank, self._question = bank, question
         self._is_saving = False
 
     @property
@@ -66,7 +64,7 @@ class QuestionForm(CommandScreen[None]):
         return f"Change {self._question.id}" if self._question else "New question"
 
     def aside(self) -> str:
-        return f"in {self._bank_name}"
+        return f"in {self._bank}"
 
     def body(self) -> ComposeResult:
         question = self._question
@@ -111,7 +109,7 @@ class QuestionForm(CommandScreen[None]):
                 points=points.splitlines(),
                 before=self._question,
             )
-            places, name, title = self.app.places, self._bank_name, topic.strip()
+            places, name, title = self.app.places, self._bank, topic.strip()
             self._is_saving = True
             self.app.carry_out(
                 lambda: save_question(places, name, question, title),
@@ -124,7 +122,7 @@ class QuestionForm(CommandScreen[None]):
             self.app.back()
         bare = "" if question.is_scored else "; without an answer it is not scored"
         name = question.id if len(question.id) <= _LONGEST_ID else f"{question.id[:_LONGEST_ID]}…"
-        self.app.say(f"{name} is saved in {self._bank_name}{bare}")
+        self.app.say(f"{name} is saved in {self._bank}{bare}")
 
     def _refuse(self, why: str) -> None:
         self._is_saving = False
