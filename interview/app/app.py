@@ -399,9 +399,8 @@ class InterviewApp(BaseApp):
         if self.is_ending:
             return
         self.is_ending = True
-        if self.stops_with_terminal:
-            signals.ignore_stops()
         if not self.is_headless:
+            signals.ignore_stops()
             signals.force_exit_later(self.force_exit, code)
 
     def note_failure(self, error: Exception) -> None:

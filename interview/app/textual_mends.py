@@ -145,11 +145,6 @@ class CarefulApp(App[None]):
     """Whether its end has begun: from then on nothing takes the terminal again."""
 
     @property
-    def stops_with_terminal(self) -> bool:
-        """Whether ctrl+z in the terminal stops it."""
-        return self._driver is not None and self._driver.can_suspend
-
-    @property
     def notices(self) -> list[Notification]:
         """The notices that are shown."""
         return list(self._notifications)

@@ -96,10 +96,11 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def close_why(self) -> bool:
         """Show the rows again in place of how the number comes about; return whether that was shown."""
-        shown = [view for view in self.query(AttemptView) if view.shows_why]
-        for view in shown:
-            view.toggle_why()
-        return bool(shown)
+        for view in self.query(AttemptView):
+            if view.shows_why:
+                view.toggle_why()
+                return True
+        return False
 
     def action_back(self) -> None:
         if not self.close_why():
