@@ -272,15 +272,11 @@ async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -
         check_picture("sessions", stage.text())
 
 
-async def test_a_bank_looks_as_it_did(places: Places) -> None:
+async def test_a_bank_and_its_question_look_as_they_did(places: Places) -> None:
     async with opened(places) as stage:
         await stage.press("b", "enter")
         check_picture("bank", stage.text())
-
-
-async def test_a_question_looks_as_it_did(places: Places) -> None:
-    async with opened(places) as stage:
-        await stage.press("b", "enter", "enter")
+        await stage.press("enter")
         check_picture("question", stage.text())
 
 
