@@ -21,7 +21,6 @@ from interview.app.screens.session.setup_form import (
     Choices,
     Form,
     PastTopics,
-    TopicChoice,
     phrase_form,
     phrase_sources,
     read_choices,
@@ -259,17 +258,30 @@ def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) ->
 
     `mastery` is what is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked.
     """
-    share = "known" if mastery else None
-    rows = [ListRow("", lambda width: _columns(Content("Topics"), share, "", width), heading=True)]
+
+    def columns(label: Content, share: str, number: str, width: int) -> Sequence[Cell]:
+        cells = [Cell(label, 0), Cell(number, 3, right=True, style=MUTED, keep=True)]
+        if mastery and width >= _ROOMY:
+            cells.insert(1, Cell(share, 5, right=True, style=MUTED))
+        return cells
+
+    def check_row(ref: str, sign: str, title: str, number: int, topic: str) -> ListRow:
+        label = Content.assemble((sign, "$accent"), " ", plain_line(title))
+        share = phrase_score(mastery[topic]) if topic in mastery else ""
+        return ListRow(ref, partial(columns, label, share, str(number)))
+
+    heads = partial(columns, Content("Topics"), "known", "")
+    rows = [ListRow("", heads, heading=True)]
     for bank in dict.fromkeys(topic.bank for topic in form.topics):
         topics = [topic for topic in form.topics if topic.bank == bank]
         inside = sum(topic.ref in form.chosen for topic in topics)
         sign = "[x]" if inside == len(topics) else "[-]" if inside else "[ ]"
-        number = sum(form.drawable(topic) for topic in topics)
         single = topics[0].ref if len(topics) == 1 else ""
-        label = _label(sign, titles.get(bank, bank), 0)
-        rows.append(_check_row(bank, label, number, _share(mastery, single)))
-        rows += [_topic_row(form, topic, mastery) for topic in topics if not single]
+        number = sum(map(form.drawable, topics))
+        rows.append(check_row(bank, sign, titles.get(bank, bank), number, single))
+        for topic in topics if not single else ():
+            sign = "  [x]" if topic.ref in form.chosen else "  [ ]"
+            rows.append(check_row(topic.ref, sign, topic.title, form.drawable(topic), topic.ref))
     return rows
 
 
@@ -280,31 +292,3 @@ def first_ticked(form: Form) -> str | None:
         return None
     whole = all(topic.ref in form.chosen for topic in form.topics if topic.bank == first.bank)
     return first.bank if whole else first.ref
-
-
-def _topic_row(form: Form, topic: TopicChoice, mastery: dict[str, float]) -> ListRow:
-    sign = "[x]" if topic.ref in form.chosen else "[ ]"
-    label = _label(sign, topic.title, 2)
-    return _check_row(topic.ref, label, form.drawable(topic), _share(mastery, topic.ref))
-
-
-def _label(sign: str, title: str, indent: int) -> Content:
-    return Content.assemble(" " * indent, (sign, "$accent"), " ", plain_line(title))
-
-
-def _share(mastery: dict[str, float], ref: str) -> str | None:
-    """Return the share that is known; none where nothing was ever asked, so that no column is drawn."""
-    if not mastery:
-        return None
-    return phrase_score(mastery[ref]) if ref in mastery else ""
-
-
-def _check_row(ref: str, label: Content, number: int, share: str | None) -> ListRow:
-    return ListRow(ref, lambda width: _columns(label, share, str(number), width))
-
-
-def _columns(label: Content, share: str | None, number: str, width: int) -> Sequence[Cell]:
-    cells = [Cell(label, 0), Cell(number, 3, right=True, style=MUTED, keep=True)]
-    if share is not None and width >= _ROOMY:
-        cells.insert(1, Cell(share, 5, right=True, style=MUTED))
-    return cells
