@@ -125,12 +125,6 @@ class AnswerRows(DrawnLines, can_focus=True):
         count = len(self.points)
         return f"{count - waiting} of {count} marked" if waiting else ""
 
-    def show(self, explain: Explain, marking: Marking) -> None:
-        """Draw the rows of the same answer as they are now."""
-        self._explain, self._steps, self._blind = explain, [marking], False
-        self.lines = tuple(explain(marking))
-        self.refresh(layout=True)
-
     def begin(self) -> None:
         """Put the cursor on the first row of which the program is not sure, else on the first."""
         self._doubted = frozenset(line.point for line in self.lines if line.kind == "unsure")

@@ -116,9 +116,8 @@ class AttemptView(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         yield Headline(self._asked, self._attempt, _BLIND if self._blind else "")
-        note = Static(_note(self._attempt), id="note")
-        note.display = bool(self._attempt.note or self._attempt.tags)
-        yield note
+        if self._attempt.note or self._attempt.tags:
+            yield Static(_note(self._attempt), id="note")
         if self._asks or self._attempt.follow_up is not None:
             yield Static(self._question(), classes="question")
         yield from self._judgement()
@@ -188,20 +187,10 @@ class AttemptView(VerticalScroll):
         )
 
     def show(self, attempt: Attempt) -> None:
-        """Draw what changed about the same attempt: its marks, its note."""
+        """Draw the same attempt with what changed about it: its marks, its note."""
         self._attempt, self._blind = attempt, False
         self.remove_class("-why")
-        for amounts in self.query("#why Lines").results(Lines):
-            amounts.show(explain_sum(attempt.result) if attempt.result is not None else ())
-        self.query_one(Headline).show(attempt)
-        marking = attempt.marks or Marking()
-        for rows in self.query(AnswerRows):
-            rows.show(partial(_explain, attempt, self._asked), marking)
-        for answer in self.query("#answer").results(Static):
-            answer.update(_label("Your answer", self._answer()))
-        note = self.query_one("#note", Static)
-        note.update(_note(attempt))
-        note.display = bool(attempt.note or attempt.tags)
+        self.refresh(recompose=True)
 
     def on_answer_rows_changed(self, event: AnswerRows.Changed) -> None:
         """The number follows at once, or how far it is where only the person can judge."""
