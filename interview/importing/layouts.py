@@ -186,8 +186,7 @@ def _without_left_out(document: Document, layout: Layout) -> Document:
 def _place_in_list(block: Block) -> tuple[object, ...] | None:
     """Return what list items that stand beside each other share; None for what is no item, or an answer or option."""
     traits = block.traits
-    is_part = traits.label == "A" or OPTION.match(block.text[:LONGEST_HEAD])
-    if traits.kind != "item" or is_part:
+    if traits.kind != "item" or traits.label == "A" or OPTION.match(block.text[:LONGEST_HEAD]):
         return None
     return (traits.depth, traits.numbered, traits.bold)
 
@@ -308,7 +307,8 @@ def _drop_unsure_marks(sections: Sequence[Section], layout: Layout) -> None:
     for section in sections:
         mark = section.mark
         is_heading = mark is not None and mark.traits.kind == "heading"
-        is_sure = mark in section.inner[:1] or (is_heading and share > judging.HARDLY_ANY)
+        is_first = mark is next(iter(section.inner), None)
+        is_sure = is_first or (is_heading and share > judging.HARDLY_ANY)
         section.mark = mark if is_sure else None
 
 

@@ -130,6 +130,8 @@ def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
     try:
         result = read_format(source, columns)
     except ImportFault as fault:
+        if wanted.layout is not None and not wanted.columns:  # a column of it may be gone
+            return _first_look(source, replace(wanted, layout=None), log)
         return replace(file, readings=(Reading(columns=fault.columns),), fault=str(fault))
     except Exception as error:
         if log is not None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from interview.importing.cards import Card
+from interview.importing.cards import Card, Layout
 from interview.importing.imports import parse_columns
 from interview.importing.reading import FileRead, Wanted
 from interview.importing.records import role_of
@@ -65,6 +65,12 @@ def test_a_scale_of_difficulty_is_taken_to_its_end(
     file = read("a.csv", f"Question,Answer,{header}\n{rows}")
     assert [card.difficulty for card in file.cards] == levels
     assert dict(file.reading.layout.columns)["difficulty"] == header
+
+
+def test_a_newer_table_without_a_column_is_read_all_the_same() -> None:
+    layout = Layout(columns=(("question", "Question"), ("difficulty", "Level")))
+    file = read_source("a.csv", "Question,Answer\nWhat is X?,It.\n", Wanted(layout=layout))
+    assert [card.answer for card in file.cards] == ["It."]
 
 
 def test_a_difficulty_that_is_not_known_is_told() -> None:
