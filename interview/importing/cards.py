@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -42,9 +43,7 @@ class Source(Struct, frozen=True):
     @property
     def suffix(self) -> str:
         """The ending of the name in lower case, with its dot; empty where there is none."""
-        last = self.name.replace("\\", "/").rpartition("/")[2]
-        stem, dot, ending = last.rpartition(".")
-        return f".{ending.casefold()}" if stem and dot else ""
+        return PurePosixPath(self.name.replace("\\", "/")).suffix.casefold()
 
 
 class Pattern(Struct, frozen=True, omit_defaults=True):

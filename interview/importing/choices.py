@@ -157,15 +157,17 @@ def _named(
 ) -> tuple[list[int], str]:
     """Return the places of the options that an answer names in its first line, and what it says besides."""
     line, _, more = said.partition("\n")
-    signs = [option.text.strip() for option in options]
-    for text, rest in ((said, ""), (line.strip(), more.strip())):
-        if text in signs:  # C, C++ and C# have the same letters, and + and - none
-            return [signs.index(text)], _WHY.sub("", rest, count=1)
     texts = [squeeze(option.text) for option in options]
-    bare = {squeeze(said), squeeze(line)}
-    for i, text in enumerate(texts):
-        if text and not bare.isdisjoint({text, *(key.casefold() + text for key in keys[i])}):
-            return [i], _WHY.sub("", more.strip() if squeeze(said) != text else "", count=1)
+    for text, rest in ((said, ""), (line.strip(), more.strip())):
+        # Sign for sign first: C, C++ and C# have the same letters, and + and - none.
+        right = [i for i, option in enumerate(options) if option.text.strip() == text]
+        right = right or [
+            i
+            for i, own in enumerate(texts)
+            if own and squeeze(text) in {own, *(key.casefold() + own for key in keys[i])}
+        ]
+        if right:
+            return right[:1], _WHY.sub("", rest, count=1)
     if any(said.upper() in own for own in keys):
         return [i for i, own in enumerate(keys) if said.upper() in own], ""
     match = _KEYS.match(line[:_HEAD]) or _LOWER_KEY.match(line[:_HEAD])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,9 +27,9 @@ _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 Entries = dict[str, tuple[str, str]]
 """What came in: by what a question asks, its id in the bank and the digest of what was imported."""
 
-
 Fate = Literal["added", "updated", "unchanged", "kept"]
 NoticeKind = Literal["duplicates", "left_out", "deleted", "unanswered"]
+"""What becomes of a question, and of a card that is not in the bank as it came; by these names `Changes` has them."""
 
 
 class Changes(Struct, frozen=True, kw_only=True):
@@ -128,24 +128,12 @@ class _Merger:
                 self._notice("unanswered", card, "kept without an answer")
         bank = replace(self._bank, topics=topics, questions=tuple(self._questions.values()))
 
-        def ids(fate: Fate) -> tuple[str, ...]:
-            return tuple(name for name, own in self._fates.items() if own == fate)
-
-        def notices(kind: NoticeKind) -> tuple[LeftOut, ...]:
-            return tuple(self._notices.get(kind, ()))
-
-        return Merge(
-            bank=bank,
-            entries=self._entries,
-            added=ids("added"),
-            updated=ids("updated"),
-            unchanged=ids("unchanged"),
-            kept=ids("kept"),
-            duplicates=notices("duplicates"),
-            left_out=notices("left_out"),
-            deleted=notices("deleted"),
-            unanswered=notices("unanswered"),
-        )
+        changes: dict[str, Any] = {
+            fate: tuple(name for name, own in self._fates.items() if own == fate)
+            for fate in get_args(Fate)
+        }
+        changes |= {kind: tuple(self._notices.get(kind, ())) for kind in get_args(NoticeKind)}
+        return Merge(bank=bank, entries=self._entries, **changes)
 
     def _notice(self, kind: NoticeKind, card: Card, why: str) -> None:
         notice = LeftOut(card.line, card.question, why, card.source)
