@@ -73,8 +73,8 @@ _STARTS = re.compile(r" {4}|\t|\s*(?:[-*+•|>#=]|\(?\w{1,3}[.)]\s|\[picture|[^\
 _GOES_ON = re.compile(r" {0,6}[\w`\"'(“«‘*_]")
 _IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?\w{1,3}[.)]\s)")
 """Indented, and no item: code that no fence marks."""
-_BREAKS = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$", re.IGNORECASE)
-"""Ends a line where Markdown breaks it."""
+_BREAKS = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*|[:：])$", re.IGNORECASE)
+"""Ends a line where Markdown breaks it, or one that says what stands below it."""
 _LOOKS_CODED = re.compile(
     r"(?:SELECT|FROM|WHERE|INNER|LEFT|RIGHT|FULL|CROSS|OUTER|JOIN|GROUP|ORDER|HAVING|LIMIT|UNION|WITH|ON|AND|OR"
     r"|INSERT|INTO|VALUES|UPDATE|SET|DELETE|CREATE|ALTER|DROP|TABLE|CASE|WHEN|THEN|ELSE|END|BEGIN|COMMIT|ROLLBACK"

@@ -239,7 +239,7 @@ def test_lines_that_were_wrapped_at_a_width_are_one_and_others_stay() -> None:
 
 Each write goes to the table and to every index of it, so that inserts
 become slower, and the pages of an index take memory that the table can
-use.
+use. What it saves is more than that where the table is long:
 - Equality lookups are fast because the database walks from the root to a
   leaf of a few levels.
 
@@ -252,7 +252,7 @@ a line of code that is as long as the lines of the text above it is, or so
 ```
 """
     assert guess(document_of(text))[0].cards[0].answer.split("\n") == [
-        "Each write goes to the table and to every index of it, so that inserts become slower, and the pages of an index take memory that the table can use.",
+        "Each write goes to the table and to every index of it, so that inserts become slower, and the pages of an index take memory that the table can use. What it saves is more than that where the table is long:",
         "- Equality lookups are fast because the database walks from the root to a leaf of a few levels.", "",
         "Short lines", "stay two.", "", "```",
         "a line of code that is as long as the lines of the text above it is, or so", "    return", "```",
@@ -284,7 +284,7 @@ def test_words_of_code_in_prose_do_not_keep_its_lines_apart() -> None:
     text = """\
 ## What does the call do?
 
-The values are computed once, as in `x = compute(values)`, and SQL or other:
+The values are computed once, as in `x = compute(values)`, and SQL or other
 languages keep them for all the callers that come later.
 """
     assert "\n" not in guess(document_of(text))[0].cards[0].answer
