@@ -68,10 +68,12 @@ def clean_text(lines: Sequence[str]) -> str:
     return _BLANKS.sub("\n\n", shown) if "\n\n\n" in shown else shown
 
 
-_STARTS = re.compile(r" {4}|\t|\s*(?:[-*+•|>#=]|\(?\w{1,3}[.)]\s|\[picture|[^\s:]{1,20}\s?:\s)")
+_STARTS = re.compile(
+    r" {4}|\t|\s*(?:[-*+•|>#=]|\(?(?:\d{1,3}|\w|[ivx]{2,3})[.)]\s|\[picture|[^\s:]{1,20}\s?:\s)"
+)
 """A line that goes on with no other: an item, a heading, a row, code, a label."""
 _GOES_ON = re.compile(r" {0,6}[\w`\"'(“«‘*_]")
-_IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?\w{1,3}[.)]\s)")
+_IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?(?:\d{1,3}|\w|[ivx]{2,3})[.)]\s)")
 """Indented, and no item: code that no fence marks."""
 _BREAKS = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*|[:：])$", re.IGNORECASE)
 """Ends a line where Markdown breaks it, or one that says what stands below it."""
