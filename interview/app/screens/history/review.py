@@ -56,10 +56,14 @@ class ReviewScreen(MarkingScreen[None]):
     def __init__(self, session: Session, attempt: int = 0) -> None:
         super().__init__()
         self._session = session
-        self._state = session.state
         self._shown = -1
         self._first = attempt
-        self._done = [index for index, done in enumerate(self._state.attempts) if done.outcome]
+        attempts = enumerate(session.state.attempts)
+        self._done = [index for index, attempt in attempts if attempt.outcome]
+
+    @property
+    def _state(self) -> SessionState:
+        return self._session.state
 
     @property
     def _at(self) -> int | None:
@@ -151,11 +155,14 @@ class ReviewScreen(MarkingScreen[None]):
             return None
         # At once, not in a thread: the next mark is made on what this one came to.
         shown = self._state.attempts[index].marks or Marking()
-        before, self._session = mark_shown_rows(self._session.path, index, shown, marking)
-        self._state = self._session.state
-        for attempts in self.query(Rows):
-            attempts.show(self._rows_of_session(), row_id=str(index))
-        return before, self._state, index
+        before, session = mark_shown_rows(self._session.path, index, shown, marking)
+        self._take(session, index)
+        return before, session.state, index
+
+    def _take(self, session: Session, index: int) -> None:
+        """List the attempts as they are now, the cursor on this one."""
+        self._session = session
+        self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))
 
     def after_marking(self) -> None:
         """The keys are the list's again."""
@@ -174,10 +181,8 @@ class ReviewScreen(MarkingScreen[None]):
         from interview.history.annotations import keep_note
 
         if (index := self._at) is not None:
-            self._session = keep_note(self._session.path, index, text)
-            self._state = self._session.state
+            self._take(keep_note(self._session.path, index, text), index)
             self.draw_anew(self._state.attempts[index])
-            self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))
 
 
 def _damage(session: Session) -> str:
