@@ -9,7 +9,6 @@ its reverse count against it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import combinations
 from math import log
@@ -47,7 +46,8 @@ def _deniers() -> frozenset[str]:
     return frozenset(stem(word) for word in DENIERS)
 
 
-def _says_something(token: Token) -> bool:
+def says_something(token: Token) -> bool:
+    """Return whether a word is more than a small word, a sign or a denial."""
     return not (token.everyday or token.sign or token.stem in _deniers())
 
 
@@ -57,6 +57,8 @@ class _Mention(Struct, frozen=True, gc=False):
     place: int
     side: int
     denied: bool
+    length: int = 1
+    """Words of the name."""
 
 
 class _Mentions:
@@ -67,6 +69,16 @@ class _Mentions:
 
     def add(self, pair: str, mention: _Mention) -> None:
         self.places.setdefault(pair, []).append(mention)
+
+    def named(self, pair: str = "") -> set[int]:
+        """Return the places of the names of one pair, or of all."""
+        pairs = [self.places.get(pair, [])] if pair else self.places.values()
+        return {
+            mention.place + word
+            for mentions in pairs
+            for mention in mentions
+            for word in range(mention.length)
+        }
 
     def nearest(self, pair: str, place: int) -> _Mention:
         """Return the mention nearest to a place; of two as near, the one before it."""
@@ -98,16 +110,17 @@ class RelationReader:
         for clause in clauses:
             if clause.tokens[0].sentence != sentence:
                 sentence, sides, before = clause.tokens[0].sentence, {}, []
-            things, taken = self._find_things(clause.tokens)
+            things = self._find_things(clause.tokens)
+            named = things.named()
             predicate = [
                 token
                 for place, token in enumerate(clause.tokens)
-                if place not in taken and _says_something(token) and token.stem not in FILLERS
+                if place not in named and says_something(token) and token.stem not in FILLERS
             ]
             if things.places and not predicate and _stands_for_another(clause.tokens):
                 read = self._apply(clause.tokens, before, sides)
             else:
-                read = _read(clause.tokens, things, taken, sides)
+                read = _read(clause.tokens, things, sides)
                 before = predicate
             relations.append(frozenset(read))
         return relations
@@ -118,15 +131,15 @@ class RelationReader:
         """Yield what an elliptic clause says of its things: what the clause before says of others."""
         denied = any(token.stem in _deniers() for token in tokens)
         whole = [*tokens, *(replace(token, denied=denied) for token in before)]
-        relations = _read(whole, *self._find_things(whole), sides)
+        relations = _read(whole, self._find_things(whole), sides)
         return (relation for relation in relations if relation[0][0] in "^>")
 
-    def _find_things(self, tokens: Sequence[Token]) -> tuple[_Mentions, set[int]]:
-        """Return the things that the tokens name, by their longest names, and the places of these.
+    def _find_things(self, tokens: Sequence[Token]) -> _Mentions:
+        """Return the things that the tokens name, by their longest names.
 
         A thing is denied if nothing else stands before it in the denial: "unlike A", "rather than A".
         """
-        things, taken = _Mentions(), set[int]()
+        things = _Mentions()
         first = True
         for place, token in enumerate(tokens):
             longest: dict[str, tuple[int, int]] = {}
@@ -135,31 +148,31 @@ class RelationReader:
                 if following == stems and len(stems) > longest.get(pair, (0, 0))[0]:
                     longest[pair] = len(stems), side
             for pair, (length, side) in longest.items():
-                taken.update(range(place, place + length))
-                things.add(pair, _Mention(place, side, token.denied and first))
+                things.add(pair, _Mention(place, side, token.denied and first, length))
             first = first and (token.everyday or not token.denied)
-        return things, taken
+        return things
 
 
 def _read(
     tokens: Sequence[Token],
     things: _Mentions,
-    taken: AbstractSet[int],
     sides: dict[str, int],
 ) -> Iterator[Relation]:
     """Yield the relations of a clause; `sides` come from its sentence so far."""
-    content = [place for place, token in enumerate(tokens) if _says_something(token)]
-    words = [place for place in content if place not in taken]
+    content = [place for place, token in enumerate(tokens) if says_something(token)]
+    named = things.named()
     poles = _find_poles(tokens)
     if not things.places and not sides:  # else what is denied is denied of a thing
         for place in content:
             yield f"~{tokens[place].stem}", 1 if tokens[place].denied else -1
     for pair in sorted({*things.places, *sides}):
+        own = things.named(pair)
+        words = [place for place in content if place not in own]
         yield from _bind(tokens, words, pair, things, sides)
-    for pair, mentions in poles.places.items():
-        named = {mention.place for mention in mentions}
-        free = [place for place in words if place not in named]
-        yield from _bind(tokens, free, pair, poles, {})
+    for pair in poles.places:
+        taken = named | poles.named(pair)
+        words = [place for place in content if place not in taken]
+        yield from _bind(tokens, words, pair, poles, {})
 
 
 def _stands_for_another(tokens: Sequence[Token]) -> bool:
@@ -184,15 +197,15 @@ def _bind(
     mentions: _Mentions,
     sides: dict[str, int],
 ) -> Iterator[Relation]:
-    """Yield which of two things words are said of: the nearest, or the one last named in the sentence.
+    """Yield which of two things words are said of: the nearest, or the subject of the clause before.
 
     A denial turns this round once, whether it denies the thing, the word or both.
     """
     if pair in mentions.places:
         near = {place: mentions.nearest(pair, place) for place in words}
         if pair[0] == "c":
-            last = mentions.places[pair][-1]
-            sides[pair] = -last.side if last.denied else last.side
+            subject = mentions.places[pair][0]
+            sides[pair] = -subject.side if subject.denied else subject.side
     else:
         near = dict.fromkeys(words, _Mention(-1, sides[pair], denied=False))
     for place in words:

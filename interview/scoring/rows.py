@@ -12,6 +12,7 @@ from interview.scoring.fitted_weights import WEIGHTS
 from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.points import Finding, PointModel, Reading, Window
 from interview.scoring.policy import CLAIMS, ROWS
+from interview.scoring.relations import says_something
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Clause, Rarity
 
@@ -125,7 +126,7 @@ def quote_of(window: Window, reading: Reading) -> Span | None:
 
 def _is_short(window: Window, clauses: Sequence[Clause]) -> bool:
     run = clauses[window.first : window.last + 1]
-    return sum(not token.everyday for clause in run for token in clause.tokens) < _SHORT
+    return sum(says_something(token) for clause in run for token in clause.tokens) < _SHORT
 
 
 _RECALL, _PRECISION = FEATURES.index("recall"), FEATURES.index("precision")

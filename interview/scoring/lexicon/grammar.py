@@ -43,6 +43,12 @@ _TURNS = """
 TURNS = frozenset(_TURNS.split())
 """Words that begin a clause of their own."""
 
+AFTER_UNLIKE = frozenset(("where", "who", "it", "they"))
+"""Words after which something is said again: "unlike training, where units are dropped", "unlike A it copies"."""
+
+LIKENING = frozenset(("like", "as", "way"))
+"""Words after which something does what was denied before it: "it is not copied as a list is"."""
+
 JOINS = frozenset(("and", "when", "if"))
 """Stems that may join two things to say in one clause."""
 

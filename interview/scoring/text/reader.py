@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from interview.scoring.lexicon.abbreviations import ABBREVIATIONS, FOLDED
 from interview.scoring.lexicon.grammar import (
+    AFTER_UNLIKE,
     DENIERS,
     DENYING_PAIRS,
     EVERYDAY,
+    LIKENING,
     NEARLY_DENYING,
     NOT_DENYING,
     SIGNS,
@@ -46,6 +48,12 @@ _ARROWS = frozenset(("→", "->", "=>", "⇒", "⟹"))
 
 _LITTLE = stem("little")
 """What "hardly any" is read as."""
+
+_COMPARED = re.compile(
+    r"(?:(?!as\b)[^\W\d_]+ ){1,4}(?:do|does|did|is|are|can|has|have|would)\b\s*(?:[.,;:)]|$)",
+    re.IGNORECASE,
+)
+"""What follows `like` or `as` where the thing compared does what is denied before it: "as a list does"."""
 
 _READ_AS = {word: stem(word) for word in ("linear", "quadratic", "percent")}
 
@@ -87,7 +95,8 @@ class _Reader:
         self._text = text
         self._tokens: list[Token] = []
         self._clause = self._sentence = 0
-        self._denied = False
+        self._denier = ""
+        """The word that denies what follows it in the clause."""
         self._last = ""
 
     def read(self) -> list[Token]:
@@ -109,21 +118,21 @@ class _Reader:
 
     def _read_word(self, written: str, start: int, end: int) -> None:
         for bare, root in _forms(written):
-            if bare in TURNS:
+            if bare in TURNS or self._ends_denial(bare, end):
                 self._clause += 1
-                self._denied = False
+                self._denier = ""
             if self._last == "not" and bare in NOT_DENYING:
-                self._denied = False
+                self._denier = ""
             if (self._last, bare) in DENYING_PAIRS:
-                self._denied = True
+                self._denier = bare
             is_little = bare == "any" and self._last in NEARLY_DENYING
             if is_little:
-                self._denied = False
+                self._denier = ""
             everyday = bare in EVERYDAY and not is_little
             self._add(_LITTLE if is_little else root, start, end, everyday=everyday)
             self._last = bare
             if bare in DENIERS or (bare.endswith("nt") and written.endswith(("n't", "n’t"))):
-                self._denied = True
+                self._denier = bare
                 self._last = bare if bare in NEARLY_DENYING else "not"
 
     def _read_sign(self, written: str, start: int, end: int, kind: str) -> None:
@@ -136,11 +145,18 @@ class _Reader:
         self, root: str, start: int, end: int, *, everyday: bool = False, sign: bool = False
     ) -> None:
         place = (self._clause, self._sentence)
-        self._tokens.append(Token(root, start, end, *place, self._denied, everyday, sign))
+        self._tokens.append(Token(root, start, end, *place, bool(self._denier), everyday, sign))
 
     def _end_clause(self) -> None:
         self._clause += 1
-        self._denied, self._last = False, ""
+        self._denier = self._last = ""
+
+    def _ends_denial(self, word: str, end: int) -> bool:
+        """Return whether a word begins what is not denied any more: "unlike A it copies"."""
+        if self._denier == "unlike":
+            return word in AFTER_UNLIKE
+        is_likening = bool(self._denier) and word in LIKENING
+        return is_likening and _COMPARED.match(self._text, end + 1, end + 60) is not None
 
     def _is_wrapped(self, place: int) -> bool:
         """Return whether a line break only wraps a sentence."""
