@@ -33,10 +33,10 @@ class BankScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-15`."""
-        from interview.scoring.policy import policy_for
+        """Name and version of the policy, `fair-16`."""
+        from interview.scoring.policy import POLICY
 
-        return policy_for("fair").name
+        return POLICY
 
     def score(self, question: Question, answer: str) -> Score:
         """Score one answer to one question; no answer is too odd to be scored."""
@@ -55,7 +55,7 @@ class BankScorer:
             from interview.scoring.scorer import RubricScorer
 
             lessons = LessonStore(self._places, self._banks)
-            self._loaded = RubricScorer(lessons=lessons.find)
+            self._loaded = RubricScorer(lessons.find)
         return self._loaded
 
 

@@ -36,8 +36,6 @@ def grade_of(value: float) -> Grade:
 SureState = Literal["said", "missing", "reversed"]
 RowState = Literal["said", "missing", "reversed", "unsure"]
 
-Strictness = Literal["fair", "strict", "lenient"]
-
 
 FEWEST_MARKED = 5
 """Marked answers to a question from which they teach something: the rows of a bare reference are proposed."""

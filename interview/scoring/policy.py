@@ -8,32 +8,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from interview.model.score import Strictness
 from interview.model.summing import costs_of
 
-VERSION = 15
+VERSION = 16
+
+POLICY = f"fair-{VERSION}"
+"""Its name, as transcripts keep it."""
 
 TODAYS_COSTS = costs_of(str(VERSION))
-
-
-class Policy(Struct, frozen=True):
-    """A strictness, with its name and version."""
-
-    name: str
-    leniency: float = 0.0
-    """Added to the probability that a row is said; most where it is unsure."""
-
-
-_POLICIES: dict[Strictness, Policy] = {
-    "fair": Policy(f"fair-{VERSION}"),
-    "strict": Policy(f"strict-{VERSION}", leniency=-0.08),
-    "lenient": Policy(f"lenient-{VERSION}", leniency=0.08),
-}
-
-
-def policy_for(strictness: Strictness) -> Policy:
-    """Return the policy of a strictness."""
-    return _POLICIES[strictness]
 
 
 class Ramp(Struct, frozen=True):

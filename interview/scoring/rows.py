@@ -81,8 +81,8 @@ def _row(
     if is_splinter or any(finding.signals[name] for name in doubts):
         least = ROWS.doubted
     state: RowState = likely if share >= least else "unsure"
-    quote = None if state == "missing" else quote_of(window, reading)
-    if quote is None:
+    quote = None if likely == "missing" else quote_of(window, reading)
+    if quote is None and likely != "missing":
         state = likely = "missing"
     return Row(
         point=point.point,

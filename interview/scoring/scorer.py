@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.model.excerpts import whole_words
-from interview.model.score import FEWEST_MARKED, Proposals, Row, Score, Strictness
+from interview.model.score import FEWEST_MARKED, Proposals, Row, Score
 from interview.model.summing import sum_rows
 from interview.scoring.closed import SCORERS
 from interview.scoring.guards import find_guard
@@ -17,7 +17,7 @@ from interview.scoring.learning import learn_points
 from interview.scoring.likeness import Reference
 from interview.scoring.marks import count_right_rows
 from interview.scoring.points import PointModel, PointReader, Reading
-from interview.scoring.policy import FOLLOW_UPS, GUARDS, ROWS, TODAYS_COSTS, policy_for
+from interview.scoring.policy import FOLLOW_UPS, GUARDS, POLICY, ROWS, TODAYS_COSTS
 from interview.scoring.reference import reference_points
 from interview.scoring.rows import ClaimReader, judge_rows
 from interview.scoring.spelling import Spelling
@@ -76,15 +76,11 @@ def learn_alone(question: Question) -> Lesson:
 class RubricScorer:
     """Scores answers under one named policy. Lessons are kept in memory by question."""
 
-    def __init__(self, strictness: Strictness = "fair", lessons: Lessons | None = None) -> None:
-        self._policy = policy_for(strictness)
+    policy = POLICY
+
+    def __init__(self, lessons: Lessons | None = None) -> None:
         self._lessons = lessons or learn_alone
         self._prepared: dict[Question, _Ready] = {}
-
-    @property
-    def policy(self) -> str:
-        """Name and version of the policy, `fair-15`."""
-        return self._policy.name
 
     def score(self, question: Question, answer: str) -> Score:
         """Return the score of an answer; every text can be scored."""
@@ -121,7 +117,7 @@ class RubricScorer:
             value=0.0,
             grade="wrong",
             policy=self.policy,
-            rows=tuple(_lean(row, self._policy.leniency) for row in rows),
+            rows=tuple(rows),
             false_claims=claims,
             marked=marked,
             guard=guard,
@@ -197,14 +193,6 @@ def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
     if all(row.state == "missing" for row in rows):
         return [replace(row, said=min(row.said, ROWS.nothing)) for row in rows]
     return rows
-
-
-def _lean(row: Row, leniency: float) -> Row:
-    """Return the row as strictness takes it: unsure rows move most."""
-    if not leniency:
-        return row
-    said = row.said + leniency * 4 * row.said * (1 - row.said)
-    return replace(row, said=round(min(1.0, max(0.0, said)), 3))
 
 
 def _moved(reading: Reading, model: PointModel, rows: Sequence[Row]) -> float:

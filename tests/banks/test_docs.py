@@ -24,7 +24,7 @@ def test_an_example_checks_clean(example: str, tmp_path: Path) -> None:
     path = tmp_path / "caching.yaml"
     places = Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
     path.write_text(example)
-    scorer = RubricScorer("fair")
+    scorer = RubricScorer()
     problems = check_bank(places, path, read_bank(path), scorer)
     assert [str(each) for each in problems if "marked answers; write" not in each.message] == []
 

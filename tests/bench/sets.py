@@ -79,7 +79,7 @@ def _learned(groups: dict[str, list[Graded]], count: int) -> str:
 def _taught(marked: Sequence[Graded], asked: Graded) -> RubricScorer:
     answers = tuple(MarkedAnswer(row.human, row.answer) for row in marked)
     lesson = LessonStore(bench_places(), []).find(replace(_question(asked), answers=answers))
-    return RubricScorer("fair", lambda _: lesson)
+    return RubricScorer(lambda _: lesson)
 
 
 def _question(asked: Graded) -> Question:

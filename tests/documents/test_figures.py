@@ -20,12 +20,12 @@ from interview.model.manner import manner_of
 from interview.model.session import MODES, AskedQuestion, FollowUp, Hint, Plan
 from interview.practice import presets
 from interview.schedule import calibration, goal
-from interview.scoring.policy import policy_for
+from interview.scoring.policy import POLICY
 from interview.session import conductor, nudges
 from interview.storage import transcripts
 from interview.storage.transcripts import Header
 
-COSTS = summing.costs_of(policy_for("fair").name)
+COSTS = summing.costs_of(POLICY)
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 MINUTES = {preset.name: preset.plan.minutes for preset in presets.BUILT_IN}
 

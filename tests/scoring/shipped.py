@@ -9,7 +9,7 @@ from interview.banks.lessons import LessonStore
 from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
 from interview.model.bank import Bank, Question
-from interview.model.score import Score, Strictness
+from interview.model.score import Score
 from interview.scoring.scorer import Lesson, RubricScorer, ad_hoc_question
 from interview.storage.places import Places
 
@@ -36,13 +36,13 @@ def _lesson(question: Question) -> Lesson:
 
 
 @cache
-def _scorer_of(_question: Question, strictness: Strictness) -> RubricScorer:
-    return RubricScorer(strictness, _lesson)
+def _scorer_of(_question: Question) -> RubricScorer:
+    return RubricScorer(_lesson)
 
 
-def shipped_score(question: Question, answer: str, strictness: Strictness = "fair") -> Score:
+def shipped_score(question: Question, answer: str) -> Score:
     """Score by what the bank teaches; each question has a scorer of its own, made once."""
-    return _scorer_of(question, strictness).score(question, answer)
+    return _scorer_of(question).score(question, answer)
 
 
 def shipped_question(ref: str) -> Question:
