@@ -2,7 +2,7 @@
 
 Every labelled answer is read by a model of its question that has not seen it (left out by fold). The regression is
 fitted to what these models show, with all other labels, with six, and with the rubric alone; with few labels or none,
-both with all sentences of the rubric and with the texts of the key points alone. What is printed is left out by question
+both with a few sentences of the rubric and with the texts of the key points alone. What is printed is left out by question
 as well. Needs numpy and scikit-learn, which nothing else does.
 """
 
@@ -40,6 +40,8 @@ _TURNED_OF_A_FOLD = 4
 """Quotations of a question and fold that are turned round, of those with two things and of the others."""
 _CONTRASTED_OF_A_FOLD = 6
 """Quotations of a question and fold that are set against one of the reverse."""
+_SAY, _NOT = 3, 1
+"""Sentences of a key point in a bank of one's own."""
 _SHORT = 16
 """Words of a quotation that is set against another, at most."""
 _AGAINST = {"said": "reversed", "reversed": "said"}
@@ -192,7 +194,7 @@ def gather(
     jobs = [
         (
             f"{bank.name}/{question.id}",
-            _bare(question) if bare else replace(question, answers=()),
+            _bare(question) if bare else _unmarked(question, sparse=most <= ROWS.few),
             marked_answers(bank, question),
             rarity,
             folds,
@@ -208,6 +210,15 @@ def gather(
     ][::every]
     with Pool(2) as pool:
         return [row for rows in pool.imap(rows_of, jobs) for row in rows]
+
+
+def _unmarked(question: Question, *, sparse: bool) -> Question:
+    """The question without its marked answers; `sparse` with as few sentences as in a bank of one's own."""
+    points = tuple(
+        replace(point, say=point.say[:_SAY], contrary=point.contrary[:_NOT]) if sparse else point
+        for point in question.key_points
+    )
+    return replace(question, key_points=points, answers=())
 
 
 def _bare(question: Question) -> Question:

@@ -47,7 +47,7 @@ def _assert_whole(score: Score, answer: str) -> None:
         assert score.value == pytest.approx(min(1.0, max(0.0, exact)), abs=1e-3)
     for row in score.rows:
         assert row.said + row.reversed <= 1.002
-        assert (row.quote is None) == (row.state == "missing")
+        assert (row.quote is None) == (row.likely == "missing")
     quotes = [row.quote for row in score.rows if row.quote]
     for span in (*quotes, *(claim.quote for claim in score.false_claims)):
         assert answer[span.start : span.end].strip()
