@@ -98,7 +98,8 @@ def _fold_question(
         attempt = Attempt(event.question, event.time)
         if isinstance(event, e.QuestionShown):
             attempt, phase = replace(attempt, thinking=True), "thinking"
-    return replace(state, attempts=(*state.attempts, attempt), phase=phase)
+    count = max(state.asked_count, attempt.question + 1)
+    return replace(state, attempts=(*state.attempts, attempt), asked_count=count, phase=phase)
 
 
 def _fold_begin(state: SessionState, event: e.QuestionAsked) -> SessionState:

@@ -133,6 +133,8 @@ class SessionState(Struct, frozen=True):
     policy: str
     started: datetime
     attempts: tuple[Attempt, ...] = ()
+    asked_count: int = 0
+    """How many questions were asked, in the order of the plan; kept, for it is asked for at every tick."""
     phase: Phase = "ready"
     time: float = 0.0
     """The time of the last event."""
@@ -157,8 +159,7 @@ class SessionState(Struct, frozen=True):
     @property
     def upcoming(self) -> int | None:
         """Index of the next question; None when all were asked."""
-        following = max((attempt.question + 1 for attempt in self.attempts), default=0)
-        return following if following < len(self.questions) else None
+        return self.asked_count if self.asked_count < len(self.questions) else None
 
     @property
     def last_whole(self) -> int | None:
