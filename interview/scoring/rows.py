@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 
+from msgspec.structs import replace
+
 from interview.model.bank import KeyPoint, Misconception
 from interview.model.score import FalseClaim, Row, RowState, Span, SureState
 from interview.model.visible import visible_line
@@ -18,10 +20,22 @@ from interview.scoring.vectors import Clause, Rarity
 
 
 def judge_rows(reading: Reading, points: Sequence[KeyPoint], model: PointModel) -> tuple[Row, ...]:
-    """Return a row for each key point, not yet summed."""
-    return tuple(
+    """Return a row for each key point, not yet summed.
+
+    Words that surely say one point are not told as the reverse of another: that row is not sure.
+    """
+    rows = [
         _row(point, weigh(finding.signals, model.labelled), finding, reading)
         for point, finding in zip(points, reading.findings, strict=True)
+    ]
+    said = [row.quote for row in rows if row.state == "said" and row.quote]
+    return tuple(
+        replace(row, state="unsure")
+        if row.state == "reversed"
+        and row.quote
+        and any(_overlap(row.quote, quote) for quote in said)
+        else row
+        for row in rows
     )
 
 
