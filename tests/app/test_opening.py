@@ -21,14 +21,17 @@ from interview.app.destinations import (
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen, read_sessions
-from interview.app.screens.home import NEWEST, HomeScreen, read_facts
+from interview.app.screens.home import NEWEST, HomeFacts, HomeScreen, read_facts
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
+from interview.app.widgets.rows import Rows
 from interview.history.listing import list_sessions
+from interview.practice.presets import remember_plan
 from interview.storage.places import Places
 from interview.storage.transcripts import session_name, transcript_path
 from tests.app.stage import Stage, opened, sat
+from tests.builders import make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -159,13 +162,86 @@ async def test_a_letter_of_a_search_looks_through_no_transcripts(
 
 async def test_home_under_what_opened_first_is_read_once(places: Places, clock: FakeClock) -> None:
     sat(places, clock, GOOD, "")
-    load = HomeScreen.load
-    with patch.object(HomeScreen, "load", autospec=True, side_effect=load) as reading:
+    with counted("interview.app.screens.home", "read_facts") as reading:
         async with opened(places, clock, opening="sessions") as stage:
             await stage.press("escape")
             stage.top(HomeScreen)
             assert "Last sessions" in stage.text()
-    assert reading.call_count == 2, "its sessions, and the day's practice"
+    assert reading.call_count == 1
+
+
+async def test_todays_practice_is_worked_out_anew_only_where_something_changed(
+    places: Places, clock: FakeClock
+) -> None:
+    with counted("interview.app.screens.home", "read_practice") as reading:
+        async with opened(places, clock) as stage:
+            await stage.press("n", "escape")
+            remember_plan(places, make_plan(banks=("sky",), count=1))
+            await stage.press("b", "enter")
+            assert reading.call_count == 1
+            await stage.press("f7", "escape", "escape")
+            assert reading.call_count == 2, "a question was suspended"
+            (row,) = [line for line in stage.text().splitlines() if "Today's plan" in line]
+            assert "1 question" in row
+            clock.seconds += 86_400
+            await stage.press("b", "escape")
+            assert reading.call_count == 3, "another day"
+
+
+@contextmanager
+def shown_facts() -> Iterator[list[HomeFacts]]:
+    """All that home shows, one after the other."""
+    facts: list[HomeFacts] = []
+    show = HomeScreen._show
+
+    def keep(screen: HomeScreen, shown: HomeFacts) -> None:
+        facts.append(shown)
+        show(screen, shown)
+
+    with patch.object(HomeScreen, "_show", keep), patch("interview.app.screens.home.NEWEST", 2):
+        yield facts
+
+
+async def test_home_offers_to_go_on_before_the_index_of_all_is_made(
+    places: Places, clock: FakeClock
+) -> None:
+    for _ in range(3):
+        sat(places, clock, GOOD, "")
+        clock.advance(60)
+    waiting = sat(places, clock, GOOD, broken_off=True)
+    with counted("interview.history.listing", "read_row") as reading:
+        read_facts(places, clock, 2)
+    assert reading.call_count == 2
+    with shown_facts() as shown:
+        async with opened(places, clock) as stage:
+            assert "4 sessions" in stage.text()
+    assert shown[0].sessions == 4
+    assert [facts.waiting and facts.waiting.session for facts in shown] == [waiting] * 3
+
+
+async def test_what_was_broken_off_long_ago_stays_on_home_while_all_are_read(
+    places: Places, clock: FakeClock
+) -> None:
+    waiting = sat(places, clock, GOOD, broken_off=True)
+    for _ in range(3):
+        clock.advance(60)
+        sat(places, clock, GOOD, "")
+    with shown_facts() as shown:
+        async with opened(places, clock) as stage:
+            assert "Resume the interview" in stage.text(), "the newest two know nothing of it"
+            shown.clear()
+            await stage.press("s", "escape")
+    assert [facts.waiting and facts.waiting.session for facts in shown] == [waiting]
+
+
+async def test_sessions_before_the_latest_are_listed_too(places: Places, clock: FakeClock) -> None:
+    for _ in range(4):
+        sat(places, clock, GOOD, "")
+        clock.advance(60)
+    with patch("interview.app.screens.history.sessions.LATEST", 2):
+        async with opened(places, clock, opening="sessions") as stage:
+            assert "4 sessions" in stage.text()
+            assert len(stage.app.screen.query_one(Rows).rows) == 1 + 4, "one month"
 
 
 def test_home_offers_what_was_broken_off_long_ago_until_it_is_gone(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from interview.storage.places import Places
 
 NEWEST = 10
-"""Sessions that home shows."""
+"""Sessions that home shows; they are read before the others, which may not be in the index yet."""
 
 
 class HomeFacts(Struct, frozen=True):
@@ -41,6 +41,10 @@ class HomeFacts(Struct, frozen=True):
     questions: int = 0
     broken: int = 0
     """Banks with errors."""
+    suspended: frozenset[str] = frozenset()
+    """Questions that are not asked."""
+    day: date | None = None
+    """When it was read."""
     today: str = ""
     """What today asks for; empty until it is worked out."""
     has_goal: bool = False
@@ -49,25 +53,31 @@ class HomeFacts(Struct, frozen=True):
     """The newest session that was broken off, however many came after it."""
 
 
-def read_facts(places: Places, clock: Clock) -> HomeFacts:
-    """Read what home shows but today's practice, which takes longer to work out."""
-    from interview.banks.library import read_entries
+def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFacts:
+    """Read what home shows but today's practice, which takes longer to work out.
+
+    Of the sessions it knows at `most` so many, the newest, or all; it counts them all.
+    """
+    from interview.banks.library import read_entries, suspended_questions
     from interview.history.listing import list_sessions, unfinished_session
     from interview.practice.presets import starting_plan
     from interview.storage.settings_file import read_settings
+    from interview.storage.transcripts import session_names
 
     goal = read_settings(places.settings).settings.table("goal")
-    entries, sessions = read_entries(places), list_sessions(places)
+    entries, sessions = read_entries(places), list_sessions(places, most)
     banks = [entry.bank for entry in entries if entry.bank is not None]
     plan, names = starting_plan(places), {bank.name for bank in banks}
     is_there = plan is not None and names.issuperset(plan.banks)
     return HomeFacts(
         plan=plan if is_there else None,
-        sessions=len(sessions),
+        sessions=len(session_names(places.sessions)),
         newest=sessions[:NEWEST],
         banks=len(banks),
         questions=sum(len(bank.questions) for bank in banks),
         broken=len(entries) - len(banks),
+        suspended=suspended_questions(places),
+        day=clock.now().date(),
         has_goal=bool(goal.get("on") or goal.get("daily")),
         waiting=unfinished_session(sessions, clock.now()),
     )
@@ -108,6 +118,8 @@ class HomeScreen(CommandScreen[None]):
         """If `covered` by another screen from the start, stay empty until the person comes back."""
         super().__init__()
         self.facts: HomeFacts | None = None
+        self._practised: HomeFacts | None = None
+        """What was known when today's practice was worked out last."""
         self._bare = covered
         self._is_left = False
 
@@ -149,13 +161,30 @@ class HomeScreen(CommandScreen[None]):
 
     def read(self) -> None:
         if not self._bare:
-            self.load(partial(read_facts, self.app.places, self.app.clock), self._take)
+            self._read(NEWEST if self.facts is None else None)
 
-    def _take(self, facts: HomeFacts) -> None:
-        """Show it with today's practice as it was, until that is worked out anew."""
+    def _read(self, most: int | None) -> None:
+        read = partial(read_facts, self.app.places, self.app.clock, most)
+        self.load(read, partial(self._take, most=most))
+
+    def _take(self, facts: HomeFacts, *, most: int | None) -> None:
+        """Show it with today's practice as it was; read the other sessions, then work that out anew.
+
+        That can be left out where nothing changed but the last plan, which it does not depend on; what a
+        goal asks for is not among the facts.
+        """
         self._show(replace(facts, today=self.facts.today if self.facts else ""))
-        practice = partial(read_practice, self.app.places, self.app.clock)
-        self.load(practice, lambda today: self._show(replace(facts, today=today)))
+        if most is not None and facts.sessions > most:
+            self._read(None)
+            return
+        before = self._practised
+        if facts.has_goal or before is None or facts != replace(before, plan=facts.plan):
+            practice = partial(read_practice, self.app.places, self.app.clock)
+            self.load(practice, partial(self._take_practice, facts))
+
+    def _take_practice(self, facts: HomeFacts, today: str) -> None:
+        self._practised = facts
+        self._show(replace(facts, today=today))
 
     def _show(self, facts: HomeFacts) -> None:
         rows = self._rows
