@@ -256,19 +256,20 @@ def read_today(places: Places, now: datetime) -> Today:
     needed = minutes_needed(goal, material, today)
     refs_today = {entry.ref for entry in todays}
     others = {ref: card for ref, card in past.cards.items() if ref not in refs_today}
-    to_go = len(plan.chosen)
+    day, to_go = plan, plan.chosen
     for first in {entry.session: entry for entry in reversed(todays)}.values():
         # What the plan held before this session; only what was asked today was remembered otherwise.
         before = past.attempts[: past.attempts.index(first)]
         own = card_states(attempt for attempt in before if attempt.ref in refs_today)
         earlier = replace(_material(refs, Past(before, others | own)), alike=alike)
         spent_before = _seconds_spent(todays[: todays.index(first)])
-        planned = plan_day(goal, earlier, today, spent_before).chosen
-        if planned:
-            to_go = min(to_go, len(set(planned) - refs_today))
+        planned = plan_day(goal, earlier, today, spent_before)
+        rest = tuple(ref for ref in planned.chosen if ref not in refs_today)
+        if planned.chosen and len(rest) <= len(to_go):
+            day, to_go = planned, rest
     is_done = bool(todays) and not to_go
-    # Who answers fast has time for more, which is offered once the plan is done.
-    today_asks = plan.chosen if is_done else plan.chosen[:to_go]
+    if is_done:  # who answers fast has time for more
+        day, to_go = plan, plan.chosen
     asked = {titles[ref] for ref in material.cards}
     return Today(
         on=goal.on,
@@ -280,25 +281,25 @@ def read_today(places: Places, now: datetime) -> Today:
         as_practised=not chosen and not topics and practised.keys() >= set(banks),
         missing=tuple(name for name in wanted if name not in readable),
         size=material.size,
-        topics=_most_common(titles[ref] for ref in today_asks),
-        questions=today_asks,
-        again=len(material.failed.intersection(today_asks)),
-        new=len(set(plan.new).intersection(today_asks)),
-        weak=len(set(plan.weak).intersection(today_asks)),
+        topics=_most_common(titles[ref] for ref in to_go),
+        questions=to_go,
+        again=len(material.failed.intersection(to_go)),
+        new=len(set(day.new).intersection(to_go)),
+        weak=len(set(day.weak).intersection(to_go)),
         done=len({entry.ref for entry in todays}),
         is_done=is_done,
         spent=round(spent / 60, 1),
         left=round(plan.left * material.seconds / 60, 1),
-        minutes=round(len(today_asks) * material.seconds / 60, 1),
+        minutes=round(len(to_go) * material.seconds / 60, 1),
         final_from=goal.final_from,
         days=tuple(
             PlannedDay(
-                day.day,
-                len(day.due),
-                len(day.new),
-                _most_common(titles[ref] for ref in (*day.due, *day.new)),
+                ahead.day,
+                len(ahead.due),
+                len(ahead.new),
+                _most_common(titles[ref] for ref in (*ahead.due, *ahead.new)),
             )
-            for day in plan_ahead(goal, material, today, () if is_done else today_asks)
+            for ahead in plan_ahead(goal, material, today, () if is_done else to_go)
         ),
         needed=float(ceil(needed)) if needed is not None and needed > goal.daily else None,
         untouched=tuple(

@@ -18,7 +18,7 @@ from interview.present.progress import phrase_asked
 from interview.session import decide
 from interview.storage.places import Places
 from tests.fakes import FakeClock
-from tests.schedule.sessions import SIX_QUESTIONS, add_bank, on, places_in, practise, sit
+from tests.schedule.sessions import add_bank, on, places_in, practise, sit
 from tests.sky import WRONG, alone, home, sky_plan
 
 
@@ -39,7 +39,7 @@ def test_each_topic_says_how_it_has_gone(places: Places) -> None:
 
 def test_what_was_asked_is_counted_of_all_there_is(places: Places) -> None:
     add_bank(places)
-    (places.banks / "sea.yaml").write_text(SIX_QUESTIONS)
+    add_bank(places, name="sea")
     practise(places, {1: 9}, {1: 9, 9: 3})
     asked = read_progress(places, on(3)).asked
     assert asked == {"sky": AskedShare("sky", 1, 6), "sky/light": AskedShare("Light", 1, 6)}

@@ -67,7 +67,7 @@ def test_due_weighs_the_most_overdue_most(places: Places) -> None:
 
 
 def test_what_failed_is_due_now_for_today_and_for_a_draw(places: Places) -> None:
-    add_bank(places)
+    add_bank(places, 4)
     practise(places, {1: 1, 2: SKIP, 3: 5, 4: 10})
     failed = ("sky/q1", "sky/q2")
     today = read_today(places, on(0))
@@ -145,6 +145,28 @@ def test_a_day_is_done_with_the_session_that_was_offered_after_other_practice(
     done = read_today(places, on(0.02))
     assert done.is_done
     assert done.questions
+
+
+def test_a_plan_that_was_broken_off_keeps_its_questions_until_they_are_asked(
+    places: Places,
+) -> None:
+    add_bank(places, 40)
+    practise(places, dict.fromkeys(range(1, 26), 5))
+    begun = read_today(places, on(60))
+    assert begun.new
+    assert begun.left, "more has come due than there is room for"
+    day, words, to_go = 60.0, 1, begun.questions
+    while to_go:
+        numbers = [int(ref.partition("/q")[2]) for ref in to_go[:3]]
+        sit(places, dict.fromkeys(numbers, words), day=day, seconds=10).close()
+        day, to_go = day + 0.01, to_go[3:]
+        words = 10
+        today = read_today(places, on(day))
+        assert today.is_done == (not to_go)
+        if to_go:
+            assert today.questions == to_go
+            assert (today.again, today.new) == (0, begun.new)
+    assert today.done == len(begun.questions)
 
 
 def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:

@@ -17,21 +17,19 @@ SKIP = -1
 """In place of a number of words: the question is skipped."""
 
 
-SIX_QUESTIONS = "topics:\n  light: Light\nquestions:\n" + "".join(
-    f"  - id: q{number}\n    topic: light\n    question: Question number {number}?\n"
-    f"    answer: Because of reason number {number}.\n"
-    for number in range(1, 7)
-)
-
-
 def places_in(folder: Path) -> Places:
     return Places(folder / "home", folder / "cache", folder / "settings.toml", folder / "log")
 
 
-def add_bank(places: Places) -> None:
-    """The bank of six of the questions that are asked here, and no more."""
+def add_bank(places: Places, count: int = 6, name: str = "sky") -> None:
+    """A bank of so many of the questions that are asked here, and no more."""
+    questions = "".join(
+        f"  - id: q{number}\n    topic: light\n    question: Question number {number}?\n"
+        f"    answer: Because of reason number {number}.\n"
+        for number in range(1, count + 1)
+    )
     places.banks.mkdir(parents=True, exist_ok=True)
-    (places.banks / "sky.yaml").write_text(SIX_QUESTIONS)
+    (places.banks / f"{name}.yaml").write_text(f"topics:\n  light: Light\nquestions:\n{questions}")
 
 
 def sit(
@@ -39,13 +37,14 @@ def sit(
     words: dict[int, int],
     *,
     day: float = 0,
+    seconds: float = 60,
     again: int | None = None,
     typing: bool = False,
     away: float = 0.0,
 ) -> Conductor:
     """A closed session in which each question gets so many words: a tenth of the score each.
 
-    `again`: the words of a second attempt at the last question. `away`: seconds for which the program
+    `seconds`: that each answer takes. `again`: the words of a second attempt at the last question. `away`: seconds for which the program
     is gone after each answer.
     """
     start = START + timedelta(days=day)
@@ -63,7 +62,7 @@ def sit(
         if typing:
             for length in range(1, 20):
                 conductor.handle(decide.keep_draft, "x" * length)
-        clock.advance(60, conductor.tick)
+        clock.advance(seconds, conductor.tick)
         if count == SKIP:
             conductor.handle(decide.skip)
         else:
