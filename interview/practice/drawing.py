@@ -23,6 +23,9 @@ from interview.storage.places import Places
 MISSED_BELOW = SOLID
 """Scores below this, the floor of `solid`, count as missed."""
 
+BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
+"""Draws that do not depend on past sessions."""
+
 
 def draw_questions(
     places: Places, plan: Plan, now: datetime, banks: Sequence[Bank] = ()
@@ -159,10 +162,6 @@ def _repetition_costs(places: Places, now: datetime) -> dict[str, float]:
     """Return the cost of asking each `bank/question` again, from 1 for the oldest to 2 for the newest."""
     order = list(dict.fromkeys(attempt.ref for attempt in reversed(past_attempts(places, now))))
     return {ref: 2.0 - index / len(order) for index, ref in enumerate(order)}
-
-
-BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
-"""Draws that do not depend on past sessions."""
 
 
 def draw(
