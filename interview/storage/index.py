@@ -1,6 +1,6 @@
 """The index of past sessions: a database that may be deleted or damaged at any time.
 
-A file that fails is deleted and made anew. Where none can be written or locked, the index lives in
+A damaged file is deleted and made anew. Where none can be written or locked, the index lives in
 memory for this one question.
 """
 
@@ -101,7 +101,7 @@ def match_query(words: tuple[str, ...]) -> str:
 # The index as an object
 
 PER_MILLISECOND = 1024
-"""Attempts that can end in one millisecond; there are several only where a transcript was copied."""
+"""Attempts that have their ids of one millisecond; there are several only where a transcript was copied."""
 
 Entry = TypeVar("Entry")
 
@@ -211,10 +211,16 @@ class SessionIndex:
             )
 
     def _free_id(self, when: datetime) -> int:
-        first = int(when.timestamp() * 1000) * PER_MILLISECOND
+        id_ = int(when.timestamp() * 1000) * PER_MILLISECOND
         query = "SELECT max(id) FROM attempts WHERE id BETWEEN ? AND ?"
-        (last,) = self._db.execute(query, (first, first + PER_MILLISECOND - 1)).fetchone()
-        return first if last is None else int(last) + 1
+        while True:
+            end = id_ + PER_MILLISECOND - 1
+            (last,) = self._db.execute(query, (id_, end)).fetchone()
+            if last is None:
+                return id_
+            if last < end:
+                return int(last) + 1
+            id_ = end + 1  # that millisecond is full: one of the next
 
 
 def _read_attempt(row: tuple[bytes, str, str, bytes]) -> IndexedAttempt:
@@ -239,8 +245,13 @@ Ask = Callable[[SessionIndex], Answer]
 PATIENCE = 2.0
 """Seconds to wait for another program that is writing."""
 
-_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-"""Errors of a file that another program is writing."""
+_DAMAGE = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+}
+"""Errors that a new file mends; a full disk or another writer is no fault of the file."""
 
 
 def index_path(cache: Path, folder: Path) -> Path:
@@ -260,7 +271,8 @@ def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
         except OSError:
             break
         except (DamagedIndexError, UnicodeDecodeError, sqlite3.Error) as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _IN_USE:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if isinstance(error, sqlite3.Error) and code not in _DAMAGE:
                 break
             with suppress(OSError):
                 for suffix in ("", "-wal", "-shm", "-journal"):

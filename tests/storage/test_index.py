@@ -18,6 +18,7 @@ from interview.storage.index import (
     IndexedAttempt,
     SessionIndex,
     SessionRow,
+    ask_index,
     index_path,
     match_query,
     words_sought,
@@ -97,9 +98,41 @@ def test_a_full_disk_costs_the_index_not_the_answer(places: Places) -> None:
             connection.execute("PRAGMA max_page_count = 1")
         return connection  # type: ignore[no-any-return]
 
+    file = file_of(places).stat().st_ino
     with patch("interview.storage.index.sqlite3.connect", cramped):
         assert len(list_sessions(places)) == 5
     assert len(list_sessions(places)) == 5
+    assert file_of(places).stat().st_ino == file
+
+
+@pytest.mark.parametrize(
+    ("code", "is_kept"),
+    [
+        (sqlite3.SQLITE_IOERR_READ, True),
+        (sqlite3.SQLITE_READONLY, True),
+        (sqlite3.SQLITE_BUSY, True),
+        (sqlite3.SQLITE_CORRUPT_VTAB, False),
+        (sqlite3.SQLITE_NOTADB, False),
+        (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, False),
+    ],
+)
+def test_only_a_damaged_index_is_made_anew(places: Places, code: int, is_kept: bool) -> None:
+    practise(places, {1: 3})
+    list_sessions(places)
+    error = sqlite3.DatabaseError()
+    error.sqlite_errorcode = code
+    asked: list[SessionIndex] = []
+
+    def ask(index: SessionIndex) -> int:
+        asked.append(index)
+        if len(asked) == 1:
+            raise error
+        return len(index.entries())
+
+    assert ask_index(file_of(places), ask) == 0, "the answer is of a new index"
+    with closing(sqlite3.connect(file_of(places))) as file:
+        (count,) = file.execute("SELECT count(*) FROM sessions").fetchone()
+    assert (count == 1) == is_kept
 
 
 def test_a_date_of_a_clock_that_was_wrong_is_not_remembered(places: Places) -> None:
@@ -114,6 +147,15 @@ def test_attempts_of_one_moment_keep_their_number(places: Places) -> None:
         (path,) = places.sessions.glob("*-sky-1-2.jsonl")
         path.with_name(f"20261125-200431-copy-{copy}.jsonl").write_bytes(path.read_bytes())
     assert len(ask_sessions(places, SessionIndex.attempts)) == 8
+
+
+def test_more_attempts_than_ids_of_a_millisecond_have_ids_all_the_same(places: Places) -> None:
+    practise(places, {1: 3, 2: 3})
+    with patch("interview.storage.index.PER_MILLISECOND", 2):
+        for copy in range(5):
+            (path,) = places.sessions.glob("*-sky-1-2.jsonl")
+            path.with_name(f"20261125-200431-copy-{copy}.jsonl").write_bytes(path.read_bytes())
+        assert len(ask_sessions(places, SessionIndex.attempts)) == 12
 
 
 @pytest.mark.parametrize(
