@@ -86,8 +86,8 @@ def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) ->
     Of the transcripts only those with the last names are read, at `most` so many, or all.
     """
     stamps = transcript_stamps(folder)
-    whole = (name for name, stamp in stamps.items() if stamp.size > 0)  # the others went away
-    present = {name: stamps[name] for name in islice(whole, most)}
+    whole = ((name, stamp) for name, stamp in stamps if stamp.size > 0)  # the others went away
+    present = dict(islice(whole, most))
     indexed = index.stamps(min(present, default="") if len(present) == most else "")
     gone = [name for name in indexed if name not in present]
     changed = [name for name in present if indexed.get(name) != present[name]]

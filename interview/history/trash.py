@@ -35,7 +35,7 @@ def discard_session(places: Places, ref: str) -> str:
 
 def discarded_sessions(places: Places) -> tuple[str, ...]:
     """Return the names of the deleted sessions, the last deleted first."""
-    stamps = transcript_stamps(trash_folder(places))
+    stamps = dict(transcript_stamps(trash_folder(places)))
     return tuple(sorted(stamps, key=lambda name: stamps[name].changed, reverse=True))
 
 

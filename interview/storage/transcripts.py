@@ -10,7 +10,7 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -259,23 +259,26 @@ def is_session_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
-def transcript_stamps(folder: Path) -> dict[str, FileStamp]:
-    """Return the stamps of the transcripts in a folder by their sessions' names, the last name first.
+def transcript_stamps(folder: Path) -> Iterator[tuple[str, FileStamp]]:
+    """Yield the session's name and the stamp of each transcript in a folder, the last name first.
 
-    Empty if there is no folder. A file that is empty belongs to a session that did not begin.
+    No file is looked at before its turn. Nothing if there is no folder. A file that is empty belongs
+    to a session that did not begin.
     """
     try:
         with os.scandir(folder) as entries:
-            stamps = {session_of_file(entry.name): stamp_of(entry) for entry in entries}
+            files = {session_of_file(entry.name): entry for entry in entries}
     except OSError:
-        return {}
-    names = sorted((name for name in stamps if name and stamps[name].size), reverse=True)
-    return {name: stamps[name] for name in names}
+        return
+    for name in sorted(filter(None, files), reverse=True):
+        stamp = stamp_of(files[name])
+        if stamp.size:
+            yield name, stamp
 
 
 def session_names(folder: Path) -> tuple[str, ...]:
     """Return the names of the transcripts in a folder, the last first; empty if there is no folder."""
-    return tuple(transcript_stamps(folder))
+    return tuple(name for name, _ in transcript_stamps(folder))
 
 
 _CLOCKS_APART = timedelta(hours=26)
@@ -285,17 +288,19 @@ _CLOCKS_APART = timedelta(hours=26)
 def _newest(folder: Path, names: Sequence[str]) -> Path:
     """Return the transcript that was begun last.
 
-    Names have the time on the wall, which a journey or the end of summer time puts back: the first
-    lines of those near the last are read, and of those without a time in their name.
+    The names come last first. They have the time on the wall, which a journey or the end of summer
+    time puts back: a first line is read unless the name is so much older than the newest so far that
+    no clock could explain it.
     """
-    moments = {name: moment_in_name(name) for name in names}
-    last = max(filter(None, moments.values()), default=None)
-    near = (
-        name
-        for name, moment in moments.items()
-        if moment is None or last is None or last - moment <= _CLOCKS_APART
-    )
-    return max((transcript_path(folder, name) for name in near), key=_begun)
+    newest, latest = names[0], float("-inf")
+    for name in names:
+        moment = moment_in_name(name)
+        if moment and latest - moment.timestamp() > _CLOCKS_APART.total_seconds():
+            continue
+        begun = _begun(transcript_path(folder, name))
+        if begun > latest:
+            newest, latest = name, begun
+    return transcript_path(folder, newest)
 
 
 def _begun(path: Path) -> float:

@@ -14,6 +14,7 @@ import pytest
 from interview.history import listing
 from interview.history.listing import ask_sessions, list_sessions
 from interview.history.statistics import read_past
+from interview.storage.files import stamp_of
 from interview.storage.index import (
     IndexedAttempt,
     SessionIndex,
@@ -48,9 +49,12 @@ def test_only_what_changed_is_read_again(places: Places) -> None:
 
 def test_the_latest_are_listed_without_reading_the_others(places: Places) -> None:
     practise(places, {1: 3}, {2: 4}, {3: 5})
-    with patch.object(listing, "read_row", wraps=listing.read_row) as reader:
+    with (
+        patch.object(listing, "read_row", wraps=listing.read_row) as reader,
+        patch("interview.storage.transcripts.stamp_of", wraps=stamp_of) as stamps,
+    ):
         latest = list_sessions(places, 2)
-        assert reader.call_count == 2
+        assert (reader.call_count, stamps.call_count) == (2, 2)
         assert latest == list_sessions(places)[:2]
         assert reader.call_count == 3
 

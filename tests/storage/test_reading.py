@@ -75,6 +75,13 @@ def test_the_newest_session_is_the_last_behind_any_number_of_renamed_ones(
     assert session_path(tmp_path, "last") == newest
 
 
+def test_a_name_of_a_later_day_hides_no_newer_session(tmp_path: Path) -> None:
+    for name, day in (("20261225-090000-kept", 25), ("20261128-090000-new", 28)):
+        header = Header(FORMAT, VERSION, "0.1.0", name, START.replace(day=day))
+        (tmp_path / f"{name}.jsonl").write_bytes(encode_header(header))
+    assert session_path(tmp_path, "last").stem == "20261128-090000-new"
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "a\x00b", "", "..", "*"])
 def test_a_name_is_never_a_way_out_of_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotFoundError):
