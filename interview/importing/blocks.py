@@ -72,9 +72,9 @@ _RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
 _ASIDE = re.compile(r"(?<=[*_])\s+[*_]?\([^()\n]{1,80}\)[*_]?$")
 """What is said of a question in brackets behind it, `**Why?** *(asked at Acme)*`."""
 _LETTER = re.compile(
-    r"(?P<sign>\s*(?:[-*+]\s+)?(?:\*\*|__)?(?P<letter>[QqAaBb])\d{0,4})[.)](?=\*\*|__|\s)"
+    r"(?P<sign>\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?(?P<letter>[QqAaBb])\d{0,4})[.)](?=\*\*|__|\s)"
 )
-"""`q) ...` and `a) ...`, which are the keys of options where there is a `b)` too."""
+"""`q) ...` and `a) ...`, which are the keys of options where there is a `b)` that looks the same."""
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
     re.DOTALL,
@@ -240,8 +240,11 @@ class _Unfolding:
         for i, line in enumerate(raw):
             if match := _FENCE.match(line):
                 self._last_fence[match[1][0]] = i
-        letters = {found["letter"].upper() for line in raw if (found := _LETTER.match(line))}
-        self._is_lettered = letters == {"A", "Q"}
+        letters = [match for line in raw if (match := _LETTER.match(line))]
+        all_letters = {match["letter"].upper() for match in letters}
+        bold_letters = {match["letter"].upper() for match in letters if match["bold"]}
+        self._has_letters = all_letters == {"A", "Q"}
+        self._has_bold_letters = bold_letters == {"A", "Q"}
         self._run(self._front_matter())
 
     def _emit(self, line: str, number: int) -> None:
@@ -314,6 +317,9 @@ class _Unfolding:
                 line += " " + self._raw[i].strip()
             margin = line[: len(line) - len(line.lstrip())]
             if match := _SUMMARY.search(line):
+                if (before := _WRAPPERS.sub("", line[: match.start()])).strip():
+                    self._emit("", i)
+                    self._plain_line(before, i)
                 words = _TAGS.sub(" ", re.sub(r"</?code>", "`", match[1]))
                 self._fold(margin, " ".join(words.split()), i)
                 line = margin + line[match.end() :].strip()
@@ -360,8 +366,10 @@ class _Unfolding:
             self._emit(line[match.end() :], i)
         elif match := _RANGE.match(line):
             self._emit(f"## {match[1]}", i)
-        elif self._is_lettered:
-            self._emit(_LETTER.sub(r"\g<sign>:", line, count=1), i)
+        elif (match := _LETTER.match(line)) and (
+            self._has_letters or (self._has_bold_letters and match["bold"])
+        ):
+            self._emit(f"{match['sign']}:{line[match.end() :]}", i)
         else:
             self._emit(line, i)
 
