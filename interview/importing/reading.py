@@ -241,17 +241,20 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
     shared = replace(file, readings=(reading, own, *others[:1]), number=1, fault="")
     if reading.cards and reading.score >= least * own.score:
         return shared
-    if _mostly_asks(own) or any(card.options for card in own.cards):
+    if _is_asked(own) or any(card.options for card in own.cards):
         return file
-    if reading.cards and _mostly_asks(reading):
+    if reading.cards and _is_asked(reading):
         return shared
     why = "nothing in it asks, and it is not written like the other files; import it alone to have it read"
     return replace(file, readings=(), fault=why)
 
 
-def _mostly_asks(reading: Reading) -> bool:
+def _is_asked(reading: Reading) -> bool:
+    """Return whether what was read says that it is questions, by labels or by what they ask."""
+    patterns = reading.layout.questions
+    is_labelled = bool(patterns) and all(pattern.label == "Q" for pattern in patterns)
     asking = sum(asks(card.question) for card in reading.cards)
-    return asking >= MOST * len(reading.cards)
+    return is_labelled or asking >= MOST * len(reading.cards)
 
 
 # Where each file is one question
@@ -288,7 +291,11 @@ def _read_page(document: Document, name: str) -> Reading:
         first = None
     question = first.words if first else document.title
     question = question or PurePosixPath(name).stem.replace("_", " ")
-    answer = clean_text(trim_answer(document.lines[first.end if first else 0 :]))
+    start = first.end if first else 0
+    below = next((block for block in document.blocks if block.start >= start), None)
+    if below and below.traits.kind == "heading" and squeeze(below.words) == squeeze(question):
+        start = below.end  # the title once more
+    answer = clean_text(trim_answer(document.lines[start:]))
     line = document.number_of(first.start) if first else 1
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
     how = "one question a file, its title"

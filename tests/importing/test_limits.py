@@ -422,10 +422,11 @@ PARTS = "### 1. First part\n\nIt begins.\n\n### 2. What follows?\n\nMore."
     ("text", "end"),
     [
         ("# What is {n}?\n\nAll about it.\n\n## Parts\n\nMany.\n\n## Uses\n\nMore.\n", "## Uses\n\nMore."),
+        ("---\ntitle: What is {n}?\n---\n\n# What is {n}?\n\nIt is even.\n", "It is even."),
         ("---\ntitle: What is {n}?\n---\n\n## TL;DR\n\n{n}.\n\n## More\n\nIt is even.\n", "It is even."),
         (f"### Question\nWhat is {{n}}?\n\n---\n\n### Answer\n\n---\n\n{PARTS}\n", PARTS),
     ],
-    ids=["heading", "settings on top", "named sections"],
+    ids=["heading", "title twice", "settings on top", "named sections"],
 )  # fmt: skip
 def test_a_file_that_is_one_question_has_all_below_it_for_an_answer(
     tmp_path: Path, text: str, end: str
@@ -437,6 +438,16 @@ def test_a_file_that_is_one_question_has_all_below_it_for_an_answer(
         [f"What is {n}?"] for n in range(6)
     ]
     assert all(file.cards[0].answer.endswith(end) for file in files)
+    assert not any(file.cards[0].answer.startswith("What is") for file in files)
+
+
+def test_a_file_whose_labels_say_that_it_asks_is_read_among_others(tmp_path: Path) -> None:
+    for n in range(3):
+        text = f"# Part {n}\n\n### What is {n}?\n\nIt is {n}.\n\n### Why {n}?\n\nSo.\n"
+        (tmp_path / f"{n}.md").write_text(text)
+    (tmp_path / "terms.md").write_text("Q: Trie\nA: A tree.\n\nQ: Heap\nA: An order.\n")
+    files = {file.name: file.cards for file in read_files(gather(tmp_path), Wanted())}
+    assert [card.question for card in files["terms.md"]] == ["Trie", "Heap"]
 
 
 def test_a_title_that_does_not_ask_is_the_question_where_nothing_else_does(tmp_path: Path) -> None:
