@@ -84,6 +84,8 @@ _FORMAT = re.compile(r"\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\)(?P<sign>[=~])(?P<text>(?:[^=~\\]|\\.)*+)")
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:[.,]\d+)?)%\s*")
 _SIGNS = re.compile(r"\\([~=#{}:\\])")
+_CLOZE = re.compile(r"\d{0,6}:(?P<kind>[A-Z_]{2,20}):")
+"""What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
 _GIFT_MARKS = ("::", "$CATEGORY", "~", "{=", "{T", "{F")
 
 
@@ -149,7 +151,8 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
     before, after = text[: braces.start()], text[braces.end() :]
     question = _bare(f"{before}{GAP if after.strip() else ''}{after}")
     body = braces["body"].strip()
-    answer, options = _gift_answers(body)
+    cloze = _CLOZE.match(body)
+    answer, options = _cloze_answers(cloze) if cloze else _gift_answers(body)
     if not question:
         return LeftOut(line, answer[:80], "there is no question")
     if body and not answer:
@@ -181,6 +184,16 @@ def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
     return _accepted(right, explanation) if right else "", ()
 
 
+def _cloze_answers(gap: re.Match[str]) -> tuple[str, tuple[Option, ...]]:
+    """Return what fills a gap, and the options where it offers some; no words where none is right."""
+    body = gap.string[gap.end() :].lstrip()
+    parts = _parts(body if body[:1] in {"=", "~"} else f"~{body}")
+    if gap["kind"].startswith("M") and gap["kind"] != "MW":
+        options = _choice([(words, good) for words, good, _ in parts])
+        return answer_of(options), options
+    return _accepted([words for words, good, _ in parts if good and words]), ()
+
+
 def _parts(body: str) -> list[tuple[str, bool, str]]:
     """Return the answers in braces, each whether it is right, and what is said of it."""
     made = []
@@ -207,8 +220,6 @@ _UNREAD = {
     "description": "a description asks nothing",
     "ddwtos": "words to drag into a text are not read",
     "gapselect": "words to choose in a text are not read",
-    "cloze": _GAPS,
-    "multianswer": _GAPS,
 }
 
 
@@ -246,6 +257,8 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
         return LeftOut(0, _words(question.find("name"))[:80], "there is no question")
     if kind in _UNREAD:
         return LeftOut(0, text[:80], _UNREAD[kind])
+    if kind in {"cloze", "multianswer"}:
+        return _gift_card(0, text, topic)
     answers = [(_words(element), _is_right(element)) for element in question.findall("answer")]
     right = [words for words, good in answers if good and words]
     if kind == "truefalse" or kind in _CHOICES:

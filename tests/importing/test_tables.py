@@ -258,7 +258,7 @@ MOODLE = """<?xml version="1.0"?><quiz>
 <question type="matching"><questiontext><text>Match.</text></questiontext>
 <subquestion><text>a</text><answer><text>1</text></answer></subquestion></question>
 <question type="essay"><questiontext><text>Discuss generics.</text></questiontext></question>
-<question type="cloze"><questiontext><text>A {1:MC:=list~set} has order.</text></questiontext></question>
+<question type="cloze"><questiontext><text>A {1:MC:=list~set} has {2:MC:=order~sense}.</text></questiontext></question>
 <question type="description"><questiontext><text>Read on.</text></questiontext></question></quiz>"""
 
 
@@ -277,6 +277,25 @@ def test_moodle_gives_choices_pairs_and_essays() -> None:
     assert [entry.why for entry in file.reading.left_out] == [
         "a text with several gaps is not read", "a description asks nothing",
     ]  # fmt: skip
+
+
+def test_the_gap_of_a_cloze_offers_a_choice_or_takes_words() -> None:
+    gaps = [
+        "{1:MC:=list~set}",
+        "{1:MULTICHOICE_S:%0%set~%100%list}",
+        "{1:SHORTANSWER:set#No.~=list#Yes.~%50%array~*}",
+    ]
+    texts = (f"<questiontext><text>A {gap} has order.</text></questiontext>" for gap in gaps)
+    questions = "".join(f'<question type="cloze">{text}</question>' for text in texts)
+    cards = read("a.xml", f"<quiz>{questions}</quiz>").cards
+    assert [card.question for card in cards] == ["A _____ has order."] * 3
+    assert [[option.text for option in card.options] for card in cards] == [
+        ["list", "set"],
+        ["set", "list"],
+        [],
+    ]
+    assert [right(card) for card in cards] == [["list"], ["list"], []]
+    assert [card.answer for card in cards] == ["list", "list", "list\n\nAlso: array"]
 
 
 def test_gift_gives_weights_feedback_and_categories() -> None:
