@@ -177,6 +177,7 @@ def _named(
     if match is None or not right:
         return [], said
     line = line[match.end() :].strip().strip("*")
+    line = "" if squeeze(line) in [texts[i] for i in right] else line
     return right, _WHY.sub("", f"{line}\n{more}".strip(), count=1)
 
 

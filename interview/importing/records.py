@@ -258,11 +258,9 @@ def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     key = next((value for value in named if value not in (None, "")), None)
     if roles.wrong:
         # In the order of the alphabet, for the right one stands first where it is told apart.
-        wrong = (values.get(name) or [] for name in roles.wrong)
-        listed = [
-            as_text(text) for own in wrong for text in (own if isinstance(own, list) else [own])
-        ]
-        texts = sorted((as_text(key), *listed), key=str.casefold)
+        wrong = (values.get(name) for name in roles.wrong)
+        listed = [text for own in wrong for text in (own if isinstance(own, list) else [own])]
+        texts = sorted(map(as_text, (key, *listed)), key=str.casefold)
         return options_of(texts, [texts.index(as_text(key))]), ""
     cells, names = _offered(values, roles.options)
     texts = list(map(as_text, cells))
@@ -289,8 +287,8 @@ def _offered(
         return held, [
             {str(own[key]).upper() for key in ("id", "key") if key in own} for own in members
         ]
-    marks = (_OPTION.fullmatch(name.strip()) for name in columns)
-    return cells, [{mark[1].upper()} if mark else set() for mark in marks]
+    marks = ((name.upper(), _OPTION.fullmatch(name.strip())) for name in columns)
+    return cells, [{name, mark[1].upper()} if mark else {name} for name, mark in marks]
 
 
 def _chosen(key: object, texts: Sequence[str], names: Sequence[set[str]]) -> list[int]:
@@ -305,10 +303,14 @@ def _chosen(key: object, texts: Sequence[str], names: Sequence[set[str]]) -> lis
     text = as_text(key)
     if re.fullmatch(r"\(?[a-h]\)?(?:[\s,;/&|+]+\(?[a-h]\)?)*", text):
         text = text.upper()
-    # Options with names of their own may stand in another order.
-    keys = [own or {"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(i, 25)]} for i, own in enumerate(names)]
-    if not any({"0", "1", "2"} & own for own in keys):
-        keys = [own | {str(i)} for i, own in enumerate(keys, 1)]
+    # Letters and numbers that the options have of their own may stand in another order.
+    is_lettered = any(len(name) == 1 and name.isalpha() for own in names for name in own)
+    is_counted = any({"0", "1", "2"} & own for own in names)
+    letters = "" if is_lettered else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    keys = [
+        own.union(letters[i : i + 1], [] if is_counted else [str(i + 1)])
+        for i, own in enumerate(names)
+    ]
     options, _ = settle([Option(text) for text in texts], keys, text)
     return [i for i, option in enumerate(options) if option.right]
 
@@ -412,8 +414,7 @@ def read_grid(
     if width < 2 and not columns and 2 * asking < len(rows):
         raise ImportFault("it is not a table: there is one column, and its lines do not ask")
     # Without a header the question is first, where it asks or there are only two columns.
-    may_name = bool(_roles_in(first)) and not any(cell.endswith(("?", "？")) for cell in first)
-    is_header = bool(columns) or may_name
+    is_header = bool(columns) or _is_header(first, [cells for _, cells in rows[1:200]])
     is_named = (len(rows) > 1 and is_header) or (width > 2 and asking < 0.2 * len(rows))
     names = [*first, *[""] * (width - len(first))] if is_named else ["question", "answer"]
     names = _unlike([*names, *[""] * width][:width])
@@ -438,6 +439,14 @@ def _title_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
         if len(_roles_in(cells)) == 2 and not any(map(asks, cells)):
             return i
     return 0
+
+
+def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Return whether a row names the columns of those below it: in words that are known, or as the one that asks nothing."""
+    if _roles_in(first) and not any(cell.endswith(("?", "？")) for cell in first):
+        return True
+    asking = sum(any(cell.endswith(("?", "？")) for cell in cells) for cells in below)
+    return not any(map(asks, first)) and asking > 0.5 * len(below)
 
 
 def _roles_in(cells: Sequence[str]) -> set[str]:

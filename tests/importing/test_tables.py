@@ -131,6 +131,10 @@ def test_a_row_with_other_cells_than_the_header_is_suspicious(
         {"correct_answer": "y", "incorrect_answers": ["x"]},
         {"optionA": "x", "optionB": "y", "optionC": "N/A", "answer": "B"},
         {"A": "x", "B": "y", "key": "b"},
+        {"Option 1": "x", "Option 2": "y", "answer": "B"},
+        {"option_a": "x", "option_b": "y", "answer": "option_b"},
+        {"options": {"1": "x", "2": "y"}, "answer": "B"},
+        {"options": [{"id": 101, "text": "x"}, {"id": 102, "text": "y"}], "answer": "B"},
     ],
 )
 def test_the_right_option_is_marked_however_it_is_said(record: dict[str, object]) -> None:
@@ -138,6 +142,24 @@ def test_the_right_option_is_marked_however_it_is_said(record: dict[str, object]
     assert [option.text for option in card.options] == ["x", "y"]
     assert right(card) == ["y"]
     assert card.answer == "y"
+
+
+def test_a_wrong_option_that_is_nothing_or_false_is_kept() -> None:
+    record = {
+        "question": "How many?",
+        "correct_answer": 2,
+        "incorrect_answer_1": 0,
+        "incorrect_answer_2": False,
+        "incorrect_answer_3": None,
+    }
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert [option.text for option in card.options] == ["0", "2", "False"]
+
+
+def test_a_first_row_that_asks_nothing_above_rows_that_ask_is_a_header() -> None:
+    text = "Pitanje,Odgovor\nWhat is a trie?,A tree.\nWhat is a heap?,An order.\n"
+    assert read("a.csv", text).fault == "which column is the question? Pitanje, Odgovor"
+    assert len(read("a.csv", text, question="Pitanje", answer="Odgovor").cards) == 2
 
 
 def test_the_place_of_the_only_option_is_its_text() -> None:
@@ -245,6 +267,9 @@ def test_an_answer_that_repeats_its_option_says_it_once() -> None:
     assert [card.answer for card in cards] == [
         "A disgruntled employee\n\nIt comes from within."
     ] * 2
+    text = "1. What is red?\nA. sky\nB. rose\nAnswer: Option B: rose\n\n"
+    cards = read("a.md", text + text.replace("1. What is", "2. What smells")).cards
+    assert [card.answer for card in cards] == ["rose", "rose"]
 
 
 MOODLE = """<?xml version="1.0"?><quiz>
