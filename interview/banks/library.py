@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -25,7 +26,13 @@ from interview.model.errors import (
 )
 from interview.model.phrases import phrase_count
 from interview.model.session import AskedQuestion, Plan
-from interview.storage.files import folder_locked, read_regular, real_path, replace_whole
+from interview.storage.files import (
+    LARGEST_LIST,
+    folder_locked,
+    read_regular,
+    real_path,
+    replace_whole,
+)
 from interview.storage.places import Places
 
 
@@ -302,9 +309,13 @@ def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
 def suspended_questions(places: Places) -> frozenset[str]:
     """Return the suspended questions as `bank/question`; a damaged list is empty."""
     try:
-        text = read_regular(_list_path(places)).decode("utf-8", "replace")
+        return _read_list(_list_path(places))
     except OSError:
         return frozenset()
+
+
+def _read_list(path: Path) -> frozenset[str]:
+    text = read_regular(path, LARGEST_LIST).decode("utf-8", "replace")
     return frozenset(line.strip() for line in text.splitlines() if line.strip())
 
 
@@ -312,11 +323,12 @@ def suspend_question(places: Places, ref: str) -> bool:
     """Suspend a question, or take that back; return whether it is suspended now.
 
     Raises:
-        HomeError: the list cannot be written.
+        HomeError: the list cannot be written, or not be read: all that it holds would be lost.
     """
-    path = _list_path(places)
-    with as_error(HomeError, f"{path} cannot be written"), folder_locked(path.parent):
-        refs = suspended_questions(places) ^ {ref}
+    path, refs = _list_path(places), frozenset((ref,))
+    with as_error(HomeError, f"{path} cannot be changed"), folder_locked(path.parent):
+        with suppress(FileNotFoundError):
+            refs ^= _read_list(path)
         replace_whole(path, "".join(f"{suspended}\n" for suspended in sorted(refs)).encode())
     return ref in refs
 

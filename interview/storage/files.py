@@ -131,7 +131,10 @@ def sweep_unfinished(folder: Path) -> None:
 
 
 LARGEST_SMALL_FILE = 256 * 1024
-"""Bytes of a file of settings, presets, suspended questions or a last plan; far more than any needs."""
+"""Bytes of a file of settings or a last plan; far more than any needs."""
+
+LARGEST_LIST = 1024 * 1024
+"""Bytes of a list that grows with what a person adds to it: presets, suspended questions."""
 
 
 def read_regular(path: Path, most: int = LARGEST_SMALL_FILE) -> bytes:

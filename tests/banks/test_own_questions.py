@@ -25,7 +25,7 @@ from interview.banks.own import (
     write_starter,
     write_whole,
 )
-from interview.model.errors import BankError, NotFoundError, UsageError
+from interview.model.errors import BankError, HomeError, NotFoundError, UsageError
 from interview.model.session import Plan
 from interview.storage.places import Places
 from tests.schedule.sessions import places_in
@@ -108,6 +108,18 @@ def test_a_suspended_question_is_not_drawn_until_that_is_taken_back(places: Plac
     assert [one.question.id for one in drawn] == ["why-salt"]
     assert not suspend_question(places, "sea/how-deep")
     assert suspended_questions(places) == frozenset()
+
+
+def test_a_list_of_suspended_questions_that_cannot_be_read_is_not_overwritten(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert suspend_question(places, "sea/why-salt")
+    monkeypatch.setattr("interview.banks.library.LARGEST_LIST", 5)
+    assert suspended_questions(places) == frozenset()
+    with pytest.raises(HomeError, match=r"suspended\.txt cannot be changed: it is larger"):
+        suspend_question(places, "sea/how-deep")
+    monkeypatch.undo()
+    assert suspended_questions(places) == {"sea/why-salt"}
 
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)

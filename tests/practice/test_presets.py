@@ -90,6 +90,17 @@ def test_what_another_program_saved_before_the_lock_stays(
     assert find_preset(places, "theirs").plan.count == 1
 
 
+def test_a_file_that_could_not_be_read_again_is_not_written(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_preset(places, "mine", Plan((), count=1))
+    size = (places.home / "presets.json").stat().st_size
+    monkeypatch.setattr("interview.practice.presets.LARGEST_LIST", size)
+    with pytest.raises(HomeError, match="is full"):
+        save_preset(places, "more", Plan((), count=2))
+    assert find_preset(places, "mine").plan.count == 1
+
+
 def test_a_damaged_file_is_named_and_not_overwritten(places: Places) -> None:
     (places.home / "presets.json").write_text("{")
     with pytest.raises(HomeError, match=r"presets\.json"):
