@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from interview.model.errors import UsageError
 
-_MONTHS = [name.lower() for name in calendar.month_name[1:]]
-_WEEKDAYS = [name.lower() for name in calendar.day_name]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _NUMBERS = [
     "one",
@@ -85,10 +98,7 @@ def _place(word: str, names: list[str]) -> int | None:
 
 def _nearest(today: date, month: int, day: int, sign: int) -> date:
     for year in range(today.year, today.year + 9 * sign, sign):  # one has a 29th of February
-        if (
-            day <= calendar.monthrange(year, month)[1]
-            and (date(year, month, day) - today).days * sign >= 0
-        ):
+        if day <= monthrange(year, month)[1] and (date(year, month, day) - today).days * sign >= 0:
             return date(year, month, day)
     raise ValueError("no year has such a day")
 
@@ -98,4 +108,4 @@ def _date_away(today: date, count: int, unit: str) -> date:
         return today + timedelta(days=count * {"day": 1, "week": 7}[unit])
     years, month = divmod(today.month - 1 + count, 12)
     year = today.year + years
-    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
+import runpy
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.model import dates
 from interview.model.dates import read_day
 from interview.model.errors import UsageError
 from interview.model.phrases import phrase_day
@@ -38,6 +41,14 @@ NINTH = date(2026, 12, 9)
 )
 def test_days_are_read_as_people_write_them(text: str, on: date) -> None:
     assert read_day(text, TODAY) == on
+
+
+def test_names_are_english_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    for names in ("month_name", "day_name"):
+        monkeypatch.setattr(calendar, names, ["nom"] * 13)
+    read = runpy.run_path(dates.__file__)["read_day"]
+    assert read("9 Dec", TODAY) == NINTH
+    assert read("friday", TODAY) == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize("text", ["", "soon", "31 Nov", "9 Dec 20", "2026-13-01", "9/12", "-5"])
