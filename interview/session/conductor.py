@@ -161,11 +161,7 @@ class Conductor:
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
         score = self._try_scoring(question, attempt)
-        if score is None:
-            return ()
-        scored = e.AnswerScored(time=self.time, attempt=index, score=score)
-        self._keep(scored)
-        return (scored,)
+        return () if score is None else self._settle(decide.record_score, index, score)
 
     def _try_scoring(self, question: Question, attempt: Attempt) -> Score | None:
         """Return the score; None if scoring fails, as a broken bank must not cost the answer."""

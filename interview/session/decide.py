@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from interview.model import events as e
 from interview.model import limits
-from interview.model.score import Marking
+from interview.model.score import Marking, Score
 from interview.model.session import Confidence, Hint
 from interview.session import timing
 from interview.session.coaching import next_follow_up
@@ -53,7 +53,12 @@ def give_hint(state: SessionState, time: float, point: str, text: str) -> Events
 
 
 def state_confidence(state: SessionState, time: float, confidence: Confidence) -> Events:
-    """Keep how sure the person is of the answer just given."""
+    """Keep how sure the person is of the answer just given, once."""
+    attempt = state.attempt
+    if state.phase != "ready" or attempt is None or attempt.confidence is not None:
+        return ()
+    if attempt.outcome == "skipped" or attempt.follow_up is not None:
+        return ()
     index = len(state.attempts) - 1
     return (e.ConfidenceStated(time=time, attempt=index, confidence=confidence),)
 
@@ -149,6 +154,14 @@ def notice_gap(state: SessionState, time: float, gap: float, reason: str) -> Eve
     return (e.Interrupted(time=time, gap=round(gap, 3), reason=reason),)
 
 
+def record_score(state: SessionState, time: float, attempt: int, score: Score) -> Events:
+    """Attach the score of an attempt."""
+    scored = state.attempt_at(attempt)
+    if scored is None or scored.outcome in {None, "skipped"}:
+        return ()
+    return (e.AnswerScored(time=time, attempt=attempt, score=score),)
+
+
 def mark_rows(
     state: SessionState, time: float, attempt: int, marking: Marking, *, blind: bool = False
 ) -> Events:
@@ -166,7 +179,10 @@ def mark_rows(
 
 def recall_card(state: SessionState, time: float, share: float) -> Events:
     """Keep how much of the last flip card's answer the person knew, 0 to 1, where it has one."""
-    if state.asked is None or not state.asked.question.is_scored:
+    attempt = state.attempt
+    if not state.plan.rules.is_recalled or attempt is None or attempt.outcome != "answered":
+        return ()
+    if not state.questions[attempt.question].question.is_scored:
         return ()
     return (e.CardRecalled(time=time, attempt=len(state.attempts) - 1, share=share),)
 

@@ -230,9 +230,10 @@ def _with_attempt(state: SessionState, index: int, attempt: Attempt) -> SessionS
 
 
 def _attempt(state: SessionState, index: int) -> Attempt:
-    if index >= len(state.attempts):
+    attempt = state.attempt_at(index)
+    if attempt is None:
         raise OutOfPlaceError(f"attempt {index} is not in the session")
-    return state.attempts[index]
+    return attempt
 
 
 def _last(state: SessionState, event: e.Event) -> Attempt:

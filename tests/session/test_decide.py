@@ -1,40 +1,110 @@
-"""What is done becomes events, each with its time and what it is about."""
+"""What is done becomes events, each with its time and what it is about; what is out of place causes none."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
 from interview.model import events as e
-from interview.model.score import Marking, RowMark
+from interview.model.bank import KeyPoint
+from interview.model.score import Marking, Row, RowMark
 from interview.session import decide
 from interview.session.evolve import fold
-from tests.builders import make_plan
+from tests.builders import make_asked, make_plan, make_question
 from tests.session.histories import (
     ANSWERED,
     ANSWERING,
     ENDED,
+    NOTED,
+    PAUSED,
     SCORED,
     SHOWN,
+    SKIPPED,
     STARTED,
     SUBMITTED,
     follow_up,
 )  # fmt: skip
 
+History = tuple[e.SessionEvent, ...]
+
 PRACTICE = replace(STARTED, plan=make_plan(count=2, mode="practice"))
-THINKING, OPEN, DONE = (PRACTICE, SHOWN), (PRACTICE, *ANSWERING[1:]), (PRACTICE, *ANSWERED[1:])
+READY, THINKING = (PRACTICE,), (PRACTICE, SHOWN)
+OPEN, PAUSING = (PRACTICE, *ANSWERING[1:]), (PRACTICE, *ANSWERING[1:], PAUSED)
+DONE, OVER = (PRACTICE, *ANSWERED[1:]), (PRACTICE, *ANSWERED[1:], ENDED)
 SCORE = SCORED.score
 NOTE = e.NoteKept(time=7.0, attempt=0, note="look this up", tags=("waves",))
 MARK = e.RowsMarked(time=7.0, attempt=0, marking=Marking((RowMark("waves", "said"),)))
 BLIND = replace(MARK, blind=True)
 SURE = e.ConfidenceStated(time=7.0, attempt=0, confidence=2)
+OTHER = Marking((RowMark("waves", "missing"),))
+SCORED_REPLY = replace(SCORED, time=8.0, attempt=1)
+WAVES = KeyPoint("waves", follow_up="And waves?")
+ASKING = (
+    replace(
+        PRACTICE,
+        plan=replace(PRACTICE.plan, follow_ups=2),
+        questions=(make_asked(1, points=(WAVES,)), make_asked(2)),
+    ),
+    *ANSWERED[1:],
+)
+SCORED_LOW = replace(SCORED, score=replace(SCORE, rows=(Row("waves"),)))
+SAID = replace(SCORED, score=replace(SCORE, rows=(Row("waves", state="said", said=1.0),)))
+
+REPLIED = (*DONE, follow_up(0), replace(SUBMITTED, time=7.0))
+JUDGED = (*DONE, SCORED)
+LATE = (replace(STARTED, plan=make_plan(mode="practice", minutes=0.1)), *ANSWERED[1:])
+CARDS = (replace(STARTED, plan=make_plan(count=2, mode="cards")), *ANSWERING[1:])
+BARE = replace(make_asked(1), question=make_question(reference=""))
+UNSCORED = (replace(CARDS[0], questions=(BARE,)), *ANSWERING[1:])
+INTERRUPTED = e.Interrupted(time=1.5, gap=9.0, reason="stopped")
+
+IDLE: list[tuple[Callable[..., decide.Events], tuple[object, ...], list[History]]] = [
+    (decide.ask, (), [OPEN, PAUSING, OVER]),
+    (decide.begin, (), [OPEN]),
+    (decide.retry, (), [READY, THINKING, OPEN, PAUSING, OVER, ANSWERED, LATE]),
+    (decide.go_on, (), [OPEN, OVER]),
+    (decide.pause, (), [READY, THINKING, PAUSING, DONE, OVER]),
+    (decide.keep_clock, (), [PAUSING, DONE, OVER]),
+    (decide.tick, (), [READY, PAUSING, DONE, OVER]),
+    (decide.submit, ("x",), [READY, THINKING, (*THINKING, INTERRUPTED), DONE, OVER]),
+    (decide.skip, (), [READY, DONE, OVER]),
+    (decide.keep_draft, ("x",), [READY, DONE, OVER, (*THINKING, ENDED)]),
+    (decide.keep_draft, ("waves",), [(*THINKING, NOTED)]),
+    (decide.flag, (), [READY, OVER]),
+    (decide.leave, (), [OVER]),
+    (decide.notice_gap, (5.0, "killed"), [OVER]),
+    (decide.name_session, ("monday",), [(*READY, e.SessionNamed(time=1.0, title="monday"))]),
+    (decide.record_score, (0, SCORE), [READY, OPEN, (*OPEN, SKIPPED)]),
+    (decide.record_score, (1, SCORE), [DONE]),
+    (decide.keep_note, (0, "look this up", ("waves",)), [OPEN, (*DONE, NOTE)]),
+    (decide.keep_note, (1, "look this up", ()), [DONE]),
+    (decide.mark_rows, (0, MARK.marking), [DONE, (*OPEN, SKIPPED, SCORED), (*JUDGED, MARK)]),
+    (decide.mark_rows, (0, Marking()), [JUDGED]),
+    (decide.mark_rows, (0, MARK.marking), [(*OPEN, replace(SUBMITTED, answer="  "), SCORED)]),
+    (decide.mark_rows, (1, MARK.marking), [(*JUDGED, *REPLIED[-2:], SCORED_REPLY)]),
+    (partial(decide.mark_rows, blind=True), (0, OTHER), [(*JUDGED, MARK), (*JUDGED, BLIND)]),
+    (decide.ask_follow_up, (), [DONE, (*ASKING, SAID)]),
+    (decide.give_hint, ("waves", "waves"), [READY, THINKING, PAUSING, DONE]),
+    (decide.state_confidence, (3,), [READY, OPEN, (*OPEN, SKIPPED), (*DONE, SURE), REPLIED, OVER]),
+    (
+        decide.recall_card,
+        (0.5,),
+        [DONE, CARDS[:1], CARDS, (*CARDS, SKIPPED), (*UNSCORED, SUBMITTED)],
+    ),
+]
 
 
-def test_what_was_said_already_or_comes_after_the_end_causes_nothing() -> None:
-    assert decide.notice_gap(fold((*DONE, ENDED)), 20.0, 5.0, "killed") == ()
-    assert decide.keep_note(fold((*DONE, NOTE)), 20.0, 0, "look this up", ("waves",)) == ()
-    named = fold((PRACTICE, e.SessionNamed(time=1.0, title="monday")))
-    assert decide.name_session(named, 20.0, "monday") == ()
+@pytest.mark.parametrize(("decision", "arguments", "moments"), IDLE)
+def test_what_is_out_of_place_causes_nothing(
+    decision: Callable[..., decide.Events],
+    arguments: tuple[object, ...],
+    moments: list[History],
+) -> None:
+    for moment in moments:
+        assert decision(fold(moment), 20.0, *arguments) == ()
 
 
 def test_leaving_while_thinking_submits_nothing() -> None:

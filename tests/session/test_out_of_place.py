@@ -36,6 +36,7 @@ OUT_OF_PLACE: list[tuple[tuple[e.SessionEvent, ...], e.SessionEvent, str]] = [
     ((STARTED,), SCORED, "attempt 0 is not in the session"),
     (ANSWERED, e.AnswerScored(time=6.0, attempt=1, score=SCORED.score), "attempt 1 is not"),
     (ANSWERED, e.RowsMarked(time=6.0, attempt=4), "attempt 4 is not"),
+    (ANSWERED, e.RowsMarked(time=6.0, attempt=-1), "attempt -1 is not"),
     ((STARTED,), e.QuestionAsked(time=1.0, question=2), "question 2 is not in the session"),
     ((STARTED,), e.QuestionShown(time=1.0, question=2), "question 2 is not in the session"),
     (ANSWERED, follow_up(1), "attempt 1 is not in the session"),
