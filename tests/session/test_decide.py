@@ -55,7 +55,7 @@ SAID = replace(SCORED, score=replace(SCORE, rows=(Row("waves", state="said", sai
 
 REPLIED = (*DONE, follow_up(0), replace(SUBMITTED, time=7.0))
 JUDGED = (*DONE, SCORED)
-LATE = (replace(STARTED, plan=make_plan(mode="practice", minutes=0.1)), *ANSWERED[1:])
+LATE = (replace(STARTED, plan=make_plan(mode="practice", minutes=0.05)), *ANSWERED[1:])
 CARDS = (replace(STARTED, plan=make_plan(count=2, mode="cards")), *ANSWERING[1:])
 BARE = replace(make_asked(1), question=make_question(reference=""))
 UNSCORED = (replace(CARDS[0], questions=(BARE,)), *ANSWERING[1:])
