@@ -113,6 +113,9 @@ class InterviewApp(BaseApp):
     def on_mount(self) -> None:
         """Open what was asked for."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        # At once: what is said while a screen is left is shown after this, on the next one.
+        clear = self.clear_notifications
+        self.screen_change_signal.subscribe(self, lambda _: clear(), immediate=True)
         if self.settings_wrong:
             self.say(self.settings_wrong, wrong=True)
         if self._opening is not None:

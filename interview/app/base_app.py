@@ -128,7 +128,7 @@ class BaseApp(CarefulApp):
             self.say(str(error), wrong=True)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """Show a notice for a while; the same one not twice at a time."""
+        """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
         # Textual leaves a notice too little height for what it wraps.
         room = max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME)
         message = "\n".join(line.plain for line in plain_line(text).wrap(room))

@@ -48,10 +48,6 @@ class HelpScreen(Dialogue[None]):
                     yield Static(title, classes="subtitle", markup=False)
                 yield KeyTable(commands, width)
 
-    def on_mount(self) -> None:
-        """Nothing lies over the keys."""
-        self.app.clear_notifications()
-
     def on_resize(self) -> None:
         """Say how to close it, and that there is more where it scrolls."""
         self.call_after_refresh(self._say_how)

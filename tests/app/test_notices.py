@@ -1,4 +1,4 @@
-"""Notices: a path in one keeps its names whole, and none lies over what matters more."""
+"""Notices: a path in one keeps its names whole, and they go with their screen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,21 @@ from tests.sky import alone
 from tests.textual_internals import drawn_strips
 
 PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
+
+
+async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: Places) -> None:
+    async with opened(places) as stage:
+        stage.app.say("about home", wrong=True)
+        await stage.settle()
+        assert notices(stage.app) == ["about home"]
+        await stage.press("s")
+        assert not notices(stage.app)
+        stage.app.say("about sessions")
+        await stage.settle()
+        stage.app.say("about the next")
+        stage.app.back()
+        await stage.settle()
+        assert notices(stage.app) == ["about the next"]
 
 
 async def test_what_is_said_again_while_it_stands_is_one_notice(places: Places) -> None:
