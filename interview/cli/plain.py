@@ -105,6 +105,8 @@ class PlainSitting:
         """Whether lines are the rest of an answer whose time ran out, up to its dot."""
         self._drawn = ("", 0)
         """The stage and the number of attempts that were last written of."""
+        self._seen: int | None = None
+        """The last attempt at a whole question whose rows the person has seen."""
         self.left = False
         """The person has left, and can resume the session later."""
 
@@ -290,6 +292,7 @@ class PlainSitting:
                 return []
 
     def _show_feedback(self) -> Lines:
+        self._seen = self._state.last_whole
         lines = plain.phrase_feedback(self._state)
         if self._interactive and self._marks_wanted == "open":
             return lines + self._ask_for_marks()[-1:]  # the rows stand there already
@@ -310,7 +313,8 @@ class PlainSitting:
     @property
     def _is_blind(self) -> bool:
         """Whether rows are marked whose states the program has not shown."""
-        return self._marks and self._marks_wanted == "blind"
+        is_seen = self._seen == self._state.last_whole
+        return self._marks and self._marks_wanted == "blind" and not is_seen
 
     def _ask_for_marks(self) -> Lines:
         """Have the next line mark rows; return the rows and how to mark them."""

@@ -105,6 +105,15 @@ def test_who_marks_first_is_told_of_the_programs_rows_afterwards() -> None:
     assert conductor.state.attempts[0].first_marking is not None
 
 
+def test_rows_marked_after_the_programs_were_shown_are_not_marked_first() -> None:
+    conductor, _, sitting = begun(mark_first=True)
+    assert any("Score 0.50" in line for line in sitting.take("/skip"))
+    assert "1 Missing: waves are long." in sitting.take("/mark")
+    sitting.take("1s 2s")
+    assert conductor.state.attempts[0].first_marking is None
+    assert conductor.state.attempts[0].is_marked
+
+
 @pytest.mark.parametrize(
     ("words", "rows", "struck"),
     [
