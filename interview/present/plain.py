@@ -220,11 +220,11 @@ def phrase_course(session: Session) -> list[Moment]:
             moments.append(Moment(event.time, f"Deleted: {removed or 'spaces'}"))
             last = None
         typed = visible(event.inserted).replace("\n", " ")
-        if last is not None and _continues(last, event):
+        if is_next := last is not None and _continues(last, event):
             moments[-1] = replace(moments[-1], text=moments[-1].text + typed)
-        elif typed:
+        elif typed.strip():
             moments.append(Moment(event.time, f"Typed: {typed}"))
-        last = event if typed else None
+        last = event if is_next or typed.strip() else None
     return moments
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from interview.cli.output import print_message, table
+from interview.history.sessions import Session
 from interview.importing.cards import LeftOut, Reading
 from interview.importing.imports import explain_nothing
 from interview.importing.reading import FileRead
+from interview.model import events as e
 from interview.model.phrases import phrase_minutes, phrase_time
+from interview.present.plain import phrase_course
+from interview.session.evolve import fold
+from tests.session.histories import ANSWERING
 
 
 def test_nothing_to_import_names_what_is_in_the_way() -> None:
@@ -58,3 +65,12 @@ def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
     *wrapped, code, long = capsys.readouterr().out.splitlines()
     assert [line for line in wrapped if not 70 < len(line) <= 76] == wrapped[-1:]
     assert [code, long] == lines[1:]
+
+
+def test_a_replay_shows_no_typing_of_spaces_alone() -> None:
+    typed = [(3.0, 0, "   "), (9.0, 3, "why"), (20.0, 0, "  "), (21.0, 2, "so")]
+    edits = (e.DraftEdited(time=time, start=at, inserted=text) for time, at, text in typed)
+    events: tuple[e.SessionEvent, ...] = (*ANSWERING, *edits)
+    session = Session("sky", Path("sky.jsonl"), fold(events), events, ())
+    moments = [moment for moment in phrase_course(session) if moment.time > 2.0]
+    assert [moment.text for moment in moments] == ["Typed: why", "Typed: so"]
