@@ -138,7 +138,7 @@ def search(
     tag:maths, bank:sql, topic:joins, is:flagged, is:noted, until:2026-11-30. Without WORDS, what was
     flagged, noted or tagged. Newest first.
     """
-    sought = read_sought(" ".join(words))
+    sought = read_sought(" ".join(words), SystemClock().now().date())
     sought = structs.replace(sought, grade=grade or sought.grade, since=since or sought.since)
     result = find_matches(places, sought)
     if as_json:

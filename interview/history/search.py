@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -14,6 +14,8 @@ from msgspec import Struct
 from interview.banks.library import readable_banks
 from interview.history.listing import ask_sessions
 from interview.model.bank import matches_topic
+from interview.model.dates import read_day
+from interview.model.errors import UsageError
 from interview.model.score import GRADE_FLOORS, Grade
 from interview.model.session import AttemptEntry
 from interview.storage.index import IndexedAttempt, SessionIndex, match_query, words_sought
@@ -103,11 +105,14 @@ def _are_word_starts(words: tuple[str, ...], text: str) -> bool:
     return all(any(word.startswith(begun.casefold()) for word in text_words) for begun in words)
 
 
-def read_sought(text: str) -> Sought:
-    """Return the query in a typed line of words and filters.
+def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sought:
+    """Return the query in a line of words and filters.
 
     Filters are `#tag` or `tag:tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
-    `since:2026-11-01`, `until:2026-11-30`. An unfinished or unknown value of a filter is ignored.
+    `since:2026-11-01`, `until:yesterday`. In a line that is still typed an unknown value filters nothing.
+
+    Raises:
+        UsageError: the value of a filter is none that is known.
     """
     words: list[str] = []
     filters: dict[str, Any] = {}
@@ -115,13 +120,18 @@ def read_sought(text: str) -> Sought:
         match part.partition(":"):
             case ("bank" | "topic" as name, ":", value):
                 filters[name] = value
-            case ("grade", ":", value):
-                filters |= {"grade": value} if value in GRADE_FLOORS else {}
+            case ("grade", ":", value) if value in GRADE_FLOORS:
+                filters["grade"] = value
             case ("since" | "until" as name, ":", value):
-                with suppress(ValueError):
-                    filters[name] = date.fromisoformat(value)
-            case ("is", ":", value):
-                filters |= {value: True} if value in {"flagged", "noted"} else {}
+                with suppress(UsageError) if is_unfinished else nullcontext():
+                    filters[name] = read_day(value, today, past=True)
+            case ("is", ":", "flagged" | "noted" as name):
+                filters[name] = True
+            case ("grade" | "is" as name, ":", _):
+                if not is_unfinished:
+                    known = GRADE_FLOORS if name == "grade" else ("flagged", "noted")
+                    choice = " or ".join(f"{name}:{value}" for value in known)
+                    raise UsageError(f"{part} is no filter; write {choice}")
             case ("tag", ":", value):
                 filters["tag"] = value.lower()
             case _ if part.startswith("#"):

@@ -27,7 +27,8 @@ def test_what_was_said_is_found_by_the_beginnings_of_words(cli: Cli, session: st
 def test_a_search_keeps_to_its_filters(cli: Cli, session: str) -> None:
     assert session
     for narrower, count in (
-        (("bank:sky", "until:2100-01-01"), 1),
+        (("bank:sky", "until:today"), 1),
+        (("until:2001-01-01",), 0),
         (("bank:sea",), 0),
         (("is:flagged",), 0),
         (("--since", "2100-01-01"), 0),
@@ -109,9 +110,10 @@ def test_a_title_and_a_note_are_shown_and_taken_away_only_when_asked(
 def test_a_search_finds_questions_of_the_banks_as_well(cli: Cli, session: str) -> None:
     assert session
     assert "transformers/q" in cli("search", "softmax", "temperature").stdout
-    days = cli("search", "x", "--since", "foo")
-    assert days.returncode == 2
-    assert "yesterday or 2 weeks ago" in days.stderr
+    for words in (("x", "--since", "foo"), ("x", "until:foo")):
+        days = cli("search", *words)
+        assert days.returncode == 2
+        assert "yesterday or 2 weeks ago" in days.stderr
 
 
 def test_a_command_that_is_none_is_told_with_the_nearest_and_the_help_names_the_home(

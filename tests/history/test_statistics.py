@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from interview.history.question_history import read_history
 from interview.history.search import Sought, find_matches, read_sought
 from interview.history.statistics import Agreement, AskedShare, measure_agreement, read_progress
+from interview.model.errors import UsageError
 from interview.model.score import MarkAgreement
 from interview.practice.lifecycle import begin_session
 from interview.present.progress import phrase_asked
@@ -20,6 +21,8 @@ from interview.storage.places import Places
 from tests.fakes import FakeClock
 from tests.schedule.sessions import add_bank, on, places_in, practise, sit
 from tests.sky import WRONG, alone, home, sky_plan
+
+TODAY = date(2026, 12, 1)
 
 
 @pytest.fixture
@@ -70,12 +73,27 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
 
 def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothing() -> None:
     line = "kl #Maths is:flagged bank:sql topic:sql/joins grade:weak since:2026-11-01 div"
-    assert read_sought(line) == Sought(
+    assert read_sought(line, TODAY) == Sought(
         "kl div", "sql", "sql/joins", "weak", date(2026, 11, 1), flagged=True, tag="maths"
     )
-    assert read_sought("tag:Maths") == Sought(tag="maths")
-    assert read_sought("is:noted until:2026-11-30") == Sought(noted=True, until=date(2026, 11, 30))
-    assert read_sought("is: grade:we since:2026-1 http://x") == Sought("http://x")
+    assert read_sought("tag:Maths", TODAY) == Sought(tag="maths")
+    noted = Sought(noted=True, until=date(2026, 11, 30))
+    assert read_sought("is:noted until:yesterday", TODAY) == noted
+    unfinished = "is: grade:we since:2026-1 http://x"
+    assert read_sought(unfinished, TODAY, is_unfinished=True) == Sought("http://x")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("is:flaged blue", "is:flaged is no filter; write is:flagged or is:noted"),
+        ("grade:we", "grade:we is no filter; write grade:strong or grade:solid or"),
+        ("until:2026-13-01", "'2026-13-01' is not a day"),
+    ],
+)
+def test_a_filter_with_another_value_than_those_there_are_is_refused(line: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        read_sought(line, TODAY)
 
 
 def test_a_follow_up_that_was_passed_over_is_no_attempt(tmp_path: Path) -> None:

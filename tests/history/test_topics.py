@@ -96,9 +96,9 @@ def test_a_question_with_the_words_as_they_were_typed_is_found_first(places: Pla
     text = "questions:\n  - {id: a, question: What is new?, answer: x}\n"
     text += "  - {id: b, question: What does __new__ do?, answer: x, key_points: [{point: It makes}]}\n"
     (places.banks / "bare.yaml").write_text(text)
-    questions = find_matches(places, read_sought("__new__ bank:bare")).questions
+    questions = find_matches(places, read_sought("__new__ bank:bare", START.date())).questions
     assert [question.ref for question in questions] == ["bare/b", "bare/a"]
-    (question,) = find_matches(places, read_sought("make new bank:bare")).questions
+    (question,) = find_matches(places, read_sought("make new bank:bare", START.date())).questions
     assert question.ref == "bare/b", "by a word of a key point"
 
 

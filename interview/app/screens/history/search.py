@@ -80,7 +80,8 @@ class SearchScreen(AnswersScreen):
     def seek(self) -> None:
         """Search for what is typed by now; not each letter looks through all transcripts."""
         places, refresh = self.app.places, not self._is_fresh
-        sought = read_sought(self.query_one(Find).value)
+        today = self.app.clock.now().date()
+        sought = read_sought(self.query_one(Find).value, today, is_unfinished=True)
         self.load(lambda: find_matches(places, sought, refresh=refresh), self._show)
 
     def _show(self, result: SearchResult) -> None:
