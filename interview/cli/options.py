@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interview.cli.output import print_settings_problems
+from interview.cli.output import print_error
 from interview.cli.run import places_of_run
-from interview.storage.settings_file import read_settings
+from interview.model.errors import Problem
 
 if TYPE_CHECKING:
     from interview.model.bank import Bank
     from interview.storage.places import Places
+    from interview.storage.settings_file import SettingsReading
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -90,10 +91,29 @@ def _read_plain(
     given: bool | None,  # noqa: FBT001 - click calls it so
 ) -> bool:
     """Return whether to go line by line; print what is wrong in the settings."""
+    from interview.storage.settings_file import read_settings
+
     reading = read_settings(ctx.obj.settings)
     if reading.problems or reading.settings.keys:
         print_settings_problems(ctx.obj, reading)
     return bool(reading.settings.values.get("plain", False)) if given is None else given
+
+
+def print_settings_problems(places: Places, reading: SettingsReading) -> int:
+    """Print what is wrong in the file, keys included, in the order of its lines; return 1 if anything is."""
+    from interview.app.keymap import read_keymap
+    from interview.model.settings import KEYS
+
+    wrong = read_keymap(reading.settings.keys).problems
+    keys = [
+        Problem(str(places.settings), *reading.places.get(field, (0, 0)), field, message)
+        for name, message in wrong.items()
+        for field in [f"{KEYS}.{name}"]
+    ]
+    problems = sorted((*reading.problems, *keys), key=lambda entry: (entry.line, entry.column))
+    for problem in problems:
+        print_error(str(problem))
+    return 1 if problems else 0
 
 
 def banks_and_topics(command: Decorated) -> Decorated:

@@ -11,12 +11,8 @@ from textwrap import TextWrapper
 
 import click
 
-from interview.model.errors import Problem
-from interview.model.settings import KEYS
 from interview.model.visible import visible, visible_line
 from interview.storage.decoders import to_json
-from interview.storage.places import Places
-from interview.storage.settings_file import SettingsReading
 
 WIDTH = 76
 """Columns that a line of text takes at most, however wide the terminal."""
@@ -39,22 +35,6 @@ def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str
         ).rstrip()
         for row in rows
     ]
-
-
-def print_settings_problems(places: Places, reading: SettingsReading) -> int:
-    """Print what is wrong in the file, keys included, in the order of its lines; return 1 if anything is."""
-    from interview.app.keymap import read_keymap
-
-    wrong = read_keymap(reading.settings.keys).problems
-    keys = [
-        Problem(str(places.settings), *reading.places.get(field, (0, 0)), field, message)
-        for name, message in wrong.items()
-        for field in [f"{KEYS}.{name}"]
-    ]
-    problems = sorted((*reading.problems, *keys), key=lambda entry: (entry.line, entry.column))
-    for problem in problems:
-        print_error(str(problem))
-    return 1 if problems else 0
 
 
 def print_message(lines: Sequence[str]) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import click
 
 from interview.app.keymap import read_keymap
-from interview.cli.options import json_option
-from interview.cli.output import print_data, print_json, print_settings_problems
+from interview.cli.options import json_option, print_settings_problems
+from interview.cli.output import print_data, print_json
 from interview.model.settings import IN_FILE, KEYS, Value
 from interview.model.visible import spell_path, visible_line
 from interview.storage import editor

@@ -41,6 +41,7 @@ def test_help_loads_no_front_end_no_parser_and_no_scorer_and_completing_no_front
     assert "sky/q" in done.stdout
     helped, completed = done.stderr.splitlines()
     assert not {name.partition(".")[0] for name in helped.split()} & HEAVY
+    assert not any(name.startswith("interview.storage.settings") for name in helped.split())
     assert "textual" not in completed.split()
 
 
@@ -106,6 +107,12 @@ def test_what_goes_wrong_is_said_on_stderr_alone(
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_home_that_cannot_be_written_is_one_line(cli: Cli, home: Path) -> None:
+    (home / "sessions").write_text("in the way")
+    done = cli("start", "--plain", "--bank", "sky", stdin=".\n")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
 @pytest.mark.parametrize("command", [[], ["start"], ["review", "last"], ["replay", "last"]])
