@@ -140,7 +140,7 @@ def check_banks(places: Places, targets: Sequence[str], *, as_json: bool, strict
     Exits 1 where a bank has errors; warnings alone do not fail.
     """
     files = {file.name: file.path for file in library.bank_files(places)}
-    paths = [files.get(target, Path(target)) for target in targets or files]
+    paths = [files.get(target, Path(target)) for target in dict.fromkeys(targets or files)]
     if missing := [path for path in paths if not path.exists()]:
         raise NotFoundError(f"there is no bank or file {str(missing[0])!r}")
     problems = [problem for path in paths for problem in _find_problems(places, path)]

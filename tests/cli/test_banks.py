@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from interview.banks import scorers
 from tests.cli.conftest import Banks
 
 GOOD = """\
@@ -62,7 +64,7 @@ def test_show_gives_scripts_every_question_with_its_fields(home: Path, banks: Ba
 def test_check_fails_on_errors_and_names_the_line(home: Path, banks: Banks) -> None:
     path = write(home, "broken.yaml", BROKEN)
     write(home, "good.yaml", GOOD)
-    status, out, err = banks("check", "broken", "good")
+    status, out, err = banks("check", "broken", "good", "broken")
     assert status == 1
     assert out == f"{path}:2:5: questions.0.question: is missing or empty; write `question: …`\n"
     assert "2 banks: 1 error, 0 warnings" in err
@@ -151,3 +153,14 @@ def test_checking_warns_of_too_few_marked_answers(home: Path, banks: Banks) -> N
     status, out, _ = banks("check", "sky", "--strict")
     assert status == 1
     assert "questions.0 (q1).answers: warning: has only 4 marked answers" in out
+
+
+def test_a_folder_with_a_dot_in_its_name_is_checked_by_its_own_answers(
+    home: Path, banks: Banks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "banks" / "tries.v2").mkdir()
+    write(home, "tries.v2/bank.yaml", GOOD)
+    build = Mock(wraps=scorers.build_scorer)
+    monkeypatch.setattr(scorers, "build_scorer", build)
+    assert banks("check", "tries.v2")[0] == 0
+    assert build.call_args.args[1] == ["tries.v2"]
