@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -33,6 +35,9 @@ questions:
     question: Why are sunsets red?
     answer: Light takes a longer path through the air, and the blue is scattered out of it.
 """
+
+SOON = 10.0
+"""Seconds in which a server has to end; aiohttp alone would wait for sixty."""
 
 Done = subprocess.CompletedProcess[str]
 Cli = Callable[..., Done]
@@ -129,3 +134,27 @@ def marked_session(cli: Cli, session: str) -> str:
     """The same, its answer marked by the person as right."""
     assert cli("mark", session, "1", "all").returncode == 0
     return session
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def server(home: Path, environment: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
+    argv = [sys.executable, "-m", "interview", "--home", str(home), "serve", "--port", str(port)]
+    with subprocess.Popen(
+        argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        end = time.monotonic() + 60
+        while True:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        yield program
+        program.kill()

@@ -161,3 +161,23 @@ def test_another_reading_and_columns_can_be_chosen(home: Path, banks: Banks) -> 
     ]
     assert banks("import", str(home / "deck.csv"), "--columns", "front=Vorn")[0] == 2
     assert "no column 'X'" in banks("import", str(home / "deck.csv"), "--columns", "question=X")[2]
+
+
+@pytest.mark.parametrize("place", ["banks", "banks/sea.yaml", "sea.csv"])
+def test_links_that_lead_in_a_circle_fail_with_one_line(
+    home: Path, banks: Banks, place: str
+) -> None:
+    (home / "sea.csv").write_text("question,answer\nWhy is the sea salt?,Rivers.\n")
+    (home / place).parent.mkdir(exist_ok=True)
+    (home / place).unlink(missing_ok=True)
+    (home / place).symlink_to(home / place)
+    status, out, err = banks("import", str(home / "sea.csv"), "--to", "sea")
+    assert (status, out) == (1, "")
+    assert "sea.csv is not there" in err if place == "sea.csv" else "cannot be written" in err
+    assert err.count("\n") == 1
+
+
+def test_an_export_overwrites_no_file(home: Path, banks: Banks) -> None:
+    path = home / "notes.md"
+    assert banks("export", "transformers", "--to", "csv", "-o", str(path))[0] == 1
+    assert path.read_text() == NOTES

@@ -9,11 +9,8 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import sys
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +21,7 @@ import pytest
 
 from interview.history.sessions import read_session
 from interview.session.state import Attempt
+from tests.cli.conftest import SOON
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -42,33 +40,7 @@ pytestmark = pytest.mark.skipif(
 PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "served.png"
 """Of the served home; INTERVIEW_PICTURES=new takes it anew."""
 PATIENCE = 30.0
-SOON = 10.0
-"""Seconds in which the server has to end; aiohttp alone would wait for sixty."""
 ANSWER = "Straße → heiß 🙂 done"
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@pytest.fixture
-def server(home: Path, environment: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
-    argv = [sys.executable, "-m", "interview", "--home", str(home), "serve", "--port", str(port)]
-    with subprocess.Popen(
-        argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as program:
-        end = time.monotonic() + 60
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert time.monotonic() < end
-            time.sleep(0.05)
-        yield program
-        program.kill()
 
 
 class Tab:
