@@ -49,6 +49,8 @@ _NO_VALUE = frozenset({"N/A", "n/a", "n.a.", "nan"})
 """What stands in empty cells; `None`, `null` and `NaN` are answers."""
 _TEXT_KEYS = ("text", "answer", "option", "value", "content", "title", "label", "body", "name")
 _DETAILS = ("description", "details", "statement", "problem", "body", "text")
+_CODE = ("code", "code_snippet", "snippet")
+_LETTERED = re.compile(r"\(?([A-H])[).:]\s+(?=\S)")
 _LEVELS: tuple[tuple[Difficulty, str], ...] = (
     (1, "easy beginner basic junior low warm-up"),
     (2, "medium intermediate mid core"),
@@ -81,7 +83,7 @@ class Roles(Struct):
     """Which column plays which role."""
 
     names: dict[str, str]
-    """Of question, answer, topic, difficulty, id, explanation and details."""
+    """Of question, answer, topic, difficulty, id, explanation, details and code."""
     answers: tuple[str, ...] = ()
     """Those that may hold the answer, the surest first."""
     options: tuple[str, ...] = ()
@@ -191,6 +193,8 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
         taken = (question, column_of.get("answer"), column_of.get("topic"))
         details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
         column_of.update(zip(["details"], details, strict=False))
+    codes = (name for name in free if name.casefold() in _CODE and name not in column_of.values())
+    column_of.update(zip(["code"], codes, strict=False))
     answers = [column_of.get("answer", "")]
     answers += [free[place] for _, place, role in ranked if role == "answer"]
     return Roles(column_of, tuple(answers), tuple(options), tuple(wrong))
@@ -223,6 +227,9 @@ def _card(
         return LeftOut(record.line, cells, "there is no question") if cells.strip(" |") else None
     if details := as_text(values.get("details")):
         question = f"{question}\n{details}"
+    # A question asks about its code; "CS101" is the code of a course.
+    if re.search(r"[\s(=;<{]", code := str(values.get("code") or "").strip("\n")):
+        question = f"{question}\n```\n{code}\n```"
     options, answer = _choice(record, roles)
     explanation = as_text(values.get("explanation"))
     if options:
@@ -271,7 +278,15 @@ def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
             cell = cells[key]
         return (), as_text(cell)
     right = [i for i, cell in enumerate(cells) if isinstance(cell, dict) and _is_right(cell)]
-    return options_of(texts, right or _chosen(key, texts, names)), ""
+    return options_of(_without_letters(texts), right or _chosen(key, texts, names)), ""
+
+
+def _without_letters(texts: Sequence[str]) -> Sequence[str]:
+    """Return options without the letters that count them, `A) ...` and `B) ...`."""
+    found = [_LETTERED.match(text) for text in texts]
+    if "".join(match[1] for match in found if match) != "ABCDEFGH"[: len(texts)]:
+        return texts
+    return [text[match.end() :] for text, match in zip(texts, found, strict=True) if match]
 
 
 def _offered(

@@ -382,3 +382,17 @@ def test_the_column_of_the_answer_can_be_made_the_question() -> None:
     )
     assert dict(file.reading.layout.columns) == {"question": "Musterlösung"}
     assert [card.answer for card in file.cards] == ["", ""]
+
+
+def test_the_code_of_a_question_and_its_options_without_letters_are_kept() -> None:
+    record = {
+        "question": "What is printed?",
+        "code": "for i in range(2):\n    print(i)",
+        "options": ["A) 0 1", "B) 1 2"],
+        "correct": 1,
+    }
+    courses = [{"question": "What is X?", "code": "CS101", "answer": "It is x."}] * 2
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert card.question == "What is printed?\n```\nfor i in range(2):\n    print(i)\n```"
+    assert ([option.text for option in card.options], right(card)) == (["0 1", "1 2"], ["1 2"])
+    assert read("b.json", json.dumps(courses)).cards[0].question == "What is X?"
