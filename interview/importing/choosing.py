@@ -8,7 +8,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from interview.importing.blocks import Block, Document, clean_question
+from interview.importing.blocks import LONGEST_HEAD, Block, Document, clean_question
 from interview.importing.cards import AnswerMark, Layout, Pattern, Reading
 from interview.importing.judging import ALIKE, looseness
 from interview.importing.layouts import (
@@ -156,13 +156,15 @@ def leaving_out(layout: Layout, text: str) -> Layout:
 
 def find_block(document: Document, text: str) -> Block | None:
     """Return the block that a person means by (the beginning of) its text."""
-    wanted = squeeze(clean_question(text))
+    wanted = squeeze(clean_question(text)) or squeeze(text)
     blocks = [b for b in document.blocks if not b.is_link and b.traits.kind not in NEVER_ASK]
     texts = [squeeze(block.words) for block in blocks]
+    labelled = [squeeze(block.text[:LONGEST_HEAD]) for block in blocks]  # "Exercise 1: ..."
     order = ("heading", "item", "fold", "line")
     for tests in (
         (own == wanted for own in texts),
         (own.startswith(wanted) for own in texts),
+        (own.startswith(squeeze(text)) for own in labelled),
         (wanted in own for own in texts),
     ):
         hits = [i for i, fits in enumerate(tests) if fits and wanted]

@@ -358,3 +358,13 @@ def test_answers_that_stand_together_below_all_questions_are_found_by_their_numb
         ("Tries\nWhat is a trie?", "A tree."),
     ]
     assert not reading.left_out
+
+
+def test_a_label_in_front_of_a_question_can_be_pointed_at() -> None:
+    document = document_of(
+        "<details><summary>Exercise 1</summary>\n\nWhy?\n\n<details><summary>Answer</summary>\n\nSo.\n\n</details></details>\n"
+        "<details><summary>Exercise 2: How?</summary>\n\nThus.\n\n</details>\n"
+    )
+    expected = [("Why?", "So."), ("How?", "Thus.")]
+    assert pairs(read_pointed(document, ["Exercise 1"])) == expected
+    assert pairs(read_pointed(document, ["Exercise 2"])) == expected
