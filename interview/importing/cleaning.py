@@ -24,7 +24,7 @@ _UNDER = re.compile(
     r"|(?<!\w)_(?P<word>[A-Za-z]{2,30})_(?!\w)"
 )
 """Words between marks, or one word between single ones; `__init__` is a name."""
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 _TAGS = re.compile(
     r"</?(?:a|b|strong|i|em|u|s|font|span|p|center|div|kbd|sub|sup|small|big|mark|ul|ol|li|h[1-6]|blockquote|details|summary|section|code|pre|tt)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,

@@ -10,9 +10,15 @@ from interview.importing.cards import GAP, Card, LeftOut, Reading
 from interview.importing.cleaning import clean_text, with_code
 from interview.importing.judging import judge_all
 
-_TAG = re.compile(r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)", re.IGNORECASE)
+_TAG = re.compile(
+    r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)|^\s*- flashcards?(?:/\S+)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""In the text, or in the list of tags above it."""
 _SCHEDULE = re.compile(r"<!--\s?SR:[^<>\n]{0,300}-->|(?<=\s)\^\w+$")
-_BETWEEN = re.compile(r"(?<![:\w]):{2,3}(?!:)|(?<=\w):{2,3}(?=\s)|(?<=\s)(?:>>>?|<<|<>|;;)(?=\s)")
+_BETWEEN = re.compile(
+    r"(?<![:\w]):{2,3}(?!:)|(?<=\w):{2,3}(?=\s)|(?<=\s)(?:>>>?|<<|<>|;;)(?=\s)|(?<=[^\s(;]);;(?=[\s<])"
+)
 _CODE = re.compile(r"`[^`\n]*`|\$[^$\n]*\$")
 _GAPS = re.compile(
     r"==(?=\S)((?:(?!==).){1,300})(?<=\S)==|\{\{(?:c?\d{1,3}::)?([^{}\n]{1,300})\}\}"
@@ -36,9 +42,10 @@ def is_notes(text: str) -> bool:
         return True
     single = sum(_sides(line) is not None for line in lines)
     is_marked = bool(_TAG.search(sample)) or "<!--SR:" in sample
-    others = sum(line.strip() in {"?", "??"} or bool(_GAPS.search(line)) for line in lines)
+    parted = sum(line.strip() in {"?", "??"} for line in lines)
+    others = parted + sum(bool(_GAPS.search(line)) for line in lines)
     content = sum(not _HEADING.match(line) for line in lines)
-    return (is_marked and single + others > 0) or single > 0.5 * content
+    return (is_marked and single + others > 0) or parted > 2 or single > 0.5 * content
 
 
 def read_notes(text: str) -> Reading:
@@ -111,11 +118,15 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
     """Return the blocks between blank lines and rules, each with its first line, from 1, and the heading above."""
     block: list[str] = []
     begun, topic = 0, ""
-    for number, (raw, is_code) in enumerate(with_code([*text.split("\n"), ""]), 1):
+    lines = [*text.split("\n"), ""]
+    if lines[0].strip() == "---" and "---" in lines[1:80]:  # its tags and other settings
+        end = lines.index("---", 1)
+        lines[:end] = [""] * end
+    for number, (raw, is_code) in enumerate(with_code(lines), 1):
         line = raw if is_code else _TAG.sub("", _SCHEDULE.sub("", raw)).rstrip()
         heading = None if is_code else _HEADING.match(line)
         is_next = not is_code and line.startswith(("Q: ", "C: "))
-        ends = heading or is_next or (not is_code and line.strip() in {"", "---"})
+        ends = heading or is_next or (not is_code and line.strip() in {"", "---", "___", "***"})
         if ends and block:
             yield begun, block, topic
             block = []

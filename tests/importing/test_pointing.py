@@ -18,7 +18,7 @@ from interview.importing.files import gather
 from interview.importing.layouts import marks_of, read_by
 from interview.importing.reading import Wanted, read_files
 from interview.model.errors import BankError
-from tests.importing.sources import read_pointed
+from tests.importing.sources import read_pointed, read_source
 
 NOTES = """\
 # Redis
@@ -368,3 +368,17 @@ def test_a_label_in_front_of_a_question_can_be_pointed_at() -> None:
     expected = [("Why?", "So."), ("How?", "Thus.")]
     assert pairs(read_pointed(document, ["Exercise 1"])) == expected
     assert pairs(read_pointed(document, ["Exercise 2"])) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntags:\n  - flashcards\n---\n# T\n\nWhat is a heap?;; An order.\n\n- Is it sorted?;;</br>No\n___\n",
+        "# T\n\nWhat is a heap?\n?\nAn order.\n\nIs it sorted?\n?\nNo\n___\nWhy?\n?\n",
+    ],
+)
+def test_cards_in_notes_are_known_by_their_tag_above_or_by_their_marks(text: str) -> None:
+    reading = read_source("a.md", text).reading
+    assert pairs(reading)[:2] == [("What is a heap?", "An order."), ("Is it sorted?", "No")]
+    assert (reading.how, {card.topic for card in reading.cards}) == ("cards in notes", {"T"})
+    assert not reading.left_out
