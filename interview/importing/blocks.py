@@ -75,6 +75,8 @@ _LETTER = re.compile(
     r"(?P<sign>\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?(?P<letter>[QqAaBb])\d{0,4})[.)](?=\*\*|__|\s)"
 )
 """`q) ...` and `a) ...`, which are the keys of options where there is a `b)` that looks the same."""
+_ITEM = re.compile(r"(?P<n>\d{1,3})(?P<sign>[.)]\s+|[.)](?=[^\W\d_])|\t)[^\t]*$")
+"""A line that a number begins, whatever stands behind it."""
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
     re.DOTALL,
@@ -243,6 +245,8 @@ class _Unfolding:
         letters = [match for line in raw if (match := _LETTER.match(line))]
         all_letters = {match["letter"].upper() for match in letters}
         bold_letters = {match["letter"].upper() for match in letters if match["bold"]}
+        signs = [m["sign"] for line in raw if line[:1].isdigit() and (m := _ITEM.match(line))]
+        self._is_mostly_spaced = sum(len(s) > 1 for s in signs) > sum(s in ".)" for s in signs)
         self._has_letters = all_letters == {"A", "Q"}
         self._has_bold_letters = bold_letters == {"A", "Q"}
         self._run(self._front_matter())
@@ -265,9 +269,10 @@ class _Unfolding:
     def _run(self, first: int) -> None:
         self._margin = -1  # of what a fold of MkDocs holds
         self._quoting = False  # within a callout
+        self._count = 0  # the number of the last item
         i = first
         while i < len(self._raw):
-            line = self._raw[i].expandtabs(4).rstrip()
+            line = self._as_item(self._raw[i]).expandtabs(4).rstrip()
             if match := _FENCE.match(line):
                 i = self._fence(i, match[1], match[2])
                 continue
@@ -277,6 +282,19 @@ class _Unfolding:
             if self.lines[-1] and self._breaks(i):
                 self.lines[-1] += "  "
             i += 1
+
+    def _as_item(self, line: str) -> str:
+        """Return `26.What ...` below the item 25, and `7<tab>What ...` of a list that counts so, as an item of a list."""
+        found = _ITEM.match(line) if line[:1].isdigit() else None
+        if found is None:
+            return line
+        number, is_tabbed = int(found["n"]), found["sign"] == "\t"
+        is_item = len(found["sign"]) > 1
+        is_next = number == self._count + 1 and (is_tabbed or self._is_mostly_spaced)
+        if not (is_item or is_next or (is_tabbed and number == 1)):
+            return line
+        self._count = number
+        return line if is_item else f"{number}. {line[found.end('sign') :].lstrip()}"
 
     def _breaks(self, i: int) -> bool:
         """Return whether Markdown breaks a line that could else be taken for a wrapped one."""

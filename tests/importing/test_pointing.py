@@ -382,3 +382,15 @@ def test_cards_in_notes_are_known_by_their_tag_above_or_by_their_marks(text: str
     assert pairs(reading)[:2] == [("What is a heap?", "An order."), ("Is it sorted?", "No")]
     assert (reading.how, {card.topic for card in reading.cards}) == ("cards in notes", {"T"})
     assert not reading.left_out
+
+
+def test_a_number_without_a_space_or_with_a_tab_counts_on() -> None:
+    tight = "1. What is a heap?\n   An order.\n2. What is a trie?\n   A tree, 3.5 deep.\n3.Why?\n   So.\n"
+    tabbed = "1\tWhat is a heap?\n\n2\tName a trie\n\n3\tWhy?\n"
+    assert pairs(guess(document_of(tight))[0]) == [
+        ("What is a heap?", "An order."),
+        ("What is a trie?", "A tree, 3.5 deep."),
+        ("Why?", "So."),
+    ]
+    questions = [question for question, _ in pairs(guess(document_of(tabbed))[0])]
+    assert questions == ["What is a heap?", "Name a trie", "Why?"]
