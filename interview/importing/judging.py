@@ -124,7 +124,12 @@ def judge_all(entries: Sequence[Card | LeftOut], how: str) -> Reading:
 
 
 def joined(
-    readings: Sequence[Reading], how: str, *, left: Sequence[LeftOut] = (), length: int = 0
+    readings: Sequence[Reading],
+    how: str,
+    *,
+    left: Sequence[LeftOut] = (),
+    length: int = 0,
+    is_labelled: bool = False,
 ) -> Reading:
     """Return several readings of parts of a file as one, judged; what was guessed stays doubted."""
     doubts = (
@@ -141,7 +146,7 @@ def joined(
         layout=next((reading.layout for reading in readings), Layout()),
         columns=next((reading.columns for reading in readings), ()),
         named=sum(reading.named for reading in readings) + len(left),
-    ), length=length)  # fmt: skip
+    ), length=length, is_labelled=is_labelled)  # fmt: skip
 
 
 def suspicions(cards: Sequence[Card]) -> Iterator[str]:

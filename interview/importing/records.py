@@ -23,7 +23,7 @@ from interview.importing.cards import Card, Columns, ImportFault, Layout, LeftOu
 from interview.importing.choices import answer_of, options_of, settle, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
-from interview.importing.judging import joined, judge_all
+from interview.importing.judging import MOST, joined, judge_all
 from interview.importing.limits import hold
 from interview.importing.words import COLUMNS, asks
 from interview.model.bank import Difficulty, Option
@@ -408,8 +408,10 @@ def read_grid(
     how: str,
     columns: Columns | None = None,
     topic: str = "",
+    *,
+    has_header: bool = False,
 ) -> Reading:
-    """Return the cards of a table, whose first row may be a header.
+    """Return the cards of a table, whose first row may be a header, or is one even where it names no question.
 
     Raises:
         ImportFault: it has one column, or it is not plain which is the question.
@@ -437,7 +439,7 @@ def read_grid(
         names[2] = "tags"
     records = [
         Record(dict(zip(names, cells, strict=False)), line, topic)
-        for line, cells in rows[is_named:]
+        for line, cells in rows[is_named or (has_header and not any(map(asks, first))) :]
     ]
     reading = read_records(records, how, columns)
     doubts = _doubt_widths(rows, len(first) if is_named else 0, may_be_short=how != "table")
@@ -506,8 +508,11 @@ def _unlike(names: Sequence[str]) -> list[str]:
 
 
 def read_document_tables(document: Document, columns: Columns | None = None) -> Reading | None:
-    """Return the cards of a document's tables that are no table of contents; none where there are none."""
-    readings: list[Reading] = []
+    """Return the cards of a document's tables that are no table of contents; none where there are none.
+
+    Where columns of some are named question and answer, the others are left out.
+    """
+    tables: list[tuple[bool, LeftOut, Reading]] = []
     headings = {block.start: block.headings for block in document.blocks}
     for start, end in document.tables:
         numbers = (start, *range(start + 2, end))
@@ -515,13 +520,24 @@ def read_document_tables(document: Document, columns: Columns | None = None) -> 
         if len(rows) < 2 or any("](#" in line for line in document.lines[start:end]):
             continue
         above = headings.get(start)
+        topic = above[-1].text if above else ""
         try:
-            readings.append(read_grid(rows, "tables", columns, above[-1].text if above else ""))
+            reading = read_grid(rows, "tables", columns, topic, has_header=True)
         except ImportFault:
             continue
-    if not any(reading.cards for reading in readings):
+        line, cells = rows[0]
+        other = LeftOut(line, " | ".join(cells)[:80], "no question and answer in this table")
+        tables.append((len(_roles_in(cells)) == 2, other, reading))
+    are_named = not columns and any(is_named and own.cards for is_named, _, own in tables)
+    kept = [reading for is_named, _, reading in tables if is_named or not are_named]
+    cards = [card for reading in kept for card in reading.cards]
+    if not cards:
         return None
-    return joined(readings, "rows of tables", length=sum(map(len, document.lines)))
+    is_labelled = are_named and sum(asks(card.question) for card in cards) >= MOST * len(cards)
+    length = sum(map(len, document.lines))
+    whole = joined(kept, "rows of tables", length=length, is_labelled=is_labelled)
+    others = (entry for is_named, entry, _ in tables if are_named and not is_named)
+    return replace(whole, left_out=(*whole.left_out, *others))
 
 
 def _cells(line: str) -> list[str]:

@@ -396,3 +396,38 @@ def test_the_code_of_a_question_and_its_options_without_letters_are_kept() -> No
     assert card.question == "What is printed?\n```\nfor i in range(2):\n    print(i)\n```"
     assert ([option.text for option in card.options], right(card)) == (["0 1", "1 2"], ["1 2"])
     assert read("b.json", json.dumps(courses)).cards[0].question == "What is X?"
+
+
+def test_tables_that_name_question_and_answer_are_read_and_the_others_told() -> None:
+    text = """\
+# Roles
+
+## 1. Terms
+
+What a role may do follows from the group that a person is in, and from nothing else.
+
+| Concept | Description |
+| --- | --- |
+| **Role** | What may be done. |
+
+## 2. Questions
+
+| No. | Question | Answer |
+| --- | --- | --- |
+| 1. | **What is a role?** | A set of rights. |
+| 2. | **Why are there groups?** | They hand roles on. |
+| 3. | **Who makes groups?** | Whoever is in charge. |
+"""
+    file = read("a.md", text)
+    assert [card.question for card in file.cards] == [
+        "What is a role?",
+        "Why are there groups?",
+        "Who makes groups?",
+    ]
+    assert [(entry.line, entry.text) for entry in file.reading.left_out] == [
+        (7, "Concept | Description")
+    ]
+    only_terms = read("b.md", text.partition("## 2")[0], question="Concept", answer="Description")
+    assert [(card.question, card.answer) for card in only_terms.cards] == [
+        ("Role", "What may be done.")
+    ]
