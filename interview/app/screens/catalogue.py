@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -46,6 +46,12 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     def describe(self, row: ListRow) -> Content:
         """Return a line or two about the selected row."""
         raise NotImplementedError
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The way back first shows all where the list is narrowed."""
+        narrowed = any(find.value for find in self.query(Find))  # none before it is mounted
+        return {"back": "Show all"} if narrowed else {}
 
     def body(self) -> ComposeResult:
         """Find, rows, detail."""
