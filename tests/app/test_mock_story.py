@@ -145,7 +145,7 @@ async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
         asked = "Hint: Which part of the light does the air scatter most?"
         assert asked in stage.words()
         await stage.press("f4")
-        assert "You can get the next hint in 0:10." in stage.text()
+        assert "You can get the next hint 10 seconds after the first." in stage.text()
         await stage.wait(10)
         await stage.press("f4")
         assert "Hint: it begins “short wavelengths …”" in stage.text()
@@ -153,6 +153,26 @@ async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
         stage.top(FeedbackScreen)
         assert "you were fairly sure · 2 hints" in stage.text()
         assert "↳" not in stage.text(), "what a hint asked is not asked again"
+
+
+async def test_a_replay_shows_a_follow_up_and_the_reply_as_it_was_typed(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
+        await stage.wait(8)
+        await stage.write("molecules of the air")
+        await stage.press("ctrl+s", "2")
+        await stage.wait(3)
+        await stage.write("It scatters blue light")
+        stage.app.save_all()
+        name = stage.interview.controller.conductor.name
+        stage.app.go_home()
+        stage.app.open(Replay(name))
+        await stage.settle()
+        await stage.press("space", "full_stop")
+        assert "follow-up" in head(stage)
+        assert "Which part of the light does the air scatter most?" in stage.words()
+        assert "It scatters blue light" not in stage.text()
+        await stage.press("right")
+        assert "It scatters blue light" in stage.text()
 
 
 async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None:

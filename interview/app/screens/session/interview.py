@@ -21,7 +21,7 @@ from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.model import events as e
 from interview.model.bank import PROSE
-from interview.model.limits import LONGEST_TYPED_ANSWER
+from interview.model.limits import HINT_GAP, LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count
 from interview.model.session import Confidence
 from interview.model.visible import visible, visible_line
@@ -54,7 +54,7 @@ class InterviewScreen(CommandScreen[None]):
     HELP_TITLE = "Answer the question before the time runs out."
     HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("go-on"),
+        use("go-on", help="Continue from here; a card shows its answer"),
         use("submit"),
         use("skip", help="Skip it: a question counts as 0, a follow-up costs nothing"),
         use("hint"),
@@ -195,8 +195,8 @@ class InterviewScreen(CommandScreen[None]):
         self._sheet.show_question(self.controller.state)
 
     def action_hint(self) -> None:
-        if wait := self.controller.hint_wait:
-            self._say(f"You can get the next hint in {phrase_clock(wait)}.")
+        if self.controller.hint_wait:
+            self._say(f"You can get the next hint {HINT_GAP:g} seconds after the first.")
             return
         self._draw(self.controller.hint(self._editor.text))
         self._sheet.show_noted(self.controller.state.attempt)
