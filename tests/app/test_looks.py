@@ -127,7 +127,10 @@ def luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
+OWN = pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
+
+
+@OWN
 def test_words_in_colour_can_be_read_in_every_theme(theme: Theme) -> None:
     for word in (theme.accent, theme.warning, theme.error, theme.variables["muted"]):
         for ground in (theme.background, theme.surface):
@@ -150,15 +153,25 @@ def faint_words(stage: Stage) -> list[str]:
     return faint
 
 
-async def test_no_word_is_too_faint(places: Places, clock: FakeClock) -> None:
+@OWN
+async def test_no_word_is_too_faint(places: Places, clock: FakeClock, theme: Theme) -> None:
     sat(places, clock, GOOD, "Steam")
     async with opened(places, clock) as stage:
-        stage.app.theme = LIGHT.name
+        stage.app.theme = theme.name
         for keys in ("s", "f", "n", "f2", "b enter enter l", "s enter"):
             await stage.press(*keys.split())
             assert faint_words(stage) == [], keys
             stage.app.go_home()
             await stage.settle()
+
+
+async def test_in_the_colours_of_the_terminal_no_word_is_fainter_than_its_words(
+    places: Places,
+) -> None:
+    async with opened(places) as stage:
+        stage.app.theme = "ansi-dark"
+        await stage.settle()
+        assert stage.app.theme_variables["muted"] == "ansi_default"
 
 
 SHEETS = sorted(Path(interview.app.__file__).parent.glob("screens/**/*.tcss"))

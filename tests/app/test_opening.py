@@ -13,10 +13,21 @@ from textual.screen import Screen
 
 from interview.app.app import InterviewApp
 from interview.app.destinations import (
+    MAIN_SCREENS,
+    BankPage,
+    Compare,
     Debrief,
     Destination,
+    EditQuestion,
+    History,
+    MainPage,
+    Page,
     Practise,
+    QuestionPage,
+    Replay,
     Review,
+    SetUp,
+    TryAnswer,
 )
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
@@ -26,7 +37,9 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
+from interview.banks.library import open_bank
 from interview.history.listing import list_sessions
+from interview.model.session import Plan
 from interview.practice.presets import remember_plan
 from interview.storage.places import Places
 from interview.storage.transcripts import session_name, transcript_path
@@ -54,6 +67,33 @@ async def until_in_front(stage: Stage, kind: type[Screen[None]]) -> None:
     async with asyncio.timeout(60):
         while not isinstance(stage.app.screen, kind):
             await asyncio.sleep(0)
+
+
+async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: FakeClock) -> None:
+    session = sat(places, clock, GOOD, "")
+    bank = open_bank(places, "sky")
+    question = bank.questions[0]
+    pages: tuple[MainPage | Page, ...] = (
+        *MAIN_SCREENS,
+        SetUp(Plan(("sky",))),
+        Debrief(session),
+        Review(session),
+        Replay(session),
+        Compare(session, session),
+        History(f"sky/{question.id}"),
+        BankPage("sky", bank, ()),
+        QuestionPage(f"sky/{question.id}"),
+        EditQuestion("sky", question),
+        TryAnswer("sky", question),
+    )
+    assert {type(page) for page in pages} - {str} == set(Page.__subclasses__())
+    async with opened(places, clock) as stage:
+        for page in pages:
+            stage.app.open(page)
+            await stage.settle()
+            name = page.screen if isinstance(page, Page) else MAIN_SCREENS[page]
+            assert type(stage.app.screen).__name__ == name.partition(":")[2]
+            stage.app.go_home()
 
 
 async def test_of_two_pages_the_one_asked_for_last_is_shown(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -135,7 +135,6 @@ def test_thinking_goes_from_none_to_no_limit() -> None:
     assert unlimited.turn(BY_NAME["think"], 1).plan.think == 0
 
 
-@settings(max_examples=40)
 @given(forms, st.sampled_from(SESSION), st.sampled_from([1, -1]))
 def test_turning_changes_that_setting_alone(form: Form, setting: Setting, step: int) -> None:
     if setting.name in {"mode", "manner", "preset"} or not setting.place:
@@ -313,6 +312,21 @@ async def test_a_click_on_a_topic_checks_it_and_does_not_start(places: Places) -
         await stage.pilot.click("#topics", offset=(10, 1))
         await stage.settle()
         assert "[ ] Light and colour" in stage.text()
+
+
+async def test_a_click_on_what_enter_does_among_the_settings_does_not_start(
+    places: Places,
+) -> None:
+    async with opened(places, opening=SETUP) as stage:
+        await stage.press("tab", "end")
+        await stage.pilot.click("KeyLine", offset=(4, 1))
+        await stage.settle()
+        assert "enter Show less" in stage.text()
+        await stage.press("home")
+        assert "enter Done" in stage.text()
+        await stage.pilot.click("KeyLine", offset=(4, 1))
+        await stage.settle()
+        assert stage.top(SetupScreen).query_one("#topics").has_focus
 
 
 async def test_the_last_plan_is_offered_again_with_a_new_seed(places: Places) -> None:

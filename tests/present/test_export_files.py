@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from interview.history.sessions import Session
 from interview.model.excerpts import prose_and_code
+from interview.model.score import Marking, RowMark
 from interview.present.export import FORMATS, to_text
 from interview.session import decide
 from tests.builders import make_conductor, make_plan
@@ -59,6 +61,20 @@ def test_a_list_and_a_table_in_an_answer_keep_their_lines_on_a_terminal() -> Non
         "| 1 | 2 |",
         "That is all.",
     ]
+
+
+@pytest.mark.parametrize("write", [to_text, FORMATS["md"], FORMATS["html"]])
+def test_the_number_of_rows_that_the_person_marked_says_whose_they_are(
+    write: Callable[[Session], object],
+) -> None:
+    session = _session("It just is")
+    attempt = session.state.attempts[0]
+    assert attempt.score is not None
+    marks = tuple(RowMark(row.point, "said") for row in attempt.score.rows)
+    marked = attempt.with_marks(Marking(marks))
+    assert "your rows" not in str(write(session))
+    session = replace(session, state=replace(session.state, attempts=(marked,)))
+    assert "your rows" in str(write(session))
 
 
 @pytest.mark.parametrize("name", ["md", "html"])
