@@ -11,7 +11,7 @@ from typing import TypeVar
 from interview.app.destinations import Destination
 from interview.app.safe_text import plain_line
 from interview.app.textual_mends import CarefulApp
-from interview.model.errors import InterviewError
+from interview.model.errors import InterviewError, phrase_refusal
 from interview.model.ports import Clock
 from interview.model.settings import Settings
 from interview.storage.places import Places
@@ -22,6 +22,10 @@ _NOTICE = 100
 """Cells of a notice at most, its border and padding included."""
 
 _NOTICE_FRAME = 6
+
+
+def _phrase(error: InterviewError | OSError) -> str:
+    return phrase_refusal(error) if isinstance(error, OSError) else str(error)
 
 
 class BaseApp(CarefulApp):
@@ -112,8 +116,8 @@ class BaseApp(CarefulApp):
             after: Callable[[], object]
             try:
                 after = partial(show, read())
-            except InterviewError as error:
-                after = partial(refuse or partial(self.say, wrong=True), str(error))
+            except (InterviewError, OSError) as error:
+                after = partial(refuse or partial(self.say, wrong=True), _phrase(error))
             if self.is_running:
                 self.call_from_thread(after)
 
@@ -124,8 +128,8 @@ class BaseApp(CarefulApp):
         """Show an error that the user can put right as a notice."""
         try:
             yield
-        except InterviewError as error:
-            self.say(str(error), wrong=True)
+        except (InterviewError, OSError) as error:
+            self.say(_phrase(error), wrong=True)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""

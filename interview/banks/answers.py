@@ -20,7 +20,7 @@ from interview.model.bank import MarkedAnswer, Question
 from interview.model.errors import BankError, InterviewError, Problem, as_error
 from interview.model.session import AskedQuestion
 from interview.scoring.policy import VERSION
-from interview.storage.files import read_regular, replace_whole
+from interview.storage.files import is_file, read_regular, replace_whole
 from interview.storage.places import Places
 
 FOLDER = "answers"
@@ -90,7 +90,7 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
 def own_answers(home: Path, bank: str) -> tuple[Path, ...]:
     """Return the file of the person's own marked answers to a bank; empty if there is none."""
     path = own_answers_path(home, bank)
-    return (path,) if path.is_file() else ()
+    return (path,) if is_file(path) else ()
 
 
 def own_answers_path(home: Path, bank: str) -> Path:
@@ -102,7 +102,7 @@ def files_of_question(bank: Path, question: Question) -> list[Path]:
     """Return the files of the bank at this path that may have marked answers to a question."""
     names = {question.topic, question.id.partition(".")[0]}
     paths = (bank / FOLDER / f"{name}{ending}" for name in names for ending in ENDINGS)
-    return sorted(path for path in paths if path.is_file())
+    return sorted(path for path in paths if is_file(path))
 
 
 def digests_of_answers(places: Places, questions: Iterable[AskedQuestion]) -> dict[str, str]:

@@ -29,6 +29,7 @@ from interview.model.session import AskedQuestion, Plan
 from interview.storage.files import (
     LARGEST_LIST,
     folder_locked,
+    is_file,
     read_regular,
     real_path,
     replace_whole,
@@ -101,7 +102,7 @@ def _is_bank(path: Path) -> bool:
     if path.name.startswith("."):
         return False
     is_yaml = path.suffix.casefold() in ENDINGS
-    return path.is_file() if is_yaml else (path / HEAD).is_file()
+    return is_file(path if is_yaml else path / HEAD)
 
 
 def _same(path: Path, other: Path) -> bool:

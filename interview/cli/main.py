@@ -17,7 +17,7 @@ import click
 
 from interview import __version__
 from interview.cli.output import print_error
-from interview.model.errors import InterviewError, UsageError
+from interview.model.errors import InterviewError, UsageError, phrase_refusal
 from interview.model.visible import spell_path, visible, visible_line
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -171,6 +171,6 @@ def run(arguments: list[str]) -> int:
         print_error("interrupted")
         return INTERRUPTED
     except OSError as error:
-        print_error(f"{error.filename or 'the system'}: {error.strerror or error}")
+        print_error(phrase_refusal(error))
         return FAILED
     return status if isinstance(status, int) else DONE

@@ -45,6 +45,11 @@ def as_error(kind: type[InterviewError], what: str) -> Iterator[None]:
         raise kind(f"{what}: {error.strerror or error}") from error
 
 
+def phrase_refusal(error: OSError) -> str:
+    """Return what the system refused, and why, where nothing more is known of it."""
+    return f"{error.filename or 'the system'}: {error.strerror or error}"
+
+
 Level = Literal["error", "warning", "note"]
 """error: the bank cannot be used. warning: it is doubtful. note: good to know, nothing is wrong."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interview.model.errors import TranscriptError
 from interview.session.conductor import Conductor
-from interview.storage.files import first_free, real_path
+from interview.storage.files import first_free, is_folder, real_path
 from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 
@@ -26,7 +26,7 @@ def emergency_folders(places: Places) -> tuple[Path, ...]:
             folder = real_path(where())
         except (OSError, RuntimeError):  # the current folder is gone, or nobody has a home
             continue
-        if folder.is_dir() and folder not in folders and folder != real_path(places.sessions):
+        if is_folder(folder) and folder not in folders and folder != real_path(places.sessions):
             folders.append(folder)
     return tuple(folders)
 

@@ -63,6 +63,22 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_file(path: Path) -> bool:
+    """Return whether there is a file, or a link to one; False where the system lets nobody look."""
+    with suppress(
+        OSError
+    ):  # as `Path.is_file` raises for a closed folder or a name that is too long
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Return the same of a folder."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
 def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Put a file where there is none, not even a link.
 

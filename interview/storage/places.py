@@ -9,6 +9,8 @@ from pathlib import Path
 import platformdirs
 from msgspec import Struct
 
+from interview.storage.files import is_folder
+
 
 class Places(Struct, frozen=True):
     """The folders and files of one run."""
@@ -78,6 +80,6 @@ def typed_path(text: str) -> Path:
 
 def _nearest(current: Path) -> Path | None:
     for folder in (current, *current.parents):
-        if (folder / "banks").is_dir() and (folder / "sessions").is_dir():
+        if is_folder(folder / "banks") and is_folder(folder / "sessions"):
             return folder
     return None

@@ -64,6 +64,15 @@ async def test_what_went_while_it_is_looked_at_is_said(places: Places) -> None:
         assert notices(stage.app) == ["no bank 'sky'; there are: none"]
 
 
+async def test_what_the_system_refuses_while_a_screen_reads_is_said(places: Places) -> None:
+    refused = PermissionError(13, "Permission denied", "sky.yaml")
+    async with opened(places) as stage:
+        with patch("interview.banks.library.bank_files", side_effect=refused):
+            await stage.press("b")
+        stage.top(BanksScreen)
+        assert "sky.yaml: Permission denied" in " ".join(notices(stage.app))
+
+
 async def test_marked_answers_that_cannot_be_read_end_neither_the_lab_nor_a_replay(
     places: Places,
 ) -> None:

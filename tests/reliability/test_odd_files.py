@@ -13,6 +13,7 @@ from types import FrameType
 
 import pytest
 
+from interview.banks.library import bank_files
 from interview.cli.main import run
 from interview.storage.places import Places
 from tests.reliability.damage import CORPUS
@@ -112,3 +113,12 @@ def test_a_home_and_banks_whose_names_are_no_utf_8_are_used_like_others(
         printed = capsys.readouterr()
         assert "Traceback" not in printed.err
         assert not any("\ud800" <= char <= "\udfff" for char in printed.out + printed.err)
+
+
+def test_a_bank_that_the_system_lets_nobody_see_hides_no_other(places: Places) -> None:
+    # To look at this link is an error, as it is to look into a closed folder.
+    (places.banks / "closed.yaml").symlink_to("x" * 300)
+    (places.banks / "closed").symlink_to("y" * 300)
+    names = {file.name for file in bank_files(places)}
+    assert "sky" in names
+    assert "closed" not in names
