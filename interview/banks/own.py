@@ -17,11 +17,15 @@ from interview.banks.library import find_bank
 from interview.banks.read import BankReading, decode_files, read_bank, read_files
 from interview.model.bank import Bank, KeyPoint, Question, Topic
 from interview.model.errors import BankError, Problem, UsageError, as_error
-from interview.storage.files import folder_locked, replace_whole
+from interview.storage.files import folder_locked, is_folder, replace_whole
 from interview.storage.places import Places
 
 IMPORTED = ".imported"
 """Beside the banks: what is remembered of imports, and the folder whose lock holds all banks."""
+
+
+_LONGEST_NAME = 240
+"""Bytes: with its ending a name may have 255."""
 
 
 def record_path(banks: Path, name: str) -> Path:
@@ -57,9 +61,11 @@ def check_new_bank(places: Places, name: str) -> str:
     """Return why a bank of this name cannot be made; empty if it can."""
     if not ID.fullmatch(name):  # such as a name that leads out of the folder
         return f"{name!r} cannot be a bank's name: use letters, digits, - and _"
+    if len(name.encode()) > _LONGEST_NAME:
+        return f"{name!r} is too long for a file's name; choose a shorter one"
     if find_bank(places, name) is not None:
         return f"there is a bank {name!r} already; choose another name"
-    if (places.banks / name).is_dir():
+    if is_folder(places.banks / name):
         return f"{name!r} is a folder without {HEAD}; choose another name"
     return ""
 

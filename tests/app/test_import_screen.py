@@ -428,6 +428,17 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
         assert "Practice, 2 questions" in stage.text()
 
 
+async def test_a_bank_whose_name_no_system_takes_is_refused(places: Places) -> None:
+    async with opened(places) as stage:
+        await stage.press("b", "i")
+        screen = stage.top(ImportScreen)
+        screen.query_one("#bank", LineInput).value = "\U00020000" * 80
+        screen.query_one("#source", LineInput).value = "notes.md"
+        screen.action_look()
+        await stage.settle()
+        assert "too long for a file's name" in screen.state.message
+
+
 @pytest.mark.parametrize("typed", ["x" * 3000, "~nobody-of-this-name/file.md", "\0"])
 async def test_a_path_that_no_system_knows_is_said_to_be_missing(
     typed: str, places: Places

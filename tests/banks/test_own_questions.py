@@ -80,6 +80,7 @@ def test_what_is_no_question_is_refused_in_one_line(places: Places) -> None:
         save_question(places, "transformers", make_question("Why?", "x"))
     assert "already" in check_new_bank(places, "transformers")
     assert "use letters" in check_new_bank(places, "a b")
+    assert "too long" in check_new_bank(places, "\U00020000" * 80)  # four bytes each
     assert check_new_bank(places, "sea") == ""
 
 
