@@ -39,7 +39,7 @@ COSTS: dict[int, Costs] = {0: Costs()}
 def costs_of(policy: str) -> Costs:
     """Return the costs of a policy by its name and version, such as `fair-15`."""
     version = policy.rpartition("-")[2]
-    number = int(version) if version.isdecimal() else 0
+    number = int(version) if version.isdecimal() and len(version) < 9 else 0
     return COSTS[max(first for first in COSTS if first <= number)]
 
 

@@ -230,6 +230,11 @@ def test_an_old_score_is_summed_by_the_costs_of_its_own_policy(
     assert with_replies(old, [reply]).value > with_replies(new, [reply]).value
 
 
+def test_a_version_that_no_policy_can_have_counts_as_none() -> None:
+    rows = (Row("a", state="reversed", reversed=1.0),)
+    assert sum_rows(Score(0.0, "wrong", "fair-" + "9" * 5_000, rows)).value == 0.0
+
+
 def test_the_words_of_a_reply_stay_with_a_row_that_the_person_says_they_said() -> None:
     doubtful = Reply(replace(row("a", "unsure"), likely="missing"), "so it has")
     asked = with_replies(score(row("a", "missing")), [doubtful])
