@@ -182,7 +182,8 @@ def _cell(cell: ET.Element, shared: Sequence[str]) -> str:
     value = cell.find("v")
     text = (value.text or "") if value is not None else ""
     if kind == "s":
-        return shared[int(text)] if text.isdecimal() and int(text) < len(shared) else ""
+        is_place = text.isdecimal() and len(text) < 9 and int(text) < len(shared)
+        return shared[int(text)] if is_place else ""
     if kind == "b":
         return "TRUE" if text == "1" else "FALSE"
     return text.removesuffix(".0")

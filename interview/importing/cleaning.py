@@ -47,7 +47,7 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LINK = re.compile(
-    r"\s*(?:[-*+]|\d+[.)])?\s*(?:<?https?://\S+>?|\[[^\[\]\n]{0,300}\]\(\S{0,600}\))[\s.,]*$"
+    r"\s*(?:(?:[-*+]|\d+[.)])\s*)?(?:<?https?://\S+>?|\[[^\[\]\n]{0,300}\]\(\S{0,600}\))[\s.,]*$"
 )
 _OPENING = re.compile(
     r"\s*(?:#{1,6}\s+|\*\*)?(?:definition|overview|summary|explanation|description|short answer|in short|model answer|answer|solution)\W*$",
@@ -75,7 +75,7 @@ _STARTS = re.compile(
 _GOES_ON = re.compile(r" {0,6}[\w`\"'(“«‘*_]")
 _IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?(?:\d{1,3}|\w|[ivx]{2,3})[.)]\s)")
 """Indented, and no item: code that no fence marks."""
-_BREAKS = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*|[:：])$", re.IGNORECASE)
+_BREAKS = re.compile(r"(?:  |\\|<br\s*/?>\s*|[:：])$", re.IGNORECASE)
 """Ends a line where Markdown breaks it, or one that says what stands below it."""
 _LOOKS_CODED = re.compile(
     r"(?:SELECT|FROM|WHERE|INNER|LEFT|RIGHT|FULL|CROSS|OUTER|JOIN|GROUP|ORDER|HAVING|LIMIT|UNION|WITH|ON|AND|OR"

@@ -293,6 +293,13 @@ def test_a_small_file_that_is_a_large_spreadsheet_is_refused(data: bytes, said: 
     assert cost.seconds < SLOW
 
 
+def test_a_text_of_a_sheet_that_no_list_can_hold_is_none() -> None:
+    cell = IN_ROWS % b"<row><c t='s'><v>%s</v></c></row>"
+    assert (
+        "it is empty" in read("a.xlsx", spreadsheet(cell % (b"9" * 8_000), strings=STRINGS)).fault
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -331,6 +338,9 @@ def test_a_small_file_that_is_a_large_spreadsheet_is_refused(data: bytes, said: 
         ("a.gift", (b"::t::a{=b" + b"</" * 24_000 + b"~c}\n\n") * 10),
         ("a.md", (b"- a" + b"![" * 345 + b"b?\n") * 2_000),
         ("a.md", (b" " * 19_000 + b"a\n") * 60),
+        ("a.md", b"".join(b" " * 2 * n + b"- What?\n" for n in range(600))),
+        ("a.md", (b"## Which?\n- [x] a\n- [ ] " + b" " * 6_000 + b"- b\n") * 10),
+        ("a.md", (b"## Which?\nIt is\n" + b" " * 990 + b"- b\n") * 100),
         (
             "a.xml",
             b"<quiz>"
