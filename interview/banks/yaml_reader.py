@@ -182,6 +182,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 def read_comments(text: str) -> list[str]:
     """Return the comments in YAML without errors, each from its `#` on."""
+    text = text.removeprefix("\ufeff")  # the loader does not count it
     loader = _LOADER(text)
     between: list[str] = []
     end = 0

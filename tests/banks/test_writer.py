@@ -273,3 +273,7 @@ def test_white_space_that_a_file_does_not_keep_is_no_reason_to_write_nothing() -
     question = Question("q1", "  Why?\t", "So.\n")
     written = edit_bank({}, PATH, Bank("some", "Some", (), (question,), ""))[PATH]
     assert read(written).questions[0].text == "Why?"
+
+
+def test_the_comments_of_a_file_with_a_byte_order_mark_are_whole() -> None:
+    assert read_comments("\ufeff{title: Sky} # of the day") == ["# of the day"]
