@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
+from statistics import median
 from typing import Any
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ from interview.importing.cards import Card, Columns, ImportFault, Layout, LeftOu
 from interview.importing.choices import answer_of, options_of, settle, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
-from interview.importing.judging import MOST, joined, judge_all
+from interview.importing.judging import FEW, MOST, joined, judge_all
 from interview.importing.limits import hold
 from interview.importing.words import COLUMNS, asks
 from interview.model.bank import Difficulty, Option
@@ -60,6 +61,8 @@ _GENERIC = re.compile(
     r"(?i)data|questions?|items?|qas|paragraphs|categories|topics|sections?|results?|cards?|list|quiz(?:zes)?|faqs?|\d+"
 )
 _NAMING = ("category", "topic", "name", "title", "section", "subject", "chapter")
+_LONG_CELL = 60
+"""Characters of a sentence."""
 _SAMPLE = 500
 """Records by which columns are judged."""
 
@@ -147,6 +150,8 @@ def read_records(records: Sequence[Record], how: str, columns: Columns | None = 
     unused = [name for name in names if name not in roles.names.values()]
     if unused and not any(card.answer or card.options for card in reading.cards):
         doubts = (f"no answer was found; it may be in {', '.join(map(repr, unused[:8]))}", *doubts)
+    if unread := _unread(records[:_SAMPLE], names, roles):
+        doubts = (*doubts, f"the text of {', '.join(map(repr, unread[:8]))} is in no question")
     return replace(
         reading,
         layout=Layout(columns=assigned),
@@ -154,6 +159,22 @@ def read_records(records: Sequence[Record], how: str, columns: Columns | None = 
         suspicions=doubts,
         named=len(records),
     )
+
+
+def _unread(records: Sequence[Record], names: Sequence[str], roles: Roles) -> list[str]:
+    """Return the columns whose cells hold sentences and that play no role."""
+    used = {*roles.names.values(), *roles.answers, *roles.options, *roles.wrong}
+    # Sides that a template makes of a note's fields hold all that it shows.
+    records = [record for record in records if not isinstance(record.values.get("question"), Text)]
+    unread = []
+    for name in names if len(records) > 2 else ():
+        cells = (record.values.get(name) for record in records)
+        texts = [str(cell) for cell in cells if cell and isinstance(cell, (str, list))]
+        texts = [text for text in texts if not text.startswith("http")]
+        is_filled = len(texts) > FEW * len(records) and median(map(len, texts)) >= _LONG_CELL
+        if is_filled and name not in used:
+            unread.append(name)
+    return unread
 
 
 def _first_cell(records: Sequence[Record], name: str) -> str:

@@ -54,7 +54,7 @@ COLUMNS = {
         "question": "question questions front prompt q ques stem term word pregunta pergunta вопрос frage soru 问题 題目"
         " 질문 domanda title name text instruction problem",
         "answer": "answer answers ans back response a definition respuesta resposta ответ antwort musterlösung lösung réponse cevap 答案 답 risposta"
-        " correct correctanswer output completion solution meaning content right key",
+        " correct correctanswer output completion solution meaning content right key reference",
         "topic": "topic category section chapter deck subject tema thema kategorie thème module tags tag domain type area",
         "difficulty": "difficulty level",
         "id": "id uid guid",

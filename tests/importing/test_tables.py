@@ -27,7 +27,7 @@ def right(card: Card) -> list[str]:
         ("Question", "question"), ("Interview Question", "question"), ("Front", "question"), ("Ideal Answer", "answer"),
         ("correctOptionId", "answer"), ("answerIndex", "answer"), ("Category", "topic"), ("Difficulty", "difficulty"),
         ("Question Number", ""), ("answer_date", ""), ("Explanation", "explanation"), ("Frage", "question"),
-        ("Musterlösung", "answer"), ("Thema", "topic"),
+        ("Musterlösung", "answer"), ("Thema", "topic"), ("reference", "answer"),
         ("What is a long header that asks?", ""),
     ],
 )  # fmt: skip
@@ -431,3 +431,18 @@ What a role may do follows from the group that a person is in, and from nothing 
     assert [(card.question, card.answer) for card in only_terms.cards] == [
         ("Role", "What may be done.")
     ]
+
+
+def test_a_column_with_sentences_that_plays_no_role_is_told() -> None:
+    why = "It is what everybody says who has seen it, and there is no other reason at all."
+    records = [{"question": "What is X?", "answer": f"x{i}", "note": why} for i in range(3)]
+    records += [{"question": "What is Y?", "answer": "y", "note": "", "link": "http://x"}]
+    doubts = read("a.json", json.dumps(records)).reading.suspicions
+    assert [doubt for doubt in doubts if "note" in doubt] == [
+        "the text of 'note' is in no question"
+    ]
+    told = read("a.json", json.dumps(records), explanation="note")
+    assert told.cards[0].answer == f"x0\n\n{why}"
+    assert not any("note" in doubt for doubt in told.reading.suspicions)
+    notes = "".join(f"What is {i}?\t{i}: {why}\n" for i in range(3))
+    assert not read("a.txt", f"#separator:tab\n{notes}").reading.suspicions
