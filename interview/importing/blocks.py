@@ -13,7 +13,14 @@ from interview.importing import limits
 from interview.importing.cards import LeftOut, Pattern
 from interview.importing.cleaning import FOLD, SPECIAL, without_markup
 from interview.importing.limits import hold
-from interview.importing.words import ANSWER_LABELS, QUESTION_LABELS, answer_label, asks, squeeze
+from interview.importing.words import (
+    ANSWER_LABELS,
+    ASKING,
+    QUESTION_LABELS,
+    answer_label,
+    asks,
+    squeeze,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -497,7 +504,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
 
 
 def _pieces(content: str, first: int) -> Iterator[tuple[int, str, int]]:
-    """Return the lines of a paragraph, parted where one asks, or begins with a label, a number or an option."""
+    """Return the lines of a paragraph, parted around one that asks, and where one begins with a label, a number or an option."""
     lines = content.split("\n")
     if len(lines) == 1:
         yield first, content, first + 1
@@ -518,6 +525,9 @@ def _begins(line: str) -> bool:
     if is_bold or head.startswith(FOLD) or OPTION.match(head) or BOX.match(head):
         return True
     words = plain(head)
+    # A line in small letters goes on with a question that was wrapped.
+    if words.endswith(("?", "？")) and not words[0].islower() and ASKING.match(words[:60]):
+        return True
     return label_of(words) is not None or NUMBER.match(words) is not None
 
 

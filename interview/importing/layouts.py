@@ -565,7 +565,9 @@ def _judged(
         and (place := _place_in_list(block))
         and (block.headings, place) in asked
     ]
-    strays = (block for block in hidden if block.start not in inside)
+    strays = (
+        block for block in hidden if block.start not in inside or _is_squeezed(document, block)
+    )
     outside = {block.start: block for block in (*missed, *beside, *strays)}
     return judge(
         replace(reading, named=reading.named + len(beside)),
@@ -584,6 +586,12 @@ def _judged(
 def _ends_asking(block: Block) -> bool:
     """Return whether a block is a question to its end, or to a dash before its answer."""
     return not block.is_link and _ENDS_ASKING.search(block.text) is not None
+
+
+def _is_squeezed(document: Document, block: Block) -> bool:
+    """Return whether a line that asks stands between lines of other text, as a question does whose mark was forgotten."""
+    around = document.lines[max(0, block.start - 1)], (*document.lines, "")[block.end]
+    return block.traits.kind == "line" and all(line.strip()[:1].isalnum() for line in around)
 
 
 def _stands_out(block: Block) -> bool:
