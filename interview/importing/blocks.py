@@ -532,9 +532,12 @@ def _begins(line: str) -> bool:
 
 
 def _ends(line: str, *, is_first: bool) -> bool:
-    """Return whether a line is a question to its end, so that what follows is no part of it."""
+    """Return whether a line is a question or its bare label to its end, so that what follows is no part of it."""
     bare = line[-12:].rstrip(" *_`)\"'”»]#")
     if bare.endswith(("?", "？")):
+        return True
+    label = label_of(plain(line)) if is_first and len(line) < _SHORTEST_WRAPPED else None
+    if label is not None and label.kind == "Q" and label.number is not None and not label.rest:
         return True
     return (
         is_first

@@ -394,3 +394,13 @@ def test_a_number_without_a_space_or_with_a_tab_counts_on() -> None:
     ]
     questions = [question for question, _ in pairs(guess(document_of(tabbed))[0])]
     assert questions == ["What is a heap?", "Name a trie", "Why?"]
+
+
+def test_a_bare_label_above_a_question_in_its_paragraph_is_its_label() -> None:
+    text = "Question 1\nGiven a string, return its longest palindrome.\n\nQuestion 2\nFind the mean.\n\nQuestion 3\nSort a list.\n"
+    questions = [question for question, _ in pairs(guess(document_of(text))[0])]
+    assert questions == [
+        "Given a string, return its longest palindrome.",
+        "Find the mean.",
+        "Sort a list.",
+    ]
