@@ -82,7 +82,7 @@ _LETTER = re.compile(
     r"(?P<sign>\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?(?P<letter>[QqAaBb])\d{0,4})[.)](?=\*\*|__|\s)"
 )
 """`q) ...` and `a) ...`, which are the keys of options where there is a `b)` that looks the same."""
-_ITEM = re.compile(r"(?P<n>\d{1,3})(?P<sign>[.)]\s+|[.)](?=[^\W\d_])|\t)[^\t]*$")
+_ITEM = re.compile(r"(?P<n>\d{1,3})(?P<sign>[.)]\s|[.)](?=[^\W\d_])|\t)[^\t]*$")
 """A line that a number begins, whatever stands behind it."""
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
