@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -137,6 +137,11 @@ class SearchScreen(AnswersScreen):
     def action_back(self) -> None:
         """Go back at once: without what is sought there is no list."""
         self.app.back()
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Back, as that is what it does."""
+        return {}
 
     @property
     def answer(self) -> AttemptEntry | None:
