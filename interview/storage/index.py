@@ -234,7 +234,7 @@ def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[
     """Decode the first column, all rows at once: each by itself takes several times as long."""
     try:
         return from_json(b"[" + b",".join(row[0] for row in rows) + b"]", kind)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:  # a column holds what of any kind was put in it
         raise DamagedIndexError("a row does not read") from error
 
 

@@ -139,6 +139,14 @@ def test_only_a_damaged_index_is_made_anew(places: Places, code: int, is_kept: b
     assert (count == 1) == is_kept
 
 
+def test_an_index_whose_rows_are_of_another_kind_is_made_anew(places: Places) -> None:
+    practise(places, {1: 3})
+    listed = list_sessions(places)
+    with closing(sqlite3.connect(file_of(places))) as connection, connection:
+        connection.execute("UPDATE sessions SET entry = 'text'")
+    assert list_sessions(places) == listed
+
+
 def test_a_date_of_a_clock_that_was_wrong_is_not_remembered(places: Places) -> None:
     sit(places, {1: 9}, day=300).close()
     early, late = (read_past(places, on(day)).cards["sky/q1"].due for day in (0, 50))
