@@ -538,7 +538,7 @@ def _ends(line: str, *, is_first: bool) -> bool:
         return True
     label = label_of(plain(line)) if is_first and len(line) < _SHORTEST_WRAPPED else None
     if label is not None and label.kind == "Q" and label.number is not None and not label.rest:
-        return True
+        return bare[-1:].isdigit()  # behind a colon it goes on
     return (
         is_first
         and len(line) < 250

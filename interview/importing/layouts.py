@@ -390,6 +390,9 @@ def _question_size(lines: Sequence[str]) -> int:
             return i
         if i and not lines[i - 1].strip() and asks(clean_question("\n".join(lines[:i]))):
             return i
+        above = lines[i - 1].rstrip() if i else ""
+        if above.endswith(("?", "？")) and not re.match(r"\s*(?:```|~~~|$)|.*[?？]\s*$", line):
+            return i
     return len(lines)
 
 

@@ -404,3 +404,9 @@ def test_a_bare_label_above_a_question_in_its_paragraph_is_its_label() -> None:
         "Find the mean.",
         "Sort a list.",
     ]
+    for stop in ("", ":"):
+        answered = f"Question 1{stop}\nWhat is a heap?\nAn order.\n\nQuestion 2{stop}\nWhy?\nSo.\n"
+        assert pairs(guess(document_of(answered))[0]) == [
+            ("What is a heap?", "An order."),
+            ("Why?", "So."),
+        ]
