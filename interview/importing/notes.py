@@ -11,7 +11,7 @@ from interview.importing.cleaning import clean_text, with_code
 from interview.importing.judging import judge_all
 
 _TAG = re.compile(
-    r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)|^\s*- flashcards?(?:/\S+)?$",
+    r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)|^[ \t]*- flashcards?(?:/\S+)?$",
     re.IGNORECASE | re.MULTILINE,
 )
 """In the text, or in the list of tags above it."""
