@@ -56,8 +56,9 @@ def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
     A question that differs is written anew in its place; where the layout does not allow that (brackets,
-    say), the list or the file. The comments of what is replaced come above it. New questions stand where `wanted` has them; in a folder in the file of their topic, and a new topic gets a file of
-    its name. New topics follow the last topic.
+    say), the list or the file. The comments of what is replaced come above it. New questions stand where
+    `wanted` has them; in a folder in the file of their topic, and a new topic gets a file of its name. New
+    topics follow the last topic.
 
     Raises:
         BankError: the files have errors, or would not read as wanted.

@@ -150,7 +150,7 @@ def joined(
 
 
 def suspicions(cards: Sequence[Card]) -> Iterator[str]:
-    """Return what looks wrong with some cards, each in a sentence."""
+    """Yield what looks wrong with some cards, a sentence each."""
     total = len(cards)
     answered = [card for card in cards if card.answer]
     firsts = [card.question.partition("\n")[0] for card in cards]

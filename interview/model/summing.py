@@ -33,7 +33,8 @@ class Costs(Struct, frozen=True):
 
 
 COSTS: dict[int, Costs] = {0: Costs()}
-"""By the first version of a policy that has them. A mark or a reply sums an old score again: by its own costs."""
+"""By the first version of a policy that has them. A score that is summed again, after a mark or a reply, keeps the
+costs of its own policy."""
 
 
 def costs_of(policy: str) -> Costs:

@@ -26,7 +26,7 @@ class Column(Struct, frozen=True):
     width: int = 0
     """Cells in the app; 0 takes what the others leave."""
     title: str = ""
-    """Above it, where its texts do not say by themselves what they are."""
+    """The heading of the column; empty where its texts speak for themselves."""
     right: bool = False
     """Aligned to the right, as numbers are."""
     keep: bool = False
@@ -97,7 +97,7 @@ LISTED = (WHEN, TITLE, TOPICS, COUNT, SCORE, SHAPE)
 """The columns of the app."""
 
 AT_HOME = (Column(_day, 15, keep=True), *LISTED[1:])
-"""The same below home, where months have no headings."""
+"""The columns of the latest sessions on home, where no heading names the month."""
 
 PRINTED = (SESSION, SCORE, STATE, DONE)
 """The columns of `interview sessions`."""
