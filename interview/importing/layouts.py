@@ -593,8 +593,10 @@ def _ends_asking(block: Block) -> bool:
 
 def _is_squeezed(document: Document, block: Block) -> bool:
     """Return whether a line that asks stands between lines of other text, as a question does whose mark was forgotten."""
-    around = document.lines[max(0, block.start - 1)], (*document.lines, "")[block.end]
-    return block.traits.kind == "line" and all(line.strip()[:1].isalnum() for line in around)
+    lines, end = document.lines, block.end
+    if block.traits.kind != "line" or not 0 < block.start < end < len(lines):
+        return False
+    return lines[block.start - 1].strip()[:1].isalnum() and lines[end].strip()[:1].isalnum()
 
 
 def _stands_out(block: Block) -> bool:
