@@ -224,7 +224,7 @@ def clean_question(text: str) -> str:
         text = plain(text)
     if text.endswith(("]", "#", ")")) or "nterview" in text:
         text = _ORIGIN.sub("", text)
-    return (re.sub(r"[ \t]*\n\s*", "\n", text) if "\n" in text else text).strip()
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 _ORIGIN = re.compile(
