@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     | (?P<percent>%|\bper[ -]cent\b)
     | (?P<word>[^\W\d_](?:[^\W_]|(?<=[^\W_])[_'’](?=[^\W_]))*)
     | (?P<number>\d+(?:[.,]\d+)*)
-    | (?P<pause>[,:]+|\s[-–—]+\s(?![b-hj-z]\b|\d)|[—•"“”]|(?<![\w\])])[(\[{])
+    | (?P<pause>[,:]+|\s[-–—]+(?=\s)(?!\s*(?:[b-hj-zB-HJ-Z]\b|\d))|[—•"“”]|(?<![\w\])])[(\[{])
     | (?P<joint>(?<=[^\W\d_]{2})[-–](?=[^\W\d_]{2}))
     | (?P<sign><=|>=|->|=>|!=|[=+*/^<>√∑Σ∏∞≈~·×−²→⇒⟹≥≤∝∂∇≠↑↓-])
     """,
@@ -50,7 +50,7 @@ _LITTLE = stem("little")
 """What "hardly any" is read as."""
 
 _COMPARED = re.compile(
-    r"(?:(?!as\b)[^\W\d_]+ ){1,4}(?:do|does|did|is|are|can|has|have|would)\b\s*(?:[.,;:)]|$)",
+    r"(?:[^\S\n]+(?!as\b)[^\W\d_]+){1,4}[^\S\n]+(?:do|does|did|is|are|can|has|have|would)\b\s*(?:[.,;:)]|$)",
     re.IGNORECASE,
 )
 """What follows `like` or `as` where the thing compared does what is denied before it: "as a list does"."""
@@ -156,7 +156,7 @@ class _Reader:
         if self._denier == "unlike":
             return word in AFTER_UNLIKE
         is_likening = bool(self._denier) and word in LIKENING
-        return is_likening and _COMPARED.match(self._text, end + 1, end + 60) is not None
+        return is_likening and _COMPARED.match(self._text, end) is not None
 
     def _is_wrapped(self, place: int) -> bool:
         """Return whether a line break only wraps a sentence."""
