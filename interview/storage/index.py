@@ -251,7 +251,10 @@ _DAMAGE = {
     sqlite3.SQLITE_ERROR,
     sqlite3.SQLITE_CONSTRAINT,
 }
-"""Errors that a new file mends; a full disk or another writer is no fault of the file."""
+"""Errors that a new file mends; a full disk or another writer is no fault of the file.
+
+An error without a code counts as damage as well: the text in a column is not UTF-8.
+"""
 
 
 def index_path(cache: Path, folder: Path) -> Path:
@@ -271,8 +274,8 @@ def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
         except OSError:
             break
         except (DamagedIndexError, UnicodeDecodeError, sqlite3.Error) as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if isinstance(error, sqlite3.Error) and code not in _DAMAGE:
+            code = getattr(error, "sqlite_errorcode", None)
+            if code is not None and code & 0xFF not in _DAMAGE:
                 break
             with suppress(OSError):
                 for suffix in ("", "-wal", "-shm", "-journal"):

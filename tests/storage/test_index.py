@@ -141,10 +141,20 @@ def test_only_a_damaged_index_is_made_anew(places: Places, code: int, is_kept: b
 
 def test_an_index_whose_rows_are_of_another_kind_is_made_anew(places: Places) -> None:
     practise(places, {1: 3})
-    listed = list_sessions(places)
-    with closing(sqlite3.connect(file_of(places))) as connection, connection:
-        connection.execute("UPDATE sessions SET entry = 'text'")
-    assert list_sessions(places) == listed
+    listed, found = list_sessions(places), ask_sessions(places, _all)
+    for damage in (
+        "UPDATE sessions SET entry = 'text'",
+        "UPDATE words SET answer = CAST(x'ff41' AS TEXT)",
+    ):
+        with closing(sqlite3.connect(file_of(places))) as connection, connection:
+            connection.execute(damage)
+        assert (list_sessions(places), ask_sessions(places, _all)) == (listed, found)
+        with closing(sqlite3.connect(file_of(places))) as connection:
+            assert _all(SessionIndex(connection)) == found, "and the file is whole again"
+
+
+def _all(index: SessionIndex) -> list[IndexedAttempt]:
+    return list(index.newest())
 
 
 def test_a_date_of_a_clock_that_was_wrong_is_not_remembered(places: Places) -> None:
