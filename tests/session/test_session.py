@@ -96,6 +96,16 @@ def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
     assert timing.remaining(later, later.time) == timing.remaining(before, before.time)
 
 
+def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> None:
+    conductor, clock = _asked(mode="practice")
+    clock.advance(30, conductor.tick)
+    conductor.handle(decide.pause)
+    paused = conductor.state
+    state = evolve(paused, e.SessionContinued(time=paused.time - 20.0))
+    assert state.attempts[0].paused == 0.0
+    assert timing.remaining(state, state.time) == timing.remaining(paused, paused.time)
+
+
 def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
     conductor, _ = _asked()
     (noticed,) = conductor.handle(decide.notice_gap, -20.0, "killed")
