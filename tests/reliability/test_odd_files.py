@@ -7,7 +7,9 @@ import itertools
 import os
 import shutil
 import signal
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from pathlib import Path
 from types import FrameType
 
@@ -15,6 +17,7 @@ import pytest
 
 from interview.banks.library import bank_files
 from interview.cli.main import run
+from interview.storage.files import read_regular
 from interview.storage.places import Places
 from tests.reliability.damage import CORPUS
 
@@ -69,6 +72,31 @@ def furnished(places: Places, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 def _give_up(_number: int, _frame: FrameType | None) -> None:
     pytest.fail(f"hangs: more than {PATIENCE} s")  # which nothing that is tried catches
+
+
+def _link_to_pipe(path: Path) -> None:
+    os.mkfifo(f"{path}.pipe")
+    path.symlink_to(f"{path}.pipe")
+
+
+def _bind_socket(path: Path) -> None:
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as bound:  # long names are refused
+        bound.bind(path.name)
+
+
+def _open_files() -> int:
+    return sum(1 for _ in Path("/dev/fd").iterdir())
+
+
+@pytest.mark.parametrize("make", [*ODD.values(), _link_to_pipe, _bind_socket])
+def test_only_regular_files_are_read_and_none_stays_open(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "file")
+    before = _open_files()
+    with pytest.raises(OSError, match=r"it is not a regular file|No such device or address"):
+        read_regular(tmp_path / "file")
+    assert _open_files() == before
 
 
 @pytest.mark.parametrize(("where", "kind"), list(zip(PLACES, itertools.cycle(ODD), strict=False)))
