@@ -85,9 +85,7 @@ def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) ->
 
     Of the transcripts only those with the last names are read, at `most` so many, or all.
     """
-    stamps = transcript_stamps(folder)
-    whole = ((name, stamp) for name, stamp in stamps if stamp.size > 0)  # the others went away
-    present = dict(islice(whole, most))
+    present = dict(islice(transcript_stamps(folder), most))
     indexed = index.stamps(min(present, default="") if len(present) == most else "")
     gone = [name for name in indexed if name not in present]
     changed = [name for name in present if indexed.get(name) != present[name]]

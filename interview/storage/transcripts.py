@@ -263,7 +263,7 @@ def transcript_stamps(folder: Path) -> Iterator[tuple[str, FileStamp]]:
     """Yield the session's name and the stamp of each transcript in a folder, the last name first.
 
     No file is looked at before its turn. Nothing if there is no folder. A file that is empty belongs
-    to a session that did not begin.
+    to a session that did not begin; one that is gone, or a link that leads nowhere, to none.
     """
     try:
         with os.scandir(folder) as entries:
@@ -272,7 +272,7 @@ def transcript_stamps(folder: Path) -> Iterator[tuple[str, FileStamp]]:
         return
     for name in sorted(filter(None, files), reverse=True):
         stamp = stamp_of(files[name])
-        if stamp.size:
+        if stamp.size > 0:
             yield name, stamp
 
 

@@ -55,6 +55,7 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
 def test_a_session_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None:
     for name in ("20261124-090000-sql", "20261125-200431-sky"):
         (tmp_path / f"{name}.jsonl").write_bytes(b"\n")
+    (tmp_path / "20261126-200431-sky.jsonl").symlink_to("nowhere")
     assert session_names(tmp_path) == ("20261125-200431-sky", "20261124-090000-sql")
     assert session_path(tmp_path, "20261124").stem == "20261124-090000-sql"
     assert session_path(tmp_path, "last").stem == "20261125-200431-sky"
