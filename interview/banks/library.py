@@ -29,7 +29,6 @@ from interview.model.session import AskedQuestion, Plan
 from interview.storage.files import (
     LARGEST_LIST,
     folder_locked,
-    is_file,
     read_regular,
     real_path,
     replace_whole,
@@ -99,10 +98,13 @@ def _bank_paths(folder: Path) -> dict[str, Path]:
 
 
 def _is_bank(path: Path) -> bool:
+    """Return whether there is a bank; what the system lets nobody look at is one, and its reading says so."""
     if path.name.startswith("."):
         return False
-    is_yaml = path.suffix.casefold() in ENDINGS
-    return is_file(path if is_yaml else path / HEAD)
+    try:
+        return (path if path.suffix.casefold() in ENDINGS else path / HEAD).is_file()
+    except OSError:
+        return True
 
 
 def _same(path: Path, other: Path) -> bool:

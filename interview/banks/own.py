@@ -183,9 +183,9 @@ def write_whole(path: Path, text: str) -> None:
 
 def _read_texts(path: Path) -> dict[Path, str]:
     """Return the texts of a bank's files; none where there is no bank."""
-    if not path.exists():
-        return {}
     with as_error(BankError, f"{path} cannot be read"):
+        if not path.exists():
+            return {}
         texts = decode_files(read_files(path))
     if isinstance(texts, Problem):
         raise BankError(str(texts))

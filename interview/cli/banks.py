@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from copy import copy
@@ -141,7 +142,7 @@ def check_banks(places: Places, targets: Sequence[str], *, as_json: bool, strict
     """
     files = {file.name: file.path for file in library.bank_files(places)}
     paths = [files.get(target, Path(target)) for target in dict.fromkeys(targets or files)]
-    if missing := [path for path in paths if not path.exists()]:
+    if missing := [path for path in paths if not os.path.lexists(path)]:
         raise NotFoundError(f"there is no bank or file {str(missing[0])!r}")
     problems = [problem for path in paths for problem in _find_problems(places, path)]
     if as_json:

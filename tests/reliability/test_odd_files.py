@@ -15,7 +15,7 @@ from types import FrameType
 
 import pytest
 
-from interview.banks.library import bank_files
+from interview.banks.library import readable_banks
 from interview.cli.main import run
 from interview.storage.files import read_regular
 from interview.storage.places import Places
@@ -143,10 +143,20 @@ def test_a_home_and_banks_whose_names_are_no_utf_8_are_used_like_others(
         assert not any("\ud800" <= char <= "\udfff" for char in printed.out + printed.err)
 
 
-def test_a_bank_that_the_system_lets_nobody_see_hides_no_other(places: Places) -> None:
+def test_a_bank_that_the_system_lets_nobody_see_is_named_and_hides_no_other(
+    places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
     # To look at this link is an error, as it is to look into a closed folder.
     (places.banks / "closed.yaml").symlink_to("x" * 300)
-    (places.banks / "closed").symlink_to("y" * 300)
-    names = {file.name for file in bank_files(places)}
-    assert "sky" in names
-    assert "closed" not in names
+    (places.banks / "folder").symlink_to("y" * 300)
+    assert "sky" in {bank.name for bank in readable_banks(places)}
+    assert run(["--home", str(places.home), "banks", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert run(["--home", str(places.home), "banks", "check"]) == 1
+    checked = capsys.readouterr().out
+    for name in ("closed", "folder"):
+        assert f"cannot be used; see: interview banks check {name}" in listed
+    for path in ("closed.yaml", "folder"):
+        assert f"{places.banks / path}: cannot be read: File name too long" in checked
+    assert run(["--home", str(places.home), "banks", "import", "more.md", "--to", "closed"]) == 1
+    assert "closed.yaml cannot be read: File name too long" in capsys.readouterr().err

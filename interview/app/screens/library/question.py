@@ -40,6 +40,7 @@ from interview.model.phrases import (
     phrase_clock,
     phrase_writing,
 )
+from interview.storage.files import is_file
 from interview.storage.places import Places
 
 
@@ -60,8 +61,8 @@ def read_standing(places: Places, bank: str) -> Standing:
     """Read a bank of the person's, and what can be done with it."""
     file = own_bank(places, bank)
     entry = read_bank_entry(places, file) if file is not None else None
-    is_file = file is not None and file.path.is_file()
-    return Standing(entry, is_file, suspended_questions(places), bool(deleted(places)))
+    is_one_file = file is not None and is_file(file.path)
+    return Standing(entry, is_one_file, suspended_questions(places), bool(deleted(places)))
 
 
 class QuestionScreen(CommandScreen[None]):
