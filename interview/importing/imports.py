@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -34,7 +33,7 @@ from interview.model.errors import BankError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.visible import spell_path, visible_line
 from interview.storage.decoders import from_json, to_json
-from interview.storage.files import read_regular, real_path
+from interview.storage.files import is_file, read_regular, real_path
 from interview.storage.places import Places, typed_path
 
 ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
@@ -58,10 +57,8 @@ class Origin(Struct, frozen=True):
         """The name of the bank that it makes if none is given."""
         if not self.paths:
             return "pasted"
-        path, is_file = self._places[0], False
-        with suppress(OSError):  # the system looks for no name of thousands of letters
-            is_file = path.is_file()
-        return slug_of(path.stem if is_file else path.name) or "imported"
+        path = self._places[0]
+        return slug_of(path.stem if is_file(path) else path.name) or "imported"
 
     @property
     def _places(self) -> list[Path]:

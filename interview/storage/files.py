@@ -64,10 +64,11 @@ def real_path(path: Path) -> Path:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether there is a file, or a link to one; False where the system lets nobody look."""
-    with suppress(
-        OSError
-    ):  # as `Path.is_file` raises for a closed folder or a name that is too long
+    """Return whether there is a file, or a link to one; False where the system lets nobody look.
+
+    There, in a closed folder or at a name that is too long, `Path.is_file` raises an error.
+    """
+    with suppress(OSError):
         return path.is_file()
     return False
 
