@@ -183,7 +183,8 @@ class InterviewApp(BaseApp):
 
     # Going somewhere
 
-    def open(self, destination: Destination) -> None:
+    def open(self, destination: Destination, notice: str = "") -> None:
+        """As in the base; `notice`, of what went wrong, is said after that, whatever came of it."""
         request = destination, self.screen
         if request == self._request:
             return
@@ -196,6 +197,8 @@ class InterviewApp(BaseApp):
             # A session that was begun is shown in any case: its journal is open.
             if isinstance(destination, Beginning) or (is_wanted and self.screen is request[1]):
                 step()
+            if notice:
+                self.say(notice, wrong=True)
 
         def refuse(why: str) -> None:
             arrive(partial(self.say, why, wrong=True))
@@ -233,11 +236,9 @@ class InterviewApp(BaseApp):
         self.push_screen(screen)
 
     def show_debrief(self) -> None:
-        self.let_go()
+        warning = self.let_go()
         self.go_home()
-        if self.open_file is not None and self.open_file.parent != self.places.sessions:
-            self.say(self.closing_message, wrong=True)
-        self.open(Debrief(str(self.open_file)))
+        self.open(Debrief(str(self.open_file)), warning)
 
     def action_open_page(self, page: MainPage) -> None:
         self.open(page)
@@ -356,31 +357,30 @@ class InterviewApp(BaseApp):
                 with suppress(Exception):  # half a screen must not cost another's draft
                     screen.keep_draft()
 
-    def let_go(self) -> None:
+    def let_go(self) -> str:
         """Close the live session's journal, so that the session can be resumed.
 
-        If its file cannot be written, a copy is saved elsewhere, and `closing_message` says where.
+        If its file cannot be written, a copy is saved elsewhere; the message, which becomes the
+        `closing_message`, says where. It is empty if all is well.
         """
         controller, self._controller = self._controller, None
         if controller is None:
-            return
+            return ""
         conductor = controller.conductor
         from interview.storage.transcripts import transcript_path
 
         self.open_file = transcript_path(self.places.sessions, conductor.name)
         conductor.close()
         self.unfinished = "" if conductor.state.phase == "ended" else conductor.name
-        if conductor.trouble:
-            self.unfinished = ""
-            from interview.session import emergency_save
+        if not conductor.trouble:
+            return ""
+        self.unfinished = ""
+        from interview.session import emergency_save
 
-            copy = emergency_save.save_session_anywhere(
-                conductor, self.places, self._emergency_folder
-            )
-            self.closing_message = emergency_save.phrase_emergency_save(
-                conductor, self.places, copy
-            )
-            self.open_file = copy or self.open_file
+        copy = emergency_save.save_session_anywhere(conductor, self.places, self._emergency_folder)
+        self.closing_message = emergency_save.phrase_emergency_save(conductor, self.places, copy)
+        self.open_file = copy or self.open_file
+        return self.closing_message
 
     def save_all(self) -> None:
         """Keep drafts and close what is open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
@@ -45,6 +46,12 @@ class Stage:
         """The screen in front, which must be of this kind."""
         assert isinstance(self.app.screen, kind), f"{self.app.screen} is in front"
         return self.app.screen
+
+    async def until_in_front(self, kind: type[Screen[Any]]) -> None:
+        """Wait for a thread that reads what this kind of screen shows."""
+        async with asyncio.timeout(60):
+            while not isinstance(self.app.screen, kind):
+                await asyncio.sleep(0)
 
     @property
     def interview(self) -> InterviewScreen:

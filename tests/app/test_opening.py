@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from unittest.mock import Mock, patch
-
-from textual.screen import Screen
 
 from interview.app.app import InterviewApp
 from interview.app.destinations import (
@@ -43,7 +40,7 @@ from interview.model.session import Plan
 from interview.practice.presets import remember_plan
 from interview.storage.places import Places
 from interview.storage.transcripts import session_name, transcript_path
-from tests.app.stage import Stage, opened, sat
+from tests.app.stage import opened, sat
 from tests.builders import make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -61,12 +58,6 @@ def reading_slowly(destination: Destination) -> Iterator[threading.Event]:
 
     with patch.object(InterviewApp, "_reach", read):
         yield may_go
-
-
-async def until_in_front(stage: Stage, kind: type[Screen[None]]) -> None:
-    async with asyncio.timeout(60):
-        while not isinstance(stage.app.screen, kind):
-            await asyncio.sleep(0)
 
 
 async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: FakeClock) -> None:
@@ -105,7 +96,7 @@ async def test_of_two_pages_the_one_asked_for_last_is_shown(
             stage.app.open(review)
             assert not stage.app.unwritten, "leaving does not wait for what is only read"
             stage.app.open("sessions")
-            await until_in_front(stage, SessionsScreen)
+            await stage.until_in_front(SessionsScreen)
             may_go.set()
             await stage.settle()
         stage.top(SessionsScreen)
@@ -136,7 +127,7 @@ async def test_the_debrief_of_an_interview_opens_whatever_is_being_read(
             stage.app.open("sessions")
             stage.app.open_file = transcript_path(places.sessions, name)
             stage.app.show_debrief()
-            await until_in_front(stage, DebriefScreen)
+            await stage.until_in_front(DebriefScreen)
             may_go.set()
             await stage.settle()
         stage.top(DebriefScreen)
@@ -152,9 +143,9 @@ async def test_an_interview_that_was_begun_is_shown_whatever_is_asked_for_meanwh
             stage.app.open(practise)
             assert len(stage.app.unwritten) == 1, "pressed twice it begins once"
             stage.app.open("sessions")
-            await until_in_front(stage, SessionsScreen)
+            await stage.until_in_front(SessionsScreen)
             may_go.set()
-            await until_in_front(stage, InterviewScreen)
+            await stage.until_in_front(InterviewScreen)
             await stage.settle()
         stage.top(InterviewScreen)
 

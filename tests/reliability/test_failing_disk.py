@@ -6,14 +6,17 @@ import errno
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from interview.app.destinations import Debrief
 from interview.app.dialogues import EmergencySaveScreen, LeaveScreen
+from interview.app.screens.session.debrief import DebriefScreen
 from interview.cli import converse
 from interview.history.sessions import read_session
 from interview.model.endings import PATIENCE
@@ -21,7 +24,7 @@ from interview.model.score import Marking
 from interview.session import decide
 from interview.session.state import SessionState
 from interview.storage.places import Places
-from tests.app.stage import sitting
+from tests.app.stage import notices, sitting
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -192,26 +195,40 @@ def test_the_copy_of_plain_mode_has_all_the_time_of_an_end(
     assert "nor did any other folder take a copy" in capsys.readouterr().err
 
 
-async def test_that_no_folder_takes_a_copy_is_said(
+async def test_that_no_folder_takes_a_copy_is_said_at_the_end_of_the_interview_and_of_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("interview.session.emergency_save.emergency_folders", lambda _: ())
     async with sitting(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write("words that no disk takes")
-            stage.app.save_all()
+            for key in ("ctrl+s", "ctrl+n", "ctrl+n"):
+                await stage.press(key)
+            await stage.settle()
+            assert "nor did any other folder take a copy" in str(notices(stage.app))
     assert "nor did any other folder take a copy" in stage.app.closing_message
 
 
 async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy(
-    tmp_path: Path, elsewhere: Path
+    tmp_path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    may_read, read = threading.Event(), Debrief.read
+
+    def read_late(page: Debrief, places: Places) -> Sequence[object]:
+        may_read.wait(60)
+        return read(page, places)
+
+    monkeypatch.setattr(Debrief, "read", read_late)
     async with sitting(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write(GOOD)
-            await stage.press("ctrl+s", "ctrl+n", "ctrl+n")
+            for key in ("ctrl+s", "ctrl+n", "ctrl+n"):
+                await stage.press(key)
+            may_read.set()
+            await stage.until_in_front(DebriefScreen)
             await stage.settle()
             assert "To work on" in stage.words()
+            assert "Saved all of it as" in str(notices(stage.app))
     state = read_session(next(elsewhere.glob("*.jsonl"))).state
     assert [attempt.outcome for attempt in state.attempts] == ["answered", "skipped"]
     assert state.attempts[0].answer == GOOD
