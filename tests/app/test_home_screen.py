@@ -17,8 +17,11 @@ from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.rows import Rows
 from interview.history.listing import list_sessions
+from interview.history.marks import mark_past_rows
+from interview.model.score import Marking, RowMark
 from interview.practice.presets import last_plan, remember_plan
 from interview.storage.places import Places
+from interview.storage.transcripts import transcript_path
 from tests.app.pictures import check_picture
 from tests.app.stage import notices, opened, sat
 from tests.builders import make_plan
@@ -179,3 +182,34 @@ async def test_a_title_given_in_sessions_stands_on_home(places: Places, clock: F
         assert "Renamed" in stage.text()
         await stage.press("escape")
         assert "Renamed" in stage.text()
+
+
+async def test_todays_plan_follows_marks_on_a_session_that_home_does_not_show(
+    places: Places, clock: FakeClock
+) -> None:
+    oldest = sat(places, clock, GOOD, "drops of water")
+    for _ in range(10):
+        clock.seconds += 60
+        sat(places, clock)
+    clock.seconds += 86_400
+    async with opened(places, clock) as stage:
+        assert " nothing due" in stage.text()
+        await stage.press("s")
+        marking = Marking(rows=(RowMark("fog is drops of water", "missing"),))
+        mark_past_rows(transcript_path(places.sessions, oldest), 1, marking)
+        await stage.press("escape")
+        assert " 1 question, " in stage.text()
+
+
+async def test_todays_plan_follows_a_question_in_place_of_another(
+    places: Places, clock: FakeClock
+) -> None:
+    sat(places, clock, GOOD, "drops of water")
+    clock.seconds += 86_400
+    async with opened(places, clock) as stage:
+        assert " nothing due" in stage.text()
+        await stage.press("b")
+        bank = places.banks / "sky.yaml"
+        bank.write_text(bank.read_text().replace("id: q2", "id: another"))
+        await stage.press("escape")
+        assert " 1 question, " in stage.text()

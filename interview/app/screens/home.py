@@ -51,6 +51,8 @@ class HomeFacts(Struct, frozen=True):
     """Whether the person said when the interview is, or how much a day."""
     waiting: SessionEntry | None = None
     """The newest session that was broken off, however many came after it."""
+    version: int = 0
+    """Another one whenever a bank or a session changed, shown or not."""
 
 
 def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFacts:
@@ -62,16 +64,17 @@ def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFac
     from interview.history.listing import list_sessions, unfinished_session
     from interview.practice.presets import starting_plan
     from interview.storage.settings_file import read_settings
-    from interview.storage.transcripts import session_names
+    from interview.storage.transcripts import transcript_stamps
 
     goal = read_settings(places.settings).settings.table("goal")
+    stamps = tuple(transcript_stamps(places.sessions))
     entries, sessions = read_entries(places), list_sessions(places, most)
     banks = [entry.bank for entry in entries if entry.bank is not None]
     plan, names = starting_plan(places), {bank.name for bank in banks}
     is_there = plan is not None and names.issuperset(plan.banks)
     return HomeFacts(
         plan=plan if is_there else None,
-        sessions=len(session_names(places.sessions)),
+        sessions=len(stamps),
         newest=sessions[:NEWEST],
         banks=len(banks),
         questions=sum(len(bank.questions) for bank in banks),
@@ -80,6 +83,7 @@ def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFac
         day=clock.now().date(),
         has_goal=bool(goal.get("on") or goal.get("daily")),
         waiting=unfinished_session(sessions, clock.now()),
+        version=hash((stamps, tuple(bank.digest for bank in banks))),
     )
 
 
