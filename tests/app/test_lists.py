@@ -53,13 +53,15 @@ async def test_finding_narrows_the_list_and_escape_shows_all(
         assert "Today" in stage.text()
 
 
-async def test_the_line_of_keys_says_that_escape_shows_all_while_a_list_is_narrowed(
+async def test_the_line_of_keys_and_help_say_that_escape_shows_all_while_a_list_is_narrowed(
     places: Places,
 ) -> None:
     async with opened(places) as stage:
         await stage.press("b", "slash", *"sky", "enter")
         assert "esc Show all" in stage.text().splitlines()[-1]
-        await stage.press("escape")
+        await stage.press("f1")
+        assert "a narrowed list first shows all" in stage.words()
+        await stage.press("escape", "escape")
         assert "esc Back" in stage.text().splitlines()[-1]
 
 
