@@ -226,11 +226,8 @@ class PlainSitting:
         return lines if was_full or self._draft == longer else [*lines, _FULL]
 
     def _hint(self) -> Lines:
-        wait = self._controller.hint_wait
-        if wait is None:
+        if self._controller.hint_wait is None:
             return ["There are no hints here."]
-        if wait:
-            return [f"You can get the next hint in {plain.phrase_left(wait)}."]
         return self._report(self._controller.hint(self._draft))
 
     # What is printed

@@ -43,6 +43,9 @@ FOLLOW_UP = 45.0
 DEEPER = 90.0
 """Seconds to answer a follow-up that goes on from a good answer."""
 
+MOST_HINTS = 2
+"""Hints at a question: what to think of, and half of the key point."""
+
 HINT_GAP = 10.0
 """Seconds from one hint to the next."""
 

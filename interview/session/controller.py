@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from interview.model import events as e
+from interview.model.limits import HINT_GAP
 from interview.model.manner import manner_of
 from interview.model.phrases import phrase_count
 from interview.model.score import Marking
@@ -56,6 +57,7 @@ RECALLED_SHARES = {1: 0.0, 2: 0.5, 3: 1.0}
 """How much of a flip card's answer each level stands for."""
 
 NO_HINT = "Nothing is missing that a hint could help with."
+LATER_HINT = f"You can get the next hint {HINT_GAP:g} seconds after the first."
 
 
 class Remark(Struct, frozen=True):
@@ -254,9 +256,12 @@ class Controller:
         return self._handle(decide.flag)
 
     def hint(self, draft: str) -> Happenings:
-        """Give a hint for what this draft leaves out; does nothing if none is allowed now."""
-        if self.hint_wait != 0.0:
+        """Give a hint for what this draft leaves out, or say why there is none yet; nothing if none is allowed."""
+        wait = self.hint_wait
+        if wait is None:
             return ()
+        if wait:
+            return (Remark(LATER_HINT),)
         happened = self._note(self.conductor.take_hint(draft))
         given = any(isinstance(event, e.HintGiven) for event in happened)
         return happened if given or self.conductor.unscored else (*happened, Remark(NO_HINT))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.model.limits import HINT_GAP
+from interview.model.limits import HINT_GAP, MOST_HINTS
 from interview.model.session import AskedQuestion
 from interview.session.state import Attempt, SessionState
 
@@ -75,6 +75,6 @@ def hint_wait(state: SessionState, time: float) -> float | None:
         return None
     if asked is None or not asked.question.is_scored or not asked.question.kind.is_open:
         return None
-    if attempt.follow_up is not None or len(attempt.hints) >= 2:
+    if attempt.follow_up is not None or len(attempt.hints) >= MOST_HINTS:
         return None
     return max(0.0, attempt.hinted_at + HINT_GAP - time) if attempt.hints else 0.0

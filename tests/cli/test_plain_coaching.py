@@ -165,7 +165,7 @@ def test_practice_gives_hints_and_does_not_ask_again_what_they_asked() -> None:
     assert "Think as long as you like. Press Enter to begin." in stage.output
     hint = "Hint: How long are they?"
     assert stage.type("", "air", "/hint")[-1] == hint
-    assert stage.type("/hint") == ["You can get the next hint in 10 seconds."]
+    assert stage.type("/hint") == ["You can get the next hint 10 seconds after the first."]
     stage.wait(10)
     assert stage.type("/hint") == ["Hint: it begins “waves …”"]
     assert any("Score 0.33" in line for line in stage.type(".", "1"))

@@ -8,7 +8,7 @@ from interview.model import events as e
 from interview.model.errors import InterviewError
 from interview.model.score import Marking, Row, RowMark, Score
 from interview.model.session import ModeName
-from interview.session.controller import NO_HINT, Controller, Remark
+from interview.session.controller import LATER_HINT, NO_HINT, Controller, Remark
 from interview.session.evolve import evolve, fold
 from interview.session.nudges import Nudges
 from tests.session.sitting import Sitting, remarks
@@ -216,7 +216,8 @@ def test_a_hint_that_has_nothing_to_help_with_says_so_and_there_is_none_in_a_moc
     happened = sitting.controller.hint("air")
     assert isinstance(happened[-1], e.HintGiven)
     assert sitting.controller.hint_wait == 10.0
-    assert sitting.controller.hint("air") == ()
+    sitting.wait(3)
+    assert remarks(sitting.controller.hint("air")) == [LATER_HINT]
     assert not Sitting().controller.allows("hint")
 
 

@@ -21,7 +21,7 @@ from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.sheet import Sheet, clock_of
 from interview.model import events as e
 from interview.model.bank import PROSE
-from interview.model.limits import HINT_GAP, LONGEST_TYPED_ANSWER
+from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count
 from interview.model.session import Confidence
 from interview.model.visible import visible, visible_line
@@ -195,9 +195,6 @@ class InterviewScreen(CommandScreen[None]):
         self._sheet.show_question(self.controller.state)
 
     def action_hint(self) -> None:
-        if self.controller.hint_wait:
-            self._say(f"You can get the next hint {HINT_GAP:g} seconds after the first.")
-            return
         self._draw(self.controller.hint(self._editor.text))
         self._sheet.show_noted(self.controller.state.attempt)
         self.refresh_bindings()
