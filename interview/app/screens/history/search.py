@@ -180,7 +180,7 @@ def _cells(
     question = marked_line(attempt.words.question, words)
     answer = marked_excerpt(attempt.words.answer or "–", words, beside)
     sign = "⚑" if entry.flagged else ("✎" if entry.note or entry.tags else " ")
-    day = f"{entry.when:%d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
+    day = f"{entry.when:%-d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
     return (
         Cell(day, 8, style=MUTED),
         Cell(phrase_score(entry.score), 4, right=True),

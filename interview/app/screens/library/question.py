@@ -239,6 +239,10 @@ def phrase_misconceptions(misconceptions: tuple[Misconception, ...]) -> Content:
     )
 
 
+_SHOWN_SAY = 2
+"""Sentences of a key point that are shown; a bank has more for the scorer."""
+
+
 def _phrase_point(point: KeyPoint) -> Content:
     needed = ", required" if point.required else ""
     head = Content.assemble(
@@ -246,11 +250,12 @@ def _phrase_point(point: KeyPoint) -> Content:
         plain_line(point.point),
         (f"  weight {point.weight:g}{needed}", "$accent"),
     )
-    ways = plain(f"say: {', '.join(point.say)}" if point.say else "").stylize(MUTED)
+    ways = "; ".join(f"“{say}”" for say in point.say[:_SHOWN_SAY])
+    says = plain(f"say: {ways}" if ways else "").stylize(MUTED)
     asks = (
         Content.assemble("then: ", plain_line(point.follow_up)) if point.follow_up else Content("")
     )
-    return Content.assemble(head, *_below(ways), *_below(asks))
+    return Content.assemble(head, *_below(says), *_below(asks))
 
 
 def _below(content: Content) -> tuple[str | Content, ...]:
