@@ -223,7 +223,7 @@ def phrase_course(session: Session) -> list[Moment]:
         if is_next := last is not None and _continues(last, event):
             moments[-1] = replace(moments[-1], text=moments[-1].text + typed)
         elif typed.strip():
-            moments.append(Moment(event.time, f"Typed: {typed}"))
+            moments.append(Moment(event.time, f"Typed: {typed.lstrip()}"))
         last = event if is_next or typed.strip() else None
     return moments
 

@@ -29,14 +29,15 @@ def judge_rows(reading: Reading, points: Sequence[KeyPoint], model: PointModel) 
         for point, finding in zip(points, reading.findings, strict=True)
     ]
     said = [row.quote for row in rows if row.state == "said" and row.quote]
-    return tuple(
-        replace(row, state="unsure")
-        if row.state == "reversed"
-        and row.quote
-        and any(_overlap(row.quote, quote) for quote in said)
-        else row
-        for row in rows
-    )
+    return tuple(_with_doubt(row, said) for row in rows)
+
+
+def _with_doubt(row: Row, said: Sequence[Span]) -> Row:
+    """Return the row, not sure if it is told as reversed in words that say another point."""
+    if row.state != "reversed" or row.quote is None:
+        return row
+    is_said = any(_overlap(row.quote, quote) for quote in said)
+    return replace(row, state="unsure") if is_said else row
 
 
 def weigh(signals: Mapping[str, float], labelled: int) -> tuple[float, float, float]:

@@ -67,10 +67,16 @@ def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
     assert [code, long] == lines[1:]
 
 
-def test_a_replay_shows_no_typing_of_spaces_alone() -> None:
-    typed = [(3.0, 0, "   "), (9.0, 3, "why"), (20.0, 0, "  "), (21.0, 2, "so")]
+def test_a_replay_shows_typing_without_the_spaces_before_it() -> None:
+    typed = [
+        (3.0, 0, "   "),
+        (9.0, 3, "why"),
+        (20.0, 0, "  "),
+        (21.0, 2, "so"),
+        (40.0, 4, "\n  air"),
+    ]
     edits = (e.DraftEdited(time=time, start=at, inserted=text) for time, at, text in typed)
     events: tuple[e.SessionEvent, ...] = (*ANSWERING, *edits)
     session = Session("sky", Path("sky.jsonl"), fold(events), events, ())
     moments = [moment for moment in phrase_course(session) if moment.time > 2.0]
-    assert [moment.text for moment in moments] == ["Typed: why", "Typed: so"]
+    assert [moment.text for moment in moments] == ["Typed: why", "Typed: so", "Typed: air"]
