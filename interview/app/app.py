@@ -74,8 +74,7 @@ class InterviewApp(BaseApp):
         """`opening` is what it opens with; home if it is None."""
         reading = read_settings(places.settings)
         # Before all else: a theme that is put on later has all styles read a second time.
-        theme = reading.settings.text("theme")
-        self.set_reactive(App.theme, theme if theme in THEMES else DARK.name)
+        self.set_reactive(App.theme, reading.settings.text("theme") or DARK.name)
         # Textual reads all sheets anew for each that comes later.
         styles = [_SESSION_STYLES] if isinstance(opening, Beginning) else []
         # With the terminal's own colours Textual leaves them out; else it only turns them grey.
@@ -146,9 +145,6 @@ class InterviewApp(BaseApp):
         """Apply theme, keys and motion; return what is wrong, the first of it in words."""
         self.settings = settings
         wrong = [str(problem) for problem in problems]
-        theme = settings.text("theme")
-        if theme not in {"", *THEMES}:
-            wrong.append(f"{self.places.settings}: there is no theme {theme!r}")
         wrong_keys: Mapping[str, str] = {}
         self.keys = {}
         if settings.keys:
@@ -158,7 +154,7 @@ class InterviewApp(BaseApp):
             self.keys, wrong_keys = keymap.keys, keymap.problems
         wrong += [f"{self.places.settings}: {name}: {why}" for name, why in wrong_keys.items()]
         self.set_keymap(dict(self.keys))
-        self.theme = theme if theme in THEMES else DARK.name
+        self.theme = settings.text("theme") or DARK.name
         self.animation_level = (
             "none" if settings.values.get("reduced_motion") else self._usual_motion
         )

@@ -55,7 +55,7 @@ CONTRAST = Theme(
 _TERMINAL = (BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"])
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST, *_TERMINAL)}
-"""By name. Of Textual's others, most have words that are too faint to be read."""
+"""By name, those of the settings. Of Textual's others, most have words that are too faint to be read."""
 
 MUTED = "$muted"
 """For the less important within a line. ($text-muted is for stylesheets: in a line it turns white.)"""

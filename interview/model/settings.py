@@ -32,7 +32,7 @@ from interview.model.session import MODES, Draw
 Value = str | int | float | bool
 
 SettingKind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
-"""name: one of several that are known only at run time, such as themes."""
+"""name: one of several that are known only at run time, such as presets."""
 
 SetupPlace = Literal["front", "more", ""]
 """Where the set-up of a session shows it: at once, under More, or not at all."""
@@ -154,7 +154,20 @@ DRAWS: Mapping[Value, str] = {
 }
 
 PROGRAM: tuple[Setting, ...] = (
-    Setting("theme", "name", "Colours", "The colour theme", "interview"),
+    Setting(
+        "theme",
+        "choice",
+        "Colours",
+        "The colour theme",
+        "interview",
+        choices=(
+            "interview",
+            "interview-light",
+            "interview-contrast",
+            "ansi-dark",
+            "ansi-light",
+        ),
+    ),
     Setting(
         "reduced_motion",
         "flag",

@@ -17,9 +17,10 @@ from interview.app.destinations import Resume, Start
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
-from interview.app.themes import DARK, LIGHT
+from interview.app.themes import DARK, LIGHT, THEMES
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.sheet import Sheet
+from interview.model.settings import BY_FIELD
 from interview.storage.places import Places
 from tests.app.stage import notices, opened
 from tests.sky import sky_plan
@@ -44,11 +45,19 @@ async def test_the_theme_that_is_set_is_on_from_the_first_frame_and_read_once(
     assert again.call_count == 0
 
 
-async def test_a_theme_that_is_not_there_gives_way_to_the_own_one(places: Places) -> None:
+async def test_a_theme_that_is_not_there_gives_way_to_the_own_one_and_is_named_once(
+    places: Places,
+) -> None:
     places.settings.write_text('theme = "nowhere"\n', encoding="utf-8")
     async with opened(places) as stage:
         assert stage.app.theme == DARK.name
-        assert "no theme 'nowhere'" in " ".join(notices(stage.app))
+        (notice,) = notices(stage.app)
+        assert 'theme: should be "interview" or ' in notice
+        assert notice.endswith('not "nowhere"')
+
+
+def test_the_settings_name_the_themes_that_there_are() -> None:
+    assert BY_FIELD["theme"].choices == tuple(THEMES)
 
 
 async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places: Places) -> None:

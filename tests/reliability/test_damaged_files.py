@@ -81,8 +81,8 @@ def test_damaged_settings_never_stop_a_start(tmp_path: Path) -> None:
         read_keymap(read_settings(places.settings).settings.keys)
         for each in (places.settings, places.last_plan):
             each.unlink()
-    write_settings(places.settings, {"theme": "nord"})
-    assert read_settings(places.settings).settings.text("theme") == "nord"
+    write_settings(places.settings, {"theme": "ansi-dark"})
+    assert read_settings(places.settings).settings.text("theme") == "ansi-dark"
 
 
 def absurd_transcript(event: str, place: str, value: Any) -> bytes:

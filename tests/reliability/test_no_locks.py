@@ -84,7 +84,7 @@ async def test_the_app_says_it_and_goes_on(places: Places) -> None:
         await stage.settle()
         assert "knows no locks" in " ".join(notices(stage.app))
         stage.app.clear_notifications()
-        write_settings(places.settings, {"theme": "nord"})
+        write_settings(places.settings, {"theme": "ansi-dark"})
         stage.app.open(Review(NAME))
         await stage.settle()
         stage.top(ReviewScreen)

@@ -12,7 +12,7 @@ from interview.app.commands import Command, use
 from interview.app.external_editor import edit_outside
 from interview.app.safe_text import plain_line
 from interview.app.screens.catalogue import CatalogueScreen
-from interview.app.themes import DARK, MUTED, THEMES
+from interview.app.themes import MUTED
 from interview.app.widgets.rows import ListRow, Rows, form_row, group_rows
 from interview.model.settings import PROGRAM, SESSION, Setting, Value, step_value
 from interview.storage.settings_file import write_settings, write_template
@@ -70,7 +70,7 @@ class SettingsScreen(CatalogueScreen[None]):
         if setting.name == "theme":
             # The default is the first; a step to it would change nothing.
             now = self._value(setting)
-            steps = tuple(name for name in THEMES if name != DARK.name or name == now)
+            steps = tuple(name for name in steps if name != setting.default or name == now)
         unset = setting.table or setting.kind != "flag"
         return (None, *steps) if steps and unset else steps
 
