@@ -171,7 +171,13 @@ async def test_in_the_colours_of_the_terminal_no_word_is_fainter_than_its_words(
     async with opened(places) as stage:
         stage.app.theme = "ansi-dark"
         await stage.settle()
-        assert stage.app.theme_variables["muted"] == "ansi_default"
+        drawn = {
+            piece.text.strip(): (piece.style.color, piece.style.dim)
+            for strip in drawn_strips(stage.app)
+            for piece in strip
+            if piece.style is not None
+        }
+        assert drawn["none yet"] == drawn["Sessions"], "the less important beside its row"
 
 
 SHEETS = sorted(Path(interview.app.__file__).parent.glob("screens/**/*.tcss"))

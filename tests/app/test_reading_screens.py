@@ -115,6 +115,17 @@ async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
         assert not re.findall(r" [+−]\d\.\d\d$", stage.text(), re.MULTILINE), "the rows again"
 
 
+async def test_the_debrief_opens_the_review_at_the_chosen_question(tmp_path: Path) -> None:
+    async with debriefed(tmp_path / "home") as stage:
+        await stage.press("down", "enter")
+        stage.top(ReviewScreen)
+        assert "What is fog made of?" in stage.text()
+        await stage.press("comma")
+        assert "Why is the sky blue?" in stage.text()
+        await stage.press("escape")
+        stage.top(DebriefScreen)
+
+
 async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> None:
     async with debriefed(tmp_path / "home", "It is so. " * 300) as stage:
         await stage.press("v", "pagedown")
@@ -129,6 +140,17 @@ async def test_what_was_missed_is_practised_from_the_debrief(tmp_path: Path) -> 
         retry = stage.top(InterviewScreen).controller.state
         assert retry.plan.mode == "practice"
         assert [asked.question.id for asked in retry.questions] == ["q1"]
+
+
+async def test_a_false_claim_is_struck_in_the_review_and_everywhere(tmp_path: Path) -> None:
+    async with debriefed(tmp_path / "home", WRONG) as stage:
+        assert "mirrors the sea" in stage.text()
+        await stage.press("v", "o", "m", "enter")
+        assert "You did not say: the sky mirrors the sea" in stage.words()
+        assert open_session(stage.places, "last").state.attempts[0].is_marked
+        await stage.press("escape")
+        stage.top(DebriefScreen)
+        assert "mirrors the sea" not in stage.text()
 
 
 async def test_the_debrief_writes_a_page_and_says_where(tmp_path: Path) -> None:
