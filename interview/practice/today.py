@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from math import ceil
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from interview.banks import library
 from interview.banks.library import suspended_questions
 from interview.history.statistics import Past, read_past
-from interview.model.bank import Bank, find_alike, matches_topic
+from interview.model.bank import Alike, Bank, find_alike, matches_topic
 from interview.model.errors import UsageError
 from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
 from interview.model.session import AskedQuestion, AttemptEntry, Plan
@@ -24,11 +23,13 @@ from interview.practice.drawing import mix_topics
 from interview.practice.presets import practice_plan, usual_banks
 from interview.schedule.goal import (
     USUAL_SECONDS,
+    DayPlan,
     Goal,
     Material,
     minutes_needed,
     plan_ahead,
     plan_day,
+    room_of,
 )
 from interview.schedule.mastery import question_mastery
 from interview.schedule.schedule import card_states
@@ -135,19 +136,33 @@ def _question_refs(
     return tuple(ref for turn in turns for ref in turn if ref is not None)
 
 
-def _material(refs: Sequence[str], past: Past) -> Material:
+def _past_of(refs: Sequence[str], past: Past) -> Past:
+    """Return what of the past is about these questions."""
     wanted, cards = set(refs), past.cards
-    own = [attempt for attempt in past.attempts if attempt.ref in wanted]
-    lasts = {attempt.ref: attempt for attempt in own}
-    taken = [attempt.elapsed for attempt in own[-_LAST:] if attempt.outcome != "skipped"]
-    seconds = sum(taken) + FEEDBACK_SECONDS * len(taken) + USUAL_SECONDS * _USUALS
-    return Material(
-        cards={ref: cards[ref] for ref in refs if ref in cards},
-        mastery=question_mastery(own),
-        new=tuple(ref for ref in refs if ref not in cards),
-        seconds=seconds / (len(taken) + _USUALS),
-        failed=frozenset(ref for ref, last in lasts.items() if last.failed),
+    return Past(
+        tuple(attempt for attempt in past.attempts if attempt.ref in wanted),
+        {ref: cards[ref] for ref in refs if ref in cards},
     )
+
+
+def _material(refs: Sequence[str], past: Past, alike: Alike) -> Material:
+    """Return what is known of these questions, which are all that `past` is about."""
+    lasts = {attempt.ref: attempt for attempt in past.attempts}
+    return Material(
+        cards=past.cards,
+        mastery=question_mastery(past.attempts),
+        new=tuple(ref for ref in refs if ref not in past.cards),
+        seconds=_seconds_each(past.attempts),
+        failed=frozenset(ref for ref, last in lasts.items() if last.failed),
+        alike=alike,
+    )
+
+
+def _seconds_each(attempts: Sequence[AttemptEntry]) -> float:
+    """Return how long a question and its feedback take, by the latest of these attempts."""
+    taken = [attempt.elapsed for attempt in attempts[-_LAST:] if attempt.outcome != "skipped"]
+    seconds = sum(taken) + FEEDBACK_SECONDS * len(taken) + USUAL_SECONDS * _USUALS
+    return seconds / (len(taken) + _USUALS)
 
 
 def _seconds_spent(attempts: Iterable[AttemptEntry]) -> float:
@@ -232,44 +247,27 @@ def read_today(places: Places, now: datetime) -> Today:
     today, past = now.date(), read_past(places, now)
     kept = read_settings(places.settings).settings
     goal, topics = _goal_of(kept, today), _split_list(kept.text("goal.topics"))
-    readable = {bank.name: bank for bank in library.readable_banks(places)}
-    practised = {attempt.ref.partition("/")[0]: None for attempt in past.attempts}
-    usual = usual_banks(places, practised)
     chosen = _split_list(kept.text("goal.banks"))
-    wanted = chosen or library.banks_of_topics(places, topics, usual)
-    if not readable:  # to open one says why
-        for name in wanted:
-            library.open_bank(places, name)
-    banks = tuple(name for name in wanted if name in readable)
-    opened = [readable[name] for name in banks]
+    practised = {attempt.ref.partition("/")[0]: None for attempt in past.attempts}
+    opened, missing = _open_banks(places, chosen, topics, practised)
+    banks = tuple(bank.name for bank in opened)
     titles = {
         f"{bank.name}/{question.id}": bank.topic_title(question.topic)
         for bank in opened
         for question in bank.questions
     }
     refs = _question_refs(opened, topics, suspended_questions(places))
+    past = _past_of(refs, past)
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
-    material = replace(_material(refs, past), alike=alike)
-    todays = [entry for entry in past.attempts if entry.when.date() == today and entry.ref in refs]
+    material = _material(refs, past, alike)
+    todays = [entry for entry in past.attempts if entry.when.date() == today]
     spent = _seconds_spent(todays)
     plan = plan_day(goal, material, today, spent)
-    needed = minutes_needed(goal, material, today)
-    refs_today = {entry.ref for entry in todays}
-    others = {ref: card for ref, card in past.cards.items() if ref not in refs_today}
-    day, to_go = plan, plan.chosen
-    for first in {entry.session: entry for entry in reversed(todays)}.values():
-        # What the plan held before this session; only what was asked today was remembered otherwise.
-        before = past.attempts[: past.attempts.index(first)]
-        own = card_states(attempt for attempt in before if attempt.ref in refs_today)
-        earlier = replace(_material(refs, Past(before, others | own)), alike=alike)
-        spent_before = _seconds_spent(todays[: todays.index(first)])
-        planned = plan_day(goal, earlier, today, spent_before)
-        rest = tuple(ref for ref in planned.chosen if ref not in refs_today)
-        if planned.chosen and len(rest) <= len(to_go):
-            day, to_go = planned, rest
+    day, to_go = _begun_plan(goal, refs, alike, past, todays, today)
     is_done = bool(todays) and not to_go
     if is_done:  # who answers fast has time for more
         day, to_go = plan, plan.chosen
+    needed = minutes_needed(goal, material, today)
     asked = {titles[ref] for ref in material.cards}
     return Today(
         on=goal.on,
@@ -279,7 +277,7 @@ def read_today(places: Places, now: datetime) -> Today:
         goal_topics=topics,
         banks=banks,
         as_practised=not chosen and not topics and practised.keys() >= set(banks),
-        missing=tuple(name for name in wanted if name not in readable),
+        missing=missing,
         size=material.size,
         topics=_most_common(titles[ref] for ref in to_go),
         questions=to_go,
@@ -306,6 +304,55 @@ def read_today(places: Places, now: datetime) -> Today:
             dict.fromkeys(titles[ref] for ref in material.new if titles[ref] not in asked)
         ),
     )
+
+
+def _open_banks(
+    places: Places, chosen: Sequence[str], topics: Sequence[str], practised: Iterable[str]
+) -> tuple[tuple[Bank, ...], tuple[str, ...]]:
+    """Return the banks of the goal that can be read, and the names of the others.
+
+    They are the chosen ones; else those of the topics, or those that were practised.
+
+    Raises:
+        InterviewError: no bank at all can be read, or none has one of the topics.
+    """
+    readable = {bank.name: bank for bank in library.readable_banks(places)}
+    wanted = chosen or library.banks_of_topics(places, topics, usual_banks(places, practised))
+    if not readable:  # to open one says why
+        for name in wanted:
+            library.open_bank(places, name)
+    opened = tuple(readable[name] for name in wanted if name in readable)
+    return opened, tuple(name for name in wanted if name not in readable)
+
+
+def _begun_plan(
+    goal: Goal,
+    refs: Sequence[str],
+    alike: Alike,
+    past: Past,
+    todays: Sequence[AttemptEntry],
+    today: date,
+) -> tuple[DayPlan, tuple[str, ...]]:
+    """Return the plan that the day began with, and what of it is still to be asked.
+
+    The plan is made of what was known before today, so that an answer of today neither brings a
+    question back nor adds one. Each session of today takes away what it asked; after it, no more is
+    left than the rest of the day's minutes have room for, the most urgent first.
+    """
+    asked = {entry.ref for entry in todays}
+    before = tuple(entry for entry in past.attempts if entry.when.date() < today)
+    cards = {ref: card for ref, card in past.cards.items() if ref not in asked}
+    cards |= card_states(entry for entry in before if entry.ref in asked)
+    plan = plan_day(goal, _material(refs, Past(before, cards), alike), today)
+    to_go, taken, spent = plan.chosen, before, 0.0
+    for _, session in groupby(todays, key=lambda entry: entry.session):
+        attempts = tuple(session)
+        taken += attempts
+        spent += _seconds_spent(attempts)
+        done = {entry.ref for entry in attempts}
+        room = room_of(goal, _seconds_each(taken), spent)
+        to_go = tuple(ref for ref in to_go if ref not in done)[:room]
+    return plan, to_go
 
 
 def _most_common(titles: Iterable[str]) -> tuple[str, ...]:

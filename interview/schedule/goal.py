@@ -97,9 +97,9 @@ class DayPlan(Struct, frozen=True):
         return len(set(self.due) - set(self.chosen))
 
 
-def room_of(goal: Goal, material: Material, spent: float = 0.0) -> int:
+def room_of(goal: Goal, seconds_each: float, spent: float = 0.0) -> int:
     """Return how many questions fit into what is left of a day; at least one if nothing was spent."""
-    room = int((goal.daily * 60 - spent) / max(1.0, material.seconds))
+    room = int((goal.daily * 60 - spent) / max(1.0, seconds_each))
     return max(0 if spent else 1, room)
 
 
@@ -136,7 +136,7 @@ def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> D
             ref,
         ),
     )
-    room = room_of(goal, material, spent)
+    room = room_of(goal, material.seconds, spent)
     fresh = min(len(material.new), _new_count(goal, material, day, room, len(due)))
     done = [ref for ref, card in material.cards.items() if card.last == day]
     chosen = _choose(due, room - fresh, material.alike, done)
@@ -178,7 +178,7 @@ def plan_ahead(
     days: list[DayAhead] = []
     for ahead in range(1, (last - today).days + 1):
         day = today + timedelta(days=ahead)
-        room = room_of(goal, material)
+        room = room_of(goal, material.seconds)
         dues = _due_dates(goal, material, day)
         due = sorted((ref for ref in dues if ref not in placed), key=lambda ref: (dues[ref], ref))
         left = replace(material, new=tuple(new))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -155,26 +155,36 @@ def test_a_day_is_done_with_the_session_that_was_offered_after_other_practice(
     assert done.questions
 
 
-def test_a_plan_that_was_broken_off_keeps_its_questions_until_they_are_asked(
-    places: Places,
+@pytest.mark.parametrize(("seconds", "asked"), [(10, 11), (80, 11), (120, 9), (150, 9)])
+def test_a_plan_that_was_broken_off_keeps_its_questions_while_there_is_time(
+    places: Places, seconds: float, asked: int
 ) -> None:
     add_bank(places, 40)
     practise(places, dict.fromkeys(range(1, 26), 5))
     begun = read_today(places, on(60))
     assert begun.new
     assert begun.left, "more has come due than there is room for"
-    day, words, to_go = 60.0, 1, begun.questions
+    day, words, to_go, new = 60.0, 1, begun.questions, begun.new
     while to_go:
-        numbers = [int(ref.partition("/q")[2]) for ref in to_go[:3]]
-        sit(places, dict.fromkeys(numbers, words), day=day, seconds=10).close()
+        sit(places, _next_three(to_go, words), day=day, seconds=seconds).close()
         day, to_go = day + 0.01, to_go[3:]
         words = 10
         today = read_today(places, on(day))
-        assert today.is_done == (not to_go)
-        if to_go:
-            assert today.questions == to_go
-            assert (today.again, today.new) == (0, begun.new)
-    assert today.done == len(begun.questions)
+        if today.is_done:
+            break
+        assert today.questions == to_go or (
+            today.fills_the_day and today.questions == to_go[: len(today.questions)]
+        )
+        new -= min(new, len(to_go) - len(today.questions))
+        assert (today.again, today.new) == (0, new), "the new ones stand last"
+        to_go = today.questions
+    assert today.is_done
+    assert today.done == asked
+
+
+def _next_three(refs: Sequence[str], words: int) -> dict[int, int]:
+    """Give the first three of these questions as many words each."""
+    return {int(ref.partition("/q")[2]): words for ref in refs[:3]}
 
 
 def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:

@@ -41,8 +41,8 @@ def goal(days: int | None = None, daily: float = 24.0, since: int = 0) -> Goal:
 
 
 def test_minutes_a_day_hold_as_many_questions_as_they_have_time_for() -> None:
-    assert room_of(goal(daily=24), material()) == 8
-    assert room_of(goal(daily=1), material()) == 1
+    assert room_of(goal(daily=24), 180.0) == 8
+    assert room_of(goal(daily=1), 180.0) == 1
 
 
 def test_what_is_due_comes_first_then_new_then_weak() -> None:
