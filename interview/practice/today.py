@@ -267,6 +267,7 @@ def read_today(places: Places, now: datetime) -> Today:
     is_done = bool(todays) and not to_go
     if is_done:  # who answers fast has time for more
         day, to_go = plan, plan.chosen
+    waiting = len(set(plan.due).difference(to_go))
     needed = minutes_needed(goal, material, today)
     asked = {titles[ref] for ref in material.cards}
     return Today(
@@ -287,7 +288,7 @@ def read_today(places: Places, now: datetime) -> Today:
         done=len({entry.ref for entry in todays}),
         is_done=is_done,
         spent=round(spent / 60, 1),
-        left=round(plan.left * material.seconds / 60, 1),
+        left=round(waiting * material.seconds / 60, 1),
         minutes=round(len(to_go) * material.seconds / 60, 1),
         final_from=goal.final_from,
         days=tuple(

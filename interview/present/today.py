@@ -65,7 +65,7 @@ def phrase_need(today: Today) -> str:
             f"{phrase_count(today.size, 'question')} ({', '.join(today.banks)}) {until} and again "
             f"at the end; about {phrase_minutes(today.needed)} a day would be, or fewer topics."
         )
-    if today.left >= 1:
+    if today.left >= 1 and today.spent + today.minutes + today.left > today.daily:
         needed = phrase_minutes(today.minutes + today.left)
         return f"More is due than today's minutes allow: {needed} in all. The rest waits."
     return ""

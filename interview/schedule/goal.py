@@ -91,11 +91,6 @@ class DayPlan(Struct, frozen=True):
     weak: tuple[str, ...]
     """The chosen questions that are neither due nor new, but not solid."""
 
-    @property
-    def left(self) -> int:
-        """How many due questions there is no room for."""
-        return len(set(self.due) - set(self.chosen))
-
 
 def room_of(goal: Goal, seconds_each: float, spent: float = 0.0) -> int:
     """Return how many questions fit into what is left of a day; at least one if nothing was spent."""

@@ -22,7 +22,7 @@ from interview.model.session import AskedQuestion, Draw
 from interview.practice import drawing
 from interview.practice.drawing import draw, draw_questions, draw_weights, mix_topics
 from interview.practice.lifecycle import begin_session
-from interview.practice.today import GoalChange, read_today, set_goal
+from interview.practice.today import GoalChange, Today, read_today, set_goal
 from interview.present.today import phrase_briefly
 from interview.session import decide
 from interview.storage.places import Places
@@ -185,6 +185,21 @@ def test_a_plan_that_was_broken_off_keeps_its_questions_while_there_is_time(
 def _next_three(refs: Sequence[str], words: int) -> dict[int, int]:
     """Give the first three of these questions as many words each."""
     return {int(ref.partition("/q")[2]): words for ref in refs[:3]}
+
+
+def test_what_is_due_and_not_offered_waits(places: Places) -> None:
+    add_bank(places, 40)
+    practise(places, dict.fromkeys(range(1, 26), 5))
+    begun = read_today(places, on(60))
+    offered = len(begun.questions) - begun.new
+    assert begun.left == pytest.approx(_each(begun) * (25 - offered), abs=0.5)
+    sit(places, _next_three(begun.questions, 1), day=60, seconds=10).close()
+    today = read_today(places, on(60.01))
+    assert today.left == pytest.approx(_each(today) * (25 - offered + 3), abs=0.5), "3 failed"
+
+
+def _each(today: Today) -> float:
+    return today.minutes / len(today.questions)
 
 
 def test_one_quick_answer_does_not_treble_todays_questions(places: Places) -> None:
