@@ -27,11 +27,10 @@ from interview.model.errors import (
 from interview.model.phrases import phrase_count
 from interview.model.session import AskedQuestion, Plan
 from interview.storage.files import (
-    LARGEST_LIST,
     folder_locked,
-    read_regular,
+    read_list,
     real_path,
-    replace_whole,
+    replace_list,
 )
 from interview.storage.places import Places
 
@@ -318,7 +317,7 @@ def suspended_questions(places: Places) -> frozenset[str]:
 
 
 def _read_list(path: Path) -> frozenset[str]:
-    text = read_regular(path, LARGEST_LIST).decode("utf-8", "replace")
+    text = read_list(path).decode("utf-8", "replace")
     return frozenset(line.strip() for line in text.splitlines() if line.strip())
 
 
@@ -326,13 +325,13 @@ def suspend_question(places: Places, ref: str) -> bool:
     """Suspend a question, or take that back; return whether it is suspended now.
 
     Raises:
-        HomeError: the list cannot be written, or not be read: all that it holds would be lost.
+        HomeError: the list is full, cannot be written, or not be read: all that it holds would be lost.
     """
     path, refs = _list_path(places), frozenset((ref,))
     with as_error(HomeError, f"{path} cannot be changed"), folder_locked(path.parent):
         with suppress(FileNotFoundError):
             refs ^= _read_list(path)
-        replace_whole(path, "".join(f"{suspended}\n" for suspended in sorted(refs)).encode())
+        replace_list(path, "".join(f"{suspended}\n" for suspended in sorted(refs)).encode())
     return ref in refs
 
 

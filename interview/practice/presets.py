@@ -19,7 +19,13 @@ from interview.model.phrases import nearest
 from interview.model.session import MODES, ModeName, Plan, Preset
 from interview.model.settings import SESSION, Value
 from interview.storage.decoders import from_json, to_json
-from interview.storage.files import LARGEST_LIST, folder_locked, read_regular, replace_whole
+from interview.storage.files import (
+    folder_locked,
+    read_list,
+    read_regular,
+    replace_list,
+    replace_whole,
+)
 from interview.storage.places import Places
 from interview.storage.settings_file import read_settings
 
@@ -109,7 +115,7 @@ def _read_presets(places: Places) -> tuple[Preset, ...]:
     """Return the person's own presets in the order of their file; empty if there is none."""
     path = _path(places)
     try:
-        return from_json(read_regular(path, LARGEST_LIST), tuple[Preset, ...])
+        return from_json(read_list(path), tuple[Preset, ...])
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
@@ -126,10 +132,7 @@ def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
         after += (preset,) if preset is not None else ()
         if after == before:
             return False
-        data = to_json(after, indent=2)
-        if len(data) > LARGEST_LIST:  # it could not be read again
-            raise HomeError(f"{path} is full; delete a preset first")
-        replace_whole(path, data)
+        replace_list(path, to_json(after, indent=2))
         return True
 
 

@@ -154,6 +154,18 @@ LARGEST_LIST = 1024 * 1024
 """Bytes of a list that grows with what a person adds to it: presets, suspended questions."""
 
 
+def read_list(path: Path) -> bytes:
+    """Return the bytes of a list that a person adds to; errors as in `read_regular`."""
+    return read_regular(path, LARGEST_LIST)
+
+
+def replace_list(path: Path, data: bytes) -> None:
+    """Write such a list; errors as in `replace_whole`, and one if it could not be read again."""
+    if len(data) > LARGEST_LIST:
+        raise OSError(errno.EFBIG, "it is full; take something out of it first", str(path))
+    replace_whole(path, data)
+
+
 def read_regular(path: Path, most: int = LARGEST_SMALL_FILE) -> bytes:
     """Return the bytes of a regular file, or of a link to one.
 

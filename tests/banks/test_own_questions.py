@@ -115,12 +115,23 @@ def test_a_list_of_suspended_questions_that_cannot_be_read_is_not_overwritten(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert suspend_question(places, "sea/why-salt")
-    monkeypatch.setattr("interview.banks.library.LARGEST_LIST", 5)
+    monkeypatch.setattr("interview.storage.files.LARGEST_LIST", 5)
     assert suspended_questions(places) == frozenset()
     with pytest.raises(HomeError, match=r"suspended\.txt cannot be changed: it is larger"):
         suspend_question(places, "sea/how-deep")
     monkeypatch.undo()
     assert suspended_questions(places) == {"sea/why-salt"}
+
+
+def test_a_full_list_of_suspended_questions_takes_none_and_gives_them_back(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert suspend_question(places, "sea/why-salt")
+    monkeypatch.setattr("interview.storage.files.LARGEST_LIST", len("sea/why-salt\n"))
+    with pytest.raises(HomeError, match=r"suspended\.txt cannot be changed: it is full"):
+        suspend_question(places, "sea/how-deep")
+    assert suspended_questions(places) == {"sea/why-salt"}
+    assert not suspend_question(places, "sea/why-salt")
 
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)

@@ -95,7 +95,7 @@ def test_a_file_that_could_not_be_read_again_is_not_written(
 ) -> None:
     save_preset(places, "mine", Plan((), count=1))
     size = (places.home / "presets.json").stat().st_size
-    monkeypatch.setattr("interview.practice.presets.LARGEST_LIST", size)
+    monkeypatch.setattr("interview.storage.files.LARGEST_LIST", size)
     with pytest.raises(HomeError, match="is full"):
         save_preset(places, "more", Plan((), count=2))
     assert find_preset(places, "mine").plan.count == 1
