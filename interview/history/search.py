@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import nullcontext, suppress
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -109,7 +108,8 @@ def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sough
     """Return the query in a line of words and filters.
 
     Filters are `#tag` or `tag:tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
-    `since:2026-11-01`, `until:yesterday`. In a line that is still typed an unknown value filters nothing.
+    `since:9-nov`, `until:yesterday`; with nothing behind the colon it is a word. In a line that is still
+    typed an unknown or missing value filters nothing.
 
     Raises:
         UsageError: the value of a filter is none that is known.
@@ -118,13 +118,19 @@ def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sough
     filters: dict[str, Any] = {}
     for part in text.split():
         match part.partition(":"):
+            case (_, ":", "") if not is_unfinished:
+                words.append(part)
             case ("bank" | "topic" as name, ":", value):
                 filters[name] = value
             case ("grade", ":", value) if value in GRADE_FLOORS:
                 filters["grade"] = value
             case ("since" | "until" as name, ":", value):
-                with suppress(UsageError) if is_unfinished else nullcontext():
+                try:
                     filters[name] = read_day(value, today, past=True)
+                except UsageError as error:
+                    if not is_unfinished:
+                        hint = f"no blank in a filter: {name}:9-nov, {name}:2-weeks-ago"
+                        raise UsageError(f"{error}; {hint}") from error
             case ("is", ":", "flagged" | "noted" as name):
                 filters[name] = True
             case ("grade" | "is" as name, ":", _):

@@ -58,7 +58,7 @@ def read_day(text: str, today: date, *, past: bool = False) -> date:
     Raises:
         UsageError: it is no day.
     """
-    line = " ".join(re.sub("[,.]", " ", text.lower()).split())
+    line = " ".join(re.sub("[,._]", " ", text.lower()).split())
     try:
         day = _read_line(line, today, -1 if past else 1)
     except (ValueError, OverflowError) as error:
@@ -75,6 +75,7 @@ def _read_line(line: str, today: date, sign: int) -> date | None:
         return today + timedelta(days=_NEAR[line])
     if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", line):
         return date(*map(int, line.split("-")))
+    line = line.replace("-", " ")  # `9-nov`, where blanks would part it
     if length := re.fullmatch(f"{_LENGTH} ago" if sign < 0 else f"in {_LENGTH}", line):
         return _date_away(today, sign * (_COUNTS.get(length[1]) or int(length[1])), length[2])
     for pattern in _NAMED:

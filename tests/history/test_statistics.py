@@ -79,6 +79,9 @@ def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothi
     assert read_sought("tag:Maths", TODAY) == Sought(tag="maths")
     noted = Sought(noted=True, until=date(2026, 11, 30))
     assert read_sought("is:noted until:yesterday", TODAY) == noted
+    for day in ("9-nov", "9_Nov", "3-weeks-ago", "2026-11-9"):
+        assert read_sought(f"since:{day}", date(2026, 11, 30)) == Sought(since=date(2026, 11, 9))
+    assert read_sought("the question is: why grade:", TODAY).words == "the question is: why grade:"
     unfinished = "is: grade:we since:2026-1 http://x"
     assert read_sought(unfinished, TODAY, is_unfinished=True) == Sought("http://x")
 
@@ -89,6 +92,10 @@ def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothi
         ("is:flaged blue", "is:flaged is no filter; write is:flagged or is:noted"),
         ("grade:we", "grade:we is no filter; write grade:strong or grade:solid or"),
         ("until:2026-13-01", "'2026-13-01' is not a day"),
+        (
+            "since:9 Nov",
+            "'9' is not a day; .*no blank in a filter: since:9-nov, since:2-weeks-ago",
+        ),
     ],
 )
 def test_a_filter_with_another_value_than_those_there_are_is_refused(line: str, says: str) -> None:
