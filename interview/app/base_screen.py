@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 from textual import events, getters
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Horizontal
@@ -112,11 +111,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     @property
     def commands(self) -> tuple[Command, ...]:
         """The screen's commands with the keys that the user set, in words that fit what is shown."""
-        labels = self.labels
+        variants = {command.id: command for command in self.variants}
         return tuple(
-            replace(with_key(command, self.app.keys), label=labels[command.id])
-            if command.id in labels
-            else with_key(command, self.app.keys)
+            with_key(variants.get(command.id, command), self.app.keys)
             for command in self.COMMAND_LIST
         )
 
@@ -130,9 +127,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         ]
 
     @property
-    def labels(self) -> Mapping[str, str]:
-        """The words of commands, by id, that depend on what is shown."""
-        return {}
+    def variants(self) -> Sequence[Command]:
+        """Commands in words that fit what is shown, in place of those of the same id."""
+        return ()
 
     def key_of(self, command: str) -> str:
         """Return the key of a command by its id, as people read it."""

@@ -114,7 +114,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
     "Everywhere": (
         Command("help", "f1", "Help", "Show what the keys of this screen do"),
         Command("quit-app", "ctrl+q", "Quit", "Quit; an open interview can be resumed later"),
-        Command("back", "escape", "Back", "Go back; a narrowed list first shows all"),
+        Command("back", "escape", "Back", "Go back"),
         Command("find", "slash", "Find", "Filter the list: type words; esc shows all again"),
         Command("scroll-down", "space,pagedown", "Down", "Scroll down", footer=False),
         Command("scroll-up", "shift+space,pageup", "Up", "Scroll up", footer=False),

@@ -60,9 +60,11 @@ async def test_the_line_of_keys_and_help_say_that_escape_shows_all_while_a_list_
         await stage.press("b", "slash", *"sky", "enter")
         assert "esc Show all" in stage.text().splitlines()[-1]
         await stage.press("f1")
-        assert "a narrowed list first shows all" in stage.words()
+        assert "esc Show the whole list again" in stage.words()
         await stage.press("escape", "escape")
         assert "esc Back" in stage.text().splitlines()[-1]
+        await stage.press("f1")
+        assert "esc Go back" in stage.words()
 
 
 async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> None:

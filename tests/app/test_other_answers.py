@@ -100,7 +100,7 @@ async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_p
         assert "Enter shows the answer." in stage.text()
         assert "Show answer" in stage.text()
         await stage.press("f1")
-        assert "a card shows its answer" in stage.words()
+        assert "Show the answer of the card" in stage.words()
         assert "before the time runs out" not in stage.words()
         assert "Not at all, in part, well" in stage.words()
         await stage.press("escape")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +13,7 @@ from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from interview.app.base_screen import CommandScreen, Subject
+from interview.app.commands import Command, use
 from interview.app.widgets.line_input import Find, LineInput
 from interview.app.widgets.rows import ListRow, Rows
 from interview.model.phrases import phrase_note
@@ -48,10 +49,10 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         raise NotImplementedError
 
     @property
-    def labels(self) -> Mapping[str, str]:
+    def variants(self) -> Sequence[Command]:
         """The way back first shows all where the list is narrowed."""
         narrowed = any(find.value for find in self.query(Find))  # none before it is mounted
-        return {"back": "Show all"} if narrowed else {}
+        return (use("back", "Show all", "Show the whole list again"),) if narrowed else ()
 
     def body(self) -> ComposeResult:
         """Find, rows, detail."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
@@ -139,9 +139,9 @@ class SearchScreen(AnswersScreen):
         self.app.back()
 
     @property
-    def labels(self) -> Mapping[str, str]:
-        """Back, as that is what it does."""
-        return {}
+    def variants(self) -> Sequence[Command]:
+        """Escape leads back however the list is narrowed."""
+        return ()
 
     @property
     def answer(self) -> AttemptEntry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -137,8 +137,8 @@ class QuestionScreen(CommandScreen[None]):
         return self.subject.question in self._standing.suspended
 
     @property
-    def labels(self) -> Mapping[str, str]:
-        return {"suspend": "Ask again"} if self._is_suspended else {}
+    def variants(self) -> Sequence[Command]:
+        return (use("suspend", "Ask again", footer=True),) if self._is_suspended else ()
 
     def _no_answer(self) -> str:
         if not self.check_action("open", ()):  # a bank that is not the person's is only read

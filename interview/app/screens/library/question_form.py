@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -56,9 +56,9 @@ class QuestionForm(CommandScreen[None]):
         self._is_saving = False
 
     @property
-    def labels(self) -> Mapping[str, str]:
+    def variants(self) -> Sequence[Command]:
         """The key that shows more hides it again."""
-        return {"all-fields": "Less"} if self.has_class("-more") else {}
+        return (use("all-fields", "Less"),) if self.has_class("-more") else ()
 
     def heading(self) -> str:
         return f"Change {self._question.id}" if self._question else "New question"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -169,9 +169,9 @@ class DebriefScreen(CommandScreen[None]):
         self._session = session
 
     @property
-    def labels(self) -> Mapping[str, str]:
+    def variants(self) -> Sequence[Command]:
         """Of a past session, escape leads back."""
-        return {"home": "Back"} if len(self.app.screen_stack) > 2 else {}
+        return (use("home", "Back", "Go back"),) if len(self.app.screen_stack) > 2 else ()
 
     def body(self) -> ComposeResult:
         state = self._session.state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -41,6 +41,8 @@ NOTICE = 6.0
 BEAT = 0.25
 """Seconds between two looks at the clock; drafts are kept and words counted at the same time."""
 
+_LEAVE = use("quit-app", "Leave", "Resume later, or end the interview now")
+
 
 class InterviewScreen(CommandScreen[None]):
     """Runs one session from wherever it stands to its end."""
@@ -54,7 +56,7 @@ class InterviewScreen(CommandScreen[None]):
     HELP_TITLE = "Answer the question before the time runs out."
     HELP_ALSO: ClassVar[tuple[str, tuple[Command, ...]]] = ("While writing", EDITING)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("go-on", help="Continue from here; a card shows its answer"),
+        use("go-on"),
         use("submit"),
         use("skip", help="Skip it: a question counts as 0, a follow-up costs nothing"),
         use("hint"),
@@ -67,7 +69,7 @@ class InterviewScreen(CommandScreen[None]):
             footer=False,
         ),
         HELP,
-        use("quit-app", "Leave", "Resume later, or end the interview now"),
+        _LEAVE,
         use("question-up"),
         use("question-down"),
     )
@@ -133,20 +135,11 @@ class InterviewScreen(CommandScreen[None]):
     # What the person does
 
     @property
-    def labels(self) -> Mapping[str, str]:
-        """Going on from a card's question shows its answer."""
-        turns = self._is_card and self.controller.stage == "thinking"
-        return {"go-on": "Show answer"} if turns else {}
-
-    @property
-    def commands(self) -> tuple[Command, ...]:
-        """What can be done here; where there is a pause, it stands in the footer and leaving does not."""
-        if not self.controller.allows("pause"):
-            return super().commands
-        return tuple(
-            replace(command, footer=False) if command.id == "quit-app" else command
-            for command in super().commands
-        )
+    def variants(self) -> Sequence[Command]:
+        """A card shows its answer; where there is a pause, it stands in the footer and leaving does not."""
+        if self._is_card and self.controller.stage == "thinking":
+            return (use("go-on", "Show answer", "Show the answer of the card"),)
+        return (replace(_LEAVE, footer=False),) if self.controller.allows("pause") else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is done, and stands in the footer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -52,7 +52,7 @@ class SetupScreen(CommandScreen[None]):
     HEADING = "New interview"
     HELP_TITLE = "What kind of interview?"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        use("start", help="Start the interview; on a setting, go back to the topics"),
+        use("start"),
         use("check"),
         use("column"),
         use("more"),
@@ -125,11 +125,14 @@ class SetupScreen(CommandScreen[None]):
         self.query_one("#explained", Static).update(explained)
 
     @property
-    def labels(self) -> Mapping[str, str]:
+    def variants(self) -> Sequence[Command]:
         """Enter starts among the topics; among the settings it goes back there, or shows more."""
         if self._is_on_more:
-            return {"start": "Show less" if self._shows_more else "Show more"}
-        return {"more": "Settings"} if self._setting is None else {"start": "Done"}
+            label = "Show less" if self._shows_more else "Show more"
+            return (use("start", label, "Show or hide the settings below"),)
+        if self._setting is None:
+            return (use("more", "Settings", "Go to the settings"),)
+        return (use("start", "Done", "Go back to the topics"),)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a topic is taken in or left out, and only from a setting one goes back to the topics."""
