@@ -121,17 +121,17 @@ def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _swap(words: str) -> str | None:
     """Two opposites that both stand there, each in the other's place."""
-    found = list(_WORD.finditer(words))
-    there = {match.group().lower() for match in found}
-    for word in sorted(there):
+    matches = list(_WORD.finditer(words))
+    present = {match.group().lower() for match in matches}
+    for word in sorted(present):
         other = _OPPOSITE.get(word)
-        if other in there:
+        if other in present:
             places = {word: other, other: word}
             return _apply(
                 words,
                 [
                     (match.start(), match.end(), places[match.group().lower()])
-                    for match in found
+                    for match in matches
                     if match.group().lower() in places
                 ],
             )
@@ -140,10 +140,10 @@ def _swap(words: str) -> str | None:
 
 def _flip(words: str, chance: random.Random) -> str | None:
     """One word for its opposite, if there is but one such word."""
-    found = [match for match in _WORD.finditer(words) if match.group().lower() in _OPPOSITE]
-    if len({match.group().lower() for match in found}) != 1:
+    matches = [match for match in _WORD.finditer(words) if match.group().lower() in _OPPOSITE]
+    if len({match.group().lower() for match in matches}) != 1:
         return None
-    match = chance.choice(found)
+    match = chance.choice(matches)
     return _apply(words, [(match.start(), match.end(), _OPPOSITE[match.group().lower()])])
 
 

@@ -70,51 +70,54 @@ class Row:
 
 
 def solve(lower: list[list[float]], right: list[list[float]]) -> list[list[float]]:
-    """As `solve_plainly`, quicker."""
+    """Return what `solve_plainly` does, more quickly."""
     size = len(lower)
     if not size:
         return []
     gram = np.zeros((size, size))
-    for at, row in enumerate(lower):
-        gram[at, : at + 1] = row
+    for index, row in enumerate(lower):
+        gram[index, : index + 1] = row
     gram = gram + np.tril(gram, -1).T
-    found: list[list[float]] = np.linalg.solve(gram, np.array(right)).tolist()
-    return found
+    solution: list[list[float]] = np.linalg.solve(gram, np.array(right)).tolist()
+    return solution
 
 
 def rows_of(
     job: tuple[str, Question, Sequence[MarkedAnswer], Rarity, int, int, tuple[str, ...]],
 ) -> list[Row]:
-    """The rows of one question; with at most so many labelled answers a fold, or none."""
+    """Return the rows of a question, read by models of at most `most` labelled answers a fold."""
     name, question, answers, rarity, folds, most, others = job
     chance = random.Random(zlib.crc32(name.encode()))
-    labelled = [one for one in answers if one.labels is not None]
+    labelled = [answer for answer in answers if answer.labels is not None]
     chance.shuffle(labelled)
-    found: list[Row] = []
+    rows: list[Row] = []
     if most == 0:
         folds = 1
     for fold in range(folds):
         out = labelled[fold::folds]
-        gone = {one.text for one in out}
-        known = [one for one in answers if one.text not in gone] if most else []
+        gone = {answer.text for answer in out}
+        known = [answer for answer in answers if answer.text not in gone] if most else []
         if 0 < most < len(known):
-            some = {one.text for one in [one for one in labelled if one.text not in gone][:most]}
-            known = [one for one in known if one.text in some]
+            some = {
+                answer.text
+                for answer in [answer for answer in labelled if answer.text not in gone][:most]
+            }
+            known = [answer for answer in known if answer.text in some]
         model = learn_points(question, question.key_points, known, rarity, solve)
         reader = PointReader(model, rarity, question.contrasts)
         for answer in out:
             states = {label.point: label.state for label in answer.labels or ()}
             reading = reader.read(read_tokens(answer.text))
             for point, finding in zip(question.key_points, reading.findings, strict=True):
-                found.append(Row(name, states.get(point.id, "missing"), finding.signals))
+                rows.append(Row(name, states.get(point.id, "missing"), finding.signals))
         made = _turned(question, out, chance) + _contrasted(question, out, chance)
-        for text, at, state in made if most > len(labelled) else ():
-            signals = reader.read(read_tokens(text)).findings[at].signals
-            found.append(Row(name, state, signals, TURNED))
+        for text, index, state in made if most > len(labelled) else ():
+            signals = reader.read(read_tokens(text)).findings[index].signals
+            rows.append(Row(name, state, signals, TURNED))
         for text in (*_empty(question, chance), *others[fold::folds]):
             findings = reader.read(read_tokens(text)).findings
-            found += [Row(name, "missing", one.signals, EMPTY) for one in findings]
-    return found
+            rows += [Row(name, "missing", finding.signals, EMPTY) for finding in findings]
+    return rows
 
 
 Made = tuple[str, int, str]
@@ -124,28 +127,28 @@ Made = tuple[str, int, str]
 def _turned(
     question: Question, answers: Sequence[MarkedAnswer], chance: random.Random
 ) -> list[Made]:
-    """Answers with one quotation turned round."""
-    places = {point.id: at for at, point in enumerate(question.key_points)}
-    made = [
+    """Return answers with one quotation turned round."""
+    places = {point.id: index for index, point in enumerate(question.key_points)}
+    turns = [
         (turned.exchanged, answer.text.replace(label.words, turned.words, 1), places[label.point])
         for answer in answers
         for label in answer.labels or ()
         if label.state == "said" and label.words and label.point in places
         for turned in turn(label.words, question.contrasts, chance)
     ]
-    chance.shuffle(made)
+    chance.shuffle(turns)
     return [
-        (text, at, "reversed")
+        (text, index, "reversed")
         for wanted in (True, False)
-        for exchanged, text, at in [one for one in made if one[0] == wanted][:_TURNED_OF_A_FOLD]
+        for _, text, index in [entry for entry in turns if entry[0] == wanted][:_TURNED_OF_A_FOLD]
     ]
 
 
 def _contrasted(
     question: Question, answers: Sequence[MarkedAnswer], chance: random.Random
 ) -> list[Made]:
-    """Answers with one quotation set against a quotation of the reverse of its point."""
-    places = {point.id: at for at, point in enumerate(question.key_points)}
+    """Return answers with one quotation set against a quotation of the reverse of its point."""
+    places = {point.id: index for index, point in enumerate(question.key_points)}
     quoted: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for answer in answers:
         for label in answer.labels or ():
@@ -154,15 +157,15 @@ def _contrasted(
                 quoted.setdefault((label.point, label.state), []).append(
                     (answer.text, label.words)
                 )
-    made = [
+    contrasts = [
         (text.replace(words, contrast(words, other, chance), 1), places[point], state)
-        for (point, state), there in quoted.items()
-        for text, words in there
+        for (point, state), quotations in quoted.items()
+        for text, words in quotations
         for _, other in chance.choices(quoted.get((point, _AGAINST[state]), [("", "")]))
         if other
     ]
-    chance.shuffle(made)
-    return made[:_CONTRASTED_OF_A_FOLD]
+    chance.shuffle(contrasts)
+    return contrasts[:_CONTRASTED_OF_A_FOLD]
 
 
 STALLS = (
@@ -178,14 +181,14 @@ STALLS = (
 
 
 def _empty(question: Question, chance: random.Random) -> list[str]:
-    """Texts that say nothing: a stall, and an echo."""
+    """Return texts that say nothing: a stall, and an echo."""
     return [chance.choice(STALLS), question.text]
 
 
 def gather(
     every: int = 1, most: int = 10_000, folds: int = FOLDS, *, bare: bool = False
 ) -> list[Row]:
-    """The rows of every so many-th question of the built-in banks.
+    """Return the rows of every so many-th question of the built-in banks.
 
     With `bare`, of each key point only its text is known, as in a bank that somebody writes in haste.
     """
@@ -200,20 +203,20 @@ def gather(
             folds,
             most,
             tuple(
-                marked_answers(bank, other)[at].text
-                for at, other in enumerate(_others(bank, question))
+                marked_answers(bank, other)[index].text
+                for index, other in enumerate(_others(bank, question))
             ),
         )
         for bank in banks
         for question in bank.questions
-        if any(one.labels is not None for one in marked_answers(bank, question))
+        if any(answer.labels is not None for answer in marked_answers(bank, question))
     ][::every]
     with Pool(2) as pool:
         return [row for rows in pool.imap(rows_of, jobs) for row in rows]
 
 
 def _unmarked(question: Question, *, sparse: bool) -> Question:
-    """The question without its marked answers; `sparse` with as few sentences as in a bank of one's own."""
+    """Return the question without its marked answers; `sparse` with as few sentences as in a bank of one's own."""
     points = tuple(
         replace(point, say=point.say[:_SAY], contrary=point.contrary[:_NOT]) if sparse else point
         for point in question.key_points
@@ -230,16 +233,16 @@ def _bare(question: Question) -> Question:
 
 
 def _others(bank: Bank, question: Question) -> list[Question]:
-    """Some other questions of the bank, with marked answers."""
-    every = [one for one in bank.questions if len(marked_answers(bank, one)) > 20]
-    at = next(at for at, one in enumerate(every) if one.id == question.id)
-    return [every[(at + step) % len(every)] for step in (1, 5, 11, 17, 23, 29, 37, 41)]
+    """Return some other questions of the bank, with marked answers."""
+    every = [other for other in bank.questions if len(marked_answers(bank, other)) > 20]
+    place = next(index for index, other in enumerate(every) if other.id == question.id)
+    return [every[(place + step) % len(every)] for step in (1, 5, 11, 17, 23, 29, 37, 41)]
 
 
 def _table(rows: Sequence[Row]) -> tuple[Any, Any, Any]:
     names = list(rows[0].signals)
     values = np.array([[row.signals[name] for name in names] for row in rows])
-    order = {name: at for at, name in enumerate(sorted({row.question for row in rows}))}
+    order = {name: index for index, name in enumerate(sorted({row.question for row in rows}))}
     shuffled = np.random.RandomState(0).permutation(len(order))
     groups = np.array([shuffled[order[row.question]] % 5 for row in rows])
     return values, np.array([row.state for row in rows]), groups
@@ -256,12 +259,12 @@ def _regression(values: Any, states: Any, trusts: Any) -> Any:
 
 
 def _trusts(rows: Sequence[Row]) -> Any:
-    """What is no answer of a person counts little, and does not make points rarer."""
+    """Return what each row counts: little where no person wrote it."""
     return np.array([row.trust for row in rows])
 
 
 def left_out(rows: Sequence[Row]) -> Any:
-    """What each row comes to by a regression that has not seen its question."""
+    """Return the probabilities of each row by a regression that has not seen its question."""
     values, states, groups = _table(rows)
     shares = np.zeros((len(rows), 3))
     for group in np.unique(groups):
@@ -273,7 +276,7 @@ def left_out(rows: Sequence[Row]) -> Any:
 
 
 def weights_of(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
-    """The regression over all rows: by name of a signal what it weighs for reversed and said beside missing."""
+    """Return what each signal weighs for reversed and said beside missing, fitted to all rows."""
     values, states, _ = _table(rows)
     known = states != "partly"
     fitted = _regression(values[known], states[known], _trusts(rows)[known])
@@ -285,17 +288,19 @@ def weights_of(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
     weights = np.column_stack([start, slopes])
     weights = weights[[0, 2]] - weights[1]
     return {
-        name: (float(f"{one:.3g}"), float(f"{other:.3g}"))
-        for name, one, other in zip(names, *weights, strict=True)
+        name: (float(f"{reversed_:.3g}"), float(f"{said:.3g}"))
+        for name, reversed_, said in zip(names, *weights, strict=True)
     }
 
 
-def kappa(true: Any, found: Any, states: Sequence[str] = STATES) -> float:
-    """Cohen's kappa over the rows that truly have one of these states."""
+def kappa(true: Any, judged: Any, states: Sequence[str] = STATES) -> float:
+    """Return Cohen's kappa over the rows that truly have one of these states."""
     kept = np.isin(true, list(states))
-    true, found = true[kept], found[kept]
-    chance = sum(float(np.mean(true == one)) * float(np.mean(found == one)) for one in states)
-    return float((np.mean(true == found) - chance) / (1 - chance))
+    true, judged = true[kept], judged[kept]
+    chance = sum(
+        float(np.mean(true == state)) * float(np.mean(judged == state)) for state in states
+    )
+    return float((np.mean(true == judged) - chance) / (1 - chance))
 
 
 def report(title: str, rows: Sequence[Row], shares: Any) -> str:
@@ -368,7 +373,7 @@ def main(every: int = 1) -> None:
 
 
 def write_weights(tables: Sequence[Mapping[str, tuple[float, float]]]) -> str:
-    """The text of scoring/fitted_weights.py."""
+    """Return the text of scoring/fitted_weights.py."""
     lines = (f'    "{name}": {tuple(table[name] for table in tables)},\n' for name in tables[0])
     return f"{_HEAD}{''.join(lines)}}}\n"
 

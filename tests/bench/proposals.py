@@ -46,7 +46,7 @@ def judge_others(
 
 
 def _share(pairs: list[Pair]) -> str:
-    right = sum(true == found for true, found, _ in pairs)
+    right = sum(true == proposed for true, proposed, _ in pairs)
     return f"{right / (len(pairs) or 1):.3f} of {len(pairs)}"
 
 
@@ -62,14 +62,14 @@ def main() -> None:
             store = LessonStore(bench_places(), [bank.name])
             for question in bank.questions:
                 answers = [
-                    one
-                    for one in store.answers_to(bank.name, question.id)
-                    if one.labels is not None
+                    answer
+                    for answer in store.answers_to(bank.name, question.id)
+                    if answer.labels is not None
                 ]
                 if len(answers) < count + _JUDGED:
                     continue
                 chance.shuffle(answers)
-                points = tuple(KeyPoint(one.point, id=one.id) for one in question.key_points)
+                points = tuple(KeyPoint(point.point, id=point.id) for point in question.key_points)
                 bare = replace(question, key_points=points, contrasts=(), answers=())
                 rarity = store.find(question).rarity
                 learned, others = answers[:count], answers[count : count + _JUDGED]

@@ -31,37 +31,37 @@ Counts = Mapping[tuple[str, str, str], int]
 
 
 def count_rows(rows: Sequence[dict[str, Any]], scores: Sequence[Score]) -> tuple[Counts, int]:
-    """The rows of some answers, and how many are of key points that the bank no longer has."""
+    """Count the rows of some answers, and how many are of key points that the bank no longer has."""
     counts: Counter[tuple[str, str, str]] = Counter()
-    gone = 0
+    dropped = 0
     for row, score in zip(rows, scores, strict=True):
-        found = {one.point: one for one in score.rows}
+        by_point = {judged.point: judged for judged in score.rows}
         second = row.get("points_b", row["points"])
         for text, true, other in zip(row["rubric"], row["points"], second, strict=True):
             if true != other:
                 continue
-            if text not in found:
-                gone += 1
+            if text not in by_point:
+                dropped += 1
                 continue
-            counts[true, _LETTERS[found[text].state], _LETTERS[found[text].likely]] += 1
-    return counts, gone
+            counts[true, _LETTERS[by_point[text].state], _LETTERS[by_point[text].likely]] += 1
+    return counts, dropped
 
 
 def kappa(pairs: Mapping[tuple[str, str], int], states: str) -> float:
-    """Cohen's kappa over rows that truly have one of these states."""
+    """Return Cohen's kappa over rows that truly have one of these states."""
     kept = {pair: count for pair, count in pairs.items() if pair[0] in states}
     total = sum(kept.values()) or 1
-    agreed = sum(count for (true, found), count in kept.items() if true == found) / total
+    agreed = sum(count for (true, judged), count in kept.items() if true == judged) / total
     chance = sum(
         sum(count for (true, _), count in kept.items() if true == state)
-        * sum(count for (_, found), count in kept.items() if found == state)
+        * sum(count for (_, judged), count in kept.items() if judged == state)
         for state in states
     )
     return (agreed - chance / total**2) / (1 - chance / total**2 or 1.0)
 
 
 def row_lines(counts: Counts) -> list[str]:
-    """Kappa of four states and of three, over all rows and those of which it is sure; each state."""
+    """Return kappa of four states and of three, over all rows and those of which it is sure; each state."""
     best: Counter[tuple[str, str]] = Counter()
     sure: Counter[tuple[str, str]] = Counter()
     for (true, state, likely), count in counts.items():
@@ -74,33 +74,35 @@ def row_lines(counts: Counts) -> list[str]:
         f" sure {share:.2f}, of three there {kappa(sure, 'smc'):.2f}"
     ]
     for letter, word in (("s", "said"), ("m", "missing"), ("c", "reversed")):
-        there = sum(count for (known, _), count in best.items() if known == letter) or 1
-        told = sum(count for (_, known), count in sure.items() if known == letter) or 1
+        true_rows = sum(count for (known, _), count in best.items() if known == letter) or 1
+        judged_rows = sum(count for (_, known), count in sure.items() if known == letter) or 1
         hit = sure[letter, letter]
-        lines.append(f"{word}: recall {hit / there:.2f}, precision {hit / told:.2f}")
+        lines.append(f"{word}: recall {hit / true_rows:.2f}, precision {hit / judged_rows:.2f}")
     return lines
 
 
 def score_line(values: Sequence[float], grades: Sequence[float], manners: Sequence[str]) -> str:
-    """How far the numbers agree with the grades."""
+    """Return how far the numbers agree with the grades."""
     pairs = list(zip(values, grades, strict=True))
     good = [value for value, grade in pairs if grade >= GOOD]
     poor = [value for value, grade in pairs if grade <= POOR]
     middle = [pair for pair in pairs if POOR < pair[1] < GOOD]
-    inside = pearson([one for one, _ in middle], [one for _, one in middle]) if middle else 0.0
+    inside = (
+        pearson([value for value, _ in middle], [grade for _, grade in middle]) if middle else 0.0
+    )
     within = pearson(_centred(values, manners), _centred(grades, manners))
     return (
         f"r {pearson(values, grades):.2f}, within a manner {within:.2f},"
         f" in the middle {inside:.2f} ({len(middle)}),"
         f" AUC {separation(good, poor):.3f}, MAE {distance(values, grades):.2f};"
-        f" {sum(one < POOR for one in good)} good of {len(good)} under {POOR},"
-        f" {sum(one >= 0.6 for one in poor)} poor of {len(poor)} at 0.6 or more;"
+        f" {sum(value < POOR for value in good)} good of {len(good)} under {POOR},"
+        f" {sum(value >= 0.6 for value in poor)} poor of {len(poor)} at 0.6 or more;"
         f" mean {fmean(values):.2f}, of the grades {fmean(grades):.2f}"
     )
 
 
 def _centred(values: Sequence[float], manners: Sequence[str]) -> list[float]:
-    """The values less the mean of their manner: what is left when style gives nothing away."""
+    """Return the values less the mean of their manner: what is left when style gives nothing away."""
     groups: dict[str, list[float]] = defaultdict(list)
     for value, manner in zip(values, manners, strict=True):
         groups[manner].append(value)
@@ -115,15 +117,17 @@ def main(paths: Sequence[str]) -> None:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
         rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
         scores = [scorer.score(_question(row), row["answer"]) for row in rows]
-        told: list[str] = []
+        figures: list[str] = []
         if all("points" in row for row in rows):
-            counts, gone = count_rows(rows, scores)
-            told = row_lines(counts)
-            told += [f"{gone} rows of key points that the bank no longer has"] if gone else []
+            counts, dropped = count_rows(rows, scores)
+            figures = row_lines(counts)
+            figures += (
+                [f"{dropped} rows of key points that the bank no longer has"] if dropped else []
+            )
         grades = [float(row.get("grade", row.get("kind") == "right")) for row in rows]
         manners = [str(row.get("manner") or row.get("person") or row.get("kind")) for row in rows]
-        told.append(score_line([one.value for one in scores], grades, manners))
-        sys.stdout.write("\n  ".join([Path(path).name, *told]) + "\n")
+        figures.append(score_line([score.value for score in scores], grades, manners))
+        sys.stdout.write("\n  ".join([Path(path).name, *figures]) + "\n")
 
 
 def _question(row: Mapping[str, Any]) -> Question:

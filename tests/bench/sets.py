@@ -68,11 +68,13 @@ def _learned(groups: dict[str, list[Graded]], count: int) -> str:
         chance.shuffle(order)
         for fold in range(_FOLDS):
             judged = order[fold::_FOLDS]
-            marked = [at for at in order if at not in judged]
+            marked = [index for index in order if index not in judged]
             chance.shuffle(marked)
-            scorer = _taught([group[at] for at in marked[:count]], group[0])
-            ours += [scorer.score(_question(group[0]), group[at].answer).value for at in judged]
-            theirs += [group[at].human for at in judged]
+            scorer = _taught([group[index] for index in marked[:count]], group[0])
+            ours += [
+                scorer.score(_question(group[0]), group[index].answer).value for index in judged
+            ]
+            theirs += [group[index].human for index in judged]
     return f"{pearson(ours, theirs):.2f}"
 
 
