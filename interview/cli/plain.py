@@ -105,8 +105,6 @@ class PlainSitting:
         """Whether lines are the rest of an answer whose time ran out, up to its dot."""
         self._drawn = ("", 0)
         """The stage and the number of attempts that were last written of."""
-        self._seen: int | None = None
-        """The last attempt at a whole question whose rows the person has seen."""
         self.left = False
         """The person has left, and can resume the session later."""
 
@@ -133,6 +131,8 @@ class PlainSitting:
         if self._controller.stage == "ready":
             if not state.attempts and self._controller.opening:
                 lines.append(self._controller.opening)
+            if state.asked is not None and self._controller.next_step != "question":
+                lines += ["", state.asked.question.asked]
             return lines + self._report(self._controller.go_on())
         attempt = state.attempts[-1]
         lines += plain.phrase_question(state, self._controller.remaining)
@@ -281,17 +281,19 @@ class PlainSitting:
                 return [_ASKED["confidence"]]
             case "recall":
                 return [*prose_and_code(controller.card_answer), _ASKED["recall"]]
-            case "feedback" if self._interactive and self._marks_wanted == "blind":
+            case "marking" if self._interactive:
                 return self._ask_for_marks()
+            case "marking":
+                return self._report(controller.go_on())
             case "feedback":
                 return self._show_feedback()
             case _:
                 return []
 
     def _show_feedback(self) -> Lines:
-        self._seen = self._state.last_whole
-        lines = plain.phrase_feedback(self._state)
-        if self._interactive and self._marks_wanted == "open":
+        lines, index = plain.phrase_feedback(self._state), self._state.last_whole
+        is_open = index is not None and self._state.asks_for_marks(index) == "open"
+        if self._interactive and is_open:
             return lines + self._ask_for_marks()[-1:]  # the rows stand there already
         return lines + self._wait_for_enter()
 
@@ -302,34 +304,24 @@ class PlainSitting:
 
     # Marking the rows of the last answer
 
-    @property
-    def _marks_wanted(self) -> Literal["no", "open", "blind"]:
-        index = self._state.last_whole
-        return "no" if index is None else self._state.asks_for_marks(index)
-
-    @property
-    def _is_blind(self) -> bool:
-        """Whether rows are marked whose states the program has not shown."""
-        is_seen = self._seen == self._state.last_whole
-        return self._marks and self._marks_wanted == "blind" and not is_seen
-
     def _ask_for_marks(self) -> Lines:
         """Have the next line mark rows; return the rows and how to mark them."""
         self._marks = True
         return [*plain.number_rows(self._rows()), HOW]
 
     def _read_marks(self, typed: Typed) -> Lines:
-        was_blind = self._is_blind
         match typed:
             case Typed("text" | "dot" | "mark", words) if typed != Typed("mark"):
                 lines = self._mark(words)
             case Typed("skip"):
                 self._marks, lines = False, ["Left as it is."]
+                if self._controller.stage == "marking":
+                    self._controller.go_on()
             case _:
                 return self._ask_for_marks()
         if self._marks:  # the words mark nothing
             return lines
-        return lines + (self._show_feedback() if was_blind else self._wait_for_enter())
+        return lines + (self._report(()) or self._wait_for_enter())
 
     def _mark(self, words: str) -> Lines:
         """Mark the rows of the last answer as words say.
@@ -353,8 +345,8 @@ class PlainSitting:
             except UsageError as error:
                 return [f"{error}."]
             marking = marking if before.is_marked else accept_proposals(before.score, marking)
-        blind, self._marks = self._is_blind, False
-        if not self._controller.mark(index, marking, blind=blind):
+        self._marks = False
+        if not self._controller.mark(index, marking):
             return ["Nothing was changed."]
         try:
             self._learn(before, self._state, index)
@@ -365,7 +357,7 @@ class PlainSitting:
     def _rows(self) -> Sequence[Line]:
         """Return the rows of the last answer, without their states while it is marked blind."""
         attempt = self._last
-        if self._is_blind and attempt.score is not None:
+        if self._controller.stage == "marking" and attempt.score is not None:
             rows = attempt.score.rows
             return [Line("unsure", WAITING, row.point, point=row.point) for row in rows]
         return explain_attempt(attempt, self._state.questions[attempt.question].question)

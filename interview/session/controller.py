@@ -31,6 +31,7 @@ Stage = Literal[
     "time_up",
     "confidence",
     "recall",
+    "marking",
     "feedback",
     "ended",
 ]
@@ -39,10 +40,11 @@ Stage = Literal[
 ready: the next question, at the beginning or in a session taken up between two questions.
 paused, interrupted, resumed: the clock to go on, after a pause, a gap or the program's start.
 time_up: the person to see that the clock submitted the answer.
-confidence: how sure they are of it. recall: how a flip card went. feedback: the person to read it.
+confidence: how sure they are of it. recall: how a flip card went. marking: the person to mark its rows
+before they see the program's. feedback: the person to read it.
 """
 
-Step = Literal["confidence", "follow_up", "feedback", "recall", "question"]
+Step = Literal["confidence", "follow_up", "marking", "feedback", "recall", "question"]
 """What comes after an answer."""
 
 Action = Literal["go_on", "submit", "skip", "flag", "hint", "pause", "rate"]
@@ -146,7 +148,11 @@ class Controller:
                 return "confidence"
         if next_follow_up(state, self.time) is not None:
             return "follow_up"
-        return "feedback" if state.plan.rules.gives_feedback else "question"
+        if not state.plan.rules.gives_feedback:
+            return "question"
+        whole = state.last_whole
+        is_blind = whole is not None and state.asks_for_marks(whole) == "blind"
+        return "marking" if is_blind else "feedback"
 
     @property
     def hint_wait(self) -> float | None:
@@ -201,14 +207,17 @@ class Controller:
     def go_on(self) -> Happenings:
         """Leave the stage for the next one: what Enter does where nothing is written."""
         match self.stage:
-            case "ready":
+            case "ready" if not self.state.attempts:
                 return self._handle(decide.ask)
             case "thinking":
                 return self._handle(decide.begin)
             case "paused" | "interrupted" | "resumed":
                 return self._handle(decide.go_on)
-            case "time_up" | "confidence":
+            case "ready" | "time_up" | "confidence":
                 return self._take_next_step()
+            case "marking":
+                self._stop = "feedback"
+                return ()
             case "recall" | "feedback":
                 return self._ask()
             case "answering" | "ended":
@@ -288,9 +297,11 @@ class Controller:
         is_open = attempt is not None and attempt.outcome is None
         return self._handle(decide.leave, attempt.draft if attempt and is_open else "")
 
-    def mark(self, attempt: int, marking: Marking, *, blind: bool) -> Happenings:
+    def mark(self, attempt: int, marking: Marking) -> Happenings:
         """Keep the person's marks of an attempt's rows; nothing happens if they say nothing new."""
-        return self._handle(decide.mark_rows, attempt, marking, blind=blind)
+        is_blind = self.stage == "marking"
+        happened = self._handle(decide.mark_rows, attempt, marking, blind=is_blind)
+        return (*happened, *self.go_on()) if is_blind else happened
 
     def note(self, attempt: int, note: str, tags: tuple[str, ...]) -> Happenings:
         """Keep the person's note on an attempt."""
@@ -345,7 +356,7 @@ class Controller:
                 return self._handle(decide.ask_follow_up)
             case "question":
                 return self._ask()
-            case "confidence" | "recall" | "feedback" as stop:
+            case "confidence" | "recall" | "marking" | "feedback" as stop:
                 self._stop = stop
                 return ()
 

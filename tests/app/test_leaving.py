@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
@@ -21,6 +22,7 @@ from interview.app.destinations import Review, Start
 from interview.app.dialogues import ConfirmScreen, LeaveScreen
 from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
+from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.textual_mends import CarefulDriver
 from interview.history.sessions import open_session
@@ -69,6 +71,22 @@ async def test_an_interview_can_be_left_for_home_and_is_resumed_from_there(place
         assert "1:30 left for this question" in stage.text()
         await stage.press("enter")
         assert "half an answer" in stage.text()
+
+
+async def test_left_at_a_question_about_the_answer_it_is_resumed_there(places: Places) -> None:
+    plan = replace(sky_plan("practice"), confidence=True)
+    async with opened(places, opening=Start(plan)) as stage:
+        await stage.press("enter")
+        await stage.write("the air scatters it")
+        await stage.press("ctrl+s")
+        assert "How sure are you?" in stage.text()
+        await stage.press("ctrl+q", "h", "r")
+        assert "Welcome back" in stage.text()
+        await stage.press("enter")
+        assert "How sure are you?" in stage.text()
+        assert "the air scatters it" in stage.text()
+        await stage.press("3", "ctrl+q", "h", "r", "enter")
+        assert stage.top(FeedbackScreen).attempt.confidence == 3
 
 
 async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places: Places) -> None:

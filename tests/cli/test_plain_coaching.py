@@ -14,7 +14,7 @@ from interview.model.session import ModeName
 from interview.session.evolve import fold
 from tests.builders import make_conductor, make_plan
 from tests.cli.conftest import Cli
-from tests.cli.plain import PlainStage
+from tests.cli.plain import PlainStage, plain_sitting
 from tests.fakes import FakeClock, MemoryJournal
 from tests.lengths import often
 
@@ -141,6 +141,14 @@ def test_a_whole_mock_interview_reads_as_one_would_hear_it() -> None:
     assert fold(stage.journal.events) == state
     assert state.attempts[0].notes == "waves, then air"
     assert [attempt.confidence for attempt in state.attempts] == [4, None, 2, None]
+
+
+def test_taken_up_between_two_questions_it_asks_what_it_had_asked() -> None:
+    stage = Stage(mode="practice", think=0.0)
+    stage.type("the air, waves", ".", "/quit")
+    output = plain_sitting(stage.conductor, interactive=True).begin()
+    assert output[-2] == "Question number 1?"
+    assert output[-1].startswith("How sure are you?")
 
 
 def test_the_first_line_of_an_answer_starts_the_clock_too() -> None:

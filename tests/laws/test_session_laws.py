@@ -181,7 +181,7 @@ class SittingMachine(RuleBasedStateMachine):
         if not self.path.exists():
             return
         stage, phase = self.controller.stage, self.controller.state.phase
-        stops = {"ready", "time_up", "confidence", "recall", "feedback"}
+        stops = {"ready", "time_up", "confidence", "recall", "marking", "feedback"}
         pauses = {"paused", "interrupted", "resumed"}
         assert stage in {"ready": stops, "paused": pauses}.get(phase, {phase})
         allows = self.controller.allows

@@ -143,18 +143,42 @@ def test_after_a_gap_the_clock_stands_until_the_person_goes_on() -> None:
     assert sitting.stage == "answering"
 
 
-def test_a_session_taken_up_in_a_question_waits_and_between_two_is_ready() -> None:
-    sitting = Sitting("practice")
+def test_a_session_taken_up_goes_on_where_it_stopped() -> None:
+    sitting = Sitting("practice", follow_ups=1, confidence=True, mark_first=True)
     conductor = sitting.controller.conductor
     conductor.catch_up(60.0, "closed")
-    taken_up = Controller(conductor)
-    assert taken_up.stage == "resumed"
-    taken_up.go_on()
-    taken_up.submit("waves")
-    taken_up = Controller(conductor)
-    assert taken_up.stage == "ready"
-    taken_up.go_on()
-    assert conductor.state.phase == "answering"
+
+    def taken_up(waits: str = "ready") -> Controller:
+        controller = Controller(conductor)
+        assert controller.stage == waits
+        controller.go_on()
+        return controller
+
+    taken_up("resumed").submit("the air")
+    controller = taken_up()
+    assert controller.stage == "confidence"
+    controller.rate(2)
+    controller.submit("waves")
+    assert taken_up().stage == "marking"
+    assert len(sitting.attempts) == 2, "and the follow-up is asked once"
+    sitting.controller.mark(0, Marking((RowMark("waves are long", "said"),)))
+    controller = taken_up()
+    assert controller.stage == "feedback"
+    controller.go_on()
+    assert (controller.stage, len(sitting.attempts)) == ("answering", 3)
+
+
+def test_rows_are_marked_first_once_and_then_shown() -> None:
+    sitting = Sitting("practice", mark_first=True)
+    sitting.controller.submit("the air")
+    assert sitting.stage == "marking"
+    for state in ("said", "missing"):
+        sitting.controller.mark(0, Marking((RowMark("waves are long", state),)))
+        assert sitting.stage == "feedback"
+    first, last = sitting.attempts[0].first_marking, sitting.attempts[0].marking
+    assert first is not None
+    assert last is not None
+    assert [first.rows[0].state, last.rows[0].state] == ["said", "missing"]
 
 
 def test_an_empty_answer_is_skipped_when_asked_twice_within_five_seconds() -> None:

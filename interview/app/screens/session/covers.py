@@ -24,6 +24,8 @@ def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
     match controller.stage:
         case "ready" if not state.attempts:
             return Cover(controller.opening or "Ready?", _phrase_start(state))
+        case "ready" if controller.next_step != "question":
+            return Cover("Welcome back", _phrase_next_step(controller))
         case "ready" if state.upcoming is not None:
             title = f"Question {state.upcoming + 1} of {len(state.questions)} comes next"
             return Cover(title, "Press enter to see it; its clock starts then.")
@@ -40,13 +42,13 @@ def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
         case "time_up":
             wrote = state.attempt is not None and bool(state.attempt.answer.strip())
             came = "What you wrote was submitted." if wrote else "Nothing was written."
-            detail = f"{controller.time_up} {_phrase_after_time(controller)}".strip()
+            detail = f"{controller.time_up} {_phrase_next_step(controller)}".strip()
             return Cover(f"Time is up. {came}", detail, hides=False, urgent=True)
         case "confidence":
             return _ask("How sure are you?", CONFIDENCES, 2 if narrow else 4)
         case "recall":
             return _ask("How did it go?", RECALLS, 1 if narrow else 3)
-        case "thinking" | "answering" | "feedback" | "ended":
+        case "thinking" | "answering" | "marking" | "feedback" | "ended":
             return None
 
 
@@ -78,7 +80,7 @@ def _phrase_left(controller: Controller) -> str:
     return f"{phrase_clock(left)} left {'to think' if timed else 'for this question'}"
 
 
-def _phrase_after_time(controller: Controller) -> str:
+def _phrase_next_step(controller: Controller) -> str:
     match controller.next_step:
         case "question":
             return _phrase_next(controller.state)

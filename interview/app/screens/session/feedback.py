@@ -49,9 +49,6 @@ class FeedbackScreen(MarkingScreen[Wish]):
         super().__init__()
         self._controller = controller
         self._index = attempt
-        asks_for = controller.state.asks_for_marks(attempt)
-        self._blind = asks_for == "blind"
-        self._marks_first = asks_for != "no"
 
     @property
     def attempt(self) -> Attempt:
@@ -73,12 +70,12 @@ class FeedbackScreen(MarkingScreen[Wish]):
             follow_ups=explain_follow_ups(self._controller.state, self._index),
             edit=self.key_of("open"),
             asks=False,
-            blind=self._blind,
+            blind=self._controller.stage == "marking",
         )
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once, or the rows are marked first."""
-        if not self._marks_first:
+        if self._controller.state.asks_for_marks(self._index) == "no":
             self.query_one(AttemptView).focus()
         elif self.query(AnswerRows):
             self.begin_marking()
@@ -94,14 +91,14 @@ class FeedbackScreen(MarkingScreen[Wish]):
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the session that is going on."""
         before = self.attempt
-        blind = self._blind and not before.is_marked
-        if not self._controller.mark(self._index, marking, blind=blind):
+        if not self._controller.mark(self._index, marking):
             return None
         return before, self._controller.state, self._index
 
     def after_marking(self) -> None:
         """The rows are shown whole from here on."""
-        self._blind = False
+        if self._controller.stage == "marking":
+            self._controller.go_on()
         self.draw_anew(self.attempt)
 
     def action_close(self) -> None:

@@ -125,9 +125,9 @@ class InterviewScreen(CommandScreen[None]):
         yield Sheet(answer, notes, closed=closed, unasked=unasked)
 
     def on_mount(self) -> None:
-        if self.controller.stage != "ready":
+        if self.controller.state.attempts:
             self._show_question()
-        elif not self.controller.state.attempts:
+        else:
             self._sheet.show_question(self.controller.state)
         self._draw_stage()
         self.set_interval(BEAT, self.beat)
@@ -326,7 +326,7 @@ class InterviewScreen(CommandScreen[None]):
         self._draw_time()
         self._draw_status()
         self.refresh_bindings()
-        if self._drawn == "feedback":
+        if self._drawn in {"marking", "feedback"}:
             self._show_feedback()
 
     def _show_feedback(self) -> None:
