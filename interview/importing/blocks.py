@@ -54,9 +54,9 @@ OPTION = re.compile(
 BOX = re.compile(
     r"\s*(?:(?:[-*+]|\d{1,2}[.)])\s*)?\[(?P<box>[ xX✓]?)\](?![(\[])\s*(?P<bold>)(?P<key>)(?P<text>\S.*)"
 )
-_FENCE = re.compile(r"[ ]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}|~{3,})([^`]*)$")
+_FENCE = re.compile(r"[ ]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}+|~{3,}+)([^`]*)$")
 _HEADING = re.compile(r"\s*(?:\d{1,9}[.)]\s+|[-*+]\s+)?#{1,6}\s")
-_SUMMARY = re.compile(r"<summary[^<>]{0,200}>(.*?)</summary>", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary[^<>]{0,200}>((?:[^<]|<(?!/?summary))*+)</summary>", re.IGNORECASE)
 _WRAPPERS = re.compile(
     r"</?(?:details|p|div|center|section|article)\b[^<>]{0,300}>", re.IGNORECASE
 )
@@ -228,7 +228,7 @@ def clean_question(text: str) -> str:
 
 
 _ORIGIN = re.compile(
-    r"\s*(?:\[{1,2}|\()\s?(?:src|source|asked)\b[^\[\]()]{0,80}(?:\]{1,2}|\))$|\s+[-–—]\s[^?\n]{3,60} Interview Questions?$|\s+#+$",
+    r"(?:\[{1,2}|\()\s?(?:src|source|asked)\b[^\[\]()]{0,80}(?:\]{1,2}|\))$|\s[-–—]\s[^?\n]{3,60} Interview Questions?$|\s#+$",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ _KEYS = re.compile(
     rf"\W*(?i:{_SAYS})\W*({_KEY}(?:[\s,;&/)(|+]{{0,4}}(?:and|or|und|y|e|и|et)?[\s,;&/(]{{0,3}}{_KEY}){{0,7}})[).:,*_]*\s*"
 )
 _LOWER_KEY = re.compile(r"\W{0,4}\(?([a-h])(?:[).:*_]+(?:\s+|$)|\W*$)")
-_WHY = re.compile(r"#{0,6}\s?\**(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
+_WHY = re.compile(r"#{0,6}\s?\*{0,3}(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
 _EDGE = 100
 """Characters at the end of an option that may say whether it is right."""
 _HEAD = 200

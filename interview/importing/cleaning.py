@@ -47,7 +47,7 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LINK = re.compile(
-    r"\s*(?:(?:[-*+]|\d+[.)])\s*)?(?:<?https?://\S+>?|\[[^\[\]\n]{0,300}\]\(\S{0,600}\))[\s.,]*$"
+    r"\s*(?:(?:[-*+]|\d+[.)])\s*)?(?:<?https?://\S++|\[[^\[\]\n]{0,300}\]\(\S{0,600}\))[\s.,]*$"
 )
 _OPENING = re.compile(
     r"\s*(?:#{1,6}\s+|\*\*)?(?:definition|overview|summary|explanation|description|short answer|in short|model answer|answer|solution)\W*$",
@@ -89,7 +89,7 @@ _NARROWEST, _WIDEST = 60, 130
 _WIDE = "\u2e80"
 """From here on scripts are written without spaces."""
 SPECIAL = re.compile(r"[*_<>\[\\`" + FOLD + "]")
-_SHOWN_PICTURE = re.compile(r"\[picture[^\]\n]*\]")
+_SHOWN_PICTURE = re.compile(r"\[picture[^\[\]\n]*\]")
 _SOMETHING = re.compile(r"[^\s>*_#-]")
 _BLANKS = re.compile(r"\n{3,}")
 
