@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from textwrap import dedent
@@ -41,6 +42,8 @@ from interview.model.bank import Option
 BELOW = "below"
 """Kind of an answer's mark: the line below the question's first, in the same paragraph."""
 NEVER_ASK = frozenset({"code", "rule", "table"})
+_FARTHEST = 500
+"""Blocks below a question in one language among which its answer is looked for."""
 _DATA_LINE = re.compile(
     r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
 )
@@ -64,8 +67,6 @@ class Section(Struct):
     context: list[str] = []
     """Between the question and where its answer begins."""
     answer: list[str] = []
-    apart: range = range(0)
-    """The lines of an answer that stands elsewhere."""
     choice: Offered = Offered([], [], [])
     """The options in one of these, taken out of it."""
 
@@ -88,11 +89,10 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         return Reading(left_out=(why,), how=describe(layout), layout=layout, named=len(sections))
     is_labelled = _is_labelled(sections, layout)
     _drop_unsure_marks(sections, layout)
-    elsewhere = _answers_elsewhere(document, sections)
     for section in sections:
-        _part(document, section, layout, elsewhere)
+        _part(document, section, layout)
     _take_labels_off(sections, {pattern.label for pattern in layout.questions})
-    doubts = _take_options_out(sections)
+    doubts = (*_take_options_out(sections), *_answers_apart(document, sections))
     cards, dropped = _cards(document, sections, _as_it_stands if is_trial else clean_text)
     left = (*document.notices, *dropped, *_unread(document, sections))
     titles = (plain(b.text) for b in document.blocks if b.traits.level == 1)
@@ -315,33 +315,14 @@ def _drop_unsure_marks(sections: Sequence[Section], layout: Layout) -> None:
         section.mark = mark if is_sure else None
 
 
-def _answers_elsewhere(document: Document, sections: Sequence[Section]) -> dict[int | None, Block]:
-    """Return by their numbers the answers that stand below all questions, `Answer 1: ...`, and end the last question there.
-
-    None where questions have their own.
-    """
-    if len(sections) < 2 or any(section.mark is not None for section in sections[:-1]):
-        return {}
-    last = sections[-1]
-    answers = (b for b in document.blocks if b.start > last.block.start and b.traits.label == "A")
-    by_number: dict[int | None, Block] = {b.number: b for b in answers if b.number is not None}
-    found = sum(section.block.number in by_number for section in sections)
-    if found < judging.NEARLY_ALL * len(sections):
-        return {}
-    last.end = min(last.end, *(block.start for block in by_number.values()))
-    return by_number
-
-
-def _part(
-    document: Document, section: Section, layout: Layout, elsewhere: Mapping[int | None, Block]
-) -> None:
+def _part(document: Document, section: Section, layout: Layout) -> None:
     """Part a section into question, context and answer."""
     lines, block, mark = document.lines, section.block, section.mark
     question = block.text.removeprefix(FOLD)
     context: list[str] = []
     answer = lines[block.end : section.end]
-    if block.tag or block.number in elsewhere:
-        context, answer = _from_elsewhere(document, section, elsewhere.get(block.number))
+    if block.tag:
+        context, answer = _by_tag(document, section)
     elif mark is not None:
         folds = (inner.start for inner in section.inner if inner.traits.kind == "fold")
         # A fold above the one with the answer holds a hint.
@@ -396,32 +377,32 @@ def _question_size(lines: Sequence[str]) -> int:
     return len(lines)
 
 
-def _from_elsewhere(
-    document: Document, section: Section, mark: Block | None
-) -> tuple[list[str], list[str]]:
-    """Return context and answer of "Question (EN)", whose answer stands below "Answer (EN)", or of one that `mark` answers."""
+def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]:
+    """Return context and answer of "Question (EN)", whose answer stands below "Answer (EN)"."""
     lines, block = document.lines, section.block
-    below = [other for other in document.blocks if other.start >= block.end]
-    is_tagged = mark is None
-    if mark is None:
-        mark = next((b for b in below if b.traits.label == "A" and b.tag == block.tag), None)
-    stop = next((b.start for b in below if b.traits.kind in {"heading", "rule"}), len(lines))
-    context = lines[block.end : stop if is_tagged else min(stop, section.end)]
+    start = bisect_left(document.blocks, block.end, key=lambda other: other.start)
+    below = document.blocks[start : start + _FARTHEST]
+    begins = (b.start for b in below if b.tag or b.traits.kind in {"heading", "rule"})
+    mark = next((b for b in below if b.traits.label == "A" and b.tag == block.tag), None)
+    context = lines[block.end : next(begins, section.end)]
     if mark is None:
         return context, []
-    level = mark.traits.level or 0
-    ends = (
-        b.start
-        for b in below
-        if b.start > mark.start
-        and (
-            0 < (b.traits.level or 0) <= (level or 9) or (b.traits.label == "A" and not is_tagged)
-        )
-    )
-    end = next(ends, len(lines))
-    section.apart = range(mark.start, end)
-    first = [] if is_tagged else _after_label(mark, block.text)
-    return context, [*first, *lines[mark.end : end]]
+    level = mark.traits.level or 9
+    after = (b for b in below if b.start > mark.start)
+    ends = (b.start for b in after if b.tag or 0 < (b.traits.level or 0) <= level)
+    answer = [*_after_label(mark, block.text), *lines[mark.end : next(ends, below[-1].end)]]
+    return context, answer
+
+
+def _answers_apart(document: Document, sections: Sequence[Section]) -> Iterator[str]:
+    """Say where answers with the numbers of all questions stand below the last one."""
+    last = sections[-1].block.start if sections else 0
+    below = (b for b in document.blocks if b.start > last and b.traits.label == "A")
+    by_number = {block.number: block for block in below if block.number is not None}
+    others = [s.block.number for s in sections[:-1] if s.block.number in by_number]
+    if others and len(others) >= judging.NEARLY_ALL * (len(sections) - 1):
+        line = document.number_of(by_number[others[0]].start)
+        yield f"line {line} answers question {others[0]}, which does not stand above it"
 
 
 def _take_options_out(sections: Sequence[Section]) -> tuple[str, ...]:
@@ -609,7 +590,6 @@ def _stands_out(block: Block) -> bool:
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
     """Return headings with text below them that are in no answer and are no topic."""
     taken = {i for section in sections for i in range(section.block.start, section.end)}
-    taken |= {i for section in sections for i in section.apart}
     taken |= {heading.line for section in sections for heading in section.block.headings}
     for block, after in pairwise(document.blocks):
         if block.traits.kind != "heading" or not block.words or block.start in taken:

@@ -341,6 +341,8 @@ def test_a_text_of_a_sheet_that_no_list_can_hold_is_none() -> None:
         ("a.md", b"".join(b" " * 2 * n + b"- What?\n" for n in range(600))),
         ("a.md", (b"## Which?\n- [x] a\n- [ ] " + b" " * 6_000 + b"- b\n") * 10),
         ("a.md", (b"## Which?\nIt is\n" + b" " * 990 + b"- b\n") * 100),
+        ("a.md", b"Question (EN): What?\n\nAnswer (EN): b\n\n" * 3_000),
+        ("a.md", b"# Question (EN)\n" * 3_000),
         ("a.md", b"## What" + b" " * 19_000 + b"x)\n\nb\n"),
         ("a.md", (b"<summary>" * 2_000 + b"\n") * 6 + b"b\n"),
         ("a.md", b"## What?\n\n" + (b"~" * 19_000 + b"`\n") * 2),

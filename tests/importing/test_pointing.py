@@ -341,25 +341,6 @@ def test_what_is_said_of_a_question_behind_it_is_no_part_of_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "## Question 1: Heaps\n\nWhat is a heap?\n\n## Question 2: Tries\n\nWhat is a trie?\n\n---\n\n## Answer Key\n\n"
-        "### Answer 1: Heaps\n\nAn order.\n\n- Of keys.\n\n### Answer 2: Tries\n\nA tree.\n",
-        "Q1. Heaps\nWhat is a heap?\nQ2. Tries\nWhat is a trie?\n\nA1. An order.\n\n- Of keys.\n\nA2. A tree.\n",
-    ],
-)
-def test_answers_that_stand_together_below_all_questions_are_found_by_their_numbers(
-    text: str,
-) -> None:
-    reading = guess(document_of(text))[0]
-    assert pairs(reading) == [
-        ("Heaps\nWhat is a heap?", "An order.\n\n- Of keys."),
-        ("Tries\nWhat is a trie?", "A tree."),
-    ]
-    assert not reading.left_out
-
-
 def test_a_label_in_front_of_a_question_can_be_pointed_at() -> None:
     document = document_of(
         "<details><summary>Exercise 1</summary>\n\nWhy?\n\n<details><summary>Answer</summary>\n\nSo.\n\n</details></details>\n"

@@ -81,6 +81,21 @@ def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Question 1: Heaps\n\nWhat is a heap?\n\n## Question 2: Tries\n\nWhat is a trie?\n\n## Key\n\n### Answer 1\n\nAn order.\n\n### Answer 2\n\nA tree.\n",
+        "Q1. What is a heap?\nQ2. What is a trie?\n\nA1. An order.\n\nA2. A tree.\n",
+        "1. What is 1?\nIt is 1.\n\n2. What is 2?\nIt is 2.\n\n# In short\n\nAnswer 1: one\n\nAnswer 2: two\n",
+    ],
+)  # fmt: skip
+def test_an_answer_that_stands_apart_from_the_question_of_its_number_is_told(text: str) -> None:
+    doubts = guess(document_of(text))[0].suspicions
+    assert any("answers question 1, which does not stand above it" in words for words in doubts)
+    own = "Q1. What is a heap?\nA1. An order.\n\nQ2. What is a trie?\nA2. A tree.\n"
+    assert not guess(document_of(own))[0].suspicions
+
+
 def test_a_list_of_questions_makes_no_pairs_of_them() -> None:
     text = "# Q\n\n## Trees\n\n* What is a trie?\n* What is a heap?\n* Why balance?\n\n## Nets\n\n* What is TCP?\n* What is UDP?\n"
     cards = guess(document_of(text))[0].cards
