@@ -143,7 +143,8 @@ def _fold_writing(
             return _with_last(state, replace(attempt, notes=_edited(attempt.notes, event)))
         case e.DraftEdited():
             _expect_open(state, event)
-            return _with_last(state, replace(attempt, draft=_edited(attempt.draft, event)))
+            draft, place = _edited(attempt.draft, event), event.start + len(event.inserted)
+            return _with_last(state, replace(attempt, draft=draft, edited_at=place))
         case e.HintGiven():
             _expect_open(state, event)
             hints = (*attempt.hints, event.hint)

@@ -73,6 +73,17 @@ async def test_an_interview_can_be_left_for_home_and_is_resumed_from_there(place
         assert "half an answer" in stage.text()
 
 
+async def test_who_resumes_goes_on_typing_where_they_were(places: Places) -> None:
+    async with opened(places, opening=START) as stage:
+        await stage.press("enter")
+        await stage.write("half an answer\nand more")
+        await stage.press("ctrl+home")
+        await stage.write("not ")
+        await stage.press("ctrl+q", "h", "r", "enter")
+        await stage.write("even ")
+        assert stage.interview.controller.state.attempts[0].draft.startswith("not even half an")
+
+
 async def test_left_at_a_question_about_the_answer_it_is_resumed_there(places: Places) -> None:
     plan = replace(sky_plan("practice"), confidence=True)
     async with opened(places, opening=Start(plan)) as stage:

@@ -60,10 +60,11 @@ class AnswerEditor(CarefulTextArea):
         """Nothing but white space is written."""
         return not self.text.strip()
 
-    def put(self, text: str) -> None:
-        """Replace all text and its undo history, the cursor at the end."""
+    def put(self, text: str, place: int | None = None) -> None:
+        """Replace all text and its undo history, the cursor after `place` characters or at the end."""
         self.load_text(visible(text))
-        self.move_cursor(self.document.end)
+        before = visible(text[:place])
+        self.move_cursor((before.count("\n"), len(before.rpartition("\n")[2])))
 
     def action_to_start(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in a binding
         self.move_cursor((0, 0), select=select)

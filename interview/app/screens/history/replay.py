@@ -20,7 +20,6 @@ from interview.history.sessions import Session
 from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
 from interview.model.visible import visible
 from interview.present.explain import verdict_of
-from interview.session.decide import delta_between
 from interview.session.state import Attempt, SessionState
 from interview.storage.places import Places
 
@@ -66,7 +65,6 @@ class ReplayScreen(CommandScreen[None]):
         self._speed = speed
         self._playing = True
         self._seen = 0.0
-        self._cursor = 0
         self._drawn: SessionState | None = None
         self._rhythms: dict[int, Rhythm] = {}
         self._curves: dict[int, tuple[float, ...]] = {}
@@ -167,16 +165,12 @@ class ReplayScreen(CommandScreen[None]):
             self._draw_lines(len(state.attempts) - 1, state.attempts[-1])
 
     def _draw_state(self, sheet: Sheet, state: SessionState) -> None:
-        before = self._drawn.attempt.draft if self._drawn and self._drawn.attempt else ""
-        self._drawn = state
-        draft = state.attempt.draft if state.attempt else ""
-        if before != draft:
-            start, _, inserted = delta_between(before, draft)
-            self._cursor = start + len(inserted)
+        self._drawn, attempt = state, state.attempt
+        draft, place = (attempt.draft, attempt.edited_at) if attempt else ("", 0)
         sheet.show_question(state, "Replay · ")
-        self.query_one("#words", Static).update(with_cursor(draft, self._cursor))
+        self.query_one("#words", Static).update(with_cursor(draft, place))
         self.query_one("#written").scroll_end(animate=False)
-        notes = state.attempt.notes if state.attempt else ""
+        notes = attempt.notes if attempt else ""
         self.query_one("#notes", Static).update(with_cursor(notes, len(notes)))
 
     def _draw_lines(self, index: int, attempt: Attempt) -> None:

@@ -343,9 +343,12 @@ class InterviewScreen(CommandScreen[None]):
         state = self.controller.state
         attempt, field = state.attempt, self._editor
         self._sheet.put_field(field)
-        if isinstance(field, ClosedField) and state.asked is not None:
+        draft, place = (attempt.draft, attempt.edited_at) if attempt else ("", 0)
+        if isinstance(field, AnswerEditor):
+            field.put(draft, place)
+        elif state.asked is not None:
             field.offer(state.asked.question)
-        field.put(attempt.draft if attempt else "")
+            field.put(draft)
         self._notes.value = attempt.notes if attempt else ""
         self._shows_draft = True
         self._sheet.show_question(state)
