@@ -109,8 +109,8 @@ def _end_of(session: Session, attempt: int) -> float:
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:
     """Return the score, 0 to 1, of the draft at the end of each of `slices` equal slices.
 
-    Each draft is scored once under today's policy, in about a millisecond. Empty if the question
-    cannot be scored.
+    Each draft is scored once under today's policy, in about a millisecond. Empty if the program gives
+    the answer no number.
     """
     replay = Replay(session)
     scored = session.state.attempts[attempt]
@@ -126,6 +126,9 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
         attempts = state.attempts[attempt : attempt + 1]
         draft = attempts[0].draft if attempts else ""
         if draft not in scores:
-            scores[draft] = score_text(scorer, question, scored.follow_up, draft).value
+            score = score_text(scorer, question, scored.follow_up, draft)
+            if not score.is_verdict:
+                return ()
+            scores[draft] = score.value
         values.append(scores[draft])
     return tuple(values)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from interview.history.replay import Replay, rhythm
+from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import Session
 from interview.session import decide
 from interview.session.evolve import fold
 from tests.builders import make_conductor
-from tests.fakes import FakeClock, MemoryJournal
+from tests.fakes import BareScorer, FakeClock, LengthScorer, MemoryJournal
 from tests.session.sitting import Sitting
 
 
@@ -45,6 +45,13 @@ def test_the_rhythm_of_an_answer_tells_thinking_from_typing(session: Session) ->
     beat = rhythm(session, 0, 4)
     assert beat.typed == (0, 7, 4, 9)
     assert (beat.first_word, beat.duration) == (4.0, 16.0)
+
+
+def test_an_answer_that_only_the_person_can_judge_has_no_score_that_grows(
+    session: Session,
+) -> None:
+    assert score_curve(session, 0, 4, LengthScorer()) == (0.1, 0.2, 0.3, 0.3)
+    assert score_curve(session, 0, 4, BareScorer()) == ()
 
 
 def test_each_letter_is_typed_into_one_attempt_also_where_two_meet() -> None:

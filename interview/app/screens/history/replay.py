@@ -17,7 +17,7 @@ from interview.app.widgets.sheet import Sheet, clock_of
 from interview.app.widgets.timeline import rhythm_line, score_line
 from interview.history.replay import Replay, Rhythm, rhythm, score_curve
 from interview.history.sessions import Session
-from interview.model.phrases import NO_ANSWER, OUTCOMES, phrase_clock
+from interview.model.phrases import OUTCOMES, phrase_clock
 from interview.model.visible import visible
 from interview.present.explain import verdict_of
 from interview.session.state import Attempt, SessionState
@@ -37,6 +37,7 @@ SPEEDS = (1.0, 2.0, 4.0, 8.0, 16.0)
 _LINE = 67
 """Cells of the lines of time, where there is room."""
 
+_NO_NUMBER = "the program gives this answer no number"
 
 _NAME = 8
 """Cells before a line of time: its name."""
@@ -179,15 +180,15 @@ class ReplayScreen(CommandScreen[None]):
         line, values = self._rhythms[index], self._curve(index)
         since = max(0.0, self._at - attempt.asked_at)
         mark = min(len(line.typed) - 1, int(since / line.duration * len(line.typed)))
-        scored = self._replay.session.state.questions[attempt.question].question.is_scored
-        standing = score_line(values, mark) if scored else Content.styled(NO_ANSWER, MUTED)
+        is_unscored = not values and index in self._curves
+        standing = Content.styled(_NO_NUMBER, MUTED) if is_unscored else score_line(values, mark)
         self.query_one("#standing", Static).update(Content("score   ") + standing)
         self.query_one("#rhythm", Static).update(Content("typing  ") + rhythm_line(line, mark))
         head = Content.styled(f"{' ' * (_NAME + mark)}▲", "bold $accent")
         self.query_one("#playhead", Static).update(head)
 
     def _curve(self, index: int) -> tuple[float, ...]:
-        """Return how the attempt's score stood, slice by slice; empty until that is known."""
+        """Return how the attempt's score stood, slice by slice; empty until that is known, or without any."""
         curve, request = self._curves.get(index), (index, self._slices)
         if curve is not None and len(curve) in {0, self._slices}:
             return curve
