@@ -81,6 +81,16 @@ async def test_a_marked_answer_counts_where_the_one_before_it_was_left_unmarked(
         assert topic.scores == (1.0,)
 
 
+async def test_the_debrief_says_of_an_answer_that_it_is_flagged_and_not_yet_marked(
+    tmp_path: Path,
+) -> None:
+    async with sitting(tmp_path / "home", bank=BARE) as stage:
+        await stage.write("Something with locks")
+        await stage.press("ctrl+f", "ctrl+s")
+        stage.top(DebriefScreen)
+        assert "⚑ not yet marked · " in stage.text()
+
+
 async def test_the_right_option_is_on_the_back_of_a_card(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "cards", bank=QUIZ) as stage:
         assert "Merge sort" in stage.text().partition("C) Heap sort")[2]

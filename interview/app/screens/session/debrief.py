@@ -135,15 +135,16 @@ def _phrase_value(state: SessionState, attempt: Attempt) -> str:
 def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
     """Number, score, time, marks, the beginning of the question."""
     time = f"{phrase_clock(attempt.elapsed)}  " if width >= _ROOM else ""
-    marks = ("⚑" if attempt.flagged else "") + (f"☑ {YOURS} ·" if attempt.marks else "")
-    marks += "" if attempt.settled else f"{UNMARKED} ·"
+    marks = ["⚑"] if attempt.flagged else []
+    marks += [f"☑ {YOURS} ·"] if attempt.marks else []
+    marks += [] if attempt.settled else [f"{UNMARKED} ·"]
     text = visible_line(state.questions[attempt.question].question.text)
     return Content.assemble(
         f"{attempt.question + 1:>{len(str(len(state.questions)))}}  ",
         (_scores_of(state, attempt).ljust(scores), "bold"),
         "  ",
         (time, MUTED),
-        f"{marks} {text}" if marks else text,
+        " ".join([*marks, text]),
     )
 
 
