@@ -41,6 +41,7 @@ from interview.model.phrases import (
 from interview.model.visible import visible_line
 from interview.present.export import FORMATS, save_as, to_text
 from interview.present.session import session_data
+from interview.present.sessions import phrase_common
 from interview.storage.places import Places
 
 MAX_SPEED = 1000.0
@@ -164,7 +165,7 @@ def _comparison_lines(comparison: Comparison) -> Iterator[str]:
     scores = (comparison.score_before, comparison.score_after, comparison.change)
     rows = [["in both", *_score_cells(*scores), ""]]
     if comparison.change is None:
-        yield "no question in common"
+        yield phrase_common(comparison.common)
         rows = []
     yield from table(rows + _change_rows(comparison.changes), {1, 2, 3})
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from statistics import fmean
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +19,8 @@ from interview.session.attempt_scoring import score_attempt
 from interview.session.evolve import evolve
 from interview.storage.places import Places
 
+Answered = Literal["both", "before", "after"]
+
 
 class Change(Struct, frozen=True):
     """A question in two sessions."""
@@ -26,8 +30,10 @@ class Change(Struct, frozen=True):
     text: str
     topic: str
     """The title of its topic."""
+    answered: Answered
+    """In which of the sessions."""
     before: float | None
-    """Its score, 0 to 1; None if it was not asked or not finished."""
+    """Its score, 0 to 1; None if it was not answered, or not marked yet."""
     after: float | None
     change: float | None
 
@@ -38,11 +44,16 @@ class Comparison(Struct, frozen=True):
     before: SessionEntry
     after: SessionEntry
     score_before: float | None
-    """Mean score of the questions that both have, 0 to 1; None without any."""
+    """Mean score of the questions that have one in both, 0 to 1; None without any."""
     score_after: float | None
     change: float | None
     changes: tuple[Change, ...]
     """Questions of both sessions first, then those of only one."""
+
+    @property
+    def common(self) -> int:
+        """How many questions both have."""
+        return sum(change.answered == "both" for change in self.changes)
 
 
 def compare_sessions(before: Session, after: Session) -> Comparison:
@@ -51,7 +62,7 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     asked = {q.ref: q for session in (before, after) for q in session.state.questions}
     shared = [ref for ref in asked if ref in old and ref in new]
     single = [ref for ref in asked if (ref in old) != (ref in new)]
-    changes = tuple(_change(asked[ref], old.get(ref), new.get(ref)) for ref in [*shared, *single])
+    changes = tuple(_change(asked[ref], old, new) for ref in [*shared, *single])
     scored = [(c.before, c.after) for c in changes if c.before is not None and c.after is not None]
     then, now = (
         (round(fmean(side), 4) for side in zip(*scored, strict=True)) if scored else (None, None)
@@ -61,17 +72,24 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     )
 
 
-def _change(asked: AskedQuestion, before: float | None, after: float | None) -> Change:
-    text = asked.question.text.strip()
-    return Change(asked.ref, text, asked.topic_title, before, after, _difference(before, after))
+def _change(
+    asked: AskedQuestion, old: Mapping[str, float | None], new: Mapping[str, float | None]
+) -> Change:
+    ref, text = asked.ref, asked.question.text.strip()
+    before, after, change = old.get(ref), new.get(ref), _difference(old.get(ref), new.get(ref))
+    answered: Answered = (
+        "both" if ref in old and ref in new else "before" if ref in old else "after"
+    )
+    return Change(ref, text, asked.topic_title, answered, before, after, change)
 
 
-def _values(session: Session) -> dict[str, float]:
-    """Return the score of each `bank/id` that counts."""
+def _values(session: Session) -> dict[str, float | None]:
+    """Return the score of each `bank/id` that counts; None of one that is not marked yet."""
     state = session.state
     return {
-        state.questions[attempt.question].ref: attempt.value
-        for attempt in state.counted_attempts()
+        state.questions[attempt.question].ref: attempt.value if attempt.settled else None
+        for attempt in state.first_attempts()
+        if state.counts(attempt)
     }
 
 
@@ -90,7 +108,7 @@ class Rescoring(Struct, frozen=True):
     """The session's score, 0 to 1; None without any."""
     after: float | None
     answers: tuple[Change, ...]
-    """Its questions, each with its score then and now."""
+    """Its questions with a score, each then and now."""
     rubrics_changed: tuple[str, ...]
     """The questions, `bank/id`, whose key points changed in their bank since."""
 
@@ -125,7 +143,7 @@ def rescore_session(places: Places, session: Session, scorer: Scorer) -> Rescori
         scorer.policy,
         compared.before.score,
         compared.after.score,
-        compared.changes,
+        tuple(c for c in compared.changes if c.before is not None or c.after is not None),
         tuple(
             before.ref
             for before, now_asked in zip(state.questions, questions, strict=True)

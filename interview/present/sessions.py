@@ -101,3 +101,10 @@ AT_HOME = (Column(_day, 15, keep=True), *LISTED[1:])
 
 PRINTED = (SESSION, SCORE, STATE, DONE)
 """The columns of `interview sessions`."""
+
+
+def phrase_common(count: int) -> str:
+    """Return how many questions two sessions have in common, none of them with a score in both."""
+    if not count:
+        return "no question in common"
+    return f"{phrase_count(count, 'question')} in common, without a score in both"

@@ -1,4 +1,4 @@
-"""A session scored again."""
+"""Two sessions compared, and a session scored again."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from interview.history.compare import rescore_session
+from interview.history.compare import compare_sessions, rescore_session
 from interview.history.sessions import Session
 from interview.model.bank import Question
 from interview.model.score import Score
 from interview.model.summing import Costs
+from interview.present.sessions import phrase_common
+from interview.session import decide
 from interview.storage.places import find_places
-from tests.fakes import WordScorer
+from tests.builders import make_conductor
+from tests.fakes import BareScorer, WordScorer
 from tests.session.sitting import Sitting
 
 
@@ -33,3 +36,18 @@ def test_a_reply_counts_in_a_new_score_as_it_is_scored_now(tmp_path: Path) -> No
     assert same.before == pytest.approx(Costs().when_asked * 2 / 3, abs=1e-4)
     assert same.after == same.before
     assert rescore_session(places, session, DeafScorer()).after == 0.0
+
+
+def test_questions_that_nobody_marked_yet_are_in_common_too(tmp_path: Path) -> None:
+    def unmarked(count: int) -> Session:
+        conductor = make_conductor(scorer=BareScorer())
+        for _ in range(count):
+            conductor.handle(decide.ask)
+            conductor.handle(decide.submit, "the air")
+        return Session("s", tmp_path / "s.jsonl", conductor.state, (), ())
+
+    compared = compare_sessions(unmarked(2), unmarked(1))
+    assert [change.answered for change in compared.changes] == ["both", "before"]
+    assert [change.change for change in compared.changes] == [None, None]
+    assert compared.score_before is None
+    assert phrase_common(compared.common) == "1 question in common, without a score in both"

@@ -17,6 +17,7 @@ from interview.app.widgets.columns import Cell
 from interview.app.widgets.rows import ListRow, Rows, group_rows, heading_row
 from interview.history.compare import Change, Comparison
 from interview.model.phrases import phrase_count, phrase_entry, phrase_score
+from interview.present.sessions import phrase_common
 
 _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""
@@ -46,7 +47,7 @@ class CompareScreen(CatalogueScreen[None]):
         both: list[ListRow] = []
         single: list[ListRow] = []
         for index, change in enumerate(self._comparison.changes):
-            group = single if change.before is None or change.after is None else both
+            group = both if change.answered == "both" else single
             group.append(ListRow(str(index), partial(_cells, change)))
         return group_rows(
             (_heads("In both sessions", self._comparison), both),
@@ -62,7 +63,7 @@ class CompareScreen(CatalogueScreen[None]):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review the question."""
         change, compared = self._comparison.changes[int(event.row.id)], self._comparison
-        entry = compared.before if change.after is None else compared.after
+        entry = compared.before if change.answered == "before" else compared.after
         self.app.open(Review(entry.session, question=change.ref))
 
 
@@ -70,10 +71,8 @@ def phrase_whole(compared: Comparison) -> str:
     """Return such as `0.48 → 0.71 in 5 questions of both, better by 0.23`."""
     before, after = compared.score_before, compared.score_after
     if before is None or after is None:
-        return "no question in common"
-    both = sum(
-        change.before is not None and change.after is not None for change in compared.changes
-    )
+        return phrase_common(compared.common)
+    both = sum(change.change is not None for change in compared.changes)
     what = phrase_count(both, "question")
     return (
         f"{phrase_score(before)} → {phrase_score(after)} in {what} of both,"
