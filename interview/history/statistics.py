@@ -154,7 +154,7 @@ def read_progress(places: Places, now: datetime) -> Progress:
 
     entries, newest = ask_sessions(places, ask)
     attempts = _counting(entries, now)
-    refs = {attempt.ref for attempt in attempts}
+    refs = {entry.ref for entry in entries}  # also of answers that are not marked yet
     practised = {ref.partition("/")[0] for ref in refs}
     banks = readable_banks(places, practised)
     asked = _count_asked(banks, refs)

@@ -91,6 +91,14 @@ async def test_the_debrief_says_of_an_answer_that_it_is_flagged_and_not_yet_mark
         assert "⚑ not yet marked · " in stage.text()
 
 
+async def test_progress_counts_a_question_as_asked_before_it_is_marked(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BARE) as stage:
+        await stage.write("Something with locks")
+        await stage.press("ctrl+s", "escape", "g")
+        assert "Not marked yet" in stage.text()
+        assert "1 of 1 questions asked" in stage.text()
+
+
 async def test_the_right_option_is_on_the_back_of_a_card(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", "cards", bank=QUIZ) as stage:
         assert "Merge sort" in stage.text().partition("C) Heap sort")[2]

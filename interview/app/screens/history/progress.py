@@ -202,23 +202,25 @@ class ProgressScreen(CatalogueScreen[None]):
             for topic in self._topics.values()
             if matches(sought, f"{topic.topic} {topic.title}")
         ]
-        untouched = [
-            _row(part, share.title, self._share(part))
-            for part, share in self._asked.items()
-            if self._is_untouched(part) and matches(sought, f"{part} {share.title}")
-        ]
-        return group_rows((_NAMES, rows), ("Not asked yet", untouched))
+        unmarked: list[ListRow] = []
+        untouched: list[ListRow] = []
+        for part, share in self._asked.items():
+            is_unknown = "/" in part and part not in self._topics
+            if is_unknown and matches(sought, f"{part} {share.title}"):
+                group = unmarked if share.asked else untouched
+                group.append(_row(part, share.title, self._share(part)))
+        return group_rows(
+            (_NAMES, rows), ("Not marked yet", unmarked), ("Not asked yet", untouched)
+        )
 
     def _share(self, topic: str) -> str:
         share = self._asked.get(topic)
         return f"{share.asked}/{share.questions}" if share else ""
 
-    def _is_untouched(self, part: str) -> bool:
-        return "/" in part and part not in self._topics and self._asked[part].asked == 0
-
     def describe(self, row: ListRow) -> Content:
         if row.id not in self._topics:
-            return plain_line(f"Nothing of it was asked yet · {row.id.rstrip('/')}")
+            share = self._asked[row.id]
+            return plain_line(f"{phrase_asked(share.title, share)} · {row.id.rstrip('/')}")
         topic = self._topics[row.id]
         asked = self._asked.get(topic.topic)
         when = phrase_day(topic.last, self.app.clock.now(), inside=True)
