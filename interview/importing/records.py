@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
 from statistics import median
@@ -50,7 +49,8 @@ _NO_VALUE = frozenset({"N/A", "n/a", "n.a.", "nan"})
 """What stands in empty cells; `None`, `null` and `NaN` are answers."""
 _TEXT_KEYS = ("text", "answer", "option", "value", "content", "title", "label", "body", "name")
 _DETAILS = ("description", "details", "statement", "problem", "body", "text")
-_CODE = ("code", "code_snippet", "snippet")
+_CODE = re.compile(r"[(=;{\[<\n]")
+"""What code has, and the code of a course has not."""
 _LETTERED = re.compile(r"\(?([A-H])[).:]\s+(?=\S)")
 _LEVELS: tuple[tuple[Difficulty, str], ...] = (
     (1, "easy beginner basic junior low warm-up"),
@@ -163,7 +163,9 @@ def read_records(records: Sequence[Record], how: str, columns: Columns | None = 
 
 def _unread(records: Sequence[Record], names: Sequence[str], roles: Roles) -> list[str]:
     """Return the columns whose cells hold sentences and that play no role."""
-    used = {*roles.names.values(), *roles.answers, *roles.options, *roles.wrong}
+    used = {*roles.names.values(), *roles.options, *roles.wrong}
+    # Of the columns that may hold the answer only the first with a value is read.
+    used |= {_answer_column(record, roles) for record in records}
     # Sides that a template makes of a note's fields hold all that it shows.
     records = [record for record in records if not isinstance(record.values.get("question"), Text)]
     unread = []
@@ -214,8 +216,9 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
         taken = (question, column_of.get("answer"), column_of.get("topic"))
         details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
         column_of.update(zip(["details"], details, strict=False))
-    codes = (name for name in free if name.casefold() in _CODE and name not in column_of.values())
-    column_of.update(zip(["code"], codes, strict=False))
+    codes = [code for record in records[:_SAMPLE] if (code := _code(record, column_of))]
+    if sum(_CODE.search(code) is not None for code in codes) < MOST * len(codes):
+        column_of.pop("code", None)
     answers = [column_of.get("answer", "")]
     answers += [free[place] for _, place, role in ranked if role == "answer"]
     return Roles(column_of, tuple(answers), tuple(options), tuple(wrong))
@@ -248,9 +251,9 @@ def _card(
         return LeftOut(record.line, cells, "there is no question") if cells.strip(" |") else None
     if details := as_text(values.get("details")):
         question = f"{question}\n{details}"
-    # A question asks about its code; "CS101" is the code of a course.
-    if re.search(r"[\s(=;<{]", code := str(values.get("code") or "").strip("\n")):
-        question = f"{question}\n```\n{code}\n```"
+    if code := _code(record, roles.names):
+        fence = [] if "```" in code else ["```"]
+        question = "\n".join([question, *fence, code, *fence])
     options, answer = _choice(record, roles)
     explanation = as_text(values.get("explanation"))
     if options:
@@ -270,6 +273,16 @@ def _card(
     )
 
 
+def _code(record: Record, column_of: Mapping[str, str]) -> str:
+    """Return the code that a question asks about: a text, its lines, or an object with it."""
+    value = record.values.get(column_of.get("code", ""))
+    parts = list(value.values()) if isinstance(value, dict) else value
+    if not isinstance(parts, list):
+        return str(value or "").strip("\n")
+    lines = list(map(str, parts))
+    return max(lines, key=len, default="") if isinstance(value, dict) else "\n".join(lines)
+
+
 def _topic(column: str, value: object) -> str:
     """Return a topic; of tags that are parted by spaces the first."""
     if isinstance(value, list):
@@ -282,8 +295,7 @@ def _topic(column: str, value: object) -> str:
 def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     """Return the options of a record with the right ones marked, or its answer in words."""
     values = record.values
-    named = (values.get(name) for name in roles.answers)
-    key = next((value for value in named if value not in (None, "")), None)
+    key = values.get(_answer_column(record, roles))
     if roles.wrong:
         # In the order of the alphabet, for the right one stands first where it is told apart.
         wrong = (values.get(name) for name in roles.wrong)
@@ -302,10 +314,16 @@ def _choice(record: Record, roles: Roles) -> tuple[tuple[Option, ...], str]:
     return options_of(_without_letters(texts), right or _chosen(key, texts, names)), ""
 
 
+def _answer_column(record: Record, roles: Roles) -> str:
+    """Return the first of the columns that may hold the answer which does; empty if none does."""
+    filled = (name for name in roles.answers if record.values.get(name) not in (None, ""))
+    return next(filled, "")
+
+
 def _without_letters(texts: Sequence[str]) -> Sequence[str]:
     """Return options without the letters that count them, `A) ...` and `B) ...`."""
     found = [_LETTERED.match(text) for text in texts]
-    if "".join(match[1] for match in found if match) != "ABCDEFGH"[: len(texts)]:
+    if not all(found) or "".join(match[1] for match in found if match) != "ABCDEFGH"[: len(texts)]:
         return texts
     return [text[match.end() :] for text, match in zip(texts, found, strict=True) if match]
 
@@ -452,18 +470,22 @@ def read_grid(
     if width < 2 and not columns and 2 * asking < len(rows):
         raise ImportFault("it is not a table: there is one column, and its lines do not ask")
     # Without a header the question is first, where it asks or there are only two columns.
-    is_header = bool(columns) or _is_header(first, [cells for _, cells in rows[1:200]])
+    may_name = bool(_roles_in(first)) and not any(cell.endswith(("?", "？")) for cell in first)
+    is_header = bool(columns) or may_name
     is_named = (len(rows) > 1 and is_header) or (width > 2 and asking < 0.2 * len(rows))
     names = [*first, *[""] * (width - len(first))] if is_named else ["question", "answer"]
     names = _unlike([*names, *[""] * width][:width])
     if width == 3 and not is_named and max(len(cells[-1]) for _, cells in rows) <= 40:
         names[2] = "tags"
+    is_silent = not any(map(asks, first))
     records = [
         Record(dict(zip(names, cells, strict=False)), line, topic)
-        for line, cells in rows[is_named or (has_header and not any(map(asks, first))) :]
+        for line, cells in rows[is_named or (has_header and is_silent) :]
     ]
     reading = read_records(records, how, columns)
     doubts = _doubt_widths(rows, len(first) if is_named else 0, may_be_short=how != "table")
+    if is_silent and not (is_named or has_header) and asking > MOST * (len(rows) - 1) > 0:
+        doubts.append(f"line {rows[0][0]} asks nothing: it may be the header")
     return replace(
         reading,
         left_out=(*above, *reading.left_out),
@@ -477,14 +499,6 @@ def _title_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> int:
         if len(_roles_in(cells)) == 2 and not any(map(asks, cells)):
             return i
     return 0
-
-
-def _is_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Return whether a row names the columns of those below it: in words that are known, or as the one that asks nothing."""
-    if _roles_in(first) and not any(cell.endswith(("?", "？")) for cell in first):
-        return True
-    asking = sum(any(cell.endswith(("?", "？")) for cell in cells) for cells in below)
-    return not any(map(asks, first)) and asking > 0.5 * len(below)
 
 
 def _roles_in(cells: Sequence[str]) -> set[str]:
@@ -534,6 +548,7 @@ def read_document_tables(document: Document, columns: Columns | None = None) -> 
     Where columns of some are named question and answer, the others are left out.
     """
     tables: list[tuple[bool, LeftOut, Reading]] = []
+    refused: list[LeftOut] = []
     headings = {block.start: block.headings for block in document.blocks}
     for start, end in document.tables:
         numbers = (start, *range(start + 2, end))
@@ -542,13 +557,14 @@ def read_document_tables(document: Document, columns: Columns | None = None) -> 
             continue
         above = headings.get(start)
         topic = above[-1].text if above else ""
-        try:
-            reading = read_grid(rows, "tables", columns, topic, has_header=True)
-        except ImportFault:
-            continue
         line, cells = rows[0]
         other = LeftOut(line, " | ".join(cells)[:80], "no question and answer in this table")
-        tables.append((len(_roles_in(cells)) == 2, other, reading))
+        try:
+            reading = read_grid(rows, "tables", columns, topic, has_header=True)
+        except ImportFault as fault:
+            refused.append(replace(other, why=str(fault)))
+        else:
+            tables.append((len(_roles_in(cells)) == 2, other, reading))
     are_named = not columns and any(is_named and own.cards for is_named, _, own in tables)
     kept = [reading for is_named, _, reading in tables if is_named or not are_named]
     cards = [card for reading in kept for card in reading.cards]
@@ -558,7 +574,7 @@ def read_document_tables(document: Document, columns: Columns | None = None) -> 
     length = sum(map(len, document.lines))
     whole = joined(kept, "rows of tables", length=length, is_labelled=is_labelled)
     others = (entry for is_named, entry, _ in tables if are_named and not is_named)
-    return replace(whole, left_out=(*whole.left_out, *others))
+    return replace(whole, left_out=(*whole.left_out, *others, *refused))
 
 
 def _cells(line: str) -> list[str]:
@@ -583,12 +599,16 @@ def read_json(text: str, columns: Columns) -> Reading:
     except ValueError as error:
         fault = ImportFault(f"this is not JSON: {error}"[:200])
     values: list[Any] = []
-    for count, line in enumerate(filter(str.strip, text.split("\n")), 1):
-        with suppress(ValueError, RecursionError):
-            values.append(json.loads(line))
-        if 2 * len(values) < count:
+    left: list[LeftOut] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            values += [json.loads(line)] if line.strip() else []
+        except (ValueError, RecursionError):
+            left.append(LeftOut(number, line[:80], "this line is not JSON"))
+        if len(left) > len(values):
             raise fault
-    return _read_value(values, columns)
+    reading = _read_value(values, columns)
+    return replace(reading, left_out=(*left, *reading.left_out), named=reading.named + len(left))
 
 
 def read_yaml(text: str, columns: Columns) -> Reading:

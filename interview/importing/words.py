@@ -54,11 +54,12 @@ COLUMNS = {
         "question": "question questions front prompt q ques stem term word pregunta pergunta вопрос frage soru 问题 題目"
         " 질문 domanda title name text instruction problem",
         "answer": "answer answers ans back response a definition respuesta resposta ответ antwort musterlösung lösung réponse cevap 答案 답 risposta"
-        " correct correctanswer output completion solution meaning content right key reference",
+        " correct correctanswer output completion solution meaning content right key",
         "topic": "topic category section chapter deck subject tema thema kategorie thème module tags tag domain type area",
         "difficulty": "difficulty level",
         "id": "id uid guid",
         "explanation": "explanation rationale reason why feedback extra",
+        "code": "code snippet",
     }.items()
 }
 """Names of columns and fields by the role that they play; those that come first are surer."""

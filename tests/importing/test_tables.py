@@ -27,7 +27,7 @@ def right(card: Card) -> list[str]:
         ("Question", "question"), ("Interview Question", "question"), ("Front", "question"), ("Ideal Answer", "answer"),
         ("correctOptionId", "answer"), ("answerIndex", "answer"), ("Category", "topic"), ("Difficulty", "difficulty"),
         ("Question Number", ""), ("answer_date", ""), ("Explanation", "explanation"), ("Frage", "question"),
-        ("Musterlösung", "answer"), ("Thema", "topic"), ("reference", "answer"),
+        ("Musterlösung", "answer"), ("Thema", "topic"), ("reference", ""),
         ("What is a long header that asks?", ""),
     ],
 )  # fmt: skip
@@ -156,10 +156,25 @@ def test_a_wrong_option_that_is_nothing_or_false_is_kept() -> None:
     assert [option.text for option in card.options] == ["0", "2", "False"]
 
 
-def test_a_first_row_that_asks_nothing_above_rows_that_ask_is_a_header() -> None:
+def test_a_first_row_that_asks_nothing_above_rows_that_ask_is_a_card_and_may_be_the_header() -> (
+    None
+):
     text = "Pitanje,Odgovor\nWhat is a trie?,A tree.\nWhat is a heap?,An order.\n"
-    assert read("a.csv", text).fault == "which column is the question? Pitanje, Odgovor"
+    file = read("a.csv", text)
+    assert [card.question for card in file.cards][:2] == ["Pitanje", "What is a trie?"]
+    assert "line 1 asks nothing: it may be the header" in file.reading.suspicions
     assert len(read("a.csv", text, question="Pitanje", answer="Odgovor").cards) == 2
+    table = read("a.md", f"|{text[:15].replace(',', '|')}|\n|-|-|\n|What is a trie?|A tree.|\n")
+    assert [(card.question, card.answer) for card in table.cards] == [
+        ("What is a trie?", "A tree.")
+    ]
+
+
+def test_the_tables_of_a_document_in_which_no_column_asks_are_told() -> None:
+    text = "|Question|Answer|\n|-|-|\n|What is X?|It.|\n\n|Year|Place|Sum|\n|-|-|-|\n|1|a|2|\n|3|b|4|\n"
+    (entry,) = read("a.md", text).reading.left_out
+    assert (entry.line, entry.text) == (5, "Year | Place | Sum")
+    assert entry.why == "which column is the question? Year, Place, Sum"
 
 
 def test_the_place_of_the_only_option_is_its_text() -> None:
@@ -391,11 +406,48 @@ def test_the_code_of_a_question_and_its_options_without_letters_are_kept() -> No
         "options": ["A) 0 1", "B) 1 2"],
         "correct": 1,
     }
-    courses = [{"question": "What is X?", "code": "CS101", "answer": "It is x."}] * 2
     (card,) = read("a.json", json.dumps([record])).cards
     assert card.question == "What is printed?\n```\nfor i in range(2):\n    print(i)\n```"
     assert ([option.text for option in card.options], right(card)) == (["0 1", "1 2"], ["1 2"])
-    assert read("b.json", json.dumps(courses)).cards[0].question == "What is X?"
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "shown"),
+    [
+        ("code", ["CS101", "CS 101"], ["", ""]),
+        ("code", ["x[0]+y", "pass"], ["x[0]+y", "pass"]),
+        ("codeSnippet", ["```js\nf()\n```"], ["```js\nf()\n```"]),
+        ("code_snippet", [["f(", ")"], {"language": "js", "code": "f(1, 2)"}], ["f(\n)", "f(1, 2)"]),
+    ],
+)  # fmt: skip
+def test_code_is_told_from_names_by_its_column(
+    field: str, values: list[object], shown: list[str]
+) -> None:
+    records = [{"question": "What is X?", field: value, "answer": "It."} for value in values]
+    questions = [card.question for card in read("a.json", json.dumps(records)).cards]
+    codes = [question.removeprefix("What is X?").strip("\n") for question in questions]
+    assert codes == [text if "```" in text or not text else f"```\n{text}\n```" for text in shown]
+
+
+def test_options_keep_their_letters_where_one_has_none_and_none_is_lost() -> None:
+    letters = [f"{key}) is {key}" for key in "ABCDEFGH"]
+    record = {
+        "question": "Which?",
+        "options": [*letters, "none of these"],
+        "answer": "none of these",
+    }
+    (card,) = read("a.json", json.dumps([record])).cards
+    assert [option.text for option in card.options] == record["options"]
+    assert right(card) == ["none of these"]
+
+
+def test_a_broken_line_of_json_is_told_and_the_others_are_read() -> None:
+    lines = '{"question": "A?", "answer": "b"}\n\n{"question": "B?", "ans\n{"question": "C?", "answer": "d"}\n'
+    file = read("a.jsonl", lines)
+    assert [card.question for card in file.cards] == ["A?", "C?"]
+    (entry,) = file.reading.left_out
+    assert (entry.line, entry.text) == (3, '{"question": "B?", "ans')
+    assert file.reading.named == 3
 
 
 def test_tables_that_name_question_and_answer_are_read_and_the_others_told() -> None:
@@ -441,6 +493,11 @@ def test_a_column_with_sentences_that_plays_no_role_is_told() -> None:
     assert [doubt for doubt in doubts if "note" in doubt] == [
         "the text of 'note' is in no question"
     ]
+    both = [{"question": "What is X?", "answer": f"x{i}", "definition": why} for i in range(3)]
+    assert (
+        "the text of 'definition' is in no question"
+        in read("a.json", json.dumps(both)).reading.suspicions
+    )
     told = read("a.json", json.dumps(records), explanation="note")
     assert told.cards[0].answer == f"x0\n\n{why}"
     assert not any("note" in doubt for doubt in told.reading.suspicions)
