@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -233,6 +234,23 @@ _ORIGIN = re.compile(
 )
 
 
+_SETTING = re.compile(r"(?![QAC]:)[\"']?[\w. -]{1,40}[\"']?\s?[:=](?:\s|$)|- ")
+"""`title: Trees`, or an item of a list; no label of a card."""
+
+
+def front_matter(lines: Sequence[str]) -> tuple[int, str]:
+    """Return the line where a text begins below the settings on top, from 0, and the title in them."""
+    if lines[0].lstrip("\ufeff").strip() != "---":
+        return 0, ""
+    above = list(takewhile(lambda line: line.strip() not in {"---", "..."}, lines[1:80]))
+    is_closed = len(above) < len(lines[1:80])
+    others = (line for line in above if line.strip() and line[0] not in " \t#")
+    if not (is_closed and any(above) and all(map(_SETTING.match, others))):
+        return 0, ""
+    titles = (match[1] for line in above if (match := re.match(r"title:\s*(.{1,200})$", line)))
+    return len(above) + 2, "".join(islice(titles, 1)).strip(" \"'")
+
+
 class _Unfolding:
     """Lines without comments and wrappers, folds as marked lines with what they hold dedented."""
 
@@ -240,7 +258,6 @@ class _Unfolding:
         self.lines: list[str] = []
         self.numbers: list[int] = []
         self.notices: list[LeftOut] = []
-        self.title = ""
         self._raw = raw
         self._last_comment_end = max(
             (i for i, line in enumerate(raw) if "-->" in line), default=-1
@@ -256,22 +273,12 @@ class _Unfolding:
         self._is_mostly_spaced = sum(len(s) > 1 for s in signs) > sum(s in ".)" for s in signs)
         self._has_letters = all_letters == {"A", "Q"}
         self._has_bold_letters = bold_letters == {"A", "Q"}
-        self._run(self._front_matter())
+        first, self.title = front_matter(raw)
+        self._run(first)
 
     def _emit(self, line: str, number: int) -> None:
         self.lines.append(line[:_LONGEST_LINE])
         self.numbers.append(number + 1)
-
-    def _front_matter(self) -> int:
-        """Return where the text begins below the settings on top."""
-        if self._raw[0].lstrip("\ufeff").strip() != "---":
-            return 0
-        for i, line in enumerate(self._raw[1:80], 1):
-            if line.strip() in {"---", "..."}:
-                return i + 1
-            if match := re.match(r"title:\s*(.{1,200})$", line):
-                self.title = match[1].strip(" \"'")
-        return 0
 
     def _run(self, first: int) -> None:
         self._margin = -1  # of what a fold of MkDocs holds

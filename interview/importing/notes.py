@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interview.importing.blocks import clean_question, label_of
+from interview.importing.blocks import clean_question, front_matter, label_of
 from interview.importing.cards import GAP, Card, LeftOut, Reading
 from interview.importing.cleaning import clean_text, with_code
 from interview.importing.judging import judge_all
@@ -37,7 +37,8 @@ def is_notes(text: str) -> bool:
     sample = text[:300_000]
     if not any(mark in sample for mark in _MARKS):
         return False
-    lines = _outside_code(sample.split("\n"))
+    lines = sample.split("\n")
+    lines = _outside_code(lines[front_matter(lines)[0] :])
     if any(line.startswith("C: ") and _HASH_GAP.search(line) for line in lines):
         return True
     single = sum(_sides(line) is not None for line in lines)
@@ -119,9 +120,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
     block: list[str] = []
     begun, topic = 0, ""
     lines = [*text.split("\n"), ""]
-    if lines[0].strip() == "---" and "---" in lines[1:80]:  # its tags and other settings
-        end = lines.index("---", 1)
-        lines[:end] = [""] * end
+    settings, _ = front_matter(lines)
+    lines[:settings] = [""] * settings
     for number, (raw, is_code) in enumerate(with_code(lines), 1):
         line = raw if is_code else _TAG.sub("", _SCHEDULE.sub("", raw)).rstrip()
         heading = None if is_code else _HEADING.match(line)

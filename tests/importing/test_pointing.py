@@ -365,6 +365,22 @@ def test_cards_in_notes_are_known_by_their_tag_above_or_by_their_marks(text: str
     assert not reading.left_out
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nWhat is a heap? :: An order.\n---\nWhat is a trie? :: A tree.\nWhy? :: So.\n",
+        "---\nQ: What is a heap?\nA: An order.\n---\nQ: What is a trie?\nA: A tree.\n---\nC: [So].\n",
+        "---\n\n### What is a heap?\n\nAn order.\n\n---\n\n### What is a trie?\n\nA tree.\n",
+        "---\ntitle: x\ntags:\n- a\n- b\n\n# of mine\nother: y\n---\nWhat is a heap? :: An order.\nWhat is a trie? :: A tree.\n",
+    ],
+)
+def test_only_settings_between_two_rules_on_top_are_no_text(text: str) -> None:
+    assert pairs(read_source("a.md", text).reading)[:2] == [
+        ("What is a heap?", "An order."),
+        ("What is a trie?", "A tree."),
+    ]
+
+
 def test_a_number_without_a_space_or_with_a_tab_counts_on() -> None:
     tight = "1. What is a heap?\n   An order.\n2. What is a trie?\n   A tree, 3.5 deep.\n3.Why?\n   So.\n"
     tabbed = "1\tWhat is a heap?\n\n2\tName a trie\n\n3\tWhy?\n"
