@@ -139,20 +139,23 @@ def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
             depth += bare.count("{") - bare.count("}")
 
 
-def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
+def _gift_card(line: int, block: str, topic: str, explanation: str = "") -> Card | LeftOut:
     name = _NAME.match(block)
     text = block[name.end() :] if name else block
     end = line + block.count("\n")
-    braces = _BLOCK.search(text)
-    if braces is None:
+    every = list(_BLOCK.finditer(text))
+    if not every:
         return LeftOut(line, _bare(text)[:200], "there is no answer in braces")
-    if sum(bool(each["body"].strip()) for each in _BLOCK.finditer(text)) > 1:
+    filled = [braces for braces in every if braces["body"].strip()]
+    # Beside a gap of Moodle's other braces are code.
+    gaps = [braces for braces in filled if _CLOZE.match(braces["body"])] or filled
+    if len(gaps) > 1:
         return LeftOut(line, _bare(text)[:200], _GAPS)
+    braces = (gaps or every)[0]
     before, after = text[: braces.start()], text[braces.end() :]
     question = _bare(f"{before}{GAP if after.strip() else ''}{after}")
     body = braces["body"].strip()
-    cloze = _CLOZE.match(body)
-    answer, options = _cloze_answers(cloze) if cloze else _gift_answers(body)
+    answer, options = _gift_answers(body, explanation)
     if not question:
         return LeftOut(line, answer[:80], "there is no question")
     if body and not answer:
@@ -160,38 +163,40 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
     return Card(question, answer, line, end, topic, options=options)
 
 
-def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
+def _gift_answers(body: str, explanation: str) -> tuple[str, tuple[Option, ...]]:
     """Return the answer in words, and the options where there is a choice; no words where none is right."""
-    general, _, feedback = body.partition("####")
-    explanation = _bare(feedback)
+    gap = _CLOZE.match(body)
+    kind = gap["kind"][:2] if gap else ""
+    general, _, feedback = body[gap.end() if gap else 0 :].lstrip().partition("####")
+    if gap and general[:1] not in {"=", "~"}:
+        general = f"~{general}"
+    explanation = _bare(feedback) or explanation
     truth = truth_of(general.split("#")[0]) if general[:1] not in {"=", "~", "#"} else None
     if truth is not None:
         options = _choice([("True", truth), ("False", not truth)])
         return answer_of(options, explanation), options
     if general.startswith("#"):
         first = general[1:].partition("#")[0].strip().removeprefix("=").partition("=")[0].strip()
-        value, _, tolerance = first.partition(":")
-        number = f"{value} ± {tolerance}" if tolerance.strip(" 0.") else value
-        return first.replace("..", " to ") if ".." in first else number, ()
+        return _number(first), ()
     parts = _parts(general)
     if "->" in general:
         return "\n".join(f"- {words.replace('->', '→')}" for words, _, _ in parts), ()
     right = [words for words, good, _ in parts if good and words]
-    if right and "~" in [part["sign"] for part in _PART.finditer(general)]:
+    if kind in {"NM", "NU"}:
+        right = list(map(_number, right))
+    has_others = "~" in [part["sign"] for part in _PART.finditer(general)]
+    if right and (kind in {"MC", "MU", "MR"} if gap else has_others):
         options = _choice([(words, good) for words, good, _ in parts])
         why = "\n".join(dict.fromkeys(note for _, good, note in parts if good and note))
         return answer_of(options, explanation or why), options
     return _accepted(right, explanation) if right else "", ()
 
 
-def _cloze_answers(gap: re.Match[str]) -> tuple[str, tuple[Option, ...]]:
-    """Return what fills a gap, and the options where it offers some; no words where none is right."""
-    body = gap.string[gap.end() :].lstrip()
-    parts = _parts(body if body[:1] in {"=", "~"} else f"~{body}")
-    if gap["kind"].startswith("M") and gap["kind"] != "MW":
-        options = _choice([(words, good) for words, good, _ in parts])
-        return answer_of(options), options
-    return _accepted([words for words, good, _ in parts if good and words]), ()
+def _number(text: str) -> str:
+    """Return `5:0.1` and `1..3` as people write them."""
+    value, _, tolerance = text.partition(":")
+    number = f"{value} ± {tolerance}" if tolerance.strip(" 0.") else value
+    return text.replace("..", " to ") if ".." in text else number
 
 
 def _parts(body: str) -> list[tuple[str, bool, str]]:
@@ -258,7 +263,7 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
     if kind in _UNREAD:
         return LeftOut(0, text[:80], _UNREAD[kind])
     if kind in {"cloze", "multianswer"}:
-        return _gift_card(0, text, topic)
+        return _gift_card(0, text, topic, explanation)
     answers = [(_words(element), _is_right(element)) for element in question.findall("answer")]
     right = [words for words, good in answers if good and words]
     if kind == "truefalse" or kind in _CHOICES:

@@ -321,21 +321,30 @@ def test_moodle_gives_choices_pairs_and_essays() -> None:
 
 def test_the_gap_of_a_cloze_offers_a_choice_or_takes_words() -> None:
     gaps = [
-        "{1:MC:=list~set}",
+        "{1:MC:=list#Yes.~set}",
         "{1:MULTICHOICE_S:%0%set~%100%list}",
         "{1:SHORTANSWER:set#No.~=list#Yes.~%50%array~*}",
+        "{1:NM:=5:0.1#Near.}",
+        "{1:MWC:=list~set}",
     ]
-    texts = (f"<questiontext><text>A {gap} has order.</text></questiontext>" for gap in gaps)
+    texts = [f"<questiontext><text>A {gap} has order.</text></questiontext>" for gap in gaps]
+    texts[1] += "<generalfeedback><text>It is kept.</text></generalfeedback>"
     questions = "".join(f'<question type="cloze">{text}</question>' for text in texts)
     cards = read("a.xml", f"<quiz>{questions}</quiz>").cards
-    assert [card.question for card in cards] == ["A _____ has order."] * 3
+    assert [card.question for card in cards] == ["A _____ has order."] * 5
     assert [[option.text for option in card.options] for card in cards] == [
         ["list", "set"],
         ["set", "list"],
         [],
+        [],
+        [],
     ]
-    assert [right(card) for card in cards] == [["list"], ["list"], []]
-    assert [card.answer for card in cards] == ["list", "list", "list\n\nAlso: array"]
+    assert [right(card) for card in cards][:2] == [["list"], ["list"]]
+    answers = ["list\n\nYes.", "list\n\nIt is kept.", "list\n\nAlso: array", "5 ± 0.1", "list"]
+    assert [card.answer for card in cards] == answers
+    code = questions.replace("A {1:MC", "{ f(); } A {1:MC").partition("</question>")[0]
+    (card,) = read("a.xml", f"<quiz>{code}</question></quiz>").cards
+    assert (card.question, right(card)) == ("{ f(); } A _____ has order.", ["list"])
 
 
 def test_gift_gives_weights_feedback_and_categories() -> None:
