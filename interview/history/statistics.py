@@ -246,7 +246,7 @@ def _weak_points(banks: Sequence[Bank], newest: Sequence[IndexedAttempt]) -> tup
 def _count_asked(banks: Sequence[Bank], asked: Collection[str]) -> dict[str, AskedShare]:
     """Return how many questions of each bank are among those asked.
 
-    Questions gone from their bank do not count.
+    Questions gone from their bank do not count, nor do those without an answer.
     """
     size, done = Counter[str](), Counter[str]()
     titles: dict[str, str] = {}
@@ -254,7 +254,7 @@ def _count_asked(banks: Sequence[Bank], asked: Collection[str]) -> dict[str, Ask
         titles |= {f"{bank.name}/{topic.id}": topic.title for topic in bank.topics}
         titles[f"{bank.name}/"] = bank.title
         for question in bank.questions:
-            was_asked = f"{bank.name}/{question.id}" in asked
+            was_asked = question.is_scored and f"{bank.name}/{question.id}" in asked
             for part in (bank.name, f"{bank.name}/{question.topic}"):
                 size[part] += 1
                 done[part] += was_asked
