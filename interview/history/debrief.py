@@ -76,11 +76,11 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
     """Return what was said well, at most `MOST`: the best of each question before a second of any.
 
-    Of a question, rows that the program found come before those that the person marked, then
+    It is taken from the attempts that weaknesses are taken from, so that no row is both. Of a question, rows that the program found come before those that the person marked, then
     required ones, then the heaviest.
     """
     ranked: list[tuple[int, float, Takeaway]] = []
-    for attempt in state.first_attempts():
+    for attempt in best_attempts(state):
         result = attempt.result
         if result is not None and result.guard is not None and result.ceiling == result.guard:
             continue  # an answer that says nothing said nothing well

@@ -39,6 +39,17 @@ def test_each_question_is_named_before_a_second_point_of_any() -> None:
     assert strengths(first, second) == ["x", "x d", "x c"]
 
 
+def test_no_row_of_a_question_that_was_answered_twice_is_both_said_well_and_to_work_on() -> None:
+    unsaid = replace(SAID, state="missing", likely="missing", said=0.0, quote=None)
+    other = replace(SAID, point="x c", id="c", weight=2.0)
+    worse, better = answered(0, SAID), answered(0, unsaid, other)
+    attempts = (replace(worse, score=replace(worse.score, value=0.3)), better)  # type: ignore[type-var]
+    asked = (make_asked(1),)
+    state = SessionState(make_plan(count=1), asked, "p-1", START, attempts)
+    assert [weakness.row and weakness.row.point for weakness in find_weaknesses(state)] == ["x"]
+    assert strengths(*attempts) == ["x c"]
+
+
 def test_what_is_the_wrong_way_round_comes_before_what_is_missing() -> None:
     missing, against = Row("m"), Row("r", state="reversed", likely="reversed", reversed=1.0)
     asked = tuple(make_asked(number) for number in (1, 2, 3, 4))
