@@ -336,7 +336,10 @@ def import_questions(
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @click.pass_obj
 def export_bank(places: Places, name: str, *, to: str, output: Path | None, force: bool) -> None:
-    """Write a bank's questions and answers in another format."""
+    """Write a bank's questions and answers in another format.
+
+    Key points, misconceptions and marked answers are left out; the bank itself has them.
+    """
     from interview.importing.own import EXPORTS
 
     text = EXPORTS[to](library.open_bank(places, name))
@@ -344,7 +347,7 @@ def export_bank(places: Places, name: str, *, to: str, output: Path | None, forc
         click.echo(text, nl=False)
         return
     save_as(output, text.encode(), force=force)
-    print_error(f"wrote {output}")
+    print_error(f"Wrote {output}, without key points and marked answers")
 
 
 banks.add_command(teach)
