@@ -16,6 +16,7 @@ from interview.model.phrases import (
     phrase_topics,
 )
 from interview.model.session import SessionEntry
+from interview.model.visible import visible_line
 
 
 class Column(Struct, frozen=True):
@@ -83,6 +84,8 @@ STATE = Column(lambda entry, _: STATUSES[entry.status])
 DONE = Column(_done, right=True)
 SCORE = Column(_score, 5, "score", right=True, keep=True)
 WHEN = Column(_when, 15, keep=True)
+GIVEN = Column(lambda entry, _: visible_line(entry.title))
+"""The title that the person gave; empty without one."""
 TITLE = Column(lambda entry, _: entry.title or ", ".join(entry.banks) or entry.session)
 TOPICS = Column(
     lambda entry, _: phrase_topics(entry.topic_titles, _TOPICS) if entry.topic_titles else "",
@@ -99,7 +102,7 @@ LISTED = (WHEN, TITLE, TOPICS, COUNT, SCORE, SHAPE)
 AT_HOME = (Column(_day, 15, keep=True), *LISTED[1:])
 """The columns of the latest sessions on home, where no heading names the month."""
 
-PRINTED = (SESSION, SCORE, STATE, DONE)
+PRINTED = (SESSION, SCORE, STATE, DONE, GIVEN)
 """The columns of `interview sessions`."""
 
 

@@ -29,22 +29,22 @@ FINISHED = SessionEntry(
         (
             FINISHED,
             ["Today 20:04", "sky", "", "2 questions", "0.50", "▁█"],
-            ["20261125-sky", "0.50", "finished", "2 of 2"],
+            ["20261125-sky", "0.50", "finished", "2 of 2", ""],
         ),
         (
             replace(FINISHED, status="left", done=1, title="Friday", topic_titles=("Light",)),
             ["Today 20:04", "Friday", "Light", "1 of 2", "0.50", "▁█"],
-            ["20261125-sky", "0.50", "ended early", "1 of 2"],
+            ["20261125-sky", "0.50", "ended early", "1 of 2", "Friday"],
         ),
         (
             replace(FINISHED, status="interrupted", score=None, mode="cards", scores=()),
             ["Today 20:04", "sky", "", "2 questions", "–", "unfinished"],
-            ["20261125-sky", "–", "unfinished", "2 of 2"],
+            ["20261125-sky", "–", "unfinished", "2 of 2", ""],
         ),
         (
             SessionEntry("20200101-junk", "damaged", problem="it is no session"),
             ["", "20200101-junk", "", "damaged", "", ""],
-            ["20200101-junk", "", "damaged", ""],
+            ["20200101-junk", "", "damaged", "", ""],
         ),
     ],
     ids=["finished", "left", "cards", "damaged"],
