@@ -13,7 +13,7 @@ from interview.model import events as e
 from interview.model.errors import BankError, UsageError
 from interview.model.excerpts import prose_and_code
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.phrases import CONFIDENCES, RECALLS
+from interview.model.phrases import CONFIDENCES, FULL, RECALLS
 from interview.model.score import Marking
 from interview.model.session import Confidence
 from interview.model.summing import accept_proposals
@@ -70,7 +70,6 @@ _UNKNOWN = (
     f"{{}} is not a command. There are {', '.join(f'/{order}' for order in ORDERS)};"
     " // begins a line of your answer with a slash."
 )
-_FULL = f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."
 _ENTER = "Press Enter for the next question."
 _CONTINUE = "Press Enter to continue."
 
@@ -223,7 +222,7 @@ class PlainSitting:
         longer = f"{self._draft}\n{text}" if self._draft else text
         was_full = len(self._draft) == LONGEST_TYPED_ANSWER
         lines = self._report(self._controller.keep(longer[:LONGEST_TYPED_ANSWER]))
-        return lines if was_full or self._draft == longer else [*lines, _FULL]
+        return lines if was_full or self._draft == longer else [*lines, FULL]
 
     def _hint(self) -> Lines:
         if self._controller.hint_wait is None:

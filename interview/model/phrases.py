@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from interview.model.bank import Difficulty
+from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.session import (
     MODES,
     Confidence,
@@ -123,6 +124,8 @@ def phrase_score(value: float | None) -> str:
     """Return `0.68`, or a dash without a score."""
     return "–" if value is None else f"{value:.2f}"
 
+
+FULL = f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."
 
 NO_ANSWER = MODES["mock"].unscored
 """Why an answer has no score."""

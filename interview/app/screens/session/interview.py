@@ -22,7 +22,7 @@ from interview.app.widgets.sheet import Sheet, clock_of
 from interview.model import events as e
 from interview.model.bank import PROSE
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.phrases import CONFIDENCES, phrase_clock, phrase_count
+from interview.model.phrases import CONFIDENCES, FULL, phrase_clock, phrase_count
 from interview.model.session import Confidence
 from interview.model.visible import visible, visible_line
 from interview.session.controller import Controller, Happening, Happenings, Remark, Stage
@@ -372,7 +372,7 @@ class InterviewScreen(CommandScreen[None]):
 
     def on_answer_editor_full(self) -> None:
         """Say that something was left out."""
-        self._say(f"An answer holds {LONGEST_TYPED_ANSWER:,} characters; the rest was left out.")
+        self._say(FULL)
 
     @property
     def _thinking_hint(self) -> str:
