@@ -118,7 +118,7 @@ async def test_what_does_not_fit_is_left_out_and_said(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home") as stage:
         await stage.write("word " * 5000)
         assert len(draft(stage)) == 20_000
-        assert "An answer holds 20,000 characters" in stage.text()
+        assert "The answer is full at 20,000 characters" in stage.text()
         await stage.press("x")
         assert len(draft(stage)) == 20_000
 
