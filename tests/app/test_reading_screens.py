@@ -115,17 +115,6 @@ async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
         assert not re.findall(r" [+−]\d\.\d\d$", stage.text(), re.MULTILINE), "the rows again"
 
 
-async def test_the_debrief_opens_the_review_at_the_chosen_question(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home") as stage:
-        await stage.press("down", "enter")
-        stage.top(ReviewScreen)
-        assert "What is fog made of?" in stage.text()
-        await stage.press("comma")
-        assert "Why is the sky blue?" in stage.text()
-        await stage.press("escape")
-        stage.top(DebriefScreen)
-
-
 async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> None:
     async with debriefed(tmp_path / "home", "It is so. " * 300) as stage:
         await stage.press("v", "pagedown")
