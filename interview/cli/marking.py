@@ -21,7 +21,7 @@ from interview.history.annotations import keep_note
 from interview.history.marks import (
     UnsureRow,
     find_unsure_rows,
-    mark_answer,
+    mark_and_learn,
     settle_row,
 )
 from interview.history.sessions import open_session, read_session
@@ -160,8 +160,7 @@ def mark(
             return Marking()
         return read_marks(current.score, points, " ".join(words), current.marks or Marking())
 
-    marked = mark_answer(places, opened.path, index, change)
-    print_error(phrase_score_line(marked.state.attempts[index]))
+    print_error(phrase_score_line(mark_and_learn(places, opened.path, index, change)))
 
 
 _HOW = "s: you said it, m: missing, r: the other way round; Enter skips, u undoes, q ends."

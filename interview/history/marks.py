@@ -73,35 +73,25 @@ def _read_own_answers(path: Path) -> AnswersByQuestion:
     return reading.answers
 
 
-def mark_past_rows(path: Path, attempt: int, marking: Marking) -> Session:
-    """Mark rows of an answer of a past session, and return the changed session.
+def mark_past_rows(
+    path: Path, index: int, change: Callable[[Attempt], Marking]
+) -> tuple[Attempt, Session]:
+    """Mark rows of an answer of a past session; return the answer as it was, and the changed session.
+
+    Another program that marks meanwhile waits, and adds to these marks: `change` gives the marking of
+    the answer as it is then.
 
     Raises:
         UsageError: there is no such answer.
-        TranscriptError: the transcript cannot be written, or an interview is writing it.
-    """
-    decision = partial(decide.mark_rows, attempt=attempt, marking=marking)
-    return append_late(path, decision, attempt)
-
-
-def mark_shown_rows(
-    path: Path, index: int, shown: Marking, marking: Marking
-) -> tuple[Attempt, Session]:
-    """Mark rows of an answer of a past session as its review was left, which began with `shown`.
-
-    What another program marked meanwhile stays. Returned are the answer as it was in the transcript, and
-    the changed session.
-
-    Raises:
-        InterviewError: the transcript cannot be read or written.
+        TranscriptError: the transcript cannot be read or written, or an interview is writing it.
     """
     with as_error(TranscriptError, f"{path.parent} cannot be used"), folder_locked(path.parent):
-        before = read_session(path).state.attempts[index]
-        marking = _rebase(marking, shown, before.marks or Marking())
-        return before, mark_past_rows(path, index, marking)
+        before = read_session(path).answered(index)
+        decision = partial(decide.mark_rows, attempt=index, marking=change(before))
+        return before, append_late(path, decision, index)
 
 
-def _rebase(marking: Marking, shown: Marking, now: Marking) -> Marking:
+def rebase_marking(marking: Marking, shown: Marking, now: Marking) -> Marking:
     """Return what is marked now with what differs between a marking and the one that it began with."""
     changed = set(marking.rows) - set(shown.rows)
     touched = {mark.point for mark in set(marking.rows) ^ set(shown.rows)}
@@ -119,22 +109,17 @@ def _rebase(marking: Marking, shown: Marking, now: Marking) -> Marking:
     )
 
 
-def mark_answer(
+def mark_and_learn(
     places: Places, path: Path, index: int, change: Callable[[Attempt], Marking]
-) -> Session:
-    """Change the marks of an answer of a past session, learn from them, and return the session.
-
-    Another program that marks meanwhile waits, and adds to these marks. `change` gives the marking of
-    the answer as it is then.
+) -> Attempt:
+    """Mark rows as `mark_past_rows` does, learn from them, and return the marked answer.
 
     Raises:
         InterviewError: the transcript or the file of marks cannot be read or written.
     """
-    with as_error(TranscriptError, f"{path.parent} cannot be used"), folder_locked(path.parent):
-        before = read_session(path).state.attempts[index]
-        kept = mark_past_rows(path, index, change(before))
-        learn_from_marking(places, before, kept.state, index)
-        return kept
+    before, session = mark_past_rows(path, index, change)
+    learn_from_marking(places, before, session.state, index)
+    return session.state.attempts[index]
 
 
 def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> None:
@@ -264,4 +249,4 @@ def settle_row(places: Places, unsure: UnsureRow, state: SureState | None) -> No
             rows = (*rows, RowMark(unsure.row.point, state))
         return replace(marking, rows=rows)
 
-    mark_answer(places, unsure.session.path, unsure.index, change)
+    mark_and_learn(places, unsure.session.path, unsure.index, change)

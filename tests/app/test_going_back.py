@@ -217,7 +217,7 @@ async def test_the_debrief_of_a_session_under_review_is_read_anew(
     async with opened(places, clock) as stage:
         await stage.press("s", "enter")
         stage.top(ReviewScreen)
-        mark_past_rows(places.sessions / f"{name}.jsonl", 0, Marking(right=True))
+        mark_past_rows(places.sessions / f"{name}.jsonl", 0, lambda _: Marking(right=True))
         await stage.press("f6")
         stage.top(DebriefScreen)
         assert "☑" in stage.text()

@@ -196,7 +196,7 @@ async def test_todays_plan_follows_marks_on_a_session_that_home_does_not_show(
         assert " nothing due" in stage.text()
         await stage.press("s")
         marking = Marking(rows=(RowMark("fog is drops of water", "missing"),))
-        mark_past_rows(transcript_path(places.sessions, oldest), 1, marking)
+        mark_past_rows(transcript_path(places.sessions, oldest), 1, lambda _: marking)
         await stage.press("escape")
         assert " 1 question, " in stage.text()
 

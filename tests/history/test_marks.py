@@ -13,9 +13,9 @@ from interview.history import marks
 from interview.history.marks import (
     label_answer,
     learn_from_marking,
-    mark_answer,
+    mark_and_learn,
     mark_past_rows,
-    mark_shown_rows,
+    rebase_marking,
     replace_own_mark,
 )
 from interview.model.bank import MarkedAnswer
@@ -147,23 +147,19 @@ def test_of_two_marks_at_once_the_second_is_added_to_the_first(
 
     def late(folder: Path) -> AbstractContextManager[None]:
         monkeypatch.setattr(marks, "folder_locked", folder_locked)
-        mark_past_rows(path, 0, Marking((first,)))
+        mark_past_rows(path, 0, lambda _: Marking((first,)))
         return folder_locked(folder)
 
     def add(attempt: Attempt) -> Marking:
         return Marking((*(attempt.marks or Marking()).rows, second))
 
     monkeypatch.setattr(marks, "folder_locked", late)
-    marked = mark_answer(places, path, 0, add).state.attempts[0]
+    marked = mark_and_learn(places, path, 0, add)
     assert marked.marks == Marking((first, second))
 
 
-def test_a_review_keeps_what_was_marked_since_it_was_opened(places: Places) -> None:
-    practise(places, {1: 3})
-    (path,) = places.sessions.glob("*.jsonl")
+def test_a_review_keeps_what_was_marked_since_it_was_opened() -> None:
     first, second = RowMark("it is dark", "said"), RowMark("it is wet", "missing")
     shown = Marking((RowMark("it is late", "said"),), struck=("it is green",))
-    mark_past_rows(path, 0, Marking((*shown.rows, first), struck=shown.struck))
-    before, session = mark_shown_rows(path, 0, shown, Marking((second,)))
-    assert before.marks == Marking((*shown.rows, first), struck=shown.struck)
-    assert session.state.attempts[0].marks == Marking((first, second))
+    now = Marking((*shown.rows, first), struck=shown.struck)
+    assert rebase_marking(Marking((second,)), shown, now) == Marking((first, second))

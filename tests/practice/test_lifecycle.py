@@ -6,14 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from msgspec.structs import replace
 
+from interview.history.annotations import append_late
 from interview.history.listing import list_sessions, unfinished_session
-from interview.history.marks import mark_past_rows
 from interview.history.sessions import entry_of, open_session
 from interview.model import events as e
 from interview.model.bank import Question
@@ -155,7 +156,7 @@ def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(place
     again.close()
 
 
-def before_the_lock(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
+def before_the_lock(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
     """Have something happen when a transcript is about to be locked, as another program may."""
     reopen = FileJournal.reopen
 
@@ -200,11 +201,9 @@ def test_a_mark_sees_what_was_written_before_it_got_the_lock(
     conductor.close()
     session = open_session(places, "last")
 
-    def mark_too() -> None:
-        mark_past_rows(session.path, 0, RIGHT)
-
-    before_the_lock(monkeypatch, mark_too)
-    assert mark_past_rows(session.path, 0, RIGHT).state.attempts[0].is_marked
+    mark = partial(decide.mark_rows, attempt=0, marking=RIGHT)
+    before_the_lock(monkeypatch, lambda: append_late(session.path, mark, 0))
+    assert append_late(session.path, mark, 0).state.attempts[0].is_marked
     lines = session.path.read_bytes().splitlines()
     assert sum(b"rows_marked" in line for line in lines) == 1
     assert open_session(places, "last").notices == ()

@@ -88,7 +88,7 @@ class IndexMachine(RuleBasedStateMachine):
         path = self._some(number)
         if path is not None:
             with suppress(TranscriptError):  # a damaged one cannot be marked
-                mark_past_rows(path, 0, Marking(right=True))
+                mark_past_rows(path, 0, lambda _: Marking(right=True))
 
     @rule(number=st.integers(0, 9), byte=st.integers(0, 5000))
     def edit_in_place(self, number: int, byte: int) -> None:

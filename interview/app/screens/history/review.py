@@ -148,14 +148,18 @@ class ReviewScreen(MarkingScreen[None]):
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
         """Keep it in the transcript."""
-        from interview.history.marks import mark_shown_rows
+        from interview.history.marks import mark_past_rows, rebase_marking
 
         index = self._at
         if index is None:
             return None
         # At once, not in a thread: the next mark is made on what this one came to.
         shown = self._state.attempts[index].marks or Marking()
-        before, session = mark_shown_rows(self._session.path, index, shown, marking)
+
+        def change(attempt: Attempt) -> Marking:  # another program may have marked it, too
+            return rebase_marking(marking, shown, attempt.marks or Marking())
+
+        before, session = mark_past_rows(self._session.path, index, change)
         self._take(session, index)
         return before, session.state, index
 
