@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.ids import HEAD
 from interview.banks.read import BankReading, read_bank_files
 from interview.banks.schema import BANK
 from interview.banks.yaml_reader import (
@@ -25,10 +24,6 @@ from interview.banks.yaml_writer import (
 )
 from interview.model.bank import Bank, Question, Topic
 from interview.model.errors import BankError
-from interview.storage.files import first_free
-
-LOOSE = "questions"
-"""The file, without its ending, of new questions of a folder that have no topic."""
 
 Texts = Mapping[Path, str]
 """The text of each file of a bank by its path, the head first."""
@@ -57,8 +52,8 @@ def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
 
     A question that differs is written anew in its place; where the layout does not allow that (brackets,
     say), the list or the file. The comments of what is replaced come above it. New questions stand where
-    `wanted` has them; in a folder in the file of their topic, and a new topic gets a file of its name. New
-    topics follow the last topic.
+    `wanted` has them; in a folder in the file of their topic, without one in the head. New topics follow the
+    last topic.
 
     Raises:
         BankError: the files have errors, or would not read as wanted.
@@ -115,59 +110,33 @@ def _read_as(texts: Texts, path: Path, wanted: Bank) -> bool:
 def _files(
     texts: Texts, path: Path, reading: BankReading, bank: Bank, wanted: Bank
 ) -> list[_File]:
-    """Return the files of a bank, new ones too, with the questions that are wanted in each."""
+    """Return the files of a bank, with the questions that are wanted in each."""
     held: dict[Path, tuple[Question, ...]] = {}
     first = 0
     for part in reading.parts:
         held[Path(part.path)] = bank.questions[first : first + part.questions]
         first += part.questions
     head = next(iter(held))
-    old_ids = {question.id for question in bank.questions}
-    new = [question for question in wanted.questions if question.id not in old_ids]
-    homes = {path: new} if path in texts else _homes(held, new)
     root = read_document(texts[head]).root
     lists_topics = path in texts or (isinstance(root, Fields) and bool(root.get("topics")))
     topics = wanted.topics if lists_topics else ()
     stems = {topic.id for topic in topics}
-    files = []
-    for file in (*held, *(home for home in homes if home not in held)):
-        own = file.stem if file != head and file.stem in stems else ""
-        old, added = held.get(file, ()), {question.id for question in homes.get(file, ())}
-        ids = added | {question.id for question in old}
-        questions = tuple(
-            replace(question, topic="")
-            if question.id in added and question.topic == own
-            else question
-            for question in wanted.questions
-            if question.id in ids
-        )
-        listed = topics if file == head else None
-        files.append(_File(file, texts.get(file, ""), old, questions, listed))
-    return files
-
-
-def _homes(
-    held: Mapping[Path, Sequence[Question]], new: Sequence[Question]
-) -> dict[Path, list[Question]]:
-    """Return the file of each new question of a folder, which may be new itself."""
-    folder = next(iter(held)).parent
-    known = {question.topic: path for path, listed in held.items() for question in listed}
-    known |= {path.stem: path for path in held if path.name != HEAD}
-    taken = {path.name.casefold() for path in held}
-    homes: dict[Path, list[Question]] = {}
-    for question in new:
-        topic = question.topic
-        if topic not in known:
-            # Free on disks that ignore case, too.
-            stem = first_free(topic or LOOSE, lambda stem: f"{stem}.yaml".casefold() in taken)
-            known[topic] = folder / f"{stem}.yaml"
-            taken.add(known[topic].name.casefold())
-        homes.setdefault(known[topic], []).append(question)
-    return homes
+    topic_files = {file.stem: file for file in held if file != head and file.stem in stems}
+    homes = {old.topic: file for file, listed in held.items() for old in listed} | topic_files
+    own_files = {old.id: file for file, listed in held.items() for old in listed}
+    wanted_in: dict[Path, list[Question]] = {file: [] for file in held}
+    for question in wanted.questions:
+        file = own_files.get(question.id) or homes.get(question.topic, head)
+        is_said = question.id not in own_files and topic_files.get(question.topic) == file
+        wanted_in[file].append(replace(question, topic="") if is_said else question)
+    return [
+        _File(file, texts[file], old, tuple(wanted_in[file]), topics if file == head else None)
+        for file, old in held.items()
+    ]
 
 
 def _edit_file(file: _File, wanted: Bank) -> str:
-    """Return the text of a file changed in place; of a new one, or one in braces, written anew."""
+    """Return the text of a file changed in place; of a new bank, or a file in braces, written anew."""
     ending = "\r\n" if "\r\n" in file.text else "\n"
     # The breaks of YAML: the others that Python knows it does not allow.
     lines = file.text.splitlines(keepends=True)
@@ -246,7 +215,11 @@ def _topic_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_E
 
 def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_Edit]:
     questions = root.get("questions")
-    if not isinstance(questions, Items) or file.old == file.wanted:
+    if file.old == file.wanted:
+        return
+    if not isinstance(questions, Items):
+        _, column = next(iter(root.marks.values()))
+        yield len(lines), len(lines), field_lines(BANK, "questions", file.wanted, column - 1)
         return
     if questions.is_flow:
         yield _field_edit(lines, root, "questions", file.wanted)

@@ -84,16 +84,15 @@ def test_a_new_question_goes_below_those_of_its_topic(places: Places) -> None:
     assert questions(places)["why-is-fog-white"].topic == "water"
 
 
-def test_a_new_topic_gets_a_file_and_an_entry_in_the_head(places: Places) -> None:
+def test_questions_of_a_new_topic_or_none_come_into_the_head(places: Places) -> None:
     before = texts(places)
     put(places, Card("What is wind?", "Air that moves.", 1, topic="Air & wind"))
     after = texts(places)
-    assert after["bank.yaml"] == HEAD + "  air-wind: Air & wind\n"
-    assert set(after) - set(before) == {"air-wind.yaml"}
+    assert after["bank.yaml"].startswith(HEAD + "  air-wind: Air & wind\nquestions:\n")
     assert questions(places)["what-is-wind"].topic == "air-wind"
-    assert {name: after[name] for name in before if name != "bank.yaml"} == {
-        name: before[name] for name in before if name != "bank.yaml"
-    }
+    put(places, Card("What is a cloud?", "Drops.", 1))
+    assert questions(places)["what-is-a-cloud"].topic == ""
+    assert {**texts(places), "bank.yaml": HEAD} == before
 
 
 def test_an_answer_that_was_missing_is_filled_in_and_comments_stay(places: Places) -> None:
@@ -109,7 +108,7 @@ def test_an_answer_that_was_missing_is_filled_in_and_comments_stay(places: Place
 def test_an_update_is_in_place_and_what_the_person_changed_stays(places: Places) -> None:
     first = (WIND, HAIL)
     put(places, *first)
-    path = places.banks / "sky" / "air.yaml"
+    path = places.banks / "sky" / "bank.yaml"
     path.write_text(f"# mine\n{path.read_text().replace('Air that', 'Wind is air that')}")
     report = put(
         places,
@@ -120,23 +119,6 @@ def test_an_update_is_in_place_and_what_the_person_changed_stays(places: Places)
     assert "# mine\n" in path.read_text()
     assert questions(places)["what-is-wind"].reference == "Wind is air that moves."
     assert questions(places)["what-is-hail"].reference == "Balls of ice."
-
-
-def test_questions_without_a_topic_get_a_file_of_their_own(places: Places) -> None:
-    put(places, Card("What is a cloud?", "Drops.", 1))
-    put(places, Card("What is dew?", "Drops too.", 1))
-    assert set(texts(places)) == {
-        "bank.yaml", "light.yaml", "water.yaml", "answers/light.yaml", "questions.yaml"
-    }  # fmt: skip
-    assert questions(places)["what-is-dew"].topic == ""
-
-
-def test_a_topic_called_bank_does_not_take_the_heads_name(places: Places) -> None:
-    put(places, Card("What is a bank of clouds?", "A row.", 1, topic="Bank"))
-    assert "bank-2.yaml" in texts(places)
-    assert questions(places)["what-is-a-bank-of-clouds"].topic == "bank"
-    put(places, Card("What is a second bank?", "Another.", 1, topic="Bank"))
-    assert "bank-3.yaml" not in texts(places)
 
 
 def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
@@ -150,7 +132,7 @@ def test_an_import_can_be_taken_back_to_the_letter(places: Places) -> None:
 
 def test_what_was_deleted_stays_deleted_and_what_fits_no_bank_is_told(places: Places) -> None:
     put(places, WIND, HAIL)
-    (places.banks / "sky" / "air.yaml").unlink()
+    (places.banks / "sky" / "bank.yaml").write_text(HEAD)
     report = put(places, WIND, Card("What is dew?", "x" * 50_000, 3))
     assert [entry.text for entry in report.deleted] == ["What is wind?"]
     assert [entry.why for entry in report.left_out] == [
@@ -195,7 +177,7 @@ def test_an_import_whose_record_cannot_be_written_changes_nothing(places: Places
     assert put(places, WIND, HAIL).added == ("what-is-wind", "what-is-hail")
 
 
-@pytest.mark.parametrize("whole", [0, 1, 3], ids=["before the bank", "in its midst", "after it"])
+@pytest.mark.parametrize("whole", [0, 1, 2], ids=["before the bank", "in its midst", "after it"])
 def test_an_import_that_was_ended_is_done_by_the_same_one_again(
     places: Places, monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
