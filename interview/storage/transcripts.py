@@ -10,8 +10,8 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -281,30 +281,11 @@ def session_names(folder: Path) -> tuple[str, ...]:
     return tuple(name for name, _ in transcript_stamps(folder))
 
 
-_CLOCKS_APART = timedelta(hours=26)
-"""How far apart clocks on the walls of the world are at most."""
-
-
-def _newest(folder: Path, names: Sequence[str]) -> Path:
-    """Return the transcript that was begun last.
-
-    The names come last first. They have the time on the wall, which a journey or the end of summer
-    time puts back: a first line is read unless the name is so much older than the newest so far that
-    no clock could explain it.
-    """
-    newest, latest = names[0], float("-inf")
-    for name in names:
-        moment = moment_in_name(name)
-        if moment and latest - moment.timestamp() > _CLOCKS_APART.total_seconds():
-            continue
-        begun = _begun(transcript_path(folder, name))
-        if begun > latest:
-            newest, latest = name, begun
-    return transcript_path(folder, newest)
-
-
 def _begun(path: Path) -> float:
-    """Return when a transcript was begun, by its first line or, if that cannot be read, by its name."""
+    """Return when a transcript was begun: by its first line, or if that cannot be read by its name.
+
+    Names have the time on the wall, which a journey or the end of summer time puts back.
+    """
     created = read_created(path) or moment_in_name(path.stem)
     return created.timestamp() if created else 0.0
 
@@ -317,7 +298,7 @@ def session_path(folder: Path, name: str) -> Path:
     """
     names = session_names(folder)
     if name == "last" and names:
-        return _newest(folder, names)
+        return max((transcript_path(folder, each) for each in names), key=_begun)
     name = name.removesuffix(SUFFIX)
     matches = [candidate for candidate in names if candidate == name]
     matches = matches or [candidate for candidate in names if name and candidate.startswith(name)]
