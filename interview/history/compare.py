@@ -21,6 +21,12 @@ from interview.storage.places import Places
 
 Answered = Literal["both", "before", "after"]
 
+_ANSWERED: dict[tuple[bool, bool], Answered] = {
+    (True, True): "both",
+    (True, False): "before",
+    (False, True): "after",
+}
+
 
 class Change(Struct, frozen=True):
     """A question in two sessions."""
@@ -60,15 +66,14 @@ def compare_sessions(before: Session, after: Session) -> Comparison:
     """Return what changed from one session to the other; first attempts count."""
     old, new = _values(before), _values(after)
     asked = {q.ref: q for session in (before, after) for q in session.state.questions}
-    shared = [ref for ref in asked if ref in old and ref in new]
-    single = [ref for ref in asked if (ref in old) != (ref in new)]
-    changes = tuple(_change(asked[ref], old, new) for ref in [*shared, *single])
+    changes = [_change(asked[ref], old, new) for ref in asked if ref in old or ref in new]
+    changes.sort(key=lambda change: change.answered != "both")
     scored = [(c.before, c.after) for c in changes if c.before is not None and c.after is not None]
     then, now = (
         (round(fmean(side), 4) for side in zip(*scored, strict=True)) if scored else (None, None)
     )
     return Comparison(
-        entry_of(before), entry_of(after), then, now, _difference(then, now), changes
+        entry_of(before), entry_of(after), then, now, _difference(then, now), tuple(changes)
     )
 
 
@@ -76,10 +81,8 @@ def _change(
     asked: AskedQuestion, old: Mapping[str, float | None], new: Mapping[str, float | None]
 ) -> Change:
     ref, text = asked.ref, asked.question.text.strip()
-    before, after, change = old.get(ref), new.get(ref), _difference(old.get(ref), new.get(ref))
-    answered: Answered = (
-        "both" if ref in old and ref in new else "before" if ref in old else "after"
-    )
+    before, after = old.get(ref), new.get(ref)
+    answered, change = _ANSWERED[ref in old, ref in new], _difference(before, after)
     return Change(ref, text, asked.topic_title, answered, before, after, change)
 
 
