@@ -41,10 +41,7 @@ _LABEL = re.compile(
     r"(?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)",
     re.DOTALL,
 )
-COUNTED = re.compile(
-    r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,5})(?:\s?[:.)：]|\s[–—-])\s+(?P<rest>\S.*)",
-    re.DOTALL,
-)
+_COUNTED = re.compile(r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,5})(?:\s?[:.)：]|\s[–—-])\s+\S")
 """A word of the writer's own that questions are counted by, `Scenario 3: `."""
 _BARE_NUMBER = re.compile(r"Q\W?(?P<n>\d{1,5})\b")
 _ORDINAL = re.compile(r"第\s?(?P<n>\d{1,5})\s?[题題问問]\s?[:：、.]?\s*(?P<rest>.*)", re.DOTALL)
@@ -487,7 +484,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
     label, number = label_of(words), NUMBER.match(words)
     is_item = item is not None
     kind = "heading" if level else "fold" if is_fold else "item" if is_item else "line"
-    counted, bare = COUNTED.match(words), _BARE_NUMBER.match(words)
+    counted, bare = _COUNTED.match(words), _BARE_NUMBER.match(words)
     counts = (
         int(item) if item else None,
         label.number if label else None,

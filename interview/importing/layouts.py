@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from interview.importing import judging, limits
 from interview.importing.blocks import (
     BOX,
-    COUNTED,
     LEAD,
     LONGEST_HEAD,
     OPTION,
@@ -53,20 +52,25 @@ _ENDS_ASKING = re.compile(r"[?？][ *_#)”\"]*(?:$| [-–—]{1,3} )")
 _OPTIONS_LABEL = re.compile(r"\W*options?:?\W*$|choose the correct", re.IGNORECASE)
 
 
-class Section(Struct):
-    """A question's place in a document, and its parts as lines that are not cleaned yet."""
+class Section(Struct, frozen=True):
+    """A question's place in a document."""
 
     block: Block
-    inner: list[Block]
+    inner: Sequence[Block]
     """The blocks below it."""
     end: int
     """The line where its answer ends."""
     mark: Block | None = None
     """The block that begins its answer, if one says so."""
-    question: str = ""
-    context: list[str] = []
+
+
+class Parts(Struct, frozen=True):
+    """What a section says, as lines that are not cleaned yet."""
+
+    question: str
+    context: list[str]
     """Between the question and where its answer begins."""
-    answer: list[str] = []
+    answer: list[str]
     choice: Offered = Offered([], [], [])
     """The options in one of these, taken out of it."""
 
@@ -83,24 +87,22 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         is_trial: Only to be judged: answers keep their markup, which takes half of the time.
     """
     document = _without_left_out(document, layout)
-    sections = sections_of(document, layout)
+    sections: Sequence[Section] = sections_of(document, layout)
     if len(sections) > limits.MOST_CARDS:
         why = LeftOut(0, "", f"more than {limits.MOST_CARDS:,} questions; split the file")
         return Reading(left_out=(why,), how=describe(layout), layout=layout, named=len(sections))
-    is_labelled = _is_labelled(sections, layout)
-    _drop_unsure_marks(sections, layout)
-    for section in sections:
-        _part(document, section, layout)
-    _take_labels_off(sections, {pattern.label for pattern in layout.questions})
-    doubts = (*_take_options_out(sections), *_answers_apart(document, sections))
-    cards, dropped = _cards(document, sections, _as_it_stands if is_trial else clean_text)
+    sections = _with_sure_marks(sections, layout)
+    parts, boxed = _with_options([_part(document, section, layout) for section in sections])
+    clean = _as_it_stands if is_trial else clean_text
+    cards, dropped = _cards(document, sections, parts, clean)
     left = (*document.notices, *dropped, *_unread(document, sections))
     titles = (plain(b.text) for b in document.blocks if b.traits.level == 1)
     title = document.title or next(titles, "")
+    doubts = (*boxed, *_answers_apart(document, sections))
     reading = Reading(
         tuple(cards), left, describe(layout), title, doubts, layout, named=len(sections)
     )
-    return _judged(document, sections, reading, is_labelled=is_labelled)
+    return _judged(document, sections, reading)
 
 
 def sections_of(document: Document, layout: Layout) -> list[Section]:
@@ -109,26 +111,31 @@ def sections_of(document: Document, layout: Layout) -> list[Section]:
     starts = [i for i, block in enumerate(blocks) if is_question(block, layout)]
     sections = []
     for i, stop in zip(starts, [*starts[1:], len(blocks)], strict=False):
-        block = blocks[i]
-        end = blocks[stop].start if stop < len(blocks) else len(lines)
-        is_framed = _is_framed(blocks, i, stop)
-        is_listed = False  # whether a line of the answer says that a list follows
-        own_list = _place_in_list(block)
-        for j in range(i + 1, stop):
-            if is_framed and (blocks[j].traits.level or 9) >= (block.traits.level or 0):
-                continue
-            is_listed |= blocks[j].text.endswith((":", "："))
-            is_sister = own_list is not None and _place_in_list(blocks[j]) == own_list
-            if _ends_answer(block, blocks, j, stop) or (is_sister and not is_listed):
-                end = blocks[j].start
-                break
-        inner = [other for other in blocks[i + 1 : stop] if other.start < end]
-        sections.append(Section(block, inner, end))
-    _end_at_rules(sections)
-    kept = [s for s in sections if text_key(s.block.text) not in layout.leaves_out]
-    for section in kept:
-        section.mark = _mark_of(section, layout)
-    return kept
+        last = _end_of(blocks, i, stop)
+        end = blocks[last].start if last < len(blocks) else len(lines)
+        inner = [other for other in blocks[i + 1 : last] if other.start < end]
+        sections.append(Section(blocks[i], inner, end))
+    return [
+        replace(section, mark=_mark_of(section, layout))
+        for section in _ended_at_rules(sections)
+        if text_key(section.block.text) not in layout.leaves_out
+    ]
+
+
+def _end_of(blocks: Sequence[Block], i: int, stop: int) -> int:
+    """Return the place of the block that ends the answer to the question at `i`, before the next one at `stop`."""
+    block = blocks[i]
+    is_framed = _is_framed(blocks, i, stop)
+    is_listed = False  # whether a line of the answer says that a list follows
+    own_list = _place_in_list(block)
+    for j in range(i + 1, stop):
+        if is_framed and (blocks[j].traits.level or 9) >= (block.traits.level or 0):
+            continue
+        is_listed |= blocks[j].text.endswith((":", "："))
+        is_sister = own_list is not None and _place_in_list(blocks[j]) == own_list
+        if _ends_answer(block, blocks, j, stop) or (is_sister and not is_listed):
+            return j
+    return stop
 
 
 def marks_of(document: Document, layout: Layout) -> dict[int, str]:
@@ -229,25 +236,24 @@ def _is_framed(blocks: Sequence[Block], i: int, stop: int) -> bool:
     return bool(headings) and (inside[0] is headings[0] or headings[0].traits.numbered is True)
 
 
-def _end_at_rules(sections: list[Section]) -> None:
-    """Where a rule ends nearly every answer, what is below one belongs to none."""
+def _ended_at_rules(sections: Sequence[Section]) -> Sequence[Section]:
+    """Return sections of which none goes on below a rule, where one ends nearly every answer."""
     last = sum(
         [block.traits.kind for block in section.inner].count("rule") == 1
         and section.inner[-1].traits.kind == "rule"
         for section in sections
     )
     if last < max(2, judging.NEARLY_ALL * (len(sections) - 1)):
-        return
+        return sections
+    ended = []
     for section in sections:
-        inner = section.inner
-        headings = [block.start for block in inner if block.traits.kind == "heading"]
-        after = max(headings, default=-1)
-        rules = [
-            block.start for block in inner if block.traits.kind == "rule" and block.start > after
-        ]
-        if rules:
-            section.end = rules[0]
-            section.inner = [block for block in inner if block.start < section.end]
+        kinds = {block.start: block.traits.kind for block in section.inner}
+        after = max((start for start in kinds if kinds[start] == "heading"), default=-1)
+        rules = (start for start in kinds if kinds[start] == "rule" and start > after)
+        end = next(rules, section.end)
+        inner = [block for block in section.inner if block.start < end]
+        ended.append(Section(section.block, inner, end))
+    return ended
 
 
 # Where an answer begins
@@ -295,28 +301,22 @@ def mark_like(block: Block) -> AnswerMark:
     return AnswerMark(str(block.traits.kind), block.traits.level or 0, squeeze(opening))
 
 
-def _is_labelled(sections: Sequence[Section], layout: Layout) -> bool:
-    """Return whether all questions and nearly all answers call themselves that."""
-    labelled = sum(s.mark is not None and s.mark.traits.label == "A" for s in sections)
-    are_asked = all(pattern.label == "Q" for pattern in layout.questions)
-    return are_asked and labelled >= judging.NEARLY_ALL * len(sections)
-
-
-def _drop_unsure_marks(sections: Sequence[Section], layout: Layout) -> None:
-    """Where hardly any question has one, what looks like the mark of an answer is none."""
+def _with_sure_marks(sections: Sequence[Section], layout: Layout) -> Sequence[Section]:
+    """Return sections without what looks like the mark of an answer, where hardly any question has one."""
     share = sum(section.mark is not None for section in sections) / max(1, len(sections))
     if layout.answer is not None or share >= judging.MOST:
-        return
+        return sections
+    sure = []
     for section in sections:
-        mark = section.mark
-        is_heading = mark is not None and mark.traits.kind == "heading"
-        is_first = mark is next(iter(section.inner), None)
+        is_heading = section.mark is not None and section.mark.traits.kind == "heading"
+        is_first = section.mark is next(iter(section.inner), None)
         is_sure = is_first or (is_heading and share > judging.HARDLY_ANY)
-        section.mark = mark if is_sure else None
+        sure.append(section if is_sure else replace(section, mark=None))
+    return sure
 
 
-def _part(document: Document, section: Section, layout: Layout) -> None:
-    """Part a section into question, context and answer."""
+def _part(document: Document, section: Section, layout: Layout) -> Parts:
+    """Return question, context and answer of a section."""
     lines, block, mark = document.lines, section.block, section.mark
     question = block.text.removeprefix(FOLD)
     context: list[str] = []
@@ -340,17 +340,13 @@ def _part(document: Document, section: Section, layout: Layout) -> None:
         size = 1 if clean_question(texts[0]) else 2  # a label alone asks nothing yet
         question, rest = "\n".join(texts[:size]), texts[size:]
         answer = [*rest, *dedent("\n".join(answer)).split("\n")]
-    section.question, section.context, section.answer = question, context, trim_answer(answer)
-    if any(pattern.lead and pattern.fits(block.traits) for pattern in layout.questions):
-        _part_lead(section)
-
-
-def _part_lead(section: Section) -> None:
-    """Part `**Closure:** a function ...` into its words in bold and the answer, unless that asks."""
-    found = LEAD.match(section.question)
-    if found and not section.context and not found["rest"].rstrip(" *_").endswith(("?", "？")):
-        section.question = found["words"].rstrip(" :：")
-        section.answer = [*found["rest"].split("\n"), *section.answer]
+    answer = trim_answer(answer)
+    # `**Closure:** a function ...` is words in bold and their answer, unless that asks.
+    is_lead = any(pattern.lead and pattern.fits(block.traits) for pattern in layout.questions)
+    lead = LEAD.match(question) if is_lead and not context else None
+    if lead and not lead["rest"].rstrip(" *_").endswith(("?", "？")):
+        question, answer = lead["words"].rstrip(" :："), [*lead["rest"].split("\n"), *answer]
+    return Parts(question, context, answer)
 
 
 def _after_label(mark: Block, question: str) -> list[str]:
@@ -405,24 +401,26 @@ def _answers_apart(document: Document, sections: Sequence[Section]) -> Iterator[
         yield f"line {line} answers question {others[0]}, which does not stand above it"
 
 
-def _take_options_out(sections: Sequence[Section]) -> tuple[str, ...]:
-    """Take the options out of questions and answers; return what is doubtful about them."""
-    above = [options_in(section.context) for section in sections]
-    below = [options_in(section.answer) for section in sections]
+def _with_options(parts: Sequence[Parts]) -> tuple[list[Parts], tuple[str, ...]]:
+    """Return questions and answers with their options taken out, and what is doubtful about these."""
+    above = [options_in(own.context) for own in parts]
+    below = [options_in(own.answer) for own in parts]
     mostly = [
-        bool(first.options) or _are_most(second, section.answer)
-        for section, first, second in zip(sections, above, below, strict=True)
+        bool(first.options) or _are_most(second, own.answer)
+        for own, first, second in zip(parts, above, below, strict=True)
     ]
-    is_quiz = sum(mostly) >= judging.MOST * len(sections)
-    boxed = 0
-    for section, first, second, is_most in zip(sections, above, below, mostly, strict=True):
+    is_quiz = sum(mostly) >= judging.MOST * len(parts)
+    boxed, parted = 0, []
+    for own, first, second, is_most in zip(parts, above, below, mostly, strict=True):
         boxed += first.is_boxed or (second.is_boxed and not first.options)
         if first.options:
-            section.choice, section.context = first, first.rest
+            parted.append(replace(own, choice=first, context=first.rest))
         elif second.right or (is_quiz and is_most):
-            section.choice, section.answer = second, second.rest
+            parted.append(replace(own, choice=second, answer=second.rest))
+        else:
+            parted.append(own)
     doubt = "boxes stand below one question only: they may be a list of tasks"
-    return (doubt,) if boxed == 1 else ()
+    return parted, (doubt,) if boxed == 1 else ()
 
 
 def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
@@ -436,14 +434,17 @@ def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
 
 
 def _cards(
-    document: Document, sections: Sequence[Section], clean: Callable[[Sequence[str]], str]
+    document: Document,
+    sections: Sequence[Section],
+    parts: Sequence[Parts],
+    clean: Callable[[Sequence[str]], str],
 ) -> tuple[list[Card], list[LeftOut]]:
     """Return the cards of sections, and the places that give none."""
     inside = {block.start for s in sections for block in (s.block, *s.inner)}
     cards: list[Card] = []
     dropped: list[LeftOut] = []
-    for section in sections:
-        card = _card(document, section, inside, clean)
+    for section, own in zip(sections, parts, strict=True):
+        card = _card(document, section, own, inside, clean)
         if card.question.strip("[]()*_-# \t\n"):
             cards.append(card)
         else:
@@ -465,25 +466,15 @@ def _cards(
     return cards, dropped
 
 
-def _take_labels_off(sections: Sequence[Section], labels: AbstractSet[str | None]) -> None:
-    """Take off the labels that a layout names and that count from 1, as `Task 3:`; `Java 8:` is a name."""
-    for label in labels - {"Q", "", None}:
-        own = [section for section in sections if section.block.traits.label == label]
-        numbers = {section.block.number for section in own}
-        if 1 < len(numbers) >= judging.NEARLY_ALL * max(number or 0 for number in numbers):
-            for section in own:
-                if match := COUNTED.match(clean_question(section.question)):
-                    section.question = match["rest"]
-
-
 def _card(
     document: Document,
     section: Section,
+    parts: Parts,
     inside: AbstractSet[int],
     clean: Callable[[Sequence[str]], str],
 ) -> Card:
-    block, choice = section.block, section.choice
-    text = clean(section.answer)
+    block, choice = section.block, parts.choice
+    text = clean(parts.answer)
     options: tuple[Option, ...] = ()
     if choice.options:
         options, text = settle(choice.options, [{key} for key in choice.keys], text)
@@ -491,9 +482,9 @@ def _card(
         text = answer_of(options, text) if any(option.right for option in options) else ""
     elif is_placeholder(text):
         text = ""
-    kept = [line for line in section.context if not _is_aside(line)]
+    kept = [line for line in parts.context if not _is_aside(line)]
     about = _PICTURES.sub("", clean(kept)).strip() if any(kept) else ""
-    question = clean_question(clean_text(section.question.split("\n")))
+    question = clean_question(clean_text(parts.question.split("\n")))
     last = max(block.start, section.end - 1)
     while last > block.start and not document.lines[last].strip():
         last -= 1
@@ -525,9 +516,7 @@ def _is_aside(line: str) -> bool:
 # What a reading does not explain
 
 
-def _judged(
-    document: Document, sections: Sequence[Section], reading: Reading, *, is_labelled: bool
-) -> Reading:
+def _judged(document: Document, sections: Sequence[Section], reading: Reading) -> Reading:
     """Return the reading judged by what of the document it leaves unexplained."""
     questions = {
         squeeze(line[:LONGEST_HEAD])
@@ -553,6 +542,8 @@ def _judged(
         block for block in hidden if block.start not in inside or _is_squeezed(document, block)
     )
     outside = {block.start: block for block in (*missed, *beside, *strays)}
+    labelled = sum(s.mark is not None and s.mark.traits.label == "A" for s in sections)
+    are_asked = all(pattern.label == "Q" for pattern in reading.layout.questions)
     return judge(
         replace(reading, named=reading.named + len(beside)),
         length=sum(map(len, document.lines)),
@@ -563,7 +554,7 @@ def _judged(
             (document.number_of(line), block.text.removeprefix(FOLD))
             for line, block in outside.items()
         ],
-        is_labelled=is_labelled,
+        is_labelled=are_asked and labelled >= judging.NEARLY_ALL * len(sections),
     )
 
 
