@@ -62,7 +62,6 @@ class InterviewApp(BaseApp):
     # For dialogues; the screens below them know more widths.
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (NARROW, "-roomy")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
-    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         # An editor that has the focus takes the key for undo.
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
