@@ -27,7 +27,9 @@ def phrase_weak_points(progress: Progress) -> str:
     """Return what the list of weak points shows."""
     if not progress.weak_points:
         return "No key point was missed in your last attempts at each question."
-    return "Key points you missed most often in your last attempts, and what would have said them."
+    words = any(weak.say for weak in progress.weak_points)
+    said = ", and what would have said them" if words else ""
+    return f"Key points you missed most often in your last attempts{said}."
 
 
 def phrase_agreement(progress: Progress) -> str:

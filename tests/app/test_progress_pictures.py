@@ -78,6 +78,15 @@ def test_answers_that_you_were_wrongly_sure_of_are_counted_in_a_sentence(
     )
 
 
+def test_words_that_would_have_said_a_point_are_announced_only_where_there_are_some(
+    practised: Places,
+) -> None:
+    progress = read_progress(practised, LAST_DAY)
+    assert "what would have said them" in CHARTS[1].sentence(progress)
+    bare = tuple(replace(weak, say="") for weak in progress.weak_points)
+    assert "what would" not in CHARTS[1].sentence(replace(progress, weak_points=bare))
+
+
 async def test_charts_of_nothing_say_how_to_get_some(places: Places) -> None:
     async with opened(places) as stage:
         await stage.press("g", "right")
@@ -186,3 +195,4 @@ def test_a_heat_map_puts_each_day_where_it_belongs() -> None:
     assert wednesday[-1] == "█"
     assert all("█" not in row for row in rows[4:8])
     assert rows[4].endswith(" "), "tomorrow is empty"
+    assert heat_map(days, date(2026, 12, 1), 20).plain.splitlines()[0].split()[-1] == "Dec"

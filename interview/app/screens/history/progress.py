@@ -72,7 +72,7 @@ _NONE = "$foreground 40%"
 
 def heat_map(days: Sequence[DayCount], today: date, width: int) -> Content:
     """Draw a column a week, the newest at the right; the fuller the sign, the more answers."""
-    weeks = max(4, min(53, width - 5))
+    weeks = max(4, min(53, width - 7))  # the names of the days, and the end of a month's
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
     counts = {count.day: count.answers for count in days}
     # Nine of ten days have no more: single days of diligence make no other day look empty.
@@ -97,10 +97,11 @@ def heat_map(days: Sequence[DayCount], today: date, width: int) -> Content:
 
 
 def _months(first: date, weeks: int) -> str:
+    """Return the names of the months, each over the week that its first day is in."""
     cells = [" "] * (weeks + 3)
     free = 0
     for week in range(weeks):
-        day = first + timedelta(weeks=week)
+        day = first + timedelta(weeks=week, days=6)
         if (day.day <= 7 or week == 0) and week >= free:
             cells[week : week + 3] = f"{day:%b}"
             free = week + 4
