@@ -186,7 +186,10 @@ def _field_end(lines: Sequence[str], root: Fields, name: str) -> int:
 
 
 def _trim_end(lines: Sequence[str], end: int, column: int) -> int:
-    """Return the last line, from 1, without empty lines, and comments that begin left of a column or there."""
+    """Return the last line, from 1, before the empty lines and comments that belong to what follows.
+
+    A comment belongs to what follows if it stands left of a column, or at it.
+    """
     while end > 0:
         text = lines[end - 1]
         comment = text.lstrip().startswith("#") and len(text) - len(text.lstrip()) < column

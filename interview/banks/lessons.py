@@ -112,7 +112,7 @@ class LessonStore:
 
 
 def _known(bank: Bank, question: Question) -> Question | None:
-    """Return the question of a bank by which another is scored: itself, or the one it follows up."""
+    """Return the bank's question that an asked question is scored by: itself, or the one it follows up."""
     parent = bank.question(question.id.partition(".")[0])
     if parent is None:
         return None

@@ -28,9 +28,9 @@ from interview.model.ports import Scorer
 from interview.model.score import FEWEST_MARKED
 from interview.storage.places import Places
 
-RIGHT = 0.6
+RIGHT_FROM = 0.6
 """Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""
-DOUBTFUL = 0.4
+DOUBTFUL_FROM = 0.4
 """The distance from its prediction beyond which a mark is worth a second look."""
 _MOST_NAMED = 8
 """Questions without an answer that are named."""
@@ -193,7 +193,7 @@ def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
     if 0 < len(answers) < FEWEST_MARKED:
         few = phrase_count(len(answers), "marked answer")
         return f"has only {few}; write {FEWEST_MARKED} or more, right and wrong"
-    if answers and all(answer.mark >= RIGHT for answer in answers):
+    if answers and all(answer.mark >= RIGHT_FROM for answer in answers):
         return "only right answers are marked; add wrong ones with a low mark and why"
     return ""
 
@@ -242,7 +242,7 @@ def _question_learning(
     doubtful = [
         DoubtfulMark(number, answer.mark, round(predicted, 2), answer.text)
         for number, (answer, value) in enumerate(answers, 1)
-        if abs(answer.mark - (predicted := min(1.0, max(0.0, value)))) > DOUBTFUL
+        if abs(answer.mark - (predicted := min(1.0, max(0.0, value)))) > DOUBTFUL_FROM
     ]
     doubtful.sort(key=lambda item: -abs(item.mark - item.predicted))
     return QuestionLearning(question, len(answers), tuple(doubtful))

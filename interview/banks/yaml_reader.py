@@ -89,7 +89,10 @@ def add_fault(faults: list[Fault], fault: Fault) -> None:
 def locate(
     document: YamlDocument, path: YamlPath, *, key: bool = False
 ) -> tuple[Mark, Tree | None]:
-    """Return where a value stands, or its key, and the value; of an absent one where the nearest around it does."""
+    """Return where a value stands, or with `key` where its key does, and the value.
+
+    For one that is absent that is the place of the nearest value around it, and None.
+    """
     mark, node = document.mark, document.root
     for index, step in enumerate(path):
         if isinstance(node, Fields) and isinstance(step, str) and step in node.marks:

@@ -16,7 +16,7 @@ from interview.cli.options import (
 from interview.cli.output import WIDTH, print_data, print_error, print_json, table
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.history.search import (
-    MOST,
+    MOST_RESULTS,
     SearchResult,
     find_matches,
     read_sought,
@@ -153,7 +153,7 @@ def search(
     else:
         print_error("Nothing found.")
     if result.more:
-        print_error(f"More than {MOST} found; narrow the search.")
+        print_error(f"More than {MOST_RESULTS} found; narrow the search.")
 
 
 def _found_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]:

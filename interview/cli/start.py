@@ -188,12 +188,12 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
 
 
 def _newest_open(places: Places) -> str:
-    from interview.history.listing import OFFERED, list_sessions, unfinished_session
+    from interview.history.listing import OFFERED_FOR, list_sessions, unfinished_session
     from interview.session.clock import SystemClock
 
     waiting = unfinished_session(list_sessions(places), SystemClock().now())
     if waiting is None:
         raise TranscriptError(
-            f"no unfinished interview in the last {OFFERED.days} days; see: interview sessions"
+            f"no unfinished interview in the last {OFFERED_FOR.days} days; see: interview sessions"
         )
     return waiting.session

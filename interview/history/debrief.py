@@ -60,7 +60,7 @@ class Takeaway(Struct, frozen=True):
         return attempt.confidence if is_error else None
 
 
-MOST = 3
+MOST_TAKEAWAYS = 3
 """Takeaways of a kind."""
 
 
@@ -74,7 +74,7 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 
 
 def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
-    """Return what was said well, at most `MOST`: the best of each question before a second of any.
+    """Return at most `MOST_TAKEAWAYS` points said well: the best of each question before a second of any.
 
     It is taken from the attempts that weaknesses are taken from, so that no row is both. Of a question, rows that the program found come before those that the person marked, then
     required ones, then the heaviest.
@@ -89,7 +89,7 @@ def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
         for place, row in enumerate(shown):
             ranked.append((place, -attempt.value, Takeaway(attempt, row)))
     ranked.sort(key=lambda strength: strength[:2])
-    return tuple(takeaway for *_, takeaway in ranked[:MOST])
+    return tuple(takeaway for *_, takeaway in ranked[:MOST_TAKEAWAYS])
 
 
 def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
@@ -108,7 +108,7 @@ def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
             rank = 0 if takeaway.confidence else 1 if is_false else 2
             ranked.append((rank, attempt.value, takeaway))
     ranked.sort(key=lambda weakness: weakness[:2])
-    return tuple(takeaway for *_, takeaway in ranked[:MOST])
+    return tuple(takeaway for *_, takeaway in ranked[:MOST_TAKEAWAYS])
 
 
 def _weakness(attempt: Attempt) -> Takeaway | None:

@@ -25,7 +25,7 @@ Answer = TypeVar("Answer")
 _BATCH = 500
 """Transcripts of one transaction, so that little is lost when the program ends meanwhile."""
 
-OFFERED = timedelta(days=14)
+OFFERED_FOR = timedelta(days=14)
 """How long an interrupted session is offered; after that it can be resumed by name."""
 
 
@@ -38,8 +38,8 @@ def ask_sessions(
 ) -> Answer:
     """Return the result of `ask` on the index of this home's sessions.
 
-    It is brought up to date first, or at `most` as many sessions of it, those with the last names;
-    without `refresh` only if it is empty.
+    The index is brought up to date first; with `most`, only so many sessions, those whose names sort last.
+    Without `refresh` that is done only where the index is empty.
     """
 
     def refreshed(index: SessionIndex) -> Answer:
@@ -50,12 +50,12 @@ def ask_sessions(
     return ask_index(index_path(places.cache, places.sessions), refreshed)
 
 
-LATEST = 30
+FIRST_SHOWN = 30
 """Sessions that are soon read where there is no index yet; they are shown before the others."""
 
 
 def list_sessions(places: Places, most: int | None = None) -> tuple[SessionEntry, ...]:
-    """Return the sessions, newest first: all, or so many with the last names.
+    """Return the sessions, newest first: all, or at `most` so many, those whose names sort last.
 
     Of so many only their own files are read, however little the index holds.
     """
@@ -71,11 +71,11 @@ def _start_time(entry: SessionEntry) -> float:
 
 
 def unfinished_session(entries: Sequence[SessionEntry], now: datetime) -> SessionEntry | None:
-    """Return the first of these that is not over and not older than `OFFERED`; None without one."""
+    """Return the first of these that is not over and not older than `OFFERED_FOR`; None without one."""
     open_ones = (
         entry
         for entry in entries
-        if entry.status == "interrupted" and entry.started and entry.started >= now - OFFERED
+        if entry.status == "interrupted" and entry.started and entry.started >= now - OFFERED_FOR
     )
     return next(open_ones, None)
 
@@ -83,7 +83,7 @@ def unfinished_session(entries: Sequence[SessionEntry], now: datetime) -> Sessio
 def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) -> None:
     """Read new and changed transcripts into the index, and remove those that are gone.
 
-    Of the transcripts only those with the last names are read, at `most` so many, or all.
+    With `most`, only so many transcripts are looked at: those whose names sort last.
     """
     present = dict(islice(transcript_stamps(folder), most))
     indexed = index.stamps(min(present, default="") if len(present) == most else "")

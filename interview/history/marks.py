@@ -175,22 +175,22 @@ def _label(row: Row, text: str) -> Label | None:
 
 
 _SENTENCE = re.compile(r"[^.;!?\n]+")
-_STEM = 5
+_STEM_LENGTH = 5
 """First letters by which two words are taken to be the same."""
 
 
 def likely_words(text: str, point: str) -> str:
     """Return the sentence that shares most words with a key point; the first if none does."""
-    wanted = {word[:_STEM] for word in point.casefold().split() if len(word) > 3}
+    wanted = {word[:_STEM_LENGTH] for word in point.casefold().split() if len(word) > 3}
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
     shared = [
-        len(wanted & {word[:_STEM] for word in sentence.casefold().split()})
+        len(wanted & {word[:_STEM_LENGTH] for word in sentence.casefold().split()})
         for sentence in sentences
     ]
     return sentences[shared.index(max(shared))] if sentences else ""
 
 
-_SESSIONS = 200
+_MOST_SESSIONS = 200
 """How many of the newest sessions are searched."""
 
 
@@ -217,7 +217,7 @@ def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
     """Return the unsure rows of answers to a bank, grouped by answer, the least sure answer first."""
     answers: list[tuple[float, list[UnsureRow]]] = []
     entries = [entry for entry in list_sessions(places) if bank in entry.banks]
-    for entry in entries[:_SESSIONS]:
+    for entry in entries[:_MOST_SESSIONS]:
         try:
             session = open_session(places, entry.session)
         except InterviewError:  # a damaged one has nothing to teach

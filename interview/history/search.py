@@ -20,7 +20,7 @@ from interview.model.session import AttemptEntry
 from interview.storage.index import IndexedAttempt, SessionIndex, match_query, words_sought
 from interview.storage.places import Places
 
-MOST = 100
+MOST_RESULTS = 100
 """Results that are shown at most."""
 
 
@@ -92,7 +92,7 @@ def _find_questions(places: Places, sought: Sought) -> tuple[BankQuestion, ...]:
     )
     literally = sought.words.casefold()
     ranked = sorted(questions, key=lambda question: literally not in question.text.casefold())
-    return tuple(ranked[:MOST])
+    return tuple(ranked[:MOST_RESULTS])
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -148,7 +148,7 @@ def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sough
 
 
 def find_matches(places: Places, sought: Sought, *, refresh: bool = True) -> SearchResult:
-    """Return the attempts and the questions that match a query, at most `MOST` of each.
+    """Return the attempts and the questions that match a query, at most `MOST_RESULTS` of each.
 
     `refresh` is as in `ask_sessions`.
     """
@@ -160,11 +160,11 @@ def find_matches(places: Places, sought: Sought, *, refresh: bool = True) -> Sea
         if words:
             rows = index.find(match_query(words))
         matches = (row for row in rows if _matches(row.entry, sought))
-        return tuple(islice(matches, MOST + 1))
+        return tuple(islice(matches, MOST_RESULTS + 1))
 
     rows = ask_sessions(places, ask, refresh=refresh)
     questions = _find_questions(places, sought)
-    return SearchResult(words, rows[:MOST], len(rows) > MOST, questions)
+    return SearchResult(words, rows[:MOST_RESULTS], len(rows) > MOST_RESULTS, questions)
 
 
 def _matches(entry: AttemptEntry, sought: Sought) -> bool:

@@ -37,10 +37,10 @@ LONGEST_THINKING = 600.0
 MOST_FOLLOW_UPS = 3
 """Follow-ups at a question."""
 
-FOLLOW_UP = 45.0
+FOLLOW_UP_SECONDS = 45.0
 """Seconds to answer a follow-up."""
 
-DEEPER = 90.0
+DEEPER_SECONDS = 90.0
 """Seconds to answer a follow-up that goes on from a good answer."""
 
 MOST_HINTS = 2

@@ -34,7 +34,10 @@ THINKING = 30.0
 
 
 def plan_in_mode(plan: Plan, mode: ModeName, follow_ups: int = USUAL_FOLLOW_UPS) -> Plan:
-    """Return the plan in this mode, with what is usual there; a usual limit stays behind with its mode."""
+    """Return the plan in this mode, with what is usual there.
+
+    A limit that was only the usual one of the mode before is not taken along.
+    """
     usual, leaves = MODES[mode], mode != plan.mode and plan.per_question == plan.rules.limit
     return replace(
         plan,

@@ -39,10 +39,10 @@ from interview.storage.settings_file import read_settings, write_settings
 FEEDBACK_SECONDS = 45.0
 """Seconds that reading the feedback on an answer takes."""
 
-_LAST = 200
+_MOST_ATTEMPTS = 200
 """How many of the latest attempts the time of a question is estimated from."""
 
-_USUALS = 10
+_USUAL_COUNT = 10
 """How many questions of usual length are counted with them, so that one short answer changes little."""
 
 
@@ -160,9 +160,10 @@ def _material(refs: Sequence[str], past: Past, alike: Alike) -> Material:
 
 def _seconds_each(attempts: Sequence[AttemptEntry]) -> float:
     """Return how long a question and its feedback take, by the latest of these attempts."""
-    taken = [attempt.elapsed for attempt in attempts[-_LAST:] if attempt.outcome != "skipped"]
-    seconds = sum(taken) + FEEDBACK_SECONDS * len(taken) + USUAL_SECONDS * _USUALS
-    return seconds / (len(taken) + _USUALS)
+    latest = attempts[-_MOST_ATTEMPTS:]
+    answered = [attempt for attempt in latest if attempt.outcome != "skipped"]
+    seconds = _seconds_spent(answered) + USUAL_SECONDS * _USUAL_COUNT
+    return seconds / (len(answered) + _USUAL_COUNT)
 
 
 def _seconds_spent(attempts: Iterable[AttemptEntry]) -> float:

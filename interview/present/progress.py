@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interview.history.statistics import HEAT_DAYS, AskedShare, Progress
 from interview.model.phrases import CONFIDENCES, phrase_count, phrase_score
-from interview.schedule.calibration import FEWEST, Calibration, ConfidenceLevel
+from interview.schedule.calibration import FEWEST_ANSWERS, Calibration, ConfidenceLevel
 
 _NOTABLE = 0.05
 """The smallest mean difference of marks worth mentioning."""
@@ -61,7 +61,7 @@ def phrase_calibration(calibration: Calibration) -> str:
     if not calibration.answers:
         return "Nothing to compare yet: no interview asked how sure you were."
     if calibration.leaning == "unknown":
-        more = FEWEST - calibration.answers
+        more = FEWEST_ANSWERS - calibration.answers
         return f"After {phrase_count(more, 'more answer')} this says how well you judge yourself."
     return _CALIBRATIONS[calibration.leaning]
 

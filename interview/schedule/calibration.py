@@ -11,13 +11,13 @@ from msgspec import Struct
 from interview.model.score import SOLID
 from interview.model.session import Confidence, was_surely_wrong
 
-FEWEST = 20
+FEWEST_ANSWERS = 20
 """Answers below which no calibration is given."""
 
-NOTABLE = 0.15
+NOTABLE_DIFFERENCE = 0.15
 """The smallest difference between confidence and success worth mentioning."""
 
-EXPECTED: dict[Confidence, float] = {1: 0.25, 2: 0.45, 3: 0.7, 4: 0.95}
+EXPECTED_RIGHT: dict[Confidence, float] = {1: 0.25, 2: 0.45, 3: 0.7, 4: 0.95}
 """The share of right answers that each level of confidence promises."""
 
 Leaning = Literal["unknown", "fitting", "too_sure", "too_unsure"]
@@ -65,10 +65,10 @@ def _level(level: Confidence, pairs: tuple[tuple[Confidence, float], ...]) -> Co
 
 def _leaning(levels: tuple[ConfidenceLevel, ...]) -> Leaning:
     answers = sum(level.answers for level in levels)
-    if answers < FEWEST:
+    if answers < FEWEST_ANSWERS:
         return "unknown"
-    expected = sum(EXPECTED[level.confidence] * level.answers for level in levels) / answers
+    expected = sum(EXPECTED_RIGHT[level.confidence] * level.answers for level in levels) / answers
     difference = expected - sum(level.right for level in levels) / answers
-    if abs(difference) < NOTABLE:
+    if abs(difference) < NOTABLE_DIFFERENCE:
         return "fitting"
     return "too_sure" if difference > 0 else "too_unsure"

@@ -21,7 +21,7 @@ from interview.model.limits import USUAL_MINUTES
 from interview.model.score import SOLID
 from interview.model.session import CardState
 
-FINAL_SHARE = 5
+DAYS_PER_FINAL_DAY = 5
 """One in this many days is for the final pass."""
 
 FEWEST_FINAL_DAYS = 3
@@ -29,7 +29,7 @@ FEWEST_FINAL_DAYS = 3
 USUAL_SECONDS = 180.0
 """Seconds for a question and its feedback before anything was practised."""
 
-NEW_SHARE = 4
+QUESTIONS_PER_NEW_ONE = 4
 """At most one question in this many is new while others are due."""
 
 
@@ -53,7 +53,7 @@ class Goal(Struct, frozen=True):
             return None
         whole = max(1, (self.on - self.since).days)
         return self.on - timedelta(
-            days=min(whole, max(FEWEST_FINAL_DAYS, ceil(whole / FINAL_SHARE)))
+            days=min(whole, max(FEWEST_FINAL_DAYS, ceil(whole / DAYS_PER_FINAL_DAY)))
         )
 
 
@@ -153,10 +153,10 @@ class DayAhead(Struct, frozen=True):
     new: tuple[str, ...]
 
 
-REPEATS = 2
+TIMES_BEFORE_FINAL = 2
 """How often a question is asked before the final pass: when it is new, and once more soon after."""
 
-LONGEST_AHEAD = 14
+MOST_DAYS_AHEAD = 14
 """Days that are planned ahead at most."""
 
 
@@ -167,7 +167,7 @@ def plan_ahead(
 
     Questions that those days will bring back are not known yet, and left out.
     """
-    last = today + timedelta(days=LONGEST_AHEAD)
+    last = today + timedelta(days=MOST_DAYS_AHEAD)
     last = last if goal.on is None else min(last, goal.on - timedelta(days=1))
     placed, new = set(chosen), [ref for ref in material.new if ref not in chosen]
     days: list[DayAhead] = []
@@ -177,7 +177,9 @@ def plan_ahead(
         dues = _due_dates(goal, material, day)
         due = sorted((ref for ref in dues if ref not in placed), key=lambda ref: (dues[ref], ref))
         left = replace(material, new=tuple(new))
-        share = max(_new_count(goal, left, day, room, len(due)), (room - len(due)) // REPEATS)
+        share = max(
+            _new_count(goal, left, day, room, len(due)), (room - len(due)) // TIMES_BEFORE_FINAL
+        )
         fresh = min(len(new), share)
         days.append(DayAhead(day, tuple(due[: room - fresh]), tuple(new[:fresh])))
         placed.update(days[-1].due)
@@ -200,7 +202,7 @@ def minutes_needed(goal: Goal, material: Material, today: date) -> float | None:
     if days <= 0:
         daily = (late + len(material.new)) / final
     else:
-        daily = max((REPEATS * len(material.new) + soon) / days, late / final)
+        daily = max((TIMES_BEFORE_FINAL * len(material.new) + soon) / days, late / final)
     return daily * material.seconds / 60
 
 
@@ -213,7 +215,7 @@ def _choose(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) 
 def _new_count(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
     """Return how many new questions a day takes: its share of the days, a quarter while others are due."""
     first = goal.final_from
-    quarter = max(1, room // NEW_SHARE) if room else 0
+    quarter = max(1, room // QUESTIONS_PER_NEW_ONE) if room else 0
     share = quarter
     if first is not None:
         share = ceil(len(material.new) / max(1, (first - day).days))

@@ -55,7 +55,7 @@ def by_topic(attempts: Iterable[AttemptEntry]) -> dict[str, tuple[AttemptEntry, 
     return {topic: tuple(own) for topic, own in grouped.items()}
 
 
-KEPT = 0.5
+DECAY = 0.5
 """How much of an attempt's weight is left once another follows it."""
 
 
@@ -63,8 +63,8 @@ def mastery(scores: Sequence[float]) -> float:
     """Return the mastery, 0 to 1, from scores of 0 to 1, oldest first; 0 without any."""
     total = weight = 0.0
     for score in scores:
-        total = KEPT * total + score
-        weight = KEPT * weight + 1.0
+        total = DECAY * total + score
+        weight = DECAY * weight + 1.0
     return total / weight if weight else 0.0
 
 

@@ -20,7 +20,7 @@ from interview.schedule.mastery import by_question
 if TYPE_CHECKING:
     from fsrs import Rating, Scheduler
 
-LONGEST = 60
+MAXIMUM_INTERVAL = 60
 """Days until even a well-known question comes due: interviews are weeks away, not years."""
 
 AGAIN_WITHIN = 7
@@ -50,7 +50,10 @@ def _scheduler() -> Scheduler:
     from fsrs import Scheduler
 
     return Scheduler(
-        learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=LONGEST
+        learning_steps=(),
+        relearning_steps=(),
+        enable_fuzzing=False,
+        maximum_interval=MAXIMUM_INTERVAL,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.model.bank import KeyPoint, Question
-from interview.model.limits import DEEPER, FOLLOW_UP
+from interview.model.limits import DEEPER_SECONDS, FOLLOW_UP_SECONDS
 from interview.model.score import SOLID, Row, Score
 from interview.model.session import FollowUp, Hint
 from interview.session import timing
@@ -48,10 +48,10 @@ def _follow_up_candidates(question: Question, score: Score, parent: int) -> Iter
     texts = {point.point: point.follow_up.strip() for point in question.key_points}
     missing = [row for row in score.rows if row.state == "missing" and texts.get(row.point)]
     for row in sorted(missing, key=lambda row: (not row.required, -row.weight)):
-        yield FollowUp(parent, "point", row.point, texts[row.point], FOLLOW_UP)
+        yield FollowUp(parent, "point", row.point, texts[row.point], FOLLOW_UP_SECONDS)
     if score.value >= SOLID:
         for deeper in question.deeper[:1]:
-            yield FollowUp(parent, "deeper", deeper.id, deeper.text.strip(), DEEPER)
+            yield FollowUp(parent, "deeper", deeper.id, deeper.text.strip(), DEEPER_SECONDS)
 
 
 def next_hint(

@@ -52,12 +52,14 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 the order of ids is that of time, in the words as well.
 """
 
-_MEANING = 16
+_CONTENT_VERSION = 16
 """Raised when what is kept comes to mean something else under the same name."""
 
-_KEPT = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, AttemptWords)]
+_STORED = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, AttemptWords)]
 
-VERSION = zlib.crc32(repr((_MEANING, TABLES, _KEPT)).encode()) >> 1  # SQLite keeps 31 bits
+VERSION = (
+    zlib.crc32(repr((_CONTENT_VERSION, TABLES, _STORED)).encode()) >> 1
+)  # SQLite keeps 31 bits
 """Changes with the tables and with the names and types of what is kept in them."""
 
 
@@ -106,7 +108,7 @@ PER_MILLISECOND = 1024
 Entry = TypeVar("Entry")
 
 # The words first: in their order rows come without being sorted.
-_WHOLE = """
+_SELECT_WITH_WORDS = """
 SELECT entry, question, answer, points
 FROM words JOIN attempts ON id = words.rowid"""
 
@@ -162,21 +164,23 @@ class SessionIndex:
 
     def attempts_at(self, ref: str) -> tuple[IndexedAttempt, ...]:
         """Return the attempts at one `bank/question`, oldest first."""
-        query = f"{_WHOLE} WHERE ref = ? ORDER BY id"
+        query = f"{_SELECT_WITH_WORDS} WHERE ref = ? ORDER BY id"
         return tuple(map(_read_attempt, self._db.execute(query, (ref,))))
 
     def annotated(self) -> tuple[IndexedAttempt, ...]:
         """Return the attempts with a flag, a note or tags, newest first."""
-        query = f"{_WHOLE} WHERE annotated ORDER BY id DESC"
+        query = f"{_SELECT_WITH_WORDS} WHERE annotated ORDER BY id DESC"
         return tuple(map(_read_attempt, self._db.execute(query)))
 
     def newest(self) -> Iterator[IndexedAttempt]:
         """Return all attempts with their words, newest first."""
-        return map(_read_attempt, self._db.execute(f"{_WHOLE} ORDER BY words.rowid DESC"))
+        return map(
+            _read_attempt, self._db.execute(f"{_SELECT_WITH_WORDS} ORDER BY words.rowid DESC")
+        )
 
     def find(self, match: str) -> Iterator[IndexedAttempt]:
         """Return the attempts whose words match, newest first; see `match_query`."""
-        query = f"{_WHOLE} WHERE words MATCH ? ORDER BY words.rowid DESC"
+        query = f"{_SELECT_WITH_WORDS} WHERE words MATCH ? ORDER BY words.rowid DESC"
         return map(_read_attempt, self._db.execute(query, (match,)))
 
     def close(self) -> None:

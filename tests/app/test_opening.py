@@ -269,7 +269,7 @@ async def test_sessions_before_the_latest_are_listed_too(places: Places, clock: 
     for _ in range(4):
         sat(places, clock, GOOD, "")
         clock.advance(60)
-    with patch("interview.app.screens.history.sessions.LATEST", 2):
+    with patch("interview.app.screens.history.sessions.FIRST_SHOWN", 2):
         async with opened(places, clock, opening="sessions") as stage:
             assert "4 sessions" in stage.text()
             assert len(stage.app.screen.query_one(Rows).rows) == 1 + 4, "one month"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.model.session import AttemptEntry
-from interview.schedule.schedule import LONGEST, card_states
+from interview.schedule.schedule import MAXIMUM_INTERVAL, card_states
 from tests.builders import make_past
 from tests.fakes import START
 
@@ -63,7 +63,7 @@ def test_a_question_comes_due_the_same_day_where_it_failed_else_later_and_within
 ) -> None:
     attempts = played(history)
     days = days_until_due(*attempts)
-    assert days == 0 if attempts[-1].failed else 1 <= days <= LONGEST
+    assert days == 0 if attempts[-1].failed else 1 <= days <= MAXIMUM_INTERVAL
 
 
 @given(steps, unit)

@@ -20,7 +20,7 @@ from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.annotations import rename_session
-from interview.history.listing import LATEST, list_sessions
+from interview.history.listing import FIRST_SHOWN, list_sessions
 from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.errors import NotFoundError
 from interview.model.phrases import (
@@ -76,7 +76,7 @@ class SessionsScreen(CatalogueScreen[None]):
         return f"No sessions yet. Press {key} to set up an interview; it is saved as you type."
 
     def read(self) -> None:
-        self._read(None if self._entries else LATEST)
+        self._read(None if self._entries else FIRST_SHOWN)
 
     def _read(self, most: int | None) -> None:
         places, now = self.app.places, self.app.clock.now()
