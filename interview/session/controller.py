@@ -140,11 +140,11 @@ class Controller:
             card = attempt is not None and attempt.outcome == "answered"
             return "recall" if card else "question"
         if attempt is not None and state.plan.confidence and self.stage != "confidence":
-            answered = attempt.outcome in {"answered", "timed_out"} and attempt.answer.strip()
             # Without a score, or without an answer to be sure of, there is nothing to compare.
             asked = attempt.follow_up is None and attempt.confidence is None
             says_nothing = attempt.score is not None and attempt.score.says_nothing
-            if answered and asked and state.counts(attempt) and not says_nothing:
+            is_compared = attempt.answer.strip() and state.counts(attempt) and not says_nothing
+            if asked and is_compared:
                 return "confidence"
         if next_follow_up(state, self.time) is not None:
             return "follow_up"
@@ -169,7 +169,7 @@ class Controller:
             case "skip":
                 return self.stage in {"thinking", "answering"}
             case "flag":
-                return bool(self.state.attempts) and self.stage != "ready"
+                return self.stage != "ready"
             case "hint":
                 return self.hint_wait is not None
             case "pause":
@@ -250,7 +250,7 @@ class Controller:
         attempt, now = self.state.attempt, self.time
         if is_empty and attempt is not None and attempt.follow_up is not None:
             return "sure"  # it costs nothing
-        if not is_empty and self.stage != "thinking":
+        if not is_empty:
             return "confirm"
         asked_before = now - self._skip_asked_at < SURE
         self._skip_asked_at = float("-inf") if asked_before else now
