@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from interview.model.bank import (
     Misconception,
     Question,
 )
-from interview.model.events import SessionStarted
+from interview.model.events import SessionEvent, SessionStarted
 from interview.model.ports import Journal, Scorer
 from interview.model.session import (
     AskedQuestion,
@@ -22,6 +23,8 @@ from interview.model.session import (
     Plan,
 )
 from interview.session.conductor import Conductor
+from interview.session.evolve import evolve
+from interview.session.state import SessionState
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import FORMAT, VERSION, Header
 from tests.fakes import START, FakeClock, LengthScorer, MemoryJournal, WordScorer
@@ -121,6 +124,15 @@ def make_start(
         digests={"sky": "0" * 64},
         policy=policy,
     )
+
+
+def fold(history: Iterable[SessionEvent]) -> SessionState:
+    """The state after a whole history, which begins with a start."""
+    state: SessionState | None = None
+    for event in history:
+        state = evolve(state, event)
+    assert state is not None
+    return state
 
 
 def make_journal(folder: Path) -> FileJournal:

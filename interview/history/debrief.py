@@ -115,7 +115,9 @@ def _weakness(attempt: Attempt) -> Takeaway | None:
     if attempt.outcome == "skipped" or (attempt.recalled is not None and attempt.value < SOLID):
         return Takeaway(attempt)
     mended = [row for row in rows_of(attempt) if row.state in {"reversed", "missing"}]
-    mended.sort(key=lambda row: (row.state != "reversed", not row.required, -_lost_weight(row)))
+    mended.sort(
+        key=lambda row: (row.state != "reversed", not row.required, -row.weight * (1 - row.said))
+    )
     worst = mended[0] if mended else None
     claims = attempt.result.false_claims if attempt.result is not None else ()
     if claim := next((claim for claim in claims if not claim.struck), None):
@@ -146,7 +148,3 @@ def topic_of(state: SessionState, attempt: Attempt) -> str:
     """Return the title of the topic of an attempt's question; without one, the name of its bank."""
     asked = state.questions[attempt.question]
     return asked.topic_title or asked.question.topic or asked.bank
-
-
-def _lost_weight(row: Row) -> float:
-    return row.weight * (1 - row.said)

@@ -14,7 +14,6 @@ from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
 from interview.session.state import Attempt, SessionState
-from interview.storage.files import FileStamp, stamp_of
 from interview.storage.places import Places
 from interview.storage.transcripts import (
     MOST_NOTICES,
@@ -38,8 +37,6 @@ class Session(Struct, frozen=True):
     """The events that fit, in order."""
     notices: tuple[Notice, ...]
     """What is wrong with the file, by line."""
-    stamp: FileStamp = FileStamp(-1, 0, 0)
-    """Of the file, from before it was read."""
 
     def answered(self, index: int) -> Attempt:
         """Return the attempt of this index.
@@ -72,7 +69,6 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     Raises:
         TranscriptError: the file holds no session that can be read.
     """
-    stamp = stamp_of(path)
     transcript = read_transcript(path, outline=outline)
     notices = list(transcript.notices)
     state: SessionState | None = None
@@ -88,16 +84,7 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
     if state is None:
         raise TranscriptError(f"{path} holds no session that can be read")
     notices.sort(key=lambda notice: notice.line)
-    return Session(spell_path(path.stem), path, state, tuple(events), tuple(notices), stamp)
-
-
-def read_if_changed(session: Session) -> Session | None:
-    """Read a session again; None if its file was not written since.
-
-    Raises:
-        TranscriptError: the file holds no session that can be read.
-    """
-    return None if stamp_of(session.path) == session.stamp else read_session(session.path)
+    return Session(spell_path(path.stem), path, state, tuple(events), tuple(notices))
 
 
 def _checked_size(state: SessionState) -> SessionState:

@@ -21,7 +21,7 @@ from interview.model.score import Score
 from interview.session import decide
 from interview.session.attempt_scoring import score_attempt
 from interview.session.coaching import next_hint
-from interview.session.evolve import evolve, fold
+from interview.session.evolve import evolve
 from interview.session.state import Attempt, SessionState
 
 Arguments = ParamSpec("Arguments")
@@ -69,7 +69,7 @@ class Conductor:
     ) -> Conductor:
         """Begin a session in an empty journal."""
         journal.append(started, durable=True)
-        return cls(name, journal, scorer, clock, fold([started]))
+        return cls(name, journal, scorer, clock, evolve(None, started))
 
     @property
     def state(self) -> SessionState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from statistics import fmean
 from typing import assert_never
 
@@ -17,20 +16,6 @@ from interview.session.state import Attempt, Phase, SessionState
 
 class OutOfPlaceError(TranscriptError):
     """An event cannot follow those before it, as in a damaged or edited transcript."""
-
-
-def fold(history: Iterable[e.SessionEvent]) -> SessionState:
-    """Return the state after a whole history.
-
-    Raises:
-        OutOfPlaceError: the history does not begin with a start, or an event does not fit.
-    """
-    state: SessionState | None = None
-    for event in history:
-        state = evolve(state, event)
-    if state is None:
-        raise OutOfPlaceError("the transcript holds no session")
-    return state
 
 
 def evolve(state: SessionState | None, event: e.SessionEvent) -> SessionState:

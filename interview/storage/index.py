@@ -113,12 +113,8 @@ SELECT entry, question, answer, points
 FROM words JOIN attempts ON id = words.rowid"""
 
 
-class DamagedIndexError(Exception):
-    """What the index holds is not what was put in."""
-
-
 class SessionIndex:
-    """An open index. Every method may raise sqlite3.Error; readers raise DamagedIndexError too."""
+    """An open index. Every method may raise sqlite3.Error, readers UnicodeDecodeError too."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -239,7 +235,7 @@ def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[
     try:
         return from_json(b"[" + b",".join(row[0] for row in rows) + b"]", kind)
     except (TypeError, ValueError) as error:  # a column holds what of any kind was put in it
-        raise DamagedIndexError("a row does not read") from error
+        raise sqlite3.DataError("a row does not read") from error
 
 
 # Asking it
@@ -257,7 +253,7 @@ _DAMAGE = {
 }
 """Errors that a new file mends; a full disk or another writer is no fault of the file.
 
-An error without a code counts as damage as well: the text in a column is not UTF-8.
+An error without a code counts as damage as well: a column holds no UTF-8, or a row does not read.
 """
 
 
@@ -277,7 +273,7 @@ def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
             return _ask_file(path, ask)
         except OSError:
             break
-        except (DamagedIndexError, UnicodeDecodeError, sqlite3.Error) as error:
+        except (UnicodeDecodeError, sqlite3.Error) as error:
             code = getattr(error, "sqlite_errorcode", None)
             if code is not None and code & 0xFF not in _DAMAGE:
                 break

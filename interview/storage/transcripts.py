@@ -158,15 +158,6 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
     return parse_transcript(path, data, outline=outline)
 
 
-def read_created(path: Path) -> datetime | None:
-    """Return when a transcript was begun by its first line; None if that cannot be read."""
-    try:
-        with open_regular(path) as file:
-            return decode_header(file.readline(_LONGEST_HEADER)).created
-    except (OSError, ValueError):
-        return None
-
-
 def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
     """Return the events and notices of a file's bytes; never fails."""
     notices: list[Notice] = []
@@ -286,8 +277,12 @@ def _begun(path: Path) -> float:
 
     Names have the time on the wall, which a journey or the end of summer time puts back.
     """
-    created = read_created(path) or moment_in_name(path.stem)
-    return created.timestamp() if created else 0.0
+    try:
+        with open_regular(path) as file:
+            begun = decode_header(file.readline(_LONGEST_HEADER)).created
+    except (OSError, ValueError):
+        begun = moment_in_name(path.stem) or datetime.fromtimestamp(0, UTC)
+    return begun.timestamp()
 
 
 def session_path(folder: Path, name: str) -> Path:

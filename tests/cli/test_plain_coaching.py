@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, Misconception
 from interview.model.session import ModeName
-from interview.session.evolve import fold
-from tests.builders import make_conductor, make_plan
+from tests.builders import fold, make_conductor, make_plan
 from tests.cli.conftest import Cli
 from tests.cli.plain import PlainStage, plain_sitting
 from tests.fakes import FakeClock, MemoryJournal

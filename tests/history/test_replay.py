@@ -9,8 +9,7 @@ import pytest
 from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import Session
 from interview.session import decide
-from interview.session.evolve import fold
-from tests.builders import make_conductor
+from tests.builders import fold, make_conductor
 from tests.fakes import BareScorer, FakeClock, LengthScorer, MemoryJournal
 from tests.session.sitting import Sitting
 

@@ -17,10 +17,9 @@ from interview.model.session import AskedQuestion, Confidence, ModeName
 from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller
-from interview.session.evolve import fold
 from interview.storage.journal import FileJournal
 from interview.storage.transcripts import FORMAT, VERSION, Header
-from tests.builders import make_asked, make_plan, make_start
+from tests.builders import fold, make_asked, make_plan, make_start
 from tests.fakes import START, FakeClock, WordScorer, kill
 from tests.lengths import often
 

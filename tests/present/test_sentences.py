@@ -14,7 +14,7 @@ from interview.importing.reading import FileRead
 from interview.model import events as e
 from interview.model.phrases import phrase_minutes, phrase_time
 from interview.present.plain import phrase_course
-from interview.session.evolve import fold
+from tests.builders import fold
 from tests.session.histories import ANSWERING
 
 

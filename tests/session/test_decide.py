@@ -12,8 +12,7 @@ from interview.model import events as e
 from interview.model.bank import KeyPoint
 from interview.model.score import Marking, Row, RowMark
 from interview.session import decide
-from interview.session.evolve import fold
-from tests.builders import make_asked, make_plan, make_question
+from tests.builders import fold, make_asked, make_plan, make_question
 from tests.session.histories import (
     ANSWERED,
     ANSWERING,

@@ -33,7 +33,7 @@ from interview.history.debrief import (
     topic_of,
     topic_results,
 )
-from interview.history.sessions import Session, read_if_changed
+from interview.history.sessions import Session, read_session
 from interview.model.manner import manner_of
 from interview.model.phrases import (
     STATUSES,
@@ -204,12 +204,12 @@ class DebriefScreen(CommandScreen[None]):
             questions.focus(scroll_visible=False)
 
     def read(self) -> None:
-        session = self._session
-        self.load(lambda: read_if_changed(session), self._take)
+        path = self._session.path
+        self.load(lambda: read_session(path), self._take)
 
-    def _take(self, session: Session | None) -> None:
+    def _take(self, session: Session) -> None:
         """Draw what was marked or noted meanwhile."""
-        if session is not None:
+        if session.state != self._session.state:
             self._session = session
             self.call_later(self._draw_again)
 
