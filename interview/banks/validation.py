@@ -7,6 +7,7 @@ reference would be blamed for, and marked answers that nothing reads or that con
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -50,34 +51,25 @@ class _Doubt(Struct, frozen=True):
 def check_bank(
     places: Places, path: Path, reading: BankReading, scorer: Scorer
 ) -> tuple[Problem, ...]:
-    """Return all problems of the bank that was read from `path`, in the order of its files.
+    """Return all problems of the bank that was read from `path`, by file and line.
 
     What the person marked has to be readable, where the bank is one that can be practised; nothing in it
     is doubtful. Questions without an answer are a note at the end: they are asked, and not scored.
     """
     answers = {file: read_answers(file) for file in answer_files(path)}
-    files = list(answers)
-    problems = [problem for read in answers.values() for problem in read.problems]
-    if reading.bank and any(file.path == path for file in bank_files(places)):
-        for own in own_answers(places.home, reading.bank.name):
-            files.append(own)
-            problems += read_answers(own).problems
+    problems = [*reading.problems, *chain(*(read.problems for read in answers.values()))]
     if reading.bank is None:
-        return (*reading.problems, *problems)
+        return tuple(problems)
+    if any(file.path == path for file in bank_files(places)):
+        for own in own_answers(places.home, reading.bank.name):
+            problems += read_answers(own).problems
     doubts = [
         *_rubric_doubts(reading.bank, scorer),
         *_unread_answers(reading.bank, answers),
         *_answer_doubts(reading.bank, answers),
     ]
-    order = [part.path for part in reading.parts] + [str(file) for file in files]
-    placed = sorted(
-        (*reading.problems, *problems, *_place(reading, doubts)),
-        key=lambda problem: (
-            order.index(problem.path) if problem.path in order else -1,
-            problem.line,
-            problem.column,
-        ),
-    )
+    placed = [*problems, *_place(reading, doubts)]
+    placed.sort(key=lambda problem: (problem.path, problem.line, problem.column))
     return (*placed, *_note_unscored(reading.bank, path))
 
 
