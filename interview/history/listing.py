@@ -149,6 +149,7 @@ def _entry(
     when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + attempt.away)
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     scored = attempt.result
+    is_judged = attempt.outcome == "skipped" if scored is None else attempt.settled
     return AttemptEntry(
         session=name,
         attempt=index,
@@ -159,7 +160,7 @@ def _entry(
         outcome=attempt.outcome or "skipped",
         score=attempt.value if scored and attempt.settled and not attempt.follow_up else None,
         value=min(1.0, max(0.0, attempt.value)),
-        counts=counts and _is_judged(state, attempt),
+        counts=counts and is_judged and state.counts(attempt),
         is_first=first[attempt.question] == index,
         elapsed=attempt.elapsed,
         flagged=attempt.flagged,
@@ -188,9 +189,3 @@ def _agreement(attempt: Attempt) -> MarkAgreement | None:
         agreed=sum(row.state == program.likely for row, program in pairs),
         blind=attempt.first_marking is not None,
     )
-
-
-def _is_judged(state: SessionState, attempt: Attempt) -> bool:
-    if attempt.result is None:
-        return attempt.outcome == "skipped" and state.counts(attempt)
-    return attempt.settled and state.counts(attempt)

@@ -158,13 +158,17 @@ def read_progress(places: Places, now: datetime) -> Progress:
     practised = {ref.partition("/")[0] for ref in refs}
     banks = readable_banks(places, practised)
     asked = _count_asked(banks, refs)
+    first_day = now.date() - timedelta(days=HEAT_DAYS - 1)
+    days = sorted(Counter(attempt.when.date() for attempt in attempts).items())
     return Progress(
         today=now.date(),
         topics=tuple(
             _progress(topic, own, asked.get(topic))
             for topic, own in sorted(by_topic(attempts).items())
         ),
-        days=_days(attempts, now.date()),
+        days=tuple(
+            DayCount(day, answers) for day, answers in days if first_day <= day <= now.date()
+        ),
         weak_points=_weak_points(banks, newest),
         calibration=calibrate(
             (entry.confidence, entry.value) for entry in attempts if entry.confidence is not None
@@ -186,14 +190,6 @@ def _progress(
         mastery=mean_mastery(attempts),
         scores=tuple(attempt.value for attempt in attempts),
         last=attempts[-1].when,
-    )
-
-
-def _days(attempts: Sequence[AttemptEntry], today: date) -> tuple[DayCount, ...]:
-    first = today - timedelta(days=HEAT_DAYS - 1)
-    counted = Counter(attempt.when.date() for attempt in attempts)
-    return tuple(
-        DayCount(day, answers) for day, answers in sorted(counted.items()) if first <= day <= today
     )
 
 

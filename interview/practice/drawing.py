@@ -143,9 +143,12 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
     Raises:
         InterviewError: a bank or topic of the plan is not there.
     """
-    costs = _repetition_costs(places, now) if plan.draw in BY_CHANCE else {}
-    if not costs:
+    past = past_attempts(places, now) if plan.draw in BY_CHANCE else ()
+    if not past:
         return replace(plan, seed=new_seed())
+    newest_first = list(dict.fromkeys(attempt.ref for attempt in reversed(past)))
+    # To ask a question again costs from 1 for the oldest to 2 for the newest.
+    costs = {ref: 2.0 - place / len(newest_first) for place, ref in enumerate(newest_first)}
     candidates = _candidates(places, plan)
     best, least = 0, float("inf")
     for seed in (new_seed() for _ in range(TRIES)):
@@ -156,12 +159,6 @@ def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
         if not least:
             break
     return replace(plan, seed=best)
-
-
-def _repetition_costs(places: Places, now: datetime) -> dict[str, float]:
-    """Return the cost of asking each `bank/question` again, from 1 for the oldest to 2 for the newest."""
-    order = list(dict.fromkeys(attempt.ref for attempt in reversed(past_attempts(places, now))))
-    return {ref: 2.0 - index / len(order) for index, ref in enumerate(order)}
 
 
 def draw(
@@ -180,8 +177,9 @@ def draw(
     others.
     """
     weights = weights or {}
-    shuffled = sorted(
-        candidates, key=lambda asked: _shuffle_key(weights.get(asked.ref, 1.0), chance)
+    shuffled = sorted(  # a weighted shuffle (Efraimidis and Spirakis, 2006)
+        candidates,
+        key=lambda asked: chance.expovariate(1.0) / max(weights.get(asked.ref, 1.0), 1e-9),
     )
     apart, passed = _split_alike(shuffled)
     if how == "balanced":
@@ -224,11 +222,6 @@ def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
 
 def _topic_of(asked: AskedQuestion) -> tuple[str, str]:
     return asked.bank, asked.question.topic
-
-
-def _shuffle_key(weight: float, chance: Random) -> float:
-    """Return a sort key that gives a weighted shuffle (Efraimidis and Spirakis, 2006)."""
-    return chance.expovariate(1.0) / max(weight, 1e-9)
 
 
 def _by_turns(shuffled: Sequence[AskedQuestion], chance: Random) -> list[AskedQuestion]:

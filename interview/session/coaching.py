@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from interview.model.bank import KeyPoint, Question
 from interview.model.limits import DEEPER_SECONDS, FOLLOW_UP_SECONDS
-from interview.model.score import SOLID, Row, Score
+from interview.model.score import SOLID, Score
 from interview.model.session import FollowUp, Hint
 from interview.session import timing
 from interview.session.state import Attempt, SessionState
@@ -69,7 +69,7 @@ def next_hint(
         return None if is_known or not half else (given[0].point, half)
     missing = [row for row in score.rows if row.state in {"missing", "reversed"}]
     missing = missing or [row for row in score.rows if row.state == "unsure"]
-    missing.sort(key=_urgency, reverse=True)
+    missing.sort(key=lambda row: (row.required, row.weight * (1.0 - row.said)), reverse=True)
     questions = {point.point: point.follow_up.strip() for point in rubric}
     for row in missing:
         hint = questions.get(row.point, "")
@@ -85,7 +85,3 @@ def halve_point(point: str) -> str:
     """Return the first half of a key point's words, with dots; empty if it is too short."""
     words = point.split()
     return f"{' '.join(words[: len(words) // 2])} …" if len(words) >= _SHORTEST_HALVED else ""
-
-
-def _urgency(row: Row) -> tuple[bool, float]:
-    return row.required, row.weight * (1.0 - row.said)

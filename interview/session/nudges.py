@@ -37,9 +37,8 @@ class Nudges:
             moments.insert(0, (limit / 2, "half"))
         due = [nudge for left, nudge in moments if remaining <= left < self._before]
         self._before = remaining
-        return due[-1] if due else self._look_at_silence(idle)
-
-    def _look_at_silence(self, idle: float | None) -> Nudge | None:
+        if due:
+            return due[-1]
         if idle is None or self._silences >= 2 or idle < SILENCE * (self._silences + 1):
             return None
         self._silences += 1
