@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from interview.banks import library
 from interview.history.statistics import Past, past_attempts
-from interview.model.bank import Bank, find_alike, set_apart
+from interview.model.bank import find_alike, set_apart
 from interview.model.errors import UsageError
 from interview.model.score import SOLID
 from interview.model.session import AskedQuestion, AttemptEntry, Draw, Plan
@@ -27,10 +27,8 @@ BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
 """Draws that do not depend on past sessions."""
 
 
-def draw_questions(
-    places: Places, plan: Plan, now: datetime, banks: Sequence[Bank] = ()
-) -> tuple[AskedQuestion, ...]:
-    """Return the questions that the plan draws, in order; from its `banks`, if they are open already.
+def draw_questions(places: Places, plan: Plan, now: datetime) -> tuple[AskedQuestion, ...]:
+    """Return the questions that the plan draws, in order.
 
     The same plan and banks give the same draw; the draws weak, due and missed also depend on past
     sessions and the day.
@@ -38,7 +36,7 @@ def draw_questions(
     Raises:
         InterviewError: a bank or topic is not there, or there is nothing to draw.
     """
-    candidates = _candidates(places, plan, banks)
+    candidates = _candidates(places, plan)
     chance = Random(plan.seed)
     if plan.draw in BY_CHANCE:
         return draw(candidates, plan.count, plan.draw, chance)
@@ -47,10 +45,8 @@ def draw_questions(
     return draw(drawable, plan.count, plan.draw, chance, weights)
 
 
-def _candidates(
-    places: Places, plan: Plan, banks: Sequence[Bank] = ()
-) -> tuple[AskedQuestion, ...]:
-    banks = banks or [library.open_bank(places, name) for name in plan.banks]
+def _candidates(places: Places, plan: Plan) -> tuple[AskedQuestion, ...]:
+    banks = [library.open_bank(places, name) for name in plan.banks]
     return library.find_candidates(banks, plan, library.suspended_questions(places))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -42,10 +42,7 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
     Raises:
         InterviewError: nothing can be drawn, or the session cannot be saved.
     """
-    banks = [library.open_bank(places, name) for name in plan.banks]
-    questions = draw_questions(places, plan, clock.now(), banks)
-    digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, questions)
-    return begin_with_questions(places, plan, questions, clock, digests)
+    return begin_with_questions(places, plan, draw_questions(places, plan, clock.now()), clock)
 
 
 def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
@@ -88,13 +85,14 @@ def begin_with_questions(
     plan: Plan,
     questions: tuple[AskedQuestion, ...],
     clock: Clock,
-    digests: Mapping[str, str] = {},
 ) -> Conductor:
-    """Start a session with questions that are already chosen.
+    """Start a session with questions that are already chosen, whose bank may be gone.
 
     Raises:
-        TranscriptError: the session cannot be saved.
+        InterviewError: the session cannot be saved, or a file of marked answers cannot be read.
     """
+    banks = library.readable_banks(places, plan.banks)
+    digests = {bank.name: bank.digest for bank in banks} | digests_of_answers(places, questions)
     started, scorer = clock.now(), _scorer(places, plan, questions)
     journal, name = _new_journal(places.sessions, plan, started)
     begun = SessionStarted(
@@ -102,7 +100,7 @@ def begin_with_questions(
         started=started,
         plan=plan,
         questions=questions,
-        digests=dict(digests),
+        digests=digests,
         policy=scorer.policy,
     )
     return Conductor.start(name, journal, scorer, clock, begun)

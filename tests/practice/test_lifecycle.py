@@ -309,6 +309,14 @@ def test_only_what_was_begun_in_the_last_two_weeks_is_offered(places: Places) ->
         assert (unfinished_session(list_sessions(places), now) is not None) is offered
 
 
+def test_practice_names_the_digest_of_its_bank_too(places: Places) -> None:
+    practised = begin_practice(places, ["sky/q1"], FakeClock())
+    practised.close()
+    (begun, *_) = open_session(places, practised.name).events
+    assert isinstance(begun, e.SessionStarted)
+    assert list(begun.digests) == ["sky"]
+
+
 def test_all_practice_is_coached_as_the_settings_say(places: Places) -> None:
     def follow_ups() -> list[int]:
         today = read_today(places, START)

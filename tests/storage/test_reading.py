@@ -63,21 +63,9 @@ def test_a_session_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None
         session_path(tmp_path, "2026")
 
 
-def test_the_newest_session_is_the_last_behind_any_number_of_renamed_ones(
-    tmp_path: Path,
-) -> None:
-    names = [f"old-{number}" for number in range(30)] + ["20261130-090000-abroad"]
-    for name in names:  # the last of them by the clock of a country that is ahead
-        begun = START.replace(day=24)
-        path = tmp_path / f"{name}.jsonl"
-        path.write_bytes(encode_header(Header(FORMAT, VERSION, "0.1.0", name, begun)))
-    newest = tmp_path / "20261130-080000-home.jsonl"
-    newest.write_bytes(encode_header(HEADER))
-    assert session_path(tmp_path, "last") == newest
-
-
-def test_a_name_of_a_later_day_hides_no_newer_session(tmp_path: Path) -> None:
-    for name, day in (("20261225-090000-kept", 25), ("20261128-090000-new", 28)):
+def test_the_newest_session_is_the_one_begun_last_whatever_its_name(tmp_path: Path) -> None:
+    begun = {"renamed": 24, "20261130-090000-abroad": 24, "20261225-090000-kept": 25}
+    for name, day in {**begun, "20261128-090000-new": 28}.items():
         header = Header(FORMAT, VERSION, "0.1.0", name, START.replace(day=day))
         (tmp_path / f"{name}.jsonl").write_bytes(encode_header(header))
     assert session_path(tmp_path, "last").stem == "20261128-090000-new"
