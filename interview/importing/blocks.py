@@ -450,26 +450,15 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
 
 
 def _place(blocks: Sequence[Block]) -> None:
-    """Give blocks the headings that they stand under; one above a table of contents names no topic."""
-    only_links: dict[int, bool] = {}
-    above = -1
-    for block in blocks:
-        if block.traits.level:
-            above = block.start
-        elif block.traits.kind != "rule":
-            only_links[above] = only_links.get(above, True) and block.is_link
+    """Give blocks the headings that they stand under; one of a table of contents is none."""
     path: list[Heading] = []
-    has_title = False
     for block in blocks:
         level = block.traits.level or 0
         block.headings = tuple(p for p in path if not level or p.level < level)
         if level and not block.traits.depth:
             path = [p for p in path if p.level < level]
-            title = _CONTENTS.sub("", block.words).strip(" -–—:")
-            is_title = level == 1 or not has_title
-            if title and (is_title or not only_links.get(block.start, False)):
+            if title := _CONTENTS.sub("", block.words).strip(" -–—:"):
                 path.append(Heading(level, title, block.start))
-            has_title = True
 
 
 _BARE = {"fence": "code", "code_block": "code", "hr": "rule", "table_open": "table"}

@@ -35,7 +35,7 @@ from interview.importing.cards import (
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
 from interview.importing.judging import is_list_of_questions, judge
-from interview.importing.words import asks, question_key, squeeze
+from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
 
 BELOW = "below"
@@ -450,13 +450,6 @@ def _cards(
         else:
             text = section.block.text[:80]
             dropped.append(LeftOut(card.line, text, "there is no question in words"))
-    # What is listed on top and answered below is one question.
-    answered = {question_key(card.question) for card in cards if card.answer}
-    cards = [
-        card
-        for card in cards
-        if card.answer or card.options or question_key(card.question) not in answered
-    ]
     answers = [card.answer for card in cards if card.answer]
     if len(answers) < judging.HARDLY_ANY * len(cards) or (
         len(cards) > 2 and is_list_of_questions(answers)
