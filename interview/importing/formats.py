@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
+
+from msgspec import Struct
 
 from interview.importing import anki, notes, own, pandoc, quiz
 from interview.importing.archives import PACKAGES, SPREADSHEET, names_in, sheets_of
@@ -10,29 +12,63 @@ from interview.importing.blocks import Document, document_of
 from interview.importing.cards import Columns, ImportFault, LeftOut, Reading, Source
 from interview.importing.judging import joined
 from interview.importing.records import (
-    delimited_rows,
     is_delimited,
+    is_json,
     read_grid,
     read_json,
+    read_table,
     read_yaml,
 )
+from interview.importing.words import word_set
 
 _PDF = (
     "PDF files are not read: save the document as .docx, HTML or text, "
     "or copy its text into a file"
 )
-_REMARK = re.compile(r"#(?![,;\t|])")
-"""`#,Question` is a header: that column counts the rows."""
-_MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
-_TEXTS = frozenset({"", ".txt", ".text"})
-_PACKAGES = frozenset({".apkg", ".colpkg"})
-_YAML = frozenset({".yaml", ".yml"})
-_JSON = frozenset({".json", ".jsonl", ".ndjson"})
-_TABLES = frozenset({".csv", ".tsv", ".tab"})
-ENDINGS = (
-    frozenset({".text", ".txt", ".xml", ".gift", ".xlsx", ".zip"})
-    | _MARKDOWN | _PACKAGES | _YAML | _JSON | _TABLES | frozenset(pandoc.FORMATS)
-)  # fmt: skip
+_MARKDOWN = word_set(".md .markdown .mdx .qmd .rmd")
+_NONE = frozenset({""})
+_TEXTS = word_set(".txt .text") | _NONE
+_PACKAGES = word_set(".apkg .colpkg")
+_YAML = word_set(".yaml .yml")
+_JSON = word_set(".json .jsonl .ndjson")
+_TABLES = word_set(".csv .tsv .tab")
+
+
+class _Format(Struct, frozen=True):
+    """A format of text."""
+
+    read: Callable[..., Document | Reading]
+    endings: frozenset[str] = frozenset()
+    """Of the files that may be of it; none where any may."""
+    tells: Callable[[str], object] | None = None
+    """What is asked of their text; None where the ending tells."""
+    has_columns: bool = False
+    """Whether a person may say which columns or fields are which."""
+
+
+_FORMATS = (
+    _Format(own.read_export, tells=own.is_export),
+    _Format(own.read_transcript, tells=own.is_transcript),
+    _Format(own.read_bank_cards, _YAML, own.is_bank),
+    _Format(read_yaml, _YAML, has_columns=True),
+    _Format(anki.read_text, tells=anki.is_text, has_columns=True),
+    _Format(anki.read_crowdanki, _NONE | _JSON, anki.is_crowdanki, has_columns=True),
+    _Format(read_json, _JSON, has_columns=True),
+    _Format(read_json, _NONE, is_json, has_columns=True),
+    _Format(quiz.read_moodle, word_set(".xml")),
+    _Format(quiz.read_moodle, _TEXTS, quiz.is_moodle),
+    _Format(quiz.read_gift, word_set(".gift")),
+    _Format(quiz.read_gift, _TEXTS, quiz.is_gift),
+    _Format(quiz.read_aiken, _TEXTS, quiz.is_aiken),
+    _Format(read_table, _TABLES, has_columns=True),
+    _Format(read_table, _TEXTS, is_delimited, has_columns=True),
+    _Format(notes.read_notes, tells=notes.is_notes),
+    _Format(document_of),
+)
+"""Of those that a text may be of, the first reads it."""
+ENDINGS = (_MARKDOWN | _PACKAGES | word_set(".xlsx .zip")).union(
+    pandoc.FORMATS, *(known.endings - _NONE for known in _FORMATS)
+)
 """Of the files of a folder that are looked into."""
 
 
@@ -60,49 +96,18 @@ def read_format(source: Source, columns: Columns) -> Document | Reading:
         raise ImportFault("it is empty")
     if not text.strip():
         raise ImportFault("its format is not one that can be read")
-    return _read_text(text, suffix, source.name, columns)
-
-
-def _read_text(text: str, suffix: str, name: str, columns: Columns) -> Document | Reading:
-    """Return what a text holds, in the format that it is written in."""
-    is_text = suffix in _TEXTS
-    if own.is_export(text):
-        return own.read_export(text)
-    if own.is_transcript(text):
-        return own.read_transcript(text)
-    if suffix in _YAML:
-        is_bank = own.is_bank(text)
-        return own.read_bank_cards(text, name) if is_bank else read_yaml(text, columns)
-    if anki.is_text(text):
-        return anki.read_text(text, columns)
-    if suffix in {"", ".json"} and anki.is_crowdanki(text):
-        return anki.read_crowdanki(text, columns)
-    if suffix in _JSON or (not suffix and text.lstrip().startswith(("[", "{"))):
-        return read_json(text, columns)
-    if suffix == ".xml" or (is_text and quiz.is_moodle(text)):
-        return quiz.read_moodle(text)
-    if suffix == ".gift" or (is_text and quiz.is_gift(text)):
-        return quiz.read_gift(text)
-    if suffix in _TABLES:
-        return _read_table(text, "", columns)
-    if is_text and quiz.is_aiken(text):
-        return quiz.read_aiken(text)
-    if is_text and (sign := is_delimited(text)):
-        return _read_table(text, sign, columns)
-    return notes.read_notes(text) if notes.is_notes(text) else document_of(text)
+    known = next(
+        known
+        for known in _FORMATS
+        if (not known.endings or suffix in known.endings)
+        and (known.tells is None or known.tells(text))
+    )
+    return known.read(text, columns) if known.has_columns else known.read(text)
 
 
 def _is_html(source: Source) -> bool:
     head = source.text[:500].lstrip().casefold()
     return source.suffix not in _MARKDOWN and head.startswith(("<!doctype html", "<html"))
-
-
-def _read_table(text: str, sign: str, columns: Columns) -> Reading:
-    """Return the reading of delimited text; remarks above it are no part, the numbers of its lines stay."""
-    lines = text.split("\n")
-    count = next((i for i, line in enumerate(lines) if not _REMARK.match(line)), 0)
-    text = "\n" * count + "\n".join(lines[count:])
-    return read_grid(delimited_rows(text, sign), "table", columns)
 
 
 def _read_sheets(data: bytes, columns: Columns) -> Reading:

@@ -29,6 +29,7 @@ from interview.importing.files import PASSED, as_source, gather, unpacked
 from interview.importing.merge import Entries, Merge, merge
 from interview.importing.reading import FileRead, Wanted, read_files
 from interview.importing.report import ImportReport, phrase_pointing, report_import
+from interview.importing.words import COLUMNS
 from interview.model.errors import BankError, UsageError
 from interview.model.phrases import phrase_count
 from interview.model.visible import spell_path, visible_line
@@ -36,9 +37,7 @@ from interview.storage.decoders import from_json, to_json
 from interview.storage.files import is_file, read_regular, real_path
 from interview.storage.places import Places, typed_path
 
-ROLES = ("question", "answer", "topic", "difficulty", "id", "explanation")
-"""What a column can be."""
-_BETWEEN_PAIRS = re.compile(rf",(?=\s*(?:{'|'.join(ROLES)})\s*=)")
+_BETWEEN_PAIRS = re.compile(rf",(?=\s*(?:{'|'.join(COLUMNS)})\s*=)")
 
 
 class Origin(Struct, frozen=True):
@@ -84,8 +83,8 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
     # A comma in the name of a column parts no pair.
     pairs = [pair.partition("=") for pair in _BETWEEN_PAIRS.split(text) if pair.strip()]
     for role, _, column in pairs:
-        if role.strip() not in ROLES or not column.strip():
-            raise UsageError(f"write ROLE=COLUMN,… with ROLE one of {', '.join(ROLES)}")
+        if role.strip() not in COLUMNS or not column.strip():
+            raise UsageError(f"write ROLE=COLUMN,… with ROLE one of {', '.join(COLUMNS)}")
     return tuple((role.strip(), column.strip()) for role, _, column in pairs)
 
 

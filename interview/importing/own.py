@@ -38,10 +38,10 @@ def is_bank(text: str) -> bool:
     return _IS_BANK.search(text) is not None and _RUBRIC.search(text) is not None
 
 
-def read_bank_cards(text: str, name: str) -> Reading:
+def read_bank_cards(text: str) -> Reading:
     """Return the questions of a bank with their rubrics; of one with errors, what is wrong with it."""
-    data = text.encode("utf-8", "replace")
-    reading = read_bank_files(((Path(name), data),), Path(name))
+    data, path = text.encode("utf-8", "replace"), Path("bank")
+    reading = read_bank_files(((path, data),), path)
     bank = reading.bank
     if bank is None:
         left = (
@@ -89,7 +89,7 @@ def read_transcript(text: str) -> Reading:
     for entry in asked:
         # Through the text of a bank, so that a stranger's rubric is checked like that of any bank.
         bank = Bank("asked", "", (), (replace(entry.question, topic=""),), "")
-        reading = read_bank_cards(bank_text(bank), "asked")
+        reading = read_bank_cards(bank_text(bank))
         topic = (entry.topic_title or entry.question.topic) if entry.question.topic else ""
         cards += (replace(card, topic=topic) for card in reading.cards)
         left += reading.left_out

@@ -217,7 +217,8 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
         details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
         column_of.update(zip(["details"], details, strict=False))
     codes = [code for record in records[:_SAMPLE] if (code := _code(record, column_of))]
-    if sum(_CODE.search(code) is not None for code in codes) < MOST * len(codes):
+    is_code = sum(_CODE.search(code) is not None for code in codes) >= MOST * len(codes)
+    if not is_code and "code" not in given:
         column_of.pop("code", None)
     answers = [column_of.get("answer", "")]
     answers += [free[place] for _, place, role in ranked if role == "answer"]
@@ -442,6 +443,18 @@ def is_delimited(text: str) -> str:
     return ""
 
 
+_REMARK = re.compile(r"#(?![,;\t|])")
+"""`#,Question` is a header: that column counts the rows."""
+
+
+def read_table(text: str, columns: Columns) -> Reading:
+    """Return the reading of delimited text; remarks above it are no part, the numbers of its lines stay."""
+    lines = text.split("\n")
+    count = next((i for i, line in enumerate(lines) if not _REMARK.match(line)), 0)
+    body = "\n" * count + "\n".join(lines[count:])
+    return read_grid(delimited_rows(body), "table", columns)
+
+
 def read_grid(
     rows: Sequence[tuple[int, Sequence[str]]],
     how: str,
@@ -583,6 +596,11 @@ def _cells(line: str) -> list[str]:
 
 
 # JSON, JSON lines and YAML: the records in them that are questions, wherever they are nested
+
+
+def is_json(text: str) -> bool:
+    """Return whether a text begins as JSON does."""
+    return text.lstrip().startswith(("[", "{"))
 
 
 def read_json(text: str, columns: Columns) -> Reading:
