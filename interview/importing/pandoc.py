@@ -17,8 +17,8 @@ FORMATS = {
     ".wiki": "mediawiki", ".textile": "textile", ".opml": "opml",
 }  # fmt: skip
 """By the ending of a file pandoc's name for its format."""
-_ORG_HEADING = re.compile(rb"\*+ ")
-_ORG_TAGS = re.compile(rb":(?:[\w@#%\x80-\xff]+:)+")
+_NO_TAGS = b"\n#+OPTIONS: tags:nil\n"
+"""Below a text of org: its headings without the tags at their ends, as `:drill:`."""
 _SECONDS = 7
 _MEMORY = "350M"
 _EXHAUSTED = 251
@@ -42,7 +42,7 @@ def to_markdown(data: bytes, suffix: str) -> str:
         "--to", "gfm-raw_html-tex_math_gfm+tex_math_dollars",
     ]  # fmt: skip
     if suffix == ".org":
-        data = b"\n".join(map(_without_tags, data.split(b"\n")))
+        data += _NO_TAGS
     try:
         # The command is ours; the document goes in by its standard input, and --sandbox lets it read no file.
         done = subprocess.run(  # noqa: S603
@@ -58,12 +58,6 @@ def to_markdown(data: bytes, suffix: str) -> str:
         why = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise ImportFault(f"pandoc: {why or f'ended with {done.returncode}'}"[:200])
     return _fenced(done.stdout.decode("utf-8", "replace").replace("\xa0", " "))
-
-
-def _without_tags(line: bytes) -> bytes:
-    """Return a line of org; a heading without the tags at its end, as `:drill:dired:`."""
-    head, _, tags = line.rstrip().rpartition(b" ")
-    return head if _ORG_HEADING.match(line) and _ORG_TAGS.fullmatch(tags) else line
 
 
 def _program() -> str | None:

@@ -323,9 +323,9 @@ def _finish(file: FileRead, *, is_alone: bool) -> FileRead:
         left_out=tuple(replace(entry, file=source) for entry in reading.left_out),
         suspicions=doubts,
     )
-    others = [other for i, other in enumerate(file.readings, 1) if i != file.number]
-    others.insert(file.number - 1, reading)
-    return replace(file, readings=tuple(others))
+    readings = list(file.readings)
+    readings[file.number - 1] = reading
+    return replace(file, readings=tuple(readings))
 
 
 def _topic_of(file: FileRead) -> str:

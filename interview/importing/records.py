@@ -401,7 +401,7 @@ def as_text(value: object) -> str:
 
 
 def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]]:
-    """Return the rows of delimited text, each with its first line's number."""
+    """Return the rows of delimited text, each with its first line's number; remarks above them are none."""
     csv.field_size_limit(1 << 24)
     delimiter = delimiter or max("\t,;|", key=lambda sign: _fitness(text[:200_000], sign))
     lines = io.StringIO(text.lstrip("\ufeff"), newline="")
@@ -410,7 +410,8 @@ def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]
     before = 0
     try:
         for row in reader:
-            if any(cell.strip() for cell in row) and not row[0].startswith("sep="):
+            is_remark = not rows and row and row[0].startswith(("sep=", "# "))
+            if any(cell.strip() for cell in row) and not is_remark:
                 rows.append((before + 1, [cell.strip() for cell in row]))
             hold(len(rows), limits.MOST_ROWS, "rows")
             before = reader.line_num
@@ -443,16 +444,14 @@ def is_delimited(text: str) -> str:
     return ""
 
 
-_REMARK = re.compile(r"#(?![,;\t|])")
-"""`#,Question` is a header: that column counts the rows."""
-
-
 def read_table(text: str, columns: Columns) -> Reading:
-    """Return the reading of delimited text; remarks above it are no part, the numbers of its lines stay."""
-    lines = text.split("\n")
-    count = next((i for i, line in enumerate(lines) if not _REMARK.match(line)), 0)
-    body = "\n" * count + "\n".join(lines[count:])
-    return read_grid(delimited_rows(body), "table", columns)
+    """Return the cards of delimited text."""
+    return read_grid(delimited_rows(text), "table", columns)
+
+
+def read_cells(text: str, columns: Columns) -> Reading:
+    """Return the cards of a text whose lines `is_delimited`."""
+    return read_grid(delimited_rows(text, is_delimited(text)), "table", columns)
 
 
 def read_grid(
