@@ -13,7 +13,7 @@ from msgspec import Struct
 from interview.importing import limits
 from interview.importing.cards import LeftOut, Pattern
 from interview.importing.cleaning import FOLD, SPECIAL, without_markup
-from interview.importing.limits import hold
+from interview.importing.limits import LONGEST_HEAD, LONGEST_LINE, hold
 from interview.importing.words import (
     ANSWER_LABELS,
     ASKING,
@@ -26,11 +26,8 @@ from interview.importing.words import (
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-LONGEST_HEAD = 700
-"""Characters of a block that are looked at for what it is."""
 _SHORTEST_WRAPPED = 40
 """Characters of a line that an editor may have wrapped; a break behind a shorter one needs no sign."""
-_LONGEST_LINE = 20_000
 
 _WORD = r"[^\W\d_][^\s\d_:：.,;()\[\]{}*`#|<>!?\"'=/\\+]{0,30}"
 NUMBER = re.compile(
@@ -43,7 +40,6 @@ _LABEL = re.compile(
 )
 _COUNTED = re.compile(r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,5})(?:\s?[:.)：]|\s[–—-])\s+\S")
 """A word of the writer's own that questions are counted by, `Scenario 3: `."""
-_BARE_NUMBER = re.compile(r"Q\W?(?P<n>\d{1,5})\b")
 _ORDINAL = re.compile(r"第\s?(?P<n>\d{1,5})\s?[题題问問]\s?[:：、.]?\s*(?P<rest>.*)", re.DOTALL)
 """`第3题：`, question 3."""
 OPTION = re.compile(
@@ -68,7 +64,7 @@ _ADMONITION = re.compile(
 _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$", re.IGNORECASE)
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
-_CONTENTS = re.compile(r"(?:table of )?contents\b\W*$|目录$|содержание$", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:\bcontents|目录|содержание|índice)\W*$", re.IGNORECASE)
 _INLINE_ANSWER = re.compile(
     r"^\W{0,4}(?:Q|Question)\s?\W?(\d{0,4})\W.{5,600}?[?.:!]\s+(?=(?:A|Answer|Ans)\s?\W?\1\s?[:.]\s)"
 )
@@ -101,16 +97,7 @@ _ORNAMENT = re.compile(
 )
 
 
-class Heading(Struct, frozen=True):
-    """A heading that other blocks stand under."""
-
-    level: int
-    text: str
-    line: int
-    """In the document's lines, from 0."""
-
-
-class Block(Struct):
+class Block(Struct, eq=False):
     """A piece of a document that may begin a question."""
 
     traits: Pattern
@@ -127,7 +114,7 @@ class Block(Struct):
     """A language that a label names, as `Question (EN)`."""
     is_link: bool = False
     """It only leads to another place of the document, as lines of a table of contents do."""
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[Block, ...] = ()
     """Those that it stands under, the highest first."""
 
 
@@ -274,7 +261,7 @@ class _Unfolding:
         self._run(first)
 
     def _emit(self, line: str, number: int) -> None:
-        self.lines.append(line[:_LONGEST_LINE])
+        self.lines.append(line[:LONGEST_LINE])
         self.numbers.append(number + 1)
 
     def _run(self, first: int) -> None:
@@ -287,7 +274,7 @@ class _Unfolding:
             if match := _FENCE.match(line):
                 i = self._fence(i, match[1], match[2])
                 continue
-            if "<" in line and len(line) <= _LONGEST_LINE:
+            if "<" in line and len(line) <= LONGEST_LINE:
                 line, i = self._without_tags(line, i)
             self._plain_line(line, i)
             if self.lines[-1] and self._breaks(i):
@@ -375,7 +362,7 @@ class _Unfolding:
                 self._margin = -1
             else:
                 line = self._dedent(line)
-        if len(line) > _LONGEST_LINE:
+        if len(line) > LONGEST_LINE:
             self._emit(line, i)
         elif match := _ADMONITION.match(line):
             self._margin = len(match[1])
@@ -450,15 +437,14 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
 
 
 def _place(blocks: Sequence[Block]) -> None:
-    """Give blocks the headings that they stand under; one of a table of contents is none."""
-    path: list[Heading] = []
+    """Give blocks the headings that they stand under, but those of tables of contents."""
+    path: tuple[Block, ...] = ()
     for block in blocks:
         level = block.traits.level or 0
-        block.headings = tuple(p for p in path if not level or p.level < level)
+        block.headings = tuple(p for p in path if not level or (p.traits.level or 0) < level)
         if level and not block.traits.depth:
-            path = [p for p in path if p.level < level]
-            if title := _CONTENTS.sub("", block.words).strip(" -–—:"):
-                path.append(Heading(level, title, block.start))
+            is_topic = block.words and not _CONTENTS.search(block.words)
+            path = (*block.headings, block) if is_topic else block.headings
 
 
 _BARE = {"fence": "code", "code_block": "code", "hr": "rule", "table_open": "table"}
@@ -473,11 +459,11 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
     label, number = label_of(words), NUMBER.match(words)
     is_item = item is not None
     kind = "heading" if level else "fold" if is_fold else "item" if is_item else "line"
-    counted, bare = _COUNTED.match(words), _BARE_NUMBER.match(words)
+    counted = _COUNTED.match(words)
     counts = (
         int(item) if item else None,
         label.number if label else None,
-        *(int(match["n"]) for match in (number, counted, bare) if match),
+        *(int(match["n"]) for match in (number, counted) if match),
     )
     count = next((n for n in counts if n is not None), None)
     asked = clean_question(words) if label or number else words

@@ -8,7 +8,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from interview.importing.blocks import LONGEST_HEAD, Block, Document, clean_question
+from interview.importing.blocks import Block, Document, clean_question
 from interview.importing.cards import AnswerMark, Layout, Pattern, Reading
 from interview.importing.judging import ALIKE, looseness
 from interview.importing.layouts import (
@@ -19,6 +19,7 @@ from interview.importing.layouts import (
     read_by,
     text_key,
 )
+from interview.importing.limits import LONGEST_HEAD
 from interview.importing.records import read_document_tables
 from interview.importing.words import squeeze
 

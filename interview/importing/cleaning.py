@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from interview.importing.limits import LONGEST_MARKED
+
 FOLD = "\ue0f0"
 """Stands before the words on a fold that a page opens: HTML's details, MkDocs' ???, Obsidian's callouts."""
-_LONGEST_LINE = 4_000
-"""Characters of a line that markup is taken off."""
 _PICTURE = re.compile(
     r"!\[([^\[\]\n]{0,300})\]\([^()\n]{0,600}\)|<img\b([^<>]{0,600})>", re.IGNORECASE
 )
@@ -144,7 +144,7 @@ def _joined(paragraph: Sequence[str]) -> Sequence[str]:
 
 
 def _cleaned(line: str) -> str:
-    if len(line) > _LONGEST_LINE or not SPECIAL.search(line):
+    if len(line) > LONGEST_MARKED or not SPECIAL.search(line):
         return line.rstrip()
     if FOLD in line[:200]:
         return line.replace(FOLD, "").strip()

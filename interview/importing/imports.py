@@ -28,7 +28,7 @@ from interview.importing.cards import Layout, Source
 from interview.importing.files import PASSED, as_source, gather, unpacked
 from interview.importing.merge import Entries, Merge, merge
 from interview.importing.reading import FileRead, Wanted, read_files
-from interview.importing.report import ImportReport, phrase_pointing, report_import
+from interview.importing.report import ImportReport, phrase_pointing, place_of, report_import
 from interview.importing.words import COLUMNS
 from interview.model.errors import BankError, UsageError
 from interview.model.phrases import phrase_count
@@ -163,11 +163,7 @@ def _merge_into(
 
 def explain_nothing(files: Sequence[FileRead], *, in_app: bool = False) -> str:
     """Return why nothing of some files can be imported, and what to do, in one line."""
-    left = [
-        (f"{file.source}:{entry.line}" if entry.line else file.source, entry.why, file)
-        for file in files
-        for entry in file.reading.left_out
-    ]
+    left = [(place_of(own), own.why, file) for file in files for own in file.reading.left_out]
     faults = [(file.source, file.fault, file) for file in files if file.fault]
     passed = [fault for fault in faults if fault[1].startswith(PASSED)]
     reasons = [*(fault for fault in faults if fault not in passed), *left, *passed]

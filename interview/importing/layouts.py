@@ -16,7 +16,6 @@ from interview.importing import judging, limits
 from interview.importing.blocks import (
     BOX,
     LEAD,
-    LONGEST_HEAD,
     OPTION,
     Block,
     Document,
@@ -35,6 +34,7 @@ from interview.importing.cards import (
 from interview.importing.choices import Offered, answer_of, options_in, settle
 from interview.importing.cleaning import FOLD, clean_text, is_placeholder, trim_answer
 from interview.importing.judging import is_list_of_questions, judge
+from interview.importing.limits import LONGEST_HEAD
 from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
 
@@ -47,7 +47,6 @@ _DATA_LINE = re.compile(
     r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
 )
 """`**Difficulty:** Hard | **Asked by:** somebody` belongs to neither side."""
-_PICTURES = re.compile(r"^\[picture[^\]\n]*\]$", re.MULTILINE)
 _ENDS_ASKING = re.compile(r"[?？][ *_#)”\"]*(?:$| [-–—]{1,3} )")
 _OPTIONS_LABEL = re.compile(r"\W*options?:?\W*$|choose the correct", re.IGNORECASE)
 
@@ -476,13 +475,17 @@ def _card(
     elif is_placeholder(text):
         text = ""
     kept = [line for line in parts.context if not _is_aside(line)]
-    about = _PICTURES.sub("", clean(kept)).strip() if any(kept) else ""
+    about = clean(kept).strip() if any(kept) else ""
     question = clean_question(clean_text(parts.question.split("\n")))
     last = max(block.start, section.end - 1)
     while last > block.start and not document.lines[last].strip():
         last -= 1
     # The nearest heading above that neither asks nor stands in an answer.
-    names = (heading.text for heading in reversed(block.headings) if heading.line not in inside)
+    names = (
+        heading.words.strip(" -–—:")
+        for heading in reversed(block.headings)
+        if heading.start not in inside
+    )
     return Card(
         question="\n".join(filter(None, [question, about])),
         answer=text,
@@ -574,7 +577,7 @@ def _stands_out(block: Block) -> bool:
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
     """Return headings with text below them that are in no answer and are no topic."""
     taken = {i for section in sections for i in range(section.block.start, section.end)}
-    taken |= {heading.line for section in sections for heading in section.block.headings}
+    taken |= {heading.start for section in sections for heading in section.block.headings}
     for block, after in pairwise(document.blocks):
         if block.traits.kind != "heading" or not block.words or block.start in taken:
             continue

@@ -40,6 +40,15 @@ DEEPEST_RECORD = 60
 LONGEST_READING = 60
 """Seconds in which the files of one import are to be read, guesses included; pandoc alone may take seven for each."""
 
+LONGEST_SAMPLE = 200_000
+"""Characters of a text by which its format is told."""
+LONGEST_LINE = 20_000
+"""Characters of a line of a document that are read."""
+LONGEST_MARKED = 4_000
+"""Characters of a line in which markup or a card is looked for."""
+LONGEST_HEAD = 700
+"""Characters of a block by which it is told what it is."""
+
 LONGEST_CARD_QUESTION = 4_000
 LONGEST_CARD_ANSWER = 40_000
 """Characters; longer ones are reported, not imported."""

@@ -9,6 +9,7 @@ from interview.importing.blocks import clean_question, front_matter, label_of
 from interview.importing.cards import GAP, Card, LeftOut, Reading
 from interview.importing.cleaning import clean_text, with_code
 from interview.importing.judging import judge_all
+from interview.importing.limits import LONGEST_MARKED, LONGEST_SAMPLE
 
 _TAG = re.compile(
     r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)|^[ \t]*- flashcards?(?:/\S+)?$",
@@ -34,7 +35,7 @@ _MARKS = ("::", "==", "{{", ">>", ";;", "\n?\n", "\n??\n", "C: ", "#card", "SR:"
 
 def is_notes(text: str) -> bool:
     """Return whether cards are marked as such, or make up most of the lines."""
-    sample = text[:300_000]
+    sample = text[:LONGEST_SAMPLE]
     if not any(mark in sample for mark in _MARKS):
         return False
     lines = sample.split("\n")
@@ -104,7 +105,7 @@ def _gapped(line: int, text: str, gaps: re.Pattern[str], topic: str) -> Card | L
 
 def _sides(text: str) -> tuple[str, str] | None:
     """Return front and back of a card on one line; colons in code, formulas and properties do not part them."""
-    if len(text) > 4_000 or _PROPERTY.match(text):
+    if len(text) > LONGEST_MARKED or _PROPERTY.match(text):
         return None
     match = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code[0]), text))
     front, back = (text[: match.start()], text[match.end() :]) if match else ("", "")

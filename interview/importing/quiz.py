@@ -13,7 +13,7 @@ from interview.importing.cards import GAP, Card, ImportFault, LeftOut, Reading
 from interview.importing.choices import answer_of, truth_of
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import judge_all
-from interview.importing.limits import hold
+from interview.importing.limits import LONGEST_SAMPLE, hold
 from interview.model.bank import Option
 
 _MOST_PARTS = 100
@@ -41,7 +41,7 @@ _AIKEN_KEY = re.compile(r"ANSWER:\s*([A-Z])$")
 
 def is_aiken(text: str) -> bool:
     """Return whether a text has Aiken's line of the key, and options above each."""
-    lines = [line.strip() for line in text[:200_000].split("\n")]
+    lines = [line.strip() for line in text[:LONGEST_SAMPLE].split("\n")]
     keys = sum(_AIKEN_KEY.match(line) is not None for line in lines)
     return 0 < keys <= sum(line.startswith(("A.", "A)")) for line in lines)
 
@@ -91,7 +91,7 @@ _GIFT_MARKS = ("::", "$CATEGORY", "~", "{=", "{T", "{F")
 
 def is_gift(text: str) -> bool:
     """Return whether a text has answers in braces, as GIFT writes them."""
-    sample = text[:200_000]
+    sample = text[:LONGEST_SAMPLE]
     if "{" not in sample or "```" in sample or not any(mark in sample for mark in _GIFT_MARKS):
         return False
     bodies = [block["body"].strip() for block in _BLOCK.finditer(sample)]
@@ -230,7 +230,7 @@ _UNREAD = {
 
 def is_moodle(text: str) -> bool:
     """Return whether a text is XML with Moodle's questions."""
-    return "<quiz" in text[:4_000] and "<question" in text[:200_000]
+    return "<quiz" in text[:4_000] and "<question" in text[:LONGEST_SAMPLE]
 
 
 def read_moodle(text: str) -> Reading:

@@ -24,7 +24,7 @@ from interview.importing.choices import answer_of, options_of, settle, truth_of
 from interview.importing.cleaning import clean_text
 from interview.importing.html_text import html_to_text, looks_like_html
 from interview.importing.judging import FEW, MOST, joined, judge_all
-from interview.importing.limits import hold
+from interview.importing.limits import LONGEST_SAMPLE, hold
 from interview.importing.words import COLUMNS, asks
 from interview.model.bank import Difficulty, Option
 from interview.model.phrases import phrase_count
@@ -403,7 +403,7 @@ def as_text(value: object) -> str:
 def delimited_rows(text: str, delimiter: str = "") -> list[tuple[int, list[str]]]:
     """Return the rows of delimited text, each with its first line's number; remarks above them are none."""
     csv.field_size_limit(1 << 24)
-    delimiter = delimiter or max("\t,;|", key=lambda sign: _fitness(text[:200_000], sign))
+    delimiter = delimiter or max("\t,;|", key=lambda sign: _fitness(text[:LONGEST_SAMPLE], sign))
     lines = io.StringIO(text.lstrip("\ufeff"), newline="")
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     rows: list[tuple[int, list[str]]] = []
@@ -434,7 +434,9 @@ def _fitness(sample: str, sign: str) -> tuple[float, int]:
 
 def is_delimited(text: str) -> str:
     """Return the delimiter where nearly every line has as many cells as the first; empty where that is not so."""
-    lines = [line for line in text[:100_000].split("\n") if line.strip() and line[0] != "#"][:200]
+    lines = [
+        line for line in text[:LONGEST_SAMPLE].split("\n") if line.strip() and line[0] != "#"
+    ][:200]
     if len(lines) < 2:
         return ""
     for sign, least in (("\t", 0.9), (";", 1.0)):
@@ -568,7 +570,7 @@ def read_document_tables(document: Document, columns: Columns | None = None) -> 
         if len(rows) < 2 or any("](#" in line for line in document.lines[start:end]):
             continue
         above = headings.get(start)
-        topic = above[-1].text if above else ""
+        topic = above[-1].words if above else ""
         line, cells = rows[0]
         other = LeftOut(line, " | ".join(cells)[:80], "no question and answer in this table")
         try:

@@ -144,7 +144,7 @@ def phrase_report(
         yield f"{bare} without an answer: asked, but not scored until you write one"
         if len(report.unanswered) < sum(file.questions for file in read):
             for entry in report.unanswered[:_LONGEST_LIST]:
-                yield f"  {visible_line(_place(entry))}: {visible_line(entry.text)[:70]}"
+                yield f"  {visible_line(place_of(entry))}: {visible_line(entry.text)[:70]}"
     for ids, words in (
         (report.updated, "would take the new answer" if dry_run else "took the new answer"),
         (report.unchanged, "already there, the same"),
@@ -216,7 +216,8 @@ def _phrase_left_out(words: str, entries: tuple[LeftOut, ...]) -> Iterator[str]:
         yield f"  … and {len(lines) - _LONGEST_LIST:,} more; --json lists them all"
 
 
-def _place(entry: LeftOut) -> str:
+def place_of(entry: LeftOut) -> str:
+    """Return the file and the line of what is in no card."""
     return f"{entry.file}:{entry.line}" if entry.line else entry.file
 
 
@@ -229,7 +230,7 @@ def _gather_notices(entries: Sequence[LeftOut]) -> Iterator[str]:
     for (file, why), same in kinds.items():
         if len(same) <= _FEW:
             for entry in same:
-                yield f"{_place(entry)}: {why}{f': {entry.text}' if entry.text else ''}"
+                yield f"{place_of(entry)}: {why}{f': {entry.text}' if entry.text else ''}"
         elif file:
             lines = ", ".join(str(entry.line) for entry in same[:_MOST_LINES])
             more = ", …" if len(same) > _MOST_LINES else ""

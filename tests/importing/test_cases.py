@@ -172,6 +172,12 @@ def test_the_ordinal_of_a_question_is_its_label() -> None:
     ]
 
 
+def test_a_heading_above_a_list_of_links_is_no_topic() -> None:
+    text = "# HTML\n\n## Índice\n\n- [¿Qué es HTML?](#html)\n\n### ¿Qué es HTML?\n\nUn lenguaje.\n"
+    (card,) = read_source("a.md", text).cards
+    assert card.topic == "HTML"
+
+
 def test_21_the_heading_asks_and_the_answer_begins_below_it() -> None:
     assert read("21").cards[0].answer.startswith("With HTML5")
 
