@@ -76,7 +76,7 @@ def test_a_paste_without_an_end_holds_up_nothing_that_was_typed_before(tmp_path:
 def test_a_megabyte_of_paste_is_cut_and_the_program_stays_quick(tmp_path: Path) -> None:
     with answering(tmp_path) as program:
         program.paste("a line of a very long paste\n" * 37_000)
-        program.wait_for("An answer holds 20,000 characters")
+        program.wait_for("The answer is full at 20,000")
         program.send("\x08" * 40)
         program.pump_for(0.5)
         before = program.processor_time()
