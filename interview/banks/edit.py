@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.read import BankReading, read_bank_files
+from interview.banks.read import BankPart, BankReading, read_bank_files
 from interview.banks.schema import BANK
 from interview.banks.yaml_reader import (
     Fields,
@@ -25,8 +25,33 @@ from interview.banks.yaml_writer import (
 from interview.model.bank import Bank, Question, Topic
 from interview.model.errors import BankError
 
-Texts = Mapping[Path, str]
-"""The text of each file of a bank by its path, the head first."""
+
+class OwnBank(Struct, frozen=True):
+    """A bank of the person's own and the texts of its files."""
+
+    path: Path
+    """Its file or its folder."""
+    texts: Mapping[Path, str]
+    """The head of a folder first; empty for a new bank."""
+    bank: Bank
+    parts: tuple[BankPart, ...] = ()
+    """Its files, in the order of their questions."""
+
+
+def read_own_bank(path: Path, texts: Mapping[Path, str]) -> OwnBank:
+    """Return the bank at a path as the texts of its files make it.
+
+    Raises:
+        BankError: it has errors.
+    """
+    reading = _read(path, texts)
+    if reading.bank is None:
+        raise BankError(f"{path.name} has errors; mend this first: {reading.errors[0]}")
+    return OwnBank(path, texts, reading.bank, reading.parts)
+
+
+def _read(path: Path, texts: Mapping[Path, str]) -> BankReading:
+    return read_bank_files(tuple((part, text.encode()) for part, text in texts.items()), path)
 
 
 _Edit = tuple[int, int, list[str]]
@@ -47,7 +72,7 @@ class _File(Struct, frozen=True):
     """Those that it is to list; None unless it is the head."""
 
 
-def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
+def edit_bank(own: OwnBank, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
     A question that differs is written anew in its place; where the layout does not allow that (brackets,
@@ -56,19 +81,15 @@ def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     last topic.
 
     Raises:
-        BankError: the files have errors, or would not read as wanted.
+        BankError: the files would not read as wanted.
     """
-    if not texts:
-        files = [_File(path, "", (), wanted.questions, wanted.topics)]
-    else:
-        reading = read_texts(texts, path)
-        files = _files(texts, path, reading, expect_bank(reading, path), wanted)
-    edited = {file.path: _edit_file(file, wanted) for file in files}
-    changed = {file: text for file, text in edited.items() if text != texts.get(file, "")}
-    whole = {**texts, **changed}
+    path = own.path
+    edited = {file.path: _edit_file(file, wanted) for file in _files(own, wanted)}
+    changed = {file: text for file, text in edited.items() if text != own.texts.get(file, "")}
+    whole = {**own.texts, **changed}
     if not _read_as(whole, path, wanted):
         # What a file cannot hold to the letter, such as odd white space, it holds as near as it can.
-        reading = read_texts({path: bank_text(wanted)}, path)
+        reading = _read(path, {path: bank_text(wanted)})
         if reading.bank is None:
             raise BankError(
                 f"nothing was written; the bank would not be right: {reading.errors[0]}"
@@ -80,25 +101,9 @@ def edit_bank(texts: Texts, path: Path, wanted: Bank) -> dict[Path, str]:
     return changed
 
 
-def read_texts(texts: Texts, path: Path) -> BankReading:
-    """Return the bank at a path as the texts of its files make it."""
-    return read_bank_files(tuple((part, text.encode()) for part, text in texts.items()), path)
-
-
-def expect_bank(reading: BankReading, path: Path) -> Bank:
-    """Return the bank that was read.
-
-    Raises:
-        BankError: it has errors.
-    """
-    if reading.bank is None:
-        raise BankError(f"{path.name} has errors; mend this first: {reading.errors[0]}")
-    return reading.bank
-
-
-def _read_as(texts: Texts, path: Path, wanted: Bank) -> bool:
+def _read_as(texts: Mapping[Path, str], path: Path, wanted: Bank) -> bool:
     """Return whether files read as the wanted bank, in any order of its questions."""
-    bank = read_texts(texts, path).bank
+    bank = _read(path, texts).bank
     if bank is None or (bank.title, bank.roles) != (wanted.title, wanted.roles):
         return False
     if path in texts and bank.topics != wanted.topics:  # a folder may leave them to its questions
@@ -107,18 +112,18 @@ def _read_as(texts: Texts, path: Path, wanted: Bank) -> bool:
     return by_id == {question.id: question for question in wanted.questions}
 
 
-def _files(
-    texts: Texts, path: Path, reading: BankReading, bank: Bank, wanted: Bank
-) -> list[_File]:
+def _files(own: OwnBank, wanted: Bank) -> list[_File]:
     """Return the files of a bank, with the questions that are wanted in each."""
+    if not own.texts:
+        return [_File(own.path, "", (), wanted.questions, wanted.topics)]
     held: dict[Path, tuple[Question, ...]] = {}
     first = 0
-    for part in reading.parts:
-        held[Path(part.path)] = bank.questions[first : first + part.questions]
+    for part in own.parts:
+        held[Path(part.path)] = own.bank.questions[first : first + part.questions]
         first += part.questions
     head = next(iter(held))
-    root = read_document(texts[head]).root
-    lists_topics = path in texts or (isinstance(root, Fields) and bool(root.get("topics")))
+    root = read_document(own.texts[head]).root
+    lists_topics = own.path == head or (isinstance(root, Fields) and bool(root.get("topics")))
     topics = wanted.topics if lists_topics else ()
     stems = {topic.id for topic in topics}
     topic_files = {file.stem: file for file in held if file != head and file.stem in stems}
@@ -130,7 +135,7 @@ def _files(
         is_said = question.id not in own_files and topic_files.get(question.topic) == file
         wanted_in[file].append(replace(question, topic="") if is_said else question)
     return [
-        _File(file, texts[file], old, tuple(wanted_in[file]), topics if file == head else None)
+        _File(file, own.texts[file], old, tuple(wanted_in[file]), topics if file == head else None)
         for file, old in held.items()
     ]
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.edit import edit_bank, expect_bank, read_texts
+from interview.banks.edit import OwnBank, edit_bank, read_own_bank
 from interview.banks.ids import HEAD, ID, question_id, slug_of
 from interview.banks.library import find_bank
 from interview.banks.read import BankReading, decode_files, read_bank, read_files
@@ -45,16 +44,6 @@ def bank_lock(banks: Path) -> Iterator[None]:
         with as_error(BankError, f"{folder} cannot be written"):
             held.enter_context(folder_locked(folder))
         yield
-
-
-class OwnBank(Struct, frozen=True):
-    """A bank of the person's own and the texts of its files."""
-
-    path: Path
-    """Its file or its folder."""
-    texts: dict[Path, str]
-    """The head of a folder first; empty for a new bank."""
-    bank: Bank
 
 
 def check_new_bank(places: Places, name: str) -> str:
@@ -98,7 +87,7 @@ def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:
     if not texts:
         title = title or name.replace("-", " ").replace("_", " ").capitalize()
         return OwnBank(path, {}, Bank(name, title, (), (), ""))
-    return OwnBank(path, texts, expect_bank(read_texts(texts, path), path))
+    return read_own_bank(path, texts)
 
 
 def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:
@@ -240,7 +229,7 @@ def save_question(
     with bank_lock(places.banks):
         own = open_own_bank(places, name)
         wanted = _extended(own.bank, question, topic_title, place)
-        write_own_bank(own, edit_bank(own.texts, own.path, wanted))
+        write_own_bank(own, edit_bank(own, wanted))
         return read_bank(own.path)
 
 

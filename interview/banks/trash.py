@@ -63,7 +63,7 @@ def delete_question(places: Places, name: str, question_id: str, now: datetime) 
             raise BankError(f"{name} has no other question; delete the bank instead")
         place = ids.index(question_id)
         kept = (*bank.questions[:place], *bank.questions[place + 1 :])
-        changed = edit_bank(own.texts, own.path, replace(bank, questions=kept))
+        changed = edit_bank(own, replace(bank, questions=kept))
         folder = _new_folder(places, now, f"{_QUESTION}-{place}")
         gone = replace(bank, questions=(bank.questions[place],))
         put_away = {folder / f"{name}.yaml": bank_text(gone)}

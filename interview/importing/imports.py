@@ -11,10 +11,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.edit import edit_bank
+from interview.banks.edit import OwnBank, edit_bank
 from interview.banks.ids import slug_of
 from interview.banks.own import (
-    OwnBank,
     bank_lock,
     open_own_bank,
     own_path,
@@ -135,7 +134,7 @@ def import_files(
             record = replace(record, layouts=record.layouts | {origin.name: layout})
         is_new, kept = bool(merged.added or merged.updated), record_path(places.banks, name)
         if is_new:  # the files of the bank and what is to be remembered of it: all of them or none
-            changed = edit_bank(target.texts, target.path, merged.bank)
+            changed = edit_bank(target, merged.bank)
             record = ImportRecord(
                 entries=merged.entries,
                 files={path.name: target.texts.get(path) for path in changed},

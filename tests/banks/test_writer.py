@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.banks.edit import edit_bank, read_texts
+from interview.banks.edit import OwnBank, edit_bank, read_own_bank
 from interview.banks.read import read_bank_files
 from interview.banks.yaml_reader import read_comments
 from interview.banks.yaml_writer import bank_text, scalar
@@ -46,7 +46,7 @@ def _allowed(char: str) -> bool:
 
 
 def apply_edits(text: str, wanted: Bank) -> str:
-    return edit_bank({PATH: text}, PATH, wanted).get(PATH, text)
+    return edit_bank(read_own_bank(PATH, {PATH: text}), wanted).get(PATH, text)
 
 
 def read(text: str) -> Bank:
@@ -237,12 +237,11 @@ def test_what_cannot_be_said_in_a_file_is_refused_and_says_what_to_do() -> None:
         folder / "bank.yaml": "topics: {t: T}\nquestions: [{id: a, question: A?}]\n",
         folder / "t.yaml": "questions: # mine\n  - id: b\n    question: B?\n",
     }
-    reading = read_texts(texts, folder)
-    assert reading.bank is not None
-    first, second = reading.bank.questions
+    own = read_own_bank(folder, texts)
+    first, second = own.bank.questions
     for questions in ((first,), (first, replace(second, topic=""))):
         with pytest.raises(BankError, match="open it in an editor"):
-            edit_bank(texts, folder, replace(reading.bank, questions=questions))
+            edit_bank(own, replace(own.bank, questions=questions))
 
 
 def test_topics_are_named_where_the_file_named_none() -> None:
@@ -271,7 +270,8 @@ def test_labels_deeper_questions_and_roles_read_back_as_they_were() -> None:
 
 def test_white_space_that_a_file_does_not_keep_is_no_reason_to_write_nothing() -> None:
     question = Question("q1", "  Why?\t", "So.\n")
-    written = edit_bank({}, PATH, Bank("some", "Some", (), (question,), ""))[PATH]
+    bank = Bank("some", "Some", (), (question,), "")
+    written = edit_bank(OwnBank(PATH, {}, bank), bank)[PATH]
     assert read(written).questions[0].text == "Why?"
 
 
