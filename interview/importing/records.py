@@ -138,7 +138,7 @@ def read_records(records: Sequence[Record], how: str, columns: Columns | None = 
     levels = _levels(records, roles.names.get("difficulty", ""))
     cards = (_card(record, roles, levels) for record in records)
     entries = [entry for entry in cards if entry is not None]
-    main = ("question", "answer", "topic", "difficulty")
+    main = dict.fromkeys(("question", "answer", "topic", "difficulty", *(columns or {})))
     assigned = tuple((role, roles.names[role]) for role in main if role in roles.names)
     words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
     reading = judge_all(entries, f"{how}, {words}")
@@ -277,11 +277,10 @@ def _card(
 def _code(record: Record, column_of: Mapping[str, str]) -> str:
     """Return the code that a question asks about: a text, its lines, or an object with it."""
     value = record.values.get(column_of.get("code", ""))
-    parts = list(value.values()) if isinstance(value, dict) else value
-    if not isinstance(parts, list):
-        return str(value or "").strip("\n")
-    lines = list(map(str, parts))
-    return max(lines, key=len, default="") if isinstance(value, dict) else "\n".join(lines)
+    if isinstance(value, dict):
+        value = max(map(str, value.values()), key=len, default="")
+    lines = value if isinstance(value, list) else [value or ""]
+    return "\n".join(map(str, lines)).strip("\n")
 
 
 def _topic(column: str, value: object) -> str:
