@@ -397,7 +397,7 @@ def _answers_apart(document: Document, sections: Sequence[Section]) -> Iterator[
     others = [s.block.number for s in sections[:-1] if s.block.number in by_number]
     if others and len(others) >= judging.NEARLY_ALL * (len(sections) - 1):
         line = document.number_of(by_number[others[0]].start)
-        yield f"line {line} answers question {others[0]}, which does not stand above it"
+        yield f"the answers stand together from line {line} on: they are not matched to the questions"
 
 
 def _with_options(parts: Sequence[Parts]) -> tuple[list[Parts], tuple[str, ...]]:
