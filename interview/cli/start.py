@@ -77,7 +77,7 @@ def make_plan(
     """Return the plan that the options ask for; an option that was not given is None.
 
     Options go before a preset, or else before the settings, and these before the defaults of the
-    mode. Without a person who `waits`, settings that are for people do not count.
+    mode. Without a person who `waits`, coaching comes only by an option or a preset.
 
     Raises:
         InterviewError: there is no such preset or post.
@@ -95,16 +95,17 @@ def make_plan(
     given = {name: value for name, value in asked.items() if value is not None}
     preset, role, seed = (given.pop(name, None) for name in ("preset", "role", "seed"))
     plan = Plan(banks, topics, seed=new_seed() if seed is None else seed)
+    settings = session_settings(places) if preset is None else {}
     if preset is not None:
-        plan, values = find_preset(places, preset).fill(plan), given
-    else:
-        values = {**session_settings(places, waits=waits), **given}
+        plan = find_preset(places, preset).fill(plan)
+    values = {**settings, **given}
     if preset is None or "mode" in given:
         manner = manner_of(values.get("manner") or plan.manner)
         plan = plan_in_mode(plan, values.get("mode", "mock"), manner.follow_ups)
+    plan = plan_with(plan, settings)
     if preset is None and not waits:
         plan = without_coaching(plan)
-    plan = plan_with(plan, values)
+    plan = plan_with(plan, given)
     return plan if role is None else plan_for_role(places, plan, role)
 
 

@@ -100,8 +100,6 @@ class Setting(Struct, frozen=True):
     place: SetupPlace = ""
     in_file: bool = True
     """Whether the settings file may have it; otherwise only the last plan keeps it."""
-    for_people: bool = False
-    """Used from a pipe only if it is asked for."""
     table: str = ""
     """The table it stands in; empty for the head of the file."""
 
@@ -268,7 +266,6 @@ SESSION = _in_table(
         unit="seconds",
         unlimited=FREE,
         place="more",
-        for_people=True,
     ),
     Setting(
         "follow_ups",
@@ -280,7 +277,6 @@ SESSION = _in_table(
         steps=tuple(range(MOST_FOLLOW_UPS + 1)),
         words={0: "none", **{most: f"up to {most}" for most in range(1, MOST_FOLLOW_UPS + 1)}},
         place="more",
-        for_people=True,
     ),
     Setting(
         "manner",
@@ -299,7 +295,6 @@ SESSION = _in_table(
         default=True,
         words={True: "is asked", False: "is not asked"},
         place="more",
-        for_people=True,
     ),
     Setting(
         "mark_first",
@@ -310,7 +305,6 @@ SESSION = _in_table(
         words={True: "yours first", False: "program first"},
         place="more",
         in_file=False,
-        for_people=True,
     ),
     Setting(
         "draw",

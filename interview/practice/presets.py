@@ -210,10 +210,9 @@ def usual_banks(places: Places, practised: Iterable[str] = ()) -> tuple[str, ...
 _BY_NAME = {setting.name: setting for setting in SESSION}
 
 
-def session_settings(places: Places, *, waits: bool = True) -> dict[str, Value]:
-    """Return what the settings say of a session; without a person who `waits`, not what is for people."""
-    kept = read_settings(places.settings).settings.table("session")
-    return {name: kept[name] for name in kept if waits or not _BY_NAME[name].for_people}
+def session_settings(places: Places) -> dict[str, Value]:
+    """Return what the settings say of a session."""
+    return read_settings(places.settings).settings.table("session")
 
 
 def plan_with(plan: Plan, values: Mapping[str, Value]) -> Plan:
@@ -226,14 +225,11 @@ _COACHING = {"think", "follow_ups", "confidence", "manner"}
 
 
 def practice_plan(places: Places, plan: Plan, *, waits: bool = True) -> Plan:
-    """Return the plan in practice mode, with the follow-ups and the like of the settings.
-
-    Without a person who `waits`, settings that are for people do not count, and there are none.
-    """
-    settings = session_settings(places, waits=waits)
-    plan = plan_in_mode(plan, "practice")
-    plan = plan if waits else without_coaching(plan)
-    return plan_with(plan, {name: settings[name] for name in settings if name in _COACHING})
+    """Return the plan in practice mode, coached as the settings say where a person `waits` for it."""
+    settings = session_settings(places)
+    coaching = {name: settings[name] for name in settings if name in _COACHING}
+    plan = plan_with(plan_in_mode(plan, "practice"), coaching)
+    return plan if waits else without_coaching(plan)
 
 
 def without_coaching(plan: Plan) -> Plan:
