@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 import interview
 from interview.banks.ids import ENDINGS, HEAD, bank_name
-from interview.banks.read import BankReading, locate_paths, part_paths, read_cached
+from interview.banks.read import BankReading, locator, part_paths, read_cached
 from interview.model.bank import DEFAULT_LIMIT, Bank, Question, matches_topic
 from interview.model.errors import (
     BankError,
@@ -138,7 +138,7 @@ def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
     if question not in ids:
         raise NotFoundError(f"question {question!r} is no longer in {entry.path}")
     path, index = entry.reading.place_of(ids.index(question))
-    return path, max(1, locate_paths(path, [("questions", index)])[0][0])
+    return path, max(1, locator(path)(("questions", index))[0])
 
 
 def read_bank_entry(places: Places, file: BankFile) -> BankEntry:

@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -148,16 +148,19 @@ def decode_files(files: BankFiles) -> list[tuple[Path, str]] | Problem:
     return texts
 
 
-def locate_paths(path: Path, yaml_paths: Sequence[YamlPath]) -> tuple[tuple[int, int], ...]:
-    """Return line and column, from 1, of what the paths lead to; zeros for a file that cannot be read."""
+def locator(path: Path) -> Callable[[YamlPath], tuple[int, int]]:
+    """Return a function that gives the line and column, from 1, of a value of a file by the steps to it.
+
+    In a file that cannot be read they are zeros.
+    """
     try:
         text = read_regular(path, LARGEST_BANK).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return ((0, 0),) * len(yaml_paths)
+        return lambda _: (0, 0)
     from interview.banks.yaml_reader import locate, read_document
 
     document = read_document(text)
-    return tuple(locate(document, yaml_path)[0] for yaml_path in yaml_paths)
+    return lambda yaml_path: locate(document, yaml_path)[0]
 
 
 _FORMAT = 11

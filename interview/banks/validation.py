@@ -7,6 +7,7 @@ reference would be blamed for, and marked answers that nothing reads or that con
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from interview.banks.answers import (
 )
 from interview.banks.ids import YamlPath
 from interview.banks.library import bank_files, open_bank
-from interview.banks.read import BankReading, locate_paths
+from interview.banks.read import BankReading, locator
 from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.model.errors import Problem
 from interview.model.phrases import phrase_count
@@ -75,20 +76,17 @@ def check_bank(
 
 def _place(reading: BankReading, doubts: Sequence[_Doubt]) -> Iterator[Problem]:
     """Yield the doubts as warnings, with line and column in their files."""
-    by_file: dict[str, list[tuple[YamlPath, _Doubt]]] = {}
+    locator_of = cache(locator)
     for doubt in doubts:
         path, yaml_path = doubt.path, doubt.yaml_path
         if not path:
             part, index = reading.place_of(int(yaml_path[1]))
             path, yaml_path = str(part), ("questions", index, *yaml_path[2:])
-        by_file.setdefault(path, []).append((yaml_path, doubt))
-    for path, listed in by_file.items():
-        spots = locate_paths(Path(path), [yaml_path for yaml_path, _ in listed])
-        for (line, column), (yaml_path, doubt) in zip(spots, listed, strict=True):
-            field = ".".join(map(str, yaml_path))
-            # A file of marked answers names the question in the field itself.
-            question = "" if doubt.path else doubt.question
-            yield Problem(path, line, column, field, doubt.message, "warning", question)
+        line, column = locator_of(Path(path))(yaml_path)
+        field = ".".join(map(str, yaml_path))
+        # A file of marked answers names the question in the field itself.
+        question = "" if doubt.path else doubt.question
+        yield Problem(path, line, column, field, doubt.message, "warning", question)
 
 
 def _note_unscored(bank: Bank, path: Path) -> Iterator[Problem]:
