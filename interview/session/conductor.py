@@ -6,8 +6,7 @@ end calls `handle` for what the person does and `tick` a few times a second.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
@@ -165,21 +164,16 @@ class Conductor:
 
     def _try_scoring(self, question: Question, attempt: Attempt) -> Score | None:
         """Return the score; None if scoring fails, as a broken bank must not cost the answer."""
-        with self._clock_stopped():
-            try:
-                return score_attempt(self._scorer, question, attempt)
-            except InterviewError as error:
-                self._unscored = str(error)
-                return None
-
-    @contextmanager
-    def _clock_stopped(self) -> Iterator[None]:
-        """Stop the clock: the first score of a question may take a while, which is no answering time."""
         before = self._clock.monotonic()
-        yield
-        spent = self._clock.monotonic() - before
-        self._origin += spent
-        self._seen += spent
+        try:
+            return score_attempt(self._scorer, question, attempt)
+        except InterviewError as error:
+            self._unscored = str(error)
+            return None
+        finally:  # the first score of a question may take a while, which is no answering time
+            spent = self._clock.monotonic() - before
+            self._origin += spent
+            self._seen += spent
 
     def _keep(self, event: e.LiveEvent) -> None:
         self._journal.append(event, durable=isinstance(event, _DURABLE))

@@ -220,12 +220,6 @@ def transcript_path(folder: Path, name: str) -> Path:
     return folder / f"{name}{SUFFIX}"
 
 
-def session_of_file(name: str) -> str:
-    """Return the session's name by its file's name; empty if that is no transcript's."""
-    session = name.removesuffix(SUFFIX)
-    return session if session != name and is_session_name(session) else ""
-
-
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 
@@ -258,10 +252,14 @@ def transcript_stamps(folder: Path) -> Iterator[tuple[str, FileStamp]]:
     """
     try:
         with os.scandir(folder) as entries:
-            files = {session_of_file(entry.name): entry for entry in entries}
+            files = {
+                entry.name.removesuffix(SUFFIX): entry
+                for entry in entries
+                if entry.name.endswith(SUFFIX)
+            }
     except OSError:
         return
-    for name in sorted(filter(None, files), reverse=True):
+    for name in sorted(filter(is_session_name, files), reverse=True):
         stamp = stamp_of(files[name])
         if stamp.size > 0:
             yield name, stamp
