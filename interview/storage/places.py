@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
@@ -43,21 +42,17 @@ class Places(Struct, frozen=True):
 _APP = "interview"
 
 
-def find_places(
-    home: Path | None, current: Path, environment: Mapping[str, str] | None = None
-) -> Places:
+def find_places(home: Path | None, current: Path) -> Places:
     """Return the folders of this run.
 
     The home is `home`, else $INTERVIEW_HOME, else the nearest folder at or above `current` that
     holds both banks/ and sessions/, else the platform's data folder. Its settings lie in it, but
     those of the platform's data folder where the platform wants settings.
     """
-    environment = os.environ if environment is None else environment
-    named = environment.get("INTERVIEW_HOME")
-    if home is None and named:
-        home = Path(named)
     if home is None:
-        home = _nearest(current) or platformdirs.user_data_path(_APP)
+        named = os.environ.get("INTERVIEW_HOME")
+        home = Path(named) if named else _nearest(current)
+    home = home or platformdirs.user_data_path(_APP)
     home = typed_path(str(home)).absolute()
     is_usual = home == platformdirs.user_data_path(_APP).absolute()
     folder = platformdirs.user_config_path(_APP) if is_usual else home

@@ -29,21 +29,23 @@ def places(tmp_path: Path) -> Places:
 def test_a_home_that_is_named_carries_its_settings_and_the_usual_one_does_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("INTERVIEW_HOME", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    named = find_places(tmp_path / "home", tmp_path, {})
+    named = find_places(tmp_path / "home", tmp_path)
     assert named.settings == tmp_path / "home" / "settings.toml"
     assert named.last_plan == tmp_path / "home" / "last-plan.json"
-    usual = find_places(None, tmp_path, {})
+    usual = find_places(None, tmp_path)
     assert usual.settings == tmp_path / "config" / "interview" / "settings.toml"
 
 
-def test_a_home_may_end_in_a_space(tmp_path: Path) -> None:
+def test_a_home_may_end_in_a_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("INTERVIEW_HOME", raising=False)
     home = tmp_path / "mine "
     for name in ("banks", "sessions"):
         (home / name).mkdir(parents=True)
-    assert find_places(None, home / "banks", {}).home == home
-    assert find_places(home, tmp_path, {}).home == home
+    assert find_places(None, home / "banks").home == home
+    assert find_places(home, tmp_path).home == home
 
 
 @pytest.mark.parametrize(
