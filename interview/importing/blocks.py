@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -224,15 +223,13 @@ _SETTING = re.compile(r"(?![QAC]:)[\"']?[\w. -]{1,40}[\"']?\s?[:=](?:\s|$)|- ")
 
 def front_matter(lines: Sequence[str]) -> tuple[int, str]:
     """Return the line where a text begins below the settings on top, from 0, and the title in them."""
-    if lines[0].lstrip("\ufeff").strip() != "---":
-        return 0, ""
-    above = list(takewhile(lambda line: line.strip() not in {"---", "..."}, lines[1:80]))
-    is_closed = len(above) < len(lines[1:80])
-    others = (line for line in above if line.strip() and line[0] not in " \t#")
-    if not (is_closed and any(above) and all(map(_SETTING.match, others))):
+    is_begun = lines[0].lstrip("\ufeff").strip() == "---"
+    end = next((i for i in range(1, len(lines[:80])) if lines[i].strip() in {"---", "..."}), 0)
+    above = [line for line in lines[1:end] if line.strip() and line[0] not in " \t#"]
+    if not (is_begun and above and all(map(_SETTING.match, above))):
         return 0, ""
     titles = (match[1] for line in above if (match := re.match(r"title:\s*(.{1,200})$", line)))
-    return len(above) + 2, "".join(islice(titles, 1)).strip(" \"'")
+    return end + 1, next(titles, "").strip(" \"'")
 
 
 class _Unfolding:
@@ -246,10 +243,8 @@ class _Unfolding:
         self._last_comment_end = max(
             (i for i, line in enumerate(raw) if "-->" in line), default=-1
         )
-        self._last_fence: dict[str, int] = {}
-        for i, line in enumerate(raw):
-            if match := _FENCE.match(line):
-                self._last_fence[match[1][0]] = i
+        fences = ((i, match) for i, line in enumerate(raw) if (match := _FENCE.match(line)))
+        self._last_fence = {match[1][0]: i for i, match in fences}
         letters = [match for line in raw if (match := _LETTER.match(line))]
         all_letters = {match["letter"].upper() for match in letters}
         bold_letters = {match["letter"].upper() for match in letters if match["bold"]}

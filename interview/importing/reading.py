@@ -110,8 +110,8 @@ def read_files(
         hold(total, limits.MOST_CARDS, "questions", _SEVERAL)
         hold(lines, limits.MOST_LINES, "lines of documents", _SEVERAL)
     documents = [file for file in files if file.document is not None]
-    read = dict(zip(map(id, documents), _read_documents(documents, wanted, end), strict=True))
-    files = [read.get(id(file), file) for file in files]
+    read = iter(_read_documents(documents, wanted, end))
+    files = [file if file.document is None else next(read) for file in files]
     hold(sum(len(file.cards) for file in files), limits.MOST_CARDS, "questions", _SEVERAL)
     return _finished(files)
 
