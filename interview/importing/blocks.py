@@ -30,19 +30,30 @@ _SHORTEST_WRAPPED = 40
 
 _WORD = r"[^\W\d_][^\s\d_:：.,;()\[\]{}*`#|<>!?\"'=/\\+]{0,30}"
 NUMBER = re.compile(
-    r"\W{0,3}?(?:#|№|No\.?\s?|[A-ZА-Я](?=\d))?(?P<n>\d{1,5})(?:(?:\.\d{1,3}){1,3}[.)]?\s+|\s?[.)、．:：。\]]{1,2}\s*(?=\D)|\s+[-–—]\s+)"
+    r"""\W{0,3}?(?:\#|№|No\.?\s?|[A-ZА-Я](?=\d))?(?P<n>\d{1,5})  # 12, #12, No. 12, Q12
+    (?:(?:\.\d{1,3}){1,3}[.)]?\s+           # 1.2.3, and a space
+    |\s?[.)、．:：。\]]{1,2}\s*(?=\D)       # 12. or 12) or 12], and no digit
+    |\s+[-–—]\s+)                           # 12 - ...
+    """,
+    re.VERBOSE,
 )
 _LABEL = re.compile(
-    rf"\[?(?P<words>{_WORD}(?: {_WORD}){{0,3}}?)\s?(?P<n>[#№]?\s?\d{{1,5}})?\s?(?P<tag>\([A-Z]{{2}}\))?(?:\([^()\n]{{1,20}}\)\s?(?=[:：]))?\s?"
-    r"(?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)",
-    re.DOTALL,
+    rf"""\[?(?P<words>{_WORD}(?:[ ]{_WORD}){{0,3}}?)\s?     # Question, [Answer, Your answer
+    (?P<n>[#№]?\s?\d{{1,5}})?\s?                          # 3, #3
+    (?P<tag>\([A-Z]{{2}}\))?                              # (EN)
+    (?:\([^()\n]{{1,20}}\)\s?(?=[:：]))?\s?               # (easy), before a colon
+    (?P<stop>[:：.)\]]|\s[–—-]\s|$)\s*(?P<rest>.*)""",
+    re.DOTALL | re.VERBOSE,
 )
 _COUNTED = re.compile(r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,5})(?:\s?[:.)：]|\s[–—-])\s+\S")
 """A word of the writer's own that questions are counted by, `Scenario 3: `."""
 _ORDINAL = re.compile(r"第\s?(?P<n>\d{1,5})\s?[题題问問]\s?[:：、.]?\s*(?P<rest>.*)", re.DOTALL)
 """`第3题：`, question 3."""
 OPTION = re.compile(
-    r"\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?(?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*(?P<text>\S.*)"
+    r"""\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?     # - [x]
+    (?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*  # B. or **(2)**
+    (?P<text>\S.*)""",
+    re.VERBOSE,
 )
 BOX = re.compile(
     r"\s*(?:(?:[-*+]|\d{1,2}[.)])\s*)?\[(?P<box>[ xX✓]?)\](?![(\[])\s*(?P<bold>)(?P<key>)(?P<text>\S.*)"
@@ -53,6 +64,7 @@ _SUMMARY = re.compile(r"<summary[^<>]{0,200}>((?:[^<]|<(?!/?summary))*+)</summar
 _WRAPPERS = re.compile(
     r"</?(?:details|p|div|center|section|article)\b[^<>]{0,300}>", re.IGNORECASE
 )
+"""What says nothing of the lines that it holds."""
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]{0,300}>(.{1,600})</h\1>\s*$", re.IGNORECASE)
 _TAGS = re.compile(
     r"</?(?:a|b|strong|i|em|u|br|h\d|font|span|p|center|div|kbd|img)\b[^<>]{0,300}>", re.IGNORECASE
@@ -60,13 +72,17 @@ _TAGS = re.compile(
 _ADMONITION = re.compile(
     r"( *)(?:\?\?\?\+?|===|!!!)\s+(?:[\w-]{1,30}\s*){0,3}\"([^\"]{0,300})\"\s*$"
 )
+"""`??? note "Answer"` of MkDocs; what it holds is indented."""
 _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$", re.IGNORECASE)
+"""`:::details Answer` of Docusaurus."""
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
+"""`> [!tip]- Answer` of Obsidian; what it holds is quoted."""
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _CONTENTS = re.compile(r"(?:\bcontents|目录|содержание|índice)\W*$", re.IGNORECASE)
 _INLINE_ANSWER = re.compile(
     r"^\W{0,4}(?:Q|Question)\s?\W?(\d{0,4})\W.{5,600}?[?.:!]\s+(?=(?:A|Answer|Ans)\s?\W?\1\s?[:.]\s)"
 )
+"""`Q1. What is a trie? A1: A tree.`"""
 _RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
 """`101–105: Positional encodings` stands above the questions of these numbers."""
 _ASIDE = re.compile(r"(?<=[*_])\s+[*_]?\([^()\n]{1,80}\)[*_]?$")
@@ -215,8 +231,7 @@ _ORIGIN = re.compile(
     r"(?:\[{1,2}|\()\s?(?:src|source|asked)\b[^\[\]()]{0,80}(?:\]{1,2}|\))$|\s[-–—]\s[^?\n]{3,60} Interview Questions?$|\s#+$",
     re.IGNORECASE,
 )
-
-
+"""`[src: a site]`, ` - Redis Interview Questions`, and the signs that may close a heading."""
 _SETTING = re.compile(r"(?![QAC]:)[\"']?[\w. -]{1,40}[\"']?\s?[:=](?:\s|$)|- ")
 """`title: Trees`, or an item of a list; no label of a card."""
 

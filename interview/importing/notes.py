@@ -9,7 +9,7 @@ from interview.importing.blocks import clean_question, front_matter, label_of
 from interview.importing.cards import GAP, Card, LeftOut, Reading
 from interview.importing.cleaning import clean_text, with_code
 from interview.importing.judging import judge_all
-from interview.importing.limits import LONGEST_MARKED, LONGEST_SAMPLE
+from interview.importing.limits import LONGEST_HEAD, LONGEST_MARKED, LONGEST_SAMPLE
 
 _TAG = re.compile(
     r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)|^[ \t]*- flashcards?(?:/\S+)?$",
@@ -28,8 +28,6 @@ _HASH_GAP = re.compile(r"(?<![!\\\]])\[([^\[\]\n]{1,300})\](?!\()")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _PROPERTY = re.compile(r"[\w-]{1,40}::\s")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)$")
-_FEW = 300
-"""Characters of a line in which a bullet stands, or the name of a topic."""
 _MARKS = ("::", "==", "{{", ">>", ";;", "\n?\n", "\n??\n", "C: ", "#card", "SR:")
 
 
@@ -73,8 +71,8 @@ def _cards(line: int, block: Sequence[str], topic: str) -> Iterator[Card | LeftO
         for number, text in enumerate(block, line):
             if sides := _sides(text):
                 yield _card(number, [sides[0]], [sides[1]], topic)
-            elif _BULLET.match(text[:_FEW]) and not text[:1].isspace():
-                topic = clean_question(_BULLET.sub("", text[:_FEW], count=1))
+            elif _BULLET.match(text[:LONGEST_HEAD]) and not text[:1].isspace():
+                topic = clean_question(_BULLET.sub("", text[:LONGEST_HEAD], count=1))
             else:
                 yield LeftOut(number, text.strip()[:80], "a line without two sides")
     elif _GAPS.search(_CODE.sub("", joined)):
@@ -84,7 +82,7 @@ def _cards(line: int, block: Sequence[str], topic: str) -> Iterator[Card | LeftO
 
 
 def _card(line: int, front: Sequence[str], back: Sequence[str], topic: str) -> Card | LeftOut:
-    bullet = _BULLET.match(front[0][:_FEW])
+    bullet = _BULLET.match(front[0][:LONGEST_HEAD])
     first = front[0][bullet.end() :] if bullet else front[0]
     question, answer = clean_question(clean_text([first, *front[1:]])), clean_text(back)
     label = label_of(answer)

@@ -447,11 +447,6 @@ def is_delimited(text: str) -> str:
 
 def read_table(text: str, columns: Columns) -> Reading:
     """Return the cards of delimited text."""
-    return read_grid(delimited_rows(text), "table", columns)
-
-
-def read_cells(text: str, columns: Columns) -> Reading:
-    """Return the cards of a text whose lines `is_delimited`."""
     return read_grid(delimited_rows(text, is_delimited(text)), "table", columns)
 
 
