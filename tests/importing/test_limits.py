@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import zipfile
 from pathlib import Path
@@ -22,6 +21,7 @@ from interview.importing.reading import FileRead, Wanted, read_files
 from interview.model.bank import Bank, Option
 from interview.model.errors import BankError
 from tests.cost import processor_time
+from tests.fuzz.corpus import package as zipped
 from tests.importing.sources import read_source
 
 SLOW = 1.5
@@ -30,14 +30,6 @@ SLOW = 1.5
 
 def read(name: str, data: bytes) -> FileRead:
     return read_source(name, data)
-
-
-def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
