@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,7 +11,6 @@ from msgspec.structs import replace
 from interview import __version__
 from interview.banks import library, scorers
 from interview.banks.answers import digests_of_answers
-from interview.banks.library import suspended_questions
 from interview.history.sessions import Session, read_session
 from interview.model.errors import TranscriptError
 from interview.model.events import SessionStarted
@@ -20,7 +18,7 @@ from interview.model.limits import USUAL_FOLLOW_UPS
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
 from interview.practice.drawing import draw_questions, new_seed
-from interview.practice.presets import plan_in_mode, practice_plan
+from interview.practice.presets import plan_in_mode, practice_plan, usual_banks
 from interview.session.conductor import Conductor
 from interview.session.state import SessionState
 from interview.storage.journal import FileJournal, TakenError
@@ -147,13 +145,11 @@ SAMPLE = 180.0
 def begin_sample(places: Places, clock: Clock) -> Conductor:
     """Start a practice session of one easy question, with a follow-up.
 
-    It is from a bank that came with the program, or else from any that has one.
-
     Raises:
         InterviewError: there is no easy question, or the session cannot be saved.
     """
     plan = Plan(
-        tuple(islice(_banks_with_easy(places), 1)),
+        usual_banks(places),
         difficulty=(1,),
         count=1,
         mode="practice",
@@ -162,16 +158,5 @@ def begin_sample(places: Places, clock: Clock) -> Conductor:
         per_question=SAMPLE,
         seed=new_seed(),
     )
-    return begin_session(places, plan, clock)
-
-
-def _banks_with_easy(places: Places) -> Iterator[str]:
-    """Yield the banks that have an easy question, those that came with the program first."""
-    suspended = suspended_questions(places)
-    for entry in sorted(library.read_entries(places), key=lambda entry: not entry.builtin):
-        bank = entry.bank
-        if bank is not None and any(
-            question.difficulty == 1 and f"{bank.name}/{question.id}" not in suspended
-            for question in bank.questions
-        ):
-            yield bank.name
+    (asked,) = draw_questions(places, plan, clock.now())
+    return begin_with_questions(places, replace(plan, banks=(asked.bank,)), (asked,), clock)
