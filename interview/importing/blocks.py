@@ -232,8 +232,8 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 """`[src: a site]`, ` - Redis Interview Questions`, and the signs that may close a heading."""
-_SETTING = re.compile(r"(?![QAC]:)[\"']?[\w. -]{1,40}[\"']?\s?[:=](?:\s|$)|- ")
-"""`title: Trees`, or an item of a list; no label of a card."""
+_SETTING = re.compile(r"(?![QAC]:)[\"']?[\w. -]{1,40}[\"']?\s?[:=](?:\s|$)|- |[\]}]")
+"""`title: Trees`, an item of a list or the end of one; no label of a card."""
 
 
 def front_matter(lines: Sequence[str]) -> tuple[int, str]:

@@ -363,7 +363,7 @@ def test_cards_in_notes_are_known_by_their_tag_above_or_by_their_marks(text: str
         "---\nWhat is a heap? :: An order.\n---\nWhat is a trie? :: A tree.\nWhy? :: So.\n",
         "---\nQ: What is a heap?\nA: An order.\n---\nQ: What is a trie?\nA: A tree.\n---\nC: [So].\n",
         "---\n\n### What is a heap?\n\nAn order.\n\n---\n\n### What is a trie?\n\nA tree.\n",
-        "---\ntitle: x\ntags:\n- a\n- b\n\n# of mine\nother: y\n---\nWhat is a heap? :: An order.\nWhat is a trie? :: A tree.\n",
+        "---\ntitle: x\nids: [\n 1\n]\ntags:\n- a\n- b\n\n# of mine\nother: y\n---\nWhat is a heap? :: An order.\nWhat is a trie? :: A tree.\n",
     ],
 )
 def test_only_settings_between_two_rules_on_top_are_no_text(text: str) -> None:
