@@ -181,8 +181,8 @@ def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
 def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
     """Return what marked answers of a question lack; empty if nothing, or if there are none."""
     if 0 < len(answers) < FEWEST_MARKED:
-        few = phrase_count(len(answers), "marked answer")
-        return f"has only {few}; write {FEWEST_MARKED} or more, right and wrong"
+        count = phrase_count(len(answers), "marked answer")
+        return f"has only {count}; write {FEWEST_MARKED} or more, right and wrong"
     if answers and all(answer.mark >= RIGHT_FROM for answer in answers):
         return "only right answers are marked; add wrong ones with a low mark and why"
     return ""

@@ -101,8 +101,8 @@ def save_preset(places: Places, name: str, plan: Plan) -> None:
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise UsageError(f"a preset's name has 1 to {LONGEST_NAME} characters")
-    kind = Preset(name, Preset(name, plan).fill(Plan(())))
-    _replace_preset(places, name, kind)
+    preset = Preset(name, Preset(name, plan).fill(Plan(())))
+    _replace_preset(places, name, preset)
 
 
 def delete_preset(places: Places, name: str) -> bool:

@@ -270,7 +270,7 @@ def read_today(places: Places, now: datetime) -> Today:
         day, to_go = plan, plan.chosen
     waiting = len(set(plan.due).difference(to_go))
     needed = minutes_needed(goal, material, today)
-    asked = {titles[ref] for ref in material.cards}
+    asked_topics = {titles[ref] for ref in material.cards}
     return Today(
         on=goal.on,
         days_left=goal.days_left(today),
@@ -303,7 +303,7 @@ def read_today(places: Places, now: datetime) -> Today:
         ),
         needed=float(ceil(needed)) if needed is not None and needed > goal.daily else None,
         untouched=tuple(
-            dict.fromkeys(titles[ref] for ref in material.new if titles[ref] not in asked)
+            dict.fromkeys(titles[ref] for ref in material.new if titles[ref] not in asked_topics)
         ),
     )
 
