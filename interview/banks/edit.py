@@ -20,7 +20,6 @@ from interview.banks.yaml_writer import (
     bank_text,
     field_lines,
     question_lines,
-    questions_text,
 )
 from interview.model.bank import Bank, Question, Topic
 from interview.model.errors import BankError
@@ -75,13 +74,12 @@ class _File(Struct, frozen=True):
 def edit_bank(own: OwnBank, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
-    A question that differs is written anew in its place; where the layout does not allow that (brackets,
-    say), the list or the file. The comments of what is replaced come above it. New questions stand where
+    A question that differs is written anew in its place, its comments above it. New questions stand where
     `wanted` has them; in a folder in the file of their topic, without one in the head. New topics follow the
     last topic.
 
     Raises:
-        BankError: the files would not read as wanted.
+        BankError: the files would not read as wanted, as where questions or topics are in brackets.
     """
     path = own.path
     edited = {file.path: _edit_file(file, wanted) for file in _files(own, wanted)}
@@ -141,18 +139,15 @@ def _files(own: OwnBank, wanted: Bank) -> list[_File]:
 
 
 def _edit_file(file: _File, wanted: Bank) -> str:
-    """Return the text of a file changed in place; of a new bank, or a file in braces, written anew."""
+    """Return the text of a file changed in place, as far as its layout allows; of a new bank, its text."""
+    if not file.text:
+        return bank_text(wanted)
     ending = "\r\n" if "\r\n" in file.text else "\n"
     # The breaks of YAML: the others that Python knows it does not allow.
     lines = file.text.splitlines(keepends=True)
     root = read_document(file.text).root
     if not isinstance(root, Fields) or not _is_by_line(lines, root):
-        if file.topics is None:
-            text = questions_text(file.wanted)
-        else:
-            text = bank_text(replace(wanted, questions=file.wanted, topics=file.topics))
-        comments = [f"{comment}\n" for comment in read_comments(file.text)]
-        return "".join((*comments, text)).replace("\n", ending)
+        return file.text
     if not lines[-1].endswith(("\n", "\r")):
         lines[-1] += ending
     edits = [*_topic_edits(lines, root, file), *_question_edits(lines, root, file)]
@@ -166,7 +161,7 @@ def _edit_file(file: _File, wanted: Bank) -> str:
 def _is_by_line(lines: Sequence[str], fields: Fields) -> bool:
     """Return whether each field begins a line."""
     begun = [lines[line - 1][: column - 1] for line, column in fields.marks.values()]
-    return not fields.is_flow and not any(map(str.strip, begun))
+    return not any(map(str.strip, begun))
 
 
 def _replaced(lines: Sequence[str], first: int, end: int, made: list[str]) -> _Edit:
@@ -174,13 +169,6 @@ def _replaced(lines: Sequence[str], first: int, end: int, made: list[str]) -> _E
     margin = lines[first][: -len(lines[first].lstrip())]
     comments = [margin + comment for comment in read_comments("".join(lines[first:end]))]
     return first, end, comments + made
-
-
-def _field_edit(lines: Sequence[str], root: Fields, name: str, value: object) -> _Edit:
-    """Return a field of a file with another value."""
-    line, column = root.marks[name]
-    made = field_lines(BANK, name, value, column - 1)
-    return _replaced(lines, line - 1, _field_end(lines, root, name), made)
 
 
 def _field_end(lines: Sequence[str], root: Fields, name: str) -> int:
@@ -212,13 +200,10 @@ def _topic_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_E
         if any(name != title for name, title in wanted.items()):
             line, column = root.marks["questions"]
             yield line - 1, line - 1, field_lines(BANK, "topics", wanted, column - 1)
-    elif new:
-        if listed and isinstance(listed, Fields) and _is_by_line(lines, listed):
-            end = _field_end(lines, root, "topics")
-            _, column = next(iter(listed.marks.values()))
-            yield end, end, field_lines(BANK, "topics", new, column - 3)[1:]
-        else:
-            yield _field_edit(lines, root, "topics", wanted)
+    elif new and isinstance(listed, Fields) and _is_by_line(lines, listed):
+        end, (_, column) = _field_end(lines, root, "topics"), root.marks["topics"]
+        _, column = next(iter(listed.marks.values()), (0, column + 2))
+        yield end, end, field_lines(BANK, "topics", new, column - 3)[1:]
 
 
 def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator[_Edit]:
@@ -229,20 +214,17 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
         _, column = next(iter(root.marks.values()))
         yield len(lines), len(lines), field_lines(BANK, "questions", file.wanted, column - 1)
         return
-    if questions.is_flow:
-        yield _field_edit(lines, root, "questions", file.wanted)
+    before, _ = root.marks["questions"]
+    dashes = [
+        next((n for n in range(first - 1, before - 1, -1) if lines[n].lstrip().startswith("-")), 0)
+        for first, _ in questions.marks  # the dash may stand above
+    ]
+    if not all(dashes):  # a list in brackets
         return
-    whole = _field_end(lines, root, "questions")
-    dashes = []
-    for first, _ in questions.marks:
-        dash = first - 1
-        while not lines[dash].lstrip().startswith("-"):  # it may stand above
-            dash -= 1
-        dashes.append(dash)
     indent = lines[dashes[0]].index("-")
+    whole = _field_end(lines, root, "questions")
     ends = [_trim_end(lines, end, indent + 1) for end in (*dashes[1:], whole)]
     places = {old.id: index for index, old in enumerate(file.old)}
-    before, _ = root.marks["questions"]
     for new in file.wanted:
         if new.id not in places:
             yield before, before, question_lines(new, indent)

@@ -34,12 +34,10 @@ Mark = tuple[int, int]
 class Items(list["Tree"]):
     """A list that knows where each of its items stands."""
 
-    __slots__ = ("is_flow", "marks")
+    __slots__ = ("marks",)
 
-    def __init__(self, *, is_flow: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.is_flow = is_flow
-        """Written in brackets."""
         self.marks: list[Mark] = []
 
 
@@ -49,12 +47,10 @@ class Fields(dict[str, "Tree"]):
     A key without any value is left out, though its mark is kept.
     """
 
-    __slots__ = ("is_flow", "marks", "value_marks")
+    __slots__ = ("marks", "value_marks")
 
-    def __init__(self, *, is_flow: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.is_flow = is_flow
-        """Written in braces."""
         self.marks: dict[str, Mark] = {}
         """Where the names stand."""
         self.value_marks: dict[str, Mark] = {}
@@ -245,8 +241,8 @@ class _Parser:
         if len(self._path) >= DEEPEST:
             self._stop(event, f"nested more than {DEEPEST} deep; a bank needs no more than eight")
         if isinstance(event, yaml.MappingStartEvent):
-            return self._fields(Fields(is_flow=bool(event.flow_style)))
-        return self._items(Items(is_flow=bool(event.flow_style)))
+            return self._fields(Fields())
+        return self._items(Items())
 
     def _items(self, items: Items) -> Items:
         self._path.append(0)

@@ -36,12 +36,6 @@ def bank_text(bank: Bank) -> str:
     return "\n".join(_entry_lines(BANK, bank, 0)) + "\n"
 
 
-def questions_text(questions: Sequence[Question]) -> str:
-    """Return the text of a file of questions beside a bank's head."""
-    name, *lines = field_lines(BANK, "questions", questions, 0)
-    return "\n".join((name, *lines[1:])) + "\n"
-
-
 def answers_text(answers: Mapping[str, Sequence[MarkedAnswer]]) -> str:
     """Return the text of a file of marked answers, by question."""
     return "\n".join(field_lines(ANSWERS, "answers", answers, 0)) + "\n"

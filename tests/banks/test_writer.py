@@ -174,16 +174,8 @@ def test_what_is_changed_added_or_taken_out_leaves_the_rest_and_its_comments(
 
 
 LAYOUTS = {
-    "braces of one line": "# top\nquestions: [{id: a, question: A?, answer: x}] # one\n",
-    "brackets over lines": """questions: # list
-  [ # open
-    {id: a, question: A?, answer: x}, # first
-    {id: b, question: B?, answer: 'y # no'} # second
-  ]
-# end
-""",
-    "questions in braces": """topics: {t: T, # t
-  u: U} # u
+    "questions in braces": """topics:
+  t: T # t
 questions:
   - {id: a, question: A?, answer: x} # first
   # of b
@@ -191,7 +183,6 @@ questions:
       id: b, question: B?,
       answer: y } # second
 """,
-    "a file in braces": "# top\n{title: T, # t\n questions: [{id: a, question: A?}]}\n# end\n",
     "dashes alone": """topics: # none yet
 questions:
   - # first
@@ -229,6 +220,24 @@ def test_comments_stay_whatever_the_layout(layout: str) -> None:
         edited = apply_edits(text, wanted)
         assert read(edited) == wanted
         assert sorted(read_comments(edited)) == sorted(read_comments(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "questions: [{id: a, question: A?}]\n",
+        "questions: # list\n  [ # open\n    {id: a, question: A?}, # first\n    {id: b, question: B?}\n  ]\n",
+        "{title: T, # t\n questions: [{id: a, question: A?}]}\n",
+        "{\ntitle: T,\nquestions: [\n{id: a,\n question: A?}]}\n",
+        "topics: {t: T}\nquestions:\n  - {id: a, question: A?}\n",
+        "topics: {\n  t: T\n}\nquestions:\n  - {id: a, question: A?}\n",
+    ],
+)
+def test_what_stands_in_brackets_is_not_changed_and_says_what_to_do(text: str) -> None:
+    bank = read(text)
+    new = replace(bank, questions=(*bank.questions, Question("new", "New one?", "n", "nt")))
+    with pytest.raises(BankError, match="open it in an editor"):
+        apply_edits(text, replace(new, topics=(*bank.topics, Topic("nt", "New"))))
 
 
 def test_what_cannot_be_said_in_a_file_is_refused_and_says_what_to_do() -> None:
