@@ -79,9 +79,7 @@ def _settle(values: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]
     problems: list[tuple[str, str]] = []
     fields: dict[str, Any] = {}
     for name, value in values.items():
-        if "." in name:  # in quotes, which makes it no value of a table
-            problems.append((name, "is not a setting; it has no effect"))
-        elif name not in TABLES:
+        if name not in TABLES:
             fields[name] = value
         elif isinstance(value, dict):
             fields |= {f"{name}.{key}": inner for key, inner in value.items()}

@@ -97,14 +97,6 @@ def test_a_table_of_any_depth_is_named_in_one_line() -> None:
     assert message.endswith("not a table")
 
 
-def test_a_name_in_quotes_is_no_value_of_a_table() -> None:
-    reading = parse_settings(b'"session.mode" = "drill"\n', PATH)
-    assert reading.settings == Settings()
-    assert problems('"session.mode" = "drill"\n') == [
-        "settings.toml: session.mode: is not a setting; it has no effect"
-    ]
-
-
 def test_what_is_no_toml_says_where() -> None:
     (said,) = problems('theme = "nord"\nplain = yes\n')
     assert said.startswith("settings.toml:2:9: is not TOML: ")
