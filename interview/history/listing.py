@@ -147,7 +147,6 @@ def _entry(
     asked = state.questions[attempt.question]
     # The session's clock stands still while the program is away, the calendar does not.
     when = state.started + timedelta(seconds=(attempt.ended_at or 0.0) + attempt.away)
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
     scored = attempt.result
     is_judged = attempt.outcome == "skipped" if scored is None else attempt.settled
     return AttemptEntry(
