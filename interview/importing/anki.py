@@ -67,14 +67,14 @@ class Note(Struct, frozen=True):
     topic: str = ""
 
 
-def read_package(data: bytes, columns: Columns | None = None) -> Reading:
+def read_package(data: bytes, columns: Columns) -> Reading:
     """Return the notes of a package's collection.
 
     Raises:
         ImportFault: it is no package, damaged, too large, or packed in a way that needs an extra.
     """
     try:
-        return read_notes(_notes(_collection(data)), columns or {})
+        return read_notes(_notes(_collection(data)), columns)
     except (sqlite3.Error, OverflowError, UnicodeError, ValueError, RecursionError) as error:
         raise ImportFault(f"the package's database cannot be read: {error}") from error
 
@@ -162,7 +162,7 @@ def is_text(text: str) -> bool:
     return match is not None and match[1] in _SETTINGS
 
 
-def read_text(text: str, columns: Columns | None = None) -> Reading:
+def read_text(text: str, columns: Columns) -> Reading:
     """Return the notes of a text export: their fields in order, those that hold settings left out."""
     lines = text.split("\n")
     matches = itertools.takewhile(bool, map(_SETTING.match, lines))
@@ -185,7 +185,7 @@ def read_text(text: str, columns: Columns | None = None) -> Reading:
         topic = _topic(cells.get("deck column", ""), tags) or settings.get("deck", "")
         kind = NoteType(tuple(named[i] for i in kept if i < len(named)))
         notes.append(Note(tuple(row[i] for i in kept), line, kind, topic))
-    return read_notes(notes, columns or {})
+    return read_notes(notes, columns)
 
 
 def is_crowdanki(text: str) -> bool:
@@ -193,7 +193,7 @@ def is_crowdanki(text: str) -> bool:
     return text.lstrip()[:1] == "{" and '"__type__"' in text and '"Deck"' in text
 
 
-def read_crowdanki(text: str, columns: Columns | None = None) -> Reading:
+def read_crowdanki(text: str, columns: Columns) -> Reading:
     """Return the notes of a deck of CrowdAnki and of the decks in it.
 
     Raises:
@@ -207,7 +207,7 @@ def read_crowdanki(text: str, columns: Columns | None = None) -> Reading:
         str(model.get("crowdanki_uuid", "")): _type_of(model)
         for model in _dicts(deck.get("note_models"))
     }
-    reading = read_notes(_deck_notes(deck, kinds), columns or {})
+    reading = read_notes(_deck_notes(deck, kinds), columns)
     return replace(reading, title=str(deck.get("name", "")))
 
 

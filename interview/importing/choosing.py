@@ -48,7 +48,7 @@ def guess(document: Document) -> list[Reading]:
         starts = (i for i, block in enumerate(sample.blocks) if is_question(block, layout))
         named.setdefault(tuple(starts), layout)
     read = [read_by(sample, layout, is_trial=True) for layout in named.values()]
-    table = read_document_tables(document)
+    table = read_document_tables(document, {})
     best = _differing([*read, table] if table else read)[:3]
     return [
         reading if reading is table or i else read_by(document, reading.layout)

@@ -113,7 +113,7 @@ def role_of(name: str) -> tuple[str, int] | None:
 # Records as cards
 
 
-def read_records(records: Sequence[Record], how: str, columns: Columns | None = None) -> Reading:
+def read_records(records: Sequence[Record], how: str, columns: Columns) -> Reading:
     """Return the cards of some records.
 
     Args:
@@ -129,16 +129,16 @@ def read_records(records: Sequence[Record], how: str, columns: Columns | None = 
     hold(len(names), limits.MOST_COLUMNS, "columns")
     listed = ", ".join(names[:30])
     shown = tuple((name, _first_cell(records, name)) for name in names)
-    for column in (columns or {}).values():
+    for column in columns.values():
         if column not in names:
             raise ImportFault(f"it has no column {column!r}; its columns are {listed}", shown)
-    roles = _assign(records, names, columns or {})
+    roles = _assign(records, names, columns)
     if "question" not in roles.names:
         raise ImportFault(f"which column is the question? {listed}", shown)
     levels = _levels(records, roles.names.get("difficulty", ""))
     cards = (_card(record, roles, levels) for record in records)
     entries = [entry for entry in cards if entry is not None]
-    main = dict.fromkeys(("question", "answer", "topic", "difficulty", *(columns or {})))
+    main = dict.fromkeys(("question", "answer", "topic", "difficulty", *columns))
     assigned = tuple((role, roles.names[role]) for role in main if role in roles.names)
     words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
     reading = judge_all(entries, f"{how}, {words}")
@@ -453,7 +453,7 @@ def read_table(text: str, columns: Columns) -> Reading:
 def read_grid(
     rows: Sequence[tuple[int, Sequence[str]]],
     how: str,
-    columns: Columns | None = None,
+    columns: Columns,
     topic: str = "",
     *,
     has_header: bool = False,
@@ -550,7 +550,7 @@ def _unlike(names: Sequence[str]) -> list[str]:
     return unlike
 
 
-def read_document_tables(document: Document, columns: Columns | None = None) -> Reading | None:
+def read_document_tables(document: Document, columns: Columns) -> Reading | None:
     """Return the cards of a document's tables that are no table of contents; none where there are none.
 
     Where columns of some are named question and answer, the others are left out.
