@@ -86,7 +86,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         is_trial: Only to be judged: answers keep their markup, which takes half of the time.
     """
     document = _without_left_out(document, layout)
-    sections: Sequence[Section] = sections_of(document, layout)
+    sections = sections_of(document, layout)
     if len(sections) > limits.MOST_CARDS:
         why = LeftOut(0, "", f"more than {limits.MOST_CARDS:,} questions; split the file")
         return Reading(left_out=(why,), how=describe(layout), layout=layout, named=len(sections))
@@ -104,7 +104,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
     return _judged(document, sections, reading)
 
 
-def sections_of(document: Document, layout: Layout) -> list[Section]:
+def sections_of(document: Document, layout: Layout) -> Sequence[Section]:
     """Return the places of a document that the layout names as questions."""
     blocks, lines = document.blocks, document.lines
     starts = [i for i, block in enumerate(blocks) if is_question(block, layout)]
