@@ -214,12 +214,9 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
         _, column = next(iter(root.marks.values()))
         yield len(lines), len(lines), field_lines(BANK, "questions", file.wanted, column - 1)
         return
-    before, _ = root.marks["questions"]
-    dashes = [
-        next((n for n in range(first - 1, before - 1, -1) if lines[n].lstrip().startswith("-")), 0)
-        for first, _ in questions.marks  # the dash may stand above
-    ]
-    if not all(dashes):  # a list in brackets
+    last, _ = root.marks["questions"]  # the line, from 1, behind which the next new question comes
+    dashes = _dash_lines(lines, questions, last)
+    if not dashes:
         return
     indent = lines[dashes[0]].index("-")
     whole = _field_end(lines, root, "questions")
@@ -227,14 +224,23 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
     places = {old.id: index for index, old in enumerate(file.old)}
     for new in file.wanted:
         if new.id not in places:
-            yield before, before, question_lines(new, indent)
+            yield last, last, question_lines(new, indent)
             continue
         index = places.pop(new.id)
-        before = ends[index]
+        last = ends[index]
         if new != file.old[index]:
-            yield _replaced(lines, dashes[index], before, question_lines(new, indent)[1:])
+            yield _replaced(lines, dashes[index], last, question_lines(new, indent)[1:])
     for index in places.values():
         first = dashes[index]
         while not lines[first - 1].strip():
             first -= 1
         yield first, ends[index], []
+
+
+def _dash_lines(lines: Sequence[str], items: Items, start: int) -> list[int]:
+    """Return the line of each item's dash in a list below a line; none where it is in brackets."""
+    dashes = []
+    for first, _ in items.marks:
+        above = range(first - 1, start - 1, -1)  # a dash may stand alone above its item
+        dashes += [number for number in above if lines[number].lstrip().startswith("-")][:1]
+    return dashes if len(dashes) == len(items) else []
