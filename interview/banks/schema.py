@@ -45,9 +45,6 @@ from interview.model.visible import visible_line
 
 Made = TypeVar("Made")
 
-_YES = frozenset({"true", "yes", "on", "y", "t", "1"})
-_NO = frozenset({"false", "no", "off", "n", "f", "0"})
-
 _EXAMPLES = {
     "topics": "`topics:` and below it, indented, lines such as `softmax: Softmax and stability`",
     "limit": "120",
@@ -179,18 +176,7 @@ class Choice(ValueKind[Any]):
         return choice
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": list(self.values.values())}
-
-
-class Flag(Choice):
-    """True or false, as YAML knows them."""
-
-    def __init__(self) -> None:
-        truths = {word: word in _YES for word in (*_YES, *_NO)}
-        super().__init__(truths, "true or false")
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "boolean"}
+        return {"enum": list(dict.fromkeys(self.values.values()))}
 
 
 class ListOf(ValueKind[tuple[Made, ...]]):
@@ -397,6 +383,10 @@ _GROUPS = ListOf(ListOf(_WORDING, 500, least=1), 20)
 _REMARK = Text(2_000, least=0)
 _ANSWER = Text(50_000, least=0)
 _DIFFICULTY = Choice({"1": 1, "2": 2, "3": 3}, "one of 1, 2, 3")
+_TRUTHS = dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True)  # as YAML knows them
+_FLAG = Choice(
+    _TRUTHS | dict.fromkeys(("false", "no", "off", "n", "f", "0"), False), "true or false"
+)
 _QUOTATIONS = MapOf(_LINE, 100)
 
 
@@ -466,7 +456,7 @@ KEY_POINT = Entry(
         "id": _IDENTIFIER,
         "point": _LINE,
         "weight": Number(0, 100, above=True),
-        "required": Flag(),
+        "required": _FLAG,
         "say": _WORDINGS,
         "not": _WORDINGS,
         "because": _REMARK,
@@ -503,7 +493,7 @@ MARKED_ANSWER = Entry(
 )
 _MARKED_ANSWERS = ListOf(MARKED_ANSWER, 5_000)
 
-OPTION = Entry(Option, {"text": _LINE, "right": Flag()}, required=["text"], bare="text")
+OPTION = Entry(Option, {"text": _LINE, "right": _FLAG}, required=["text"], bare="text")
 
 DEEPER = Entry(
     lambda ask, answer="", **fields: Deeper(**fields, text=ask, reference=answer),

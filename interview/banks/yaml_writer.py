@@ -17,7 +17,6 @@ from interview.banks.schema import (
     QUESTION,
     Choice,
     Entry,
-    Flag,
     ListOf,
     MapOf,
     Text,
@@ -76,7 +75,7 @@ def _value_lines(name: str, kind: ValueKind[Any], value: Any, indent: int) -> li
         case ListOf():
             lines = [line for part in value for line in _list_item(kind.item, part, indent + 2)]
             return [f"{margin}{name}:", *lines] if lines else []
-        case Flag():
+        case _ if isinstance(value, bool):
             return [f"{margin}{name}: {'true' if value else 'false'}"]
         case _ if isinstance(value, str):
             return _text_lines(name, value, indent)
