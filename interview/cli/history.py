@@ -73,8 +73,8 @@ def _attempt_data(attempt: IndexedAttempt) -> dict[str, Any]:
         "question": entry.ref,
         "topic_title": entry.title,
         "grade": entry.grade,
-        "text": attempt.words.question,
-        "answer": attempt.words.answer,
+        "text": attempt.question,
+        "answer": attempt.answer,
     }
 
 
@@ -157,11 +157,11 @@ def search(
 
 
 def _found_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]:
-    entry, words = attempt.entry, attempt.words
+    entry = attempt.entry
     yield f"{entry.when:%Y-%m-%d}  {entry.ref}  {_phrase_attempt(entry)}{' ⚑' * entry.flagged}"
-    yield f"  {_mark_words(words.question, result)}"
-    if words.answer:
-        yield f"  > {_mark_words(words.answer, result)}"
+    yield f"  {_mark_words(attempt.question, result)}"
+    if attempt.answer:
+        yield f"  > {_mark_words(attempt.answer, result)}"
     if entry.note or entry.tags:
         yield f"  ✎ {_mark_words(phrase_note(entry.note, entry.tags), result)}"
 

@@ -12,11 +12,11 @@ from interview.history.debrief import rows_of
 from interview.history.sessions import entry_of, read_outline
 from interview.model.errors import TranscriptError
 from interview.model.score import MarkAgreement
-from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.model.session import AttemptEntry, SessionEntry
 from interview.model.summing import mark_rows
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import FileStamp
-from interview.storage.index import SessionIndex, SessionRow, ask_index, index_path
+from interview.storage.index import IndexedAttempt, SessionIndex, SessionRow, ask_index, index_path
 from interview.storage.places import Places
 from interview.storage.transcripts import moment_in_name, transcript_path, transcript_stamps
 
@@ -103,18 +103,19 @@ def read_row(folder: Path, name: str, stamp: FileStamp) -> SessionRow:
     try:
         session = read_outline(transcript_path(folder, name))
         attempts = attempt_entries(name, session.state)
-        words = tuple((entry, _words(session.state, entry.attempt)) for entry in attempts)
-        return SessionRow(name, stamp, entry_of(session), words)
+        indexed = tuple(_with_words(session.state, entry) for entry in attempts)
+        return SessionRow(name, stamp, entry_of(session), indexed)
     except (TranscriptError, ArithmeticError, ValueError) as error:
         # One bad file must not stop the list of all.
         return SessionRow(name, stamp, SessionEntry(name, "damaged", problem=str(error)))
 
 
-def _words(state: SessionState, index: int) -> AttemptWords:
-    attempt = state.attempts[index]
+def _with_words(state: SessionState, entry: AttemptEntry) -> IndexedAttempt:
+    attempt = state.attempts[entry.attempt]
     follow_up = attempt.follow_up
     text = follow_up.text if follow_up else state.questions[attempt.question].question.text
-    return AttemptWords(
+    return IndexedAttempt(
+        entry,
         text.strip(),
         attempt.answer.strip(),
         tuple((point.point, point.state) for point in rows_of(attempt)),

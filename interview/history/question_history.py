@@ -34,7 +34,7 @@ class PastAnswer(Struct, frozen=True):
 
     def points(self, state: RowState) -> tuple[str, ...]:
         """Return the key points of a state."""
-        return tuple(point for point, own in self.attempt.words.points if own == state)
+        return tuple(point for point, own in self.attempt.points if own == state)
 
 
 class QuestionHistory(Struct, frozen=True):
@@ -64,7 +64,7 @@ def read_history(places: Places, ref: str) -> QuestionHistory:
     rows = tuple(row for row in rows if row.entry.counts or row.entry.outcome != "skipped")
     if rows:
         last = next((row for row in reversed(rows) if row.entry.counts), rows[-1])
-        return QuestionHistory(ref, last.words.question, last.entry.title, _answers(rows))
+        return QuestionHistory(ref, last.question, last.entry.title, _answers(rows))
     asked = library.asked_question(places, ref)
     return QuestionHistory(ref, asked.question.text.strip(), asked.topic_title, ())
 
@@ -73,11 +73,11 @@ def _answers(rows: Sequence[IndexedAttempt]) -> tuple[PastAnswer, ...]:
     answers: list[PastAnswer] = []
     before: dict[str, int] | None = None
     for row in rows:
-        now = {point: _SHOWN.get(state, 0) for point, state in row.words.points}
+        now = {point: _SHOWN.get(state, 0) for point, state in row.points}
         then = before or now
         gained = tuple(point for point, share in now.items() if share > then.get(point, share))
         lost = tuple(point for point, share in now.items() if share < then.get(point, share))
         answers.append(PastAnswer(row, gained, lost))
-        if row.entry.counts and row.words.points:
+        if row.entry.counts and row.points:
             before = now
     return tuple(answers)

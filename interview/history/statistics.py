@@ -216,12 +216,12 @@ def _weak_points(banks: Sequence[Bank], newest: Sequence[IndexedAttempt]) -> tup
     latest: dict[str, list[IndexedAttempt]] = {}
     for row in newest:
         own = latest.setdefault(row.entry.ref, [])
-        if row.entry.counts and row.words.points and len(own) < _LAST_ATTEMPTS:
+        if row.entry.counts and row.points and len(own) < _LAST_ATTEMPTS:
             own.append(row)
     ranked: list[tuple[int, int, IndexedAttempt, str]] = []
     for own in filter(None, latest.values()):
-        for point, state in own[0].words.points:
-            states = [dict(row.words.points).get(point, "missing") for row in own]
+        for point, state in own[0].points:
+            states = [dict(row.points).get(point, "missing") for row in own]
             missed = sum(each in {"missing", "reversed"} for each in states)
             if missed and state != "said":
                 ranked.append((missed, len(own), own[0], point))
@@ -229,7 +229,7 @@ def _weak_points(banks: Sequence[Bank], newest: Sequence[IndexedAttempt]) -> tup
     return tuple(
         WeakPoint(
             last.entry.ref,
-            last.words.question,
+            last.question,
             point,
             missed,
             count,

@@ -25,7 +25,6 @@ from interview.model.score import (
     SOLID,
     Grade,
     MarkAgreement,
-    RowState,
     grade_of,
 )
 
@@ -283,15 +282,6 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     def failed(self) -> bool:
         """Whether the answer was weak or worse, or the question was skipped."""
         return self.shown < GRADE_FLOORS["partial"]
-
-
-class AttemptWords(Struct, frozen=True):
-    """The words of an attempt."""
-
-    question: str
-    answer: str
-    points: tuple[tuple[str, RowState], ...] = ()
-    """Each key point with its state; empty without a score."""
 
 
 class CardState(Struct, frozen=True, gc=False):

@@ -20,7 +20,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from interview.model.score import RowState
-from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.model.session import AttemptEntry, SessionEntry
 from interview.storage.decoders import from_json, to_json
 from interview.storage.files import FileStamp
 
@@ -52,18 +52,17 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 the order of ids is that of time, in the words as well.
 """
 
-_CONTENT_VERSION = 16
-"""Raised when what is kept comes to mean something else under the same name."""
-
-_STORED = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, AttemptWords)]
-
-VERSION = (
-    zlib.crc32(repr((_CONTENT_VERSION, TABLES, _STORED)).encode()) >> 1
-)  # SQLite keeps 31 bits
-"""Changes with the tables and with the names and types of what is kept in them."""
-
-
 # What is kept
+
+
+class IndexedAttempt(Struct, frozen=True):
+    """An attempt with its words."""
+
+    entry: AttemptEntry
+    question: str
+    answer: str
+    points: tuple[tuple[str, RowState], ...] = ()
+    """Each key point with its state; empty without a score."""
 
 
 class SessionRow(Struct, frozen=True):
@@ -72,15 +71,18 @@ class SessionRow(Struct, frozen=True):
     name: str
     stamp: FileStamp
     entry: SessionEntry
-    attempts: tuple[tuple[AttemptEntry, AttemptWords], ...] = ()
+    attempts: tuple[IndexedAttempt, ...] = ()
 
 
-class IndexedAttempt(Struct, frozen=True):
-    """An attempt with its words."""
+_CONTENT_VERSION = 16
+"""Raised when what is kept comes to mean something else under the same name."""
 
-    entry: AttemptEntry
-    words: AttemptWords
+_STORED = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, IndexedAttempt)]
 
+VERSION = (
+    zlib.crc32(repr((_CONTENT_VERSION, TABLES, _STORED)).encode()) >> 1
+)  # SQLite keeps 31 bits
+"""Changes with the tables and with the names and types of what is kept in them."""
 
 # Words that are searched for
 
@@ -196,10 +198,11 @@ class SessionIndex:
             "INSERT INTO sessions VALUES (?, ?, ?, ?, ?)",
             (row.name, stamp.size, stamp.changed, stamp.inode, to_json(row.entry)),
         )
-        for entry, words in row.attempts:
+        for attempt in row.attempts:
+            entry = attempt.entry
             id_ = self._free_id(entry.when)
             annotated = bool(entry.flagged or entry.note or entry.tags)
-            encoded, points = to_json(entry), to_json(words.points)
+            encoded, points = to_json(entry), to_json(attempt.points)
             self._db.execute(
                 "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (id_, row.name, entry.attempt, entry.ref, annotated, encoded, points),
@@ -207,7 +210,7 @@ class SessionIndex:
             noted = " ".join([entry.note, *entry.tags])
             self._db.execute(
                 "INSERT INTO words (rowid, question, answer, note) VALUES (?, ?, ?, ?)",
-                (id_, words.question, words.answer, noted),
+                (id_, attempt.question, attempt.answer, noted),
             )
 
     def _free_id(self, when: datetime) -> int:
@@ -227,7 +230,7 @@ def _read_attempt(row: tuple[bytes, str, str, bytes]) -> IndexedAttempt:
     entry, question, answer, points = row
     (attempt,) = _decode([(entry,)], list[AttemptEntry])
     (states,) = _decode([(points,)], list[tuple[tuple[str, RowState], ...]])
-    return IndexedAttempt(attempt, AttemptWords(question, answer, states))
+    return IndexedAttempt(attempt, question, answer, states)
 
 
 def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[Entry]:

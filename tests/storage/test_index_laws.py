@@ -20,7 +20,7 @@ from interview.history.marks import mark_past_rows
 from interview.model.bank import KeyPoint
 from interview.model.errors import TranscriptError
 from interview.model.score import Marking
-from interview.model.session import AttemptEntry, AttemptWords, SessionEntry
+from interview.model.session import AttemptEntry, SessionEntry
 from interview.storage.files import FileStamp
 from interview.storage.index import (
     IndexedAttempt,
@@ -50,7 +50,7 @@ def read_all(places: Places) -> tuple[list[SessionEntry], list[IndexedAttempt]]:
         listing.read_row(places.sessions, name, FileStamp(0, 0, 0))
         for name in session_names(places.sessions)
     ]
-    attempts = [IndexedAttempt(*attempt) for row in rows for attempt in row.attempts]
+    attempts = [attempt for row in rows for attempt in row.attempts]
     return [row.entry for row in rows], sorted(attempts, key=_order)
 
 
@@ -125,9 +125,9 @@ class IndexMachine(RuleBasedStateMachine):
         refs = sorted({attempt.entry.ref for attempt in attempts})
         answered = listing.ask_sessions(self.places, partial(_told, refs))
         assert list(answered[0]) == entries
-        assert sorted(
-            answered[1], key=lambda e: _order(IndexedAttempt(e, AttemptWords("", "")))
-        ) == [attempt.entry for attempt in attempts]
+        assert sorted(answered[1], key=lambda e: _order(IndexedAttempt(e, "", ""))) == [
+            attempt.entry for attempt in attempts
+        ]
         assert sorted(answered[2], key=_order) == attempts
         for word in ("softmax", "the"):
             sought = listing.ask_sessions(self.places, partial(_find, word))

@@ -73,9 +73,7 @@ class HistoryScreen(AnswersScreen):
         """Return what was noted, else the beginning of what was said."""
         attempt = self._past.attempts[int(row.id)].attempt
         noted = phrase_note(attempt.entry.note, attempt.entry.tags)
-        return plain_line(
-            f"✎ {noted}" if noted else attempt.words.answer or "Nothing was written."
-        )
+        return plain_line(f"✎ {noted}" if noted else attempt.answer or "Nothing was written.")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Review it."""

@@ -115,7 +115,7 @@ class SearchScreen(AnswersScreen):
         noted = phrase_note(entry.note, entry.tags)
         about = f"✎ {noted}" if noted else f"{entry.ref} · {entry.session}"
         # Whichever the row has no room for.
-        text = attempt.words.question if room >= _WIDE else attempt.words.answer or "–"
+        text = attempt.question if room >= _WIDE else attempt.answer or "–"
         return marked_excerpt(text, self._result.words, room) + plain(f"\n{about}")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -177,8 +177,8 @@ def _cells(
     entry = attempt.entry
     room = max(10, width - _FACTS)
     beside = (room - GAP) // 2 if width >= _WIDE else 0
-    question = marked_line(attempt.words.question, words)
-    answer = marked_excerpt(attempt.words.answer or "–", words, beside)
+    question = marked_line(attempt.question, words)
+    answer = marked_excerpt(attempt.answer or "–", words, beside)
     sign = "⚑" if entry.flagged else ("✎" if entry.note or entry.tags else " ")
     day = f"{entry.when:%-d %b}" if entry.when.year == now.year else f"{entry.when:%b %Y}"
     return (
