@@ -139,7 +139,6 @@ class NumberedEvent(Struct, frozen=True):
 class Transcript(Struct, frozen=True):
     """What is readable of a transcript."""
 
-    path: Path
     events: tuple[NumberedEvent, ...]
     notices: tuple[Notice, ...]
 
@@ -155,10 +154,10 @@ def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
     """
     with as_error(TranscriptError, f"cannot read {path}"):
         data = read_regular(path, LARGEST_TRANSCRIPT)
-    return parse_transcript(path, data, outline=outline)
+    return parse_transcript(data, outline=outline)
 
 
-def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Transcript:
+def parse_transcript(data: bytes, *, outline: bool = False) -> Transcript:
     """Return the events and notices of a file's bytes; never fails."""
     notices: list[Notice] = []
     events: list[NumberedEvent] = []
@@ -176,7 +175,7 @@ def parse_transcript(path: Path, data: bytes, *, outline: bool = False) -> Trans
     if left_out > 0:
         more = Notice(notices[-1].line, f"and {left_out} lines before it are wrong as well")
         notices[MOST_NOTICES:] = [more]
-    return Transcript(path, tuple(events), tuple(notices))
+    return Transcript(tuple(events), tuple(notices))
 
 
 def _read_header(line: bytes, notices: list[Notice]) -> bool:

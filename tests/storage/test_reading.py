@@ -39,9 +39,7 @@ WHOLE = encode_header(HEADER) + b"".join(
 def test_a_newer_format_is_read_as_far_as_it_is_known() -> None:
     newer = encode_header(Header(FORMAT, 99, "9.0", "s", START))
     future = b'{"event":"thought_read","at":1.0}\n'
-    transcript = parse_transcript(
-        Path("s.jsonl"), newer + future + encode_event(ClockKept(time=1.0), 1)
-    )
+    transcript = parse_transcript(newer + future + encode_event(ClockKept(time=1.0), 1))
     assert len(transcript.events) == 1
     assert "newer program" in str(transcript.notices[0])
     assert [notice.line for notice in transcript.notices] == [1, 2]
@@ -85,7 +83,7 @@ def test_any_bank_makes_a_harmless_name(bank: str) -> None:
 
 
 def test_many_wrong_lines_are_counted_not_listed() -> None:
-    transcript = parse_transcript(Path("s.jsonl"), encode_header(HEADER) + b"x\n" * 5000)
+    transcript = parse_transcript(encode_header(HEADER) + b"x\n" * 5000)
     assert len(transcript.notices) == MOST_NOTICES + 1
     assert str(transcript.notices[-1]) == "line 5001: and 4900 lines before it are wrong as well"
 
@@ -96,7 +94,7 @@ def test_each_wrong_line_is_told_by_its_number_and_what_is_wrong_with_it() -> No
     data = b"".join(
         (header.replace(b'"s"', b'"t"'), lines[0], changed, b"\n", b"#\n", lines[2][:-1])
     )
-    transcript = parse_transcript(Path("s.jsonl"), data)
+    transcript = parse_transcript(data)
     assert [(one.line, one.message.split(" (")[0]) for one in transcript.notices] == [
         (1, "the header was changed after it was written"),
         (3, "changed after it was written; read as it is"),
@@ -111,7 +109,7 @@ def test_each_wrong_line_is_told_by_its_number_and_what_is_wrong_with_it() -> No
 
 
 def test_without_a_header_the_lines_are_read_from_the_first_on() -> None:
-    transcript = parse_transcript(Path("s.jsonl"), WHOLE.partition(b"\n")[2])
+    transcript = parse_transcript(WHOLE.partition(b"\n")[2])
     assert [one.line for one in transcript.events] == [1, 2, 3, 4, 5]
     assert [str(one) for one in transcript.notices] == ["line 1: no header: is this a transcript?"]
 
@@ -124,7 +122,7 @@ def test_without_a_header_the_lines_are_read_from_the_first_on() -> None:
     ],
 )
 def test_a_foreign_header_is_none(header: Header) -> None:
-    transcript = parse_transcript(Path("s.jsonl"), encode_header(header))
+    transcript = parse_transcript(encode_header(header))
     assert str(transcript.notices[0]) == "line 1: no header: is this a transcript?"
 
 
