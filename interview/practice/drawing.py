@@ -20,9 +20,6 @@ from interview.schedule.mastery import by_question, question_mastery
 from interview.schedule.schedule import card_states
 from interview.storage.places import Places
 
-MISSED_BELOW = SOLID
-"""Scores below this, the floor of `solid`, count as missed."""
-
 BY_CHANCE: frozenset[Draw] = frozenset({"balanced", "random"})
 """Draws that do not depend on past sessions."""
 
@@ -56,8 +53,7 @@ def draw_weights(
     """Return the weight of each `bank/question` that a draw by past sessions chooses from.
 
     `weak` takes all that can be scored, the less mastered the likelier. `due` takes those that are
-    due, the longer the likelier. `missed` takes those whose latest attempt scored below
-    `MISSED_BELOW`.
+    due, the longer the likelier. `missed` takes those whose latest attempt scored below solid.
 
     Raises:
         UsageError: none of the questions is due, none was missed, or none can be scored.
@@ -81,7 +77,7 @@ def draw_weights(
     missed = _missed(past)
     if not missed:
         raise UsageError(
-            f"nothing was missed: no latest score is below {MISSED_BELOW:.2f}; draw weak instead"
+            f"nothing was missed: no latest score is below {SOLID:.2f}; draw weak instead"
         )
     return dict.fromkeys(missed, 1.0)
 
@@ -98,14 +94,10 @@ def _due_weights(past: Sequence[AttemptEntry], today: date) -> dict[str, float]:
 
 
 def _missed(past: Iterable[AttemptEntry]) -> set[str]:
-    return {ref for ref, own in by_question(past).items() if own[-1].shown < MISSED_BELOW}
+    return {ref for ref, own in by_question(past).items() if own[-1].shown < SOLID}
 
 
-DrawCounts = Mapping[Draw, Mapping[str, int]]
-"""How many questions of each `bank/topic` a draw has, for the draws that do not take all."""
-
-
-def count_drawable(places: Places, past: Past, today: date) -> DrawCounts:
+def count_drawable(places: Places, past: Past, today: date) -> Mapping[Draw, Mapping[str, int]]:
     """Return how many questions of each topic are due, and how many were missed last time."""
     topics = {
         f"{bank.name}/{question.id}": f"{bank.name}/{question.topic}"
@@ -177,20 +169,12 @@ def draw(
         candidates,
         key=lambda asked: chance.expovariate(1.0) / max(weights.get(asked.ref, 1.0), 1e-9),
     )
-    apart, passed = _split_alike(shuffled)
+    by_ref = {asked.ref: asked for asked in shuffled}
+    alike = find_alike((asked.bank, asked.question) for asked in shuffled)
+    apart, passed = ([by_ref[ref] for ref in refs] for refs in set_apart(list(by_ref), alike))
     if how == "balanced":
         apart, passed = _by_turns(apart, chance), _by_turns(passed, chance)
     return (*apart, *passed)[: max(0, count)]
-
-
-def _split_alike(
-    questions: Sequence[AskedQuestion],
-) -> tuple[list[AskedQuestion], list[AskedQuestion]]:
-    """Split questions into those unlike any before them, and the others."""
-    by_ref = {asked.ref: asked for asked in questions}
-    alike = find_alike((asked.bank, asked.question) for asked in questions)
-    apart, passed = set_apart(list(by_ref), alike)
-    return [by_ref[ref] for ref in apart], [by_ref[ref] for ref in passed]
 
 
 def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:

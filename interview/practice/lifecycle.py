@@ -57,7 +57,9 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
         state = _unfinished(read_session(path))
         scorer = _scorer(places, state.plan, state.questions)
         conductor = Conductor(path.stem, journal, scorer, clock, state)
-        conductor.catch_up(_seconds_away(state, clock.now()), "closed")
+        since_start = (clock.now() - state.started).total_seconds()
+        away = max(0.0, since_start - state.time - state.gap)  # none if the clock was set back
+        conductor.catch_up(away, "closed")
     except BaseException:  # else a second try would find it locked by this program
         journal.close()
         raise
@@ -130,12 +132,6 @@ def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJourn
             return FileJournal.create(transcript_path(folder, name), header), name
         except TakenError:
             taken.add(name)  # by another program, since the names were listed
-
-
-def _seconds_away(state: SessionState, now: datetime) -> float:
-    """Return the wall-clock seconds since the last event; 0 if the clock was set back."""
-    present = state.time + state.gap
-    return max(0.0, (now - state.started).total_seconds() - present)
 
 
 SAMPLE = 180.0

@@ -136,15 +136,6 @@ def _question_refs(
     return tuple(ref for turn in turns for ref in turn if ref is not None)
 
 
-def _past_of(refs: Sequence[str], past: Past) -> Past:
-    """Return what of the past is about these questions."""
-    wanted, cards = set(refs), past.cards
-    return Past(
-        tuple(attempt for attempt in past.attempts if attempt.ref in wanted),
-        {ref: cards[ref] for ref in refs if ref in cards},
-    )
-
-
 def _material(refs: Sequence[str], past: Past, alike: Alike) -> Material:
     """Return what is known of these questions, which are all that `past` is about."""
     lasts = {attempt.ref: attempt for attempt in past.attempts}
@@ -258,7 +249,8 @@ def read_today(places: Places, now: datetime) -> Today:
         for question in bank.questions
     }
     refs = _question_refs(opened, topics, suspended_questions(places))
-    past = _past_of(refs, past)
+    cards = {ref: past.cards[ref] for ref in refs if ref in past.cards}
+    past = Past(tuple(attempt for attempt in past.attempts if attempt.ref in cards), cards)
     alike = find_alike((bank.name, question) for bank in opened for question in bank.questions)
     material = _material(refs, past, alike)
     todays = [entry for entry in past.attempts if entry.when.date() == today]
