@@ -108,12 +108,11 @@ def _due_dates(goal: Goal, material: Material, day: date) -> dict[str, date]:
     if goal.on is None or first is None or day < first:
         return {ref: card.due for ref, card in cards.items() if card.due <= day}
     order = sorted(cards, key=lambda ref: (material.mastery.get(ref, 0.0), ref))
-    days, places = max(1, (goal.on - first).days), max(1, len(order))
-    dues = {}
+    days, dues = (goal.on - first).days, {}
     for turn, ref in enumerate(order):
         due, last = cards[ref].due, cards[ref].last
         if last < first:
-            due = min(due, first + timedelta(days=turn * days // places))
+            due = min(due, first + timedelta(days=turn * days // len(order)))
         if due <= day:
             dues[ref] = due
     return dues
@@ -216,9 +215,7 @@ def _new_count(goal: Goal, material: Material, day: date, room: int, due: int) -
     """Return how many new questions a day takes: its share of the days, a quarter while others are due."""
     first = goal.final_from
     quarter = max(1, room // QUESTIONS_PER_NEW_ONE) if room else 0
-    share = quarter
-    if first is not None:
-        share = ceil(len(material.new) / max(1, (first - day).days))
+    share = quarter if first is None else ceil(len(material.new) / max(1, (first - day).days))
     return min(share, max(room - due, quarter), room)
 
 
