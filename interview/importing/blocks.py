@@ -495,9 +495,6 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
 def _pieces(content: str, first: int) -> Iterator[tuple[int, str, int]]:
     """Return the lines of a paragraph, parted around one that asks, and where one begins with a label, a number or an option."""
     lines = content.split("\n")
-    if len(lines) == 1:
-        yield first, content, first + 1
-        return
     begun = 0
     for i in range(1, len(lines) + 1):
         if i < len(lines) and not (
