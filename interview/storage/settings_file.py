@@ -79,7 +79,9 @@ def _settle(values: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]
     problems: list[tuple[str, str]] = []
     fields: dict[str, Any] = {}
     for name, value in values.items():
-        if name not in TABLES:
+        if "." in name:  # in quotes, which makes it no value of a table
+            problems.append((name, "is not a setting; it has no effect"))
+        elif name not in TABLES:
             fields[name] = value
         elif isinstance(value, dict):
             fields |= {f"{name}.{key}": inner for key, inner in value.items()}
@@ -179,13 +181,9 @@ def _template_lines() -> Iterator[str]:
         for setting in IN_FILE:
             if setting.table == table:
                 choices = f" ({', '.join(setting.choices)})" if setting.kind == "choice" else ""
-                shown = f"# {setting.name} = {_toml(setting.default)}"
-                yield f"# {setting.help}{choices}\n{shown}\n"
-
-
-def _toml(value: Value) -> str:
-    """Return a value as TOML, where it is written as in JSON."""
-    return json.dumps(value, ensure_ascii=False)
+                # A default is written in JSON as it is in TOML.
+                example = json.dumps(setting.default)
+                yield f"# {setting.help}{choices}\n# {setting.name} = {example}\n"
 
 
 def write_template(path: Path) -> None:
@@ -226,10 +224,10 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
             raise UsageError(f"{broken}; mend the file first")
         changed = text.replace("\r\n", "\n")
         for field, value in values.items():
-            changed = _change(changed, field, value)
-        wanted = {**before.settings.values, **values}
+            table, _, name = field.rpartition(".")
+            changed = _change(changed, table, name, value)
         kept = parse_settings(changed.encode(), path).settings.values
-        if kept != {field: value for field, value in wanted.items() if value is not None}:
+        if any(kept.get(field) != value for field, value in values.items()):
             raise UsageError(
                 f"{path} has a layout that cannot be changed here; open it in an editor"
             )
@@ -239,36 +237,34 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
             replace_whole(path, changed.encode())
 
 
-_VALUE = re.compile(r"""(=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#]*)""")
-"""The sign of equality and a value of one line; a comment may follow."""
+def _change(text: str, table: str, name: str, value: Value | None) -> str:
+    """Return the text with a value set: where it is, on the line that shows it, or behind its table."""
+    import tomlkit
 
-
-def _change(text: str, field: str, value: Value | None) -> str:
-    """Return the text with a value set: on its line, on the line that shows it, or at the end of its table.
-
-    Without a value its line is taken out, or shows the default where a comment above tells of it.
-    """
-    table, _, name = field.rpartition(".")
-    lines, end = text.split("\n"), 0
-    set_on = shown_on = None
-    for number, within, match in _scan(lines):
-        if within == table:
-            end = number + 1
-        if (within, match["name"]) == (table, name):
-            set_on, shown_on = (set_on, number) if match["shown"] else (number, shown_on)
+    document = tomlkit.parse(text)
+    inside = document.get(table) if table else document
     if value is None:
-        if set_on is not None:
-            is_told = set_on > 0 and lines[set_on - 1].startswith("#") and shown_on is None
-            default = [f"# {name} = {_toml(BY_FIELD[field].default)}"] if field in BY_FIELD else []
-            lines[set_on : set_on + 1] = default if is_told else []
-        return "\n".join(lines)
-    line = f"{name} = {_toml(value)}"
-    if set_on is not None:
-        lines[set_on] = _VALUE.sub(lambda match: match[1] + _toml(value), lines[set_on], count=1)
-    elif shown_on is not None:
-        lines[shown_on] = line
-    elif end or not table:
-        lines.insert(end, line)
-    else:
-        return f"{text.rstrip()}\n\n[{table}]\n{line}\n".lstrip()
-    return "\n".join(lines)
+        if inside is not None:
+            inside.pop(name, None)
+        return _show_again(tomlkit.dumps(document), table, name)
+    if inside is None or name not in inside:
+        lines = text.split("\n")
+        for number, within, match in _scan(lines):
+            if (within, match["name"]) == (table, name) and match["shown"]:
+                lines[number] = f"{name} = {tomlkit.item(value).as_string()}"
+                return "\n".join(lines)
+    if inside is None:
+        inside = document[table] = tomlkit.table()
+    inside[name] = value
+    return tomlkit.dumps(document)
+
+
+def _show_again(text: str, table: str, name: str) -> str:
+    """Return the text with the default of a value below what the template says of it, if that is there."""
+    lines = template().split("\n")
+    for number, within, match in _scan(lines):
+        if (within, match["name"]) == (table, name):
+            told, shown = f"{lines[number - 1]}\n", f"{lines[number]}\n"
+            if told + shown not in text:
+                return text.replace(told, told + shown, 1)
+    return text

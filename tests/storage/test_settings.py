@@ -97,6 +97,14 @@ def test_a_table_of_any_depth_is_named_in_one_line() -> None:
     assert message.endswith("not a table")
 
 
+def test_a_name_in_quotes_is_no_value_of_a_table() -> None:
+    reading = parse_settings(b'"session.mode" = "drill"\n', PATH)
+    assert reading.settings == Settings()
+    assert problems('"session.mode" = "drill"\n') == [
+        "settings.toml: session.mode: is not a setting; it has no effect"
+    ]
+
+
 def test_what_is_no_toml_says_where() -> None:
     (said,) = problems('theme = "nord"\nplain = yes\n')
     assert said.startswith("settings.toml:2:9: is not TOML: ")
@@ -174,30 +182,29 @@ def test_a_file_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "changed"),
     [
-        'session = {mode = "mock"}\n',
-        'session.mode = "mock" # usual\n',
-        '[session]\n"mode" = "mock"\n',
-        '[session]\nmode = """\nmock"""\n',
-        '["session"]\n# mode = "mock"\n',
-        '[session]\nx = [\n# mode = "mock"\n1]\n',
-        'theme = """\n[session]\nmode = "mock" """\n',
+        ('session = {mode = "mock"}\n', 'session = {mode = "practice"}\n'),
+        ('session.mode = "mock" # usual\n', 'session.mode = "practice" # usual\n'),
+        ('[session]\n"mode" = """\nmock"""\n', '[session]\n"mode" = "practice"\n'),
+        ('["session"]\n# mode = "mock"\n', '["session"]\n# mode = "mock"\nmode = "practice"\n'),
     ],
 )
-def test_a_layout_that_cannot_be_changed_stays_as_it_is(tmp_path: Path, text: str) -> None:
+def test_a_setting_is_changed_in_whatever_form_it_stands(
+    tmp_path: Path, text: str, changed: str
+) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(text)
+    write_settings(path, {"session.mode": "practice"})
+    assert path.read_text() == changed
+
+
+def test_a_layout_that_cannot_be_changed_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text := '[session]\nx = [\n# mode = "mock"\n1]\n')
     with pytest.raises(UsageError, match="open it in an editor"):
         write_settings(path, {"session.mode": "practice"})
     assert path.read_text() == text
-
-
-def test_a_value_keeps_the_comment_behind_it_whatever_is_in_its_quotes(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text("editor = 'a # b' # mine\n[session]\ncount=3# few\n")
-    write_settings(path, {"editor": 'x "#" \\ é', "session.count": 12})
-    assert path.read_text() == 'editor = "x \\"#\\" \\\\ é" # mine\n[session]\ncount=12# few\n'
 
 
 @pytest.mark.parametrize("text", ['session = "abc"\n', "[[session]]\ncount = 3\n"])

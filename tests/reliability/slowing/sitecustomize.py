@@ -17,7 +17,7 @@ import time
 from typing import Any
 
 _chance = random.Random(os.environ.get("INTERVIEW_SLOWING", "1"))
-_SLOW = ("interview.", "rapidfuzz", "yaml", "fsrs")
+_SLOW = ("interview.", "rapidfuzz", "tomlkit", "yaml", "fsrs")
 
 
 class _SlowImports(importlib.abc.MetaPathFinder):
