@@ -162,7 +162,11 @@ def _merge_into(
 
 def explain_nothing(files: Sequence[FileRead], *, in_app: bool = False) -> str:
     """Return why nothing of some files can be imported, and what to do, in one line."""
-    left = [(place_of(own), own.why, file) for file in files for own in file.reading.left_out]
+    left = [
+        (place_of(replace(entry, file=file.source)), entry.why, file)
+        for file in files
+        for entry in file.reading.left_out
+    ]
     faults = [(file.source, file.fault, file) for file in files if file.fault]
     passed = [fault for fault in faults if fault[1].startswith(PASSED)]
     reasons = [*(fault for fault in faults if fault not in passed), *left, *passed]
