@@ -117,9 +117,29 @@ def mark_and_learn(
     Raises:
         InterviewError: the transcript or the file of marks cannot be read or written.
     """
-    before, session = mark_past_rows(path, index, change)
-    learn_from_marking(places, before, session.state, index)
-    return session.state.attempts[index]
+    before, _ = mark_past_rows(path, index, change)
+    return learn_from_past_marking(places, path, index, before)
+
+
+def learn_from_past_marking(places: Places, path: Path, index: int, before: Attempt) -> Attempt:
+    """Learn from the marks of an answer that its transcript has by now; return the marked answer.
+
+    Of several programs that marked it, each learns the same, in whichever order they come to it: no label
+    stays that the transcript no longer has.
+
+    Args:
+        places: Where the marked answers are kept.
+        path: The transcript.
+        index: Index of the answer.
+        before: The answer as it was before this program marked it.
+
+    Raises:
+        InterviewError: the transcript cannot be read, or the file of marks read or written.
+    """
+    with as_error(TranscriptError, f"{path.parent} cannot be used"), folder_locked(path.parent):
+        state = read_session(path).state
+        learn_from_marking(places, before, state, index)
+        return state.attempts[index]
 
 
 def learn_from_marking(places: Places, before: Attempt, state: SessionState, index: int) -> None:

@@ -13,6 +13,7 @@ from interview.history import marks
 from interview.history.marks import (
     label_answer,
     learn_from_marking,
+    learn_from_past_marking,
     mark_and_learn,
     mark_past_rows,
     rebase_marking,
@@ -27,7 +28,7 @@ from interview.storage.files import folder_locked
 from interview.storage.places import Places
 from tests.builders import make_asked, make_plan
 from tests.fakes import START
-from tests.schedule.sessions import practise
+from tests.schedule.sessions import add_bank, practise
 
 BANK = "questions:\n  - {id: q1, question: Why?, answer: So.}\n  - {id: q2, question: How?, answer: So.}\n"
 RIGHT = MarkedAnswer(0.8, "So it is:\n  - and # this\n\tis why \x1b[31m“é” 👍")
@@ -141,13 +142,14 @@ def test_what_another_program_marked_before_the_lock_stays(
 def test_of_two_marks_at_once_the_second_is_added_to_the_first(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    add_bank(places)
     practise(places, {1: 3})
     (path,) = places.sessions.glob("*.jsonl")
     first, second = RowMark("it is dark", "said"), RowMark("it is wet", "missing")
 
     def late(folder: Path) -> AbstractContextManager[None]:
         monkeypatch.setattr(marks, "folder_locked", folder_locked)
-        mark_past_rows(path, 0, lambda _: Marking((first,)))
+        mark_and_learn(places, path, 0, lambda _: Marking((first,)))
         return folder_locked(folder)
 
     def add(attempt: Attempt) -> Marking:
@@ -156,6 +158,21 @@ def test_of_two_marks_at_once_the_second_is_added_to_the_first(
     monkeypatch.setattr(marks, "folder_locked", late)
     marked = mark_and_learn(places, path, 0, add)
     assert marked.marks == Marking((first, second))
+    assert kept(places) == {"q1": (label_answer(marked),)}
+
+
+def test_a_mark_that_another_program_replaced_before_it_was_learned_leaves_no_label(
+    places: Places,
+) -> None:
+    add_bank(places)
+    practise(places, {1: 3})
+    (path,) = places.sessions.glob("*.jsonl")
+    missing = Marking((RowMark("Question number 1?", "missing"),))
+    said = Marking((RowMark("Question number 1?", "said"),))
+    before, _ = mark_past_rows(path, 0, lambda _: missing)
+    marked = mark_and_learn(places, path, 0, lambda _: said)
+    learn_from_past_marking(places, path, 0, before)
+    assert kept(places) == {"q1": (label_answer(marked),)}
 
 
 def test_a_review_keeps_what_was_marked_since_it_was_opened() -> None:

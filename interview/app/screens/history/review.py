@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -146,9 +147,13 @@ class ReviewScreen(MarkingScreen[None]):
         if self._at is not None:
             await self._show(self._at)
 
-    def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
+    def keep_marking(self, marking: Marking) -> tuple[Attempt, Callable[[], object]] | None:
         """Keep it in the transcript."""
-        from interview.history.marks import mark_past_rows, rebase_marking
+        from interview.history.marks import (
+            learn_from_past_marking,
+            mark_past_rows,
+            rebase_marking,
+        )
 
         index = self._at
         if index is None:
@@ -159,9 +164,11 @@ class ReviewScreen(MarkingScreen[None]):
         def change(attempt: Attempt) -> Marking:  # another program may have marked it, too
             return rebase_marking(marking, shown, attempt.marks or Marking())
 
-        before, session = mark_past_rows(self._session.path, index, change)
+        path = self._session.path
+        before, session = mark_past_rows(path, index, change)
         self._take(session, index)
-        return before, session.state, index
+        learn = partial(learn_from_past_marking, self.app.places, path, index, before)
+        return session.state.attempts[index], learn
 
     def _take(self, session: Session, index: int) -> None:
         """List the attempts as they are now, the cursor on this one."""

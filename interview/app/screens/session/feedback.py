@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -15,7 +17,7 @@ from interview.app.widgets.attempt import AttemptView
 from interview.model.score import Marking
 from interview.model.session import AskedQuestion
 from interview.present.explain import explain_follow_ups
-from interview.session.state import Attempt, SessionState
+from interview.session.state import Attempt
 
 if TYPE_CHECKING:
     from interview.session.controller import Controller
@@ -88,12 +90,15 @@ class FeedbackScreen(MarkingScreen[Wish]):
             return self._controller.session_remaining != 0.0
         return super().check_action(action, parameters)
 
-    def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
+    def keep_marking(self, marking: Marking) -> tuple[Attempt, Callable[[], object]] | None:
         """Keep it in the session that is going on."""
+        from interview.history.marks import learn_from_marking
+
         before = self.attempt
         if not self._controller.mark(self._index, marking):
             return None
-        return before, self._controller.state, self._index
+        places, state = self.app.places, self._controller.state
+        return self.attempt, partial(learn_from_marking, places, before, state, self._index)
 
     def after_marking(self) -> None:
         """The rows are shown whole from here on."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, Generic
 
 from textual.binding import BindingType
@@ -15,7 +17,7 @@ from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_note
 from interview.model.score import Marking
 from interview.model.summing import accept_proposals
-from interview.session.state import Attempt, SessionState
+from interview.session.state import Attempt
 
 
 class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
@@ -28,8 +30,8 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         """The attempt that the keys act on."""
         raise NotImplementedError
 
-    def keep_marking(self, marking: Marking) -> tuple[Attempt, SessionState, int] | None:
-        """Keep what the person says of it: the attempt as it was, the state as it is, and its index."""
+    def keep_marking(self, marking: Marking) -> tuple[Attempt, Callable[[], object]] | None:
+        """Keep what the person says of it: the attempt as it is now, and what learns from its marks."""
         raise NotImplementedError
 
     @property
@@ -154,25 +156,18 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             kept = self.keep_marking(marking)
             if kept is None:
                 return
-            before, state, index = kept
-            self.draw_anew(state.attempts[index])
+            attempt, learn = kept
+            self.draw_anew(attempt)
             self.refresh_bindings()
-            self._learn(before, state, index)
+            self.app.carry_out(partial(_learn, learn), lambda _: None)  # it needs the bank
 
-    def _learn(self, before: Attempt, state: SessionState, index: int) -> None:
-        """Have the scorer learn from it, in a thread: it needs the bank."""
-        from interview.history.marks import learn_from_marking
 
-        places = self.app.places
-
-        def learn() -> None:
-            try:
-                learn_from_marking(places, before, state, index)
-            except InterviewError as error:
-                why = f"Your marks count, but the scorer cannot learn from them: {error}"
-                raise UsageError(why) from error
-
-        self.app.carry_out(learn, lambda _: None)
+def _learn(learn: Callable[[], object]) -> None:
+    try:
+        learn()
+    except InterviewError as error:
+        why = f"Your marks count, but the scorer cannot learn from them: {error}"
+        raise UsageError(why) from error
 
 
 def _accepted(attempt: Attempt | None, marking: Marking) -> Marking:
