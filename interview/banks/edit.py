@@ -211,7 +211,7 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
     if file.old == file.wanted:
         return
     if not isinstance(questions, Items):
-        _, column = next(iter(root.marks.values()))
+        _, column = next(iter(root.marks.values()), (1, 1))
         yield len(lines), len(lines), field_lines(BANK, "questions", file.wanted, column - 1)
         return
     last, _ = root.marks["questions"]  # the line, from 1, behind which the next new question comes

@@ -240,6 +240,25 @@ def test_what_stands_in_brackets_is_not_changed_and_says_what_to_do(text: str) -
         apply_edits(text, replace(new, topics=(*bank.topics, Topic("nt", "New"))))
 
 
+def edited_head(head: str) -> str:
+    """The head of a folder that listed no questions, with one of a new topic."""
+    folder = Path("some")
+    texts = {
+        folder / "bank.yaml": head,
+        folder / "t.yaml": "questions:\n  - {id: a, question: A?}\n",
+    }
+    own = read_own_bank(folder, texts)
+    new = Question("new", "New one?", "n", "nt")
+    return edit_bank(own, replace(own.bank, questions=(*own.bank.questions, new)))[
+        folder / "bank.yaml"
+    ]
+
+
+def test_a_head_that_is_empty_brackets_is_not_changed_and_says_what_to_do() -> None:
+    with pytest.raises(BankError, match="open it in an editor"):
+        edited_head("{}\n")
+
+
 def test_what_cannot_be_said_in_a_file_is_refused_and_says_what_to_do() -> None:
     folder = Path("some")
     texts = {
