@@ -212,7 +212,8 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
         return
     if not isinstance(questions, Items):
         _, column = next(iter(root.marks.values()), (1, 1))
-        yield len(lines), len(lines), field_lines(BANK, "questions", file.wanted, column - 1)
+        end = _trim_end(lines, len(lines), 0)
+        yield end, end, field_lines(BANK, "questions", file.wanted, column - 1)
         return
     last, _ = root.marks["questions"]  # the line, from 1, behind which the next new question comes
     dashes = _dash_lines(lines, questions, last)

@@ -259,6 +259,12 @@ def test_a_head_that_is_empty_brackets_is_not_changed_and_says_what_to_do() -> N
         edited_head("{}\n")
 
 
+def test_the_first_questions_of_a_head_come_before_the_end_of_its_document() -> None:
+    edited = edited_head("---\ntitle: T\n...\n")
+    assert edited.startswith("---\ntitle: T\nquestions:\n")
+    assert edited.endswith("\n...\n")
+
+
 def test_what_cannot_be_said_in_a_file_is_refused_and_says_what_to_do() -> None:
     folder = Path("some")
     texts = {
