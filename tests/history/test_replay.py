@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from interview.history.replay import Replay, rhythm, score_curve
 from interview.history.sessions import Session
 from interview.session import decide
+from interview.session.evolve import evolve
 from tests.builders import fold, make_conductor
 from tests.fakes import BareScorer, FakeClock, LengthScorer, MemoryJournal
 from tests.session.sitting import Sitting
@@ -66,15 +68,31 @@ def test_each_letter_is_typed_into_one_attempt_also_where_two_meet() -> None:
         assert sum(rhythm(session, index, 4).typed) == len(attempt.draft) > 0
 
 
-def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
+def typed(letters: int) -> Session:
+    """A session whose first answer is still being typed."""
     journal, clock = MemoryJournal(), FakeClock()
     conductor = make_conductor(clock=clock, journal=journal)
     conductor.handle(decide.ask)
-    for number in range(700):
+    for number in range(letters):
         clock.advance(0.1)
         conductor.handle(decide.keep_draft, f"draft {number}")
-    events = tuple(journal.events)
-    replay = Replay(Session("s", Path("s.jsonl"), conductor.state, events, ()))
+    return Session("s", Path("s.jsonl"), conductor.state, tuple(journal.events), ())
+
+
+def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
+    session = typed(700)
+    events, replay = session.events, Replay(session)
     for index in (1, 699, 256, 255, 511, 512, 300, 299, 701):
         assert replay.state_at(events[index].time) == fold(events[: index + 1])
-    assert replay.state_at(events[-1].time + 1.0) == conductor.state
+    assert replay.state_at(events[-1].time + 1.0) == session.state
+
+
+def test_to_go_back_in_a_long_replay_folds_a_few_hundred_events(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    replay = Replay(typed(700))
+    replay.state_at(replay.duration)
+    fold_event = Mock(side_effect=evolve)
+    monkeypatch.setattr("interview.history.replay.evolve", fold_event)
+    replay.state_at(replay.duration - 10.0)
+    assert fold_event.call_count < 256

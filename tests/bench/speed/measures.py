@@ -159,7 +159,7 @@ def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
         tuple(_time(lambda: read_source("a.md", text)) for _ in range(rounds)),
     )
     replay = Replay(read_session(CORPUS))
-    frames = [replay.duration * step / 200 for step in range(200)]
+    frames = [replay.duration * step / 200 for step in (*range(200), *reversed(range(200)))]
     yield Figure(
         "replay",
         tuple(
