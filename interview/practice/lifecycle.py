@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 from msgspec.structs import replace
 
@@ -17,8 +18,8 @@ from interview.model.events import SessionStarted
 from interview.model.limits import USUAL_FOLLOW_UPS
 from interview.model.ports import Clock, Scorer
 from interview.model.session import AskedQuestion, Plan
-from interview.practice.drawing import draw_questions, new_seed
-from interview.practice.presets import plan_in_mode, practice_plan, usual_banks
+from interview.practice.drawing import draw, draw_questions, new_seed
+from interview.practice.presets import plan_in_mode, practice_plan
 from interview.session.conductor import Conductor
 from interview.session.state import SessionState
 from interview.storage.journal import FileJournal, TakenError
@@ -141,11 +142,13 @@ SAMPLE = 180.0
 def begin_sample(places: Places, clock: Clock) -> Conductor:
     """Start a practice session of one easy question, with a follow-up.
 
+    It is from a bank that came with the program, or else from any that has one.
+
     Raises:
         InterviewError: there is no easy question, or the session cannot be saved.
     """
     plan = Plan(
-        usual_banks(places),
+        (),
         difficulty=(1,),
         count=1,
         mode="practice",
@@ -154,5 +157,9 @@ def begin_sample(places: Places, clock: Clock) -> Conductor:
         per_question=SAMPLE,
         seed=new_seed(),
     )
-    (asked,) = draw_questions(places, plan, clock.now())
+    banks = library.readable_banks(places)
+    easy = library.find_candidates(banks, plan, library.suspended_questions(places))
+    builtin = {file.name for file in library.bank_files(places) if file.builtin}
+    drawable = [question for question in easy if question.bank in builtin] or easy
+    (asked,) = draw(drawable, plan.count, plan.draw, Random(plan.seed))
     return begin_with_questions(places, replace(plan, banks=(asked.bank,)), (asked,), clock)

@@ -21,7 +21,7 @@ from interview.practice.today import GoalChange, read_today, set_goal
 from interview.session import decide
 from interview.storage.places import Places
 from tests.fakes import START, FakeClock
-from tests.schedule.sessions import places_in
+from tests.schedule.sessions import add_bank, places_in
 from tests.sky import alone
 
 BANK = """\
@@ -152,3 +152,14 @@ def test_where_no_bank_can_be_read_it_is_said_which(places: Places) -> None:
 def test_who_begins_is_asked_from_what_came_with_the_program(tmp_path: Path) -> None:
     places = places_in(tmp_path)
     assert usual_banks(places) == ("machine-learning", "python", "transformers")
+
+
+def test_the_sample_needs_nothing_of_the_banks_of_the_last_interview(tmp_path: Path) -> None:
+    places = places_in(tmp_path)
+    add_bank(places)  # none of its questions is easy
+    remember_plan(places, Plan(("sky",)))
+    conductor = begin_sample(places, FakeClock())
+    conductor.close()
+    (asked,) = conductor.state.questions
+    assert asked.question.difficulty == 1
+    assert asked.bank in {"machine-learning", "python", "transformers"}
