@@ -250,7 +250,9 @@ def _count_asked(banks: Sequence[Bank], asked: Collection[str]) -> dict[str, Ask
         titles |= {f"{bank.name}/{topic.id}": topic.title for topic in bank.topics}
         titles[f"{bank.name}/"] = bank.title
         for question in bank.questions:
-            was_asked = question.is_scored and f"{bank.name}/{question.id}" in asked
+            if not question.is_scored:
+                continue
+            was_asked = f"{bank.name}/{question.id}" in asked
             for part in (bank.name, f"{bank.name}/{question.topic}"):
                 size[part] += 1
                 done[part] += was_asked

@@ -49,6 +49,19 @@ def test_what_was_asked_is_counted_of_all_there_is(places: Places) -> None:
     assert phrase_asked("sky", asked["sky"]) == "sky: 1 of 6 questions asked"
 
 
+def test_a_question_without_an_answer_counts_neither_as_asked_nor_as_one_to_ask(
+    places: Places,
+) -> None:
+    add_bank(places, 2)
+    with (places.banks / "sky.yaml").open("a") as bank:
+        bank.write("  - {id: open, topic: light, question: Why you?}\n")
+    practise(places, {1: 9, 2: 9})
+    assert read_progress(places, on(3)).asked == {
+        "sky": AskedShare("sky", 2, 2),
+        "sky/light": AskedShare("Light", 2, 2),
+    }
+
+
 def test_agreement_counts_rows_and_says_who_gives_more() -> None:
     agreement = measure_agreement(
         [
