@@ -56,6 +56,7 @@ class SittingMachine(RuleBasedStateMachine):
         think=st.sampled_from([0.0, 30.0, None]),
         follow_ups=st.integers(0, 3),
         confidence=st.booleans(),
+        mark_first=st.booleans(),
     )
     def begin(
         self,
@@ -65,12 +66,14 @@ class SittingMachine(RuleBasedStateMachine):
         follow_ups: int,
         *,
         confidence: bool,
+        mark_first: bool,
     ) -> None:
         plan = replace(
             make_plan(mode=mode, minutes=minutes),
             think=think,
             follow_ups=follow_ups,
             confidence=confidence,
+            mark_first=mark_first,
         )
         header = Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
         self.journal = FileJournal.create(self.path, header)
