@@ -129,7 +129,7 @@ def _fold_writing(
         case e.DraftEdited():
             _expect_open(state, event)
             draft, place = _edited(attempt.draft, event), event.start + len(event.inserted)
-            return _with_last(state, replace(attempt, draft=draft, edited_at=place))
+            return _with_last(state, replace(attempt, draft=draft, edit_end=place))
         case e.HintGiven():
             _expect_open(state, event)
             hints = (*attempt.hints, event.hint)

@@ -34,7 +34,7 @@ class Attempt(Struct, frozen=True):
     asked_at: float
     """When its clock started, or, while thinking, when it was shown."""
     draft: str = ""
-    edited_at: int = 0
+    edit_end: int = 0
     """Characters of the draft up to the end of its last edit."""
     flagged: bool = False
     paused: float = 0.0

@@ -167,7 +167,7 @@ class ReplayScreen(CommandScreen[None]):
 
     def _draw_state(self, sheet: Sheet, state: SessionState) -> None:
         self._drawn, attempt = state, state.attempt
-        draft, place = (attempt.draft, attempt.edited_at) if attempt else ("", 0)
+        draft, place = (attempt.draft, attempt.edit_end) if attempt else ("", 0)
         sheet.show_question(state, "Replay · ")
         self.query_one("#words", Static).update(with_cursor(draft, place))
         self.query_one("#written").scroll_end(animate=False)

@@ -343,7 +343,7 @@ class InterviewScreen(CommandScreen[None]):
         state = self.controller.state
         attempt, field = state.attempt, self._editor
         self._sheet.put_field(field)
-        draft, place = (attempt.draft, attempt.edited_at) if attempt else ("", 0)
+        draft, place = (attempt.draft, attempt.edit_end) if attempt else ("", 0)
         if isinstance(field, AnswerEditor):
             field.put(draft, place)
         elif state.asked is not None:
