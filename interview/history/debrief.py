@@ -76,8 +76,9 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
     """Return at most `MOST_TAKEAWAYS` points said well: the best of each question before a second of any.
 
-    It is taken from the attempts that weaknesses are taken from, so that no row is both. Of a question, rows that the program found come before those that the person marked, then
-    required ones, then the heaviest.
+    They are rows of each question's best attempt, as weaknesses are, so that no row is both. Of a
+    question, rows that the program found come before those that the person marked, then required
+    ones, then the heaviest.
     """
     ranked: list[tuple[int, float, Takeaway]] = []
     for attempt in best_attempts(state):
