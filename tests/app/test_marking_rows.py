@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from interview.app.destinations import Review
 from interview.app.dialogues import LeaveScreen
 from interview.app.screens.history.review import ReviewScreen
+from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.feedback import FeedbackScreen
+from interview.app.screens.session.interview import InterviewScreen
 from interview.app.widgets.answer_rows import AnswerRows, draw_line
 from interview.history.sessions import open_session
 from interview.model.session import Plan
@@ -35,6 +37,16 @@ async def answer(stage: Stage, text: str) -> None:
     stage.top(FeedbackScreen)
 
 
+async def assert_next_leads_on(stage: Stage) -> None:
+    """The feedback is there once, whatever the beat finds under it, and then the next question."""
+    await stage.wait(0.25)
+    kinds = [type(screen) for screen in stage.app.screen_stack]
+    assert kinds == [HomeScreen, InterviewScreen, FeedbackScreen]
+    await stage.press("enter")
+    stage.top(InterviewScreen)
+    assert "What is fog made of?" in stage.text()
+
+
 async def test_who_marks_first_sees_nothing_of_the_programs_until_then(tmp_path: Path) -> None:
     async with sitting(tmp_path / "home", plan=marks_first()) as stage:
         await answer(stage, GOOD)
@@ -46,6 +58,7 @@ async def test_who_marks_first_sees_nothing_of_the_programs_until_then(tmp_path:
         attempt = open_session(stage.places, "last").state.attempts[0]
         assert attempt.first_marking is not None
         assert [mark.state for mark in attempt.first_marking.rows] == ["missing", "said"]
+        await assert_next_leads_on(stage)
 
 
 LONG_BANK = (
@@ -82,6 +95,17 @@ async def test_who_leaves_the_rows_unmarked_is_told_all_the_same(tmp_path: Path)
         await stage.press("escape")
         assert "Strong   1.00" in stage.text()
         assert not open_session(stage.places, "last").state.attempts[0].is_marked
+        await assert_next_leads_on(stage)
+
+
+async def test_who_clicks_away_from_the_rows_can_go_on_at_once(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+        await answer(stage, GOOD)
+        await stage.pilot.click("AttemptView", offset=(2, 1))
+        await stage.settle()
+        await stage.press("enter")
+        stage.top(InterviewScreen)
+        assert "What is fog made of?" in stage.text()
 
 
 async def test_a_mark_is_undone_step_by_step_before_it_is_kept(tmp_path: Path) -> None:

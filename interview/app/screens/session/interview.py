@@ -41,6 +41,9 @@ NOTICE = 6.0
 BEAT = 0.25
 """Seconds between two looks at the clock; drafts are kept and words counted at the same time."""
 
+_WITH_FEEDBACK: frozenset[Stage] = frozenset({"marking", "feedback"})
+"""The stages in which the feedback lies above: marking the rows in it leads from one to the other."""
+
 _LEAVE = use("quit-app", "Leave", "Resume later, or end the interview now")
 
 
@@ -310,7 +313,7 @@ class InterviewScreen(CommandScreen[None]):
             self._draw_stage()
 
     def _draw_stage(self) -> None:
-        self._drawn = self.controller.stage
+        before, self._drawn = self._drawn, self.controller.stage
         if self._drawn == "recall":
             self._editor.put(plain_passages(self.controller.card_answer).plain)
             if isinstance(self._editor, AnswerEditor):
@@ -326,7 +329,7 @@ class InterviewScreen(CommandScreen[None]):
         self._draw_time()
         self._draw_status()
         self.refresh_bindings()
-        if self._drawn in {"marking", "feedback"}:
+        if self._drawn in _WITH_FEEDBACK and before not in _WITH_FEEDBACK:
             self._show_feedback()
 
     def _show_feedback(self) -> None:
@@ -336,6 +339,8 @@ class InterviewScreen(CommandScreen[None]):
             self.app.push_screen(FeedbackScreen(self.controller, last), self._after_feedback)
 
     def _after_feedback(self, wish: Wish | None) -> None:
+        if self.controller.stage == "marking":  # the rows were left with the mouse
+            self.controller.go_on()
         again = wish == "again"
         self._draw(self.controller.again() if again else self.controller.go_on())
 
