@@ -100,6 +100,24 @@ async def test_left_at_a_question_about_the_answer_it_is_resumed_there(places: P
         assert stage.top(FeedbackScreen).attempt.confidence == 3
 
 
+async def test_left_between_two_questions_it_shows_nothing_of_the_one_that_is_over(
+    places: Places,
+) -> None:
+    async with opened(places, opening=START) as stage:
+        await stage.press("enter")
+        await stage.write("half an answer")
+        await stage.wait(120)
+        assert "Time is up" in stage.text()
+        await stage.press("ctrl+q", "h", "r")
+        assert "Question 2 of 2 comes next" in stage.text()
+        assert "Mock, 2 questions" in stage.text()
+        assert "Question 1" not in stage.text()
+        assert "saved" not in stage.text()
+        await stage.press("enter")
+        assert "What is fog made of?" in stage.text()
+        assert "half an answer" not in stage.text()
+
+
 async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places: Places) -> None:
     async with opened(places, opening=START) as stage:
         await typed(stage, "half an answer")

@@ -110,6 +110,14 @@ class InterviewScreen(CommandScreen[None]):
         return self.controller.state.plan.rules.is_recalled
 
     @property
+    def _is_unasked(self) -> bool:
+        """Whether it opens before a question, with nothing left to do about the one before."""
+        controller = self.controller
+        if not controller.state.attempts:
+            return True
+        return controller.stage == "ready" and controller.next_step == "question"
+
+    @property
     def _notes(self) -> LineInput:
         return self.query_one(LineInput)
 
@@ -118,7 +126,7 @@ class InterviewScreen(CommandScreen[None]):
         return self.query_one(Sheet)
 
     def body(self) -> ComposeResult:
-        unasked = not self.controller.state.attempts
+        unasked = self._is_unasked
         answer, closed = AnswerEditor(id="answer"), [field() for field in CLOSED_FIELDS.values()]
         what = "A note for yourself" if self._is_card else "Notes for yourself"
         notes = LineInput(placeholder=what, compact=True, max_length=LONGEST_NOTES, id="notes")
@@ -128,10 +136,10 @@ class InterviewScreen(CommandScreen[None]):
         yield Sheet(answer, notes, closed=closed, unasked=unasked)
 
     def on_mount(self) -> None:
-        if self.controller.state.attempts:
-            self._show_question()
+        if self._is_unasked:
+            self._sheet.show_question(replace(self.controller.state, attempts=()))
         else:
-            self._sheet.show_question(self.controller.state)
+            self._show_question()
         self._draw_stage()
         self.set_interval(BEAT, self.beat)
 
