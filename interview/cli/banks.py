@@ -28,6 +28,7 @@ from interview.importing import imports
 from interview.importing.limits import LARGEST_SOURCE
 from interview.importing.reading import Wanted
 from interview.importing.report import phrase_report
+from interview.importing.words import COLUMNS
 from interview.model.bank import Bank
 from interview.model.errors import NotFoundError, Problem, UsageError
 from interview.model.excerpts import shorten
@@ -262,7 +263,7 @@ If questions are found wrongly, point at one or choose another guess:
     "--columns",
     metavar="ROLE=COLUMN,...",
     default="",
-    help="Which column is what, such as question=Front,answer=Back.",
+    help=f"Which column is what, such as question=Front,answer=Back. The roles: {', '.join(COLUMNS)}.",
 )
 @click.option("--replace", is_flag=True, help="Replace the bank's answers with the imported ones.")
 @json_option

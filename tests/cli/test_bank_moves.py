@@ -159,6 +159,9 @@ def test_another_reading_and_columns_can_be_chosen(home: Path, banks: Banks) -> 
         ("trie", "a tree"),
         ("heap", "an order"),
     ]
+    assert "question, answer, topic, difficulty, id, explanation, code." in " ".join(
+        banks("import", "--help")[1].split()
+    )
     assert banks("import", str(home / "deck.csv"), "--columns", "front=Vorn")[0] == 2
     assert "no column 'X'" in banks("import", str(home / "deck.csv"), "--columns", "question=X")[2]
 
