@@ -179,12 +179,12 @@ def _gift_answers(body: str, explanation: str) -> tuple[str, tuple[Option, ...]]
         first = general[1:].partition("#")[0].strip().removeprefix("=").partition("=")[0].strip()
         return _number(first), ()
     parts = _parts(general)
-    if "->" in general:
+    has_others = "~" in [part["sign"] for part in _PART.finditer(general)]
+    if "->" in general and not (gap or has_others):
         return "\n".join(f"- {words.replace('->', '→')}" for words, _, _ in parts), ()
     right = [words for words, good, _ in parts if good and words]
     if kind in {"NM", "NU"}:
         right = list(map(_number, right))
-    has_others = "~" in [part["sign"] for part in _PART.finditer(general)]
     if right and (kind in {"MC", "MU", "MR"} if gap else has_others):
         options = _choice([(words, good) for words, good, _ in parts])
         why = "\n".join(dict.fromkeys(note for _, good, note in parts if good and note))

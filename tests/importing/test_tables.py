@@ -326,22 +326,26 @@ def test_the_gap_of_a_cloze_offers_a_choice_or_takes_words() -> None:
         "{1:SHORTANSWER:set#No.~=list#Yes.~%50%array~*}",
         "{1:NM:=5:0.1#Near.}",
         "{1:MWC:=list~set}",
+        "{1:MC:=p->next~q->next}",
+        "{1:SA:=p->next}",
     ]
     texts = [f"<questiontext><text>A {gap} has order.</text></questiontext>" for gap in gaps]
     texts[1] += "<generalfeedback><text>It is kept.</text></generalfeedback>"
     questions = "".join(f'<question type="cloze">{text}</question>' for text in texts)
     cards = read("a.xml", f"<quiz>{questions}</quiz>").cards
-    assert [card.question for card in cards] == ["A _____ has order."] * 5
+    assert [card.question for card in cards] == ["A _____ has order."] * 7
     assert [[option.text for option in card.options] for card in cards] == [
         ["list", "set"],
         ["set", "list"],
         [],
         [],
         [],
+        ["p->next", "q->next"],
+        [],
     ]
     assert [right(card) for card in cards][:2] == [["list"], ["list"]]
     answers = ["list\n\nYes.", "list\n\nIt is kept.", "list\n\nAlso: array", "5 ± 0.1", "list"]
-    assert [card.answer for card in cards] == answers
+    assert [card.answer for card in cards] == [*answers, "p->next", "p->next"]
     code = questions.replace("A {1:MC", "{ f(); } A {1:MC").partition("</question>")[0]
     (card,) = read("a.xml", f"<quiz>{code}</question></quiz>").cards
     assert (card.question, right(card)) == ("{ f(); } A _____ has order.", ["list"])
@@ -350,10 +354,11 @@ def test_the_gap_of_a_cloze_offers_a_choice_or_takes_words() -> None:
 def test_gift_gives_weights_feedback_and_categories() -> None:
     text = (
         "// a remark\n$CATEGORY: top/Trees\n\n::n:: Which? {~%-50%heap =trie#letters ~tree\n\n~leaf}\n\n"
-        "Two? {~%50%a ~%50%b ~%-100%c}\n\nNumber? {#3:0.5}\n\nRange {#1..5}\n\nMatch {=a -> b =c -> d}\n\nSay it. {}\n"
+        "Two? {~%50%a ~%50%b ~%-100%c}\n\nNumber? {#3:0.5}\n\nRange {#1..5}\n\nMatch {=a -> b =c -> d}\n\nSay it. {}\n\n"
+        "Where to? {=p->next ~q->next}\n"
     )
     file = read("a.gift", text)
-    first, two, number, span, match, essay = file.cards
+    first, two, number, span, match, essay, arrow = file.cards
     assert (first.question, right(first), first.topic, first.answer) == (
         "Which?",
         ["trie"],
@@ -367,6 +372,10 @@ def test_gift_gives_weights_feedback_and_categories() -> None:
         "- a → b\n- c → d",
         "",
     ]
+    assert ([option.text for option in arrow.options], right(arrow)) == (
+        ["p->next", "q->next"],
+        ["p->next"],
+    )
 
 
 def test_the_sides_of_a_card_lose_their_labels() -> None:
