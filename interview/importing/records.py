@@ -49,8 +49,8 @@ _NO_VALUE = frozenset({"N/A", "n/a", "n.a.", "nan"})
 """What stands in empty cells; `None`, `null` and `NaN` are answers."""
 _TEXT_KEYS = ("text", "answer", "option", "value", "content", "title", "label", "body", "name")
 _DETAILS = ("description", "details", "statement", "problem", "body", "text")
-_CODE = re.compile(r"[(=;{\[<\n]")
-"""What code has, and the code of a course has not."""
+_NAME = re.compile(r"[A-Z\d._-]+(?: \d[A-Z\d]*)?")
+"""`CS101`, `CS 101` or `YEKZ`: a code that is the name of something."""
 _LETTERED = re.compile(r"\(?([A-H])[).:]\s+(?=\S)")
 _LEVELS: tuple[tuple[Difficulty, str], ...] = (
     (1, "easy beginner basic junior low warm-up"),
@@ -217,8 +217,7 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
         details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
         column_of.update(zip(["details"], details, strict=False))
     codes = [code for record in records[:_SAMPLE] if (code := _code(record, column_of))]
-    is_code = sum(_CODE.search(code) is not None for code in codes) >= MOST * len(codes)
-    if not is_code and "code" not in given:
+    if codes and all(map(_NAME.fullmatch, codes)) and "code" not in given:
         column_of.pop("code", None)
     answers = [column_of.get("answer", "")]
     answers += [free[place] for _, place, role in ranked if role == "answer"]

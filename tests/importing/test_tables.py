@@ -432,8 +432,10 @@ def test_the_code_of_a_question_and_its_options_without_letters_are_kept() -> No
 @pytest.mark.parametrize(
     ("field", "values", "shown"),
     [
-        ("code", ["CS101", "CS 101"], ["", ""]),
+        ("code", ["CS101", "CS 101", "YEKZ"], ["", "", ""]),
         ("code", ["x[0]+y", "pass"], ["x[0]+y", "pass"]),
+        ("code", ["SELECT name FROM users"], ["SELECT name FROM users"]),
+        ("code", ["puts 1", "CS101"], ["puts 1", "CS101"]),
         ("codeSnippet", ["```js\nf()\n```"], ["```js\nf()\n```"]),
         ("code_snippet", [["f(", ")"], {"language": "js", "code": "f(1, 2)"}], ["f(\n)", "f(1, 2)"]),
     ],
