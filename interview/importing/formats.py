@@ -14,6 +14,7 @@ from interview.importing.judging import joined
 from interview.importing.records import (
     is_delimited,
     is_json,
+    read_delimited,
     read_grid,
     read_json,
     read_table,
@@ -61,7 +62,7 @@ _FORMATS = (
     _Format(quiz.read_gift, _TEXTS, quiz.is_gift),
     _Format(quiz.read_aiken, _TEXTS, quiz.is_aiken),
     _Format(read_table, _TABLES, has_columns=True),
-    _Format(read_table, _TEXTS, is_delimited, has_columns=True),
+    _Format(read_delimited, _TEXTS, is_delimited, has_columns=True),
     _Format(notes.read_notes, tells=notes.is_notes),
     _Format(document_of),
 )

@@ -445,7 +445,12 @@ def is_delimited(text: str) -> str:
 
 
 def read_table(text: str, columns: Columns) -> Reading:
-    """Return the cards of delimited text."""
+    """Return the cards of a table, parted by the delimiter that gives most of its rows as many cells."""
+    return read_grid(delimited_rows(text), "table", columns)
+
+
+def read_delimited(text: str, columns: Columns) -> Reading:
+    """Return the cards of a text that is delimited though its name does not say so."""
     return read_grid(delimited_rows(text, is_delimited(text)), "table", columns)
 
 

@@ -276,6 +276,16 @@ def test_lines_of_cells_without_a_header_are_question_answer_and_tag() -> None:
     ]
 
 
+def test_a_semicolon_in_every_answer_of_a_table_parts_no_cells() -> None:
+    text = "What is X?,it; or that\nWhat is Y?,one; or two\nWhat is Z?,this; or so\n"
+    cards = read("a.csv", text).cards
+    assert [(card.question, card.answer) for card in cards] == [
+        ("What is X?", "it; or that"),
+        ("What is Y?", "one; or two"),
+        ("What is Z?", "this; or so"),
+    ]
+
+
 def test_an_answer_that_repeats_its_option_says_it_once() -> None:
     text = "## Question 1\nWhat is a threat?\n\n- A) A plan\n- B) A disgruntled employee\n\n### Answer:\n**B) A disgruntled employee**\n\n### Explanation:\nIt comes from within.\n\n"
     cards = read("a.md", text + text.replace("threat", "risk").replace("n 1", "n 2")).cards
