@@ -394,7 +394,8 @@ def _answers_apart(document: Document, sections: Sequence[Section]) -> Iterator[
     last = sections[-1].block.start if sections else 0
     below = (b for b in document.blocks if b.start > last and b.traits.label == "A")
     by_number = {block.number: block for block in below if block.number is not None}
-    others = [s.block.number for s in sections[:-1] if s.block.number in by_number]
+    bare = (s for s in sections[:-1] if s.mark is None or s.mark.traits.label != "A")
+    others = [s.block.number for s in bare if s.block.number in by_number]
     if others and len(others) >= judging.NEARLY_ALL * (len(sections) - 1):
         line = document.number_of(by_number[others[0]].start)
         yield f"the answers stand together from line {line} on: they are not matched to the questions"

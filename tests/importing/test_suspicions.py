@@ -92,8 +92,19 @@ def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:
 def test_an_answer_that_stands_apart_from_the_question_of_its_number_is_told(text: str) -> None:
     doubts = guess(document_of(text))[0].suspicions
     assert any(words.startswith("the answers stand together from line") for words in doubts)
-    own = "Q1. What is a heap?\nA1. An order.\n\nQ2. What is a trie?\nA2. A tree.\n"
-    assert not guess(document_of(own))[0].suspicions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q1. What is a heap?\nA1. An order.\n\nQ2. What is a trie?\nA2. A tree.\n",
+        "# A\n\nQ1. What is a heap?\nA1. An order.\n\n# B\n\nQ1. What is a trie?\nA1. A tree.\n",
+    ],
+)
+def test_answers_below_their_own_questions_are_not_apart(text: str) -> None:
+    reading = guess(document_of(text))[0]
+    assert [card.answer for card in reading.cards] == ["An order.", "A tree."]
+    assert not reading.suspicions
 
 
 def test_a_list_of_questions_makes_no_pairs_of_them() -> None:
