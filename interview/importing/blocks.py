@@ -132,6 +132,11 @@ class Block(Struct, eq=False):
     headings: tuple[Block, ...] = ()
     """Those that it stands under, the highest first."""
 
+    @property
+    def topic(self) -> str:
+        """The topic that a heading names."""
+        return self.words.strip(" -–—:")
+
 
 class Document(Struct):
     """A text, its blocks, and where its lines stood in the file."""

@@ -482,11 +482,7 @@ def _card(
     while last > block.start and not document.lines[last].strip():
         last -= 1
     # The nearest heading above that neither asks nor stands in an answer.
-    names = (
-        heading.words.strip(" -–—:")
-        for heading in reversed(block.headings)
-        if heading.start not in inside
-    )
+    names = (heading.topic for heading in reversed(block.headings) if heading.start not in inside)
     return Card(
         question="\n".join(filter(None, [question, about])),
         answer=text,

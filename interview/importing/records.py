@@ -568,7 +568,7 @@ def read_document_tables(document: Document, columns: Columns) -> Reading | None
         if len(rows) < 2 or any("](#" in line for line in document.lines[start:end]):
             continue
         above = headings.get(start)
-        topic = above[-1].words if above else ""
+        topic = above[-1].topic if above else ""
         line, cells = rows[0]
         other = LeftOut(line, " | ".join(cells)[:80], "no question and answer in this table")
         try:

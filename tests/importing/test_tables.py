@@ -177,6 +177,13 @@ def test_the_tables_of_a_document_in_which_no_column_asks_are_told() -> None:
     assert entry.why == "which column is the question? Year, Place, Sum"
 
 
+def test_a_heading_gives_a_table_and_a_list_the_same_topic() -> None:
+    table = "# Trees:\n\n|Question|Answer|\n|-|-|\n|What is X?|It.|\n"
+    listed = "# Trees:\n\n## What is X?\n\nIt.\n"
+    topics = [card.topic for text in (table, listed) for card in read("a.md", text).cards]
+    assert topics == ["Trees", "Trees"]
+
+
 def test_the_place_of_the_only_option_is_its_text() -> None:
     record = {"question": "Which meat is venison?", "answers": ["Deer"], "answer": 0}
     (card,) = read("a.json", json.dumps([record])).cards
