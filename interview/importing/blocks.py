@@ -78,7 +78,7 @@ _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$"
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
 """`> [!tip]- Answer` of Obsidian; what it holds is quoted."""
 _QUOTE = re.compile(r"\s{0,3}>\s?")
-_CONTENTS = re.compile(r"(?:\bcontents|目录|содержание|índice)\W*$", re.IGNORECASE)
+_CONTENTS = re.compile(r"\W*(?:(?:table of )?contents|目录|содержание|índice)\W*", re.IGNORECASE)
 _INLINE_ANSWER = re.compile(
     r"^\W{0,4}(?:Q|Question)\s?\W?(\d{0,4})\W.{5,600}?[?.:!]\s+(?=(?:A|Answer|Ans)\s?\W?\1\s?[:.]\s)"
 )
@@ -458,7 +458,7 @@ def _place(blocks: Sequence[Block]) -> None:
         level = block.traits.level or 0
         block.headings = tuple(p for p in path if not level or (p.traits.level or 0) < level)
         if level and not block.traits.depth:
-            is_topic = block.words and not _CONTENTS.search(block.words)
+            is_topic = block.words and not _CONTENTS.fullmatch(block.words)
             path = (*block.headings, block) if is_topic else block.headings
 
 

@@ -176,6 +176,8 @@ def test_a_heading_above_a_list_of_links_is_no_topic() -> None:
     text = "# HTML\n\n## Índice\n\n- [¿Qué es HTML?](#html)\n\n### ¿Qué es HTML?\n\nUn lenguaje.\n"
     (card,) = read_source("a.md", text).cards
     assert card.topic == "HTML"
+    (card,) = read_source("a.md", text.replace("Índice", "Docker image contents")).cards
+    assert card.topic == "Docker image contents"
 
 
 def test_21_the_heading_asks_and_the_answer_begins_below_it() -> None:
