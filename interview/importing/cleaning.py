@@ -53,7 +53,9 @@ _OPENING = re.compile(
     r"\s*(?:#{1,6}\s+|\*\*)?(?:definition|overview|summary|explanation|description|short answer|in short|model answer|answer|solution)\W*$",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"\s*#{1,6}\s.{0,40}?\b(?:table of contents|contents)\b", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"\s*#{1,6}\s(?:.{0,40}?\btable of contents\b|\W*contents\W*$)", re.IGNORECASE
+)
 
 
 def clean_text(lines: Sequence[str]) -> str:

@@ -180,6 +180,16 @@ def test_a_heading_above_a_list_of_links_is_no_topic() -> None:
     assert card.topic == "Docker image contents"
 
 
+@pytest.mark.parametrize(
+    "line", ["```\n# Copy the contents into the image\n```", "### Contents of the packet"]
+)
+def test_an_answer_goes_on_below_a_line_that_names_contents(line: str) -> None:
+    text = f"## What is copied?\n\nAll.\n\n{line}\n\nAnd more.\n\n## Why?\n\nSo.\n"
+    cards = read_source("a.md", text).cards
+    assert len(cards) == 2
+    assert cards[0].answer.endswith("And more.")
+
+
 def test_21_the_heading_asks_and_the_answer_begins_below_it() -> None:
     assert read("21").cards[0].answer.startswith("With HTML5")
 
