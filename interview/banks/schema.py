@@ -483,6 +483,7 @@ MARKED_ANSWER = Entry(
     {
         "mark": Number(0, 1),
         "text": _PROSE,
+        "example": _FLAG,
         "why": _REMARK,
         "said": _QUOTATIONS,
         "partly": _QUOTATIONS,

@@ -76,6 +76,9 @@ class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     """What is wrong with a poor answer and what holds instead, in one sentence; may be empty."""
     labels: tuple[Label, ...] | None = None
     """What it says of the key points; points without a label are missing. None if it has no labels."""
+    example: bool = False
+    """It was written to show how something is said or turned round: its labels teach, and neither its mark nor
+    how often it says a point counts."""
 
 
 class Option(Struct, frozen=True, omit_defaults=True):

@@ -64,7 +64,7 @@ def main() -> None:
                 answers = [
                     answer
                     for answer in store.answers_to(bank.name, question.id)
-                    if answer.labels is not None
+                    if answer.labels is not None and not answer.example
                 ]
                 if len(answers) < count + _JUDGED:
                     continue
