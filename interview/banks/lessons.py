@@ -8,6 +8,7 @@ digest of everything it was made from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -75,8 +76,12 @@ class LessonStore:
         return _answers(asked, self._files(opened, asked)) if opened and asked else ()
 
     def left_one_out(self, bank: str, question: Question) -> list[tuple[MarkedAnswer, float]]:
-        """Return the marked answers to a question, each with the mark that the others predict for it."""
-        answers = self.answers_to(bank, question.id)
+        """Return the marked answers to a question, each with the mark that the others predict for it.
+
+        Those that were written as examples are left out.
+        """
+        every = self.answers_to(bank, question.id)
+        answers = tuple(answer for answer in every if not answer.example)
         predicted = predict_left_one_out(question, answers, self._words())
         return list(zip(answers, predicted, strict=True))
 
@@ -176,19 +181,35 @@ def build_lessons(banks: Path, folder: Path) -> int:
         banks: The folder of the banks.
         folder: Where the lessons go; current ones stay.
     """
+    from concurrent.futures import ProcessPoolExecutor
+
     read = (read_bank(path).bank for path in sorted(banks.iterdir()))
     opened = [bank for bank in read if bank is not None]
     rarity = count_words(opened)
     folder.mkdir(exist_ok=True)
     write_entry(folder, _RARITY, source_digest(SCORING), rarity)
-    count = 0
-    for bank in opened:
-        for asked in bank.questions:
-            for question in (asked, *_deeper(asked)):
-                files = files_of_question(banks / bank.name, question)
-                _find_model([folder], bank.name, question, files, rarity)
-                count += 1
-    return count
+    build = partial(_build_question, banks, folder, rarity)
+    questions = [(bank.name, question) for bank in opened for question in bank.questions]
+    with ProcessPoolExecutor() as pool:
+        return sum(pool.map(build, questions))
+
+
+def _build_question(banks: Path, folder: Path, rarity: Rarity, asked: tuple[str, Question]) -> int:
+    """Make the lessons of a question and its deeper follow-ups, and return how many they are."""
+    bank, question = asked
+    files = files_of_question(banks / bank, question)
+    questions = {f"{bank}/{each.id}": each for each in (question, *_deeper(question))}
+    missing = {
+        name: each
+        for name, each in questions.items()
+        if read_entry(folder, name, digest_of(each, files), PointModel) is None
+    }
+    marked = [read_answers(path).answers for path in files] if missing else []
+    for name, each in missing.items():
+        listed = chain.from_iterable(answers.get(each.id, ()) for answers in marked)
+        model = learn(each, (*each.answers, *listed), rarity).model
+        write_entry(folder, name, digest_of(each, files), model)
+    return len(questions)
 
 
 def count_words(banks: Iterable[Bank]) -> Rarity:
