@@ -53,6 +53,7 @@ def find_guard(
     answer: str,
     tokens: Sequence[Token],
     asked: AbstractSet[str],
+    names: AbstractSet[str],
     known: float,
     marked: int,
 ) -> Ceiling | None:
@@ -62,6 +63,7 @@ def find_guard(
         answer: The text as it was typed.
         tokens: The tokens of the answer.
         asked: Stems of the question.
+        names: Names, in lower case, of the things that it tells apart.
         known: The share of the answer's words, by weight, that occur in the question's own texts.
         marked: The number of marked answers among these texts.
     """
@@ -77,7 +79,10 @@ def find_guard(
     depths = {
         "list": (_measure_list(answer, tokens), GUARDS.list_ceiling),
         "repetition": (_measure_repetition(content), GUARDS.list_ceiling),
-        "scrambled": (GUARDS.disorder.depth(measure_order(answer, tokens)), GUARDS.list_ceiling),
+        "scrambled": (
+            GUARDS.disorder.depth(measure_order(answer, tokens, names)),
+            GUARDS.list_ceiling,
+        ),
         "off-topic": (GUARDS.foreign.depth(known / expected), GUARDS.foreign_ceiling),
     }
     held = {

@@ -6,7 +6,9 @@ relations of words and how often each point is said are counted. `points` reads 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import exp
 
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
@@ -44,26 +46,32 @@ def learn_points(
     """
     labelled = [answer for answer in answers if answer.labels is not None][: LEARNING.most]
     examples = _Examples(question, points, rarity)
+    clauses = min(LEARNING.untouched, 1 + LEARNING.most_untouched // (len(labelled) + 1))
     for answer in labelled:
-        examples.add_labelled(answer)
+        examples.add_labelled(answer, clauses)
     examples.add_reference()
-    for answer in answers[: LEARNING.most]:
+    typical = [answer for answer in answers if not answer.example][: LEARNING.most]
+    for answer in typical:
         examples.add_mark(answer.text, answer.mark)
     fits = [
         fit_ridge(targets, LEARNING.penalty, solve)
         for targets in (examples.windows, examples.wholes, examples.marks)
     ]
-    if not answers:
+    if not typical:
         fits[2] = ([_HALF if question.key_points else 0.0], {})
     base, scale, weights = _pack(fits, [2 * len(points), 2 * len(points), 1])
     return PointModel(
-        quotations=tuple(tuple(dict.fromkeys(quoted)) for quoted in examples.quotations),
+        quotations=tuple(map(_first_quotations, examples.quotations)),
         base=base,
         scale=scale,
         weights=weights,
-        usual=_count_usual(examples.states, [answer.mark for answer in labelled], len(points)),
-        labelled=len(labelled),
-        marked=len(answers),
+        usual=_count_usual(
+            examples.states,
+            [answer.mark for answer in labelled if not answer.example],
+            len(points),
+        ),
+        labelled_answers=len(labelled),
+        marked_answers=len(typical),
         relations=examples.count_relations(),
     )
 
@@ -78,7 +86,7 @@ class _Examples:
         self.quotations: list[list[Quotation]] = []
         """By key point."""
         self.states: list[list[str]] = []
-        """Of each labelled answer, by key point."""
+        """Of each labelled answer that is no example, by key point."""
         self._question = question
         self._rarity = rarity
         self._read = _Reader(TextReader(rarity))
@@ -93,8 +101,8 @@ class _Examples:
                 self.windows.add(self._read.vector(sentence.text), target)
                 self.wholes.add(self._read.vector(sentence.text), target)
 
-    def add_labelled(self, answer: MarkedAnswer) -> None:
-        """Add what an answer says and reverses, in which words, and the clauses that nobody quoted."""
+    def add_labelled(self, answer: MarkedAnswer, untouched: int) -> None:
+        """Add what an answer says and reverses, in which words, and some clauses that nobody quoted."""
         states = ["missing"] * len(self.quotations)
         columns: list[tuple[int, float]] = []
         spans = []
@@ -113,9 +121,10 @@ class _Examples:
                 self.windows.add(add_up(stretch), [(column, share)])
                 self.quotations[place].append(Quotation(label.words, is_reversed))
                 spans.append(span)
-        self.states.append(states)
+        if not answer.example:
+            self.states.append(states)
         self.wholes.add(self._read.vector(answer.text), columns)
-        for clause in _untouched(self._read.clauses(answer.text), spans, LEARNING.untouched):
+        for clause in _untouched(self._read.clauses(answer.text), spans, untouched):
             self.windows.add(add_up([clause]))
 
     def add_reference(self) -> None:
@@ -163,9 +172,22 @@ class _Reader:
         return self._reader.clauses(read_tokens(text), start, end)
 
 
+def _first_quotations(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Return the first quotations of a point, and of its reverse: the rubric's, then those of labels."""
+    kept: list[Quotation] = []
+    for is_reversed in (False, True):
+        alike = (words for words in dict.fromkeys(quotations) if words.reversed == is_reversed)
+        kept += islice(alike, LEARNING.compared)
+    return tuple(kept)
+
+
 def _find(text: str, label: Label) -> tuple[int, int]:
+    """Return where the words of a label stand, which may go over lines; nowhere is (0, 0)."""
     start = text.find(label.words)
-    return (start, start + len(label.words)) if start >= 0 else (0, 0)
+    if start >= 0:
+        return start, start + len(label.words)
+    match = re.search(r"\s+".join(map(re.escape, label.words.split())), text)
+    return match.span() if match else (0, 0)
 
 
 def _untouched(

@@ -53,15 +53,15 @@ class PointModel(Struct, frozen=True, array_like=True):
     usual: tuple[tuple[Shares, ...], ...]
     """By tenth of the predicted mark and by key point: how often it is reversed, missing, said; last,
     in answers of any mark."""
-    labelled: int
+    labelled_answers: int
     """Answers that were labelled."""
-    marked: int
+    marked_answers: int
     """Answers that were marked."""
     relations: dict[str, tuple[int, ...]] = {}
     """By name of a relation: key point, its lean to direction 1 there, key point, ..."""
-    right: int = 0
+    rows_right: int = 0
     """Of a bare reference: rows of labelled answers that the other answers propose right."""
-    rows: int = 0
+    rows_judged: int = 0
     """Of how many rows."""
 
     @property

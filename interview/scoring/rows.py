@@ -25,7 +25,7 @@ def judge_rows(reading: Reading, points: Sequence[KeyPoint], model: PointModel) 
     Words that surely say one point are not told as the reverse of another: that row is not sure.
     """
     rows = [
-        _row(point, weigh(finding.signals, model.labelled), finding, reading)
+        _row(point, finding, reading, model.labelled_answers)
         for point, finding in zip(points, reading.findings, strict=True)
     ]
     said = [row.quote for row in rows if row.state == "said" and row.quote]
@@ -40,29 +40,34 @@ def _with_doubt(row: Row, said: Sequence[Span]) -> Row:
     return replace(row, state="unsure") if is_said else row
 
 
-def weigh(signals: Mapping[str, float], labelled: int) -> tuple[float, float, float]:
-    """Return the probabilities of reversed, missing and said, which sum to 1."""
-    few = min(1.0, labelled / ROWS.few)
-    many = (labelled - ROWS.few) / (ROWS.taught - ROWS.few)
-    if many >= 1:
+def weigh(signals: Mapping[str, float], labelled_answers: int) -> tuple[float, float, float]:
+    """Return the probabilities of reversed, missing and said, which sum to 1.
+
+    Between none, few and many labelled answers it goes from one set of weights to the next.
+    """
+    few, many = ROWS.few_labels, ROWS.many_labels
+    if labelled_answers >= many:
         return _shares(signals, _MANY)
-    fewer, more, trust = (_NONE, _FEW, few) if many <= 0 else (_FEW, _MANY, many)
-    below, above = _shares(signals, fewer), _shares(signals, more)
+    if labelled_answers < few:
+        fewer, more, way = _NONE, _FEW, labelled_answers / few
+    else:
+        fewer, more, way = _FEW, _MANY, (labelled_answers - few) / (many - few)
     reverse, missing, said = (
-        (1 - trust) * low + trust * high for low, high in zip(below, above, strict=True)
+        (1 - way) * low + way * high
+        for low, high in zip(_shares(signals, fewer), _shares(signals, more), strict=True)
     )
     return reverse, missing, said
 
 
 _MANY, _FEW, _NONE = range(3)
-"""Which of a signal's weights holds, by how many answers are labelled."""
+"""The sets of weights, by how many answers are labelled."""
 
 
-def _shares(signals: Mapping[str, float], taught: int) -> tuple[float, float, float]:
-    """Return the softmax of the weighed signals; missing stands at 0."""
-    reverse, said = WEIGHTS[""][taught]
+def _shares(signals: Mapping[str, float], weights: int) -> tuple[float, float, float]:
+    """Return the softmax of the signals, weighed by one set of weights; missing stands at 0."""
+    reverse, said = WEIGHTS[""][weights]
     for name, value in signals.items():
-        for_reverse, for_said = WEIGHTS[name][taught]
+        for_reverse, for_said = WEIGHTS[name][weights]
         reverse += for_reverse * value
         said += for_said * value
     most = max(reverse, said, 0.0)
@@ -71,10 +76,8 @@ def _shares(signals: Mapping[str, float], taught: int) -> tuple[float, float, fl
     return raised[0] / whole, raised[1] / whole, raised[2] / whole
 
 
-def _row(
-    point: KeyPoint, shares: tuple[float, float, float], finding: Finding, reading: Reading
-) -> Row:
-    reverse, missing, said = shares
+def _row(point: KeyPoint, finding: Finding, reading: Reading, labelled_answers: int) -> Row:
+    reverse, missing, said = weigh(finding.signals, labelled_answers)
     likely: SureState = "missing"
     if max(reverse, said) > missing:
         likely = "said" if said >= reverse else "reversed"
@@ -88,14 +91,15 @@ def _row(
     }[likely]
     window = finding.reversed if likely == "reversed" else finding.said
     doubts = {
-        "said": ("said denials turned", "said order turned", "thing wrong"),
+        "said": ("said denials turned", "said order turned"),
         "missing": (),
         "reversed": ("reversed denials turned",),
     }[likely]
     is_splinter = likely == "reversed" and _is_short(window, reading.clauses)
     if is_splinter or any(finding.signals[name] for name in doubts):
         least = ROWS.doubted
-    state: RowState = likely if share >= least else "unsure"
+    is_denied = _is_denied(likely, finding.signals, labelled_answers)
+    state: RowState = likely if share >= least and not is_denied else "unsure"
     quote = None if likely == "missing" else quote_of(window, reading)
     if quote is None and likely != "missing":
         state = likely = "missing"
@@ -110,6 +114,13 @@ def _row(
         reversed=round(reverse, 3),
         quote=quote,
     )
+
+
+def _is_denied(likely: SureState, signals: Mapping[str, float], labelled_answers: int) -> bool:
+    """Return whether the words deny what the nearest quotation says, and so may mean the opposite."""
+    if labelled_answers < ROWS.few_labels:
+        return signals.get(f"{likely} denials turned", 0.0) >= ROWS.denied_untaught
+    return signals.get(f"{likely} recall turned", 0.0) >= ROWS.denied
 
 
 _SHORT = 3

@@ -58,9 +58,9 @@ def learn(question: Question, answers: Sequence[MarkedAnswer], rarity: Rarity) -
     """
     points = points_of(question)
     model = learn_points(question, points, answers, rarity)
-    if not question.key_points and model.labelled >= FEWEST_MARKED:
+    if not question.key_points and model.labelled_answers >= FEWEST_MARKED:
         right, rows = count_right_rows(question, points, answers, rarity)
-        model = replace(model, right=right, rows=rows)
+        model = replace(model, rows_right=right, rows_judged=rows)
     return Lesson(question, model, rarity, tuple(answers))
 
 
@@ -90,7 +90,9 @@ class RubricScorer:
         tokens = ready.spelling.correct(read_tokens(answer))
         reading = ready.reader.read(tokens, FOLLOW_UPS.mark if ready.is_follow_up else None)
         model = ready.lesson.model
-        guard = find_guard(answer, tokens, ready.asked, reading.known, model.marked)
+        guard = find_guard(
+            answer, tokens, ready.asked, ready.names, reading.known, model.marked_answers
+        )
         rows: Sequence[Row] = [
             _quoted_whole(row, answer)
             for row, wanted in zip(
@@ -112,7 +114,7 @@ class RubricScorer:
         else:
             like = round(ready.reference.measure(tokens), 3)
             rows = [replace(row, said=like, reversed=0.0) for row in rows]
-            marked = round(reading.mark - like, 4) if model.marked else 0.0
+            marked = round(reading.mark - like, 4) if model.marked_answers else 0.0
         score = Score(
             value=0.0,
             grade="wrong",
@@ -121,7 +123,7 @@ class RubricScorer:
             false_claims=claims,
             marked=marked,
             guard=guard,
-            answers=model.marked,
+            answers=model.marked_answers,
             derived=bare and not _is_verdict(model, proposals),
             proposals=proposals,
         )
@@ -159,16 +161,24 @@ class _Ready:
         self.asked = frozenset(
             token.stem for token in read_tokens(question.text) if not token.everyday
         )
+        things = (
+            names for contrast in question.contrasts for names in (contrast.one, contrast.other)
+        )
+        self.names = frozenset(name.lower() for names in things for name in names)
 
 
 def _count_proposals(model: PointModel) -> Proposals | None:
-    return Proposals(model.labelled, model.right, model.rows) if model.labelled else None
+    return (
+        Proposals(model.labelled_answers, model.rows_right, model.rows_judged)
+        if model.labelled_answers
+        else None
+    )
 
 
 def _is_verdict(model: PointModel, proposals: Proposals | None) -> bool:
     """Return whether a bare reference gives a number: by rows proposed right, else by whole marks."""
     trusted = proposals is not None and proposals.trusted
-    return trusted or model.marked - model.labelled >= FEWEST_MARKED
+    return trusted or model.marked_answers - model.labelled_answers >= FEWEST_MARKED
 
 
 def _share(rows: Sequence[Row]) -> float:
@@ -189,23 +199,23 @@ def _unheard(row: Row) -> Row:
 def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
     """Return rows that count nearly whole if all are said, and hardly at all if all are missing."""
     if all(row.state == "said" for row in rows):
-        return [replace(row, said=max(row.said, ROWS.whole), reversed=0.0) for row in rows]
+        return [replace(row, said=max(row.said, ROWS.all_said), reversed=0.0) for row in rows]
     if all(row.state == "missing" for row in rows):
-        return [replace(row, said=min(row.said, ROWS.nothing)) for row in rows]
+        return [replace(row, said=min(row.said, ROWS.all_missing)) for row in rows]
     return rows
 
 
 def _moved(reading: Reading, model: PointModel, rows: Sequence[Row]) -> float:
     """Return what marked answers add to the sum of the rows, or take off: at most a tenth."""
-    if not model.marked or not rows:
+    if not model.marked_answers or not rows:
         return 0.0
     weight = sum(row.weight for row in rows) or 1.0
     reversed_ = sum(row.weight * row.reversed for row in rows) / weight
     move = reading.mark - (_share(rows) - TODAYS_COSTS.reversed * reversed_)
-    move = min(ROWS.moved, max(-ROWS.moved, move))
+    move = min(ROWS.most_moved, max(-ROWS.most_moved, move))
     states = {row.state for row in rows}
     if states == {"said"}:
         move = max(0.0, move)
     elif states == {"missing"}:
         move = min(0.0, move)
-    return round(move * model.marked / (model.marked + ROWS.marks_trusted), 4)
+    return round(move * model.marked_answers / (model.marked_answers + ROWS.marks_half_trusted), 4)

@@ -8,6 +8,7 @@ marked answers than in the same answers shuffled (pointwise mutual information);
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
@@ -48,26 +49,35 @@ PAIR_WEIGHTS = {
 """By `python -m tests.bench order`, from the marked answers of the built-in banks."""
 
 
-def measure_order(answer: str, tokens: Sequence[Token]) -> float:
+def measure_order(
+    answer: str, tokens: Sequence[Token], names: AbstractSet[str] = frozenset()
+) -> float:
     """Return how much more likely the order of the words is in a sentence than in a heap of words.
 
     A natural logarithm: 5 to 10 for a sentence or two, below 0 for a heap, near 0 where hardly any small
-    words stand, as in notes and formulas.
+    words stand, as in notes and formulas. `names`, in lower case, are small words that name a thing here, as
+    in "is compares identity".
     """
-    return sum(PAIR_WEIGHTS[pair] for pair in pairwise(read_classes(answer, tokens)))
+    return sum(PAIR_WEIGHTS[pair] for pair in pairwise(read_classes(answer, tokens, names)))
 
 
-def read_classes(answer: str, tokens: Sequence[Token]) -> list[str]:
+def read_classes(
+    answer: str, tokens: Sequence[Token], names: AbstractSet[str] = frozenset()
+) -> list[str]:
     """Return the classes of the words of an answer in order, with the stops between its clauses."""
     classes: list[str] = []
-    names = any(_is_letter(answer, token) for token in tokens)
+    has_letters = any(_is_letter(answer, token) for token in tokens)
     for index, token in enumerate(tokens):
         if index and token.clause != tokens[index - 1].clause:
             classes.append("stop")
         written = answer[token.start : token.end]
         if token.sign or token.stem.isdigit():
             classes.append("sign")
-        elif len(written) == 1 and (names or _has_sign_beside(tokens, index)):
+        elif written.lower() in names or (
+            written[0].isupper() and classes[-1:] not in ([], ["stop"])
+        ):
+            classes.append("word")  # "for None" names a value
+        elif len(written) == 1 and (has_letters or _has_sign_beside(tokens, index)):
             classes.append("word")  # the a of a formula, or beside a b, is no article
         else:
             classes.append(_class_of(written, everyday=token.everyday))
@@ -87,7 +97,8 @@ def _has_sign_beside(tokens: Sequence[Token], index: int) -> bool:
 @lru_cache(maxsize=16_384)
 def _class_of(written: str, *, everyday: bool) -> str:
     """Return the class of a word that is no sign."""
-    word = written.lower().replace("'", "").replace("’", "")
+    word = written.lower().replace("’", "'")
+    word = "it" if word == "it's" else word.replace("'", "")
     if word in _CLASS_OF:
         return _CLASS_OF[word]
     if everyday:

@@ -34,6 +34,8 @@ from tests.bench.places import marked_answers, shipped_banks
 FOLDS = 4
 EMPTY = 0.1
 """What a row of a text that says nothing counts."""
+EXAMPLE = 0.3
+"""What a row of an answer counts that was written as an example: such answers are rare."""
 TURNED = 0.25
 """What a row counts whose quotation was changed by program; where few labels teach, there is none."""
 _TURNED_OF_A_FOLD = 4
@@ -109,7 +111,8 @@ def rows_of(
             states = {label.point: label.state for label in answer.labels or ()}
             reading = reader.read(read_tokens(answer.text))
             for point, finding in zip(question.key_points, reading.findings, strict=True):
-                rows.append(Row(name, states.get(point.id, "missing"), finding.signals))
+                state, trust = states.get(point.id, "missing"), EXAMPLE if answer.example else 1.0
+                rows.append(Row(name, state, finding.signals, trust))
         made = _turned(question, out, chance) + _contrasted(question, out, chance)
         for text, index, state in made if most > len(labelled) else ():
             signals = reader.read(read_tokens(text)).findings[index].signals
@@ -197,7 +200,7 @@ def gather(
     jobs = [
         (
             f"{bank.name}/{question.id}",
-            _bare(question) if bare else _unmarked(question, sparse=most <= ROWS.few),
+            _bare(question) if bare else _unmarked(question, sparse=most <= ROWS.few_labels),
             marked_answers(bank, question),
             rarity,
             folds,
@@ -363,7 +366,7 @@ def main(every: int = 1) -> None:
     tables = []
     for title, most in (("many labels", 10_000), ("six labels", 6), ("no labels", 0)):
         rows = gather(every, most)
-        rows += gather(every, most, bare=True) if 0 < most <= ROWS.few else []
+        rows += gather(every, most, bare=True) if 0 < most <= ROWS.few_labels else []
         sys.stdout.write(report(title, rows, left_out(rows)) + "\n")
         tables.append(weights_of(rows))
     if every > 1:

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Misconception, Question
 from interview.model.score import Row, Score
+from interview.scoring.learning import learn_points
+from interview.scoring.points import Quotation
 from interview.scoring.scorer import RubricScorer
+from interview.scoring.vectors import Rarity
 from tests.lengths import often
 from tests.scoring.shipped import shipped_question, shipped_score
 
@@ -88,6 +91,30 @@ def test_a_quotation_of_the_reverse_teaches_that() -> None:
     taught = rows(TAUGHT, answer)["apart"]
     assert taught.reversed > rows(PLAIN, answer)["apart"].reversed
     assert taught.likely != "said"
+
+
+def test_an_example_teaches_words_and_neither_marks_nor_how_often_a_point_is_said() -> None:
+    said = labelled(
+        1.0, "Scarce terms separate pages.", apart=("said", "Scarce terms separate pages")
+    )
+    plain, shown = (
+        learn_points(PLAIN, PLAIN.key_points, (*ANSWERS, *more), Rarity(0, {}))
+        for more in ((), (replace(said, example=True),))
+    )
+    assert Quotation("Scarce terms separate pages") in shown.quotations[0]
+    assert (shown.usual, shown.marked_answers) == (plain.usual, plain.marked_answers)
+    assert shown.base[-1] == plain.base[-1]
+
+
+def test_who_denies_all_of_a_quotation_is_asked() -> None:
+    states = {
+        text: rows(PLAIN, text)["apart"].state
+        for text in (
+            "It is not so that frequent words tell documents apart.",
+            "The rare words that remain do not tell documents apart.",
+        )
+    }
+    assert states == dict.fromkeys(states, "unsure")
 
 
 def test_what_nobody_speaks_of_is_missing_and_has_no_quotation() -> None:

@@ -85,6 +85,26 @@ def test_what_something_is_set_against_is_denied(text: str) -> None:
     assert "list" not in denied(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not so that a list copies",
+        "It is a myth that a list copies",
+        "It's wrong that a list copies",
+        "People think that a list copies. It doesn't.",
+        "One might think a list copies, but no, it shares.",
+        "You'll read that a list copies; that's wrong, it shares.",
+    ],
+)
+def test_what_is_said_to_be_wrong_is_denied(text: str) -> None:
+    assert {"list", "copi"} <= denied(text)
+    assert "share" not in denied(text)
+
+
+def test_a_denial_after_what_nobody_is_said_to_believe_turns_nothing_round() -> None:
+    assert "copi" not in denied("The first copies. The second? It doesn't.")
+
+
 def test_not_only_denies_nothing() -> None:
     assert denied("not only scores grow") == set()
 
@@ -114,9 +134,10 @@ def test_what_is_taken_back_is_not_said() -> None:
     assert stems("It gets flatter, no wait, sharper.") == stems("sharper")
 
 
-def test_a_claim_turned_round_is_denied() -> None:
-    said = read_tokens("A low temperature flattens it. No wait, the other way round.")
-    assert all(one.denied for one in said if one.sentence == 0)
+@pytest.mark.parametrize("before", ["", "I think "])
+def test_a_claim_turned_round_is_denied(before: str) -> None:
+    tokens = read_tokens(f"{before}a low temperature flattens it. No, the other way round.")
+    assert all(token.denied for token in tokens if token.sentence == 0)
 
 
 @given(st.text(max_size=200))

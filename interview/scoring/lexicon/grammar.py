@@ -22,7 +22,18 @@ DENIERS = frozenset(_DENIERS.split())
 NEARLY_DENYING = frozenset(("hardly", "barely"))
 """Of these, those that before `any` say that it is little."""
 
-DENYING_PAIRS = frozenset((("rather", "than"), ("instead", "of"), ("opposed", "to")))
+DENYING_PAIRS = frozenset(
+    (
+        ("rather", "than"),
+        ("instead", "of"),
+        ("opposed", "to"),
+        ("wrong", "that"),
+        ("false", "that"),
+        ("untrue", "that"),
+        ("myth", "that"),
+        ("nonsense", "that"),
+    )
+)
 """Two words that turn round what follows them in the clause."""
 
 _AUXILIARIES = """

@@ -1,4 +1,4 @@
-"""Self-corrections: "flatter, no wait, sharper" and "no, the other way round"."""
+"""Corrections: "flatter, no wait, sharper", "no, the other way round", "people think it copies; it doesn't"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ _TURNS = re.compile(
     r"(?:the )?(?:other way (?:a)?round|opposite|reverse)\b",
     re.IGNORECASE,
 )
+_REJECTED = re.compile(
+    r"\b(?:people|many|most|some|everybody|everyone|one|you|they|textbooks?|i)(?:[’']?(?:ll|d))?"
+    r"(?:\s(?!not\b)[a-z]{2,9}){0,2}?\s(?:think|thinks|thought|believe|believes|believed|assume|assumes|assumed"
+    r"|expect|expects|claim|claims|hear|read|say|says|said)\b[^.!?\n]{4,160}?"
+    r"(?P<rejection>[.,;:]\s(?:but\s)?(?:no|nope|wrong|not so|(?:it|they|this)\s(?:is|does|do|did|are)n[’']t"
+    r"|(?:that|it|this|which)(?:[’']s|\sis)\s(?:wrong|false|untrue|not (?:so|true|right)|a myth))(?=\s*[.,;:!]))",
+    re.IGNORECASE,
+)
+"""What others believe, and that it is not so."""
 _HINTS = (
     "wait",
     "scratch",
@@ -23,6 +32,7 @@ _HINTS = (
     "opposite",
     "reverse",
 )
+_DENIALS = ("n't", "n’t", " no", "wrong", "false", "true", "myth")
 _MOST = 20
 """Corrections that are followed, at most."""
 _RETRACTS = re.compile(
@@ -44,12 +54,19 @@ class Correction(Struct, frozen=True):
 def find_corrections(text: str) -> tuple[Correction, ...]:
     """Return the places where a text corrects itself, in order."""
     lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
-        return ()
-    turns = [Correction(match.start(), match.end(), turns=True) for match in _TURNS.finditer(text)]
-    retracts = [
-        Correction(match.start(), match.end(), turns=False)
-        for match in _RETRACTS.finditer(text)
-        if not any(turn.start - 12 <= match.start() <= turn.end for turn in turns)
-    ]
+    turns: list[Correction] = []
+    retracts: list[Correction] = []
+    if any(hint in lower for hint in _HINTS):
+        turns += [Correction(*match.span(), turns=True) for match in _TURNS.finditer(text)]
+        retracts += [
+            Correction(*match.span(), turns=False)
+            for match in _RETRACTS.finditer(text)
+            if not any(turn.start - 12 <= match.start() <= turn.end for turn in turns)
+        ]
+    if any(denial in lower for denial in _DENIALS):
+        turns += [
+            Correction(*match.span("rejection"), turns=True)
+            for match in _REJECTED.finditer(text)
+            if not any(turn.start < match.end() and match.start() < turn.end for turn in turns)
+        ]
     return tuple(sorted((*turns, *retracts), key=lambda correction: correction.start))[:_MOST]

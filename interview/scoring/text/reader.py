@@ -118,7 +118,7 @@ class _Reader:
 
     def _read_word(self, written: str, start: int, end: int) -> None:
         for bare, root in _forms(written):
-            if bare in TURNS or self._ends_denial(bare, end):
+            if self._begins_clause(bare, end):
                 self._clause += 1
                 self._denier = ""
             if self._last == "not" and bare in NOT_DENYING:
@@ -151,8 +151,10 @@ class _Reader:
         self._clause += 1
         self._denier = self._last = ""
 
-    def _ends_denial(self, word: str, end: int) -> bool:
-        """Return whether a word begins what is not denied any more: "unlike A it copies"."""
+    def _begins_clause(self, word: str, end: int) -> bool:
+        """Return whether a word begins a clause: "so it copies", "unlike A it copies", but not "not so that"."""
+        if word in TURNS:
+            return (self._last, word) != ("not", "so")
         if self._denier == "unlike":
             return word in AFTER_UNLIKE
         is_likening = bool(self._denier) and word in LIKENING
