@@ -61,6 +61,34 @@ async def test_who_marks_first_sees_nothing_of_the_programs_until_then(tmp_path:
         await assert_next_leads_on(stage)
 
 
+async def test_who_marks_first_is_not_told_what_the_program_makes_of_the_whole(
+    tmp_path: Path,
+) -> None:
+    scorer = RubricScorer()
+    score = patch.object(VerbatimScorer, "score", lambda _, *asked: scorer.score(*asked))
+    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+        with score:
+            await answer(stage, "no idea")
+        assert "You said you don't know." not in stage.text()
+        await stage.pilot.click("AttemptView", offset=(2, 1))
+        await stage.press("w")
+        assert "Scored by the rules" not in stage.words()
+        await stage.press("o", "escape")
+        assert "You said you don't know." in stage.text()
+
+
+async def test_who_marks_first_is_not_told_what_a_reply_added(tmp_path: Path) -> None:
+    plan = replace(marks_first(), follow_ups=1)
+    async with sitting(tmp_path / "home", plan=plan) as stage:
+        await stage.write("Molecules of the air do it")
+        await stage.press("ctrl+s")
+        await answer(stage, "It scatters short wavelengths")
+        assert "“It scatters short wavelengths”" in stage.words()
+        assert "raised the score" not in stage.words()
+        await stage.press("escape")
+        assert "It raised the score by" in stage.words()
+
+
 LONG_BANK = (
     "title: Six\nquestions:\n  - id: q1\n    question: Why?\n    answer: So.\n    key_points:\n"
     + "".join(f"      - {{point: point {name} of six, say: [{name}]}}\n" for name in "abcdef")

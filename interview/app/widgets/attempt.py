@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
@@ -131,7 +132,7 @@ class AttemptView(VerticalScroll):
                 texts.insert(1 if self._attempt.settled else 0, own)
             yield from texts
         if self._follow_ups:
-            yield Lines(self._follow_ups)
+            yield Lines(_unjudged(self._follow_ups) if self._blind else self._follow_ups)
         if self._rhythm is not None:
             yield Static(_rhythm(self._rhythm), classes="rhythm")
 
@@ -139,7 +140,7 @@ class AttemptView(VerticalScroll):
         score, question = self._attempt.score, self._asked.question
         if score is not None:
             yield AnswerRows(
-                partial(_explain, self._attempt, self._asked),
+                partial(_explain, self._attempt, self._asked, blind=self._blind),
                 self._attempt.marks or Marking(),
                 blind=self._blind or not (self._attempt.settled or score.proposes),
             )
@@ -199,8 +200,17 @@ class AttemptView(VerticalScroll):
             self.query_one(Headline).show(marked, self.rows.progress)
 
 
-def _explain(attempt: Attempt, asked: AskedQuestion, marking: Marking) -> tuple[Line, ...]:
-    return explain_attempt(attempt.with_marks(marking), asked.question)
+def _explain(
+    attempt: Attempt, asked: AskedQuestion, marking: Marking, *, blind: bool
+) -> tuple[Line, ...]:
+    lines = explain_attempt(attempt.with_marks(marking), asked.question)
+    # A line that cannot be marked is what the program says of the answer as a whole.
+    return tuple(line for line in lines if line.point) if blind else lines
+
+
+def _unjudged(follow_ups: Iterable[Line]) -> list[Line]:
+    """Return follow-ups and replies without what came of them."""
+    return [replace(line, below="") for line in follow_ups if line.kind == "asked"]
 
 
 def underline_quotes(text: str, score: Score | None) -> Content:

@@ -88,6 +88,8 @@ class FeedbackScreen(MarkingScreen[Wish]):
         """Only what makes sense of this attempt."""
         if action == "again":
             return self._controller.session_remaining != 0.0
+        if action == "why" and self._controller.stage == "marking":
+            return False
         return super().check_action(action, parameters)
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, Callable[[], object]] | None:
