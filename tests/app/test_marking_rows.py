@@ -136,6 +136,15 @@ async def test_who_clicks_away_from_the_rows_can_go_on_at_once(tmp_path: Path) -
         assert "What is fog made of?" in stage.text()
 
 
+async def test_a_key_beside_those_for_marking_loses_no_marks(tmp_path: Path) -> None:
+    async with answered(tmp_path / "home", GOOD) as stage:
+        await stage.press("o", "m", "a", "enter")
+        stage.top(FeedbackScreen)
+        marking = open_session(stage.places, "last").state.attempts[0].marks
+        assert marking is not None
+        assert [mark.state for mark in marking.rows] == ["missing"]
+
+
 async def test_a_mark_is_undone_step_by_step_before_it_is_kept(tmp_path: Path) -> None:
     async with answered(tmp_path / "home", "It just is") as stage:
         await stage.press("o", "s", "down", "r", "u")

@@ -86,6 +86,8 @@ class FeedbackScreen(MarkingScreen[Wish]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense of this attempt."""
+        if action in {"next", "again"} and self.is_marking:
+            return False  # the marks are not kept yet
         if action == "again":
             return self._controller.session_remaining != 0.0
         if action == "why" and self._controller.stage == "marking":
