@@ -355,10 +355,9 @@ def print_parts(every: int = 1) -> None:
             for row, left in zip(rows, signals, strict=True)
         ]
         sys.stdout.write(report(f"without {part}", less, left_out(less)) + "\n")
-    as_typed = [row for row in rows if row.trust != TURNED]
-    sys.stdout.write(
-        report("without quotations changed by program", as_typed, left_out(as_typed)) + "\n"
-    )
+    for title, trust in (("quotations changed by program", TURNED), ("rows of examples", EXAMPLE)):
+        others = [row for row in rows if row.trust != trust]
+        sys.stdout.write(report(f"without {title}", others, left_out(others)) + "\n")
 
 
 def main(every: int = 1) -> None:

@@ -154,6 +154,14 @@ def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() 
     assert sum(score.value for score in shuffled) < 0.45 * len(shuffled)
 
 
+def test_small_words_that_name_what_is_asked_about_make_no_heap_of_words() -> None:
+    answer = (
+        "is asks whether it's the very same object, == whether they have equal values. Use is for None, sentinels,"
+        " and enum members. Small ints and interned strings only look as if is worked."
+    )
+    assert shipped_score(shipped_question("python/p102"), answer).guard is None
+
+
 @pytest.mark.parametrize(
     "answer",
     [
