@@ -467,6 +467,7 @@ KEY_POINT = Entry(
     },
     required=["point"],
     retired=("ordered",),
+    bare="point",
 )
 _KEY_POINTS = ListOf(KEY_POINT, 100)
 

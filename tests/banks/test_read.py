@@ -43,6 +43,17 @@ def test_an_option_may_be_a_bare_text_and_the_right_one_is_marked(tmp_path: Path
     assert bank.questions[0].options == (Option("heap"), Option("trie", right=True))
 
 
+def test_a_key_point_may_be_its_text_alone(tmp_path: Path) -> None:
+    text = (
+        LEAST
+        + "    key_points:\n      - keys are sorted\n      - {point: look-ups are fast, weight: 2}\n"
+    )
+    bank = read_bank(bank_file(tmp_path, text)).bank
+    assert bank is not None
+    points = [(point.point, point.weight) for point in bank.questions[0].key_points]
+    assert points == [("keys are sorted", 1.0), ("look-ups are fast", 2.0)]
+
+
 def test_an_id_is_made_of_the_text_whatever_its_spacing_and_tells_signs_apart() -> None:
     assert question_id("What  is a TRIE") == question_id("What is a trie?") == "what-is-a-trie"
     assert question_id("What is C?") != question_id("What is C++?")
