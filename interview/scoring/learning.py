@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from math import exp
 
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
@@ -61,7 +60,7 @@ def learn_points(
         fits[2] = ([_HALF if question.key_points else 0.0], {})
     base, scale, weights = _pack(fits, [2 * len(points), 2 * len(points), 1])
     return PointModel(
-        quotations=tuple(map(_first_quotations, examples.quotations)),
+        quotations=tuple(map(_quotations_to_compare, examples.quotations)),
         base=base,
         scale=scale,
         weights=weights,
@@ -172,12 +171,16 @@ class _Reader:
         return self._reader.clauses(read_tokens(text), start, end)
 
 
-def _first_quotations(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
-    """Return the first quotations of a point, and of its reverse: the rubric's, then those of labels."""
+def _quotations_to_compare(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """Return the first quotations of a point, and of its reverse, which are the rubric's, and the latest.
+
+    What the person marked comes last: it is always among them.
+    """
     kept: list[Quotation] = []
     for is_reversed in (False, True):
-        alike = (words for words in dict.fromkeys(quotations) if words.reversed == is_reversed)
-        kept += islice(alike, LEARNING.compared)
+        alike = [words for words in dict.fromkeys(quotations) if words.reversed == is_reversed]
+        half = LEARNING.compared // 2
+        kept += alike if len(alike) <= LEARNING.compared else [*alike[:half], *alike[-half:]]
     return tuple(kept)
 
 

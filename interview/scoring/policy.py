@@ -55,8 +55,8 @@ class LearningPolicy(Struct, frozen=True):
     most_untouched: int = 200
     """Such clauses of all labelled answers, about; each has one at least."""
     compared: int = 12
-    """Quotations of a key point, and of its reverse, that an answer is compared with, at most. All are learned
-    from; with 8 kappa is 0.002 less, with all 0.001 more."""
+    """Quotations of a key point, and of its reverse, that an answer is compared with, at most: half of them the
+    first, half the latest. All are learned from; with 8 kappa is 0.002 less, with all 0.001 more."""
     names: int = 400
     """Parts of vectors that are kept for each column, the heaviest."""
     clauses: int = 3

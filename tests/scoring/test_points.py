@@ -106,6 +106,18 @@ def test_an_example_teaches_words_and_neither_marks_nor_how_often_a_point_is_sai
     assert shown.base[-1] == plain.base[-1]
 
 
+def test_the_latest_quotation_is_compared_with_however_many_there_are() -> None:
+    many = tuple(
+        labelled(0.9, f"Term {number} tells.", apart=("said", f"Term {number} tells"))
+        for number in range(40)
+    )
+    model = learn_points(PLAIN, PLAIN.key_points, many, Rarity(0, {}))
+    said = [quotation.text for quotation in model.quotations[0] if not quotation.reversed]
+    assert said[0] == APART.point
+    assert said[-1] == "Term 39 tells"
+    assert len(said) < len(many)
+
+
 def test_who_denies_all_of_a_quotation_is_asked() -> None:
     states = {
         text: rows(PLAIN, text)["apart"].state
