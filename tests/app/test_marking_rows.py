@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 
 from interview.app.destinations import Review
 from interview.app.dialogues import LeaveScreen
@@ -134,6 +135,35 @@ async def test_who_clicks_away_from_the_rows_can_go_on_at_once(tmp_path: Path) -
         await stage.press("enter")
         stage.top(InterviewScreen)
         assert "What is fog made of?" in stage.text()
+
+
+@pytest.mark.parametrize("first", [False, True])
+async def test_who_clicks_away_from_the_rows_keeps_what_was_marked(
+    tmp_path: Path, first: bool
+) -> None:
+    plan = replace(marks_first(), mark_first=first)
+    async with sitting(tmp_path / "home", plan=plan) as stage:
+        await answer(stage, GOOD)
+        await stage.press(*(() if first else ("o",)), "m")
+        await stage.pilot.click("AttemptView", offset=(2, 1))
+        await stage.settle()
+        stage.top(FeedbackScreen)
+        await stage.press("enter")
+        assert "What is fog made of?" in stage.text()
+        marking = open_session(stage.places, "last").state.attempts[0].marks
+        assert marking is not None
+        assert [mark.state for mark in marking.rows] == ["missing"]
+
+
+async def test_marking_goes_on_when_one_comes_back_to_the_window(tmp_path: Path) -> None:
+    async with answered(tmp_path / "home", GOOD) as stage:
+        await stage.press("o", "m")
+        for event in (events.AppBlur(), events.AppFocus()):
+            stage.app.post_message(event)
+            await stage.settle()
+        assert stage.app.screen.query_one(AnswerRows).has_focus
+        await stage.press("enter")
+        assert open_session(stage.places, "last").state.attempts[0].is_marked
 
 
 async def test_a_key_beside_those_for_marking_loses_no_marks(tmp_path: Path) -> None:

@@ -114,6 +114,8 @@ class AnswerRows(DrawnLines, can_focus=True):
     @property
     def doubtful(self) -> str | None:
         """The first row of which the program is not sure: y and n answer it while nothing is marked."""
+        if self._blind:
+            return None
         return next(
             (line.point for line in self.lines if line.kind == "unsure" and line.point), None
         )
@@ -141,9 +143,14 @@ class AnswerRows(DrawnLines, can_focus=True):
         return tuple(sorted(lines, key=lambda line: places.get(line.point, -1)))
 
     def on_blur(self) -> None:
-        """Without the focus there is nothing to mark."""
+        """Without the focus there is nothing to mark: what was marked is kept."""
+        if not self.app.app_focus:
+            return  # the window is left, and the focus comes back with it
+        has_marks = self.cursor is not None and len(self._steps) > 1
         self.cursor, self.can_focus = None, False
         self.refresh(layout=True)
+        if has_marks:
+            self.action_close(keep=True)
 
     def action_move(self, step: int) -> None:
         points = self.points
@@ -197,7 +204,9 @@ class AnswerRows(DrawnLines, can_focus=True):
         self._redraw()
 
     def action_close(self, keep: bool) -> None:  # noqa: FBT001 - as bindings write it
-        self.post_message(self.Closed(self.marking if keep else None))
+        closed = self.Closed(self.marking if keep else None)
+        del self._steps[1:]  # the focus goes next, and keeps nothing again
+        self.post_message(closed)
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row."""
