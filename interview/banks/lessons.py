@@ -7,8 +7,8 @@ digest of everything it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 import interview
 from interview.banks import library
 from interview.banks.answers import (
+    AnswersReading,
     digest_with_files,
     files_of_question,
     own_answers,
@@ -159,12 +160,13 @@ def _find_model(
     question: Question,
     files: Sequence[Path],
     rarity: Rarity,
+    read: Callable[[Path], AnswersReading] = read_answers,
 ) -> PointModel:
     """Return what a question of a bank taught; what no folder has is learned and kept in the last."""
     name, digest = f"{bank}/{question.id}", digest_of(question, files)
     model = _read_first(folders, name, digest, PointModel)
     if model is None:
-        model = learn(question, _answers(question, files), rarity).model
+        model = learn(question, _answers(question, files, read), rarity).model
         write_entry(folders[-1], name, digest, model)
     return model
 
@@ -197,18 +199,10 @@ def build_lessons(banks: Path, folder: Path) -> int:
 def _build_question(banks: Path, folder: Path, rarity: Rarity, asked: tuple[str, Question]) -> int:
     """Make the lessons of a question and its deeper follow-ups, and return how many they are."""
     bank, question = asked
-    files = files_of_question(banks / bank, question)
-    questions = {f"{bank}/{each.id}": each for each in (question, *_deeper(question))}
-    missing = {
-        name: each
-        for name, each in questions.items()
-        if read_entry(folder, name, digest_of(each, files), PointModel) is None
-    }
-    marked = [read_answers(path).answers for path in files] if missing else []
-    for name, each in missing.items():
-        listed = chain.from_iterable(answers.get(each.id, ()) for answers in marked)
-        model = learn(each, (*each.answers, *listed), rarity).model
-        write_entry(folder, name, digest_of(each, files), model)
+    files, read = files_of_question(banks / bank, question), cache(read_answers)
+    questions = (question, *_deeper(question))
+    for each in questions:
+        _find_model([folder], bank, each, files, rarity, read)
     return len(questions)
 
 
@@ -223,6 +217,10 @@ def count_words(banks: Iterable[Bank]) -> Rarity:
     return count_stems(read_tokens(text) for text in texts)
 
 
-def _answers(question: Question, files: Iterable[Path]) -> tuple[MarkedAnswer, ...]:
-    listed = (read_answers(path).answers.get(question.id, ()) for path in files)
+def _answers(
+    question: Question,
+    files: Iterable[Path],
+    read: Callable[[Path], AnswersReading] = read_answers,
+) -> tuple[MarkedAnswer, ...]:
+    listed = (read(path).answers.get(question.id, ()) for path in files)
     return (*question.answers, *chain.from_iterable(listed))
