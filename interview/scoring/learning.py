@@ -7,7 +7,7 @@ relations of words and how often each point is said are counted. `points` reads 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import exp
 
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
@@ -171,16 +171,19 @@ class _Reader:
         return self._reader.clauses(read_tokens(text), start, end)
 
 
-def _quotations_to_compare(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+def _quotations_to_compare(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """Return the first quotations of a point, and of its reverse, which are the rubric's, and the latest.
 
     What the person marked comes last: it is always among them.
     """
     kept: list[Quotation] = []
     for is_reversed in (False, True):
-        alike = [words for words in dict.fromkeys(quotations) if words.reversed == is_reversed]
-        half = LEARNING.compared // 2
-        kept += alike if len(alike) <= LEARNING.compared else [*alike[:half], *alike[-half:]]
+        alike = [words for words in quotations if words.reversed == is_reversed]
+        first = list(dict.fromkeys(alike))
+        if len(first) > LEARNING.compared:
+            first = first[: LEARNING.compared // 2]
+        latest = [words for words in dict.fromkeys(reversed(alike)) if words not in first]
+        kept += [*first, *reversed(latest[: LEARNING.compared // 2])]
     return tuple(kept)
 
 

@@ -115,6 +115,8 @@ def test_the_latest_quotation_is_compared_with_however_many_there_are() -> None:
     said = [quotation.text for quotation in model.quotations[0] if not quotation.reversed]
     assert said[0] == APART.point
     assert said[-1] == "Term 39 tells"
+    again = learn_points(PLAIN, PLAIN.key_points, (*many, many[20]), Rarity(0, {}))
+    assert again.quotations[0][len(said) - 1].text == "Term 20 tells"
     assert len(said) < len(many)
 
 

@@ -101,6 +101,23 @@ def test_what_is_said_to_be_wrong_is_denied(text: str) -> None:
     assert "share" not in denied(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A list shares, though many people think it copies, which is wrong.",
+        "I think a list shares and a tuple copies, no, wait, shares too.",
+        "I'd say a list shares, and for tuples: no, they share too.",
+    ],
+)
+def test_what_stands_before_a_belief_or_is_corrected_is_not_denied(text: str) -> None:
+    assert {"list", "share"}.isdisjoint(denied(text))
+
+
+def test_what_is_denied_already_is_not_turned_round_by_a_rejection() -> None:
+    assert "copi" in denied("One cannot say that a list copies. It doesn't.")
+    assert "copi" in denied("People say that a list does not copy: no, it shares.")
+
+
 def test_a_denial_after_what_nobody_is_said_to_believe_turns_nothing_round() -> None:
     assert "copi" not in denied("The first copies. The second? It doesn't.")
 

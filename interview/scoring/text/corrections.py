@@ -12,8 +12,8 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _REJECTED = re.compile(
-    r"\b(?:people|many|most|some|everybody|everyone|one|you|they|textbooks?|i)(?:[’']?(?:ll|d))?"
-    r"(?:\s(?!not\b)[a-z]{2,9}){0,2}?\s(?:think|thinks|thought|believe|believes|believed|assume|assumes|assumed"
+    r"\b(?:people|many|most|some|everybody|everyone|one|you|they|textbooks?)(?:[’']?(?:ll|d))?"
+    r"(?:\s(?!not\b|never\b|cannot\b|hardly\b)[a-z]{2,9}){0,2}?\s(?:think|thinks|thought|believe|believes|believed|assume|assumes|assumed"
     r"|expect|expects|claim|claims|hear|read|say|says|said)\b[^.!?\n]{4,160}?"
     r"(?P<rejection>[.,;:]\s(?:but\s)?(?:no|nope|wrong|not so|(?:it|they|this)\s(?:is|does|do|did|are)n[’']t"
     r"|(?:that|it|this|which)(?:[’']s|\sis)\s(?:wrong|false|untrue|not (?:so|true|right)|a myth))(?=\s*[.,;:!]))",
@@ -49,6 +49,8 @@ class Correction(Struct, frozen=True):
     end: int
     turns: bool
     """Whether the claim before is meant the other way round; else what follows replaces it."""
+    believed: int | None = None
+    """Where others' belief begins that is rejected: what stands before it is meant as it is said."""
 
 
 def find_corrections(text: str) -> tuple[Correction, ...]:
@@ -65,8 +67,12 @@ def find_corrections(text: str) -> tuple[Correction, ...]:
         ]
     if any(denial in lower for denial in _DENIALS):
         turns += [
-            Correction(*match.span("rejection"), turns=True)
+            Correction(*match.span("rejection"), turns=True, believed=match.start())
             for match in _REJECTED.finditer(text)
-            if not any(turn.start < match.end() and match.start() < turn.end for turn in turns)
+            if not any(_overlap(match, other) for other in (*turns, *retracts))
         ]
     return tuple(sorted((*turns, *retracts), key=lambda correction: correction.start))[:_MOST]
+
+
+def _overlap(match: re.Match[str], correction: Correction) -> bool:
+    return correction.start < match.end() and match.start() < correction.end

@@ -176,6 +176,8 @@ def _correct(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[T
             continue
         last = tokens[claims[-1]]
         corrected = {i for i in before if _belongs(tokens[i], last, correction)}
+        if correction.believed is not None and any(tokens[i].denied for i in corrected):
+            continue  # "one cannot say that it copies; it doesn't" denies it once
         if correction.turns:
             tokens = [
                 replace(token, denied=not token.denied) if i in corrected else token
@@ -191,5 +193,10 @@ def _correct(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[T
 
 
 def _belongs(token: Token, last: Token, correction: Correction) -> bool:
-    """Return whether a token is corrected: a turn reaches back over the sentence, a replacement over the clause."""
+    """Return whether a token is corrected.
+
+    A turn reaches back over the sentence, or to where a rejected belief begins, a replacement over the clause.
+    """
+    if token.start < (correction.believed or 0):
+        return False
     return token.sentence == last.sentence if correction.turns else token.clause == last.clause
