@@ -59,7 +59,7 @@ def _programs_start_warm() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _models_learned_once() -> Iterator[None]:
-    """Learning a question takes a quarter of a second: all tests share what was learned, between runs too.
+    """Learning a question takes long: all tests share what was learned, between runs too.
 
     Nothing is prepared beside a session here. Sessions in processes of their own prepare as usual:
     those of tests/cli, and of tests/app/test_terminal.py.

@@ -1,1 +1,1 @@
-"""How well scores agree with people: the figures of docs/scoring.md. Run `python -m tests.bench`."""
+"""How well scores agree with people: the figures of docs/research.md. Run `python -m tests.bench`."""

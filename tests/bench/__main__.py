@@ -1,4 +1,4 @@
-"""What docs/scoring.md says of the model: `python -m tests.bench fit` fits the regression anew.
+"""What docs/research.md says of the model: `python -m tests.bench fit` fits the regression anew.
 
 `parts` says what each of its parts is worth, `order` what the order of words tells, and `sets FOLDER` how scores agree
 with people's on public sets. `python -m tests.bench.rows FILE` judges rows and scores.
