@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from interview.banks import library
-from interview.banks.ids import ENDINGS
+from interview.banks.ids import SUFFIXES
 from interview.banks.read import LARGEST_BANK, decode_files, unreadable
 from interview.model.bank import MarkedAnswer, Question
 from interview.model.errors import BankError, InterviewError, Problem, as_error
@@ -49,7 +49,7 @@ def answer_files(bank: Path) -> tuple[Path, ...]:
         paths = sorted((bank / FOLDER).iterdir())
     except OSError:
         return ()
-    return tuple(path for path in paths if path.suffix in ENDINGS)
+    return tuple(path for path in paths if path.suffix in SUFFIXES)
 
 
 def read_answers(path: Path) -> AnswersReading:
@@ -101,7 +101,7 @@ def own_answers_path(home: Path, bank: str) -> Path:
 def files_of_question(bank: Path, question: Question) -> list[Path]:
     """Return the files of the bank at this path that may have marked answers to a question."""
     names = {question.topic, question.id.partition(".")[0]}
-    paths = (bank / FOLDER / f"{name}{ending}" for name in names for ending in ENDINGS)
+    paths = (bank / FOLDER / f"{name}{ending}" for name in names for ending in SUFFIXES)
     return sorted(path for path in paths if is_file(path))
 
 

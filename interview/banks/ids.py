@@ -18,7 +18,7 @@ ID = re.compile(r"[^\W_][\w.-]{0,79}")
 HEAD = "bank.yaml"
 """The file of a bank's folder that holds its title and topics; it makes a folder a bank."""
 
-ENDINGS = frozenset({".yaml", ".yml"})
+SUFFIXES = frozenset({".yaml", ".yml"})
 """What the names of bank files end in."""
 
 YamlPath = tuple[str | int, ...]
@@ -30,7 +30,7 @@ _LONGEST = 60
 
 def bank_name(path: Path) -> str:
     """Return the name of the bank at a path: of the file without its ending, or of the folder."""
-    return spell_path(path.stem if path.suffix.casefold() in ENDINGS else path.name)
+    return spell_path(path.stem if path.suffix.casefold() in SUFFIXES else path.name)
 
 
 def question_id(text: str) -> str:

@@ -138,7 +138,7 @@ def _deeper(question: Question) -> list[Question]:
     return [question.deeper_question(deeper) for deeper in question.deeper if deeper.key_points]
 
 
-def digest_of(question: Question, files: Iterable[Path]) -> str:
+def lesson_digest(question: Question, files: Iterable[Path]) -> str:
     """Return the digest of everything that a question's lesson is made from.
 
     Raises:
@@ -163,7 +163,7 @@ def _find_model(
     read: Callable[[Path], AnswersReading] = read_answers,
 ) -> PointModel:
     """Return what a question of a bank taught; what no folder has is learned and kept in the last."""
-    name, digest = f"{bank}/{question.id}", digest_of(question, files)
+    name, digest = f"{bank}/{question.id}", lesson_digest(question, files)
     model = _read_first(folders, name, digest, PointModel)
     if model is None:
         model = learn(question, _answers(question, files, read), rarity).model

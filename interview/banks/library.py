@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from msgspec.structs import replace
 
 import interview
-from interview.banks.ids import ENDINGS, HEAD, bank_name
+from interview.banks.ids import HEAD, SUFFIXES, bank_name
 from interview.banks.read import BankReading, locator, part_paths, read_cached
 from interview.model.bank import DEFAULT_LIMIT, Bank, Question, matches_topic
 from interview.model.errors import (
@@ -101,7 +101,7 @@ def _is_bank(path: Path) -> bool:
     if path.name.startswith("."):
         return False
     try:
-        return (path if path.suffix.casefold() in ENDINGS else path / HEAD).is_file()
+        return (path if path.suffix.casefold() in SUFFIXES else path / HEAD).is_file()
     except OSError:
         return True
 

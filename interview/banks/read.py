@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import interview
-from interview.banks.ids import ENDINGS, HEAD, YamlPath, bank_name
+from interview.banks.ids import HEAD, SUFFIXES, YamlPath, bank_name
 from interview.model.bank import Bank
 from interview.model.errors import Problem
 from interview.storage.cache_entries import read_entry, write_entry
@@ -96,12 +96,12 @@ def part_paths(path: Path) -> tuple[Path, ...]:
     others = (
         part
         for part in path.iterdir()
-        if part.suffix.casefold() in ENDINGS and not part.name.startswith(".")
+        if part.suffix.casefold() in SUFFIXES and not part.name.startswith(".")
     )
     return (path / HEAD, *sorted(part for part in others if part.name != HEAD))
 
 
-def digest_of(files: BankFiles) -> str:
+def files_digest(files: BankFiles) -> str:
     """Return the SHA-256 in hexadecimal: of the only file's bytes, else of every part's name and bytes."""
     if len(files) == 1:
         return hashlib.sha256(files[0][1]).hexdigest()
@@ -120,7 +120,7 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
     from interview.banks import assemble
 
     bank, problems, counts = assemble.assemble(texts, bank_name(path))
-    bank = bank and replace(bank, digest=digest_of(files))
+    bank = bank and replace(bank, digest=files_digest(files))
     parts = tuple(BankPart(str(part), n) for (part, _), n in zip(files, counts, strict=True))
     return BankReading(bank, tuple(problems), parts)
 
@@ -185,7 +185,7 @@ def read_cached(path: Path, cache_folder: Path) -> BankReading:
             files = read_files(path)
         except OSError:
             return read_bank(path)
-        content = f"{_FORMAT}-{interview.__version__}-{digest_of(files)}"
+        content = f"{_FORMAT}-{interview.__version__}-{files_digest(files)}"
         digest = hashlib.sha256(content.encode()).hexdigest()
         held = _held.get(path)
         if held is not None and held[0] == digest:

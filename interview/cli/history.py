@@ -28,10 +28,10 @@ from interview.history.statistics import (
 from interview.model.dates import PAST_SAMPLES, read_day
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import (
-    bar,
     phrase_count,
     phrase_note,
     phrase_score,
+    sparkline,
 )
 from interview.model.score import Grade, RowState
 from interview.model.session import AttemptEntry
@@ -88,7 +88,7 @@ def _history_lines(past: QuestionHistory) -> list[str]:
     scores = tuple(entry.score or 0.0 for entry in entries if entry.counts)
     count = phrase_count(len(entries), "attempt")
     since = f"{entries[0].when:%Y-%m-%d}"
-    overview = f"{count} since {since}  {bar(scores[-40:])}"
+    overview = f"{count} since {since}  {sparkline(scores[-40:])}"
     return [*heading, overview, "", *map(_history_line, past.attempts)]
 
 
@@ -212,7 +212,7 @@ def _topic_lines(progress: Progress) -> list[str]:
                 f"{share.asked}/{share.questions}" if share else "",
                 str(topic.attempts),
                 phrase_score(topic.mastery),
-                bar(topic.scores[-20:]),
+                sparkline(topic.scores[-20:]),
             ]
         )
     lines = table(rows, {1, 2, 3})

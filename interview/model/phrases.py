@@ -185,7 +185,7 @@ def phrase_hint(hint: Hint) -> str:
     return f"Hint: it begins “{text}”" if begins else f"Hint: it has to do with {text}."
 
 
-def bar(values: tuple[float, ...]) -> str:
+def sparkline(values: tuple[float, ...]) -> str:
     """Return a line of small columns, one for each value of 0 to 1."""
     blocks = "▁▂▃▄▅▆▇█"
     return "".join(blocks[min(7, max(0, round(value * 7)))] for value in values)

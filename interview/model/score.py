@@ -100,7 +100,7 @@ class Ceiling(Struct, frozen=True):
     """One sentence for the person."""
 
 
-NOTHING_SAID = ("blank", "do-not-know")
+SILENT_GUARDS = ("blank", "do-not-know")
 """Guards that stop answers which nobody has to judge."""
 
 
@@ -162,7 +162,7 @@ class Score(Struct, frozen=True, omit_defaults=True):
     @property
     def says_nothing(self) -> bool:
         """Whether there is no answer in it that anybody would have to judge."""
-        return self.guard is not None and self.guard.name in NOTHING_SAID
+        return self.guard is not None and self.guard.name in SILENT_GUARDS
 
 
 class RowMark(Struct, frozen=True, omit_defaults=True):

@@ -375,7 +375,7 @@ def check_value(setting: Setting, value: object) -> str:
             kind = "a whole number" if setting.kind == "whole" else "a number"
             words = "".join(f' or "{word}"' for word in setting.choices)
             wanted = f"{kind} from {setting.least:g} to {setting.most:g}{words}"
-    return "" if right else f"should be {wanted}, not {quote_value(value)}"
+    return "" if right else f"should be {wanted}, not {quote_setting(value)}"
 
 
 def _is_day(value: object) -> bool:
@@ -397,7 +397,7 @@ _MOST_QUOTED = 10**18
 """Whole numbers beyond it are not quoted: Python refuses to write one of more than 4,300 digits."""
 
 
-def quote_value(value: object) -> str:
+def quote_setting(value: object) -> str:
     """Return a value as it is quoted in a message: short, on one line."""
     if isinstance(value, dict | list):  # which may be nested without a limit
         return "a table" if isinstance(value, dict) else "a list"

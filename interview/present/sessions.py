@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from interview.model.phrases import (
     STATUSES,
-    bar,
     phrase_count,
     phrase_day,
     phrase_score,
     phrase_topics,
+    sparkline,
 )
 from interview.model.session import SessionEntry
 from interview.model.visible import visible_line
@@ -73,7 +73,7 @@ _BARS = 16
 
 def _shape(entry: SessionEntry, _now: datetime) -> str:
     is_over = entry.status != "interrupted"
-    return bar(entry.scores[:_BARS]) if is_over else STATUSES[entry.status]
+    return sparkline(entry.scores[:_BARS]) if is_over else STATUSES[entry.status]
 
 
 _TOPICS = 40

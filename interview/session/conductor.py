@@ -27,7 +27,7 @@ Arguments = ParamSpec("Arguments")
 Decision = Callable[Concatenate[SessionState, float, Arguments], decide.Events]
 """A function of `decide`, by what it takes beside the state and the time."""
 
-GAP = 5.0
+LONGEST_TICK = 5.0
 """Seconds between two ticks beyond which the program was stopped, not merely busy."""
 
 KEPT_EVERY = 5.0
@@ -182,7 +182,7 @@ class Conductor:
     def _notice_gap(self) -> decide.Events:
         now = self._clock.monotonic()
         gap, self._seen = now - self._seen, now
-        if gap <= GAP:
+        if gap <= LONGEST_TICK:
             return ()
         self._origin += gap
         return self._settle(decide.notice_gap, gap, "suspended")

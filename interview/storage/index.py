@@ -245,7 +245,7 @@ def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[
 
 Ask = Callable[[SessionIndex], Answer]
 
-PATIENCE = 2.0
+LOCK_WAIT = 2.0
 """Seconds to wait for another program that is writing."""
 
 _DAMAGE = {
@@ -289,7 +289,7 @@ def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
 
 def _ask_file(path: Path, ask: Ask[Answer]) -> Answer:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, timeout=LOCK_WAIT, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         return ask(SessionIndex(connection))

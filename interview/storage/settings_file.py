@@ -21,7 +21,7 @@ from interview.model.settings import (
     Settings,
     Value,
     check_value,
-    quote_value,
+    quote_setting,
 )
 from interview.storage.files import folder_locked, read_regular, replace_whole
 
@@ -103,7 +103,7 @@ def _find_problem(field: str, value: object) -> str:
     table, _, name = field.rpartition(".")
     if field.startswith(f"{KEYS}."):
         wanted = 'a key in quotes, such as "ctrl+t"'
-        return "" if isinstance(value, str) else f"should be {wanted}, not {quote_value(value)}"
+        return "" if isinstance(value, str) else f"should be {wanted}, not {quote_setting(value)}"
     setting = BY_FIELD.get(field)
     if setting is not None:
         message = check_value(setting, value)

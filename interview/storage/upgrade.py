@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from interview.model.bank import read_keywords
-from interview.model.score import FEWEST_MARKED, NOTHING_SAID, Ceiling, Score
+from interview.model.score import FEWEST_MARKED, SILENT_GUARDS, Ceiling, Score
 from interview.model.summing import sum_rows
 from interview.storage.decoders import from_json, to_json
 
@@ -77,7 +77,7 @@ def _upgrade_score(old: dict[str, Any]) -> Score:
     gates, answers = old.get("gates", ()), (old.get("learned") or {}).get("answers")
     is_taught = answers is None or bool(old["points"]) or answers >= FEWEST_MARKED
     is_verdict = is_taught and not old.get("derived", False)
-    is_verdict = is_verdict or any(gate["name"] in NOTHING_SAID for gate in gates)
+    is_verdict = is_verdict or any(gate["name"] in SILENT_GUARDS for gate in gates)
     claims = [
         {**claim, "quote": _longest(claim["evidence"])}
         for claim in old.get("misconceptions", ())

@@ -10,7 +10,7 @@ import pytest
 
 from interview import scoring
 from interview.banks import read
-from interview.banks.lessons import digest_of
+from interview.banks.lessons import lesson_digest
 from interview.banks.read import BankFiles, BankReading, read_bank, read_cached
 from interview.storage.cache_entries import source_digest
 from tests.builders import make_question
@@ -65,12 +65,12 @@ def test_of_all_who_ask_in_one_program_one_reads(bank_path: Path, tmp_path: Path
 def test_what_was_learned_by_other_code_is_learned_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = digest_of(make_question(), ())
-    assert made == digest_of(make_question(), ())
+    made = lesson_digest(make_question(), ())
+    assert made == lesson_digest(make_question(), ())
     (tmp_path / "other.py").write_text("WEIGHT = 2\n")
     monkeypatch.setattr(scoring, "__path__", [str(tmp_path)])
     source_digest.cache_clear()
     try:
-        assert digest_of(make_question(), ()) != made
+        assert lesson_digest(make_question(), ()) != made
     finally:
         source_digest.cache_clear()

@@ -54,7 +54,7 @@ PROMISES = [
     ("banks.md", "from the fifth marked answer", score.FEWEST_MARKED, 5),
     ("transcript-format.md", "The transcript format, version 1", transcripts.VERSION, 1),
     ("transcript-format.md", "`rows` ([], at most 100)", limits.MOST_ROWS, 100),
-    ("reliability.md", "more than five seconds apart", conductor.GAP, 5),
+    ("reliability.md", "more than five seconds apart", conductor.LONGEST_TICK, 5),
     ("reliability.md", "is finished first, five seconds at most", run.WRITING, 5),
     ("reliability.md", "cut short after five seconds", endings.PATIENCE, 5),
     ("reliability.md", "said at the next beat (0.25 s)", interview.BEAT, 0.25),

@@ -74,7 +74,7 @@ def test_an_index_that_another_program_is_writing_is_not_waited_for(places: Plac
     list_sessions(places)
     sit(places, {4: 6}, day=7).close()
     with (
-        patch("interview.storage.index.PATIENCE", 0.01),
+        patch("interview.storage.index.LOCK_WAIT", 0.01),
         closing(sqlite3.connect(file_of(places), isolation_level=None)) as other,
     ):
         other.execute("BEGIN EXCLUSIVE")

@@ -31,7 +31,7 @@ from interview.history.statistics import (
     WeakPoint,
     read_progress,
 )
-from interview.model.phrases import bar, phrase_count, phrase_day, phrase_score
+from interview.model.phrases import phrase_count, phrase_day, phrase_score, sparkline
 from interview.model.session import Plan
 from interview.present.progress import (
     calibration_lines,
@@ -198,7 +198,7 @@ class ProgressScreen(CatalogueScreen[None]):
                 topic.title,
                 self._share(topic.topic),
                 phrase_score(topic.mastery),
-                bar(topic.scores[-_LATEST:]),
+                sparkline(topic.scores[-_LATEST:]),
             )
             for topic in self._topics.values()
             if matches(sought, f"{topic.topic} {topic.title}")

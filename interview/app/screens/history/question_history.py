@@ -19,10 +19,10 @@ from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
 from interview.model.phrases import (
-    bar,
     phrase_count,
     phrase_note,
     phrase_score,
+    sparkline,
 )
 from interview.model.session import AttemptEntry
 from interview.model.visible import visible_line
@@ -112,7 +112,7 @@ def _cells(answer: PastAnswer, now: datetime, _width: int) -> Sequence[Cell]:
     return (
         Cell(day, 8, right=True, style=MUTED),
         Cell(phrase_score(entry.score), 4, right=True),
-        Cell(bar((entry.score or 0.0,)), 1, style="$accent"),
+        Cell(sparkline((entry.score or 0.0,)), 1, style="$accent"),
         Cell(sign, 1),
         Cell(plain_line(kind + _changes(answer)), 0),
     )
