@@ -189,18 +189,19 @@ def make_question(
     answer: str,
     *,
     topic: str = "",
-    difficulty: int = 2,
+    difficulty: str = "2",
     points: Sequence[str] = (),
     before: Question | None = None,
 ) -> Question:
     """Return a question as it was typed; what was not typed stays as it is in `before`.
 
     Raises:
-        UsageError: there is no question, or the difficulty is none.
+        UsageError: there is no question, or no such difficulty.
     """
     if not text.strip():
         raise UsageError("write a question")
-    if difficulty not in {1, 2, 3}:
+    level = {"1": 1, "2": 2, "3": 3}.get(difficulty.strip())
+    if level is None:
         raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
     points_before = {point.point: point for point in (before.key_points if before else ())}
     lines = [line.strip() for line in points if line.strip()]
@@ -210,7 +211,7 @@ def make_question(
         text=text.strip(),
         reference=answer.strip(),
         topic=slug_of(topic) if before is None or topic != before.topic else topic,
-        difficulty=difficulty,
+        difficulty=level,
         key_points=tuple(points_before.get(line) or KeyPoint(line) for line in lines),
     )
 

@@ -65,7 +65,7 @@ def test_a_question_that_is_changed_keeps_its_id_and_the_comments_of_its_file(
 def test_key_points_that_stay_keep_what_belongs_to_them() -> None:
     first = make_question("Why?", "Because.", points=["rivers bring it"])
     again = make_question(
-        "Why?", "Because.", points=["rivers bring it", "rain"], before=first, difficulty=3
+        "Why?", "Because.", points=["rivers bring it", "rain"], before=first, difficulty="3"
     )
     assert again.key_points[0] is first.key_points[0]
     assert [point.point for point in again.key_points] == ["rivers bring it", "rain"]
@@ -75,7 +75,7 @@ def test_what_is_no_question_is_refused_in_one_line(places: Places) -> None:
     with pytest.raises(UsageError, match="write a question"):
         make_question(" ", "x")
     with pytest.raises(UsageError, match="difficulty"):
-        make_question("Why?", "x", difficulty=7)
+        make_question("Why?", "x", difficulty="7")
     with pytest.raises(UsageError, match="built-in bank"):
         save_question(places, "transformers", make_question("Why?", "x"))
     assert "already" in check_new_bank(places, "transformers")

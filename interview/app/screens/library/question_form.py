@@ -14,7 +14,6 @@ from interview.app.commands import EDITING, Command, use
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import LineInput
 from interview.model.bank import Question
-from interview.model.errors import UsageError
 from interview.model.visible import visible
 
 _LONGEST_ID = 32
@@ -99,13 +98,11 @@ class QuestionForm(CommandScreen[None]):
             return
         text, reference, points, topic, difficulty = map(visible, self._typed())
         with self.app.errors_shown():
-            if difficulty.strip() not in {"1", "2", "3"}:
-                raise UsageError("the difficulty is 1 (warm-up), 2 (core) or 3 (deep)")
             question = make_question(
                 text,
                 reference,
                 topic=topic.strip(),
-                difficulty=int(difficulty),
+                difficulty=difficulty,
                 points=points.splitlines(),
                 before=self._question,
             )
