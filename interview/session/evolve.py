@@ -41,14 +41,51 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
             return replace(state, title=event.title)
         case e.SessionEnded():
             return replace(state, phase="ended", paused_at=None, ended=event.reason)
-        case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
-            return _fold_question(state, event)
-        case e.SessionPaused() | e.SessionContinued() | e.Interrupted():
-            return _fold_pause(state, event)
-        case e.DraftEdited() | e.NotesEdited() | e.QuestionFlagged() | e.HintGiven():
-            return _fold_writing(state, event)
-        case e.AnswerSubmitted() | e.QuestionSkipped():
-            return _fold_outcome(state, event)
+        case e.QuestionShown():
+            shown = Attempt(event.question, event.time, thinking=True)
+            return _with_new(state, event, shown, "thinking")
+        case e.QuestionAsked() if state.phase == "thinking":
+            return _begin_clock(state, event)
+        case e.QuestionAsked():
+            return _with_new(state, event, Attempt(event.question, event.time), "answering")
+        case e.FollowUpAsked():
+            parent = _attempt(state, event.follow_up.parent)
+            asked = Attempt(parent.question, event.time, follow_up=event.follow_up)
+            return _with_new(state, event, asked, "answering")
+        case e.SessionPaused():
+            _expect_phase(state, event, "answering")
+            return replace(state, phase="paused", paused_at=event.time)
+        case e.SessionContinued():
+            _expect_phase(state, event, "paused")
+            phase: Phase = "thinking" if state.attempts[-1].thinking else "answering"
+            return replace(_end_pause(state, event.time), phase=phase)
+        case e.Interrupted():
+            gap = state.gap + event.gap
+            state = replace(state, interruptions=state.interruptions + 1, gap=gap)
+            is_running = state.phase in {"answering", "thinking"}
+            return replace(state, phase="paused", paused_at=event.time) if is_running else state
+        case e.QuestionFlagged():
+            return _with_last(state, replace(_last(state, event), flagged=event.flagged))
+        case e.NotesEdited():
+            attempt = _last(state, event)
+            if not attempt.thinking:
+                raise OutOfPlaceError(f"{_tag(event)} while nothing is thought about")
+            return _with_last(state, replace(attempt, notes=_edited(attempt.notes, event)))
+        case e.DraftEdited():
+            attempt = _open(state, event)
+            draft, place = _edited(attempt.draft, event), event.start + len(event.inserted)
+            return _with_last(state, replace(attempt, draft=draft, edit_end=place))
+        case e.HintGiven():
+            attempt = _open(state, event)
+            hints = (*attempt.hints, event.hint)
+            return _with_last(state, replace(attempt, hints=hints, hinted_at=event.time))
+        case e.AnswerSubmitted():
+            outcome: Outcome = "timed_out" if event.timed_out else "answered"
+            state = _close(state, event, outcome)
+            answered = replace(state.attempts[-1], draft=event.answer, answer=event.answer)
+            return _with_last(state, answered)
+        case e.QuestionSkipped():
+            return _close(state, event, "skipped")
         case e.AnswerScored():
             return _fold_score(state, event)
         case e.ConfidenceStated():
@@ -66,74 +103,21 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
             assert_never(event)
 
 
-def _fold_question(
-    state: SessionState, event: e.QuestionShown | e.QuestionAsked | e.FollowUpAsked
-) -> SessionState:
-    if state.phase == "thinking" and isinstance(event, e.QuestionAsked):
-        return _fold_begin(state, event)
-    if state.phase != "ready":
-        raise OutOfPlaceError(f"{_tag(event)} while the session is {state.phase}")
-    phase: Phase = "answering"
-    if isinstance(event, e.FollowUpAsked):
-        asked = _attempt(state, event.follow_up.parent).question
-        attempt = Attempt(asked, event.time, follow_up=event.follow_up)
-    elif event.question >= len(state.questions):
-        raise OutOfPlaceError(f"question {event.question} is not in the session")
-    else:
-        attempt = Attempt(event.question, event.time)
-        if isinstance(event, e.QuestionShown):
-            attempt, phase = replace(attempt, thinking=True), "thinking"
+def _with_new(state: SessionState, event: e.Event, attempt: Attempt, phase: Phase) -> SessionState:
+    _expect_phase(state, event, "ready")
+    if attempt.question >= len(state.questions):
+        raise OutOfPlaceError(f"question {attempt.question} is not in the session")
     count = max(state.asked_count, attempt.question + 1)
     return replace(state, attempts=(*state.attempts, attempt), asked_count=count, phase=phase)
 
 
-def _fold_begin(state: SessionState, event: e.QuestionAsked) -> SessionState:
+def _begin_clock(state: SessionState, event: e.QuestionAsked) -> SessionState:
     attempt = state.attempts[-1]
     if event.question != attempt.question:
         raise OutOfPlaceError(f"question {event.question} was not the one shown")
     thought = max(0.0, event.time - attempt.asked_at - attempt.paused)
     begun = replace(attempt, asked_at=event.time, thinking=False, thought=thought, paused=0.0)
     return replace(_with_last(state, begun), phase="answering")
-
-
-def _fold_pause(
-    state: SessionState, event: e.SessionPaused | e.SessionContinued | e.Interrupted
-) -> SessionState:
-    if isinstance(event, e.Interrupted):
-        gap = state.gap + event.gap
-        state = replace(state, interruptions=state.interruptions + 1, gap=gap)
-        if state.phase not in {"answering", "thinking"}:
-            return state
-    elif state.phase != ("paused" if isinstance(event, e.SessionContinued) else "answering"):
-        raise OutOfPlaceError(f"{_tag(event)} while the session is {state.phase}")
-    if isinstance(event, e.SessionContinued):
-        thinking = state.attempts[-1].thinking
-        return replace(
-            _end_pause(state, event.time), phase="thinking" if thinking else "answering"
-        )
-    return replace(state, phase="paused", paused_at=event.time)
-
-
-def _fold_writing(
-    state: SessionState,
-    event: e.DraftEdited | e.NotesEdited | e.QuestionFlagged | e.HintGiven,
-) -> SessionState:
-    attempt = _last(state, event)
-    match event:
-        case e.QuestionFlagged():
-            return _with_last(state, replace(attempt, flagged=event.flagged))
-        case e.NotesEdited():
-            if not attempt.thinking:
-                raise OutOfPlaceError(f"{_tag(event)} while nothing is thought about")
-            return _with_last(state, replace(attempt, notes=_edited(attempt.notes, event)))
-        case e.DraftEdited():
-            _expect_open(state, event)
-            draft, place = _edited(attempt.draft, event), event.start + len(event.inserted)
-            return _with_last(state, replace(attempt, draft=draft, edit_end=place))
-        case e.HintGiven():
-            _expect_open(state, event)
-            hints = (*attempt.hints, event.hint)
-            return _with_last(state, replace(attempt, hints=hints, hinted_at=event.time))
 
 
 def _edited(text: str, event: e.TextEdited) -> str:
@@ -143,22 +127,20 @@ def _edited(text: str, event: e.TextEdited) -> str:
     return text[: event.start] + event.inserted + text[end:]
 
 
-def _fold_outcome(
-    state: SessionState, event: e.AnswerSubmitted | e.QuestionSkipped
+def _close(
+    state: SessionState, event: e.AnswerSubmitted | e.QuestionSkipped, outcome: Outcome
 ) -> SessionState:
-    _expect_open(state, event)
+    """Return the state with the open attempt brought to an outcome."""
+    _open(state, event)
     state = _end_pause(state, event.time)
     closed = replace(
         state.attempts[-1],
-        outcome="skipped",
+        outcome=outcome,
         elapsed=event.elapsed,
         ended_at=event.time,
         away=state.gap,
         thinking=False,
     )
-    if isinstance(event, e.AnswerSubmitted):
-        outcome: Outcome = "timed_out" if event.timed_out else "answered"
-        closed = replace(closed, outcome=outcome, draft=event.answer, answer=event.answer)
     return replace(_with_last(state, closed), phase="ready")
 
 
@@ -228,9 +210,16 @@ def _last(state: SessionState, event: e.Event) -> Attempt:
     return state.attempt
 
 
-def _expect_open(state: SessionState, event: e.Event) -> None:
-    if _last(state, event).outcome is not None or state.phase == "ended":
+def _open(state: SessionState, event: e.Event) -> Attempt:
+    attempt = _last(state, event)
+    if attempt.outcome is not None or state.phase == "ended":
         raise OutOfPlaceError(f"{_tag(event)} while no question is open")
+    return attempt
+
+
+def _expect_phase(state: SessionState, event: e.Event, phase: Phase) -> None:
+    if state.phase != phase:
+        raise OutOfPlaceError(f"{_tag(event)} while the session is {state.phase}")
 
 
 def _tag(event: e.Event) -> str:
