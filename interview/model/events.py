@@ -118,7 +118,11 @@ class Interrupted(Event, frozen=True, omit_defaults=True, tag="interrupted"):
     gap: Gap
     """Seconds on the wall clock; 0 if unknown."""
     reason: str
-    """suspended, ended, killed, ..."""
+    """`CLOSED`, or suspended; older transcripts have others."""
+
+
+CLOSED = "closed"
+"""The reason of an interruption in which the program had ended."""
 
 
 class AnswerSubmitted(Event, frozen=True, omit_defaults=True, tag="answer_submitted"):

@@ -60,7 +60,7 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
         conductor = Conductor(path.stem, journal, scorer, clock, state)
         since_start = (clock.now() - state.started).total_seconds()
         away = max(0.0, since_start - state.time - state.gap)  # none if the clock was set back
-        conductor.catch_up(away, "closed")
+        conductor.catch_up(away)
     except BaseException:  # else a second try would find it locked by this program
         journal.close()
         raise

@@ -123,10 +123,10 @@ class Conductor:
         hint = next_hint(score, attempt.hints, text, asked.question.key_points)
         return events + (self._settle(decide.give_hint, *hint) if hint else ())
 
-    def catch_up(self, gap: float, reason: str) -> None:
-        """Note an interruption in which the program was gone, and score unscored answers."""
+    def catch_up(self, gap: float) -> None:
+        """Note that the program was closed for this time in seconds, and score unscored answers."""
         self._unscored = ""
-        self._settle(decide.notice_gap, gap, reason)
+        self._settle(decide.notice_gap, gap, e.CLOSED)
         for index, attempt in enumerate(self.state.attempts):
             if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
                 self._score(index)

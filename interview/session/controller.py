@@ -16,36 +16,10 @@ from interview.model.phrases import phrase_count
 from interview.model.score import Marking
 from interview.model.session import Confidence
 from interview.session import decide, timing
-from interview.session.coaching import next_follow_up
 from interview.session.conductor import Arguments, Conductor, Decision
 from interview.session.nudges import LAST, Nudges
+from interview.session.stages import Stage, Step, next_step
 from interview.session.state import SessionState
-
-Stage = Literal[
-    "ready",
-    "thinking",
-    "answering",
-    "paused",
-    "interrupted",
-    "resumed",
-    "time_up",
-    "confidence",
-    "recall",
-    "marking",
-    "feedback",
-    "ended",
-]
-"""What the session waits for.
-
-ready: the next question, at the beginning or in a session taken up between two questions.
-paused, interrupted, resumed: the clock to go on, after a pause, a gap or the program's start.
-time_up: the person to see that the clock submitted the answer.
-confidence: how sure they are of it. recall: how a flip card went. marking: the person to mark its rows
-before they see the program's. feedback: the person to read it.
-"""
-
-Step = Literal["confidence", "follow_up", "marking", "feedback", "recall", "question"]
-"""What comes after an answer."""
 
 Action = Literal["go_on", "submit", "skip", "flag", "hint", "pause", "rate"]
 
@@ -83,14 +57,11 @@ class Controller:
     def __init__(self, conductor: Conductor, *, hears_keys: bool = True) -> None:
         self.conductor = conductor
         """Keeps the session, and knows its name, its file and what troubles it."""
-        self.gap = 0.0
-        """Seconds of the last interruption."""
         self._manner = manner_of(conductor.state.plan.manner)
         self._hears_keys = hears_keys
         self._nudges = Nudges()
         self._nudges.restart(self.remaining)
-        self._stop: Stage = "ready"
-        self._pause: Stage = "resumed"
+        self._stage_between: Stage = "ready"
         self._stopped_at = self._typed_at = self.time
         self._skip_asked_at = float("-inf")
 
@@ -122,10 +93,10 @@ class Controller:
     @property
     def stage(self) -> Stage:
         """What the session waits for."""
-        phase = self.state.phase
-        if phase == "ready":
-            return self._stop
-        return self._pause if phase == "paused" else phase
+        state = self.state
+        if state.phase == "ready":
+            return self._stage_between
+        return state.pause if state.phase == "paused" else state.phase
 
     @property
     def is_settled(self) -> bool:
@@ -135,24 +106,7 @@ class Controller:
     @property
     def next_step(self) -> Step:
         """What comes after the last answer, now that no question is open."""
-        state, attempt = self.state, self.state.attempt
-        if state.plan.rules.is_recalled:
-            card = attempt is not None and attempt.outcome == "answered"
-            return "recall" if card else "question"
-        if attempt is not None and state.plan.confidence and self.stage != "confidence":
-            # Without a score, or without an answer to be sure of, there is nothing to compare.
-            asked = attempt.follow_up is None and attempt.confidence is None
-            says_nothing = attempt.score is not None and attempt.score.says_nothing
-            is_compared = attempt.answer.strip() and state.counts(attempt) and not says_nothing
-            if asked and is_compared:
-                return "confidence"
-        if next_follow_up(state, self.time) is not None:
-            return "follow_up"
-        if not state.plan.rules.gives_feedback:
-            return "question"
-        whole = state.last_whole
-        is_blind = whole is not None and state.asks_for_marks(whole) == "blind"
-        return "marking" if is_blind else "feedback"
+        return next_step(self.state, self.time, self.stage)
 
     @property
     def hint_wait(self) -> float | None:
@@ -216,7 +170,7 @@ class Controller:
             case "ready" | "time_up" | "confidence":
                 return self._take_next_step()
             case "marking":
-                self._stop = "feedback"
+                self._stage_between = "feedback"
                 return ()
             case "recall" | "feedback":
                 return self._ask()
@@ -331,22 +285,18 @@ class Controller:
             if isinstance(event, e.AnswerSubmitted):
                 if not event.timed_out:
                     return happened + self._take_next_step()
-                self._stop, self._stopped_at = "time_up", self.time
+                self._stage_between, self._stopped_at = "time_up", self.time
         return happened
 
     def _note_event(self, event: e.SessionEvent) -> None:
         match event:
             case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
-                self._stop = "ready"
+                self._stage_between = "ready"
                 self._nudges.restart(self.remaining)
                 self._typed_at = self.time
                 self._skip_asked_at = float("-inf")
             case e.DraftEdited() | e.NotesEdited() | e.SessionContinued():
                 self._typed_at = self.time
-            case e.SessionPaused():
-                self._pause = "paused"
-            case e.Interrupted():
-                self._pause, self.gap = "interrupted", event.gap
             case _:
                 pass
 
@@ -356,8 +306,8 @@ class Controller:
                 return self._handle(decide.ask_follow_up)
             case "question":
                 return self._ask()
-            case "confidence" | "recall" | "marking" | "feedback" as stop:
-                self._stop = stop
+            case "confidence" | "recall" | "marking" | "feedback" as stage:
+                self._stage_between = stage
                 return ()
 
     def _ask(self) -> Happenings:

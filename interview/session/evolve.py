@@ -54,16 +54,13 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
             return _with_new(state, event, asked, "answering")
         case e.SessionPaused():
             _expect_phase(state, event, "answering")
-            return replace(state, phase="paused", paused_at=event.time)
+            return replace(state, phase="paused", paused_at=event.time, pause="paused")
         case e.SessionContinued():
             _expect_phase(state, event, "paused")
             phase: Phase = "thinking" if state.attempts[-1].thinking else "answering"
             return replace(_end_pause(state, event.time), phase=phase)
         case e.Interrupted():
-            gap = state.gap + event.gap
-            state = replace(state, interruptions=state.interruptions + 1, gap=gap)
-            is_running = state.phase in {"answering", "thinking"}
-            return replace(state, phase="paused", paused_at=event.time) if is_running else state
+            return _fold_interruption(state, event)
         case e.QuestionFlagged():
             return _with_last(state, replace(_last(state, event), flagged=event.flagged))
         case e.NotesEdited():
@@ -118,6 +115,18 @@ def _begin_clock(state: SessionState, event: e.QuestionAsked) -> SessionState:
     thought = max(0.0, event.time - attempt.asked_at - attempt.paused)
     begun = replace(attempt, asked_at=event.time, thinking=False, thought=thought, paused=0.0)
     return replace(_with_last(state, begun), phase="answering")
+
+
+def _fold_interruption(state: SessionState, event: e.Interrupted) -> SessionState:
+    state = replace(
+        state,
+        interruptions=state.interruptions + 1,
+        gap=state.gap + event.gap,
+        last_gap=event.gap,
+        pause="resumed" if event.reason == e.CLOSED else "interrupted",
+    )
+    is_running = state.phase in {"answering", "thinking"}
+    return replace(state, phase="paused", paused_at=event.time) if is_running else state
 
 
 def _edited(text: str, event: e.TextEdited) -> str:

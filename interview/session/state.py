@@ -25,6 +25,9 @@ Phase = Literal["ready", "thinking", "answering", "paused", "ended"]
 """ready: between questions. thinking: a question is shown, its clock does not run yet.
 The clock runs in answering only."""
 
+Pause = Literal["paused", "interrupted", "resumed"]
+"""paused: by the person. interrupted: the program was stopped. resumed: the program was started again."""
+
 
 class Attempt(Struct, frozen=True):
     """One question put once, or one follow-up."""
@@ -144,6 +147,10 @@ class SessionState(Struct, frozen=True):
     interruptions: int = 0
     gap: float = 0.0
     """Seconds of all interruptions together."""
+    last_gap: float = 0.0
+    """Seconds of the last interruption."""
+    pause: Pause = "paused"
+    """Why the clock stands still, if the phase is `paused`."""
     ended: EndReason | None = None
     title: str = ""
     """What the person calls it."""

@@ -137,7 +137,7 @@ class SittingMachine(RuleBasedStateMachine):
         assert state == before
         self.journal = FileJournal.reopen(self.path)
         conductor = Conductor(self.path.stem, self.journal, WordScorer(), self.clock, state)
-        conductor.catch_up(seconds, "killed")
+        conductor.catch_up(seconds)
         self.controller = Controller(conductor)
 
     @rule(text=texts)

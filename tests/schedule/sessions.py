@@ -68,7 +68,7 @@ def sit(
         else:
             conductor.handle(decide.submit, "word " * count)
         if away:
-            conductor.catch_up(away, "closed")
+            conductor.catch_up(away)
     if again is not None:
         conductor.handle(decide.retry)
         conductor.handle(decide.submit, "word " * again)

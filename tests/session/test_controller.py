@@ -136,7 +136,7 @@ def test_after_a_gap_the_clock_stands_until_the_person_goes_on() -> None:
     sitting = Sitting(think=30.0)
     sitting.clock.seconds += 600.0
     sitting.controller.tick()
-    assert (sitting.stage, sitting.controller.gap) == ("interrupted", 600.0)
+    assert (sitting.stage, sitting.controller.state.last_gap) == ("interrupted", 600.0)
     sitting.controller.go_on()
     sitting.wait(29)
     assert sitting.stage == "thinking"
@@ -147,7 +147,7 @@ def test_after_a_gap_the_clock_stands_until_the_person_goes_on() -> None:
 def test_a_session_taken_up_goes_on_where_it_stopped() -> None:
     sitting = Sitting("practice", follow_ups=1, confidence=True, mark_first=True)
     conductor = sitting.controller.conductor
-    conductor.catch_up(60.0, "closed")
+    conductor.catch_up(60.0)
 
     def taken_up(waits: str = "ready") -> Controller:
         controller = Controller(conductor)

@@ -35,7 +35,7 @@ def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
             left = phrase_clock(controller.remaining)
             return Cover("Paused", f"{left} left. Press enter to continue.")
         case "interrupted":
-            title = f"Interrupted for {phrase_clock(round(controller.gap))}"
+            title = f"Interrupted for {phrase_clock(round(controller.state.last_gap))}"
             return Cover(title, "None of it counts. Press enter to continue.")
         case "resumed":
             return Cover("Welcome back", f"{_phrase_left(controller)}. Press enter to continue.")

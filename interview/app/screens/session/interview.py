@@ -25,7 +25,8 @@ from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.phrases import CONFIDENCES, FULL, phrase_clock, phrase_count
 from interview.model.session import Confidence
 from interview.model.visible import visible, visible_line
-from interview.session.controller import Controller, Happening, Happenings, Remark, Stage
+from interview.session.controller import Controller, Happening, Happenings, Remark
+from interview.session.stages import Stage
 from interview.session.state import SessionState
 
 if TYPE_CHECKING:
