@@ -302,7 +302,7 @@ class InterviewApp(BaseApp):
             self._discard(controller)
 
     def _discard(self, controller: Controller) -> None:
-        from interview.history.trash import discard_session
+        from interview.storage.trash import delete_session
 
         key = with_key(BY_ID["restore"], self.keys).keys[0]
         begun = bool(controller.state.attempts)
@@ -315,7 +315,7 @@ class InterviewApp(BaseApp):
                 self.say(f"The interview is discarded; {key} in Sessions brings it back")
 
         home = cast("HomeScreen", self.screen)
-        home.change(partial(discard_session, self.places, controller.conductor.name), show)
+        home.change(partial(delete_session, self.places, controller.conductor.name), show)
 
     def _offer_emergency_save(self, trouble: str) -> None:
         from interview.app.dialogues import EmergencySaveScreen

@@ -1,4 +1,4 @@
-"""Deleted banks and questions of one's own: kept in trash/ in the home, from where they are restored."""
+"""Deleting banks and questions of the person's own, and restoring them from the trash."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ from interview.banks.yaml_writer import bank_text
 from interview.model.errors import BankError, NotFoundError, as_error
 from interview.storage.files import move_new
 from interview.storage.places import Places
+from interview.storage.trash import deleted_banks, new_trash_folder
 
 _QUESTION = "-question"
-"""In the name of the folder that holds a deleted question, as a bank of this one question; its place follows."""
+"""In the name of a deleted question's folder, before its place in the bank. The folder holds a bank of this question."""
 _RECORD = ".imported.json"
-"""Beside a deleted bank what is remembered of the imports into it; no bank's name begins with a dot."""
+"""The record of the imports into a deleted bank, beside it; no bank's name begins with a dot."""
 
 
 def delete_bank(places: Places, name: str, now: datetime) -> None:
-    """Move a bank of one's own to the trash.
+    """Move a bank of the person's own to the trash.
 
     Raises:
         BankError: it is built in, or cannot be moved.
@@ -41,17 +42,17 @@ def delete_bank(places: Places, name: str, now: datetime) -> None:
         raise BankError(f"{name} came with the program; only your own banks can be deleted")
     record = record_path(places.banks, name)
     with as_error(BankError, f"cannot put {file.path} away"), bank_lock(places.banks):
-        folder = _new_folder(places, now)
+        folder = new_trash_folder(places, now)
         move_new(file.path, folder / file.path.name)
         if record.exists():
             record.replace(folder / _RECORD)
 
 
 def delete_question(places: Places, name: str, question_id: str, now: datetime) -> BankReading:
-    """Move a question of a bank of one's own, one file, to the trash; return the bank without it.
+    """Move a question of a bank of the person's own to the trash; return the bank without it.
 
     Raises:
-        BankError: the bank is not one's own, has no other question, or cannot be written.
+        BankError: the bank came with the program, has no other question, or cannot be written.
     """
     with bank_lock(places.banks):
         own = open_own_bank(places, name)
@@ -64,7 +65,7 @@ def delete_question(places: Places, name: str, question_id: str, now: datetime) 
         place = ids.index(question_id)
         kept = (*bank.questions[:place], *bank.questions[place + 1 :])
         changed = edit_bank(own, replace(bank, questions=kept))
-        folder = _new_folder(places, now, f"{_QUESTION}-{place}")
+        folder = new_trash_folder(places, now, f"{_QUESTION}-{place}")
         gone = replace(bank, questions=(bank.questions[place],))
         put_away = {folder / f"{name}.yaml": bank_text(gone)}
         try:
@@ -76,16 +77,6 @@ def delete_question(places: Places, name: str, question_id: str, now: datetime) 
         return read_bank(own.path)
 
 
-def deleted(places: Places) -> tuple[Path, ...]:
-    """Return what can be restored, the last deleted first."""
-    try:
-        paths = sorted(_folder(places).glob("*/*"), reverse=True)
-    except OSError:
-        return ()
-    # Hidden are records, and what a killed program had not written to its end.
-    return tuple(path for path in paths if not path.name.startswith("."))
-
-
 def restore_last(places: Places) -> str:
     """Bring back what was deleted last; return it as `bank` or `bank/question`.
 
@@ -93,23 +84,27 @@ def restore_last(places: Places) -> str:
         NotFoundError: nothing is in the trash.
         BankError: there is a bank of that name again, or it cannot be brought back.
     """
-    path = next(iter(deleted(places)), None)
+    path = next(iter(deleted_banks(places)), None)
     if path is None:
         raise NotFoundError("no bank and no question is in the trash")
     with as_error(BankError, f"cannot bring {path} back"):
         if _QUESTION in path.parent.name:
-            back = _restore_question(places, path)
+            restored = _restore_question(places, path)
         else:
-            back = bank_name(path)
-            record = path.with_name(_RECORD)
-            with bank_lock(places.banks):
-                if own_bank(places, back) is not None:
-                    raise BankError(f"there is a bank {back!r} again; rename it first")
-                move_new(path, places.banks / path.name)
-                if record.exists():
-                    record.replace(record_path(places.banks, back))
+            restored = _restore_bank(places, path)
         path.parent.rmdir()
-    return back
+    return restored
+
+
+def _restore_bank(places: Places, path: Path) -> str:
+    name, record = bank_name(path), path.with_name(_RECORD)
+    with bank_lock(places.banks):
+        if own_bank(places, name) is not None:
+            raise BankError(f"there is a bank {name!r} again; rename it first")
+        move_new(path, places.banks / path.name)
+        if record.exists():
+            record.replace(record_path(places.banks, name))
+    return name
 
 
 def _restore_question(places: Places, path: Path) -> str:
@@ -122,19 +117,3 @@ def _restore_question(places: Places, path: Path) -> str:
     save_question(places, bank.name, question, title, int(place) if place.isdecimal() else None)
     path.unlink()
     return f"{bank.name}/{question.id}"
-
-
-def _folder(places: Places) -> Path:
-    return places.home / "trash" / "banks"
-
-
-def _new_folder(places: Places, now: datetime, kind: str = "") -> Path:
-    parent = _folder(places)
-    stamp = f"{now:%Y%m%d-%H%M%S-%f}"
-    with as_error(BankError, f"{parent} cannot be written"):
-        parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # The number keeps the order of what was deleted within one moment.
-        number = sum(1 for _ in parent.glob(f"{stamp}*"))
-        folder = parent / f"{stamp}-{number:03}{kind}"
-        folder.mkdir(mode=0o700)
-    return folder

@@ -13,7 +13,6 @@ from interview.cli.output import (
     print_json,
     table,
 )
-from interview.history import trash
 from interview.history.annotations import rename_session
 from interview.history.listing import list_sessions
 from interview.history.sessions import (
@@ -23,6 +22,7 @@ from interview.model.errors import UsageError
 from interview.model.visible import spell_path, visible_line
 from interview.present.sessions import PRINTED
 from interview.session.clock import SystemClock
+from interview.storage import trash
 from interview.storage.places import Places
 from interview.storage.transcripts import session_path
 
@@ -89,7 +89,7 @@ def delete(places: Places, names: tuple[str, ...], *, yes: bool) -> None:
     if not yes and sys.stdin.isatty():
         click.confirm(f"Move {visible_line(count)} to the trash?", abort=True, err=True)
     for ref in names:
-        name = trash.discard_session(places, ref)
+        name = trash.delete_session(places, ref)
         print_error(f"{name} is in the trash; it comes back with:")
         print_error(f"interview sessions restore {name}")
 
@@ -101,7 +101,7 @@ def restore(places: Places, session: str | None) -> None:
     """Bring a session back from trash/ in the home; without SESSION, list those that are there."""
     if session is not None:
         print_error(f"{trash.restore_session(places, session)} is back")
-    elif names := trash.discarded_sessions(places):
+    elif names := trash.deleted_sessions(places):
         print_data(*names)
         print_error("To bring one back: interview sessions restore SESSION")
     else:

@@ -24,11 +24,11 @@ from interview.banks.library import BankEntry, BankFile, read_bank_entry, read_e
 from interview.banks.own import save_question
 from interview.banks.read import BankReading
 from interview.history.compare import Comparison
-from interview.history.trash import discarded_sessions, restore_session
 from interview.model.bank import Question
 from interview.model.errors import BankError
 from interview.model.session import SessionEntry
 from interview.storage.places import Places
+from interview.storage.trash import deleted_sessions, restore_session
 from tests.app.pictures import check_picture
 from tests.app.stage import editing, notices, opened, sat
 from tests.fakes import FakeClock
@@ -91,7 +91,7 @@ async def test_a_session_that_was_restored_elsewhere_is_not_said_to_be_back(
     sat(places, clock, GOOD, "no idea")
     async with opened(places, clock) as stage:
         await stage.press("s", "d", "y")
-        restore_session(places, discarded_sessions(places)[0])
+        restore_session(places, deleted_sessions(places)[0])
         await stage.press("u")
         assert "no session is in the trash" in notices(stage.app)
         assert not any("is back" in note for note in notices(stage.app))

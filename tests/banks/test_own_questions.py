@@ -28,6 +28,7 @@ from interview.banks.own import (
 from interview.model.errors import BankError, HomeError, NotFoundError, UsageError
 from interview.model.session import Plan
 from interview.storage.places import Places
+from interview.storage.trash import deleted_banks
 from tests.schedule.sessions import places_in
 
 
@@ -148,7 +149,7 @@ def test_a_new_bank_is_not_written_through_a_link_that_leads_nowhere(places: Pla
 def test_only_the_person_reads_what_they_deleted(places: Places) -> None:
     save_question(places, "sea", make_question("Why is the sea salt?", "Rivers bring it."))
     trash.delete_bank(places, "sea", NOW)
-    (path,) = trash.deleted(places)
+    (path,) = deleted_banks(places)
     assert [folder.stat().st_mode & 0o777 for folder in path.parents[:2]] == [0o700, 0o700]
 
 
@@ -217,10 +218,10 @@ def test_what_is_remembered_of_imports_goes_with_a_deleted_bank_and_comes_back(
     assert open_bank(places, name).name == name
     trash.delete_bank(places, name, NOW)
     assert not record.exists()
-    assert len(trash.deleted(places)) == 1
+    assert len(deleted_banks(places)) == 1
     assert trash.restore_last(places) == name
     assert record.read_text() == "{}"
-    assert trash.deleted(places) == ()
+    assert deleted_banks(places) == ()
 
 
 def test_a_question_that_cannot_be_taken_out_leaves_nothing_in_the_trash(places: Places) -> None:
@@ -241,7 +242,7 @@ def test_a_question_that_cannot_be_taken_out_leaves_nothing_in_the_trash(places:
     ):
         trash.delete_question(places, "sea", "why-salt", NOW)
     assert path.read_text() == before
-    assert trash.deleted(places) == ()
+    assert deleted_banks(places) == ()
     assert not any((places.home / "trash" / "banks").iterdir())
 
 

@@ -29,8 +29,8 @@ from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
 from interview.banks.library import open_bank
 from interview.banks.own import bank_lock, save_question
-from interview.history.trash import restore_session
 from interview.storage.places import Places
+from interview.storage.trash import restore_session
 from tests.app.stage import Stage, notices, opened, sat, sitting
 from tests.fakes import FakeClock, RefusingScorer
 

@@ -21,7 +21,6 @@ from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows, group_rows
 from interview.history.annotations import rename_session
 from interview.history.listing import FIRST_SHOWN, list_sessions
-from interview.history.trash import discard_session, discarded_sessions, restore_session
 from interview.model.errors import NotFoundError
 from interview.model.phrases import (
     STATUSES,
@@ -34,6 +33,7 @@ from interview.model.session import SessionEntry
 from interview.present.sessions import COUNT, LISTED, SHAPE, TITLE, TOPICS, WHEN, Column
 from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
+from interview.storage.trash import delete_session, deleted_sessions, restore_session
 
 Listed = tuple[SessionEntry, str]
 """A session, and the words that it is found by."""
@@ -168,12 +168,12 @@ class SessionsScreen(CatalogueScreen[None]):
         when = phrase_day(entry.started, now, inside=True) if entry.started else name
         what = f"the session “{entry.title}”" if entry.title else f"the session of {when}"
 
-        self.ask_to_delete(what, partial(discard_session, self.app.places, name))
+        self.ask_to_delete(what, partial(delete_session, self.app.places, name))
 
     def restore_last(self) -> str:
         """Bring a session back; the list is drawn with it under the cursor."""
         places = self.app.places
-        newest = next(iter(discarded_sessions(places)), None)
+        newest = next(iter(deleted_sessions(places)), None)
         if newest is None:  # another program was quicker
             raise NotFoundError("no session is in the trash")
         self._restored = restore_session(places, newest)
@@ -199,7 +199,7 @@ def read_sessions(
 ) -> tuple[Sequence[Listed], bool]:
     """Return the newest sessions, at `most` so many, or all; and whether there are deleted ones."""
     entries = list_sessions(places, most)
-    return [(entry, _words_of(entry, now)) for entry in entries], bool(discarded_sessions(places))
+    return [(entry, _words_of(entry, now)) for entry in entries], bool(deleted_sessions(places))
 
 
 def _month_of(entry: SessionEntry) -> date | None:

@@ -17,8 +17,9 @@ from interview.app.widgets.columns import Cell
 from interview.app.widgets.line_input import matches
 from interview.app.widgets.rows import ListRow, Rows
 from interview.banks.library import BankEntry, read_entries
-from interview.banks.trash import delete_bank, deleted, restore_last
+from interview.banks.trash import delete_bank, restore_last
 from interview.model.phrases import phrase_count
+from interview.storage.trash import deleted_banks
 
 
 class BanksScreen(CatalogueScreen[None]):
@@ -47,7 +48,7 @@ class BanksScreen(CatalogueScreen[None]):
     def read(self) -> None:
         """Read the banks: files may have changed."""
         places = self.app.places
-        self.load(lambda: (read_entries(places), bool(deleted(places))), self._show)
+        self.load(lambda: (read_entries(places), bool(deleted_banks(places))), self._show)
 
     def _show(self, read: tuple[Sequence[BankEntry], bool]) -> None:
         entries, self.can_restore = read

@@ -26,7 +26,6 @@ from interview.banks.library import (
     suspend_question,
     suspended_questions,
 )
-from interview.banks.trash import deleted
 from interview.model.bank import (
     DEFAULT_LIMIT,
     Bank,
@@ -42,6 +41,7 @@ from interview.model.phrases import (
 )
 from interview.storage.files import is_file
 from interview.storage.places import Places
+from interview.storage.trash import deleted_banks
 
 
 class Standing(Struct, frozen=True):
@@ -62,7 +62,7 @@ def read_standing(places: Places, bank: str) -> Standing:
     file = own_bank(places, bank)
     entry = read_bank_entry(places, file) if file is not None else None
     is_one_file = file is not None and is_file(file.path)
-    return Standing(entry, is_one_file, suspended_questions(places), bool(deleted(places)))
+    return Standing(entry, is_one_file, suspended_questions(places), bool(deleted_banks(places)))
 
 
 class QuestionScreen(CommandScreen[None]):
