@@ -15,7 +15,7 @@ from functools import partial
 from types import FrameType
 
 from interview.cli.output import print_error, print_message
-from interview.cli.plain import PlainSitting
+from interview.cli.plain_sitting import PlainSitting
 from interview.history.marks import learn_from_marking
 from interview.history.sessions import Session
 from interview.model.endings import ENDINGS, PATIENCE

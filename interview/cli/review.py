@@ -40,8 +40,8 @@ from interview.model.phrases import (
 )
 from interview.model.visible import visible_line
 from interview.present.export import FORMATS, save_as, to_text
-from interview.present.session import session_data
-from interview.present.sessions import phrase_common
+from interview.present.session_columns import phrase_common
+from interview.present.transcript import session_data
 from interview.storage.places import Places
 
 MAX_SPEED = 1000.0

@@ -20,7 +20,7 @@ from interview.history.sessions import (
 )
 from interview.model.errors import UsageError
 from interview.model.visible import spell_path, visible_line
-from interview.present.sessions import PRINTED
+from interview.present.session_columns import PRINTED
 from interview.session.clock import SystemClock
 from interview.storage import trash
 from interview.storage.places import Places

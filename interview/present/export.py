@@ -11,7 +11,7 @@ from interview.history.sessions import Session
 from interview.model.errors import HomeError, as_error
 from interview.model.excerpts import prose_and_code, split_code
 from interview.model.visible import visible, visible_line
-from interview.present.session import session_data, session_parts
+from interview.present.transcript import session_data, session_parts
 from interview.storage.decoders import to_json
 from interview.storage.files import create_whole, replace_whole
 from interview.storage.places import Places

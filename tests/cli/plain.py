@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.cli.plain import PlainSitting
+from interview.cli.plain_sitting import PlainSitting
 from interview.session.conductor import Conductor
 from interview.session.controller import Controller
 from tests.fakes import FakeClock

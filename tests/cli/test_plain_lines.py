@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain import ORDERS, Typed, parse_line
+from interview.cli.plain_sitting import ORDERS, Typed, parse_line
 from interview.cli.start import start
 
 

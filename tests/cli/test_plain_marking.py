@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.cli.marking import read_marks
-from interview.cli.plain import PlainSitting
+from interview.cli.plain_sitting import PlainSitting
 from interview.history.marks import label_answer
 from interview.model.bank import KeyPoint, Question
 from interview.model.errors import UsageError

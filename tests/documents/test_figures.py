@@ -71,24 +71,6 @@ def test_a_promised_figure_is_that_of_the_program(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("MOST_QUESTIONS", 1000),
-        ("LONGEST_LIMIT", 7200.0),
-        ("LONGEST_SESSION_MINUTES", 1440.0),
-        ("LONGEST_THINKING", 600.0),
-        ("MOST_FOLLOW_UPS", 3),
-        ("LONGEST_NOTE", 2000),
-        ("MOST_TAGS", 12),
-        ("LONGEST_TAG", 40),
-    ],
-)
-def test_the_bounds_that_files_and_help_name(name: str, value: float) -> None:
-    # Transcripts and settings of other versions are read with them: to change one is a decision.
-    assert getattr(limits, name) == value
-
-
-@pytest.mark.parametrize(
     "kind",
     [
         *get_args(SessionEvent),

@@ -24,13 +24,6 @@ def test_every_module_that_the_map_names_is_there() -> None:
     assert sorted(named - modules - NO_MODULES) == []
 
 
-def test_every_module_of_present_is_on_the_map() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    (row,) = re.findall(r"^\| `present/` \| (.*) \|$", text, re.MULTILINE)
-    modules = {path.stem for path in (ROOT / "interview" / "present").glob("[a-z]*.py")}
-    assert modules <= set(re.findall(r"`([a-z_]+)`", row))
-
-
 def test_every_test_that_holds_a_promise_of_reliability_is_there() -> None:
     text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
     tests = {path.name for path in (ROOT / "tests").rglob("test_*.py")}

@@ -11,7 +11,7 @@ from interview.history.sessions import Session
 from interview.model.bank import Question
 from interview.model.score import Score
 from interview.model.summing import Costs
-from interview.present.sessions import phrase_common
+from interview.present.session_columns import phrase_common
 from interview.session import decide
 from interview.storage.places import find_places
 from tests.builders import make_conductor

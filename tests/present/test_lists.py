@@ -13,7 +13,7 @@ from interview.model.score import Row, Score, Span
 from interview.model.session import AskedQuestion, SessionEntry
 from interview.model.summing import sum_rows
 from interview.present.debrief import explain_weakness
-from interview.present.sessions import LISTED, PRINTED
+from interview.present.session_columns import LISTED, PRINTED
 from interview.session.state import Attempt, SessionState
 from tests.builders import make_plan, make_question
 from tests.fakes import START

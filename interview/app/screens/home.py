@@ -309,7 +309,7 @@ def _resume_row(entry: SessionEntry, now: datetime) -> ListRow:
 
 def _session_row(entry: SessionEntry, now: datetime) -> ListRow:
     from interview.app.screens.history.sessions import session_cells
-    from interview.present.sessions import AT_HOME
+    from interview.present.session_columns import AT_HOME
 
     kind = "resume" if entry.status == "interrupted" else "review"
     return ListRow(f"{kind}:{entry.session}", partial(session_cells, entry, now, listed=AT_HOME))

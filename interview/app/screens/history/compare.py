@@ -17,7 +17,7 @@ from interview.app.widgets.columns import Cell
 from interview.app.widgets.rows import ListRow, Rows, group_rows, heading_row
 from interview.history.compare import Change, Comparison
 from interview.model.phrases import phrase_count, phrase_entry, phrase_score
-from interview.present.sessions import phrase_common
+from interview.present.session_columns import phrase_common
 
 _SAME = 0.005
 """A change below it is none: it does not show in two decimals."""

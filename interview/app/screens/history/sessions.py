@@ -30,7 +30,15 @@ from interview.model.phrases import (
     phrase_topics,
 )
 from interview.model.session import SessionEntry
-from interview.present.sessions import COUNT, LISTED, SHAPE, TITLE, TOPICS, WHEN, Column
+from interview.present.session_columns import (
+    COUNT,
+    LISTED,
+    SHAPE,
+    TITLE,
+    TOPICS,
+    WHEN,
+    Column,
+)
 from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 from interview.storage.trash import delete_session, deleted_sessions, restore_session
