@@ -19,7 +19,7 @@ from interview.model.bank import Option
 _MOST_PARTS = 100
 """Answers in the braces of one question that are looked at."""
 _NO_KEY = "it is not said which answer is right"
-_GAPS = "a text with several gaps is not read"
+_GAPS = "a text with gaps to fill in is not read"
 
 
 def _choice(options: Sequence[tuple[str, bool]]) -> tuple[Option, ...]:
@@ -84,8 +84,6 @@ _FORMAT = re.compile(r"\[(?:html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
 _PART = re.compile(r"(?<!\\)(?P<sign>[=~])(?P<text>(?:[^=~\\]|\\.)*+)")
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:[.,]\d+)?)%\s*")
 _SIGNS = re.compile(r"\\([~=#{}:\\])")
-_CLOZE = re.compile(r"\d{0,6}:(?P<kind>[A-Z_]{2,20}):")
-"""What begins a gap of Moodle's cloze questions, `{1:MC:=right~wrong}`."""
 _GIFT_MARKS = ("::", "$CATEGORY", "~", "{=", "{T", "{F")
 
 
@@ -139,7 +137,7 @@ def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
             depth += bare.count("{") - bare.count("}")
 
 
-def _gift_card(line: int, block: str, topic: str, explanation: str = "") -> Card | LeftOut:
+def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
     name = _NAME.match(block)
     text = block[name.end() :] if name else block
     end = line + block.count("\n")
@@ -147,15 +145,13 @@ def _gift_card(line: int, block: str, topic: str, explanation: str = "") -> Card
     if not every:
         return LeftOut(line, _bare(text)[:200], "there is no answer in braces")
     filled = [braces for braces in every if braces["body"].strip()]
-    # Beside a gap of Moodle's other braces are code.
-    gaps = [braces for braces in filled if _CLOZE.match(braces["body"])] or filled
-    if len(gaps) > 1:
+    if len(filled) > 1:
         return LeftOut(line, _bare(text)[:200], _GAPS)
-    braces = (gaps or every)[0]
+    braces = (filled or every)[0]
     before, after = text[: braces.start()], text[braces.end() :]
     question = _bare(f"{before}{GAP if after.strip() else ''}{after}")
     body = braces["body"].strip()
-    answer, options = _gift_answers(body, explanation)
+    answer, options = _gift_answers(body)
     if not question:
         return LeftOut(line, answer[:80], "there is no question")
     if body and not answer:
@@ -163,14 +159,10 @@ def _gift_card(line: int, block: str, topic: str, explanation: str = "") -> Card
     return Card(question, answer, line, end, topic, options=options)
 
 
-def _gift_answers(body: str, explanation: str) -> tuple[str, tuple[Option, ...]]:
-    """Return the answer in words, and the options where there is a choice; no words where none is right."""
-    gap = _CLOZE.match(body)
-    kind = gap["kind"][:2] if gap else ""
-    general, _, feedback = body[gap.end() if gap else 0 :].lstrip().partition("####")
-    if gap and general[:1] not in {"=", "~"}:
-        general = f"~{general}"
-    explanation = _bare(feedback) or explanation
+def _gift_answers(body: str) -> tuple[str, tuple[Option, ...]]:
+    """Return the answer in words, and the options of a choice; no words if no option is right."""
+    general, _, feedback = body.partition("####")
+    explanation = _bare(feedback)
     truth = truth_of(general.split("#")[0]) if general[:1] not in {"=", "~", "#"} else None
     if truth is not None:
         options = _choice([("True", truth), ("False", not truth)])
@@ -179,13 +171,11 @@ def _gift_answers(body: str, explanation: str) -> tuple[str, tuple[Option, ...]]
         first = general[1:].partition("#")[0].strip().removeprefix("=").partition("=")[0].strip()
         return _number(first), ()
     parts = _parts(general)
-    has_others = "~" in [part["sign"] for part in _PART.finditer(general)]
-    if "->" in general and not (gap or has_others):
+    is_choice = "~" in [part["sign"] for part in _PART.finditer(general)]
+    if "->" in general and not is_choice:
         return "\n".join(f"- {words.replace('->', '→')}" for words, _, _ in parts), ()
     right = [words for words, good, _ in parts if good and words]
-    if kind in {"NM", "NU"}:
-        right = list(map(_number, right))
-    if right and (kind in {"MC", "MU", "MR"} if gap else has_others):
+    if right and is_choice:
         options = _choice([(words, good) for words, good, _ in parts])
         why = "\n".join(dict.fromkeys(note for _, good, note in parts if good and note))
         return answer_of(options, explanation or why), options
@@ -223,8 +213,7 @@ def _bare(text: str) -> str:
 _CHOICES = frozenset({"multichoice", "multichoiceset", "oumultiresponse", "calculatedmulti"})
 _UNREAD = {
     "description": "a description asks nothing",
-    "ddwtos": "words to drag into a text are not read",
-    "gapselect": "words to choose in a text are not read",
+    **dict.fromkeys(("cloze", "multianswer", "ddwtos", "gapselect"), _GAPS),
 }
 
 
@@ -262,8 +251,6 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
         return LeftOut(0, _words(question.find("name"))[:80], "there is no question")
     if kind in _UNREAD:
         return LeftOut(0, text[:80], _UNREAD[kind])
-    if kind in {"cloze", "multianswer"}:
-        return _gift_card(0, text, topic, explanation)
     answers = [(_words(element), _is_right(element)) for element in question.findall("answer")]
     right = [words for words, good in answers if good and words]
     if kind == "truefalse" or kind in _CHOICES:
