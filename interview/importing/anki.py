@@ -19,13 +19,8 @@ from interview.importing.cards import GAP, Card, Columns, ImportFault, Layout, L
 from interview.importing.html_text import html_to_text, work_of
 from interview.importing.judging import joined
 from interview.importing.limits import hold_unpacked
-from interview.importing.records import (
-    Record,
-    Text,
-    delimited_rows,
-    read_records,
-    role_of,
-)
+from interview.importing.records import Record, Text, read_records, role_of
+from interview.importing.tables import delimited_rows
 
 _LONGEST_FIELD = 4 << 20
 _OPERATIONS = 20_000_000

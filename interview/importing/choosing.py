@@ -20,7 +20,7 @@ from interview.importing.layouts import (
     text_key,
 )
 from interview.importing.limits import LONGEST_HEAD
-from interview.importing.records import read_document_tables
+from interview.importing.tables import read_document_tables
 from interview.importing.words import squeeze
 
 _SAMPLE = 1_500

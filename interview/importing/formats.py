@@ -11,15 +11,8 @@ from interview.importing.archives import PACKAGES, SPREADSHEET, names_in, sheets
 from interview.importing.blocks import Document, document_of
 from interview.importing.cards import Columns, ImportFault, LeftOut, Reading, Source
 from interview.importing.judging import joined
-from interview.importing.records import (
-    is_delimited,
-    is_json,
-    read_delimited,
-    read_grid,
-    read_json,
-    read_table,
-    read_yaml,
-)
+from interview.importing.objects import is_json, read_json, read_yaml
+from interview.importing.tables import is_delimited, read_delimited, read_grid, read_table
 from interview.importing.words import word_set
 
 _PDF = (

@@ -30,7 +30,7 @@ from interview.importing.judging import (
 )
 from interview.importing.layouts import describe, read_by
 from interview.importing.limits import hold, hold_until
-from interview.importing.records import read_document_tables
+from interview.importing.tables import read_document_tables
 from interview.importing.words import asks, squeeze
 from interview.model.visible import spell_path
 from interview.storage.failures import record_failure
