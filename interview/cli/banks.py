@@ -18,12 +18,7 @@ from interview.banks.ids import bank_name
 from interview.banks.library import BankEntry
 from interview.cli.marking import teach
 from interview.cli.options import complete_bank, json_option
-from interview.cli.output import (
-    print_data,
-    print_error,
-    print_json,
-    table,
-)
+from interview.cli.output import print_data, print_error, print_json, table
 from interview.importing import imports
 from interview.importing.limits import LARGEST_SOURCE
 from interview.importing.reading import Wanted

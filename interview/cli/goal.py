@@ -13,13 +13,7 @@ from interview.cli.options import banks_and_topics, json_option
 from interview.cli.output import print_error, print_json, print_message
 from interview.model.dates import read_day
 from interview.model.errors import UsageError
-from interview.practice.today import (
-    GoalChange,
-    clear_goal,
-    read_today,
-    set_goal,
-    todays_session,
-)
+from interview.practice.today import GoalChange, clear_goal, read_today, set_goal, todays_session
 from interview.present.today import day_plan_lines, today_lines
 from interview.session.clock import SystemClock
 from interview.storage.places import Places

@@ -9,30 +9,14 @@ from typing import Any, get_args
 import click
 from msgspec import structs
 
-from interview.cli.options import (
-    complete_question,
-    json_option,
-)
+from interview.cli.options import complete_question, json_option
 from interview.cli.output import WIDTH, print_data, print_error, print_json, table
 from interview.history.question_history import PastAnswer, QuestionHistory, read_history
-from interview.history.search import (
-    MOST_RESULTS,
-    SearchResult,
-    find_matches,
-    read_sought,
-)
-from interview.history.statistics import (
-    Progress,
-    read_progress,
-)
+from interview.history.search import MOST_RESULTS, SearchResult, find_matches, read_sought
+from interview.history.statistics import Progress, read_progress
 from interview.model.dates import PAST_SAMPLES, read_day
 from interview.model.excerpts import cut_excerpt
-from interview.model.phrases import (
-    phrase_count,
-    phrase_note,
-    phrase_score,
-    sparkline,
-)
+from interview.model.phrases import phrase_count, phrase_note, phrase_score, sparkline
 from interview.model.score import Grade, RowState
 from interview.model.session import AttemptEntry
 from interview.model.visible import visible_line

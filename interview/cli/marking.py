@@ -8,28 +8,13 @@ from collections.abc import Sequence
 
 import click
 
-from interview.cli.options import (
-    complete_bank,
-    session_argument,
-)
-from interview.cli.output import (
-    print_data,
-    print_error,
-    print_message,
-)
+from interview.cli.options import complete_bank, session_argument
+from interview.cli.output import print_data, print_error, print_message
 from interview.history.annotations import keep_note
-from interview.history.marks import (
-    UnsureRow,
-    find_unsure_rows,
-    mark_and_learn,
-    settle_row,
-)
+from interview.history.marks import UnsureRow, find_unsure_rows, mark_and_learn, settle_row
 from interview.history.sessions import open_session, read_session
 from interview.model.errors import InterviewError, UsageError
-from interview.model.phrases import (
-    phrase_count,
-    phrase_note,
-)
+from interview.model.phrases import phrase_count, phrase_note
 from interview.model.score import Marking, RowMark, Score, SureState
 from interview.model.visible import visible, visible_line
 from interview.present.explain import explain_attempt, phrase_score_line, quote_span

@@ -8,12 +8,7 @@ from pathlib import Path
 
 import click
 
-from interview.cli.options import (
-    complete_session,
-    json_option,
-    plain_option,
-    session_argument,
-)
+from interview.cli.options import complete_session, json_option, plain_option, session_argument
 from interview.cli.output import (
     harmless_json,
     print_data,
@@ -32,12 +27,7 @@ from interview.history.compare import (
 from interview.history.listing import list_sessions
 from interview.history.sessions import Session, open_session
 from interview.model.errors import InterviewError, UsageError
-from interview.model.phrases import (
-    phrase_amount,
-    phrase_count,
-    phrase_entry,
-    phrase_score,
-)
+from interview.model.phrases import phrase_amount, phrase_count, phrase_entry, phrase_score
 from interview.model.visible import visible_line
 from interview.present.export import FORMATS, save_as, to_text
 from interview.present.session_columns import phrase_common

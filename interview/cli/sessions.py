@@ -7,17 +7,10 @@ import sys
 import click
 
 from interview.cli.options import complete_session, json_option, session_argument
-from interview.cli.output import (
-    print_data,
-    print_error,
-    print_json,
-    table,
-)
+from interview.cli.output import print_data, print_error, print_json, table
 from interview.history.annotations import rename_session
 from interview.history.listing import list_sessions
-from interview.history.sessions import (
-    read_session,
-)
+from interview.history.sessions import read_session
 from interview.model.errors import UsageError
 from interview.model.visible import spell_path, visible_line
 from interview.present.session_columns import PRINTED

@@ -9,12 +9,7 @@ from typing import Any
 
 import click
 
-from interview.cli.options import (
-    Decorated,
-    banks_and_topics,
-    complete_session,
-    plain_option,
-)
+from interview.cli.options import Decorated, banks_and_topics, complete_session, plain_option
 from interview.model.errors import TranscriptError
 from interview.model.manner import manner_of
 from interview.model.session import Plan
