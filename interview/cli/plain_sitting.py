@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
@@ -20,16 +20,11 @@ from interview.model.summing import accept_proposals
 from interview.model.visible import visible_line
 from interview.present import plain
 from interview.present.explain import WAITING, Line, explain_attempt, phrase_score_line
+from interview.present.plain import ORDER_WORDS, ORDERS, Lines, Order
 from interview.session.controller import Controller, Happening, Happenings, Remark
 from interview.session.state import Attempt, SessionState
 
-Lines = list[str]
-
 # What a line means
-
-Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note", "mark"]
-
-ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 class Typed(Struct, frozen=True):
@@ -67,7 +62,7 @@ def parse_line(line: str) -> Typed:
 # The session
 
 _UNKNOWN = (
-    f"{{}} is not a command. There are {', '.join(f'/{order}' for order in ORDERS)};"
+    f"{{}} is not a command. There are {ORDER_WORDS};"
     " // begins a line of your answer with a slash."
 )
 _ENTER = "Press Enter for the next question."

@@ -123,8 +123,8 @@ def start(
     Without --bank, draws from the banks of the last interview, else from all that came with
     the program.
 
-    With --plain, an answer ends with a line that holds only a dot; lines that begin with
-    /skip, /flag, /hint, /note, /mark, /pause, /quit or /end are commands, and // begins a line with a slash. After
+    With --plain, an answer ends with a line that holds only a dot. Lines such as /skip are
+    commands, which the interview names when it begins; // begins a line with a slash. After
     /quit and at the end of the input the interview stops where it is, and can be resumed; /end
     ends it. From a pipe, thinking, follow-ups and the question how sure you are come only if you
     ask for them.

@@ -235,9 +235,9 @@ SESSION = _in_table(
     Setting(
         "role",
         "name",
-        "For",
-        "The post you are applying for; it sets topics and difficulty",
-        words={"": "any post"},
+        "Role",
+        "The role you are applying for; it sets topics and difficulty",
+        words={"": "any role"},
         in_file=False,
     ),
     Setting(

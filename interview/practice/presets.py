@@ -153,11 +153,11 @@ def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
         listed = ", ".join(roles) or "none; banks name them under `roles`"
         near = nearest(name, roles)
         hint = f"did you mean {near}?" if near else f"there are: {listed}"
-        raise NotFoundError(f"no bank has questions for {name!r}; {hint}")
+        raise NotFoundError(f"no bank has a role {name!r}; {hint}")
     having = [pair for pair in roles[name] if not plan.banks or pair[0].name in plan.banks]
     if not having:
         names = ", ".join(bank.name for bank, _ in roles[name])
-        raise NotFoundError(f"{name} is a post of: {names}")
+        raise NotFoundError(f"{name} is a role of: {names}")
     topics = (
         f"{bank.name}/{topic}"
         for bank, role in having

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,9 +40,15 @@ from interview.session.state import SessionState
 
 Lines = list[str]
 
+Order = Literal["skip", "flag", "pause", "quit", "end", "hint", "note", "mark"]
+
+ORDERS: tuple[Order, ...] = get_args(Order)
+ORDER_WORDS = ", ".join(f"/{order}" for order in ORDERS)
+"""The commands that a line may begin with, as they are typed."""
+
 _HOW_TO = (
     "Type each answer, then a line with a single dot."
-    " Lines that begin with /skip, /flag, /pause, /quit or /end are commands."
+    f" A line that begins with one of these is a command: {ORDER_WORDS}."
 )
 _HINTS = " /hint helps with a missing point and costs part of it."
 _CARDS = "Think, press Enter to see the answer, then say how it went: 1, 2 or 3."

@@ -58,8 +58,8 @@ def test_a_flip_card_shows_its_answer_and_takes_a_digit() -> None:
 
 STORY = """\
 Mock interview, 3 questions from sky, seed 7.
-Type each answer, then a line with a single dot. Lines that begin with /skip, /flag, /pause, \
-/quit or /end are commands. While you think, /note keeps a line for yourself.
+Type each answer, then a line with a single dot. A line that begins with one of these is a \
+command: /skip, /flag, /pause, /quit, /end, /hint, /note, /mark. While you think, /note keeps a line for yourself.
 I will ask 3 questions.
 
 Question 1 of 3, Light, core, 3 minutes.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview.cli.plain_sitting import ORDERS, Typed, parse_line
-from interview.cli.start import start
+from interview.cli.plain_sitting import Typed, parse_line
+from interview.present.plain import ORDERS
 
 
 @pytest.mark.parametrize(
@@ -40,8 +42,9 @@ def test_all_other_lines_are_text(line: str) -> None:
     assert parse_line(line) == Typed("text", line)
 
 
-def test_the_help_of_start_names_every_command() -> None:
-    assert all(f"/{order}" in (start.help or "") for order in ORDERS)
+def test_the_page_of_commands_names_every_command_of_plain_mode() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert all(f"`/{order}`" in page for order in ORDERS)
 
 
 @given(st.text().filter(lambda line: not line.startswith("/") and line.rstrip() != "."))
