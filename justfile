@@ -17,15 +17,15 @@ check:
     .venv/bin/mypy
     .venv/bin/lint-imports --no-cache
 
-# The tests below the app and the command line; a few start a process or draw the editor.
+# All tests but those that run the whole program; a few start a process or draw the editor.
 test-fast:
-    .venv/bin/pytest -q -n auto tests/model tests/session tests/scoring tests/banks tests/storage tests/schedule tests/practice tests/present tests/history tests/importing tests/laws tests/architecture tests/documents
+    .venv/bin/pytest -q -n auto --ignore tests/app --ignore tests/cli --ignore tests/fuzz --ignore tests/reliability
 
-# All tests.
+# All tests but those of what the banks state.
 test:
     .venv/bin/pytest -q -n auto
 
-# What the banks say of Python and of machine learning, executed.
+# What the banks state about Python and machine learning, executed.
 test-content:
     .venv/bin/pytest -q -n auto tests/content
 
@@ -33,9 +33,9 @@ test-content:
 dev:
     {{ python }} -m interview --home .dev
 
-# The pictures of the README and of docs/, drawn from the app.
+# What the documents show of the program: tables of keys and commands, pictures.
 docs:
-    {{ python }} -m docs.draw
+    {{ python }} -m docs.write
 
 # What continuous integration runs.
 ci:
