@@ -1,4 +1,4 @@
-"""Make the pictures of the documentation from the real app: python -m docs.draw [FOLDER].
+"""Draw the pictures of the documentation from the real app.
 
 Everything that could differ from run to run is held still: the clock, the seed, the home. The
 answers are marked answers of the bank.
@@ -6,8 +6,6 @@ answers are marked answers of the bank.
 
 from __future__ import annotations
 
-import asyncio
-import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -178,10 +176,3 @@ def _seed_for(person: Person, question: str) -> int:
         if draw_questions(person.places, plan, person.clock.now())[0].question.id == question:
             return seed
     raise LookupError(question)
-
-
-if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    target.mkdir(parents=True, exist_ok=True)
-    for drawn in asyncio.run(draw(target)):
-        sys.stdout.write(f"{drawn}\n")

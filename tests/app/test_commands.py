@@ -26,9 +26,6 @@ from interview.app.textual_mends import Dialogue
 from interview.app.widgets.key_line import fit_keys
 from interview.model.settings import SESSION
 from interview.storage.places import Places
-from tests.app.keys_page import HEADING as KEYS_HEADING
-from tests.app.keys_page import PAGE as KEYS_PAGE
-from tests.app.keys_page import keys_table
 from tests.app.stage import notices, opened
 from tests.fakes import FakeClock
 
@@ -157,12 +154,7 @@ def test_every_command_of_the_registry_stands_on_some_screen() -> None:
     assert used == BY_ID.keys()
 
 
-def test_the_page_of_keys_has_every_command_and_what_it_does() -> None:
-    written = KEYS_PAGE.read_text(encoding="utf-8").partition(KEYS_HEADING)[2]
-    assert written == keys_table(), "write it anew: python -m tests.app.keys_page"
-
-
-PAGE = KEYS_PAGE.read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "keys.md").read_text(encoding="utf-8")
 MOST_SCREENS, MOST_ROWS, MOST_SETTINGS, MOST_KEYS = 24, 7, 14, 6
 
 

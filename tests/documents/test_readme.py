@@ -88,7 +88,7 @@ async def test_the_pictures_are_those_of_the_app_as_it_is(tmp_path: Path) -> Non
     for drawn in await draw(tmp_path):
         kept = ROOT / "docs" / "pictures" / drawn.name
         assert _words(kept.read_text()) == _words(drawn.read_text()), (
-            f"{drawn.name} has changed: look at it, then run python -m docs.draw"
+            f"{drawn.name} has changed: look at it, then run python -m docs.write pictures"
         )
 
 

@@ -12,9 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.speed import measures
-from tests.bench.speed.figures import Figure, page
-
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "performance.md"
+from tests.bench.speed.figures import PAGE, Figure, page
 
 
 def main() -> int:

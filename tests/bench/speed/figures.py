@@ -50,43 +50,21 @@ class Figure(Struct, frozen=True):
         return self.value > self.most * (1 + 2 * self.noise)
 
 
-WHY = """
-## What stays over, and why
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "performance.md"
 
-Of the processor time to the first frame of home (`interview`), a Textual hello-world is six sevenths (medians of
-twelve starts in turn: 0.235 and 0.275 s); by the clock it is a little more, as home reads sessions and banks beside it.
-The rest is some hundred modules, of the program's own, click and the text area's, and its styles. No garbage is looked for
-until that frame is there, the theme is put on before the styles are read, and each screen is styled
-once. The list of home is drawn again when its sessions are read, after the first frame.
-
-`interview start` to the cover of the first question takes 1.5 to 1.7 times hello-world (1.45 of processor time): the editor and
-what else Textual loads for it, its styles and the interview's take a fifth of hello-world; the modules
-of bank, draw, journal and session a tenth; bank and marked answers, whose digest a transcript carries,
-a twentieth. Home is made when one comes back to it.
-
-Scoring a reference answer of a bank whose rubric alone was learned takes 2.3 to 4 ms, by the hour: it has every sentence of
-the rubric, so that most of the time goes into finding which clause says which. An answer as people write it takes
-1.7 to 2 ms. Relations of words, which find two things exchanged, are a sixth of it.
-
-The list of ten thousand sessions shows the latest thirty while home, below it, still reads all of them: 15 ms alone.
-
-Of the memory of 200 attempts, 4 MiB are the readers of the last sixteen questions. Each attempt adds some 40 KB, of
-which 7 KB are objects of the program: the attempt, its events and what the scorer read.
-
-The slowest keys are those typed while the scorer is prepared beside them, from a second after an
-interview began: 40 ms of processor time in slices of half a millisecond. In the first session with a
-bank, or the first after its marked answers changed, these are counted besides, which takes seconds; a
-validator that is compiled then holds all else for some 25 ms, once. That session is not measured here.
-"""
+WHY = "## What stays over, and why"
+"""The heading of what is written by hand, and kept."""
 
 
 def page(figures: list[Figure], load: float) -> str:
-    """docs/performance.md."""
-    rows = [
-        f"| {one.name} | {BUDGETS[one.name]['what']} | {one.value:.3g} {BUDGETS[one.name]['unit']} |"
-        f" {one.most:g} | {one.noise:.0%} | {one.verdict} |"
-        for one in figures
-    ]
+    """Return docs/performance.md with these figures, above what is written by hand."""
+    rows = []
+    for figure in figures:
+        budget = BUDGETS[figure.name]
+        rows.append(
+            f"| {figure.name} | {budget['what']} | {figure.value:.3g} {budget['unit']} |"
+            f" {figure.most:g} | {figure.noise:.0%} | {figure.verdict} |"
+        )
     return "\n".join(
         [
             "# Speed",
@@ -104,6 +82,7 @@ def page(figures: list[Figure], load: float) -> str:
             "| figure | what | measured | budget | noise | |",
             "|---|---|---|---|---|---|",
             *rows,
-            WHY,
+            "",
+            "".join(PAGE.read_text(encoding="utf-8").partition(WHY)[1:]),
         ]
     )

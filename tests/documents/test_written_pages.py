@@ -1,12 +1,22 @@
-"""docs/performance.md tells every figure that has a budget, and the benchmark judges by them."""
+"""What documents show of the program is as the program has it."""
 
 from __future__ import annotations
 
-from tests.bench.speed.__main__ import PAGE
-from tests.bench.speed.figures import BUDGETS, Figure, page
+import pytest
+
+from docs.write import DOCS, commands_page, keys_page
+from tests.bench.speed.figures import BUDGETS, PAGE, Figure, page
 
 
-def test_the_page_tells_every_figure_that_has_a_budget() -> None:
+@pytest.mark.parametrize(
+    ("name", "written"), [("keys", keys_page()), ("commands", commands_page())]
+)
+def test_a_page_lists_what_there_is(name: str, written: str) -> None:
+    kept = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    assert kept == written, f"run python -m docs.write {name}"
+
+
+def test_the_page_of_speed_tells_every_figure_that_has_a_budget() -> None:
     written = PAGE.read_text(encoding="utf-8")
     for name, budget in BUDGETS.items():
         assert f"| {name} | {budget['what']} |" in written, (
