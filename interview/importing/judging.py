@@ -10,8 +10,10 @@ from statistics import median
 
 from msgspec.structs import replace
 
+from interview.importing import limits
 from interview.importing.blocks import label_of
 from interview.importing.cards import Card, Layout, LeftOut, Pattern, Reading
+from interview.importing.limits import hold
 from interview.importing.words import asks, question_key, squeeze
 
 # The policy: what decides between the readings of documents. Tables and formats know their own by their marks.
@@ -116,11 +118,21 @@ def looseness(pattern: Pattern) -> float:
     return LOOSE_LOSS * is_loose + ONLY_ASKING_LOSS * bool(pattern.asks)
 
 
-def judge_all(entries: Sequence[Card | LeftOut], how: str) -> Reading:
-    """Return the judged reading of what a reader made of a file, in its order."""
-    cards = tuple(entry for entry in entries if isinstance(entry, Card))
-    left = tuple(entry for entry in entries if isinstance(entry, LeftOut))
-    return judge(Reading(cards, left, how, named=len(entries)))
+def judge_all(entries: Iterable[Card | LeftOut], how: str) -> Reading:
+    """Return the judged reading of what a reader makes of a file, in its order.
+
+    Raises:
+        ImportFault: there are more questions than one import may hold.
+    """
+    cards: list[Card] = []
+    left: list[LeftOut] = []
+    for entry in entries:
+        if isinstance(entry, Card):
+            cards.append(entry)
+            hold(len(cards), limits.MOST_CARDS, "questions")
+        else:
+            left.append(entry)
+    return judge(Reading(tuple(cards), tuple(left), how, named=len(cards) + len(left)))
 
 
 def joined(

@@ -50,9 +50,7 @@ def is_notes(text: str) -> bool:
 
 def read_notes(text: str) -> Reading:
     """Return the cards: one on a line, over several lines, or with gaps; their topics are the headings."""
-    entries: list[Card | LeftOut] = []
-    for line, block, topic in _paragraphs(text):
-        entries += _cards(line, block, topic)
+    entries = (entry for paragraph in _paragraphs(text) for entry in _cards(*paragraph))
     return judge_all(entries, "cards in notes")
 
 

@@ -126,11 +126,10 @@ def read_records(records: Sequence[Record], how: str, columns: Columns) -> Readi
         raise ImportFault(f"which column is the question? {listed}", samples)
     levels = _levels(records, roles.names.get("difficulty", ""))
     cards = (_card(record, roles, levels) for record in records)
-    entries = [entry for entry in cards if entry is not None]
     main = dict.fromkeys(("question", "answer", "topic", "difficulty", *columns))
     assigned = tuple((role, roles.names[role]) for role in main if role in roles.names)
     words = ", ".join(f"{role} in {name!r}" for role, name in assigned[:2])
-    reading = judge_all(entries, f"{how}, {words}")
+    reading = judge_all((card for card in cards if card is not None), f"{how}, {words}")
     unknown = [value for value, level in levels.items() if level is None]
     doubts = reading.suspicions
     if unknown:

@@ -30,7 +30,7 @@ _OTHER_ANSWERS = re.compile(
 """`Your answer:` is a place to write in."""
 
 ASKING = re.compile(
-    r"""\W*(?:
+    r"""\W*+(?:
     (?:what|who|whom|whose|which|when|where|why|how|is|are|do|does|did|can|could|should|would|will|has|have|was|were
     |explain|describe|define|list|name|give|compare|differentiate|differences?|write|implement|create|tell|discuss
     |find|show|design|state|mention|identify|choose|select|calculate|suppose|walk|you|if|in\ which

@@ -12,10 +12,11 @@ import pytest
 
 from interview.importing import formats, limits, pandoc, reading
 from interview.importing.blocks import Document
-from interview.importing.cards import Card, Columns, Reading, Source
+from interview.importing.cards import Card, Columns, ImportFault, Reading, Source
 from interview.importing.choosing import guess
 from interview.importing.files import as_source, gather
 from interview.importing.imports import explain_nothing
+from interview.importing.judging import judge_all
 from interview.importing.merge import merge
 from interview.importing.reading import FileRead, Wanted, read_files
 from interview.model.bank import Bank, Option
@@ -67,6 +68,14 @@ def test_a_document_of_too_many_questions_is_refused_before_they_are_read(
     file = read("a.md", b"## a?\n" * 5_001)
     assert file.cards == ()
     assert "more than 5,000 questions; split the file" in explain_nothing([file])
+
+
+def test_reading_ends_at_the_first_question_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_CARDS", 2)
+    entries = iter([Card("a?")] * 5)
+    with pytest.raises(ImportFault, match="more than 2 questions; split it"):
+        judge_all(entries, "notes")
+    assert len(list(entries)) == 2
 
 
 @pytest.mark.parametrize(
@@ -296,6 +305,7 @@ def test_a_text_of_a_sheet_that_no_list_can_hold_is_none() -> None:
     ("name", "data"),
     [
         ("a.csv", b'question,answer\nA?,"open\n' + b"more, of it\n" * 50_000),
+        ("a.csv", b"question,answer\n" + (b"@&#" * 20 + b",b\n") * 15_000),
         ("a.json", b"[\n{\n" * 250_000),
         ("a.json", b"{" + b",".join(b'"k%d":1' % n for n in range(250_000)) + b"}"),
         (
