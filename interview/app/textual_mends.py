@@ -5,8 +5,9 @@ gone; a click on a widget that was taken away but is still drawn fails. One of t
 wait is not counted. The palette closes the screen below it at a second click, and fails in tiny
 windows. Undoing measures with a cursor that is outside the text; after a change of size lines of a
 text stay as they were. The terminal's driver ends at a byte that is not UTF-8 and at key codes that
-are no characters, hangs when the terminal goes away or takes nothing, gives the keys back before
-the screen, reads keys in two threads after SIGSTOP and SIGCONT, and leaves the mouse reporting pixels.
+are no characters, hangs when the terminal goes away or takes nothing, takes every key for more of a
+paste whose end was lost, draws windows of any size and each change of focus, gives the keys back
+before the screen, reads keys in two threads after SIGSTOP and SIGCONT, and leaves the mouse reporting pixels.
 `tests/app/test_textual_mends.py` says which of these Textual still does: what it no longer does can
 go from here.
 """
@@ -22,6 +23,7 @@ import selectors
 import signal
 import termios
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
@@ -33,7 +35,7 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.drivers.linux_driver import LinuxDriver
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.keys import Keys
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -248,6 +250,12 @@ class CarefulTextArea(TextArea):
 _AT_ONCE = 4096
 _WAIT = 0.1
 """Seconds to wait for the rest of a sequence before escape counts as a key."""
+_PASTING = 2.0
+"""Seconds to wait for the rest of a paste before what came of it is taken, and a key for a key."""
+_LONGEST_KEY = 8
+"""Characters of what a key sends."""
+_MOST_CELLS = 1000
+"""Columns or rows that are drawn; a terminal that tells of more would keep the program busy for minutes."""
 
 
 class CarefulParser(XTermParser):
@@ -259,29 +267,48 @@ class CarefulParser(XTermParser):
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - as inherited
         super().__init__(debug)
-        self._pasted: str | None = None
+        self._pasted: list[str] | None = None
         """What came so far of a paste that has not ended; None outside of one."""
+        self._tail = ""
+        """What may be the beginning of its end."""
+        self._overdue = 0.0
+        """When no more of it is to be expected."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield what some input means."""
+        if self._pasted is None or len(data) > _LONGEST_KEY:
+            self._overdue = time.monotonic() + _PASTING
+        elif time.monotonic() > self._overdue:
+            yield from self.tick()
+            self._pasted = None  # a key, by hand: the end of the paste was lost
         while data:
             if self._pasted is None:
                 keys, start, data = data.partition(BRACKETED_PASTE_START)
                 if keys:
                     yield from super().feed(keys)
-                self._pasted = "" if start else None
+                self._pasted = [] if start else None
             else:
-                pasted, end, data = self._split_paste(self._pasted, data)
-                self._pasted = None if end else pasted
+                pasted, end, data = (self._tail + data).partition(BRACKETED_PASTE_END)
+                seam = len(pasted) if end else max(0, len(pasted) - len(BRACKETED_PASTE_END) + 1)
+                self._pasted.append(pasted[:seam])
+                self._tail = pasted[seam:]
                 if end:
-                    yield events.Paste(pasted.replace("\0", ""))
+                    yield from self._take_paste()
+                    self._pasted = None
 
-    @staticmethod
-    def _split_paste(before: str, data: str) -> tuple[str, str, str]:
-        """Return what was pasted, its end, and what is behind it; the end may have come in two pieces."""
-        seam = max(0, len(before) - len(BRACKETED_PASTE_END))
-        pasted, end, rest = (before[seam:] + data).partition(BRACKETED_PASTE_END)
-        return before[:seam] + pasted, end, rest
+    def tick(self) -> Iterable[Message]:
+        """Yield what the time means: a lone escape, a paste of which no more comes."""
+        if self._pasted is None:
+            yield from super().tick()
+        elif time.monotonic() > self._overdue:
+            yield from self._take_paste()
+
+    def _take_paste(self) -> Iterable[Message]:
+        """Yield what came so far of a paste."""
+        text = "".join([*(self._pasted or ()), self._tail]).replace("\0", "")
+        self._pasted, self._tail = [], ""
+        if text:
+            yield events.Paste(text)
 
     def parse_mouse_code(self, code: str) -> Message | None:
         """Return what a report of the mouse means: in cells, where the terminal told no size in pixels."""
@@ -415,7 +442,7 @@ class CarefulDriver(LinuxDriver):
             width, height = os.get_terminal_size(self.fileno)
         except OSError:
             width = height = 0
-        return (width, height) if width and height else super()._get_terminal_size()
+        return _drawn(*((width, height) if width and height else super()._get_terminal_size()))
 
     def _terminal_is_there(self) -> bool:
         try:
@@ -437,11 +464,14 @@ class CarefulDriver(LinuxDriver):
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(_WAIT):
+            is_last = False
+            while not is_last:
+                is_last = self.exit_event.is_set()  # Textual throws away what is not read by then
+                if selector.select(0 if is_last else _WAIT):
                     data = self._read()
                     if not data:
-                        os.kill(os.getpid(), signal.SIGHUP)
+                        if not is_last:
+                            os.kill(os.getpid(), signal.SIGHUP)
                         break
                     # An empty text would tell the parser that the input has ended.
                     if text := decode(data):
@@ -456,9 +486,27 @@ class CarefulDriver(LinuxDriver):
             return b""
 
     def _hand_on(self, messages: Iterable[Message]) -> None:
+        focus: Message | None = None
         for message in messages:
+            if isinstance(message, (events.AppFocus, events.AppBlur)):
+                focus = message  # only the last of a run counts: each draws the whole screen
+                continue
+            if focus is not None:
+                self.process_message(focus)
+                focus = None
+            if isinstance(message, events.Resize):
+                message.size = message.virtual_size = message.container_size = _drawn(
+                    *message.size
+                )
             if writable(message):
                 self.process_message(message)
+        if focus is not None:
+            self.process_message(focus)
+
+
+def _drawn(width: int, height: int) -> Size:
+    """Return how much is drawn of a window of so many columns and rows."""
+    return Size(min(width, _MOST_CELLS), min(height, _MOST_CELLS))
 
 
 def writable(message: Message) -> bool:

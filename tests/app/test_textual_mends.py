@@ -22,7 +22,7 @@ from textual.app import App, ScreenStackError
 from textual.command import CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Click, MouseDown, Paste
+from textual.events import AppBlur, AppFocus, Click, Key, MouseDown, Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static, TextArea
@@ -238,6 +238,61 @@ def test_escape_sequences_in_a_paste_are_text_and_press_no_keys() -> None:
     unknown = "\x1b[200~" + "\x1b" + "d" * 40 + "\x1b[201~"
     assert len(_messages(CarefulParser(), unknown, "x")) == 2
     assert len(_messages(XTermParser(), unknown, "x")) > 2, "Textual takes it as text: remove feed"
+
+
+def test_a_paste_without_an_end_is_taken_and_keys_are_keys_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(textual_mends, "_PASTING", -1.0)
+    parser = CarefulParser()
+    assert _messages(parser, "\x1b[200~half of a paste") == []
+    (paste,) = parser.tick()
+    assert isinstance(paste, Paste)
+    assert paste.text == "half of a paste"
+    assert _messages(parser, "its second half") == [], "it came late, and presses no keys"
+    paste, key = _messages(parser, "\x11")
+    assert isinstance(paste, Paste)
+    assert isinstance(key, Key)
+    assert (paste.text, key.key) == ("its second half", "ctrl+q")
+
+
+async def _handed_on(typed: str) -> list[Message]:
+    app, handed = Careful(), list[Message]()
+    async with app.run_test():
+        driver = CarefulDriver(app)
+        with patch.object(driver, "process_message", handed.append):
+            driver._hand_on(CarefulParser().feed(typed))
+    return handed
+
+
+async def test_keys_that_wait_when_the_program_is_stopped_are_read() -> None:
+    app, handed = Careful(), list[Message]()
+    reading, writing = os.pipe()
+    os.write(writing, b"x")
+    async with app.run_test():
+        driver = CarefulDriver(app)
+        driver.fileno = reading
+        driver.exit_event.set()
+        with patch.object(driver, "process_message", handed.append):
+            driver.run_input_thread()
+    os.close(reading)
+    os.close(writing)
+    assert [type(message) for message in handed] == [Key]
+
+
+async def test_of_many_changes_of_focus_at_once_only_the_last_is_drawn() -> None:
+    handed = await _handed_on("\x1b[O\x1b[I" * 1_000 + "x" + "\x1b[O")
+    assert [type(message) for message in handed] == [AppFocus, Key, AppBlur]
+
+
+async def test_a_terminal_that_tells_of_an_absurd_size_is_not_believed() -> None:
+    (resize,) = await _handed_on("\x1b[48;99999;80;0;0t")
+    assert isinstance(resize, Resize)
+    assert resize.size == resize.virtual_size == resize.container_size == (80, 1000)
+    app = Careful()
+    async with app.run_test():
+        with patch.object(os, "get_terminal_size", return_value=(65_535, 24)):
+            assert CarefulDriver(app)._get_terminal_size() == (1000, 24)
 
 
 def test_a_letter_pressed_with_alt_is_not_typed() -> None:
