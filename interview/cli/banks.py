@@ -17,7 +17,7 @@ from interview.banks import library
 from interview.banks.ids import bank_name
 from interview.banks.library import BankEntry
 from interview.cli.marking import teach
-from interview.cli.options import complete_bank, json_option
+from interview.cli.options import complete_bank, json_option, output_options
 from interview.cli.output import print_data, print_error, print_json, table
 from interview.importing import imports
 from interview.importing.limits import LARGEST_SOURCE
@@ -97,10 +97,13 @@ def show_bank(places: Places, name: str, *, as_json: bool) -> None:
     for topic in dict.fromkeys(question.topic for question in bank.questions):
         questions = [question for question in bank.questions if question.topic == topic]
         print_data(f"\n{visible_line(bank.topic_title(topic))} ({len(questions)})")
-        bare = ["" if question.is_scored else "  (no answer)" for question in questions]
         rows = [
-            ["", visible_line(question.id), visible_line(question.text) + note]
-            for question, note in zip(questions, bare, strict=True)
+            [
+                "",
+                visible_line(question.id),
+                visible_line(question.text) + "  (no answer)" * (not question.is_scored),
+            ]
+            for question in questions
         ]
         print_data(*table(rows))
 
@@ -113,11 +116,11 @@ _USUAL: dict[str, Any] = {
     "key_points": (),
     "misconceptions": (),
 }
-"""Fields that scripts rely on, where a question has them as usual."""
+"""Fields that scripts rely on; a question's data leaves them out where they have these defaults."""
 
 
 def _bank_data(bank: Bank) -> dict[str, Any]:
-    """Return a bank as in its file."""
+    """Return a bank as data, with the fields of its file."""
     questions = [
         {"id": question.id, **_USUAL, **msgspec.to_builtins(question)}
         for question in bank.questions
@@ -182,7 +185,7 @@ def print_schema() -> None:
 
 
 _MOST_DOUBTFUL = 0.1
-"""The share of a bank's marked answers that may lie far from their marks."""
+"""The share of a bank's marked answers that may be predicted far from their marks."""
 
 
 @banks.command("test", short_help="Score marked answers by what the others teach.")
@@ -302,11 +305,9 @@ def import_questions(
         for line in phrase_report(report, dry_run=dry_run):
             print_data(line)
         place = report.path if report.written else "nothing written"
-        counts = (
-            phrase_count(report.questions, "question"),
-            phrase_count(report.topics, "topic"),
-        )
-        print_data(f"{report.bank}: {', '.join(counts)} ({place})")
+        questions = phrase_count(report.questions, "question")
+        topics = phrase_count(report.topics, "topic")
+        print_data(f"{report.bank}: {questions}, {topics} ({place})")
         if report.written and report.added:
             print_data(
                 f"Next: interview start --bank {report.bank} --count 5, then mark what you said; "
@@ -322,14 +323,7 @@ def import_questions(
     required=True,
     help="A table, or a text that Anki imports.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write it; standard output without it.",
-)
-@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
+@output_options
 @click.pass_obj
 def export_bank(places: Places, name: str, *, to: str, output: Path | None, force: bool) -> None:
     """Write a bank's questions and answers in another format.
@@ -339,7 +333,7 @@ def export_bank(places: Places, name: str, *, to: str, output: Path | None, forc
     from interview.importing.own import EXPORTS
 
     text = EXPORTS[to](library.open_bank(places, name))
-    if output is None:
+    if output is None or str(output) == "-":
         click.echo(text, nl=False)
         return
     save_as(output, text.encode(), force=force)

@@ -1,4 +1,4 @@
-"""Plain mode on standard input and output: lines, time and signals in, text out."""
+"""Plain mode on standard input and output: lines, time and signals go in, text comes out."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from interview.storage.places import Places
 
 @contextmanager
 def noted_signals() -> Iterator[list[int]]:
-    """Note the signals that ask to stop, in the list that is yielded; they do not end the program.
+    """Yield a list that collects the signals to stop, in place of ending the program.
 
     So none comes between journalling an event and folding it into the state. A second signal, for a
-    program that hangs, raises KeyboardInterrupt; where the terminal takes nothing, the process ends
+    program that hangs, raises KeyboardInterrupt; if the terminal blocks output, the process ends
     after `PATIENCE`.
     """
     noted: list[int] = []
@@ -54,7 +54,7 @@ def noted_signals() -> Iterator[list[int]]:
 
 
 def play(session: Session, speed: float) -> None:
-    """Print what happened when, `speed` times as fast; 0 does not wait."""
+    """Print the events of a session in time, `speed` times as fast; 0 does not wait."""
     before = 0.0
     for moment in phrase_course(session):
         if speed > 0:
@@ -71,7 +71,7 @@ _LONGEST_LINE = 1024 * 1024
 """Characters."""
 
 _BLOCK = 65536
-"""Bytes that are read at once."""
+"""Bytes of one read."""
 
 
 class LineReader:
@@ -101,13 +101,13 @@ class LineReader:
         return [line.removesuffix("\r") for line in lines]
 
     def unfinished(self) -> str:
-        """Return what was typed of a line without an end, and forget it."""
+        """Return the line being typed, and forget it."""
         line = self._pending + self._decoder.decode(self._read_terminal_line())
         self._pending = ""
         return line
 
     def _read_terminal_line(self) -> bytes:
-        """Return the line that the terminal still holds for editing: it gives it up in raw mode."""
+        """Return the line that the terminal holds for editing, which it gives up in raw mode."""
         try:
             before = termios.tcgetattr(self._fd)
         except termios.error:
@@ -126,10 +126,10 @@ class LineReader:
 def converse(conductor: Conductor, places: Places) -> int:
     """Hold a session on standard input and output; return 0, or 128 plus the signal that ended it.
 
-    What was typed is always in the transcript, or, if that cannot be written, in a copy that is
-    named on stderr; the status is 1 then.
+    If the transcript cannot be written, what was typed is in a copy that is named on stderr, and the
+    status is 1.
     """
-    # Lines come whole: that nothing is typed cannot be known.
+    # Lines come whole, so a pause in typing cannot be noticed.
     controller = Controller(conductor, hears_keys=False)
     learn = partial(learn_from_marking, places)
     sitting = PlainSitting(controller, interactive=sys.stdin.isatty(), learn=learn)
@@ -156,7 +156,7 @@ def converse(conductor: Conductor, places: Places) -> int:
 def _run(
     sitting: PlainSitting, reader: LineReader, conductor: Conductor, signals: list[int]
 ) -> None:
-    """Pass lines and time to the session, and print what it returns, until it ends."""
+    """Pass lines and time to the session, and print its output, until it ends."""
     output = sitting.begin()
     trouble = ""
     while True:

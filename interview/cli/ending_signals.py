@@ -1,4 +1,4 @@
-"""What signals do that end the program. Imports nothing slow: it runs before all else.
+"""Handlers of the signals that end the program. Imports nothing slow: it runs before all else.
 
 Until a command runs there is nothing to save or to put back, so a signal ends the program at once;
 while one runs, a signal unwinds it, so that files are closed and half-made ones are removed. The app
@@ -31,7 +31,7 @@ def unwind() -> None:
 
 def _handle(handler: Callable[[int, FrameType | None], None]) -> None:
     for number in ENDINGS:
-        # What the caller had ignored, as nohup does, stays ignored.
+        # A signal that the caller ignores, as nohup does, stays ignored.
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, handler)
 

@@ -1,4 +1,4 @@
-"""`interview history`, `search` and `stats`: what all past answers say together."""
+"""`interview history`, `search` and `stats`: all past answers together."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _history_line(answer: PastAnswer) -> str:
 
 
 def _phrase_attempt(entry: AttemptEntry) -> str:
-    """Return the score of an attempt, and by what names `interview mark` and `note` find it."""
+    """Return the score of an attempt, and its session and number for `interview mark` and `note`."""
     return f"{phrase_score(entry.score)}  {entry.session} answer {entry.attempt + 1}"
 
 
@@ -128,7 +128,7 @@ def search(
     if as_json:
         print_json([_attempt_data(attempt) for attempt in result.attempts])
         return
-    blocks = ["\n".join(_found_lines(attempt, result)) for attempt in result.attempts]
+    blocks = ["\n".join(_match_lines(attempt, result)) for attempt in result.attempts]
     blocks += [
         f"{question.ref}  {_mark_words(question.text, result)}" for question in result.questions
     ]
@@ -140,7 +140,7 @@ def search(
         print_error(f"More than {MOST_RESULTS} found; narrow the search.")
 
 
-def _found_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]:
+def _match_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]:
     entry = attempt.entry
     yield f"{entry.when:%Y-%m-%d}  {entry.ref}  {_phrase_attempt(entry)}{' ⚑' * entry.flagged}"
     yield f"  {_mark_words(attempt.question, result)}"
@@ -151,7 +151,7 @@ def _found_lines(attempt: IndexedAttempt, result: SearchResult) -> Iterator[str]
 
 
 def _mark_words(text: str, result: SearchResult) -> str:
-    """Return an excerpt with «signs» round the words, which need no colour."""
+    """Return an excerpt with «signs» around the words, which need no colour."""
     excerpt = cut_excerpt(text, result.words, WIDTH - 8)
     parts, end = [], 0
     for span in excerpt.marks:

@@ -17,6 +17,7 @@ import click
 
 from interview import __version__
 from interview.cli.output import print_error
+from interview.cli.run import open_app, places_of_run
 from interview.model.errors import InterviewError, UsageError, phrase_refusal
 from interview.model.visible import spell_path, visible, visible_line
 
@@ -39,22 +40,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "note": ("interview.cli.marking:note", "Add a note to an answer."),
     "today": ("interview.cli.goal:today", "Show what is due, new and weak today."),
     "goal": ("interview.cli.goal:goal", "Set the day of the interview, minutes a day and topics."),
-    "rescore": (
-        "interview.cli.review:rescore",
-        "Score past answers again by today's rules.",
-    ),
+    "rescore": ("interview.cli.review:rescore", "Score past answers again by today's rules."),
     "export": ("interview.cli.review:export", "Export a session as a file."),
     "stats": ("interview.cli.history:stats", "Show how well each topic is known."),
     "score": ("interview.cli.scoring:score", "Score one answer, or many as JSON lines."),
     "banks": ("interview.cli.banks:banks", "List, check, make and import banks."),
-    "settings": (
-        "interview.cli.settings:settings",
-        "Show or edit the settings.",
-    ),
+    "settings": ("interview.cli.settings:settings", "Show or edit the settings."),
     "serve": ("interview.cli.serve:serve", "Serve the app to a browser on this machine."),
 }
-"""Where each command lives, and what the list of commands says of it."""
-
+"""The module and name of each command, and its summary in the list of commands."""
 
 OTHER_NAMES = {
     "cards": "start --mode cards",
@@ -68,7 +62,7 @@ OTHER_NAMES = {
     "progress": "stats",
     "questions": "banks show",
 }
-"""Names that people try, several from the app, and the command that does it."""
+"""Names that people try, several of them from the app, and the command they want."""
 
 
 class LazyGroup(click.Group):
@@ -77,7 +71,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called; raise UsageError for another name of one."""
+        """Return the command that is called; raise UsageError for a name of `OTHER_NAMES`."""
         if args[0] in OTHER_NAMES and not ctx.resilient_parsing:  # as in completing
             raise UsageError(f"no such command {args[0]!r}; try: interview {OTHER_NAMES[args[0]]}")
         return super().resolve_command(ctx, args)
@@ -97,8 +91,6 @@ class LazyGroup(click.Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write where banks and sessions are kept in this run."""
-        from interview.cli.run import places_of_run
-
         with suppress(InterviewError), formatter.section("Home"):
             home = str(places_of_run(ctx.params.get("home")).home)
             formatter.write_text(visible_line(spell_path(home)))
@@ -111,7 +103,7 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
-    commands=cast("dict[str, click.Command]", dict.fromkeys(COMMANDS)),  # the names, to suggest
+    commands=cast("dict[str, click.Command]", dict.fromkeys(COMMANDS)),  # names for suggestions
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
 )
@@ -129,8 +121,6 @@ def interview(ctx: click.Context, home: Path | None) -> int:
 
     Without a command, opens the app at its home screen.
     """
-    from interview.cli.run import open_app, places_of_run
-
     ctx.obj = places_of_run(home)
     return open_app(ctx.obj, "start") if ctx.invoked_subcommand is None else DONE
 

@@ -1,4 +1,4 @@
-"""`interview note`, `mark` and `banks teach`: what the person says about past answers, and the words that mark rows."""
+"""`interview note`, `mark` and `banks teach`: notes and marks of past answers; words that mark rows."""
 
 from __future__ import annotations
 
@@ -64,23 +64,23 @@ def note(
 
 
 MARK_WORDS = "3s: row 3 said, 3m: missing, 3r: the other way round; all: all said"
-"""How rows are marked in words."""
+"""The words that mark rows."""
 
 _WORD = re.compile(r"([0-9]{1,3})([smr])")
 STATES: dict[str, SureState] = {"s": "said", "m": "missing", "r": "reversed"}
 
 
 def read_marks(score: Score, points: Sequence[str], words: str, before: Marking) -> Marking:
-    """Return the marking that words such as `2s 4m` give, on top of an earlier one.
+    """Return an earlier marking as changed by words such as `2s 4m`.
 
     Args:
         score: The score that counts.
         points: The key points and false claims, in the order of their numbers.
-        words: What was typed.
-        before: The marking so far.
+        words: The typed words.
+        before: The earlier marking.
 
     Raises:
-        UsageError: a word means nothing, or there is no such row.
+        UsageError: a word is unknown, or names no row.
     """
     rows = {mark.point: mark for mark in before.rows}
     struck = list(before.struck)
@@ -170,7 +170,7 @@ def teach(places: Places, name: str) -> None:
 
 
 def _settle_rows(places: Places, rows: Sequence[UnsureRow]) -> int:
-    """Ask about row after row until the end; return how many were settled."""
+    """Ask about each row; return how many were marked."""
     settled: list[int] = []
     index = 0
     while index < len(rows):

@@ -26,7 +26,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
 def _completer(find_names: Callable[[Places], Iterable[str]]) -> Completer:
-    """Make what click calls for completions out of a function that finds all names."""
+    """Return a callback of click that completes the names which a function finds."""
 
     def complete(
         ctx: click.Context,
@@ -80,8 +80,21 @@ session_argument = click.argument("session", shell_complete=complete_session)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 
 
+def output_options(command: Decorated) -> Decorated:
+    """Add `-o FILE` and `--force` to a command that writes a file."""
+    output = click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+        help="Where to write it; standard output without it or with -.",
+    )
+    force = click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
+    return output(force(command))
+
+
 def plain_option(help: str) -> Callable[[Decorated], Decorated]:  # noqa: A002 - as click names it
-    """`--plain`, which the settings can turn on and `--no-plain` off again."""
+    """Return the option `--plain`; the settings can turn it on, and `--no-plain` off again."""
     return click.option("--plain/--no-plain", default=None, callback=_read_plain, help=help)
 
 
@@ -90,7 +103,7 @@ def _read_plain(
     _param: click.Parameter,
     given: bool | None,  # noqa: FBT001 - click calls it so
 ) -> bool:
-    """Return whether to go line by line; print what is wrong in the settings."""
+    """Return whether to go line by line; print the problems of the settings."""
     from interview.storage.settings_file import read_settings
 
     reading = read_settings(ctx.obj.settings)
@@ -100,7 +113,7 @@ def _read_plain(
 
 
 def print_settings_problems(places: Places, reading: SettingsReading) -> int:
-    """Print what is wrong in the file, keys included, in the order of its lines; return 1 if anything is."""
+    """Print the problems of the settings file in the order of its lines; return 1 if there are any."""
     from interview.app.keymap import read_keymap
     from interview.model.settings import KEYS
 
@@ -117,7 +130,7 @@ def print_settings_problems(places: Places, reading: SettingsReading) -> int:
 
 
 def banks_and_topics(command: Decorated) -> Decorated:
-    """`--bank` and `--topic`, each of which may be given several times."""
+    """Add `--bank` and `--topic`, which may be given several times."""
     topic = click.option(
         "--topic",
         "topics",

@@ -1,4 +1,4 @@
-"""Printing: data on stdout, messages on stderr, nothing that steers a terminal."""
+"""Print data on stdout and messages on stderr, with nothing that steers a terminal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def print_data(*lines: str) -> None:
 
 
 def table(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str]:
-    """Return rows of cells as lines of aligned columns, those of these numbers to the right."""
+    """Return rows of cells as lines of aligned columns; `right` numbers those aligned to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(
@@ -55,7 +55,7 @@ def print_error(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON, indented, on stdout; paths in it are spelled already."""
+    """Print a value as indented JSON on stdout; paths in it must be spelled out already."""
     click.echo(harmless_json(to_json(value, indent=2)))
 
 

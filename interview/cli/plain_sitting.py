@@ -1,4 +1,4 @@
-"""A session line by line: lines and time in, lines to print out. Touches no terminal."""
+"""A session line by line: typed lines and time go in, lines to print come out. Touches no terminal."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ from interview.session.state import Attempt, SessionState
 
 
 class Typed(Struct, frozen=True):
-    """What a line means: text, the end of the answer, a command or a word that is none."""
+    """The meaning of a typed line: text, the end of the answer, a command or an unknown one."""
 
     kind: Literal["text", "dot", "unknown"] | Order
     text: str = ""
-    """The line of the answer, the note, how rows are marked, or the unknown word; may be empty."""
+    """The line of the answer, the note, the marks of rows, or the unknown command; may be empty."""
 
 
 EMPTY = Typed("text")
 
 _WORD = re.compile(r"/[A-Za-z]{2,12}")
-"""What somebody types who looks for a command, such as `/help` or `/time`."""
+"""A word with a slash that is typed in search of a command, such as `/help` or `/time`."""
 
 
 def parse_line(line: str) -> Typed:
-    """Return what a line, without its line ending, means.
+    """Return the meaning of a line without its line ending.
 
-    A single dot ends the answer. A line whose first word is an order with a slash is a command, any
-    other line of a slash and a word is an unknown one. All else is text; a text that begins with a
-    slash may be written with two.
+    A single dot ends the answer. A line whose first word is an order with a slash is a command; any
+    other word with a slash, alone on its line, is an unknown one. All else is text, with two slashes
+    for a slash at its beginning.
     """
     if line.rstrip() == ".":
         return Typed("dot")
@@ -68,14 +68,12 @@ _UNKNOWN = (
 _ENTER = "Press Enter for the next question."
 _CONTINUE = "Press Enter to continue."
 
-
 _LEVELS: Mapping[str, Mapping[Confidence, str]] = {"confidence": CONFIDENCES, "recall": RECALLS}
 _ASKED = {
     stage: f"{question} {', '.join(f'{level} {word}' for level, word in _LEVELS[stage].items())};"
     " Enter says nothing."
     for stage, question in (("confidence", "How sure are you?"), ("recall", "How did it go?"))
 }
-
 
 Learn = Callable[[Attempt, SessionState, int], object]
 """Updates the marked answers after the person marked an attempt."""
@@ -87,7 +85,7 @@ HOW_AT_ONCE = "Say how, such as /mark 2s 4m: it marks the rows of the answer bef
 
 
 class PlainSitting:
-    """One session. `interactive`: a person at a terminal, who is waited for, as a pipe is not."""
+    """One session; it waits for a person at a terminal (`interactive`), but not for a pipe."""
 
     def __init__(self, controller: Controller, *, interactive: bool, learn: Learn) -> None:
         self._controller = controller
@@ -96,11 +94,11 @@ class PlainSitting:
         self._marks = False
         """Whether the next line marks the rows of the last answer."""
         self._drops = False
-        """Whether lines are the rest of an answer whose time ran out, up to its dot."""
-        self._drawn = ("", 0)
-        """The stage and the number of attempts that were last written of."""
+        """Whether lines up to the next dot belong to an answer whose time ran out."""
+        self._prompted = ("", 0)
+        """The stage and the number of attempts at the last prompt."""
         self.left = False
-        """The person has left, and can resume the session later."""
+        """Whether the person has left; the session can be resumed later."""
 
     @property
     def done(self) -> bool:
@@ -132,13 +130,13 @@ class PlainSitting:
         lines += plain.phrase_question(state, self._controller.remaining)
         lines += [f"Your notes: {visible_line(attempt.notes)}"] if attempt.notes.strip() else []
         lines += ["You have written:", attempt.draft] if attempt.draft.strip() else []
-        self._drawn = ("", len(state.attempts))
+        self._prompted = ("", len(state.attempts))
         return lines + self._report(())
 
     def tick(self, unfinished: Callable[[], str] = str) -> Lines:
         """Let time pass; to be called a few times a second.
 
-        When the time is up, `unfinished` returns the line that is being typed.
+        `unfinished` returns the line being typed, and is called when the time is up.
         """
         lines: Lines = []
         answering = self._controller.stage == "answering"
@@ -147,7 +145,7 @@ class PlainSitting:
         return lines + self._report(self._controller.tick())
 
     def keep(self, unfinished: str) -> None:
-        """Put the line that is being typed into the draft, before the program ends."""
+        """Put the line being typed into the draft, before the program ends."""
         attempt = self._state.attempt
         if not unfinished or attempt is None or attempt.outcome is not None:
             return
@@ -208,12 +206,12 @@ class PlainSitting:
         is_thought = stage == "thinking" and self._is_card
         if is_thought and typed.text:
             controller.keep(typed.text)
-        # A line goes on as Enter does; what is written on it belongs to what comes next.
+        # Any line goes on as Enter does; its text belongs to what comes next.
         lines = self._report(controller.go_on())
         return lines if is_thought or typed == EMPTY else lines + self.take(line)
 
     def _add(self, text: str) -> Lines:
-        """Add a line to the answer; say so when it becomes full."""
+        """Add a line to the answer; return a notice when the answer becomes full."""
         longer = f"{self._draft}\n{text}" if self._draft else text
         was_full = len(self._draft) == LONGEST_TYPED_ANSWER
         lines = self._report(self._controller.keep(longer[:LONGEST_TYPED_ANSWER]))
@@ -224,14 +222,14 @@ class PlainSitting:
             return ["There are no hints here."]
         return self._report(self._controller.hint(self._draft))
 
-    # What is printed
+    # Output
 
     def _report(self, happened: Happenings) -> Lines:
-        """Return what happened in words, and what is asked of the person now if that is new."""
+        """Return what happened in words, and a prompt if the session waits for something new."""
         lines = [line for happening in happened for line in self._phrase(happening)]
         now = (self._controller.stage, len(self._state.attempts))
-        if now != self._drawn:
-            self._drawn = now
+        if now != self._prompted:
+            self._prompted = now
             lines += self._prompt()
         return lines
 
@@ -241,7 +239,7 @@ class PlainSitting:
             case Remark(text):
                 return [text]
             case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
-                if self._drawn[1] == len(self._state.attempts):  # thinking is over
+                if self._prompted[1] == len(self._state.attempts):  # thinking is over
                     return [] if self._is_card else [f"Your time runs, {left}."]
                 return plain.phrase_question(self._state, self._controller.remaining)
             case e.SessionContinued() if self._controller.stage == "answering":
@@ -252,7 +250,7 @@ class PlainSitting:
                 return plain.phrase_event(self._state, event)
 
     def _prompt(self) -> Lines:
-        """Return what is asked of the person; where nobody is waited for, what comes next."""
+        """Return the prompt of the stage; a stage that does not wait goes on to the next."""
         controller = self._controller
         match controller.stage:
             case "thinking" if self._is_card:
@@ -318,9 +316,9 @@ class PlainSitting:
         return lines + (self._report(()) or self._wait_for_enter())
 
     def _mark(self, words: str) -> Lines:
-        """Mark the rows of the last answer as words say.
+        """Mark the rows of the last answer by words such as `2s 4m`.
 
-        Without any, accept those that are proposed, or ask for marks if nothing asked for them yet.
+        Without words, accept the proposed rows, or ask for marks if that has not been done.
         """
         if not self._state.plan.rules.gives_feedback:
             return ["The answers of a mock interview are marked when it is over."]
@@ -349,7 +347,7 @@ class PlainSitting:
         return [phrase_score_line(self._last)]
 
     def _rows(self) -> Sequence[Line]:
-        """Return the rows of the last answer, without their states while it is marked blind."""
+        """Return the rows of the last answer; before a blind marking, without their states."""
         attempt = self._last
         if self._controller.stage == "marking" and attempt.score is not None:
             rows = attempt.score.rows
@@ -358,5 +356,5 @@ class PlainSitting:
 
     @property
     def _last(self) -> Attempt:
-        """The last attempt at a whole question, which there is."""
+        """The last attempt at a whole question; there must be one."""
         return self._state.attempts[self._state.last_whole or 0]

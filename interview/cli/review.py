@@ -1,4 +1,4 @@
-"""`interview review`, `replay`, `export`, `compare` and `rescore`: past sessions and what can be made of them."""
+"""`interview review`, `replay`, `export`, `compare` and `rescore`: commands about whole sessions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from interview.cli.options import complete_session, json_option, plain_option, session_argument
+from interview.cli.options import (
+    complete_session,
+    json_option,
+    output_options,
+    plain_option,
+    session_argument,
+)
 from interview.cli.output import (
     harmless_json,
     print_data,
@@ -17,6 +23,7 @@ from interview.cli.output import (
     print_message,
     table,
 )
+from interview.cli.run import open_app
 from interview.history.compare import (
     Change,
     Comparison,
@@ -42,7 +49,7 @@ MAX_SPEED = 1000.0
 @plain_option("Print it instead of opening the app.")
 @json_option
 @click.pass_obj
-def review(places: Places, session: str, *, plain: bool, as_json: bool) -> int:
+def review(places: Places, session: str, *, plain: bool, as_json: bool) -> None:
     """Read a session: its questions, your answers, their scores and why.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
@@ -54,10 +61,9 @@ def review(places: Places, session: str, *, plain: bool, as_json: bool) -> int:
         print_message(to_text(opened))
     else:
         from interview.app.destinations import Review
-        from interview.cli.run import open_app
 
-        return open_app(places, "review", Review(str(opened.path)))
-    return _print_notices(opened)
+        open_app(places, "review", Review(str(opened.path)))
+    _print_notices(opened)
 
 
 @click.command()
@@ -70,7 +76,7 @@ def review(places: Places, session: str, *, plain: bool, as_json: bool) -> int:
 )
 @plain_option("Print it instead of opening the app.")
 @click.pass_obj
-def replay(places: Places, session: str, speed: float | None, *, plain: bool) -> int:
+def replay(places: Places, session: str, speed: float | None, *, plain: bool) -> None:
     """Replay the answers of a session as they were typed.
 
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
@@ -78,21 +84,19 @@ def replay(places: Places, session: str, speed: float | None, *, plain: bool) ->
     opened = open_session(places, session)
     if not plain:
         from interview.app.destinations import Replay
-        from interview.cli.run import open_app
 
-        return open_app(places, "replay", Replay(str(opened.path), speed=speed or 1.0))
+        open_app(places, "replay", Replay(str(opened.path), speed=speed or 1.0))
     from interview.cli.converse import play
 
     usual = 1.0 if sys.stdout.isatty() else 0.0
     play(opened, usual if speed is None else speed)
-    return _print_notices(opened)
+    _print_notices(opened)
 
 
-def _print_notices(session: Session) -> int:
-    """Print what is wrong with a transcript that could be read; return the exit status."""
+def _print_notices(session: Session) -> None:
+    """Print the damage in a transcript that could be read."""
     for notice in session.notices:
         print_error(f"{session.path}: {notice}")
-    return 0
 
 
 @click.command()
@@ -104,14 +108,7 @@ def _print_notices(session: Session) -> int:
     type=click.Choice(list(FORMATS)),
     help="Markdown, a page, or data.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="Where to write it; standard output without it or with -.",
-)
-@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
+@output_options
 @click.pass_obj
 def export(
     places: Places, session: str, *, format_name: str, output: Path | None, force: bool

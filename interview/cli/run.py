@@ -1,4 +1,4 @@
-"""Where the home of a run is, and how the app is opened."""
+"""The home of a run, and opening the app."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def places_of_run(home: Path | None) -> Places:
-    """Return the places for a `--home`, or for the current folder; each command gets them as `obj`.
+    """Return the places of `--home`, or of the current folder; click passes them to commands as `obj`.
 
     Raises:
         HomeError: the current folder is gone.
@@ -31,10 +31,10 @@ def places_of_run(home: Path | None) -> Places:
 def open_app(places: Places, command: str, opening: Destination | None = None) -> NoReturn:
     """Run the app until it is left, and end the process with its exit status.
 
-    `command` is the one that does the same line by line; without `opening`, home is shown.
+    `command` does the same line by line; without `opening`, home is shown.
 
     Raises:
-        UsageError: there is no terminal that it could draw on.
+        UsageError: there is no terminal to draw on.
     """
     require_terminal(command)
     end_at_once()
@@ -44,10 +44,10 @@ def open_app(places: Places, command: str, opening: Destination | None = None) -
 
 
 def require_terminal(command: str) -> None:
-    """Check for a terminal; without one the app would hang, or fill a file with escapes.
+    """Check for a terminal, without which the app would hang, or fill a file with escapes.
 
     Raises:
-        UsageError: there is no terminal that it could draw on.
+        UsageError: there is no terminal to draw on.
     """
     if os.environ.get("TEXTUAL_DRIVER"):  # `interview serve` draws in a browser
         return

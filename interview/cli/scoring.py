@@ -29,14 +29,14 @@ from interview.storage.decoders import from_json, to_json
 from interview.storage.places import Places
 
 LARGEST_LINE = 1024 * 1024
-"""Bytes of one JSON line."""
+"""Bytes of a JSON line, or of an answer."""
 
 
 class _Line(Struct, frozen=True):
     answer: str
     question: str = ""
     text: str = field(default="", name="prompt")
-    """The question, if it is not one of a bank."""
+    """The text of a question that is in no bank."""
     reference: str = ""
 
 
@@ -59,12 +59,7 @@ class _Line(Struct, frozen=True):
 )
 @click.pass_obj
 def score(
-    places: Places,
-    question: str | None,
-    *,
-    answer: str,
-    jsonl: str | None,
-    as_json: bool,
+    places: Places, question: str | None, *, answer: str, jsonl: str | None, as_json: bool
 ) -> int:
     """Score one answer to a question of a bank, with the reasons.
 
@@ -139,7 +134,7 @@ def _parse_line(line: bytes, find: Callable[[str], AskedQuestion]) -> tuple[Ques
 
 
 def _read_lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file; one that is too long is cut, so that it cannot be parsed."""
+    """Yield the lines of a file; a line that is too long is cut, and cannot be parsed."""
     while line := file.readline(LARGEST_LINE):
         if len(line) == LARGEST_LINE and not line.endswith(b"\n"):
             while (rest := file.readline(LARGEST_LINE)) and not rest.endswith(b"\n"):

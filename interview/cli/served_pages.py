@@ -1,4 +1,4 @@
-"""textual-serve kept to the pages that it served itself, and to ending what it started."""
+"""A server of textual-serve that answers only its own pages, and ends the apps that it started."""
 
 from __future__ import annotations
 
@@ -42,25 +42,25 @@ _HEAD = """
   }).observe(document.body, {attributes: true}));
 </script>
 """
-"""Asks for no icon, and gives the app the keys as soon as it is there."""
+"""Asks for no icon, and gives the app the keyboard as soon as it is there."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def is_own(host: str | None, origin: str | None, port: int) -> bool:
-    """Whether a request is addressed to this server and comes from one of its pages."""
-    own = {f"127.0.0.1:{port}", f"localhost:{port}"}
-    own |= {"127.0.0.1", "localhost"} if port == 80 else set()
-    return host in own and origin in {None, f"http://{host}"}
+    """Return whether a request is addressed to this server and comes from one of its pages."""
+    hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+    hosts |= {"127.0.0.1", "localhost"} if port == 80 else set()
+    return host in hosts and origin in {None, f"http://{host}"}
 
 
 def _is_failure(record: logging.LogRecord) -> bool:
-    """Whether what aiohttp logs is a failure here: what is no HTTP is answered with 400, and no more."""
+    """Return whether a log record of aiohttp reports a failure; a malformed request is none."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be installed
-    """A server that refuses other pages and other names, and whose pages fetch nothing elsewhere."""
+    """Refuses requests of other pages and for other hosts; its pages fetch nothing elsewhere."""
 
     def __init__(self, command: str, *, port: int) -> None:
         super().__init__(command, host="127.0.0.1", port=port, title="interview")
@@ -75,7 +75,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         web.run_app(self._make_app(), sock=listening, loop=loop, access_log=None, **options)
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say nothing: whoever starts it did."""
+        """Print nothing: the command that starts it does."""
 
     async def _make_app(self) -> web.Application:
         logging.getLogger("aiohttp.server").addFilter(_is_failure)
@@ -94,15 +94,15 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         return app
 
     async def handle_index(self, request: web.Request) -> web.Response:
-        """Return the page of the app, without what it would fetch from other machines.
+        """Return the page of the app, without its links to other machines.
 
-        textual-serve writes its own addresses in full, under one name; here they stand under the
-        name that the browser asked for.
+        textual-serve writes its own addresses in full, with one host name; here they have the name
+        that the browser asked for.
         """
         page = cast("web.Response", await super().handle_index(request))  # a template, filled in
-        own = self.public_url.removeprefix("http://")
-        text = (page.text or "").replace(f"http://{own}/", "/")
-        text = text.replace(f"ws://{own}/", f"ws://{request.headers['Host']}/")
+        address = self.public_url.removeprefix("http://")
+        text = (page.text or "").replace(f"http://{address}/", "/")
+        text = text.replace(f"ws://{address}/", f"ws://{request.headers['Host']}/")
         text = _LINK.sub(lambda link: "" if _ADDRESS.search(link[0]) else link[0], text)
         page.text = text.replace("</head>", _HEAD + "</head>", 1)
         return page
@@ -134,7 +134,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
         return websocket
 
     async def on_shutdown(self, app: web.Application) -> None:
-        """End all open pages at once, each with its app."""
+        """End all open pages and their apps at once."""
         await super().on_shutdown(app)
         for page in self._pages:
             page.cancel()
@@ -143,7 +143,7 @@ class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be ins
 
 
 async def _obey(frame: str, websocket: web.WebSocketResponse, app: AppService) -> None:
-    """Do what a message of a page asks; an invalid one is ignored."""
+    """Carry out a message of a page; an invalid message is ignored."""
     try:
         message = json.loads(frame)
     except (ValueError, RecursionError):
@@ -166,7 +166,7 @@ def _bounded(side: int) -> int:
 
 
 async def _end(app: AppService) -> None:
-    """End an app, after a moment in which it can save.
+    """End an app, with time to save.
 
     textual-serve forgets it as soon as its page is gone, and asyncio kills a forgotten process.
     """

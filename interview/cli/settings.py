@@ -1,4 +1,4 @@
-"""`interview settings`: what is set, whether the file is right, and opening it."""
+"""`interview settings`: show, check and open the settings file."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ def settings(ctx: click.Context, *, as_json: bool) -> int:
 @click.pass_obj
 def edit_settings(places: Places) -> int:
     """Open the settings file in your editor, with every setting explained in comments, and check it."""
-    own = read_settings(places.settings).settings.text("editor")
     path = places.settings
+    command = editor.editor_command(path, 1, read_settings(path).settings.text("editor"))
     write_template(path)
-    editor.run_editor(editor.editor_command(path, 1, own))
-    return print_settings_problems(places, read_settings(places.settings))
+    editor.run_editor(command)
+    return print_settings_problems(places, read_settings(path))
 
 
 def _tables(values: Mapping[str, Value]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""`interview start` and `interview resume`: an option for each setting of a session, and their plan."""
+"""`interview start` and `interview resume`; an option for each setting of a session."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any
 import click
 
 from interview.cli.options import Decorated, banks_and_topics, complete_session, plain_option
+from interview.cli.run import open_app
 from interview.model.errors import TranscriptError
 from interview.model.manner import manner_of
 from interview.model.session import Plan
 from interview.model.settings import SESSION, Setting, Value, check_value
+from interview.session.clock import SystemClock
 from interview.storage.places import Places
 
 _METAVARS = {"": "N", "seconds": "S", "minutes": "M"}
@@ -22,7 +24,7 @@ Reader = Callable[[click.Context, click.Parameter, "str | None"], "Value | None"
 
 
 def _number_reader(setting: Setting) -> Reader:
-    """Make what click calls to read a number in the range of a setting, or one of its words."""
+    """Return a callback of click that reads a number in the range of a setting, or one of its words."""
 
     def read(_ctx: click.Context, _param: click.Parameter, text: str | None) -> Value | None:
         value: Value | None = text
@@ -71,11 +73,11 @@ def make_plan(
 ) -> Plan:
     """Return the plan that the options ask for; an option that was not given is None.
 
-    Options go before a preset, or else before the settings, and these before the defaults of the
-    mode. Without a person who `waits`, coaching comes only by an option or a preset.
+    Options override a preset or, without one, the settings; these override the defaults of the mode.
+    Unless a person `waits`, coaching comes only by an option or a preset.
 
     Raises:
-        InterviewError: there is no such preset or post.
+        InterviewError: there is no such preset or role.
     """
     from interview.practice.drawing import new_seed
     from interview.practice.presets import (
@@ -133,7 +135,6 @@ def start(
     from interview.practice import lifecycle
     from interview.practice.drawing import draw_questions, with_fresh_seed
     from interview.practice.presets import plan_in_mode, remember_plan, usual_banks
-    from interview.session.clock import SystemClock
 
     waits, clock = not plain or sys.stdin.isatty(), SystemClock()
     banks = tuple(dict.fromkeys(banks))
@@ -145,15 +146,14 @@ def start(
         plan = with_fresh_seed(places, plan, clock.now())
     if not plain:
         from interview.app.destinations import Start
-        from interview.cli.run import open_app
 
-        # So that an error is printed before the app opens.
+        # Errors are printed before the app opens.
         draw_questions(places, plan, clock.now())
         return open_app(places, "start", Start(plan))
     from interview.cli.converse import converse
 
     conductor = lifecycle.begin_session(places, plan, clock)
-    # A script goes without thinking and follow-ups; a person is offered what is usual next time.
+    # The app next offers what is usual, and not the plan of a script, which has no coaching.
     remember_plan(places, plan if waits else plan_in_mode(plan, plan.mode))
     return converse(conductor, places)
 
@@ -169,12 +169,10 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
     """
     from interview.history.sessions import open_session
     from interview.practice import lifecycle
-    from interview.session.clock import SystemClock
 
     name = session or _newest_open(places)
     if not plain:
         from interview.app.destinations import Resume
-        from interview.cli.run import open_app
 
         open_session(places, name)  # an unknown name fails before the app opens
         return open_app(places, "resume", Resume(name))
@@ -185,7 +183,6 @@ def resume(places: Places, session: str | None, *, plain: bool) -> int:
 
 def _newest_open(places: Places) -> str:
     from interview.history.listing import OFFERED_FOR, list_sessions, unfinished_session
-    from interview.session.clock import SystemClock
 
     waiting = unfinished_session(list_sessions(places), SystemClock().now())
     if waiting is None:

@@ -25,7 +25,7 @@ def explain_strength(strength: Takeaway) -> Line:
 
 
 def explain_weakness(state: SessionState, weakness: Takeaway) -> Line:
-    """Return what to say next time; beneath it sureness, own words, and why it matters."""
+    """Return what to say next time, and below it how sure the person was, their words and why it matters."""
     attempt, row, claim = weakness.attempt, weakness.row, weakness.claim
     question = state.questions[attempt.question].question
     points = sorted(question.key_points, key=lambda point: (-point.required, -point.weight))

@@ -1,4 +1,4 @@
-"""A score explained: the lines that the app, plain mode, Markdown and HTML draw; its JSON."""
+"""Explain a score: lines for the app, plain mode, Markdown and HTML; data for JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from interview.session.state import Attempt, SessionState
 SIGNS: dict[RowState, str] = {"said": "●", "missing": "○", "reversed": "×", "unsure": "?"}
 
 WAITING = "·"
-"""The sign of a row that waits for the person's mark."""
+"""The sign of a row that the person has not marked yet."""
 
 LineKind = Literal[
     "reversed", "claim", "said", "unsure", "missing", "struck", "reason", "asked", "marked", "sum"
@@ -28,12 +28,12 @@ LineKind = Literal[
 
 UNMARKED = "not yet marked"
 YOURS = "your rows"
-"""Shown beside a number that follows from the person's own marks."""
+"""Shown beside a number that the person's marks give."""
 RECALLED = "as you said"
 """Shown beside the number of a flip card, which has no rows."""
 
 ASKED_OF_DOUBT = "did you say this?"
-"""Shown below a row of which the program is not sure."""
+"""Shown below a row that is not sure."""
 
 _LONGEST_QUOTE = 96
 _SHORTEST_SAY = 30
@@ -56,13 +56,13 @@ class Line(Struct, frozen=True):
     quote: str = ""
     """The person's own words; may be empty."""
     below: str = ""
-    """What stands beneath: what to say, or what is asked of the person; may be empty."""
+    """Shown below the line: what to say, or a question to the person; may be empty."""
     amount: float | None = None
-    """What it adds to the score, where that is explained."""
+    """The amount it adds to the score; None where amounts are not shown."""
     point: str = ""
-    """The key point or false claim, by which it is marked; empty where it cannot be."""
+    """The key point or false claim that is marked here; empty if the line cannot be marked."""
     head: str = ""
-    """The state of a row in words, which the sign stands for; may be empty."""
+    """The state of a row in words, as the sign shows it; may be empty."""
 
     @property
     def sentence(self) -> str:
@@ -82,12 +82,12 @@ _HEADS: dict[RowState, str] = {
 
 
 def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple[Line, ...]:
-    """Return the lines of a score: what is wrong first, then the rows in the bank's order.
+    """Return the lines of a score: reversed rows and false claims first, then the bank's order.
 
     Args:
         score: The score that counts.
         answer: The answer that was scored.
-        points: The question's key points, which say what to say where one is missing.
+        points: The question's key points, for advice on missing rows.
     """
     kind = KINDS[score.kind]
     if not kind.is_open:
@@ -102,27 +102,20 @@ def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple
 
 
 def _order(line: Line) -> int:
-    """Return where a line stands among others: what is wrong comes first, what was struck last."""
+    """Return the rank of a line: what is wrong comes first, what was struck last."""
     return {"reversed": 0, "claim": 1, "struck": 3}.get(line.kind, 2)
 
 
 def explain_sum(score: Score) -> tuple[Line, ...]:
-    """Return the rows with their amounts in the order of `explain`, what else counts, and the sum."""
-    lines = [
-        Line(
-            row.state,
-            SIGNS[row.state],
-            visible_line(row.point),
-            below=_remarks(row),
-            amount=row.amount,
-        )
-        for row in score.rows
-    ]
-    lines += [
-        Line("claim", SIGNS["reversed"], visible_line(claim.claim), amount=-claim.cost)
-        for claim in score.false_claims
-        if not claim.struck
-    ]
+    """Return the rows in the order of `explain` with their amounts, then what else counts, and the sum."""
+    lines = []
+    for row in score.rows:
+        text, below = visible_line(row.point), _remarks(row)
+        lines.append(Line(row.state, SIGNS[row.state], text, below=below, amount=row.amount))
+    for claim in score.false_claims:
+        if not claim.struck:
+            text = visible_line(claim.claim)
+            lines.append(Line("claim", SIGNS["reversed"], text, amount=-claim.cost))
     lines.sort(key=_order)
     if round(score.marked, 2):
         lines.append(Line("marked", " ", _phrase_marked(score), amount=score.marked))
@@ -134,7 +127,7 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
 
 
 def _phrase_marked(score: Score) -> str:
-    """Return what the marks of other answers change, in a sentence, where the rows cannot show it."""
+    """Return in words how marked answers moved the number."""
     if not score.answers:
         return "more as a whole" if score.marked > 0 else "less as a whole"
     marked = phrase_count(score.answers, "marked answer")
@@ -156,9 +149,9 @@ def _reason_lines(score: Score) -> list[Line]:
 
 
 def phrase_proposals(score: Score) -> str:
-    """Return how right proposed rows of a bare reference were so far, or when there will be some.
+    """Return how often proposed rows of a bare reference were right, or when proposals begin.
 
-    Empty where the question has key points, or the person has marked these rows.
+    Empty if the question has key points, or the person has marked these rows.
     """
     past = score.proposals
     if past is None or score.says_nothing or any(row.yours for row in score.rows):
@@ -205,7 +198,7 @@ def _closed_line(row: Row, kind: Kind) -> Line:
 
 
 def _remarks(row: Row) -> str:
-    """Return by whose word, and with what help, a row counts; may be empty."""
+    """Return whether the person marked a row, and the help it had; may be empty."""
     parts = ["your mark"] * row.yours + ["when asked"] * bool(row.reply)
     parts += ["after a hint"] * (row.hinted > 0)
     return ", ".join(parts)
@@ -243,7 +236,7 @@ def quote_span(answer: str, span: Span | None, longest: int = _LONGEST_QUOTE) ->
 def explain_follow_ups(state: SessionState, parent: int) -> tuple[Line, ...]:
     """Return a line for each follow-up to an answer, with what the reply added.
 
-    A deeper reply adds nothing, and its rows stand in no other answer: they come below it.
+    A reply to a deeper follow-up adds nothing; its own rows follow it.
     """
     lines: list[Line] = []
     for attempt in state.follow_ups_to(parent):
@@ -265,9 +258,9 @@ def good_answer(question: Question, follow_up: FollowUp | None) -> str:
 
 
 def phrase_reply(state: SessionState, attempt: Attempt) -> str:
-    """Return `it raised the score by 0.15`, or what else came of a follow-up; empty if it is none.
+    """Return the outcome of a follow-up, such as `it raised the score by 0.15`.
 
-    Of a deeper one, which counts nowhere, it is a good answer.
+    For a deeper one, which does not count, a good answer; empty if the attempt is no follow-up.
     """
     asked, score = attempt.follow_up, attempt.score
     if asked is None:
@@ -292,14 +285,14 @@ def phrase_reply(state: SessionState, attempt: Attempt) -> str:
 
 
 class Verdict(Struct, frozen=True):
-    """How an answer did, in a number and a few words."""
+    """The result of an answer: a number and a few words."""
 
     value: float | None
-    """0 to 1; None where it is not known how good it was."""
+    """0 to 1; None if it is not known."""
     word: str
-    """The grade, that nothing was said, or why there is no score; empty of a deeper reply."""
+    """The grade, that nothing was said, or why there is no score; empty for a deeper reply."""
     beside: str = ""
-    """Whose number it is; may be empty."""
+    """Whose number it is, if not the program's; may be empty."""
 
     @property
     def number(self) -> str:
@@ -308,7 +301,7 @@ class Verdict(Struct, frozen=True):
 
 
 NOTHING_SAID = "nothing said"
-"""Shown in place of a grade where there is nothing to judge: who passes is not wrong."""
+"""Shown in place of a grade: a person who says nothing is not wrong."""
 
 
 def grade_word(score: Score) -> str:
@@ -322,11 +315,11 @@ _REPLIES: dict[RowState, str] = {
     "reversed": "reversed",
     "unsure": "not sure",
 }
-"""Shown of a reply that was asked for one key point: what it changes counts in the answer's number."""
+"""The states of the key point that a follow-up asked for; its amount counts in the answer's number."""
 
 
 def verdict_of(attempt: Attempt) -> Verdict:
-    """Return how an attempt did."""
+    """Return the result of an attempt."""
     result, automatic = attempt.result, attempt.program_result
     if result is not None and attempt.recalled is not None:
         return Verdict(result.value, result.grade, RECALLED)
@@ -348,7 +341,7 @@ def verdict_of(attempt: Attempt) -> Verdict:
 
 
 def phrase_score_line(attempt: Attempt) -> str:
-    """Return how an attempt did in one line, such as `Score 0.68, solid.`; empty of a deeper reply."""
+    """Return the result of an attempt in a line, such as `Score 0.68, solid.`; empty for a deeper reply."""
     verdict = verdict_of(attempt)
     if verdict.value is None:
         return f"{verdict.word.capitalize()}." if verdict.word else ""
@@ -357,12 +350,12 @@ def phrase_score_line(attempt: Attempt) -> str:
 
 
 def phrase_mean(state: SessionState) -> str:
-    """Return a session's number and whose it is: `0.71 with your rows`."""
+    """Return a session's number and whose it is, such as `0.71 with your rows`."""
     return f"{phrase_score(state.value)} {phrase_whose(state)}".strip()
 
 
 def phrase_whose(state: SessionState) -> str:
-    """Return whose number a session has; empty if it is the program's alone."""
+    """Return whose number a session has; empty if only the program's."""
     if not any(attempt.is_marked for attempt in state.counted_attempts()):
         return ""
     return RECALLED if state.plan.rules.is_recalled else f"with {YOURS}"
@@ -371,9 +364,9 @@ def phrase_whose(state: SessionState) -> str:
 def score_as_data(score: Score, answer: str) -> dict[str, Any]:
     """Return the score of an answer as `interview score --json` prints it; every member is there.
 
-    `quote` is the words of the answer that say a point, its reverse or a false claim, `spans` where
-    they stand. `derived` means that the person has to judge the rows; `proposals` says of a bare
-    reference how many rows of how many marked answers were proposed right.
+    `quote` has the words of the answer that say a point, its reverse or a false claim, `spans` their
+    place. `derived`: only the person can judge the rows. `proposals`, for a bare reference: how many
+    rows of how many marked answers were proposed right.
     """
     rows = [
         {
@@ -387,8 +380,8 @@ def score_as_data(score: Score, answer: str) -> dict[str, Any]:
         {**asdict(claim), **_quote_data(answer, claim.quote)} for claim in score.false_claims
     ]
     members = asdict(score)
-    for renamed in ("value", "rows", "false_claims"):
-        del members[renamed]
+    for name in ("value", "rows", "false_claims"):
+        del members[name]
     return {
         "score": score.value,
         "key_points": rows,
@@ -407,7 +400,7 @@ def _quote_data(answer: str, span: Span | None) -> dict[str, Any]:
 def explain_attempt(attempt: Attempt, question: Question) -> tuple[Line, ...]:
     """Return the lines of an attempt's score; empty if it has none.
 
-    Those of an attempt that cannot be marked, such as a reply, name no point and ask nothing.
+    If the attempt cannot be marked, as a reply cannot, the lines name no point and ask nothing.
     """
     result = attempt.result
     if result is None:

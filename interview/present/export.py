@@ -72,7 +72,7 @@ def _quote_lines(text: str) -> str:
 
 
 def _quote_passages(text: str) -> str:
-    """Return a text as a quotation, its fenced code indented: no line of it can end that."""
+    """Return a text as a quotation, its fenced code indented, so that no line of code ends the block."""
     return "\n>\n".join(
         "\n".join(f">     {line}" for line in passage.text.split("\n"))
         if passage.is_code
@@ -140,7 +140,7 @@ FORMATS: dict[str, Callable[[Session], str]] = {
     "html": to_page,
     "json": to_data,
 }
-"""What writes each format, by the name that `export --to` takes."""
+"""The writer of each format, by the name that `export --to` takes."""
 
 
 def write_page(places: Places, session: Session) -> Path:
@@ -156,10 +156,10 @@ def write_page(places: Places, session: Session) -> Path:
 
 
 def save_as(path: Path, data: bytes, *, force: bool = False, never: Path | None = None) -> None:
-    """Write a file where a person named one.
+    """Write the file that a person named.
 
     Args:
-        path: The file that was named.
+        path: The file.
         data: The content.
         force: Whether to replace a file that is there.
         never: A file that is never replaced.

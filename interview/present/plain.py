@@ -1,4 +1,4 @@
-"""A session in sentences, one fact a line: as plain mode holds it, and as it came about."""
+"""A session in sentences, one fact a line: live in plain mode, and as a replay."""
 
 from __future__ import annotations
 
@@ -66,9 +66,8 @@ def phrase_opening(state: SessionState) -> Lines:
     questions = phrase_count(len(state.questions), "question")
     kind = f"{plan.mode.capitalize()} interview, {questions} from {', '.join(plan.banks)}"
     resumed = " Resumed where it stopped." if state.attempts else ""
-    if plan.rules.is_recalled:
-        return [f"{kind}, seed {plan.seed}.{resumed}", _CARDS]
     how = _HOW_TO + _HINTS * plan.rules.has_hints + _NOTES * (plan.think != 0.0)
+    how = _CARDS if plan.rules.is_recalled else how
     return [f"{kind}, seed {plan.seed}.{resumed}", how]
 
 
@@ -92,7 +91,7 @@ def phrase_question(state: SessionState, remaining: float) -> Lines:
 
 
 def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
-    """Return what is printed of an event; empty for most."""
+    """Return the lines printed for an event; empty for most."""
     match event:
         case e.AnswerSubmitted():
             words = phrase_count(len(event.answer.split()), "word")
@@ -119,7 +118,7 @@ def phrase_event(state: SessionState, event: e.SessionEvent) -> Lines:
 
 
 def phrase_feedback(state: SessionState) -> Lines:
-    """Return how the last answer went, what its follow-ups added, and a good answer."""
+    """Return the score of the last answer, what its follow-ups added, and a good answer."""
     index = state.last_whole
     if index is None:
         return []
@@ -147,7 +146,7 @@ def phrase_rows(state: SessionState, index: int) -> Lines:
 
 
 def number_rows(lines: Sequence[Line]) -> Lines:
-    """Return each line as a sentence; those that can be marked have a number, from 1."""
+    """Return each line as a sentence; rows that can be marked are numbered from 1."""
     sentences, number = [], 0
     for line in lines:
         number += bool(line.point)
@@ -164,7 +163,7 @@ def phrase_thinking(state: SessionState, time: float) -> Lines:
 
 
 def phrase_ending(state: SessionState) -> Lines:
-    """Return how the session ended, the debrief and, in a mock interview, what each answer got."""
+    """Return how the session ended, the debrief and, in a mock interview, the score of each answer."""
     lines: Lines = []
     counted = state.first_attempts()
     if not state.plan.rules.gives_feedback:
@@ -196,14 +195,14 @@ def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:
     return [head, "", *(line.sentence for line in lines)]
 
 
-# What happened when
+# The replay
 
 PIECE_GAP = 3.0
-"""Seconds without a key that end a piece of typing."""
+"""Seconds without a key after which a new piece of typing begins."""
 
 
 class Moment(Struct, frozen=True):
-    """Something that happened, in words."""
+    """An event of a replay in words."""
 
     time: float
     """Seconds since the session began."""
@@ -211,10 +210,10 @@ class Moment(Struct, frozen=True):
 
 
 def phrase_course(session: Session) -> list[Moment]:
-    """Return what happened when: questions, pieces of typing, corrections, outcomes."""
+    """Return the events of a session with their times: questions, pieces of typing, corrections, outcomes."""
     moments: list[Moment] = []
     state: SessionState | None = None
-    last: e.DraftEdited | None = None  # the end of a piece of typing
+    last: e.DraftEdited | None = None  # the latest edit of the current piece of typing
     for event in session.events:
         before, state = state, evolve(state, event)
         if not isinstance(event, e.DraftEdited) or before is None:

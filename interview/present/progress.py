@@ -11,7 +11,7 @@ _NOTABLE = 0.05
 
 
 def phrase_days(progress: Progress) -> str:
-    """Return how many days were practised, and how the last four weeks compare with those before."""
+    """Return how many days were practised, and the answers of the last four weeks and the four before."""
     answers, late, early = (
         sum(day.answers for day in progress.days if least <= (progress.today - day.day).days < end)
         for least, end in ((0, HEAT_DAYS), (0, 28), (28, 56))
@@ -27,9 +27,9 @@ def phrase_weak_points(progress: Progress) -> str:
     """Return what the list of weak points shows."""
     if not progress.weak_points:
         return "No key point was missed in your last attempts at each question."
-    words = any(weak.say for weak in progress.weak_points)
-    said = ", and what would have said them" if words else ""
-    return f"Key points you missed most often in your last attempts{said}."
+    advice = any(weak.say for weak in progress.weak_points)
+    sentences = ", and what would have said them" if advice else ""
+    return f"Key points you missed most often in your last attempts{sentences}."
 
 
 def phrase_agreement(progress: Progress) -> str:
@@ -48,7 +48,6 @@ def phrase_agreement(progress: Progress) -> str:
 
 _BAR_CELLS = 10
 
-
 _CALIBRATIONS = {
     "fitting": "You are about as right as you are sure.",
     "too_sure": "You are more sure than you are right: doubt what feels certain.",
@@ -57,7 +56,7 @@ _CALIBRATIONS = {
 
 
 def phrase_calibration(calibration: Calibration) -> str:
-    """Return how sure the person was against how right, in one sentence."""
+    """Return in one sentence whether the person was as right as they were sure."""
     if not calibration.answers:
         return "Nothing to compare yet: no interview asked how sure you were."
     if calibration.leaning == "unknown":
@@ -72,7 +71,7 @@ def calibration_lines(calibration: Calibration) -> list[str]:
 
 
 def phrase_surely_wrong(calibration: Calibration) -> str:
-    """Return how many answers the person was wrongly sure of, and what follows; empty if of none."""
+    """Return how many wrong answers the person was sure of, and when they come again; empty if none."""
     if not calibration.surely_wrong:
         return ""
     wrong = phrase_count(calibration.surely_wrong, "answer")

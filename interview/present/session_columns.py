@@ -20,20 +20,20 @@ from interview.model.visible import visible_line
 
 
 class Column(Struct, frozen=True):
-    """What a list says of each session in one place."""
+    """A column of a list of sessions."""
 
     text: Callable[[SessionEntry, datetime], str]
-    """From a session and the time by now."""
+    """Returns the cell of a session, given the present time."""
     width: int = 0
-    """Cells in the app; 0 takes what the others leave."""
+    """Cells in the app; 0 takes the rest of the row."""
     title: str = ""
-    """The heading of the column; empty where its texts speak for themselves."""
+    """The heading; empty where the cells need none."""
     right: bool = False
-    """Aligned to the right, as numbers are."""
+    """Whether cells are aligned to the right, as numbers are."""
     keep: bool = False
-    """It stays in however narrow a window."""
+    """Whether it stays in a narrow window."""
     from_width: int = 0
-    """Cells of a row from which on it is shown."""
+    """The least width of the list, in cells, at which it is shown."""
 
 
 def _when(entry: SessionEntry, now: datetime) -> str:
@@ -44,7 +44,7 @@ def _when(entry: SessionEntry, now: datetime) -> str:
 
 
 def _day(entry: SessionEntry, now: datetime) -> str:
-    """As above, with the year of another one than this: no month stands above it."""
+    """Return the same with the year, if it is not this one: on home no heading names the month."""
     when = _when(entry, now)
     if entry.started is None or entry.started.year == now.year or not when[0].isdigit():
         return when
@@ -79,13 +79,8 @@ def _shape(entry: SessionEntry, _now: datetime) -> str:
 _TOPICS = 40
 """Cells for the topics of a session."""
 
-SESSION = Column(lambda entry, _: entry.session)
-STATE = Column(lambda entry, _: STATUSES[entry.status])
-DONE = Column(_done, right=True)
 SCORE = Column(_score, 5, "score", right=True, keep=True)
 WHEN = Column(_when, 15, keep=True)
-GIVEN = Column(lambda entry, _: visible_line(entry.title))
-"""The title that the person gave; empty without one."""
 TITLE = Column(lambda entry, _: entry.title or ", ".join(entry.banks) or entry.session)
 TOPICS = Column(
     lambda entry, _: phrase_topics(entry.topic_titles, _TOPICS) if entry.topic_titles else "",
@@ -100,14 +95,20 @@ LISTED = (WHEN, TITLE, TOPICS, COUNT, SCORE, SHAPE)
 """The columns of the app."""
 
 AT_HOME = (Column(_day, 15, keep=True), *LISTED[1:])
-"""The columns of the latest sessions on home, where no heading names the month."""
+"""The columns of the latest sessions on home."""
 
-PRINTED = (SESSION, SCORE, STATE, DONE, GIVEN)
+PRINTED = (
+    Column(lambda entry, _: entry.session),
+    SCORE,
+    Column(lambda entry, _: STATUSES[entry.status]),
+    Column(_done, right=True),
+    Column(lambda entry, _: visible_line(entry.title)),
+)
 """The columns of `interview sessions`."""
 
 
 def phrase_common(count: int) -> str:
-    """Return how many questions two sessions have in common, none of them with a score in both."""
+    """Return how many questions two sessions share, where none has a score in both."""
     if not count:
         return "no question in common"
     return f"{phrase_count(count, 'question')} in common, without a score in both"

@@ -55,7 +55,7 @@ def phrase_missing(today: Today) -> str:
 
 
 def phrase_need(today: Today) -> str:
-    """Return how many minutes would do; empty if the minutes of the goal are enough."""
+    """Return how many minutes a day would be enough; empty if those of the goal are."""
     if today.needed is not None and today.on is not None:
         until = f"before {today.on:%-d %b}"
         if today.needed > LONGEST_DAILY:
@@ -72,7 +72,7 @@ def phrase_need(today: Today) -> str:
 
 
 def phrase_end(today: Today) -> str:
-    """Return when everything comes again, and which topics were not asked yet; may be empty."""
+    """Return when each question is asked once more, and the topics not asked yet; may be empty."""
     parts = []
     if today.final_from is not None and not today.needed:
         parts.append(f"From {today.final_from:%a %-d %b} each question comes up once more.")
@@ -82,7 +82,7 @@ def phrase_end(today: Today) -> str:
 
 
 def phrase_load(day: PlannedDay) -> str:
-    """Return such as `4 due, 3 new`."""
+    """Return the questions of a day to come, such as `4 due, 3 new`."""
     parts = ((day.due, "due"), (day.new, "new"))
     return ", ".join(f"{count} {kind}" for count, kind in parts if count) or "nothing"
 
@@ -96,7 +96,7 @@ def today_lines(today: Today) -> list[str]:
 
 
 def day_plan_lines(today: Today) -> list[str]:
-    """Return the whole of the day's plan, a fact a line: today, what is still to come, and day by day."""
+    """Return the whole of the day's plan, a fact a line: today, the end, and each day to come."""
     end = phrase_end(today)
     lines = today_lines(today) + ([end] if end else [])
     days = [day for day in today.days if day.topics]
@@ -109,7 +109,7 @@ def day_plan_lines(today: Today) -> list[str]:
 def phrase_briefly(today: Today) -> str:
     """Return today's plan as `12 days left · 8 questions, 24 min`.
 
-    The days come first: where the line is cut they are what matters most.
+    The days come first: they matter most where the line is cut.
     """
     left = f"{phrase_count(today.days_left, 'day')} left · " if today.days_left else ""
     if today.is_done:

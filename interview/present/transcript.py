@@ -1,4 +1,4 @@
-"""A past session as data for scripts, and as the parts that every text format draws."""
+"""A past session as data for scripts, and as the paragraphs that every text format draws."""
 
 from __future__ import annotations
 
@@ -36,19 +36,10 @@ from interview.session.timing import limit_of
 # For scripts
 
 _PLANNED = ("topics", "draw", "seed", "minutes", "per_question")
-"""What of the plan stands beside the entry of the session, which has the rest."""
+"""Fields of the plan that the entry of a session does not have."""
 
-_ATTEMPTED = (
-    "outcome",
-    "elapsed",
-    "asked_at",
-    "flagged",
-    "note",
-    "tags",
-    "confidence",
-    "hints",
-)
-"""What of an attempt is data as it is."""
+_ATTEMPTED = ("outcome", "elapsed", "asked_at", "flagged", "note", "tags", "confidence", "hints")
+"""Fields of an attempt that become data as they are."""
 
 
 def session_data(session: Session) -> dict[str, Any]:
@@ -102,8 +93,8 @@ def _attempt_data(state: SessionState, attempt: Attempt) -> dict[str, Any]:
 def _follow_up_data(state: SessionState, attempt: Attempt) -> dict[str, Any] | None:
     if attempt.follow_up is None:
         return None
-    said = as_own_sentence(phrase_reply(state, attempt))
-    return {**asdict(attempt.follow_up), "gain": gain_of(state, attempt), "said": said}
+    outcome = as_own_sentence(phrase_reply(state, attempt))
+    return {**asdict(attempt.follow_up), "gain": gain_of(state, attempt), "said": outcome}
 
 
 def _attempts_at(state: SessionState, index: int) -> list[Attempt]:
@@ -111,12 +102,12 @@ def _attempts_at(state: SessionState, index: int) -> list[Attempt]:
 
 
 def _is_shown(attempts: list[Attempt]) -> bool:
-    """Whether the reference answer is shown: reading spoils no open question."""
+    """Return whether the reference answer is shown; that of an open question is not."""
     return any(attempt.outcome for attempt in attempts)
 
 
 def _written(attempt: Attempt) -> str:
-    """Return what was submitted; the draft, if the question is open or skipped."""
+    """Return the submitted answer, or the draft if the question is open or skipped."""
     return attempt.answer if attempt.outcome in {"answered", "timed_out"} else attempt.draft
 
 
@@ -127,7 +118,7 @@ class Paragraph(Struct, frozen=True):
     """A paragraph of a session."""
 
     kind: Literal["title", "question", "text", "line", "answer", "result", "row", "reference"]
-    """text: what was asked. line: a line about what follows. row: why the result is what it is."""
+    """text: the question. line: a remark on what follows. row: a reason for the result."""
     text: str
 
 
@@ -165,8 +156,9 @@ def _question_parts(state: SessionState, index: int) -> list[Paragraph]:
     if not attempts:
         return [*parts, Paragraph("line", "Not asked.")]
     reference = asked.question.reference.strip() or NOT_KEPT
-    shown = reference if _is_shown(attempts) else "Shown once the question is answered."
-    return [*parts, Paragraph("reference", shown)]
+    if not _is_shown(attempts):
+        reference = "Shown once the question is answered."
+    return [*parts, Paragraph("reference", reference)]
 
 
 def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) -> list[Paragraph]:
@@ -191,7 +183,7 @@ def _attempt_parts(state: SessionState, attempt: Attempt, asked: AskedQuestion) 
 
 
 def _describe(attempt: Attempt, asked: AskedQuestion) -> str:
-    """`1:10 of 2:00, after 0:30 of thinking, you were certain, 12 words`."""
+    """Return such as `1:10 of 2:00, after 0:30 of thinking, you were certain, 12 words`."""
     parts = [] if attempt.outcome == "answered" else [OUTCOMES[attempt.outcome]]
     parts.append(f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}")
     if attempt.thought >= 1:
