@@ -1,4 +1,4 @@
-"""Anki's decks: packages old and new, text exports and CrowdAnki. Packages come from strangers: all is capped."""
+"""Anki's decks: packages old and new, text exports and CrowdAnki, all within limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from interview.importing import limits
 from interview.importing.archives import PACKAGES, Archive
-from interview.importing.cards import GAP, Card, Columns, ImportFault, Layout, LeftOut, Reading
+from interview.importing.cards import BLANK, Card, Columns, ImportFault, Layout, LeftOut, Reading
 from interview.importing.html_text import html_to_text, work_of
 from interview.importing.judging import joined
 from interview.importing.limits import hold_unpacked
@@ -24,7 +24,7 @@ from interview.importing.tables import delimited_rows
 
 _LONGEST_FIELD = 4 << 20
 _OPERATIONS = 20_000_000
-"""Steps of SQLite's machine after which a query is given up; an honest package needs a tenth."""
+"""Steps of SQLite's machine after which a query ends; an honest package needs a tenth."""
 _PER_CHECK = 10_000
 _WINDOW_LOG = 26
 _READ = frozenset({"notes", "cards", "col", "notetypes", "fields", "templates", "decks"})
@@ -35,7 +35,7 @@ _NO_ZSTD = (
 _CLOZE = re.compile(r"\{\{c\d+::((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _FIELD = re.compile(r"\{\{(?!\{)([^{}]{1,200})\}\}")
 _ANSWER_RULE = re.compile(r"<hr id=[\"']?answer[\"']?\s?/?>", re.IGNORECASE)
-_TABLE = re.compile(r"CREATE TABLE\b", re.IGNORECASE)  # a virtual one is computed by code
+_TABLE = re.compile(r"CREATE TABLE\b", re.IGNORECASE)  # no virtual table: code computes those
 _SETTING = re.compile(r"#([a-z ]+):(.*)$")
 _SETTINGS = frozenset({
     "separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column",
@@ -45,16 +45,16 @@ _SEPARATORS = dict(tab="\t", comma=",", semicolon=";", pipe="|", colon=":", spac
 
 
 class NoteType(Struct, frozen=True):
-    """The fields of a type of notes, and where a card shows them."""
+    """A type of notes: its fields, and the sides of a card that show them."""
 
     names: tuple[str, ...] = ()
     front: tuple[str, ...] = ()
-    """The fields on the front of its first card, by its template."""
+    """The fields on the front of the first card, by its template."""
     back: tuple[str, ...] = ()
 
 
 class Note(Struct, frozen=True):
-    """One note: its fields as they are written."""
+    """One note, with its fields as written."""
 
     fields: tuple[str, ...]
     line: int
@@ -63,10 +63,10 @@ class Note(Struct, frozen=True):
 
 
 def read_package(data: bytes, columns: Columns) -> Reading:
-    """Return the notes of a package's collection.
+    """Return the cards of a package.
 
     Raises:
-        ImportFault: it is no package, damaged, too large, or packed in a way that needs an extra.
+        ImportFault: it is no package, damaged, too large, or needs an extra to be unpacked.
     """
     try:
         return read_notes(_notes(_collection(data)), columns)
@@ -74,11 +74,11 @@ def read_package(data: bytes, columns: Columns) -> Reading:
         raise ImportFault(f"the package's database cannot be read: {error}") from error
 
 
-# Notes as rows
+# Notes as records
 
 
 def read_notes(notes: Iterable[Note], columns: Columns) -> Reading:
-    """Return a card for every note: its fields as a record of their type, or a text with its gaps."""
+    """Return a card for every note, read as a record of its type or as a text with gaps."""
     gapped: list[Card] = []
     left: list[LeftOut] = []
     groups: dict[NoteType, list[Record]] = {}
@@ -114,13 +114,13 @@ def _gapped(note: Note) -> Card:
     first, *rest = note.fields
     shown = html_to_text(_CLOZE.sub(lambda match: match[1].partition("::")[0], first))
     extra = html_to_text(rest[0]) if rest else ""
-    question, answer = html_to_text(_CLOZE.sub(GAP, first)), f"{shown}\n\n{extra}".strip()
+    question, answer = html_to_text(_CLOZE.sub(BLANK, first)), f"{shown}\n\n{extra}".strip()
     return Card(question, answer, note.line, note.line, note.topic)
 
 
 def _record(note: Note) -> Record:
-    """Return the fields by their names; where these say nothing, by the sides that the template shows."""
-    # Exports of whole cards repeat the front above a rule.
+    """Return the fields by their names, and by the sides of the template if the names say nothing."""
+    # Exports of whole cards repeat the front above a rule on the back.
     fields = (_ANSWER_RULE.split(field, maxsplit=1)[-1] for field in note.fields)
     texts: list[str] = [Text(html_to_text(field)) for field in fields]
     kind = note.kind
@@ -141,7 +141,7 @@ def _record(note: Note) -> Record:
 
 
 def _topic(deck: str, tags: Sequence[str]) -> str:
-    """Return the name of the deck, or the first tag, without what they are under."""
+    """Return the last part of the deck's name, or of the first tag."""
     named = deck.replace("\x1f", "::").split("::")[-1].strip()
     if named and named.casefold() != "default":
         return named
@@ -158,7 +158,7 @@ def is_text(text: str) -> bool:
 
 
 def read_text(text: str, columns: Columns) -> Reading:
-    """Return the notes of a text export: their fields in order, those that hold settings left out."""
+    """Return the cards of a text export."""
     lines = text.split("\n")
     matches = itertools.takewhile(bool, map(_SETTING.match, lines))
     settings = {setting[1]: setting[2].strip() for setting in matches if setting}
@@ -176,7 +176,7 @@ def read_text(text: str, columns: Columns) -> Reading:
         cells = {key: row[i] for key, i in places.items() if 0 <= i < len(row)}
         kept = [i for i in range(len(row)) if i not in places.values()]
         tags = cells.get("tags column", "").split()
-        # The deck of the whole file tells its notes less apart than their tags.
+        # Tags distinguish notes better than the deck of the whole file.
         topic = _topic(cells.get("deck column", ""), tags) or settings.get("deck", "")
         kind = NoteType(tuple(named[i] for i in kept if i < len(named)))
         notes.append(Note(tuple(row[i] for i in kept), line, kind, topic))
@@ -184,12 +184,12 @@ def read_text(text: str, columns: Columns) -> Reading:
 
 
 def is_crowdanki(text: str) -> bool:
-    """Return whether a text is JSON that says it is a deck."""
+    """Return whether a text is a deck of CrowdAnki."""
     return text.lstrip()[:1] == "{" and '"__type__"' in text and '"Deck"' in text
 
 
 def read_crowdanki(text: str, columns: Columns) -> Reading:
-    """Return the notes of a deck of CrowdAnki and of the decks in it.
+    """Return the cards of a deck of CrowdAnki and of the decks in it.
 
     Raises:
         ImportFault: it is no JSON.
@@ -228,14 +228,14 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 
 def _fields_in(template: str) -> tuple[str, ...]:
-    """Return the names of the fields that a template shows, in its order."""
+    """Return the fields that a template shows, in its order."""
     names = (match[1].strip() for match in _FIELD.finditer(template[:200_000]))
     fields = (name for name in names if name[:1] not in "#/^" and name != "FrontSide")
     return tuple(dict.fromkeys(name.rsplit(":", 1)[-1].strip() for name in fields))
 
 
 def _type_of(model: Mapping[str, Any]) -> NoteType:
-    """Return a type of notes as Anki writes it in JSON."""
+    """Return a type of notes from Anki's JSON."""
     names = tuple(str(field.get("name", "")) for field in _dicts(model.get("flds")))
     first = next(iter(_dicts(model.get("tmpls"))), {})
     return NoteType(names, *(_fields_in(str(first.get(side, ""))) for side in ("qfmt", "afmt")))
@@ -245,7 +245,7 @@ def _type_of(model: Mapping[str, Any]) -> NoteType:
 
 
 def _collection(data: bytes) -> bytearray:
-    """Return the bytes of the newest database in a package; an older stub beside it is ignored."""
+    """Return the newest database in a package; older ones beside it are stubs."""
     most = limits.LARGEST_COLLECTION
     package = Archive(data, most)
     name = next((known for known in PACKAGES if known in package.names), None)
@@ -272,11 +272,11 @@ def _collection(data: bytes) -> bytearray:
 def _notes(database: bytearray) -> Iterator[Note]:
     if database[:16] != b"SQLite format 3\0" or len(database) < 512:
         raise ImportFault("its collection is not a database; export the deck again")
-    # Journalled by a log that is not in the package: the header has to say that there is none.
+    # The header must not name a log, which is not in the package.
     database[18:20] = b"\x01\x01"
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(database)
-        database.clear()  # SQLite has its own copy; one is enough of up to 80 MiB
+        database.clear()  # SQLite has its own copy of up to 80 MiB
         _guard(connection)
         tables = _tables(connection)
         if "notetypes" in tables:
@@ -300,7 +300,7 @@ def _notes(database: bytearray) -> Iterator[Note]:
 
 
 def _tables(connection: sqlite3.Connection) -> Mapping[str, Collection[str]]:
-    """Return the tables that are read, with their columns; a view or a computed column has no end."""
+    """Return the tables that are read, with their columns; computed ones, which may have no end, are refused."""
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
     tables = connection.execute(query)
     names = _READ.intersection(name for name, sql in tables if _TABLE.match(str(sql)))
@@ -314,7 +314,7 @@ def _tables(connection: sqlite3.Connection) -> Mapping[str, Collection[str]]:
 
 
 def _guard(connection: sqlite3.Connection) -> None:
-    """Read only, nothing attached, nothing loaded, and no query without an end."""
+    """Make a connection read-only, without attached databases, and with an end to every query."""
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.create_collation("unicase", lambda left, right: (left > right) - (left < right))
     for pragma in (
@@ -337,7 +337,7 @@ def _new_types(connection: sqlite3.Connection, *, has_templates: bool) -> dict[s
         names.setdefault(str(kind), []).append(str(name))
     query = "SELECT ntid, config FROM templates ORDER BY ntid, ord DESC"
     configs = dict(connection.execute(query)) if has_templates else {}
-    # In protocol buffers the front stands before the back, which begins with it.
+    # The configuration holds the front, then the back, which begins with {{FrontSide}}.
     sides = {
         str(kind): bytes(config or b"")[:200_000].decode("utf-8", "replace").split("{{FrontSide}}")
         for kind, config in configs.items()
@@ -350,7 +350,7 @@ def _new_types(connection: sqlite3.Connection, *, has_templates: bool) -> dict[s
 
 
 def _in_column(connection: sqlite3.Connection, column: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the entries of what an older collection holds as JSON in one cell."""
+    """Return the entries of a JSON cell of an older collection, by their ids."""
     row = connection.execute("SELECT models, decks FROM col").fetchone()
     text = row[("models", "decks").index(column)] if row else ""
     value = json.loads(str(text)) if text else {}

@@ -1,4 +1,4 @@
-"""Zip files from strangers: packages, spreadsheets, downloaded repositories; what they unpack to is counted."""
+"""Zip files from strangers: packages, spreadsheets, repositories; their unpacked bytes are counted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from interview.importing.html_text import work_of
 from interview.importing.limits import hold, hold_unpacked
 
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-"""Ways of packing that are undone piece by piece; others expand a whole block before it can be counted."""
+"""Methods that unpack piece by piece; others expand a whole block before it can be counted."""
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
 )  # fmt: skip
@@ -30,10 +30,10 @@ _STRINGS = "xl/sharedStrings.xml"
 
 
 class Archive:
-    """A zip file; all that is read of it together is at most so many bytes."""
+    """A zip file of which at most `most` bytes are read in all."""
 
     def __init__(self, data: bytes, most: int) -> None:
-        """Read what the file says it holds.
+        """Read the names of the members.
 
         Raises:
             ImportFault: it is damaged.
@@ -45,15 +45,15 @@ class Archive:
 
     @property
     def unpacked_size(self) -> int:
-        """Bytes that it says it unpacks to."""
+        """Bytes of all members unpacked, as the file claims."""
         return sum(entry.file_size for entry in self._file.infolist())
 
     @contextmanager
     def opened(self, name: str) -> Iterator[IO[bytes]]:
-        """Return a member, to be read in pieces.
+        """Open a member, to be read in pieces.
 
         Raises:
-            ImportFault: it is not there, damaged, or packed in a way that is not read.
+            ImportFault: it is missing, damaged, or packed in a way that is not read.
         """
         if name not in self.names:
             raise ImportFault(f"{name} is not in it")
@@ -86,7 +86,7 @@ def _damage_told() -> Iterator[None]:
 
 
 def names_in(data: bytes) -> list[str]:
-    """Return the names of the files in a zip file; none where it is none."""
+    """Return the names of the files in a zip file; empty for other data."""
     try:
         return Archive(data, 0).names
     except ImportFault:
@@ -94,12 +94,12 @@ def names_in(data: bytes) -> list[str]:
 
 
 def is_archive(data: bytes) -> bool:
-    """Return whether bytes are a zip file of files, and neither a package nor an office document."""
+    """Return whether data is a zip file, but no package and no office document."""
     return data[:4] == b"PK\x03\x04" and _DOCUMENT.isdisjoint(names_in(data))
 
 
 def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
-    """Return the sheets of a spreadsheet (.xlsx), each with its title and its rows with their numbers.
+    """Yield the sheets of a spreadsheet (.xlsx): their titles, and their rows with their numbers.
 
     Raises:
         ImportFault: it is damaged or too large.
@@ -118,13 +118,13 @@ def sheets_of(data: bytes) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
         for row in _rows(xml_of(archive.read(name)), shared):
             rows.append(row)
             work += sum(map(work_of, row[1]))
-            if work > limits.LONGEST_WORK:  # a long text may stand in any number of cells
+            if work > limits.LONGEST_WORK:  # many cells may share one long text
                 raise ImportFault("its cells hold too much text; split it")
         yield title, rows
 
 
 def xml_of(data: bytes | bytearray) -> ET.Element:
-    """Return the root of XML, its names without their spaces.
+    """Return the root of XML, with names without namespaces.
 
     Raises:
         ImportFault: it is not well formed, or defines entities, which may expand without end.
@@ -143,13 +143,13 @@ def xml_of(data: bytes | bytearray) -> ET.Element:
 
 
 def _string(entry: ET.Element) -> str:
-    """Return the text of a string, without how it is pronounced."""
+    """Return the text of a string, without its pronunciation."""
     texts = (text.text or "" for part in entry if part.tag != "rPh" for text in part.iter("t"))
     return "".join(texts)[: limits.LONGEST_CELL]
 
 
 def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    # Only what lies where it belongs: rows in rows would be read once for each that they are in.
+    # Only direct children: nested rows would be read once for each level.
     for count, row in enumerate(sheet.iterfind("sheetData/row"), 1):
         hold(count, limits.MOST_ROWS, "rows in a sheet")
         cells: list[str] = []
@@ -165,7 +165,7 @@ def _rows(sheet: ET.Element, shared: Sequence[str]) -> Iterator[tuple[int, list[
 
 
 def _column(place: str) -> int:
-    """Return the number, from 0, of a cell's column: `B7` is 1."""
+    """Return the number of a cell's column, from 0: `B7` is in column 1."""
     letters = place.rstrip("0123456789")
     if not 0 < len(letters) <= 3 or not letters.isascii() or not letters.isupper():
         return -1

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _SHORTEST_WRAPPED = 40
-"""Characters of a line that an editor may have wrapped; a break behind a shorter one needs no sign."""
+"""Characters from which on an editor may have wrapped a line."""
 
 _WORD = r"[^\W\d_][^\s\d_:：.,;()\[\]{}*`#|<>!?\"'=/\\+]{0,30}"
 NUMBER = re.compile(
@@ -46,9 +46,9 @@ _LABEL = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _COUNTED = re.compile(r"(?P<word>[^\W\d_]{2,20}) [#№]?(?P<n>\d{1,5})(?:\s?[:.)：]|\s[–—-])\s+\S")
-"""A word of the writer's own that questions are counted by, `Scenario 3: `."""
+"""A word that the writer counts questions with, `Scenario 3: `."""
 _ORDINAL = re.compile(r"第\s?(?P<n>\d{1,5})\s?[题題问問]\s?[:：、.]?\s*(?P<rest>.*)", re.DOTALL)
-"""`第3题：`, question 3."""
+"""`第3题：`, Chinese for question 3."""
 OPTION = re.compile(
     r"""\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓]?)\]\s*)?(?:[-*+]\s+)?     # - [x]
     (?P<bold>\*{0,2})\(?(?P<key>[A-Ha-hА-Е]|[1-8])\s?[.):、．]\**\s*  # B. or **(2)**
@@ -64,7 +64,7 @@ _SUMMARY = re.compile(r"<summary[^<>]{0,200}>((?:[^<]|<(?!/?summary))*+)</summar
 _WRAPPERS = re.compile(
     r"</?(?:details|p|div|center|section|article)\b[^<>]{0,300}>", re.IGNORECASE
 )
-"""What says nothing of the lines that it holds."""
+"""Tags that only wrap lines."""
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]{0,300}>(.{1,600})</h\1>\s*$", re.IGNORECASE)
 _TAGS = re.compile(
     r"</?(?:a|b|strong|i|em|u|br|h\d|font|span|p|center|div|kbd|img)\b[^<>]{0,300}>", re.IGNORECASE
@@ -72,11 +72,11 @@ _TAGS = re.compile(
 _ADMONITION = re.compile(
     r"( *)(?:\?\?\?\+?|===|!!!)\s+(?:[\w-]{1,30}\s*){0,3}\"([^\"]{0,300})\"\s*$"
 )
-"""`??? note "Answer"` of MkDocs; what it holds is indented."""
+"""`??? note "Answer"` of MkDocs, with its content indented."""
 _CONTAINER = re.compile(r"\s*:::+\s*(?:details|spoiler|collapse|toggle)\s*(.*)$", re.IGNORECASE)
 """`:::details Answer` of Docusaurus."""
 _CALLOUT = re.compile(r"\s{0,3}>\s?\[!\w{1,20}\][+-]?\s*(\S.*)$")
-"""`> [!tip]- Answer` of Obsidian; what it holds is quoted."""
+"""`> [!tip]- Answer` of Obsidian, with its content quoted."""
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _CONTENTS = re.compile(r"\W*(?:(?:table of )?contents|目录|содержание|índice)\W*", re.IGNORECASE)
 _INLINE_ANSWER = re.compile(
@@ -84,25 +84,19 @@ _INLINE_ANSWER = re.compile(
 )
 """`Q1. What is a trie? A1: A tree.`"""
 _RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
-"""`101–105: Positional encodings` stands above the questions of these numbers."""
-_ASIDE = re.compile(r"(?<=[*_])\s+[*_]?\([^()\n]{1,80}\)[*_]?$")
-"""What is said of a question in brackets behind it, `**Why?** *(asked at Acme)*`."""
-_LETTER = re.compile(
-    r"(?P<sign>\s*(?:[-*+]\s+)?(?P<bold>\*\*|__)?(?P<letter>[QqAaBb])\d{0,4})[.)](?=\*\*|__|\s)"
-)
-"""`q) ...` and `a) ...`, which are the keys of options where there is a `b)` that looks the same."""
+"""`101–105: Positional encodings`, a title of the questions with these numbers."""
 _ITEM = re.compile(r"(?P<n>\d{1,3})(?P<sign>[.)]\s|[.)](?=[^\W\d_])|\t)[^\t]*$")
-"""A line that a number begins, whatever stands behind it."""
+"""A line that begins with a number, before any text."""
 _BOLD = re.compile(
     r"\W{0,6}?(?:\*\*|__).{1,600}(?:\*\*|__)\W{0,6}|(?P<mark>[*_])[^*\n]{1,600}(?P=mark)",
     re.DOTALL,
 )
-"""A line that is set apart as a whole, in bold or in italics."""
+"""A line that is bold or italic as a whole."""
 LEAD = re.compile(
     r"\W{0,6}?(?P<mark>\*\*|__)(?=\S)(?P<words>[^*\n]{1,200}?)(?P=mark)[\s:：–—-]{0,4}(?P<rest>[^\s:：–—*_-].*)",
     re.DOTALL,
 )
-"""Words in bold, and those that follow them."""
+"""Bold words before other words."""
 _BOLD_QUESTION = re.compile(
     r"(?P<margin>\s*(?:(?:[-*+]|\d{1,4}[.)])\s+)?)(?P<question>(\*\*|__)(?=\S)[^*\n]{3,300}[?？]\3)\s*(?P<answer>[^\s*_(].*)$"
 )
@@ -117,49 +111,49 @@ class Block(Struct, eq=False):
 
     traits: Pattern
     text: str
-    """As it is written."""
+    """The block as written."""
     words: str
-    """What it says, as `clean_question` has it."""
+    """Its words without number and label."""
     start: int
-    """Its first line in the document's lines, from 0."""
+    """Its first line, from 0."""
     end: int
-    """The line after its last one."""
+    """The line after its last one, from 0."""
     number: int | None = None
     tag: str = ""
-    """A language that a label names, as `Question (EN)`."""
+    """The language in a label such as `Question (EN)`."""
     is_link: bool = False
-    """It only leads to another place of the document, as lines of a table of contents do."""
+    """Whether it only links to another place of the document, as in a table of contents."""
     headings: tuple[Block, ...] = ()
-    """Those that it stands under, the highest first."""
+    """The headings above it, the highest first."""
 
     @property
     def topic(self) -> str:
-        """The topic that a heading names."""
+        """A heading's words as the title of a topic."""
         return self.words.strip(" -–—:")
 
 
 class Document(Struct):
-    """A text, its blocks, and where its lines stood in the file."""
+    """A text, its blocks, and the numbers of its lines in the file."""
 
     lines: list[str]
     numbers: list[int]
-    """Of each line its number in the file, from 1."""
+    """The number of each line in the file, from 1."""
     blocks: list[Block]
     tables: list[tuple[int, int]]
-    """First line and the line after the last of each."""
+    """The first line of each, and the line after its last one, from 0."""
     title: str = ""
     notices: tuple[LeftOut, ...] = ()
 
     def number_of(self, line: int) -> int:
-        """Return the number in the file of a line in `lines`."""
+        """Return the number in the file of a line of `lines`."""
         return self.numbers[min(line, len(self.numbers) - 1)] if self.numbers else 0
 
 
 def document_of(text: str) -> Document:
-    """Return the blocks of a Markdown or plain text.
+    """Return a Markdown or plain text as a document.
 
     Raises:
-        ImportFault: it has too many lines or characters.
+        ImportFault: the text has too many lines or characters.
     """
     hold(len(text), limits.LONGEST_DOCUMENT, "characters", "split the file")
     raw = text.split("\n")
@@ -176,9 +170,9 @@ def document_of(text: str) -> Document:
     )
 
 
-@lru_cache(4_096)  # each layout that is tried asks for the words of the same blocks
+@lru_cache(4_096)  # every layout that is tried needs the words of the same blocks
 def plain(text: str) -> str:
-    """Return the words of a block without emphasis, links and ornaments around them; code spans stay."""
+    """Return text without emphasis, links and ornaments; code spans stay."""
     if len(text) > LONGEST_HEAD * 4:
         return text.strip()
     text = (without_markup(text) if SPECIAL.search(text) else text).strip()
@@ -186,19 +180,19 @@ def plain(text: str) -> str:
 
 
 class Label(Struct, frozen=True):
-    """What a block says it is."""
+    """The label at the beginning of a block, such as `Answer 3:`."""
 
     kind: str
-    """Q, A, - or a word."""
+    """Q, A, or - for a place to write in."""
     number: int | None
     tag: str
     rest: str
-    """What follows it."""
+    """The text behind the label."""
 
 
 @lru_cache(4_096)
 def label_of(text: str) -> Label | None:
-    """Return the label that a block begins with; none where there is none that is known."""
+    """Return the label at the beginning of a block; None if there is no known one."""
     if ordinal := _ORDINAL.match(text):
         return Label("Q", int(ordinal["n"]), "", ordinal["rest"])
     match = _LABEL.match(text)
@@ -216,7 +210,7 @@ def label_of(text: str) -> Label | None:
 
 
 def clean_question(text: str) -> str:
-    """Return a question without its numbers, labels, marks and what is said of its origin."""
+    """Return a question without its number, label, markup and origin."""
     text = plain(text.removeprefix(FOLD))
     for _ in range(3):  # they may be stacked: "### 3. **Q:** ..."
         label = label_of(text)
@@ -236,13 +230,13 @@ _ORIGIN = re.compile(
     r"(?:\[{1,2}|\()\s?(?:src|source|asked)\b[^\[\]()]{0,80}(?:\]{1,2}|\))$|\s[-–—]\s[^?\n]{3,60} Interview Questions?$|\s#+$",
     re.IGNORECASE,
 )
-"""`[src: a site]`, ` - Redis Interview Questions`, and the signs that may close a heading."""
+"""`[src: a site]`, ` - Redis Interview Questions`, and signs that close a heading."""
 _SETTING = re.compile(r"(?![QAC]:)[\"']?[\w. -]{1,40}[\"']?\s?[:=](?:\s|$)|- |[\]}]")
-"""`title: Trees`, an item of a list or the end of one; no label of a card."""
+"""`title: Trees`, an item of a list, or the end of a list; no label of a card."""
 
 
 def front_matter(lines: Sequence[str]) -> tuple[int, str]:
-    """Return the line where a text begins below the settings on top, from 0, and the title in them."""
+    """Return the first line below the settings on top, from 0, and the title in the settings."""
     is_begun = lines[0].lstrip("\ufeff").strip() == "---"
     end = next((i for i in range(1, len(lines[:80])) if lines[i].strip() in {"---", "..."}), 0)
     above = [line for line in lines[1:end] if line.strip() and line[0] not in " \t#"]
@@ -253,7 +247,7 @@ def front_matter(lines: Sequence[str]) -> tuple[int, str]:
 
 
 class _Unfolding:
-    """Lines without comments and wrappers, folds as marked lines with what they hold dedented."""
+    """A document's lines without comments and wrapping tags; folds as marked lines, their content dedented."""
 
     def __init__(self, raw: list[str]) -> None:
         self.lines: list[str] = []
@@ -265,13 +259,8 @@ class _Unfolding:
         )
         fences = ((i, match) for i, line in enumerate(raw) if (match := _FENCE.match(line)))
         self._last_fence = {match[1][0]: i for i, match in fences}
-        letters = [match for line in raw if (match := _LETTER.match(line))]
-        all_letters = {match["letter"].upper() for match in letters}
-        bold_letters = {match["letter"].upper() for match in letters if match["bold"]}
         signs = [m["sign"] for line in raw if line[:1].isdigit() and (m := _ITEM.match(line))]
         self._is_mostly_spaced = sum(len(s) > 1 for s in signs) > sum(s in ".)" for s in signs)
-        self._has_letters = all_letters == {"A", "Q"}
-        self._has_bold_letters = bold_letters == {"A", "Q"}
         first, self.title = front_matter(raw)
         self._run(first)
 
@@ -280,9 +269,9 @@ class _Unfolding:
         self.numbers.append(number + 1)
 
     def _run(self, first: int) -> None:
-        self._margin = -1  # of what a fold of MkDocs holds
-        self._quoting = False  # within a callout
-        self._count = 0  # the number of the last item
+        self._margin = -1  # of the content of a fold of MkDocs; -1 outside
+        self._quoting = False  # whether within a callout
+        self._count = 0  # number of the last item
         i = first
         while i < len(self._raw):
             line = self._as_item(self._raw[i]).expandtabs(4).rstrip()
@@ -297,25 +286,25 @@ class _Unfolding:
             i += 1
 
     def _as_item(self, line: str) -> str:
-        """Return `26.What ...` below the item 25, and `7<tab>What ...` of a list that counts so, as an item of a list."""
-        found = _ITEM.match(line) if line[:1].isdigit() else None
-        if found is None:
+        """Return `26.What ...` below item 25, and `7<tab>What ...` of a list so counted, as an item of a list."""
+        match = _ITEM.match(line) if line[:1].isdigit() else None
+        if match is None:
             return line
-        number, is_tabbed = int(found["n"]), found["sign"] == "\t"
-        is_item = len(found["sign"]) > 1
+        number, is_tabbed = int(match["n"]), match["sign"] == "\t"
+        is_item = len(match["sign"]) > 1
         is_next = number == self._count + 1 and (is_tabbed or self._is_mostly_spaced)
         if not (is_item or is_next or (is_tabbed and number == 1)):
             return line
         self._count = number
-        return line if is_item else f"{number}. {line[found.end('sign') :].lstrip()}"
+        return line if is_item else f"{number}. {line[match.end('sign') :].lstrip()}"
 
     def _breaks(self, i: int) -> bool:
-        """Return whether Markdown breaks a line that could else be taken for a wrapped one."""
+        """Return whether two spaces at the end of a long line keep the next one apart."""
         line, below = self._raw[i], self._raw[i + 1 : i + 2]
         return len(line) > _SHORTEST_WRAPPED and line.endswith("  ") and any(map(str.strip, below))
 
     def _fence(self, opening: int, mark: str, info: str) -> int:
-        """Emit a block of code as it stands; one that never ends does not swallow what asks below it."""
+        """Emit a block of code as written; return the line below it. A block without end stops at a heading."""
         raw, after = self._raw, range(opening + 1, len(self._raw))
         closing = re.compile(rf"\s*{re.escape(mark[0])}{{{len(mark)},}}\s*$")
         may_close = self._last_fence.get(mark[0], -1) > opening
@@ -332,7 +321,7 @@ class _Unfolding:
         return end
 
     def _without_tags(self, line: str, i: int) -> tuple[str, int]:
-        """Return a line without comments and the tags that only wrap; the line that it ends in."""
+        """Return a line without comments and wrapping tags, and the number of its last line, from 0."""
         if "<!--" in line:
             before, _, after = line.partition("<!--")
             if "-->" in after:
@@ -397,10 +386,6 @@ class _Unfolding:
             self._emit(line[match.end() :], i)
         elif match := _RANGE.match(line):
             self._emit(f"## {match[1]}", i)
-        elif (match := _LETTER.match(line)) and (
-            self._has_letters or (self._has_bold_letters and match["bold"])
-        ):
-            self._emit(f"{match['sign']}:{line[match.end() :]}", i)
         else:
             self._emit(line, i)
 
@@ -414,7 +399,7 @@ class _Unfolding:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # The words of a block are read as they are written: what is inline is not parsed.
+    # Inline markup is not parsed: blocks keep their text as written.
     return MarkdownIt("commonmark").enable("table").disable(["inline", "html_block", "reference"])
 
 
@@ -424,7 +409,7 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
     depth = level = 0
     in_table = False
     item: str | None = None
-    """The number of a list item whose words are to come; empty for a bullet."""
+    """The number of a list item whose text comes next; empty for a bullet, None outside."""
     for token in _parser().parse("\n".join(lines)):
         kind, (start, end) = token.type, token.map or (0, 0)
         if kind.endswith(("list_open", "list_close")):
@@ -452,7 +437,7 @@ def _blocks_of(lines: list[str]) -> tuple[list[Block], list[tuple[int, int]]]:
 
 
 def _place(blocks: Sequence[Block]) -> None:
-    """Give blocks the headings that they stand under, but those of tables of contents."""
+    """Set the headings above each block, without those of tables of contents."""
     path: tuple[Block, ...] = ()
     for block in blocks:
         level = block.traits.level or 0
@@ -463,7 +448,7 @@ def _place(blocks: Sequence[Block]) -> None:
 
 
 _BARE = {"fence": "code", "code_block": "code", "hr": "rule", "table_open": "table"}
-"""What has no words of its own, by the parser's names."""
+"""Kinds of the blocks without words, by the parser's names."""
 _ANCHOR = re.compile(r"[\W\d]{0,12}\[.{1,600}\]\([^()\s#]{0,600}#[^()\s]{0,900}\)\W{0,12}")
 
 
@@ -488,7 +473,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
         level=level,
         numbered=count is not None,
         label=label.kind if label else counted["word"].casefold() if counted else "",
-        bold=not level and _BOLD.fullmatch(_ASIDE.sub("", head.strip())) is not None,
+        bold=not level and _BOLD.fullmatch(head.strip()) is not None,
         depth=depth,
         asks=asks(asked) or ("\n" in asked and asks(asked.partition("\n")[0])),
         lead=squeeze(lead["words"]) if lead else "",
@@ -498,7 +483,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
 
 
 def _pieces(content: str, first: int) -> Iterator[tuple[int, str, int]]:
-    """Return the lines of a paragraph, parted around one that asks, and where one begins with a label, a number or an option."""
+    """Yield the parts of a paragraph, split around questions and before labels, numbers and options."""
     lines = content.split("\n")
     begun = 0
     for i in range(1, len(lines) + 1):
@@ -516,20 +501,20 @@ def _begins(line: str) -> bool:
     if is_bold or head.startswith(FOLD) or OPTION.match(head) or BOX.match(head):
         return True
     words = plain(head)
-    # A line in small letters goes on with a question that was wrapped.
+    # A line that begins in lower case continues a wrapped question.
     if words.endswith(("?", "？")) and not words[0].islower() and ASKING.match(words[:60]):
         return True
     return label_of(words) is not None or NUMBER.match(words) is not None
 
 
 def _ends(line: str, *, is_first: bool) -> bool:
-    """Return whether a line is a question or its bare label to its end, so that what follows is no part of it."""
+    """Return whether a question, or its bare label, ends with this line."""
     bare = line[-12:].rstrip(" *_`)\"'”»]#")
     if bare.endswith(("?", "？")):
         return True
     label = label_of(plain(line)) if is_first and len(line) < _SHORTEST_WRAPPED else None
     if label is not None and label.kind == "Q" and label.number is not None and not label.rest:
-        return bare[-1:].isdigit()  # behind a colon it goes on
+        return bare[-1:].isdigit()  # behind a colon the question follows
     return (
         is_first
         and len(line) < 250

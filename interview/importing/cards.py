@@ -1,4 +1,4 @@
-"""What an import is made of before it is a bank: sources, layouts, cards, readings."""
+"""The values of an import before it is a bank: sources, layouts, cards, readings."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from msgspec import Struct
 from interview.model.bank import Difficulty, Option, Question
 from interview.model.errors import BankError
 
-GAP = "_____"
-"""What is shown in place of words that are to be filled in."""
+BLANK = "_____"
+"""Stands for words to fill in."""
 
 
 Columns = Mapping[str, str]
-"""Roles and the names of the columns that a person gave them."""
+"""Roles and the columns that a person assigned to them."""
 
 
 class ImportFault(BankError):  # noqa: N818 - a fault of the file, not of the program
@@ -24,47 +24,47 @@ class ImportFault(BankError):  # noqa: N818 - a fault of the file, not of the pr
     def __init__(self, why: str, columns: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(why)
         self.columns = columns
-        """Of a table of which it is not plain what they are."""
+        """The table's columns, each with its first cell, if the question column is unknown."""
 
 
 class Source(Struct, frozen=True):
     """One file to import."""
 
     name: str
-    """As it is shown: its path, or `-`."""
+    """Its path, or `-` for standard input and pasted text."""
     data: bytes = b""
     text: str = ""
     """The decoded text; empty for a binary file."""
     encoding: str = ""
-    """The encoding, where it was guessed."""
+    """The encoding if it was guessed, else empty."""
     fault: str = ""
-    """Why it cannot be read."""
+    """Why the file cannot be read; empty if it can."""
 
     @property
     def suffix(self) -> str:
-        """The ending of the name in lower case, with its dot; empty where there is none."""
+        """The suffix of the name in lower case, with its dot; may be empty."""
         return PurePosixPath(self.name.replace("\\", "/")).suffix.casefold()
 
 
 class Pattern(Struct, frozen=True, omit_defaults=True):
-    """What blocks of a document have in common; None where anything goes."""
+    """The traits that blocks of a document share; None for a trait that may differ."""
 
     kind: str | None = None
-    """heading, item, line or fold; code, rule and table never begin a question."""
+    """heading, item, line, fold, code, rule or table; the last three never begin a question."""
     level: int | None = None
-    """Of a heading, 1 to 6."""
+    """Level of a heading, 1 to 6; None for other blocks."""
     numbered: bool | None = None
     label: str | None = None
-    """Q or A, - for what is neither (`Your answer:`), else a word such as `scenario`; may be empty."""
+    """Q, A, - for a place to write in (`Your answer:`), or a word such as `scenario`; empty for none."""
     bold: bool | None = None
     depth: int | None = None
-    """Lists that it stands in."""
+    """How many lists the block is nested in."""
     asks: bool | None = None
     lead: str | None = None
-    """The words in bold that it begins with where others follow, in small letters; `*` for any such words."""
+    """The bold words before other words on the first line, in lower case; `*` for any."""
 
     def fits(self, other: Pattern) -> bool:
-        """Return whether a block with these traits is of this pattern."""
+        """Return whether a block with the traits of `other` is of this pattern."""
         return (
             self.kind in (None, other.kind)
             and self.level in (None, other.level)
@@ -78,27 +78,27 @@ class Pattern(Struct, frozen=True, omit_defaults=True):
 
 
 class AnswerMark(Struct, frozen=True, omit_defaults=True):
-    """What begins an answer: the kind of the block, and the words that it opens with."""
+    """The block that begins an answer: its kind, and the words that it opens with."""
 
     kind: str
     level: int = 0
     opening: str = ""
-    """Letters and digits in lower case; empty for the first block of the kind."""
+    """Letters and digits in lower case; empty for any words."""
 
 
 class Layout(Struct, frozen=True, omit_defaults=True):
-    """How a file is written: what begins a question, what its answer, and what is no part of either."""
+    """How a file is written: what begins a question and its answer, and what belongs to neither."""
 
     questions: tuple[Pattern, ...] = ()
-    """Of a document. Empty where a table or records are read."""
+    """Patterns of question blocks; empty for tables and records."""
     answer: AnswerMark | None = None
-    """None where answers begin below the question, or at a label or fold."""
+    """Where a person says that answers begin; None for below the question, at a label or at a fold."""
     leaves_out: tuple[str, ...] = ()
-    """Texts of blocks that a person took out."""
+    """Texts of blocks and lines that a person took out, as `text_key` gives them."""
     is_page: bool = False
     """The whole file is one question, its title."""
     columns: tuple[tuple[str, str], ...] = ()
-    """Of a table or records: roles and the names of their columns."""
+    """Roles and columns of a table or of records; empty for documents."""
 
 
 class Card(Struct, frozen=True):
@@ -106,39 +106,39 @@ class Card(Struct, frozen=True):
 
     question: str
     answer: str = ""
-    """Empty where the source has none."""
+    """Empty if the source has none."""
     line: int = 0
-    """From 1; 0 where lines mean nothing."""
+    """The first line, from 1; 0 in a file without lines."""
     end: int = 0
-    """The last line; 0 where lines mean nothing."""
+    """The last line, from 1; 0 in a file without lines."""
     topic: str = ""
-    """The heading it stands under, as people read it."""
+    """The title of its topic, such as the heading above; may be empty."""
     id: str = ""
-    """The source's own name for it, such as `q101`; may be empty."""
+    """The question's id in the source, such as `q101`; may be empty."""
     number: int | None = None
-    """Where the source counts its questions."""
+    """The number in the source; None if questions are not counted there."""
     difficulty: Difficulty | None = None
     options: tuple[Option, ...] = ()
-    """What can be chosen, the right ones marked; the answer names them too."""
+    """The options of a choice, with the right ones marked; `answer` names them too."""
     whole: Question | None = None
-    """The question with its rubric, where the source has one."""
+    """The question with its rubric; None if the source has no rubrics."""
     source: str = ""
-    """The file it is from, as a bank keeps it."""
+    """The file's name, as a bank keeps it."""
 
 
 class LeftOut(Struct, frozen=True):
-    """Something that is in no card."""
+    """A part of a file that is in no card."""
 
     line: int
-    """From 1; 0 where lines mean nothing."""
+    """From 1; 0 in a file without lines."""
     text: str
     why: str
     file: str = ""
-    """Where it is told of several."""
+    """The file's name, if several files are imported."""
 
 
 class Reading(Struct, frozen=True):
-    """What a file gives by one layout."""
+    """The questions of a file, as one layout gives them."""
 
     cards: tuple[Card, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -146,11 +146,11 @@ class Reading(Struct, frozen=True):
     """The format or layout, in a few words."""
     title: str = ""
     suspicions: tuple[str, ...] = ()
-    """What makes the reading doubtful, in words."""
+    """What looks wrong, one phrase each."""
     layout: Layout = Layout()
     columns: tuple[tuple[str, str], ...] = ()
-    """Of a table: each column's name and what its first cells hold."""
+    """Each column's name with its first cell; empty for documents."""
     named: int = 0
-    """Places that the layout names as questions; what of them is no card is left out with its reason."""
+    """How many places the layout names as questions, those in `left_out` included."""
     score: float = 0.0
-    """How well the layout explains the file, 0 to 1, to rank layouts of one file."""
+    """How well the layout explains the file, from 0 to 1; ranks the layouts of a file."""

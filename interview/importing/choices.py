@@ -1,4 +1,4 @@
-"""Options of a choice, and which of them are right."""
+"""The options of a choice, and which are right."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEYS = re.compile(
 _LOWER_KEY = re.compile(r"\W{0,4}\(?([a-h])(?:[).:*_]+(?:\s+|$)|\W*$)")
 _WHY = re.compile(r"#{0,6}\s?\*{0,3}(?:explanation|rationale|why|reason)\W*\n", re.IGNORECASE)
 _EDGE = 100
-"""Characters at the end of an option that may say whether it is right."""
+"""Characters at the end of an option that may mark it as right."""
 _HEAD = 200
 """Characters of an answer that may name options by their keys."""
 _MAY_BE_OPTION = re.compile(r"[\w\s✓][.):\]、．]")
@@ -35,18 +35,18 @@ _FALSE = word_set("false f no falsch falso faux нет неверно 0 wrong in
 
 
 class Offered(Struct, frozen=True):
-    """Options that were found among some lines."""
+    """Options among the lines of a question or an answer."""
 
     options: list[Option]
     keys: list[str]
-    """Their letters or numbers."""
+    """The options' letters or numbers."""
     rest: list[str]
-    """The lines that belong to no option."""
+    """Lines of no option."""
     is_boxed: bool = False
 
     @property
     def right(self) -> list[int]:
-        """The places of those that are marked right."""
+        """The places of the options marked as right."""
         return [i for i, option in enumerate(self.options) if option.right]
 
 
@@ -54,7 +54,7 @@ class Offered(Struct, frozen=True):
 
 
 def options_in(lines: Sequence[str]) -> Offered:
-    """Return the options among the lines of a question or an answer; none where there are not two."""
+    """Return the options among lines; none if there are fewer than two and no box."""
     starts = _starts(lines)
     boxed = any(match["box"] is not None for match in starts.values())
     keys = [match["key"].upper() for match in starts.values()]
@@ -63,8 +63,8 @@ def options_in(lines: Sequence[str]) -> Offered:
     texts: list[str] = []
     rest = list(lines[: next(iter(starts))])
     for start, stop in pairwise([*starts, len(lines)]):
-        own, others = _own_lines(starts[start]["text"], lines[start + 1 : stop])
-        texts.append(own)
+        text, others = _option_text(starts[start]["text"], lines[start + 1 : stop])
+        texts.append(text)
         rest += others
     bold = [
         bool(match["bold"]) or text.startswith("**")
@@ -80,7 +80,7 @@ def options_in(lines: Sequence[str]) -> Offered:
 
 
 def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
-    """Return by line what begins an option: boxes where there are any, else letters or numbers in their order."""
+    """Return the beginnings of options by line: boxes if there are any, else letters or numbers in order."""
     boxes: dict[int, re.Match[str]] = {}
     keyed: dict[int, re.Match[str]] = {}
     lettered: dict[int, re.Match[str]] = {}
@@ -95,31 +95,30 @@ def _starts(lines: Sequence[str]) -> dict[int, re.Match[str]]:
             if box := BOX.match(line):
                 boxes[i] = box
             elif match:
-                own = match["key"].upper()
-                if own == key or not keyed or match["box"] is not None:
-                    keyed[i], key = match, chr(ord(own) + 1)
+                letter = match["key"].upper()
+                if letter == key or not keyed or match["box"] is not None:
+                    keyed[i], key = match, chr(ord(letter) + 1)
     if len(letters) > 2 and sorted(letters) == list("ABCDEFGH"[: len(letters)]):
-        # In whatever order.
-        return lettered
+        return lettered  # in any order
     return boxes or keyed
 
 
-def _own_lines(text: str, below: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the text of an option with the lines below that go on with it, and the others."""
-    own = [text] if squeeze(text) or text.strip("⠀: \u200b") else []
-    is_open = not own  # until a block of code, which is then the option
+def _option_text(text: str, below: Sequence[str]) -> tuple[str, list[str]]:
+    """Return an option's text with the lines below that continue it, and the other lines."""
+    texts = [text] if squeeze(text) or text.strip("⠀: \u200b") else []
+    is_open = not texts  # a block of code below is then the option
     fence = False
     for i, line in enumerate(below):
         is_mark = line.lstrip().startswith(("```", "~~~"))
         if is_open and (fence or is_mark):
-            own.append(line)
+            texts.append(line)
             fence ^= is_mark
             is_open = fence
-        elif line.strip() and line[:2].isspace() and not (is_mark and own):
-            own.append(line.strip())
+        elif line.strip() and line[:2].isspace() and not (is_mark and texts):
+            texts.append(line.strip())
         elif line.strip():
-            return "\n".join(own), list(below[i:])
-    return "\n".join(own), []
+            return "\n".join(texts), list(below[i:])
+    return "\n".join(texts), []
 
 
 def _bare(text: str) -> str:
@@ -132,20 +131,20 @@ def _bare(text: str) -> str:
     return span[1] if span else text
 
 
-# Which of them are right
+# Which options are right
 
 
 def settle(
-    options: Sequence[Option], keys: Sequence[Collection[str]], said: str
+    options: Sequence[Option], keys: Sequence[Collection[str]], answer: str
 ) -> tuple[tuple[Option, ...], str]:
-    """Return options with the right ones marked by what an answer says, and what it says besides.
+    """Return options with the right ones marked as an answer names them, and the rest of the answer.
 
     Args:
-        options: What can be chosen; where some are marked right, these are.
+        options: The options; if some are marked as right already, the answer names none.
         keys: Letters, numbers and names of each, in capitals.
-        said: The answer, which may name them by keys or by their words.
+        answer: An answer that may name options by keys or by their words.
     """
-    rest = said.strip()
+    rest = answer.strip()
     right = [i for i, option in enumerate(options) if option.right]
     if not right and rest:
         right, rest = _named(options, keys, rest)
@@ -153,47 +152,47 @@ def settle(
 
 
 def _named(
-    options: Sequence[Option], keys: Sequence[Collection[str]], said: str
+    options: Sequence[Option], keys: Sequence[Collection[str]], answer: str
 ) -> tuple[list[int], str]:
-    """Return the places of the options that an answer names in its first line, and what it says besides."""
-    line, _, more = said.partition("\n")
+    """Return the places of the options that an answer names in its first line, and its rest."""
+    line, _, more = answer.partition("\n")
     texts = [squeeze(option.text) for option in options]
-    for text, rest in ((said, ""), (line.strip(), more.strip())):
-        # Sign for sign first: C, C++ and C# have the same letters, and + and - none.
+    for text, rest in ((answer, ""), (line.strip(), more.strip())):
+        # Signs count first: C, C++ and C# have the same letters, + and - have none.
         right = [i for i, option in enumerate(options) if option.text.strip() == text]
         right = right or [
             i
-            for i, own in enumerate(texts)
-            if own and squeeze(text) in {own, *(key.casefold() + own for key in keys[i])}
+            for i, words in enumerate(texts)
+            if words and squeeze(text) in {words, *(key.casefold() + words for key in keys[i])}
         ]
         if right:
             return right[:1], _WHY.sub("", rest, count=1)
-    if any(said.upper() in own for own in keys):
-        return [i for i, own in enumerate(keys) if said.upper() in own], ""
+    if any(answer.upper() in group for group in keys):
+        return [i for i, group in enumerate(keys) if answer.upper() in group], ""
     match = _KEYS.match(line[:_HEAD]) or _LOWER_KEY.match(line[:_HEAD])
     words = re.sub(r"(?i)\b(?:and|or|und|et)\b", " ", match[1]).upper() if match else ""
     named = set(re.findall(r"[A-HА-Е1-9]", words))
-    right = [i for i, own in enumerate(keys) if not named.isdisjoint(own)]
+    right = [i for i, group in enumerate(keys) if not named.isdisjoint(group)]
     if match is None or not right:
-        return [], said
+        return [], answer
     line = line[match.end() :].strip().strip("*")
     line = "" if squeeze(line) in [texts[i] for i in right] else line
     return right, _WHY.sub("", f"{line}\n{more}".strip(), count=1)
 
 
 def options_of(values: Sequence[str], right: Sequence[int] = ()) -> tuple[Option, ...]:
-    """Return options out of texts; empty ones are none."""
+    """Return the options of the texts that are not empty."""
     return tuple(Option(text, right=i in right) for i, text in enumerate(values) if text)
 
 
 def truth_of(text: str) -> bool | None:
-    """Return whether a text says true or false; None where it says neither."""
+    """Return whether a text says true or false; None if it says neither."""
     word = text.strip().casefold().rstrip(".")
     return True if word in _TRUE else False if word in _FALSE else None
 
 
-def answer_of(options: Sequence[Option], said: str = "") -> str:
-    """Return the answer to a choice in words: the right options, then what is said of them."""
+def answer_of(options: Sequence[Option], explanation: str = "") -> str:
+    """Return the answer to a choice in words: its right options and an explanation."""
     right = [option.text for option in options if option.right]
     listed = right if len(right) < 2 else [f"- {text}" for text in right]
-    return "\n\n".join(filter(None, ["\n".join(listed), said.strip()]))
+    return "\n\n".join(filter(None, ["\n".join(listed), explanation.strip()]))

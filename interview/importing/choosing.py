@@ -1,4 +1,4 @@
-"""How a document is written: guessed by what explains most of it, or by example of what a person points at."""
+"""The layout of a document: guessed, or made from the examples that a person points at."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST_TRIES = 24
 
 
 def guess(document: Document) -> list[Reading]:
-    """Return up to three readings that differ, the best first; the others are trials of the document's beginning."""
+    """Return up to three readings that differ, the best first; the others only of the beginning, as trials."""
     sample = _sample(document)
     counts = Counter(
         pattern
@@ -42,7 +42,7 @@ def guess(document: Document) -> list[Reading]:
     fewest = 3 if len(sample.blocks) > 30 else 1
     tries = [pattern for pattern, times in counts.most_common(_MOST_TRIES) if times >= fewest]
     tries += [Pattern(label="Q"), Pattern(kind="heading", label="Q")]
-    # Of patterns that name the same blocks the one that says most of them is tried.
+    # Of patterns that take the same blocks, only the most specific is tried.
     named: dict[tuple[int, ...], Layout] = {}
     for layout in (Layout((pattern,)) for pattern in sorted(tries, key=looseness)):
         starts = (i for i, block in enumerate(sample.blocks) if is_question(block, layout))
@@ -57,7 +57,7 @@ def guess(document: Document) -> list[Reading]:
 
 
 def _variants(traits: Pattern) -> Iterator[Pattern]:
-    """Return the traits that a question may share with others of its kind, the likelier first."""
+    """Yield patterns of traits that a question may share with others, the likeliest first."""
     traits = replace(traits, lead=None)
     if traits.label == "Q":
         yield replace(traits, asks=None, bold=None, numbered=None)
@@ -76,7 +76,7 @@ def _variants(traits: Pattern) -> Iterator[Pattern]:
 
 
 def _sample(document: Document) -> Document:
-    """Return the beginning of a long document, to try layouts on."""
+    """Return the beginning of a document, to try layouts on."""
     if len(document.blocks) <= _SAMPLE:
         return document
     blocks = document.blocks[:_SAMPLE]
@@ -85,12 +85,12 @@ def _sample(document: Document) -> Document:
 
 
 def _differing(readings: Sequence[Reading]) -> list[Reading]:
-    """Return readings by rank, without those whose questions a better one has too."""
+    """Return readings by rank, without those whose questions are in a better one."""
     kept: list[tuple[Reading, frozenset[str]]] = []
     for reading in sorted(readings, key=lambda reading: reading.score, reverse=True):
-        own = frozenset(squeeze(card.question[:600]) for card in reading.cards)
-        if own and not any(len(own & better) > ALIKE * len(own) for _, better in kept):
-            kept.append((reading, own))
+        asked = frozenset(squeeze(card.question[:600]) for card in reading.cards)
+        if asked and not any(len(asked & better) > ALIKE * len(asked) for _, better in kept):
+            kept.append((reading, asked))
     return [reading for reading, _ in kept]
 
 
@@ -98,17 +98,17 @@ def _differing(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def layout_like(document: Document, blocks: Sequence[Block], base: Layout | None = None) -> Layout:
-    """Return the layout whose questions are written like the blocks that a person pointed at.
+    """Return the layout whose questions are written like the blocks that a person points at.
 
     Args:
         document: The file.
-        blocks: Questions of it.
-        base: What was said of answers, and of what is left out, and the questions until now, which
-            stay where only words in bold were pointed at; nothing if None.
+        blocks: The questions pointed at.
+        base: The layout until now: its answers and left-out texts are kept, and its questions if all
+            blocks only begin in bold. None to begin anew.
     """
     bare = replace(base or Layout(), columns=(), is_page=False)
     patterns = [_patterns_like(document, block) for block in blocks]
-    # Words in bold at the beginning of a line set nothing apart that was not asked already.
+    # Lines that only begin in bold are added to the questions until now.
     kept = bare.questions if all(pattern.lead for pattern, *_ in patterns) else ()
     layouts = [
         replace(bare, questions=tuple(dict.fromkeys((*kept, *chosen))))
@@ -123,7 +123,7 @@ def layout_like(document: Document, blocks: Sequence[Block], base: Layout | None
 
 
 def _patterns_like(document: Document, block: Block) -> list[Pattern]:
-    """Return the patterns that a block and the other questions may share."""
+    """Return the patterns of the questions that are written like a block."""
     traits = block.traits
     patterns = list(_variants(traits))
     if patterns:
@@ -136,12 +136,12 @@ def _patterns_like(document: Document, block: Block) -> list[Pattern]:
 
 
 def answers_like(layout: Layout, block: Block, line: int | None = None) -> Layout:
-    """Return the layout with answers that begin as a block does, or without them if it has them.
+    """Return the layout with answers that begin like a block, or without this mark if it has it.
 
     Args:
-        layout: How the file was read.
-        block: What was pointed at.
-        line: The line in it, from 0 for the document's first; the block's first if None.
+        layout: The layout until now.
+        block: The block pointed at.
+        line: The line pointed at in the document, from 0; the block's first if None.
     """
     is_inside = line is not None and line > block.start and is_question(block, layout)
     mark = AnswerMark(BELOW) if is_inside else mark_like(block)
@@ -149,30 +149,30 @@ def answers_like(layout: Layout, block: Block, line: int | None = None) -> Layou
 
 
 def leaving_out(layout: Layout, text: str) -> Layout:
-    """Return the layout without a line or a block, and its like; with them if it left them out."""
+    """Return the layout that leaves out a text, or takes it in if it was left out."""
     text = text_key(text)
     kept = tuple(other for other in layout.leaves_out if other != text)
     return replace(layout, leaves_out=kept if text in layout.leaves_out else (*kept, text))
 
 
 def find_block(document: Document, text: str) -> Block | None:
-    """Return the block that a person means by (the beginning of) its text."""
+    """Return the block whose text begins so, or else holds the text; None if there is none."""
     wanted = squeeze(clean_question(text)) or squeeze(text)
     blocks = [b for b in document.blocks if not b.is_link and b.traits.kind not in NEVER_ASK]
     texts = [squeeze(block.words) for block in blocks]
     labelled = [squeeze(block.text[:LONGEST_HEAD]) for block in blocks]  # "Exercise 1: ..."
     order = ("heading", "item", "fold", "line")
     for tests in (
-        (own == wanted for own in texts),
-        (own.startswith(wanted) for own in texts),
-        (own.startswith(squeeze(text)) for own in labelled),
-        (wanted in own for own in texts),
+        (words == wanted for words in texts),
+        (words.startswith(wanted) for words in texts),
+        (words.startswith(squeeze(text)) for words in labelled),
+        (wanted in words for words in texts),
     ):
         hits = [i for i, fits in enumerate(tests) if fits and wanted]
         if hits:
             i = min(hits, key=lambda i: order.index(str(blocks[i].traits.kind)))
             above = blocks[i - 1] if i else blocks[i]
-            # The text below a heading "Question 7": the heading is what they have in common.
+            # Below a bare heading "Question 7", the heading is the pattern of the questions.
             is_below = above.traits.label == "Q" != blocks[i].traits.label and not above.words
             return above if is_below else blocks[i]
     return None

@@ -1,15 +1,16 @@
-"""Lines of a document as plain text: no emphasis, links by their words, pictures by their names, code as it is."""
+"""Lines of a document as plain text, with code as written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from textwrap import dedent
 
 from interview.importing.limits import LONGEST_MARKED
 
 FOLD = "\ue0f0"
-"""Stands before the words on a fold that a page opens: HTML's details, MkDocs' ???, Obsidian's callouts."""
+"""Marks the title of a fold: HTML's details, MkDocs' ???, Obsidian's callouts."""
 _PICTURE = re.compile(
     r"!\[([^\[\]\n]{0,300})\]\([^()\n]{0,600}\)|<img\b([^<>]{0,600})>", re.IGNORECASE
 )
@@ -23,7 +24,7 @@ _UNDER = re.compile(
     r"(?<!\w)(?P<mark>_{1,2})(?=[^\s_])(?P<words>[^_\n]{0,300}\s[^_\n]{0,300}?)(?<!\s)(?P=mark)(?!\w)"
     r"|(?<!\w)_(?P<word>[A-Za-z]{2,30})_(?!\w)"
 )
-"""Words between marks, or one word between single ones; `__init__` is a name."""
+"""Words between marks, or one word between single marks; `__init__` is a name."""
 _BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 _TAGS = re.compile(
     r"</?(?:a|b|strong|i|em|u|s|font|span|p|center|div|kbd|sub|sup|small|big|mark|ul|ol|li|h[1-6]|blockquote|details|summary|section|code|pre|tt)(?:\s[^<>]{0,300})?/?>",
@@ -53,56 +54,48 @@ _OPENING = re.compile(
     r"\s*(?:#{1,6}\s+|\*\*)?(?:definition|overview|summary|explanation|description|short answer|in short|model answer|answer|solution)\W*$",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(
-    r"\s*#{1,6}\s(?:.{0,40}?\btable of contents\b|\W*contents\W*$)", re.IGNORECASE
-)
 
 
 def clean_text(lines: Sequence[str]) -> str:
-    """Return lines as plain text; empty where they hold nothing but pictures."""
+    """Return lines as plain text; empty if they hold only pictures."""
     if len(lines) == 1 and not SPECIAL.search(lines[0]):
         return lines[0].strip()
     if any(lines) and all(line.lstrip().startswith(">") for line in lines if line.strip()):
         lines = [re.sub(r"^\s*>\s?", "", line) for line in lines]
-    shown = "\n".join(_unwrapped(_dedented(lines))).strip()
-    if not _SOMETHING.search(_SHOWN_PICTURE.sub("", shown) if "[picture" in shown else shown):
+    text = "\n".join(_unwrapped(dedent("\n".join(lines)).split("\n"))).strip()
+    if not _SOMETHING.search(_NAMED_PICTURE.sub("", text) if "[picture" in text else text):
         return ""
-    return _BLANKS.sub("\n\n", shown) if "\n\n\n" in shown else shown
+    return _BLANKS.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 _STARTS = re.compile(
     r" {4}|\t|\s*(?:[-*+•|>#=]|\(?(?:\d{1,3}|\w|[ivx]{2,3})[.)]\s|\[picture|[^\s:]{1,20}\s?:\s)"
 )
-"""A line that goes on with no other: an item, a heading, a row, code, a label."""
+"""The beginning of a line that continues no other: an item, a heading, a row, code, a label."""
 _GOES_ON = re.compile(r" {0,6}[\w`\"'(“«‘*_]")
 _IS_CODE = re.compile(r"\s+(?![-*+•]\s|\(?(?:\d{1,3}|\w|[ivx]{2,3})[.)]\s)")
-"""Indented, and no item: code that no fence marks."""
+"""The beginning of code without a fence: indented, and no item."""
 _BREAKS = re.compile(r"(?:  |\\|<br\s*/?>\s*|[:：])$", re.IGNORECASE)
-"""Ends a line where Markdown breaks it, or one that says what stands below it."""
+"""The end of a line that Markdown breaks, or that announces the lines below."""
 _LOOKS_CODED = re.compile(
     r"(?:SELECT|FROM|WHERE|INNER|LEFT|RIGHT|FULL|CROSS|OUTER|JOIN|GROUP|ORDER|HAVING|LIMIT|UNION|WITH|ON|AND|OR"
     r"|INSERT|INTO|VALUES|UPDATE|SET|DELETE|CREATE|ALTER|DROP|TABLE|CASE|WHEN|THEN|ELSE|END|BEGIN|COMMIT|ROLLBACK"
     r"|GRANT|EXPLAIN|MATCH|RETURN|RUN|COPY|CMD|ENV)\b"
     r"|[\w.]+\(.*\)$|.*(?:\s[^\w\s]{0,2}=[^\w\s]{0,2}(?:\s|$)|[;{}(\[]$)"
 )
-"""A line of SQL, a call, an assignment, an end as that of a statement: rather code that no fence marks than prose."""
+"""A line of SQL, a call, an assignment or the end of a statement: code without a fence."""
 _NARROWEST, _WIDEST = 60, 130
-"""Characters between which lines are wrapped by hand or by an editor."""
+"""Widths in characters at which people and editors wrap lines."""
 _WIDE = "\u2e80"
-"""From here on scripts are written without spaces."""
+"""The first character of scripts written without spaces."""
 SPECIAL = re.compile(r"[*_<>\[\\`" + FOLD + "]")
-_SHOWN_PICTURE = re.compile(r"\[picture[^\[\]\n]*\]")
+_NAMED_PICTURE = re.compile(r"\[picture[^\[\]\n]*\]")
 _SOMETHING = re.compile(r"[^\s>*_#-]")
 _BLANKS = re.compile(r"\n{3,}")
 
 
-def _dedented(lines: Sequence[str]) -> Sequence[str]:
-    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-    return [line[margin:] for line in lines] if margin else lines
-
-
 def with_code(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Return lines, each with whether it belongs to a block of code between fences."""
+    """Yield lines, each with whether it belongs to a fenced block of code."""
     fence = ""
     for line in lines:
         mark = line.lstrip()[:3]
@@ -113,7 +106,7 @@ def with_code(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
-    """Return lines as plain text, with those of a paragraph that was wrapped at a width joined, as Markdown shows them."""
+    """Yield lines as plain text, with wrapped paragraphs as one line."""
     paragraph: list[str] = []
     for raw, is_code in with_code(lines):
         line = raw.rstrip() if is_code else _cleaned(raw)
@@ -132,7 +125,7 @@ def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _joined(paragraph: Sequence[str]) -> Sequence[str]:
-    """Return a paragraph as one line if each of its lines is as long as its width allows."""
+    """Return a paragraph as one line if all its lines are filled to its width."""
     if len(paragraph) < 2 or _IS_CODE.match(paragraph[0]) or paragraph[0][-1] > _WIDE:
         return paragraph
     width = max(map(len, paragraph))
@@ -154,23 +147,23 @@ def _cleaned(line: str) -> str:
 
 
 def without_markup(line: str) -> str:
-    """Return a line with links as their words and pictures by their names; code spans as they are."""
+    """Return a line without markup: links as their words, pictures as their names, code spans as written."""
     if "![" in line or "<img" in line.casefold():
         line = _PICTURE.sub(_picture, line)
     if "](" in line:
         line = _LINK.sub(r"\1", line)
     if "`" not in line:
         return _bare(line)
-    # A mark stands for each span: what is in bold may hold several.
+    # Spans are taken out first, since bold words may hold several.
     spans = iter(_CODE_SPAN.findall(line))
     bare = _bare(_CODE_SPAN.sub(_SPAN, line))
     return re.sub(_SPAN, lambda _: next(spans, ""), bare)
 
 
-def _picture(found: re.Match[str]) -> str:
-    attributes = found[2] or ""
+def _picture(match: re.Match[str]) -> str:
+    attributes = match[2] or ""
     named = _ALT.search(attributes) or _FILE.search(attributes)
-    name = found[1] or (named[1] if named else "")
+    name = match[1] or (named[1] if named else "")
     return f"[picture: {name}]" if name else "[picture]"
 
 
@@ -181,11 +174,11 @@ def _bare(text: str) -> str:
         text = _ESCAPED.sub(r"\1", text)
     if "*" in text:
         text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
-    return _UNDER.sub(lambda found: found["words"] or found["word"], text) if "_" in text else text
+    return _UNDER.sub(lambda match: match["words"] or match["word"], text) if "_" in text else text
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a text stands where an answer is still to be written."""
+    """Return whether a text only marks a missing answer, as `TODO` does."""
     return len(text) < 40 and _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
@@ -200,18 +193,16 @@ _BEGUN = re.compile(r"(?:: +|-> |=> )(?=\S)")
 
 
 def trim_answer(lines: Sequence[str]) -> list[str]:
-    """Return an answer without rules, links to the top and sources at its edges."""
+    """Return an answer without the rules, links to the top, sources and headings at its edges."""
     kept = list(lines)
-    contents = next((i for i, line in enumerate(kept) if _CONTENTS.match(line[:200])), len(kept))
-    kept = kept[:contents]
     start = 0
     while start < len(kept) - 1 and (
         not (line := kept[start].strip()) or _RULE.fullmatch(line) or _OPENING.match(line[:60])
     ):
         start += 1
     kept = kept[start:]
-    if kept and len(kept[0]) < 400 and (found := _BEGUN.match(kept[0])):
-        kept[0] = kept[0][found.end() :]
+    if kept and len(kept[0]) < 400 and (match := _BEGUN.match(kept[0])):
+        kept[0] = kept[0][match.end() :]
     while kept and _is_tail(kept[-1].strip()):
         kept.pop()
     i = len(kept)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from interview.importing import limits
 from interview.importing.archives import Archive, is_archive
 from interview.importing.cards import ImportFault, Source
-from interview.importing.formats import ENDINGS
+from interview.importing.formats import SUFFIXES
 from interview.importing.limits import hold
 from interview.model.errors import BankError
 from interview.storage.files import read_regular
@@ -173,7 +173,7 @@ def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source]:
 def _why_passed(name: str) -> str:
     """Return why a file is passed over; empty if it is not."""
     stem, dot, ending = name.rpartition(".")
-    if not dot or f".{ending.casefold()}" not in ENDINGS:
+    if not dot or f".{ending.casefold()}" not in SUFFIXES:
         return PASSED + (f"no format ends in .{ending}" if dot else "its name has no ending")
     is_other = stem.casefold() in _NO_QUESTIONS
     return f"{PASSED}files of this name hold no questions" if is_other else ""

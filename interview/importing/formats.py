@@ -1,4 +1,4 @@
-"""The formats of files: by which ending or by what in it one is known, and what reads it."""
+"""The formats of files: how each is recognised, and its reader."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interview.importing.blocks import Document, document_of
 from interview.importing.cards import Columns, ImportFault, LeftOut, Reading, Source
 from interview.importing.judging import joined
 from interview.importing.objects import is_json, read_json, read_yaml
-from interview.importing.tables import is_delimited, read_delimited, read_grid, read_table
+from interview.importing.tables import is_delimited, read_grid, read_table
 from interview.importing.words import word_set
 
 _PDF = (
@@ -29,23 +29,23 @@ _TABLES = word_set(".csv .tsv .tab")
 
 
 class _Format(Struct, frozen=True):
-    """A format of text."""
+    """One row of the table: how a text format is recognised and read."""
 
     read: Callable[..., Document | Reading]
-    endings: frozenset[str] = frozenset()
-    """Of the files that may be of it; none where any may."""
-    tells: Callable[[str], object] | None = None
-    """What is asked of their text; None where the ending tells."""
+    suffixes: frozenset[str] = frozenset()
+    """Suffixes of its files; empty if they may have any."""
+    fits: Callable[[str], object] | None = None
+    """Whether a text is of this format; None if the suffix decides."""
     has_columns: bool = False
-    """Whether a person may say which columns or fields are which."""
+    """Whether a person may assign its columns or fields."""
 
 
 _FORMATS = (
-    _Format(own.read_export, tells=own.is_export),
-    _Format(own.read_transcript, tells=own.is_transcript),
+    _Format(own.read_export, fits=own.is_export),
+    _Format(own.read_transcript, fits=own.is_transcript),
     _Format(own.read_bank_cards, _YAML, own.is_bank),
     _Format(read_yaml, _YAML, has_columns=True),
-    _Format(anki.read_text, tells=anki.is_text, has_columns=True),
+    _Format(anki.read_text, fits=anki.is_text, has_columns=True),
     _Format(anki.read_crowdanki, _NONE | _JSON, anki.is_crowdanki, has_columns=True),
     _Format(read_json, _JSON, has_columns=True),
     _Format(read_json, _NONE, is_json, has_columns=True),
@@ -55,22 +55,22 @@ _FORMATS = (
     _Format(quiz.read_gift, _TEXTS, quiz.is_gift),
     _Format(quiz.read_aiken, _TEXTS, quiz.is_aiken),
     _Format(read_table, _TABLES, has_columns=True),
-    _Format(read_delimited, _TEXTS, is_delimited, has_columns=True),
-    _Format(notes.read_notes, tells=notes.is_notes),
+    _Format(read_table, _TEXTS, is_delimited, has_columns=True),
+    _Format(notes.read_notes, fits=notes.is_notes),
     _Format(document_of),
 )
-"""Of those that a text may be of, the first reads it."""
-ENDINGS = (_MARKDOWN | _PACKAGES | word_set(".xlsx .zip")).union(
-    pandoc.FORMATS, *(known.endings - _NONE for known in _FORMATS)
+"""The first matching row reads the text."""
+SUFFIXES = (_MARKDOWN | _PACKAGES | word_set(".xlsx .zip")).union(
+    pandoc.FORMATS, *(row.suffixes - _NONE for row in _FORMATS)
 )
-"""Of the files of a folder that are looked into."""
+"""Suffixes of the files in a folder that are read."""
 
 
 def read_format(source: Source, columns: Columns) -> Document | Reading:
-    """Return what a source holds: a document of blocks, or its questions.
+    """Return a source as a document of blocks, or as the questions of another format.
 
     Raises:
-        ImportFault: it is damaged, too large, or of no format that is read.
+        ImportFault: it is damaged, too large, or of an unknown format.
     """
     data, text, suffix = source.data, source.text, source.suffix
     is_packed = data[:2] == b"PK"
@@ -90,13 +90,12 @@ def read_format(source: Source, columns: Columns) -> Document | Reading:
         raise ImportFault("it is empty")
     if not text.strip():
         raise ImportFault("its format is not one that can be read")
-    known = next(
-        known
-        for known in _FORMATS
-        if (not known.endings or suffix in known.endings)
-        and (known.tells is None or known.tells(text))
+    row = next(
+        row
+        for row in _FORMATS
+        if (not row.suffixes or suffix in row.suffixes) and (row.fits is None or row.fits(text))
     )
-    return known.read(text, columns) if known.has_columns else known.read(text)
+    return row.read(text, columns) if row.has_columns else row.read(text)
 
 
 def _is_html(source: Source) -> bool:
@@ -105,7 +104,7 @@ def _is_html(source: Source) -> bool:
 
 
 def _read_sheets(data: bytes, columns: Columns) -> Reading:
-    """Return the reading of all sheets of a spreadsheet, each a table."""
+    """Return the cards of a spreadsheet's sheets."""
     readings: list[Reading] = []
     left: list[LeftOut] = []
     fault = ImportFault("it holds no sheet")

@@ -1,4 +1,4 @@
-"""HTML of cards and cells as plain text: paragraphs, lists and code keep their lines and their spaces."""
+"""HTML of cards and cells as plain text, with the lines of paragraphs, lists and code."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ _FORMULA = re.compile(
     r"\\\(((?:[^\\]|\\(?!\()){1,2000}?)\\\)|\\\[((?:[^\\]|\\(?!\[)){1,2000}?)\\\]"
     r"|\[\$\$?\]((?:[^\[]|\[(?!\$)){1,2000}?)\[/\$\$?\]"
 )
-"""Between signs that do not open a second time: else each that opens would be read on from, to the end."""
+"""Formulas without a second opening sign inside, or a row of opening signs would take quadratic time."""
 _CODE_LINE = "\t"
-"""Before a line whose spaces matter."""
+"""Marks a line whose spaces matter."""
 
 
 def work_of(cell: str) -> int:
-    """Return the microseconds, about, that a cell takes: an empty one too, and a tag more than a letter."""
+    """Return the microseconds, roughly, that a cell takes."""
     return 6 + len(cell) // 20 + 7 * cell.count("<") + sum(map(cell.count, "&[\n")) // 2
 
 
 def looks_like_html(text: str) -> bool:
-    """Return whether a text is written in HTML: a tag that HTML has, or an entity, outside of code spans."""
+    """Return whether a text has a tag of HTML or an entity, and no code span."""
     if "<" not in text and "&" not in text:
         return False
     if "`" in text[:LONGEST_CELL]:
         return False
-    tags = (found[1].casefold() for found in _TAG.finditer(text[:LONGEST_CELL]))
+    tags = (match[1].casefold() for match in _TAG.finditer(text[:LONGEST_CELL]))
     return any(tag in _KNOWN for tag in tags) or _ENTITY.search(text[:LONGEST_CELL]) is not None
 
 
 def html_to_text(text: str) -> str:
-    """Return HTML as plain text: formulas as they are written, media by their names."""
+    """Return HTML as plain text: formulas as written, pictures by their names."""
     text = _SOUND.sub("", text[:LONGEST_CELL])
-    text = _FORMULA.sub(lambda found: next(filter(None, found.groups()), ""), text)
+    text = _FORMULA.sub(lambda match: next(filter(None, match.groups()), ""), text)
     if "<" in text:
         text = _closed(_closed(text, "<!--", "-->"), "<", ">")
         reader = _Reader()
@@ -70,19 +70,19 @@ def html_to_text(text: str) -> str:
 
 
 def _closed(text: str, opening: str, closing: str) -> str:
-    """Return a text in which nothing opens that never closes: the parser would look for the end of each."""
+    """Return a text without opening signs that never close: the parser would seek the end of each."""
     whole, end, rest = text.rpartition(closing)
     return whole + end + rest.replace(opening, f"&lt;{opening[1:]}")
 
 
 def _spaced(line: str) -> str:
-    """Return a line with single spaces; those that cannot break, which indent code in cards, stay in front."""
+    """Return a line with single spaces, and with a margin of no-break spaces, which indents code."""
     margin = re.match(r"[ \xa0]*", line)[0] if line.startswith(("\xa0", " \xa0")) else ""  # type: ignore[index]
     return margin.replace("\xa0", " ") + " ".join(line.replace("\xa0", " ").split())
 
 
 def _known_or_text(tag: re.Match[str]) -> str:
-    """Return a tag of HTML, or `List<String>` as the words that it is."""
+    """Return a tag of HTML, or another such as `List<String>` as text."""
     return (
         tag[0] if tag[1].casefold() in _KNOWN else tag[0].replace("<", "&lt;").replace(">", "&gt;")
     )
@@ -96,7 +96,7 @@ class _Reader(HTMLParser):
         self._pre = 0
         self._shift = ""
         self._lists: list[int] = []
-        """Of each open list its next number; 0 for bullets."""
+        """The next number of each open list; 0 for bullets."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in _SILENT
@@ -149,5 +149,5 @@ class _Reader(HTMLParser):
 
 
 def _shifted(text: str, how: str) -> str:
-    """Return an exponent or an index as it is typed: x^2, a_(n+1)."""
+    """Return an exponent or an index as typed: x^2, a_(n+1)."""
     return f"{'^' if how == 'sup' else '_'}{text if len(text) == 1 else f'({text})'}"

@@ -1,4 +1,4 @@
-"""How well a layout explains a file, as a number to rank by and as suspicions in words."""
+"""How well a layout explains a file: a score to rank by, and suspicions in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from interview.importing.cards import Card, Layout, LeftOut, Pattern, Reading
 from interview.importing.limits import hold
 from interview.importing.words import asks, question_key, squeeze
 
-# The policy: what decides between the readings of documents. Tables and formats know their own by their marks.
+# The policy that ranks the readings of a document. Other formats are recognised by their marks.
 
 WEIGHTS = {
     "answered": 2.0,  # questions with an answer
@@ -26,29 +26,29 @@ WEIGHTS = {
     "caught": 2.0,  # of the lines that ask and are set apart those that are questions
     "counted": 1.0,  # questions with a number that follows the one before it
 }
-"""Shares that make a reading's score, and what each weighs."""
+"""Weights of the shares that make up a reading's score."""
 FEWEST = 3
-"""Questions below which a reading may be an accident."""
+"""Questions from which on a reading is no accident."""
 LABELLED_BONUS = 0.5
-"""Of the share of the file that calls itself question and answer."""
+"""Added to the score in proportion to the share of the file that has labels for question and answer."""
 NESTED_FACTOR = 0.4
-"""For sections that hold one question after the other: they are no questions themselves."""
+"""Factor for sections that hold several questions and so are none themselves."""
 MANY_PASSED_BY, MANY_HIDDEN = 3, 2
-"""Lines beside a question, and lines inside that ask, which say so."""
+"""Lines beside a question, and asking lines inside it, from which on `NESTED_FACTOR` applies."""
 LOOSE_LOSS = 0.01
-"""For a pattern that nearly everything fits."""
+"""Loss of a pattern that fits nearly everything."""
 ONLY_ASKING_LOSS = 0.05
-"""For a pattern that takes only some of the blocks that look alike: those that ask."""
+"""Loss of a pattern that takes only the asking blocks among those that look alike."""
 MOST, NEARLY_ALL, FEW, HARDLY_ANY = 0.5, 0.8, 0.3, 0.1
-"""Shares of the questions of a document, or of the documents of a folder, that say how all of them are meant."""
+"""Shares of questions or documents by which a trait of some is taken for a trait of all."""
 ALIKE = 0.9
-"""Share of the questions of a better reading from which on another one is the same."""
+"""Share of common questions from which on two readings count as the same."""
 ONLY_ASKED = 0.4
 """Share of answers that are questions above which none of them is an answer."""
 MOST_GUESSED = 60
-"""Documents of a folder whose layout is guessed to find what fits most of them."""
+"""Documents of a folder whose layouts are guessed, to find the most common one."""
 FEWEST_PAGES, PAGES = 5, 0.6
-"""Documents that are one question each, and their share, from which on a folder is made of such."""
+"""Number and share of documents with one question each from which on a folder is read as such."""
 _LONG_QUESTION = 400
 _FAR_LONGER = 20
 _PICTURE = "[picture"
@@ -65,16 +65,16 @@ def judge(
     outside: Sequence[tuple[int, str]] = (),
     is_labelled: bool = False,
 ) -> Reading:
-    """Return the reading with its score and what is suspicious about it.
+    """Return the reading with its score and its suspicions.
 
     Args:
-        reading: What a layout gives.
-        length: Characters of the file; 0 where they are not to be compared.
-        missed: Blocks that ask, stand out as questions do, and are none in this reading.
+        reading: The questions of one layout.
+        length: Characters of the file; 0 if coverage does not count.
+        missed: Blocks that ask and stand out, but are no question of this reading.
         loud: All blocks of the file that ask and stand out.
-        hidden: Blocks that ask and are no question in this reading, whether they stand out or not.
-        outside: Number and text of the lines that may be questions and are in none.
-        is_labelled: Whether all questions and nearly all answers call themselves that.
+        hidden: Blocks that ask but are no question of this reading.
+        outside: Number and text of the lines that may be questions but are in none.
+        is_labelled: Whether all questions and nearly all answers have labels.
     """
     cards = reading.cards
     total = len(cards)
@@ -111,7 +111,7 @@ def judge(
 
 
 def looseness(pattern: Pattern) -> float:
-    """Return how much less a reading is worth whose questions are nearly anything, or only some that ask."""
+    """Return the loss in score of a pattern that is too general, or takes only blocks that ask."""
     is_loose = pattern.kind is None or (
         pattern.kind == "heading" and None in (pattern.level, pattern.numbered)
     )
@@ -119,7 +119,7 @@ def looseness(pattern: Pattern) -> float:
 
 
 def judge_all(entries: Iterable[Card | LeftOut], how: str) -> Reading:
-    """Return the judged reading of what a reader makes of a file, in its order.
+    """Return the judged reading of a file's cards and left-out parts, in the file's order.
 
     Raises:
         ImportFault: there are more questions than one import may hold.
@@ -143,7 +143,7 @@ def joined(
     length: int = 0,
     is_labelled: bool = False,
 ) -> Reading:
-    """Return several readings of parts of a file as one, judged; what was guessed stays doubted."""
+    """Return the readings of a file's parts as one judged reading that keeps their doubts."""
     doubts = (
         words
         for reading in readings
@@ -162,13 +162,13 @@ def joined(
 
 
 def suspicions(cards: Sequence[Card]) -> Iterator[str]:
-    """Yield what looks wrong with some cards, a sentence each."""
+    """Yield what looks wrong with cards, one phrase each."""
     total = len(cards)
     answered = [card for card in cards if card.answer]
     firsts = [card.question.partition("\n")[0] for card in cards]
     plain = [card.answer for card in answered if not card.options]
     times = max(Counter(plain).values(), default=0)
-    if times <= max(2, 0.5 * total):  # short answers may be the same, but not most of all
+    if times <= max(2, 0.5 * total):  # short answers may repeat, but not in most cards
         plain = [answer for answer in plain if len(answer) > 12]
     asked = (question_key(card.question, card.options) for card in cards)
     yield from _repeated("questions ask the same", asked, firsts, 1)
@@ -210,7 +210,7 @@ def suspicions(cards: Sequence[Card]) -> Iterator[str]:
 
 
 def is_list_of_questions(answers: Iterable[str]) -> bool:
-    """Return whether what seems to be the answers are questions themselves."""
+    """Return whether the apparent answers are questions themselves."""
     asking = [only_asks(answer) for answer in answers]
     return sum(asking) > ONLY_ASKED * len(asking)
 
@@ -246,7 +246,7 @@ def _repeated(words: str, keys: Iterable[str], texts: Sequence[str], most: int) 
 def _some(
     texts: Sequence[str], one: str, many: str, words: str = "", of: str = ""
 ) -> Iterator[str]:
-    """Return how many there are, if any, and the first of them."""
+    """Yield the number of texts and the first of them, if there are any."""
     if texts:
         are = one if len(texts) == 1 else many
         yield f"{len(texts):,} {are}{words}, such as {of}{_quoted(texts[0])}"

@@ -1,4 +1,4 @@
-"""A document read by a layout: where its questions begin and end, what is their answer, what is left."""
+"""A document read by a layout: the places of its questions, their answers, and the rest."""
 
 from __future__ import annotations
 
@@ -39,15 +39,16 @@ from interview.importing.words import asks, squeeze
 from interview.model.bank import Option
 
 BELOW = "below"
-"""Kind of an answer's mark: the line below the question's first, in the same paragraph."""
+"""Kind of an answer mark: the second line of the question's paragraph."""
 NEVER_ASK = frozenset({"code", "rule", "table"})
 _FARTHEST = 500
-"""Blocks below a question in one language among which its answer is looked for."""
+"""Blocks below a question in one language that may hold its answer."""
 _DATA_LINE = re.compile(
     r"\W*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80}(?:\|\s*\*\*[^*:|\n]{1,40}:?\*\*[^|\n]{0,80})+$"
 )
-"""`**Difficulty:** Hard | **Asked by:** somebody` belongs to neither side."""
+"""`**Difficulty:** Hard | **Asked by:** somebody`, no part of question or answer."""
 _ENDS_ASKING = re.compile(r"[?？][ *_#)”\"]*(?:$| [-–—]{1,3} )")
+
 _OPTIONS_LABEL = re.compile(r"\W*options?:?\W*$|choose the correct", re.IGNORECASE)
 
 
@@ -58,32 +59,32 @@ class Section(Struct, frozen=True):
     inner: Sequence[Block]
     """The blocks below it."""
     end: int
-    """The line where its answer ends."""
+    """The line after its answer."""
     mark: Block | None = None
-    """The block that begins its answer, if one says so."""
+    """The block that begins its answer; None if no block is marked so."""
 
 
 class Parts(Struct, frozen=True):
-    """What a section says, as lines that are not cleaned yet."""
+    """The parts of a section, not cleaned yet."""
 
     question: str
     context: list[str]
-    """Between the question and where its answer begins."""
+    """Lines between the question and its answer."""
     answer: list[str]
     choice: Offered = Offered([], [], [])
-    """The options in one of these, taken out of it."""
+    """The options, taken out of context or answer."""
 
 
 # Reading by a layout
 
 
 def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Reading:
-    """Return the questions that a layout names, and what it leaves out.
+    """Return the questions that a layout names, and the parts that it leaves out.
 
     Args:
         document: The file.
-        layout: How it is written.
-        is_trial: Only to be judged: answers keep their markup, which takes half of the time.
+        layout: How the file is written.
+        is_trial: Whether the reading is only to be judged: answers keep their markup, in half the time.
     """
     document = _without_left_out(document, layout)
     sections = sections_of(document, layout)
@@ -91,13 +92,13 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
         why = LeftOut(0, "", f"more than {limits.MOST_CARDS:,} questions; split the file")
         return Reading(left_out=(why,), how=describe(layout), layout=layout, named=len(sections))
     sections = _with_sure_marks(sections, layout)
-    parts, boxed = _with_options([_part(document, section, layout) for section in sections])
+    parts, doubts = _with_options([_part(document, section, layout) for section in sections])
     clean = _as_it_stands if is_trial else clean_text
     cards, dropped = _cards(document, sections, parts, clean)
     left = (*document.notices, *dropped, *_unread(document, sections))
     titles = (plain(b.text) for b in document.blocks if b.traits.level == 1)
     title = document.title or next(titles, "")
-    doubts = (*boxed, *_answers_apart(document, sections))
+    doubts = (*doubts, *_answers_apart(document, sections))
     reading = Reading(
         tuple(cards), left, describe(layout), title, doubts, layout, named=len(sections)
     )
@@ -122,23 +123,20 @@ def sections_of(document: Document, layout: Layout) -> Sequence[Section]:
 
 
 def _end_of(blocks: Sequence[Block], i: int, stop: int) -> int:
-    """Return the place of the block that ends the answer to the question at `i`, before the next one at `stop`."""
+    """Return the place of the block that ends the answer to question `i`; at most `stop`, the next question."""
     block = blocks[i]
-    is_framed = _is_framed(blocks, i, stop)
-    is_listed = False  # whether a line of the answer says that a list follows
-    own_list = _place_in_list(block)
+    is_listed = False  # whether the answer announces a list
+    place = _place_in_list(block)
     for j in range(i + 1, stop):
-        if is_framed and (blocks[j].traits.level or 9) >= (block.traits.level or 0):
-            continue
         is_listed |= blocks[j].text.endswith((":", "："))
-        is_sister = own_list is not None and _place_in_list(blocks[j]) == own_list
+        is_sister = place is not None and _place_in_list(blocks[j]) == place
         if _ends_answer(block, blocks, j, stop) or (is_sister and not is_listed):
             return j
     return stop
 
 
 def marks_of(document: Document, layout: Layout) -> dict[int, str]:
-    """Return by lines, from 0, what begins there: Q, A for an answer, - for a line that is left out."""
+    """Return marks by line, from 0: Q and A where question and answer begin, - for a line left out."""
     kept = _without_left_out(document, layout)
     shown: dict[int, str] = {}
     for block in document.blocks if layout.leaves_out else ():
@@ -158,7 +156,7 @@ def marks_of(document: Document, layout: Layout) -> dict[int, str]:
 
 
 def is_question(block: Block, layout: Layout) -> bool:
-    """Return whether a layout takes a block for the beginning of a question."""
+    """Return whether a block begins a question in a layout."""
     if block.is_link or block.traits.kind in NEVER_ASK:
         return False
     is_answer = block.traits.label in {"A", "-"}
@@ -169,12 +167,12 @@ def is_question(block: Block, layout: Layout) -> bool:
 
 
 def text_key(text: str) -> str:
-    """Return what a text that a person leaves out is known by; empty for one without a sign."""
+    """Return the key of a text that a person takes out; empty for a blank text."""
     return squeeze(text) or text.strip()
 
 
 def _without_left_out(document: Document, layout: Layout) -> Document:
-    """Return the document without the lines that a person took out, but for questions, which end others."""
+    """Return the document without the lines that a person took out, but with questions, which end others."""
     omitted = layout.leaves_out
     if not omitted:
         return document
@@ -193,7 +191,7 @@ def _without_left_out(document: Document, layout: Layout) -> Document:
 
 
 def _place_in_list(block: Block) -> tuple[object, ...] | None:
-    """Return what list items that stand beside each other share; None for what is no item, or an answer or option."""
+    """Return a key that items of one list share; None for other blocks, answers and options."""
     traits = block.traits
     if traits.kind != "item" or traits.label == "A" or OPTION.match(block.text[:LONGEST_HEAD]):
         return None
@@ -201,42 +199,29 @@ def _place_in_list(block: Block) -> tuple[object, ...] | None:
 
 
 def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) -> bool:
-    """Return whether a heading below a question is no part of its answer: one of the same or a higher level."""
-    own, traits = question.traits, blocks[j].traits
-    if own.kind == traits.kind == "item" and (traits.depth or 0) < (own.depth or 0):
+    """Return whether block `j` ends the answer: a heading of the same or a higher level, or an outer item."""
+    asked, traits = question.traits, blocks[j].traits
+    if asked.kind == traits.kind == "item" and (traits.depth or 0) < (asked.depth or 0):
         return True
     if traits.kind != "heading" or traits.label == "A":
         return False
     level = traits.level or 0
-    if own.kind == "heading":
-        in_same_item = own.depth and (traits.depth or 0) >= own.depth and not traits.numbered
-        is_inside = level > (own.level or 0) or bool(in_same_item)
+    if asked.kind == "heading":
+        in_same_item = asked.depth and (traits.depth or 0) >= asked.depth and not traits.numbered
+        is_inside = level > (asked.level or 0) or bool(in_same_item)
     else:
-        is_inside = (traits.depth or 0) > (own.depth or 0)
+        is_inside = (traits.depth or 0) > (asked.depth or 0)
     if is_inside:
         return False
     # "## Question 3." and then "# Syntax" with code below it: a part of the answer.
     below = [block.traits.kind for block in blocks[j + 1 : stop]]
-    is_part = own.label == "Q" and own.kind == "heading" and not question.tag
-    is_higher = level < (own.level or 0) and stop < len(blocks)
+    is_part = asked.label == "Q" and asked.kind == "heading" and not question.tag
+    is_higher = level < (asked.level or 0) and stop < len(blocks)
     return not (is_part and is_higher and "code" in below and "heading" not in below)
 
 
-def _is_framed(blocks: Sequence[Block], i: int, stop: int) -> bool:
-    """Return whether a bare heading "Question" has a bare heading "Answer" below it that other headings fill."""
-    block = blocks[i]
-    is_bare = block.traits.label == "Q" and block.traits.kind == "heading"
-    if not is_bare or block.words or block.tag:
-        return False
-    below = [other for other in blocks[i + 1 : stop] if other.traits.kind != "rule"]
-    kinds = [other.traits.label if other.traits.kind == "heading" else None for other in below]
-    inside = below[kinds.index("A") + 1 :] if "A" in kinds else []
-    headings = [other for other in inside if other.traits.kind == "heading"]
-    return bool(headings) and (inside[0] is headings[0] or headings[0].traits.numbered is True)
-
-
 def _ended_at_rules(sections: Sequence[Section]) -> Sequence[Section]:
-    """Return sections of which none goes on below a rule, where one ends nearly every answer."""
+    """Return sections cut off at their rules, if a rule ends nearly every answer."""
     last = sum(
         [block.traits.kind for block in section.inner].count("rule") == 1
         and section.inner[-1].traits.kind == "rule"
@@ -259,7 +244,7 @@ def _ended_at_rules(sections: Sequence[Section]) -> Sequence[Section]:
 
 
 def _mark_of(section: Section, layout: Layout) -> Block | None:
-    """Return the block that begins the answer: as pointed at, else a label, else a fold."""
+    """Return the block that begins the answer: as pointed at, else a label, else a fold; None if below."""
     inner, wanted = section.inner, layout.answer
     if _is_below(layout):
         if "\n" in section.block.text:
@@ -277,7 +262,7 @@ def _mark_of(section: Section, layout: Layout) -> Block | None:
 
 
 def _are_options(block: Block, after: Block | None) -> bool:
-    """Return whether "A: Redis" is an option, for "B: Rails" follows."""
+    """Return whether `A: Redis` is an option, because `B: Rails` follows."""
     texts = (block.text, after.text if after else "")
     first, second = (OPTION.match(text[:LONGEST_HEAD]) for text in texts)
     return bool(first and second and first["key"] in "AaА" and second["key"] in "BbБВ")
@@ -289,10 +274,10 @@ def _is_below(layout: Layout) -> bool:
 
 
 def mark_like(block: Block) -> AnswerMark:
-    """Return the mark of answers that begin like a block that was pointed at."""
+    """Return the mark of answers that begin like a block."""
     words = plain(block.text[:LONGEST_HEAD].removeprefix(FOLD))
     head, colon, _ = words.partition(":")
-    # A plain line or item without a colon is a sentence of this answer alone.
+    # The words of a plain line or item without a colon are those of one answer only.
     is_title = block.traits.kind in {"heading", "fold"} or block.traits.bold or block.traits.label
     opening = head if colon and len(head) < 40 else ""
     if not opening and is_title and len(words) < 40 and not asks(words):
@@ -301,7 +286,7 @@ def mark_like(block: Block) -> AnswerMark:
 
 
 def _with_sure_marks(sections: Sequence[Section], layout: Layout) -> Sequence[Section]:
-    """Return sections without what looks like the mark of an answer, where hardly any question has one."""
+    """Return sections without doubtful answer marks, if few questions have a mark."""
     share = sum(section.mark is not None for section in sections) / max(1, len(sections))
     if layout.answer is not None or share >= judging.MOST:
         return sections
@@ -330,7 +315,7 @@ def _part(document: Document, section: Section, layout: Layout) -> Parts:
         is_label = mark_like(mark).opening == squeeze(plain(mark.text))
         if mark.traits.kind in {"item", "line"} and not mark.traits.label and not is_label:
             answer = lines[mark.start : section.end]
-    if not block.words:  # "## Question 7" alone: its text is what follows
+    if not block.words:  # "## Question 7" alone: the question's text follows
         source = context if any(line.strip() for line in context) else answer
         size = _question_size(source)
         question, source[:] = "\n".join(source[:size]), source[size:]
@@ -340,7 +325,7 @@ def _part(document: Document, section: Section, layout: Layout) -> Parts:
         question, rest = "\n".join(texts[:size]), texts[size:]
         answer = [*rest, *dedent("\n".join(answer)).split("\n")]
     answer = trim_answer(answer)
-    # `**Closure:** a function ...` is words in bold and their answer, unless that asks.
+    # `**Closure:** a function ...` is a question with its answer, unless the answer asks.
     is_lead = any(pattern.lead and pattern.fits(block.traits) for pattern in layout.questions)
     lead = LEAD.match(question) if is_lead and not context else None
     if lead and not lead["rest"].rstrip(" *_").endswith(("?", "？")):
@@ -349,7 +334,7 @@ def _part(document: Document, section: Section, layout: Layout) -> Parts:
 
 
 def _after_label(mark: Block, question: str) -> list[str]:
-    """Return what stands on the line of an answer's label; not the question once more."""
+    """Return the text behind an answer's label, unless it repeats the question."""
     label = label_of(plain(mark.text[:LONGEST_HEAD].removeprefix(FOLD)))
     if label is None or label.kind != "A" or not label.rest:
         return []
@@ -359,7 +344,7 @@ def _after_label(mark: Block, question: str) -> list[str]:
 
 
 def _question_size(lines: Sequence[str]) -> int:
-    """Return how many lines below a bare label are the question's text."""
+    """Return the number of lines below a bare label that are the question's text."""
     for i, line in enumerate(lines[:400]):
         starts_other = re.match(r"\s*#{1,6}\s|\W{0,5}options\b", line, re.IGNORECASE)
         if starts_other or OPTION.match(line[:LONGEST_HEAD]) or BOX.match(line[:LONGEST_HEAD]):
@@ -373,7 +358,7 @@ def _question_size(lines: Sequence[str]) -> int:
 
 
 def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]:
-    """Return context and answer of "Question (EN)", whose answer stands below "Answer (EN)"."""
+    """Return context and answer of `Question (EN)`, whose answer follows `Answer (EN)`."""
     lines, block = document.lines, section.block
     start = bisect_left(document.blocks, block.end, key=lambda other: other.start)
     below = document.blocks[start : start + _FARTHEST]
@@ -390,7 +375,7 @@ def _by_tag(document: Document, section: Section) -> tuple[list[str], list[str]]
 
 
 def _answers_apart(document: Document, sections: Sequence[Section]) -> Iterator[str]:
-    """Say where answers with the numbers of all questions stand below the last one."""
+    """Yield a doubt if answers with the questions' numbers stand together below the last question."""
     last = sections[-1].block.start if sections else 0
     below = (b for b in document.blocks if b.start > last and b.traits.label == "A")
     by_number = {block.number: block for block in below if block.number is not None}
@@ -402,29 +387,29 @@ def _answers_apart(document: Document, sections: Sequence[Section]) -> Iterator[
 
 
 def _with_options(parts: Sequence[Parts]) -> tuple[list[Parts], tuple[str, ...]]:
-    """Return questions and answers with their options taken out, and what is doubtful about these."""
-    above = [options_in(own.context) for own in parts]
-    below = [options_in(own.answer) for own in parts]
+    """Return parts with their options taken out, and doubts about the options."""
+    above = [options_in(part.context) for part in parts]
+    below = [options_in(part.answer) for part in parts]
     mostly = [
-        bool(first.options) or _are_most(second, own.answer)
-        for own, first, second in zip(parts, above, below, strict=True)
+        bool(first.options) or _are_most(second, part.answer)
+        for part, first, second in zip(parts, above, below, strict=True)
     ]
     is_quiz = sum(mostly) >= judging.MOST * len(parts)
-    boxed, parted = 0, []
-    for own, first, second, is_most in zip(parts, above, below, mostly, strict=True):
+    boxed, kept = 0, []
+    for part, first, second, is_most in zip(parts, above, below, mostly, strict=True):
         boxed += first.is_boxed or (second.is_boxed and not first.options)
         if first.options:
-            parted.append(replace(own, choice=first, context=first.rest))
+            kept.append(replace(part, choice=first, context=first.rest))
         elif second.right or (is_quiz and is_most):
-            parted.append(replace(own, choice=second, answer=second.rest))
+            kept.append(replace(part, choice=second, answer=second.rest))
         else:
-            parted.append(own)
+            kept.append(part)
     doubt = "boxes stand below one question only: they may be a list of tasks"
-    return parted, (doubt,) if boxed == 1 else ()
+    return kept, (doubt,) if boxed == 1 else ()
 
 
 def _are_most(choice: Offered, answer: Sequence[str]) -> bool:
-    """Return whether the letters or boxes below a question are most of what is there."""
+    """Return whether options with letters or boxes are most of an answer."""
     written = sum(bool(line.strip()) for line in answer)
     is_plain = bool(choice.options) and (choice.is_boxed or choice.keys[0].isalpha())
     return is_plain and len(choice.options) >= judging.MOST * written
@@ -439,12 +424,12 @@ def _cards(
     parts: Sequence[Parts],
     clean: Callable[[Sequence[str]], str],
 ) -> tuple[list[Card], list[LeftOut]]:
-    """Return the cards of sections, and the places that give none."""
+    """Return the cards of sections, and the sections without a question."""
     inside = {block.start for s in sections for block in (s.block, *s.inner)}
     cards: list[Card] = []
     dropped: list[LeftOut] = []
-    for section, own in zip(sections, parts, strict=True):
-        card = _card(document, section, own, inside, clean)
+    for section, part in zip(sections, parts, strict=True):
+        card = _card(document, section, part, inside, clean)
         if card.question.strip("[]()*_-# \t\n"):
             cards.append(card)
         else:
@@ -454,7 +439,7 @@ def _cards(
     if len(answers) < judging.HARDLY_ANY * len(cards) or (
         len(cards) > 2 and is_list_of_questions(answers)
     ):
-        # A list of questions: what little looks like answers is none.
+        # In a list of questions the few apparent answers are none.
         cards = [card if card.options else replace(card, answer="") for card in cards]
     return cards, dropped
 
@@ -481,7 +466,7 @@ def _card(
     last = max(block.start, section.end - 1)
     while last > block.start and not document.lines[last].strip():
         last -= 1
-    # The nearest heading above that neither asks nor stands in an answer.
+    # The topic is the nearest heading above that neither asks nor is in an answer.
     names = (heading.topic for heading in reversed(block.headings) if heading.start not in inside)
     return Card(
         question="\n".join(filter(None, [question, about])),
@@ -499,18 +484,18 @@ def _as_it_stands(lines: Sequence[str]) -> str:
 
 
 def _is_aside(line: str) -> bool:
-    """Return whether a line before the answer belongs to neither side: a fold's title, a place to write, data."""
+    """Return whether a line belongs to neither side: a fold's title, a place to write in, data."""
     if line.lstrip().startswith(FOLD) or _OPTIONS_LABEL.match(line[:200]):
         return True
     label = label_of(plain(line[:LONGEST_HEAD]))
     return bool(_DATA_LINE.match(line[:400])) or (label is not None and label.kind == "-")
 
 
-# What a reading does not explain
+# The unexplained parts of a document
 
 
 def _judged(document: Document, sections: Sequence[Section], reading: Reading) -> Reading:
-    """Return the reading judged by what of the document it leaves unexplained."""
+    """Return the reading, judged by the parts of the document that it leaves unexplained."""
     questions = {
         squeeze(line[:LONGEST_HEAD])
         for card in reading.cards
@@ -521,7 +506,7 @@ def _judged(document: Document, sections: Sequence[Section], reading: Reading) -
     asking = [block for block in document.blocks if block.traits.asks and _ends_asking(block)]
     hidden = [b for b in asking if b.start not in starts and squeeze(b.words) not in questions]
     missed = [block for block in hidden if _stands_out(block)]
-    # Items that stand under a heading where items like them are questions.
+    # Items are beside questions if items like them under the same heading are questions.
     asked = {(s.block.headings, _place_in_list(s.block)) for s in sections}
     beside = [
         block
@@ -552,12 +537,12 @@ def _judged(document: Document, sections: Sequence[Section], reading: Reading) -
 
 
 def _ends_asking(block: Block) -> bool:
-    """Return whether a block is a question to its end, or to a dash before its answer."""
+    """Return whether a block ends as a question, or has a question before a dash and an answer."""
     return not block.is_link and _ENDS_ASKING.search(block.text) is not None
 
 
 def _is_squeezed(document: Document, block: Block) -> bool:
-    """Return whether a line that asks stands between lines of other text, as a question does whose mark was forgotten."""
+    """Return whether a line that asks stands directly between lines of text."""
     lines, end = document.lines, block.end
     if block.traits.kind != "line" or not 0 < block.start < end < len(lines):
         return False
@@ -565,14 +550,14 @@ def _is_squeezed(document: Document, block: Block) -> bool:
 
 
 def _stands_out(block: Block) -> bool:
-    """Return whether a block that asks is set apart as questions are."""
+    """Return whether a block that asks is set apart by its kind, number, label or bold type."""
     traits = block.traits
     is_set_apart = traits.kind in {"heading", "fold"} or traits.numbered or traits.bold
     return traits.label not in {"A", "-"} and bool(is_set_apart or traits.label == "Q")
 
 
 def _unread(document: Document, sections: Sequence[Section]) -> Iterator[LeftOut]:
-    """Return headings with text below them that are in no answer and are no topic."""
+    """Yield headings with text that are in no answer and are no topic."""
     taken = {i for section in sections for i in range(section.block.start, section.end)}
     taken |= {heading.start for section in sections for heading in section.block.headings}
     for block, after in pairwise(document.blocks):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interview.importing.blocks import clean_question, front_matter, label_of
-from interview.importing.cards import GAP, Card, LeftOut, Reading
+from interview.importing.cards import BLANK, Card, LeftOut, Reading
 from interview.importing.cleaning import clean_text, with_code
 from interview.importing.judging import judge_all
 from interview.importing.limits import LONGEST_HEAD, LONGEST_MARKED, LONGEST_SAMPLE
@@ -15,7 +15,7 @@ _TAG = re.compile(
     r"(?:^|\s)#(?:flashcards?|card)(?:/\S+)?(?=\s|$)|^[ \t]*- flashcards?(?:/\S+)?$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""In the text, or in the list of tags above it."""
+"""A tag of cards, in the text or in the list of tags on top."""
 _SCHEDULE = re.compile(r"<!--\s?SR:[^<>\n]{0,300}-->|(?<=\s)\^\w+$")
 _BETWEEN = re.compile(
     r"(?<![:\w]):{2,3}(?!:)|(?<=\w):{2,3}(?=\s)|(?<=\s)(?:>>>?|<<|<>|;;)(?=\s)|(?<=[^\s(;]);;(?=[\s<])"
@@ -32,7 +32,7 @@ _MARKS = ("::", "==", "{{", ">>", ";;", "\n?\n", "\n??\n", "C: ", "#card", "SR:"
 
 
 def is_notes(text: str) -> bool:
-    """Return whether cards are marked as such, or make up most of the lines."""
+    """Return whether a text has marked cards, or cards on most of its lines."""
     sample = text[:LONGEST_SAMPLE]
     if not any(mark in sample for mark in _MARKS):
         return False
@@ -49,7 +49,7 @@ def is_notes(text: str) -> bool:
 
 
 def read_notes(text: str) -> Reading:
-    """Return the cards: one on a line, over several lines, or with gaps; their topics are the headings."""
+    """Return the cards of notes: on one line, over several lines, or with gaps."""
     entries = (entry for paragraph in _paragraphs(text) for entry in _cards(*paragraph))
     return judge_all(entries, "cards in notes")
 
@@ -92,15 +92,15 @@ def _card(line: int, front: Sequence[str], back: Sequence[str], topic: str) -> C
 
 
 def _gapped(line: int, text: str, gaps: re.Pattern[str], topic: str) -> Card | LeftOut:
-    shown = gaps.sub(lambda match: next(filter(None, match.groups())), text)
-    hidden = clean_text(gaps.sub(GAP, text).split("\n"))
-    if GAP not in hidden:
+    whole = gaps.sub(lambda match: next(filter(None, match.groups())), text)
+    hidden = clean_text(gaps.sub(BLANK, text).split("\n"))
+    if BLANK not in hidden:
         return LeftOut(line, hidden[:80], "a card with gaps has none")
-    return Card(hidden, clean_text(shown.split("\n")), line, line + text.count("\n"), topic)
+    return Card(hidden, clean_text(whole.split("\n")), line, line + text.count("\n"), topic)
 
 
 def _sides(text: str) -> tuple[str, str] | None:
-    """Return front and back of a card on one line; colons in code, formulas and properties do not part them."""
+    """Return front and back of a card on one line; None if there is no sign between them outside of code."""
     if len(text) > LONGEST_MARKED or _PROPERTY.match(text):
         return None
     match = _BETWEEN.search(_CODE.sub(lambda code: "x" * len(code[0]), text))
@@ -113,7 +113,7 @@ def _outside_code(lines: Sequence[str]) -> list[str]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Return the blocks between blank lines and rules, each with its first line, from 1, and the heading above."""
+    """Yield paragraphs between blank lines and rules, with their first lines, from 1, and topics."""
     block: list[str] = []
     begun, topic = 0, ""
     lines = [*text.split("\n"), ""]

@@ -1,4 +1,4 @@
-"""What this program writes itself: banks with their rubrics, transcripts, and exports, read as they stand."""
+"""This program's own files: banks with rubrics, transcripts and exports, read without changes."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from interview.model.visible import visible, visible_line
 from interview.storage.decoders import from_json
 
 COLUMNS = ("id", "topic", "difficulty", "question_text", "answer_text")
-"""The header of an exported table. By it one is known, and read without looking for markup."""
+"""The header of an exported table, by which exports are recognised."""
 _DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "", 3: "deep"}
 _IS_BANK = re.compile(r"^questions\s*:", re.MULTILINE)
 _RUBRIC = re.compile(
     r"^[ \t]++(?:- )?(?:key_points|misconceptions|wrong|samples)\s*:", re.MULTILINE
 )
-"""What only banks of this program have, however many mistakes are in them."""
+"""Keys that only banks of this program have."""
 
 
 # Banks and transcripts
 
 
 def is_bank(text: str) -> bool:
-    """Return whether YAML is a bank with a rubric; without one its records are read like anybody's."""
+    """Return whether YAML is a bank with a rubric; other banks are read as records."""
     return _IS_BANK.search(text) is not None and _RUBRIC.search(text) is not None
 
 
 def read_bank_cards(text: str) -> Reading:
-    """Return the questions of a bank with their rubrics; of one with errors, what is wrong with it."""
+    """Return the questions of a bank with their rubrics, or the problems of a bank with errors."""
     data, path = text.encode("utf-8", "replace"), Path("bank")
     reading = read_bank_files(((path, data),), path)
     bank = reading.bank
@@ -67,15 +67,15 @@ class _Started(Struct, tag_field="event", tag="session_started"):
 
 
 def is_transcript(text: str) -> bool:
-    """Return whether the first line says that it is a transcript."""
+    """Return whether a text is a transcript, by its first line."""
     return '"interview-transcript"' in text[:4_000].partition("\n")[0]
 
 
 def read_transcript(text: str) -> Reading:
-    """Return the questions as they were asked; answers and scores stay where they are.
+    """Return the questions of a transcript as they were asked, without answers and scores.
 
     Raises:
-        ImportFault: it has no start.
+        ImportFault: the session's start is missing or damaged.
     """
     line = next((line for line in text.split("\n")[1:10] if '"session_started"' in line), None)
     if line is None:
@@ -87,7 +87,7 @@ def read_transcript(text: str) -> Reading:
     cards: list[Card] = []
     left: list[LeftOut] = []
     for entry in asked:
-        # Through the text of a bank, so that a stranger's rubric is checked like that of any bank.
+        # As the text of a bank, so that a stranger's rubric is checked.
         bank = Bank("asked", "", (), (replace(entry.question, topic=""),), "")
         reading = read_bank_cards(bank_text(bank))
         topic = (entry.topic_title or entry.question.topic) if entry.question.topic else ""
@@ -96,11 +96,11 @@ def read_transcript(text: str) -> Reading:
     return Reading(tuple(cards), tuple(left), "transcript", named=len(asked))
 
 
-# What is exported
+# Exports
 
 
 def to_csv(bank: Bank) -> str:
-    """Return a row for each question; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """Return a table with a row for each question; formulas are guarded by an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -131,7 +131,7 @@ def is_export(text: str) -> bool:
 
 
 def read_export(text: str) -> Reading:
-    """Return the cards of an exported table: no markup is taken off, nothing is left out."""
+    """Return the cards of an exported table, with all markup."""
     cards: list[Card] = []
     levels = {word: level for level, word in _DIFFICULTIES.items() if word}
     delimiter = _delimiter(text.partition("\n")[0].strip())
@@ -156,7 +156,7 @@ def _delimiter(header: str) -> str:
     return ""
 
 
-# Spreadsheets take the wide signs too, and some look past white space.
+# Spreadsheets accept wide signs too, and some skip white space.
 _FORMULA = r"(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
 _GUARDED = re.compile(f"'*{_FORMULA}")
 _GUARD = re.compile(f"'+{_FORMULA}")
@@ -172,7 +172,7 @@ def _bare_cell(text: str) -> str:
 
 
 def _field(text: str) -> str:
-    """Return a field of an Anki note, in HTML on one line, that is no setting and no formula."""
+    """Return a field of an Anki note as HTML on one line that is no setting and no formula."""
     escaped = html.escape(text).replace("\xa0", "&#160;").replace("\t", "&#9;")
     escaped = re.sub(r"^ | (?= )| $", "&nbsp;", escaped, flags=re.MULTILINE).replace("\n", "<br>")
     return f"&#{ord(escaped[0])};{escaped[1:]}" if _SPELLED.match(escaped) else escaped

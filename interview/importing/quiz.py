@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from interview.importing import limits
 from interview.importing.archives import xml_of
-from interview.importing.cards import GAP, Card, ImportFault, LeftOut, Reading
+from interview.importing.cards import BLANK, Card, ImportFault, LeftOut, Reading
 from interview.importing.choices import answer_of, truth_of
 from interview.importing.html_text import html_to_text
 from interview.importing.judging import judge_all
@@ -149,7 +149,7 @@ def _gift_card(line: int, block: str, topic: str) -> Card | LeftOut:
         return LeftOut(line, _bare(text)[:200], _GAPS)
     braces = (filled or every)[0]
     before, after = text[: braces.start()], text[braces.end() :]
-    question = _bare(f"{before}{GAP if after.strip() else ''}{after}")
+    question = _bare(f"{before}{BLANK if after.strip() else ''}{after}")
     body = braces["body"].strip()
     answer, options = _gift_answers(body)
     if not question:

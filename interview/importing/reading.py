@@ -1,4 +1,4 @@
-"""Files read, each in the format that it is written in; the documents of a folder by one layout."""
+"""Files read by their formats; the documents of a folder by one layout."""
 
 from __future__ import annotations
 
@@ -42,61 +42,61 @@ class Wanted(Struct, frozen=True):
     """How a person wants files to be read."""
 
     like: tuple[str, ...] = ()
-    """Questions that were pointed at, each by (the beginning of) its text."""
+    """Beginnings of the questions that a person points at."""
     columns: tuple[tuple[str, str], ...] = ()
-    """Roles and the names of the columns or fields that play them."""
+    """Roles and the columns or fields that a person assigns to them."""
     number: int = 1
-    """Which of the guesses; 1 is the best."""
+    """The number of the guess to take; 1 is the best."""
     layout: Layout | None = None
-    """Of an earlier import of the same files, or as it was made in the app."""
+    """The layout of an earlier import of the same files; None if there was none."""
 
 
 class FileRead(Struct, frozen=True):
-    """One file of an import: the ways to read it, and which was taken."""
+    """One file of an import: its readings, and the one taken."""
 
     name: str
     readings: tuple[Reading, ...] = ()
     """Up to three, the best first."""
     number: int = 1
-    """Which of them was taken, from 1."""
+    """The number of the reading taken, from 1."""
     fault: str = ""
-    """Why it gives nothing."""
+    """Why the file gives no questions; empty if it gives some."""
     encoding: str = ""
-    """Where it was guessed."""
+    """The encoding if it was guessed, else empty."""
     document: Document | None = None
-    """What it is as blocks, to point into; none for a table, a deck or a quiz."""
+    """The blocks to point at; None for a table, a deck or a quiz."""
 
     @property
     def reading(self) -> Reading:
-        """What was taken; empty where nothing could be read."""
+        """The reading taken; an empty one if the file could not be read."""
         return self.readings[self.number - 1] if self.readings else Reading()
 
     @property
     def source(self) -> str:
-        """Its name as a bank keeps it."""
+        """The name as a bank keeps it."""
         path = PurePath(self.name)
         is_place = path.is_absolute() or ".." in path.parts
         return path.name if is_place else self.name.removeprefix("-")
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """Its questions."""
+        """The questions of the reading taken."""
         return self.reading.cards
 
 
 def read_files(
     sources: Iterable[Source], wanted: Wanted, log: Path | None = None
 ) -> tuple[FileRead, ...]:
-    """Read files; what is wrong with one is told of it, and the others are read all the same.
+    """Read files; report a file's fault in its `FileRead` and go on.
 
     Args:
         sources: The files.
         wanted: How to read them.
-        log: Where it is written in which place of the program a reader failed.
+        log: Where to log the traceback of a reader that fails.
 
     Raises:
         BankError: there are too many questions or lines, reading takes too long, or no file has
-            what a person pointed at.
+            a question that a person points at.
     """
     files: list[FileRead] = []
     total = lines = 0
@@ -117,12 +117,12 @@ def read_files(
 
 
 def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
-    """Return files that were read before, their documents now read by another layout."""
+    """Return files with their documents read by another layout."""
     return _finished([_by_layout(file, layout) for file in files])
 
 
 def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
-    """Return a file as a document, or else with its questions."""
+    """Return a file as a document without a reading, or as the questions of another format."""
     file = FileRead(spell_path(source.name), encoding=source.encoding, fault=source.fault)
     if source.fault:
         return file
@@ -130,7 +130,7 @@ def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
     try:
         result = read_format(source, columns)
     except ImportFault as fault:
-        if wanted.layout is not None and not wanted.columns:  # a column of it may be gone
+        if wanted.layout is not None and not wanted.columns:  # a column may be gone
             return _first_look(source, replace(wanted, layout=None), log)
         return replace(file, readings=(Reading(columns=fault.columns),), fault=str(fault))
     except Exception as error:
@@ -147,7 +147,7 @@ def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
 
 
 def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> list[FileRead]:
-    """Return documents by the layout that a person pointed at or kept, else by the one that fits most of them."""
+    """Return documents read by the layout that a person chose, else by the one that fits most of them."""
     layout = wanted.layout
     if wanted.like and files:
         layout = _pointed_layout([file.document for file in files if file.document], wanted.like)
@@ -157,13 +157,13 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> li
             return read
     lengths = [len(file.document.blocks) if file.document else 0 for file in files]
     order = sorted(range(len(files)), key=lambda i: -lengths[i])
-    # The longest is the one that is shown; the others by chance, for files of two kinds may take turns.
+    # The longest is shown to the person; the others are random, since kinds of files may alternate.
     sample = {*order[:1], *Random(0).sample(order, min(MOST_GUESSED, len(order)))}
     guesses = {i: _guessed(files[i], wanted, end) for i in sorted(sample)}
     if _are_pages(guesses.values()) and wanted.number == 1:
         page = Layout(is_page=True)
-        all_own = [guesses.get(i) or _guessed(file, wanted, end) for i, file in enumerate(files)]
-        return [_by_layout(file, page) if _is_page(file) else file for file in all_own]
+        guessed = [guesses.get(i) or _guessed(file, wanted, end) for i, file in enumerate(files)]
+        return [_by_layout(file, page) if _is_page(file) else file for file in guessed]
     layouts = (file.reading.layout for file in guesses.values())
     ranked = Counter(layout for layout in layouts if layout.questions).most_common(3)
     common = ranked[min(wanted.number, len(ranked)) - 1][0] if ranked else None
@@ -173,22 +173,22 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> li
     for i, file in enumerate(files):
         shared = _by_layout(file, common) if common and i not in guesses else file
         if not shared.cards or shared.reading.score < least * best:
-            own = guesses.get(i) or _guessed(file, wanted, end)
-            shared = _shared(own, common, least) if common else own
+            shared = guesses.get(i) or _guessed(file, wanted, end)
+            shared = _shared(shared, common, least) if common else shared
         read.append(shared)
     return read
 
 
 def _pointed_layout(documents: Sequence[Document], texts: Sequence[str]) -> Layout:
-    """Return the layout of what was pointed at, in whichever of the documents it stands.
+    """Return the layout of the questions that begin with the texts, in any of the documents.
 
     Raises:
-        ImportFault: a text stands in none of them.
+        ImportFault: no document has a text.
     """
     pointed: dict[int, list[Block]] = {}
     for text in texts:
-        found = ((i, find_block(document, text)) for i, document in enumerate(documents))
-        i, block = next(((i, block) for i, block in found if block), (0, None))
+        hits = ((i, find_block(document, text)) for i, document in enumerate(documents))
+        i, block = next(((i, block) for i, block in hits if block), (0, None))
         if block is None:
             raise ImportFault(f"no line begins with “{text[:60]}”")
         pointed.setdefault(i, []).append(block)
@@ -213,7 +213,7 @@ def _by_layout(file: FileRead, layout: Layout) -> FileRead:
 
 
 def _guessed(file: FileRead, wanted: Wanted, end: float) -> FileRead:
-    """Return a document by the best guess, or the one that was asked for, unless it is later than `end`."""
+    """Return a document read by the guess that a person wants, unless the clock is past `end`."""
     hold_until(end)
     document = file.document
     if document is None:
@@ -226,22 +226,22 @@ def _guessed(file: FileRead, wanted: Wanted, end: float) -> FileRead:
     if number > len(readings):
         why = f"there is no reading {number} of it; there are {len(readings)}"
         return replace(file, fault=why)
-    if number > 1 and readings[number - 1].layout.questions:  # a trial until now
+    if number > 1 and readings[number - 1].layout.questions:
         readings[number - 1] = read_by(document, readings[number - 1].layout)
     return replace(file, readings=tuple(readings), number=number)
 
 
 def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
-    """Return a file by the layout that fits most of its folder, where it fits this one about as well as its own."""
-    own, document = file.reading, file.document
-    if own.layout == common or document is None:
+    """Return a file read by the layout of its folder if that fits about as well as the file's own guess."""
+    guessed, document = file.reading, file.document
+    if guessed.layout == common or document is None:
         return file
     reading = read_by(document, common)
-    others = [other for other in file.readings if other is not own]
-    shared = replace(file, readings=(reading, own, *others[:1]), number=1, fault="")
-    if reading.cards and reading.score >= least * own.score:
+    others = [other for other in file.readings if other is not guessed]
+    shared = replace(file, readings=(reading, guessed, *others[:1]), number=1, fault="")
+    if reading.cards and reading.score >= least * guessed.score:
         return shared
-    if _is_asked(own) or any(card.options for card in own.cards):
+    if _is_asked(guessed) or any(card.options for card in guessed.cards):
         return file
     if reading.cards and _is_asked(reading):
         return shared
@@ -250,25 +250,25 @@ def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
 
 
 def _is_asked(reading: Reading) -> bool:
-    """Return whether what was read says that it is questions, by labels or by what they ask."""
+    """Return whether the cards of a reading are questions by their labels or by what they ask."""
     patterns = reading.layout.questions
     is_labelled = bool(patterns) and all(pattern.label == "Q" for pattern in patterns)
     asking = sum(asks(card.question) for card in reading.cards)
     return is_labelled or asking >= MOST * len(reading.cards)
 
 
-# Where each file is one question
+# Files with one question each
 
 
 def _are_pages(files: Iterable[FileRead]) -> bool:
-    """Return whether most documents of a folder are one question each, named by their title."""
+    """Return whether most documents of a folder are one question each, their title."""
     read = [file for file in files if file.cards or _title(file)]
     read = [file for file in read if PurePosixPath(file.name).stem.casefold() != "readme"]
     return len(read) >= FEWEST_PAGES and sum(map(_is_page, read)) >= PAGES * len(read)
 
 
 def _is_page(file: FileRead) -> bool:
-    """Return whether the title of a file may be the question: it asks, or nothing that was read of it does."""
+    """Return whether a file's title may be its question: the title asks, or hardly any card does."""
     cards, title = file.cards, _title(file)
     if any(card.options for card in cards):
         return False
@@ -279,12 +279,12 @@ def _is_page(file: FileRead) -> bool:
 
 
 def _title(file: FileRead) -> str:
-    """Return the title that the settings on top of a document give it; empty where there are none."""
+    """Return the title in the settings on top of a document; may be empty."""
     return file.document.title if file.document is not None else ""
 
 
 def _read_page(document: Document, name: str) -> Reading:
-    """Return a document as one question: its first heading, or else its name; all below is the answer."""
+    """Return a document as one question, its title, heading or name, with the rest as the answer."""
     headings = [block for block in document.blocks if block.traits.kind == "heading"]
     first = headings[0] if headings and not document.title else None
     if first is not None and any(line.strip() for line in document.lines[: first.start]):
@@ -294,7 +294,7 @@ def _read_page(document: Document, name: str) -> Reading:
     start = first.end if first else 0
     below = next((block for block in document.blocks if block.start >= start), None)
     if below and below.traits.kind == "heading" and squeeze(below.words) == squeeze(question):
-        start = below.end  # the title once more
+        start = below.end  # it repeats the title
     answer = clean_text(trim_answer(document.lines[start:]))
     line = document.number_of(first.start) if first else 1
     card = Card(question, answer, line, document.number_of(len(document.lines) - 1))
@@ -304,7 +304,7 @@ def _read_page(document: Document, name: str) -> Reading:
 
 
 def _finished(files: Sequence[FileRead]) -> tuple[FileRead, ...]:
-    """Return files, their questions and notices with the name of the file, of several also with a topic."""
+    """Return files with their names in cards and notices, and with topics if there are several."""
     return tuple(_finish(file, is_alone=len(files) == 1) for file in files)
 
 
@@ -313,7 +313,7 @@ def _finish(file: FileRead, *, is_alone: bool) -> FileRead:
         return file
     reading, source = file.reading, file.source
     topic = "" if is_alone else _topic_of(file)
-    # In a folder of many files it is no wonder that one holds a single question.
+    # A file of a folder may well hold one question only.
     doubts = tuple(words for words in reading.suspicions if is_alone or words != ONLY_ONE)
     reading = replace(
         reading,
@@ -329,11 +329,11 @@ def _finish(file: FileRead, *, is_alone: bool) -> FileRead:
 
 
 def _topic_of(file: FileRead) -> str:
-    """Return the topic of questions that have none of their own: the file's title, or the folder's name."""
+    """Return the topic of questions without one: the title or name of the file, or the folder's name."""
     path = PurePosixPath(file.name.replace("\\", "/"))
     folder, stem = (re.sub("[_-]", " ", name) for name in (path.parent.name, path.stem))
     is_page = file.reading.layout.is_page or stem.casefold() in {"readme", "index"}
     topic = folder if is_page else file.reading.title or stem
-    # A folder for each question says nothing more.
+    # A name that begins the question adds nothing.
     is_asked = any(squeeze(card.question).startswith(squeeze(topic)) for card in file.cards)
     return "" if is_asked else topic[:100]

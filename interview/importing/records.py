@@ -41,7 +41,6 @@ _NO_ROLE = re.compile(
 _NO_VALUE = frozenset({"N/A", "n/a", "n.a.", "nan"})
 """Values of empty cells; `None`, `null` and `NaN` are answers."""
 _TEXT_KEYS = ("text", "answer", "option", "value", "content", "title", "label", "body", "name")
-_DETAILS = ("description", "details", "statement", "problem", "body", "text")
 _NAME = re.compile(r"[A-Z\d._-]+(?: \d[A-Z\d]*)?")
 """`CS101`, `CS 101`, `YEKZ`: codes that are names and not code."""
 _LETTERED = re.compile(r"\(?([A-H])[).:]\s+(?=\S)")
@@ -75,7 +74,7 @@ class Roles(Struct):
     """The columns of each role."""
 
     names: dict[str, str]
-    """Columns by role: question, answer, topic, difficulty, id, explanation, details, code."""
+    """Columns by role: question, answer, topic, difficulty, id, explanation, code."""
     answers: tuple[str, ...] = ()
     """Columns that may hold the answer, the surest first."""
     options: tuple[str, ...] = ()
@@ -204,10 +203,6 @@ def _assign(records: Sequence[Record], names: Sequence[str], given: Mapping[str,
         keys = (name for name in free if name not in options and _RIGHT.fullmatch(name.strip()))
         column_of.pop("answer", None)
         column_of.update(zip(["answer"], keys, strict=False))
-    if question and (role_of(question) or ("", 0))[1] >= COLUMNS["question"].index("title"):
-        taken = (question, column_of.get("answer"), column_of.get("topic"))
-        details = (name for name in free if name.casefold() in _DETAILS and name not in taken)
-        column_of.update(zip(["details"], details, strict=False))
     codes = [code for record in records[:SAMPLE] if (code := _code(record, column_of))]
     if codes and all(map(_NAME.fullmatch, codes)) and "code" not in given:
         column_of.pop("code", None)
@@ -241,8 +236,6 @@ def _card(
     if not question:
         cells = " | ".join(str(value) for value in record.values.values() if value)[:80]
         return LeftOut(record.line, cells, "there is no question") if cells.strip(" |") else None
-    if details := as_text(values.get("details")):
-        question = f"{question}\n{details}"
     if code := _code(record, roles.names):
         fence = [] if "```" in code else ["```"]
         question = "\n".join([question, *fence, code, *fence])

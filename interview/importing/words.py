@@ -1,4 +1,4 @@
-"""The words that files are written with: labels, askings, names of columns, in a dozen languages."""
+"""Words by which files are read: labels, question words, names of columns, in a dozen languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interview.model.bank import Option
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Return the words of a text, which are parted by white space."""
+    """Return the words of a text."""
     return frozenset(words.split())
 
 
@@ -27,7 +27,7 @@ _OTHER_ANSWERS = re.compile(
     r"\b(?:your|my|user|candidate|tu|sua|wrong|weak|bad|poor|incorrect|ваш|ihre?|deine?)\b",
     re.IGNORECASE,
 )
-"""`Your answer:` is a place to write in."""
+"""Words of labels that mark a place to write in, as `Your answer:`, or a bad answer."""
 
 ASKING = re.compile(
     r"""\W*+(?:
@@ -62,16 +62,16 @@ COLUMNS = {
         "code": "code snippet",
     }.items()
 }
-"""Names of columns and fields by the role that they play; those that come first are surer."""
+"""Names of columns and fields by their role, the surest first."""
 
 
 def squeeze(text: str) -> str:
-    """Return the letters and digits of a text in lower case: what two texts are compared by."""
+    """Return the letters and digits of a text in lower case, to compare texts by."""
     return _OTHER.sub("", text.casefold())
 
 
 def asks(text: str) -> bool:
-    """Return whether a text asks or sets a task, by its first words or its last sign."""
+    """Return whether a text asks or sets a task, judged by its first words and its end."""
     end = text[-400:]
     if end.endswith((")", "）")):
         end = _REMARK.sub("", end)
@@ -79,12 +79,12 @@ def asks(text: str) -> bool:
 
 
 def answer_label(words: str) -> str:
-    """Return a for a label of answers, - for one of what is no answer, such as `Your answer`."""
+    """Return A for a label of answers, - for a label such as `Your answer`."""
     return "-" if _OTHER_ANSWERS.search(words) else "A"
 
 
 def question_key(question: str, options: Sequence[Option] = ()) -> str:
-    """Return what a question is known by: what it asks, word for word and sign for sign, and its options."""
+    """Return a key that two questions share if they have the same words, signs and options."""
     offered = sorted("\0" + (" ".join(_tokens(option.text)) or option.text) for option in options)
     asked = _tokens(question) or [" ".join(question.split())]
     return "\n".join((*asked, *offered))
@@ -100,8 +100,8 @@ def _tokens(text: str) -> list[str]:
 
 _TOKEN = re.compile(r"\.?\w+|[^\w\s]+")
 _ARTICLES = frozenset({"a", "an", "the", "The"})
-"""In capitals they are something else, such as vitamin A."""
+"""`A` alone is a name, as in vitamin A."""
 _STOPS = "?!.,:;…？！。，：；、\"'`’‘“”"
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,300}[)）]$")
-"""What is said of a question behind it, in brackets."""
+"""A remark in brackets behind a question."""
 _OTHER = re.compile(r"[\W_]+")

@@ -434,18 +434,14 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     assert file.fault == "cannot be read: it is not a regular file"
 
 
-PARTS = "### 1. First part\n\nIt begins.\n\n### 2. What follows?\n\nMore."
-
-
 @pytest.mark.parametrize(
     ("text", "end"),
     [
         ("# What is {n}?\n\nAll about it.\n\n## Parts\n\nMany.\n\n## Uses\n\nMore.\n", "## Uses\n\nMore."),
         ("---\ntitle: What is {n}?\n---\n\n# What is {n}?\n\nIt is even.\n", "It is even."),
         ("---\ntitle: What is {n}?\n---\n\n## TL;DR\n\n{n}.\n\n## More\n\nIt is even.\n", "It is even."),
-        (f"### Question\nWhat is {{n}}?\n\n---\n\n### Answer\n\n---\n\n{PARTS}\n", PARTS),
     ],
-    ids=["heading", "title twice", "settings on top", "named sections"],
+    ids=["heading", "title twice", "settings on top"],
 )  # fmt: skip
 def test_a_file_that_is_one_question_has_all_below_it_for_an_answer(
     tmp_path: Path, text: str, end: str

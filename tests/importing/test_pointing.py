@@ -291,28 +291,6 @@ def test_a_fold_above_the_one_with_the_answer_is_a_hint() -> None:
     ]
 
 
-def test_letters_are_labels_where_no_options_have_them() -> None:
-    text = "Q: Why a queue?\nOne side may be down.\nA: To part them.\n\nq) What is a retry?\na) Doing it twice.\n"
-    document = document_of(text)
-    guessed = guess(document)[0]
-    expected = [
-        ("Why a queue?\nOne side may be down.", "To part them."),
-        ("What is a retry?", "Doing it twice."),
-    ]
-    assert pairs(guessed) == expected
-    line = next(block for block in document.blocks if "twice" in block.text)
-    assert pairs(read_by(document, answers_like(guessed.layout, line))) == expected
-
-
-def test_bold_letters_are_labels_beside_other_letters_that_are_not_bold() -> None:
-    text = "**Q.** What is a heap?\n**A.** An order.\n\n**Q.** What is a trie?\n**A.** A tree.\nb) Of prefixes.\n\n"
-    assert [question for question, _ in pairs(guess(document_of(text))[0])] == [
-        "What is a heap?",
-        "What is a trie?",
-    ]
-    assert pairs(guess(document_of(text))[0])[0] == ("What is a heap?", "An order.")
-
-
 @pytest.mark.parametrize(
     "head", ["### What is thing {n}?", "**{n}. What is thing {n}?**", "{n}. What is thing {n}?"]
 )
@@ -321,15 +299,6 @@ def test_a_question_may_stand_on_the_line_of_the_fold_with_its_answer(head: str)
     document = document_of("".join(text.format(n=n) for n in range(1, 8)))
     assert pairs(guess(document)[0]) == [
         (f"What is thing {n}?", f"It is {n}.") for n in range(1, 8)
-    ]
-
-
-def test_what_is_said_of_a_question_behind_it_is_no_part_of_it() -> None:
-    text = "# R\n\n**Why 1?**\n\nSo.\n\n**Why 2?** *(asked at Acme, twice)*\n\nThus.\n\n**Why 3?**\n\nYes.\n"
-    assert [question for question, _ in pairs(guess(document_of(text))[0])] == [
-        "Why 1?",
-        "Why 2?",
-        "Why 3?",
     ]
 
 

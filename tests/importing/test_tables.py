@@ -233,12 +233,6 @@ def test_an_answer_that_is_a_sign_names_the_option_that_it_is(
     assert card.answer == card.options[right].text
 
 
-def test_a_title_with_a_statement_is_one_question() -> None:
-    value = [{"title": "Two Sum", "description": "Return two indices.", "solution": "Use a map."}]
-    (card,) = read("a.json", json.dumps(value)).cards
-    assert (card.question, card.answer) == ("Two Sum\nReturn two indices.", "Use a map.")
-
-
 def test_the_fields_of_records_are_shown_where_none_is_known_to_be_the_question() -> None:
     text = json.dumps({"x": [{"foo": "trie", "bar": "A tree."}, {"foo": "heap", "bar": "Order."}]})
     file = read("a.json", text)
