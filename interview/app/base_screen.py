@@ -31,7 +31,6 @@ from interview.app.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from interview.app.help import HelpScreen
-    from interview.history.sessions import Session
 
 SMALLEST = (40, 12)
 """Columns and rows below which a screen says that the window is too small."""
@@ -49,8 +48,8 @@ class Subject(Struct, frozen=True):
 
     question: str = ""
     """`bank/question`."""
-    session: str | Session = ""
-    """As it was read, or by its name."""
+    session: str = ""
+    """Its name, or the path of its file."""
     attempt: int = 0
     time: float = 0.0
     """When the attempt began, in seconds of the session."""
@@ -277,10 +276,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.app.open(Review(self.subject.session, self.subject.attempt))
 
     def action_debrief(self) -> None:
-        session = self.subject.session
-        # By its name: it may have been read long ago.
-        name = session if isinstance(session, str) else str(session.path)
-        self.app.open(Debrief(name))
+        self.app.open(Debrief(self.subject.session))
 
     def action_replay(self) -> None:
         self.app.open(Replay(self.subject.session, self.subject.time))
@@ -292,8 +288,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             from interview.history.sessions import open_session
             from interview.present.export import write_page
 
-            read = open_session(places, session) if isinstance(session, str) else session
-            return f"Written to {write_page(places, read)}"
+            return f"Written to {write_page(places, open_session(places, session))}"
 
         self.app.carry_out(write, self.app.say)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview.model.errors import Problem
     from interview.model.ports import Clock
     from interview.model.session import Plan
-    from interview.practice.today import Today
+    from interview.practice.today import DaySummary
     from interview.session.conductor import Conductor
     from interview.storage.places import Places
 
@@ -97,7 +97,7 @@ class Practise(Beginning, frozen=True):
 class PractiseMissed(Beginning, frozen=True):
     """The questions of a session that were not answered well."""
 
-    session: str | Session
+    session: str
 
     def begin(self, places: Places, clock: Clock) -> Conductor:
         from interview.history.debrief import missed_questions
@@ -114,7 +114,7 @@ class PractiseMissed(Beginning, frozen=True):
 class PractiseToday(Beginning, frozen=True):
     """The session of the day's plan."""
 
-    today: Today
+    today: DaySummary
 
     def begin(self, places: Places, clock: Clock) -> Conductor:
         from interview.practice.drawing import new_seed
@@ -134,7 +134,7 @@ class Sample(Beginning, frozen=True):
         return begin_sample(places, clock)
 
 
-# Screens; a session is given as it was read, or by its name, the path of its file, or `last`
+# Screens; a session is given by its name, the path of its file, or `last`
 
 
 class Page(Struct, frozen=True):
@@ -175,13 +175,14 @@ class Review(Page, frozen=True):
     """A session, from one of its attempts on, or from the first at a question, named `bank/question`."""
 
     screen = "history.review:ReviewScreen"
-    session: str | Session
+    session: str
     attempt: int = 0
     question: str = ""
 
     def read(self, places: Places) -> Sequence[object]:
         session = _read_session(places, self.session)
-        asked = [session.state.questions[at.question].ref for at in session.state.attempts]
+        state = session.state
+        asked = [state.questions[attempt.question].ref for attempt in state.attempts]
         return session, asked.index(self.question) if self.question in asked else self.attempt
 
 
@@ -189,7 +190,7 @@ class Replay(Page, frozen=True):
     """A session as it was typed, from a second of its time on."""
 
     screen = "history.replay:ReplayScreen"
-    session: str | Session
+    session: str
     time: float = 0.0
     speed: float = 1.0
 
@@ -267,7 +268,7 @@ class TryAnswer(Page, frozen=True):
 Destination = Beginning | MainPage | Page
 
 
-def _read_session(places: Places, session: str | Session) -> Session:
+def _read_session(places: Places, session: str) -> Session:
     from interview.history.sessions import open_session
 
-    return open_session(places, session) if isinstance(session, str) else session
+    return open_session(places, session)

@@ -58,11 +58,11 @@ def goal(
     if clear:
         clear_goal(places)
     set_goal(places, now.date(), change)
-    day_plan = read_today(places, now)
+    summary = read_today(places, now)
     if as_json:
-        print_json(day_plan)
+        print_json(summary)
     else:
-        print_message(day_plan_lines(day_plan))
+        print_message(day_plan_lines(summary))
 
 
 @click.command()
@@ -75,20 +75,20 @@ def today(places: Places, *, plain: bool, as_json: bool) -> int:
     For the days to come, see: interview goal
     """
     clock = SystemClock()
-    day_plan = read_today(places, clock.now())
+    summary = read_today(places, clock.now())
     if as_json:
-        print_json(day_plan)
-    elif plain and day_plan.questions:
+        print_json(summary)
+    elif plain and summary.questions:
         from interview.cli.converse import converse
         from interview.practice import lifecycle
         from interview.practice.drawing import new_seed
 
         seed, waits = new_seed(), sys.stdin.isatty()
-        plan, questions = todays_session(places, day_plan, seed, waits=waits)
+        plan, questions = todays_session(places, summary, seed, waits=waits)
         conductor = lifecycle.begin_with_questions(places, plan, questions, clock)
         return converse(conductor, places)
     else:
-        print_message(today_lines(day_plan))
-        if day_plan.questions and not day_plan.goal_set:
+        print_message(today_lines(summary))
+        if summary.questions and not summary.goal_set:
             print_error("Set the day of the interview: interview goal --on DATE --daily MIN")
     return 0

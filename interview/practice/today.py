@@ -172,7 +172,7 @@ class PlannedDay(Struct, frozen=True):
     """Titles, the topics with the most questions first."""
 
 
-class Today(Struct, frozen=True):
+class DaySummary(Struct, frozen=True):
     """What today asks for, and how the days to come look."""
 
     on: date | None
@@ -230,7 +230,7 @@ class Today(Struct, frozen=True):
         return self.spent + self.minutes + mean > self.daily
 
 
-def read_today(places: Places, now: datetime) -> Today:
+def read_today(places: Places, now: datetime) -> DaySummary:
     """Read what today asks for.
 
     Raises:
@@ -263,7 +263,7 @@ def read_today(places: Places, now: datetime) -> Today:
     waiting = len(set(plan.due).difference(to_go))
     needed = minutes_needed(goal, material, today)
     asked_topics = {titles[ref] for ref in material.cards}
-    return Today(
+    return DaySummary(
         on=goal.on,
         days_left=goal.days_left(today),
         daily=goal.daily,
@@ -355,7 +355,7 @@ def _most_common(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 def todays_session(
-    places: Places, today: Today, seed: int, *, waits: bool = True
+    places: Places, today: DaySummary, seed: int, *, waits: bool = True
 ) -> tuple[Plan, tuple[AskedQuestion, ...]]:
     """Return a practice session of today's questions, their topics mixed.
 

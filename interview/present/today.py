@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview.model.phrases import phrase_count, phrase_minutes, phrase_topics
-from interview.practice.today import PlannedDay, Today
+from interview.practice.today import DaySummary, PlannedDay
 
 NEXT_DAYS = "Next days, repeats not counted"
 """The heading of the days to come."""
@@ -12,7 +12,7 @@ LONGEST_DAILY = 480
 """Minutes; longer days are not proposed."""
 
 
-def phrase_goal(today: Today) -> str:
+def phrase_goal(today: DaySummary) -> str:
     """Return how long there is, and how many minutes a day."""
     daily = f"{phrase_minutes(today.daily)} a day"
     if today.on is None:
@@ -21,7 +21,7 @@ def phrase_goal(today: Today) -> str:
     return f"{days} to the interview on {today.on:%a %-d %b %Y}, {daily}."
 
 
-def phrase_session(today: Today) -> str:
+def phrase_session(today: DaySummary) -> str:
     """Return how many questions there are today, why these, and why no more."""
     spent = phrase_minutes(today.spent)
     count = phrase_count(today.done, "question")
@@ -47,14 +47,14 @@ def phrase_session(today: Today) -> str:
     return f"Today: {asked}{more}, about {minutes} ({kinds}).{before}{few}"
 
 
-def phrase_missing(today: Today) -> str:
+def phrase_missing(today: DaySummary) -> str:
     """Return which banks of the goal are left out; empty if none is."""
     if not today.missing:
         return ""
     return f"Banks left out, since they are gone or cannot be read: {', '.join(today.missing)}."
 
 
-def phrase_need(today: Today) -> str:
+def phrase_need(today: DaySummary) -> str:
     """Return how many minutes a day would be enough; empty if those of the goal are."""
     if today.needed is not None and today.on is not None:
         until = f"before {today.on:%-d %b}"
@@ -71,7 +71,7 @@ def phrase_need(today: Today) -> str:
     return ""
 
 
-def phrase_end(today: Today) -> str:
+def phrase_end(today: DaySummary) -> str:
     """Return when each question is asked once more, and the topics not asked yet; may be empty."""
     parts = []
     if today.final_from is not None and not today.needed:
@@ -87,7 +87,7 @@ def phrase_load(day: PlannedDay) -> str:
     return ", ".join(f"{count} {kind}" for count, kind in parts if count) or "nothing"
 
 
-def today_lines(today: Today) -> list[str]:
+def today_lines(today: DaySummary) -> list[str]:
     """Return what today asks for, a fact a line."""
     lines = [phrase_goal(today), phrase_session(today)]
     if today.questions and not today.is_done:
@@ -95,7 +95,7 @@ def today_lines(today: Today) -> list[str]:
     return [*lines, *filter(None, (phrase_missing(today), phrase_need(today)))]
 
 
-def day_plan_lines(today: Today) -> list[str]:
+def day_plan_lines(today: DaySummary) -> list[str]:
     """Return the whole of the day's plan, a fact a line: today, the end, and each day to come."""
     end = phrase_end(today)
     lines = today_lines(today) + ([end] if end else [])
@@ -106,7 +106,7 @@ def day_plan_lines(today: Today) -> list[str]:
     return lines
 
 
-def phrase_briefly(today: Today) -> str:
+def phrase_briefly(today: DaySummary) -> str:
     """Return today's plan as `12 days left · 8 questions, 24 min`.
 
     The days come first: they matter most where the line is cut.

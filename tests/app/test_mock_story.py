@@ -202,7 +202,7 @@ async def test_a_skipped_follow_up_shows_its_good_answer_and_no_rows(tmp_path: P
         await stage.press("ctrl+s", "3", "ctrl+n")
         stage.top(FeedbackScreen)
         session = open_session(stage.places, "last")
-        stage.app.open(Review(session, len(session.state.attempts) - 1))
+        stage.app.open(Review(session.name, len(session.state.attempts) - 1))
         await stage.settle()
         assert "A good answer" in stage.text()
         assert "↳" in stage.text()

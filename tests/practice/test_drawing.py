@@ -22,7 +22,7 @@ from interview.model.session import AskedQuestion, Draw
 from interview.practice import drawing
 from interview.practice.drawing import draw, draw_questions, draw_weights, mix_topics
 from interview.practice.lifecycle import begin_session
-from interview.practice.today import GoalChange, Today, read_today, set_goal
+from interview.practice.today import DaySummary, GoalChange, read_today, set_goal
 from interview.present.today import phrase_briefly
 from interview.session import decide
 from interview.storage.places import Places
@@ -198,7 +198,7 @@ def test_what_is_due_and_not_offered_waits(places: Places) -> None:
     assert today.left == pytest.approx(_each(today) * (25 - offered + 3), abs=0.5), "3 failed"
 
 
-def _each(today: Today) -> float:
+def _each(today: DaySummary) -> float:
     return today.minutes / len(today.questions)
 
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.phrases import phrase_topics
-from interview.practice.today import PlannedDay, Today, read_today
+from interview.practice.today import DaySummary, PlannedDay, read_today
 from interview.present.today import (
     day_plan_lines,
     phrase_end,
@@ -22,13 +22,13 @@ from tests.sky import alone
 
 
 @pytest.fixture
-def today(tmp_path: Path) -> Today:
+def today(tmp_path: Path) -> DaySummary:
     with alone():
         read = read_today(places_in(tmp_path), datetime(2026, 3, 2, 12, tzinfo=UTC))
     return replace(read, on=date(2026, 3, 9), minutes=9.0, left=0.0, daily=25.0, needed=None)
 
 
-def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None:
+def test_too_few_minutes_are_said_with_those_that_would_do(today: DaySummary) -> None:
     assert phrase_need(today) == ""
     assert phrase_need(replace(today, needed=54.0, size=180, banks=("sea", "sky"))) == (
         "25 minutes a day is not enough to ask all 180 questions (sea, sky) before 9 Mar and again "
@@ -70,7 +70,7 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: Today) -> None
     ],
 )
 def test_a_day_says_what_is_left_what_was_done_and_why_it_is_not_filled(
-    today: Today, questions: int, done: int, spent: float, minutes: float, says: str
+    today: DaySummary, questions: int, done: int, spent: float, minutes: float, says: str
 ) -> None:
     refs = ("sky/q1",) * questions
     read = replace(
@@ -79,7 +79,7 @@ def test_a_day_says_what_is_left_what_was_done_and_why_it_is_not_filled(
     assert phrase_session(replace(read, spent=spent, minutes=minutes)) == says
 
 
-def test_the_days_to_come_name_their_topics(today: Today) -> None:
+def test_the_days_to_come_name_their_topics(today: DaySummary) -> None:
     day = PlannedDay(date(2026, 3, 3), 2, 3, ("Light", "Water", "Wind", "Snow"))
     lines = day_plan_lines(replace(today, days=(day,)))
     assert lines[-1] not in today_lines(replace(today, days=(day,)))
@@ -95,6 +95,6 @@ def test_as_many_topics_are_named_as_there_is_room_for() -> None:
     assert phrase_topics(topics[:1], 3) == "Light"
 
 
-def test_topics_not_asked_yet_are_named(today: Today) -> None:
+def test_topics_not_asked_yet_are_named(today: DaySummary) -> None:
     untouched = replace(today, untouched=("Light", "Water", "Wind", "Snow"))
     assert phrase_end(untouched).endswith("Not asked yet: Light; Water; Wind; and 1 more.")

@@ -33,8 +33,8 @@ from interview.model.phrases import phrase_count, phrase_topics
 from interview.model.ports import Clock
 from interview.model.session import Plan
 from interview.practice.today import (
+    DaySummary,
     GoalChange,
-    Today,
     check_change,
     read_today,
     set_goal,
@@ -85,7 +85,7 @@ class TodayScreen(CommandScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._today: Today | None = None
+        self._today: DaySummary | None = None
         self._scope: _Scope | None = None
 
     def body(self) -> ComposeResult:
@@ -98,7 +98,7 @@ class TodayScreen(CommandScreen[None]):
         app = self.app
         self.load(lambda: _read_today(app.places, app.clock), self._show)
 
-    def _show(self, shown: tuple[Today, _Scope] | str) -> None:
+    def _show(self, shown: tuple[DaySummary, _Scope] | str) -> None:
         if isinstance(shown, str):
             self.query_one("#session", Static).update(plain(shown))
             return
@@ -166,7 +166,7 @@ def _read_daily(text: str) -> GoalChange:
         raise UsageError(f"{text!r} is not a number of minutes, such as 30") from None
 
 
-def _read_today(places: Places, clock: Clock) -> tuple[Today, _Scope] | str:
+def _read_today(places: Places, clock: Clock) -> tuple[DaySummary, _Scope] | str:
     try:
         today = read_today(places, clock.now())
     except InterviewError as error:
@@ -218,7 +218,7 @@ class GoalTopicsScreen(CommandScreen[Form]):
             self._draw()
 
 
-def _rows(today: Today, scope: _Scope) -> list[ListRow]:
+def _rows(today: DaySummary, scope: _Scope) -> list[ListRow]:
     left = phrase_count(today.days_left or 0, "day")
     on = "not set" if today.on is None else f"{left} left, {today.on:%a %-d %b %Y}"
     why = " (banks you have practised)" if today.as_practised else ""
@@ -238,7 +238,7 @@ def _rows(today: Today, scope: _Scope) -> list[ListRow]:
     return rows
 
 
-def _draw_days(today: Today, width: int) -> Content:
+def _draw_days(today: DaySummary, width: int) -> Content:
     lines = []
     room = max(1, width - _DAY - _LOAD - 2 * GAP)
     days = [day for day in today.days if day.topics]

@@ -138,9 +138,9 @@ class ReviewScreen(MarkingScreen[None]):
         """The session, and what is asked and answered where the cursor is."""
         attempt = self.attempt
         if self._at is None or attempt is None:
-            return Subject(session=self._session)
+            return Subject(session=str(self._session.path))
         ref = self._state.questions[attempt.question].ref
-        return Subject(ref, self._session, self._at, attempt.asked_at)
+        return Subject(ref, str(self._session.path), self._at, attempt.asked_at)
 
     async def bring_up(self) -> None:
         """Show the attempt of the cursor."""

@@ -223,7 +223,7 @@ class DebriefScreen(CommandScreen[None]):
     @property
     def subject(self) -> Subject:
         """The session, if something was asked in it."""
-        return Subject(session=self._session if self._session.state.attempts else "")
+        return Subject(session=str(self._session.path) if self._session.state.attempts else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
@@ -238,14 +238,14 @@ class DebriefScreen(CommandScreen[None]):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter opens the review at that question."""
         attempt = _attempt_of(self._session.state, int(event.row.id))
-        self.app.open(Review(self._session, attempt))
+        self.app.open(Review(str(self._session.path), attempt))
 
     def action_review(self) -> None:
         for questions in self.query(Rows):
             questions.action_choose()
 
     def action_practise(self) -> None:
-        self.app.open(PractiseMissed(self._session))
+        self.app.open(PractiseMissed(str(self._session.path)))
 
     def action_home(self) -> None:
         self.app.back()
