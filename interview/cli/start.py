@@ -47,9 +47,9 @@ def session_options(command: Decorated) -> Decorated:
 
 def _option(setting: Setting) -> Callable[[Decorated], Decorated]:
     words = f"{setting.help}."
-    if setting.kind == "choice" or setting.name == "count":
+    if setting.kind == "choice" or setting.names_default:
         words += f"  [default: {setting.default}]"
-    flag = "for" if setting.name == "role" else setting.name.replace("_", "-")
+    flag = setting.option or setting.name.replace("_", "-")
     if setting.kind == "flag":
         return click.option(f"--{flag}/--no-{flag}", setting.name, default=None, help=words)
     kind: Any = click.Choice(setting.choices) if setting.kind == "choice" else None

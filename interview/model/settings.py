@@ -79,7 +79,7 @@ class Setting(Struct, frozen=True):
     """One thing that can be set."""
 
     name: str
-    """In the file, in the `Plan` and as an option of `interview start`."""
+    """In the file, in the `Plan` and, unless `option` differs, as an option of `interview start`."""
     kind: SettingKind
     label: str
     help: str
@@ -97,6 +97,9 @@ class Setting(Struct, frozen=True):
     unit: Literal["", "seconds", "minutes"] = ""
     unlimited: Value | None = None
     """The value that is None in a plan."""
+    option: str = ""
+    names_default: bool = False
+    """Whether the help of the option names the default."""
     place: SetupPlace = ""
     in_file: bool = True
     """Whether the settings file may have it; otherwise only the last plan keeps it."""
@@ -208,6 +211,7 @@ SESSION = _in_table(
         least=1,
         most=MOST_QUESTIONS,
         steps=(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50),
+        names_default=True,
         place="front",
     ),
     Setting(
@@ -238,6 +242,7 @@ SESSION = _in_table(
         "Role",
         "The role you are applying for; it sets topics and difficulty",
         words={"": "any role"},
+        option="for",
         in_file=False,
     ),
     Setting(
