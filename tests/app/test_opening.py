@@ -312,4 +312,4 @@ async def test_a_debrief_is_read_again_only_where_its_file_changed(
             stage.top(ReviewScreen)
             await stage.press("escape")
             stage.top(DebriefScreen)
-            assert reading.call_count == 1, "to open it"
+            assert reading.call_count == 2, "once for each screen"
