@@ -12,7 +12,7 @@ from interview.model.summing import costs_of, sum_rows, with_replies
 from interview.session.state import Attempt, SessionState
 
 _SHORT = 8
-"""Words of a reply at most that lean on its question so much that no guard can tell what it is about."""
+"""The longest reply, in words, that leans so much on its question that no guard can judge it."""
 
 
 def question_scored(question: Question, follow_up: FollowUp | None) -> Question:

@@ -1,6 +1,6 @@
 """The real clock: where sessions, schedules and forecasts get their time from.
 
-Only the stamps of files, the age of a lock and the timer that prepares a scorer go by others.
+Only file stamps, the age of unfinished files and the timer of the scorer use other clocks.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _SOURCE = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class SystemClock:
-    """Time as the operating system tells it."""
+    """The clock of the operating system."""
 
     def monotonic(self) -> float:
         """Seconds that never jump or go back; they go on while the machine sleeps."""

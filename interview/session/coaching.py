@@ -1,4 +1,4 @@
-"""What the interviewer asks because of an answer, and the hints that help with one."""
+"""Follow-ups to an answer, and hints while it is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interview.session import timing
 from interview.session.state import Attempt, SessionState
 
 _SHORTEST_HALVED = 3
-"""Words of the shortest key point of which half is not all."""
+"""Words of the shortest key point that a hint can halve."""
 
 
 def next_follow_up(state: SessionState, time: float) -> FollowUp | None:
@@ -20,8 +20,8 @@ def next_follow_up(state: SessionState, time: float) -> FollowUp | None:
 
     A key point that is surely missing is asked for, a required one first, then the heaviest. After a
     good answer that leaves out nothing worth asking for, the bank's first deeper question is asked.
-    Nothing is asked twice at a question, nor what a hint asked, nor after an answer that was skipped,
-    cut short by the clock or says nothing.
+    Nothing is asked twice at a question, nothing that a hint asked, and nothing after an answer that
+    was skipped, timed out or says nothing.
     """
     parent = state.last_whole
     if state.phase != "ready" or parent is None or not state.plan.follow_ups:
@@ -60,8 +60,7 @@ def next_hint(
     """Return the key point to help with and the words of the hint; None if no words could help.
 
     The first hint is the bank's question for the heaviest point that the answer, scored as it stands,
-    leaves out; the second is the first half of that point. Words that stand in the answer already are
-    no help.
+    leaves out; the second is the first half of that point. Words of the answer are no help.
     """
     if given:
         half = halve_point(given[0].point)

@@ -1,7 +1,6 @@
-"""One live session: what is done comes in, events are kept and folded, state comes out.
+"""A live session: decisions come in, events are kept and folded, state comes out.
 
-The conductor owns the session's clock, journal and scorer; what can be done stands in `decide`. A front
-end calls `handle` for what the person does and `tick` a few times a second.
+The conductor owns the session's clock, journal and scorer; the decisions are in `decide`.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from interview.session.state import Attempt, SessionState
 
 Arguments = ParamSpec("Arguments")
 Decision = Callable[Concatenate[SessionState, float, Arguments], decide.Events]
-"""A function of `decide`, by what it takes beside the state and the time."""
+"""A function of `decide`: its arguments follow the state and the time."""
 
 LONGEST_TICK = 5.0
 """Seconds between two ticks beyond which the program was stopped, not merely busy."""
@@ -52,10 +51,12 @@ class Conductor:
         self._journal = journal
         self._scorer = scorer
         self._clock = clock
-        self._state = state
+        self.state = state
+        """The session as it is."""
+        self.unscored = ""
+        """Why the last answer has no score; empty if it has one. It is scored when the session is resumed."""
         self._origin = clock.monotonic() - state.time
         self._seen = clock.monotonic()
-        self._unscored = ""
 
     @classmethod
     def start(
@@ -71,11 +72,6 @@ class Conductor:
         return cls(name, journal, scorer, clock, evolve(None, started))
 
     @property
-    def state(self) -> SessionState:
-        """The session as it is."""
-        return self._state
-
-    @property
     def time(self) -> float:
         """Seconds on the session's clock."""
         return round(self._clock.monotonic() - self._origin, 3)
@@ -85,25 +81,17 @@ class Conductor:
         """Why events are not on the disk yet; empty when all is well."""
         return self._journal.trouble
 
-    @property
-    def unscored(self) -> str:
-        """Why the last answer could not be scored; empty when all is well.
-
-        The answer is kept, and is scored when the session is resumed.
-        """
-        return self._unscored
-
     def handle(
         self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> decide.Events:
-        """Do something, such as `decide.submit`; return the events that it caused, scores included."""
-        self._unscored = ""
+        """Carry out a decision, such as `decide.submit`; return the events that it caused, scores included."""
+        self.unscored = ""
         return self._notice_gap() + self._settle(decision, *args, **kwargs)
 
     def tick(self) -> decide.Events:
-        """Notice a gap, the end of a limit, and time to be kept in the journal."""
+        """Let time pass: notice a gap or the end of a limit, and keep the time in the journal."""
         events = self.handle(decide.tick)
-        if self.time - self._state.time >= KEPT_EVERY:
+        if self.time - self.state.time >= KEPT_EVERY:
             events += self._settle(decide.keep_clock)
         self._journal.retry()
         return events
@@ -125,7 +113,7 @@ class Conductor:
 
     def catch_up(self, gap: float) -> None:
         """Note that the program was closed for this time in seconds, and score unscored answers."""
-        self._unscored = ""
+        self.unscored = ""
         self._settle(decide.notice_gap, gap, e.CLOSED)
         for index, attempt in enumerate(self.state.attempts):
             if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
@@ -147,7 +135,7 @@ class Conductor:
         self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> decide.Events:
         events: decide.Events = ()
-        for event in decision(self._state, self.time, *args, **kwargs):
+        for event in decision(self.state, self.time, *args, **kwargs):
             self._keep(event)
             events += (event,)
             if isinstance(event, e.AnswerSubmitted):
@@ -156,7 +144,7 @@ class Conductor:
 
     def _score(self, index: int) -> decide.Events:
         if self.state.plan.rules.is_recalled:
-            return ()  # what is typed there is a note
+            return ()  # the text of a card is a note
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
         score = self._try_scoring(question, attempt)
@@ -168,7 +156,7 @@ class Conductor:
         try:
             return score_attempt(self._scorer, question, attempt)
         except InterviewError as error:
-            self._unscored = str(error)
+            self.unscored = str(error)
             return None
         finally:  # the first score of a question may take a while, which is no answering time
             spent = self._clock.monotonic() - before
@@ -177,7 +165,7 @@ class Conductor:
 
     def _keep(self, event: e.LiveEvent) -> None:
         self._journal.append(event, durable=isinstance(event, _DURABLE))
-        self._state = evolve(self._state, event)
+        self.state = evolve(self.state, event)
 
     def _notice_gap(self) -> decide.Events:
         now = self._clock.monotonic()

@@ -1,6 +1,6 @@
-"""The controller of a live interview: what stands now, what comes next, and what is said.
+"""The controller of a live interview: its stage, what comes next, and the interviewer's words.
 
-A front end hands it what the person does, and draws its stage and what happened.
+A front end hands it the person's actions, and draws its stage and what happened.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from interview.session.state import SessionState
 Action = Literal["go_on", "submit", "skip", "flag", "hint", "pause", "rate"]
 
 SURE = 5.0
-"""Seconds within which skipping an empty answer has to be asked for twice."""
+"""Seconds within which the person asks twice to skip an empty answer."""
 
 SETTLE = 1.0
-"""Seconds after the time ran out in which keys are not meant for what comes: hands still type."""
+"""Seconds after the time ran out in which hands still type, so that keys are meant for the answer."""
 
 RECALLED_SHARES = {1: 0.0, 2: 0.5, 3: 1.0}
-"""How much of a flip card's answer each level stands for."""
+"""The share of a flip card's answer that each level stands for."""
 
 NO_HINT = "Nothing is missing that a hint could help with."
 LATER_HINT = f"You can get the next hint {HINT_GAP:g} seconds after the first."
 
 
 class Remark(Struct, frozen=True):
-    """Words between the events: the interviewer's, or why there is no score or hint."""
+    """A sentence between the events: the interviewer's, or why there is no score or hint."""
 
     text: str
     is_trouble: bool = False
-    """An answer could not be scored."""
+    """Whether it says that an answer could not be scored."""
 
 
 Happening = e.SessionEvent | Remark
@@ -56,7 +56,7 @@ class Controller:
 
     def __init__(self, conductor: Conductor, *, hears_keys: bool = True) -> None:
         self.conductor = conductor
-        """Keeps the session, and knows its name, its file and what troubles it."""
+        """Keeps the session; has its name and what troubles it."""
         self._manner = manner_of(conductor.state.plan.manner)
         self._hears_keys = hears_keys
         self._nudges = Nudges()
@@ -131,7 +131,7 @@ class Controller:
             case "rate":
                 return self.stage in {"confidence", "recall"}
 
-    # What is said
+    # The interviewer's words
 
     @property
     def opening(self) -> str:
@@ -156,10 +156,10 @@ class Controller:
         attempt = self.state.attempt
         return attempt.question if attempt else 0
 
-    # What the person does, and the clock
+    # The person's actions, and the clock
 
     def go_on(self) -> Happenings:
-        """Leave the stage for the next one: what Enter does where nothing is written."""
+        """Leave the stage for the next one, as Enter does where nothing is written."""
         match self.stage:
             case "ready" if not self.state.attempts:
                 return self._handle(decide.ask)
@@ -184,7 +184,7 @@ class Controller:
         return (*happened, Remark(nudge)) if nudge else happened
 
     def keep(self, text: str) -> Happenings:
-        """Keep what is written: notes while the person thinks, else the draft."""
+        """Keep a text: as the notes while the person thinks, else as the draft."""
         return self._handle(decide.keep_draft, text)
 
     def keep_clock(self) -> Happenings:
@@ -196,10 +196,10 @@ class Controller:
         return self._handle(decide.submit, text)
 
     def check_skip(self, *, is_empty: bool) -> Literal["sure", "again", "confirm"]:
-        """Return how sure the person is who asks to skip, given whether anything is written.
+        """Return whether to skip at the person's request, given whether anything is written.
 
-        sure: skip. again: they have to ask twice, as the key is close to others. confirm: ask them,
-        as what is written would not be scored.
+        sure: skip. again: wait for a second request, as the key is close to others. confirm: ask, as
+        the text would not be scored.
         """
         attempt, now = self.state.attempt, self.time
         if is_empty and attempt is not None and attempt.follow_up is not None:
@@ -219,7 +219,7 @@ class Controller:
         return self._handle(decide.flag)
 
     def hint(self, draft: str) -> Happenings:
-        """Give a hint for what this draft leaves out, or say why there is none yet; nothing if none is allowed."""
+        """Give a hint for what a draft leaves out, or say why there is none; do nothing if none is allowed."""
         wait = self.hint_wait
         if wait is None:
             return ()
@@ -242,7 +242,7 @@ class Controller:
         return ()
 
     def again(self) -> Happenings:
-        """Put the question again after its feedback; the next one where there is no time for it."""
+        """Ask the question again after its feedback; ask the next one if there is no time for it."""
         return self._handle(decide.retry) or self._ask()
 
     def end(self) -> Happenings:
@@ -269,7 +269,7 @@ class Controller:
         return self._note(self.conductor.handle(decision, *args, **kwargs))
 
     def _note(self, events: tuple[e.SessionEvent, ...]) -> Happenings:
-        """Take note of events; return them with all that follows at once."""
+        """Update the stage by events; return them with all that follows at once."""
         happened: Happenings = events
         if self.conductor.unscored:
             happened += (Remark(f"No score: {self.conductor.unscored}", is_trouble=True),)

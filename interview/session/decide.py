@@ -1,7 +1,6 @@
-"""What can be done in a session: each function returns the events that it causes at a time of its clock.
+"""Decisions: each function returns the events that an action causes at a time of the session's clock.
 
-Nothing is raised for what came too late (a key pressed as time ran out): what cannot happen any more
-causes no event. Callers that want to know look at what came back.
+An action that comes too late, such as a key pressed as time ran out, causes no event.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ Events = tuple[e.LiveEvent, ...]
 
 
 def ask(state: SessionState, time: float) -> Events:
-    """Put the next question; end the session when there is none, or no time for one."""
+    """Ask the next question; end the session if there is none, or no time for it."""
     if state.phase != "ready":
         return ()
     if state.upcoming is None:
@@ -39,7 +38,7 @@ def begin(state: SessionState, time: float) -> Events:
 
 
 def ask_follow_up(state: SessionState, time: float) -> Events:
-    """Ask what `next_follow_up` wants."""
+    """Ask the follow-up of `next_follow_up`, if any."""
     follow_up = next_follow_up(state, time)
     return (e.FollowUpAsked(time=time, follow_up=follow_up),) if follow_up is not None else ()
 
@@ -64,7 +63,7 @@ def state_confidence(state: SessionState, time: float, confidence: Confidence) -
 
 
 def retry(state: SessionState, time: float) -> Events:
-    """Put the last question once more; not in a mock interview."""
+    """Ask the last question once more; not in a mock interview."""
     attempt = state.attempt
     if state.phase != "ready" or attempt is None or not state.plan.rules.gives_feedback:
         return ()
@@ -74,7 +73,7 @@ def retry(state: SessionState, time: float) -> Events:
 
 
 def keep_draft(state: SessionState, time: float, text: str) -> Events:
-    """Keep this text as the draft, or while the person thinks as the notes."""
+    """Keep a text as the draft, or as the notes while the person thinks."""
     attempt = state.attempt
     if attempt is None or attempt.outcome is not None or state.phase == "ended":
         return ()
@@ -132,7 +131,7 @@ def go_on(state: SessionState, time: float) -> Events:
 
 
 def tick(state: SessionState, time: float) -> Events:
-    """Begin, or submit the draft, where the time is up."""
+    """Begin the question, or submit the draft, if its time is up."""
     attempt = state.attempt
     if state.phase == "thinking":
         return begin(state, time) if timing.thinking_remaining(state, time) == 0.0 else ()
@@ -142,12 +141,12 @@ def tick(state: SessionState, time: float) -> Events:
 
 
 def keep_clock(state: SessionState, time: float) -> Events:
-    """Note the time that went by without a key press."""
+    """Note that time went by without a key press."""
     return (e.ClockKept(time=time),) if state.phase in {"answering", "thinking"} else ()
 
 
 def notice_gap(state: SessionState, time: float, gap: float, reason: str) -> Events:
-    """Note that the program was gone or stopped for these seconds."""
+    """Note that the program was closed or stopped for a gap in seconds."""
     if state.phase == "ended":
         return ()
     gap = min(max(0.0, gap), limits.LONGEST_GAP)
@@ -167,7 +166,7 @@ def mark_rows(
 ) -> Events:
     """Keep the person's marks of rows, at any time; an empty marking takes all back.
 
-    `blind`: before the program's rows were shown. Such a marking is given once, and first.
+    A `blind` marking, made before the program's rows were shown, is the first and is made once.
     """
     marked = state.attempt_at(attempt)
     if marked is None or not marked.can_be_marked:
@@ -178,7 +177,7 @@ def mark_rows(
 
 
 def recall_card(state: SessionState, time: float, share: float) -> Events:
-    """Keep how much of the last flip card's answer the person knew, 0 to 1, where it has one."""
+    """Keep how much of the last flip card's answer the person knew, 0 to 1, if the card has an answer."""
     attempt = state.attempt
     if not state.plan.rules.is_recalled or attempt is None or attempt.outcome != "answered":
         return ()

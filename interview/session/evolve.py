@@ -1,4 +1,4 @@
-"""Events fold into state; a session's state changes nowhere else."""
+"""The fold of events into a session's state, which changes nowhere else."""
 
 from __future__ import annotations
 

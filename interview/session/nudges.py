@@ -1,4 +1,4 @@
-"""What the interviewer says of time and silence at the open question, each thing once."""
+"""When the interviewer speaks of time and silence at the open question."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SILENCE = 30.0
 
 
 class Nudges:
-    """The nudges about time and silence at the open question; each is given once."""
+    """The nudges due at the open question; each is given once."""
 
     def __init__(self) -> None:
         self._before = 0.0

@@ -1,4 +1,4 @@
-"""The state of a session: the value that its events fold into and that screens draw."""
+"""The state of a session: its events fold into it, and screens draw it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Pause = Literal["paused", "interrupted", "resumed"]
 
 
 class Attempt(Struct, frozen=True):
-    """One question put once, or one follow-up."""
+    """A question asked once, or a follow-up."""
 
     question: int
     """Index into the session's questions."""
@@ -48,11 +48,11 @@ class Attempt(Struct, frozen=True):
     """Answering time in seconds, once there is an outcome."""
     ended_at: float | None = None
     away: float = 0.0
-    """Seconds that the program had been away in this session when it came to its outcome."""
+    """Seconds that the program had been away in the session before the outcome."""
     score: Score | None = None
-    """The program's, as it was first given; `result` is what counts."""
+    """The program's first score; `result` is the one that counts."""
     note: str = ""
-    """The person's note about it afterwards, unlike `notes`."""
+    """The person's note on it, made afterwards."""
     tags: tuple[str, ...] = ()
     thinking: bool = False
     """Whether it is shown and its clock has not started."""
@@ -79,7 +79,7 @@ class Attempt(Struct, frozen=True):
     def result(self) -> Score | None:
         """The score that counts: with the replies to follow-ups and the person's marks.
 
-        That of a flip card has no rows: the person said how much they knew, and not what.
+        The score of a flip card has no rows: the person said how much they knew, and not what.
         """
         if self.recalled is not None:
             return Score(self.recalled, grade_of(self.recalled), policy="")
@@ -95,16 +95,16 @@ class Attempt(Struct, frozen=True):
 
     @property
     def marks(self) -> Marking | None:
-        """The person's marks that count; None without any, and of a reply: its row is the answer's."""
+        """The person's marks that count; None without any, and for a reply, whose row is the answer's."""
         return None if self.follow_up is not None else self.marking or self.first_marking
 
     def with_marks(self, marking: Marking) -> Attempt:
-        """Return the attempt as it would be with these marks alone; an empty marking is none."""
+        """Return the attempt with these marks alone; an empty marking is none."""
         return replace(self, marking=marking if marking != Marking() else None, first_marking=None)
 
     @property
     def can_be_marked(self) -> bool:
-        """Whether it has rows, or a false claim, that the person may see otherwise."""
+        """Whether it has rows, or false claims, that the person may judge otherwise."""
         score = self.score
         if self.outcome not in {"answered", "timed_out"} or not self.answer.strip():
             return False
@@ -125,7 +125,7 @@ class Attempt(Struct, frozen=True):
 
     @property
     def value(self) -> float:
-        """What it counts, 0 to 1; 0 without a verdict."""
+        """The value of its result, 0 to 1; 0 without a verdict."""
         result = self.result
         return result.value if result is not None and result.is_verdict else 0.0
 
@@ -139,7 +139,7 @@ class SessionState(Struct, frozen=True):
     started: datetime
     attempts: tuple[Attempt, ...] = ()
     asked_count: int = 0
-    """How many questions were asked, in the order of the plan; kept, for it is asked for at every tick."""
+    """How many questions were asked, in the order of the plan; kept because every tick needs it."""
     phase: Phase = "ready"
     time: float = 0.0
     """The time of the last event."""
@@ -153,7 +153,7 @@ class SessionState(Struct, frozen=True):
     """Why the clock stands still, if the phase is `paused`."""
     ended: EndReason | None = None
     title: str = ""
-    """What the person calls it."""
+    """The person's title for it; may be empty."""
 
     @property
     def attempt(self) -> Attempt | None:
@@ -181,7 +181,7 @@ class SessionState(Struct, frozen=True):
     def asks_for_marks(self, index: int) -> Literal["no", "open", "blind"]:
         """Return whether the person is to mark the rows of an attempt before anything else.
 
-        open: only they can judge it. blind: they wanted to mark before the program's rows are shown.
+        open: only they can judge it. blind: they chose to mark before the program's rows are shown.
         """
         attempt = self.attempts[index]
         if not attempt.can_be_marked:
@@ -195,9 +195,9 @@ class SessionState(Struct, frozen=True):
         return self.attempts[index] if 0 <= index < len(self.attempts) else None
 
     def first_attempts(self) -> tuple[Attempt, ...]:
-        """Return the first attempt with an outcome at each question; follow-ups are left out.
+        """Return the first attempt with an outcome at each question, without follow-ups.
 
-        One that waits for the person's marks gives way to a later one that has them.
+        An attempt that waits for the person's marks gives way to a later one that has them.
         """
         firsts: dict[int, Attempt] = {}
         for attempt in self.attempts:

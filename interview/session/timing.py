@@ -18,7 +18,7 @@ def elapsed(state: SessionState, time: float) -> float:
 
 
 def thinking_remaining(state: SessionState, time: float) -> float | None:
-    """Return what is left of the time to think, never below 0; None without a limit."""
+    """Return the time left to think, never below 0; None without a limit."""
     attempt = state.attempt
     if state.plan.think is None:
         return None
@@ -40,31 +40,31 @@ def spent(state: SessionState, time: float) -> float:
 
 
 def session_remaining(state: SessionState, time: float) -> float | None:
-    """Return what is left of the session's limit, never below 0; None without a limit."""
+    """Return the time left of the session's limit, never below 0; None without a limit."""
     if state.plan.minutes is None:
         return None
     return max(0.0, state.plan.minutes * 60 - spent(state, time))
 
 
 def limit(state: SessionState) -> float:
-    """Return the limit of the current question: its own, or what the session had left."""
+    """Return the limit of the current question: its own, or the time that the session had left."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
         return 0.0
-    own = limit_of(asked, attempt)
+    full = limit_of(asked, attempt)
     if state.plan.minutes is None:
-        return own
+        return full
     before = sum(a.elapsed for a in state.attempts[:-1] if a.outcome is not None)
-    return min(own, max(0.0, state.plan.minutes * 60 - before))
+    return min(full, max(0.0, state.plan.minutes * 60 - before))
 
 
 def limit_of(asked: AskedQuestion, attempt: Attempt) -> float:
-    """Return the limit of an attempt, whatever the session has left."""
+    """Return the limit of an attempt, regardless of the session's limit."""
     return attempt.follow_up.limit if attempt.follow_up else asked.limit
 
 
 def remaining(state: SessionState, time: float) -> float:
-    """Return what is left for the current question, never below 0."""
+    """Return the time left for the current question, never below 0."""
     return max(0.0, limit(state) - elapsed(state, time))
 
 
