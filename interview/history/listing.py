@@ -178,12 +178,14 @@ def _agreement(attempt: Attempt) -> MarkAgreement | None:
     marking, score = attempt.first_marking or attempt.marking, attempt.score
     if marking is None or score is None or not score.is_verdict or not attempt.answer.strip():
         return None
-    own = mark_rows(score, marking)
-    pairs = [(o, p) for o, p in zip(own.rows, score.rows, strict=False) if o.yours]
+    marked = mark_rows(score, marking)
+    pairs = [
+        (row, program) for row, program in zip(marked.rows, score.rows, strict=False) if row.yours
+    ]
     if not pairs:
         return None
     return MarkAgreement(
-        own=own.value,
+        person=marked.value,
         program=score.value,
         rows=len(pairs),
         agreed=sum(row.state == program.likely for row, program in pairs),

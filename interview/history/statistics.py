@@ -202,7 +202,9 @@ def measure_agreement(marked: Sequence[MarkAgreement]) -> Agreement:
         blind=sum(answer.blind for answer in marked),
         rows=rows,
         share=round(agreed / rows, 4) if rows else 0.0,
-        difference=round(fmean(each.own - each.program for each in marked), 4) if marked else 0.0,
+        difference=round(fmean(each.person - each.program for each in marked), 4)
+        if marked
+        else 0.0,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is asked and what a good answer says: banks, topics, questions and their rubrics."""
+"""Banks, topics, questions and their rubrics."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
     required: bool = False
     """An answer without it scores below solid."""
     say: tuple[str, ...] = ()
-    """Sentences or formulas, each another way to put the whole point."""
+    """Sentences or formulas, each a way to put the whole point."""
     contrary: tuple[str, ...] = field(default=(), name="not")
     """What a person who gets the point wrong would say."""
     because: str = ""
@@ -40,7 +40,7 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
 
 
 def read_keywords(any_of: Iterable[str], all_of: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Return the sentences that the keywords and groups of keywords of an older key point stand for."""
+    """Return the keywords and groups of keywords of an older key point as sentences."""
     return (*any_of, *(" ".join(words) for words in zip(*all_of, strict=False)))
 
 
@@ -77,8 +77,7 @@ class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     labels: tuple[Label, ...] | None = None
     """What it says of the key points; points without a label are missing. None if it has no labels."""
     example: bool = False
-    """It was written to show how something is said or turned round: its labels teach, and neither its mark nor
-    how often it says a point counts."""
+    """Whether it was written to show how a point is said or reversed: only its labels teach, and not its mark."""
 
 
 class Option(Struct, frozen=True, omit_defaults=True):
@@ -92,7 +91,7 @@ class Contrast(Struct, frozen=True, omit_defaults=True):
     """Two things that a right answer tells apart, and that candidates exchange."""
 
     one: tuple[str, ...]
-    """Ways to name it, the one to show first."""
+    """Ways to name the first thing, the best first."""
     other: tuple[str, ...]
 
 
@@ -135,7 +134,7 @@ class Kind(Struct, frozen=True):
     how: str = ""
     """How to answer on a line of text; empty where that needs no words."""
     remarks: Mapping[str, str] = {}
-    """What is said of a row in each state, where the rows of an answer are not its key points."""
+    """The words for a row in each state, if the rows of an answer are not key points."""
 
 
 PROSE = Kind("prose", is_open=True)
@@ -206,7 +205,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
 
     @property
     def solution(self) -> str:
-        """What a right answer is, in the words of the bank; may be empty."""
+        """A right answer in the words of the bank; may be empty."""
         right = [option.text for option in self.options if option.right]
         return "\n".join(filter(None, [*right, self.reference.strip()]))
 
@@ -260,7 +259,7 @@ class Topic(Struct, frozen=True):
 
 
 def matches_topic(wanted: str, bank: str, topic: str) -> bool:
-    """Return whether a topic is meant by its id, or by `bank/topic`; in any case, with spaces for hyphens."""
+    """Return whether `wanted` names a topic, as `topic` or `bank/topic`, in any case and with spaces for hyphens."""
     return _loosen(wanted) in {_loosen(topic), _loosen(f"{bank}/{topic}")}
 
 
@@ -294,7 +293,7 @@ Alike = Mapping[str, AbstractSet[str]]
 
 
 def find_alike(questions: Iterable[tuple[str, Question]]) -> dict[str, set[str]]:
-    """Return which of the questions, each given with its bank, are like which others."""
+    """Return the `bank/question` of all that are like each question; each is given with its bank."""
     alike: dict[str, set[str]] = {}
     for bank, question in questions:
         ref = f"{bank}/{question.id}"
@@ -308,7 +307,7 @@ def find_alike(questions: Iterable[tuple[str, Question]]) -> dict[str, set[str]]
 def set_apart(
     refs: Sequence[str], alike: Alike, taken: Iterable[str] = ()
 ) -> tuple[list[str], list[str]]:
-    """Split questions into those unlike any before them or in `taken`, and the rest."""
+    """Split questions into those that are unlike all before them and all in `taken`, and the rest."""
     seen = set(taken)
     apart: list[str] = []
     passed: list[str] = []

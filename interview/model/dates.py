@@ -53,7 +53,7 @@ PAST_SAMPLES = "2026-11-09, 9 Nov, friday, yesterday or 2 weeks ago"
 
 
 def read_day(text: str, today: date, *, past: bool = False) -> date:
-    """Read a day as it is typed; one without a year is the next, or with `past` the last.
+    """Return the day that a person typed; without a year it is the next one, or with `past` the last.
 
     Raises:
         UsageError: it is no day.

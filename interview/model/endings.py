@@ -1,4 +1,4 @@
-"""The signals by which a person or a system ends a program. Imports no more: it is read before all."""
+"""The signals that end a program. It is imported before all others, and imports none of them."""
 
 from signal import SIGHUP, SIGINT, SIGQUIT, SIGTERM
 
@@ -7,5 +7,5 @@ ENDINGS = (SIGINT, SIGTERM, SIGHUP, SIGQUIT)
 PATIENCE = 5.0
 """Seconds that a clean end may take after a signal before the process ends anyway.
 
-Long, because that leaves all as it is: a machine that is busy with much else takes seconds.
+A busy machine takes seconds for it.
 """

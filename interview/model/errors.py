@@ -38,7 +38,7 @@ class HomeError(InterviewError):
 
 @contextmanager
 def as_error(kind: type[InterviewError], what: str) -> Iterator[None]:
-    """Raise what the system refuses in the block as an error for the person: `what`, and why."""
+    """Raise an `OSError` of the block as an error for the person: `what` failed, and why."""
     try:
         yield
     except OSError as error:
@@ -46,7 +46,7 @@ def as_error(kind: type[InterviewError], what: str) -> Iterator[None]:
 
 
 def phrase_refusal(error: OSError) -> str:
-    """Return what the system refused, and why, where nothing more is known of it."""
+    """Return the file that the system refused, and why."""
     return f"{error.filename or 'the system'}: {error.strerror or error}"
 
 
@@ -68,7 +68,7 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     """What is wrong, and what to write instead."""
     level: Level = "error"
     question: str = ""
-    """The id of the question it is in, where it has one."""
+    """The id of its question; may be empty."""
 
     def __post_init__(self) -> None:
         force_setattr(self, "path", spell_path(self.path))

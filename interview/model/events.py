@@ -1,4 +1,4 @@
-"""The facts of a session, in the order they happen. The journal holds these and nothing else.
+"""The events of a session: facts, in the order they happen. The journal holds nothing else.
 
 `at` is in seconds on the session's clock: 0 at the start, running while the program has the session
 open, standing still while it has not. docs/transcript-format.md specifies the written form.
@@ -41,14 +41,14 @@ class TextEdited(Event, frozen=True, omit_defaults=True):
 
 
 class AboutAttempt(Event, frozen=True, omit_defaults=True):
-    """Something is said of an attempt."""
+    """An event about one attempt."""
 
     attempt: Position
     """Place among the session's attempts, from 0."""
 
 
 class SessionStarted(Event, frozen=True, omit_defaults=True, tag="session_started"):
-    """A session began; carries all that is needed to read it without its bank."""
+    """A session began. The event holds all that is needed to read the session without its bank."""
 
     started: Moment
     """Wall clock, with offset."""
@@ -89,13 +89,13 @@ class DraftEdited(TextEdited, frozen=True, omit_defaults=True, tag="draft_edited
 
 
 class QuestionFlagged(Event, frozen=True, omit_defaults=True, tag="question_flagged"):
-    """The person marked the question to come back to, or took the mark away."""
+    """The person flagged the question to come back to, or removed the flag."""
 
     flagged: bool
 
 
 class HintGiven(Event, frozen=True, omit_defaults=True, tag="hint_given"):
-    """The person asked for help with the open question, and got it."""
+    """The person got help with the open question."""
 
     hint: Hint
 
@@ -109,7 +109,7 @@ class SessionContinued(Event, frozen=True, omit_defaults=True, tag="session_cont
 
 
 class ClockKept(Event, frozen=True, omit_defaults=True, tag="clock_kept"):
-    """Time went by without a key press; kept so that a crash gives no time back."""
+    """Time went by without a key press. A crash gives none of it back."""
 
 
 class Interrupted(Event, frozen=True, omit_defaults=True, tag="interrupted"):
@@ -157,7 +157,7 @@ class RowsMarked(AboutAttempt, frozen=True, omit_defaults=True, tag="rows_marked
 
     marking: Marking = Marking()
     blind: bool = False
-    """Before the program's rows were shown."""
+    """Whether the marks were made before the program's rows were shown."""
 
 
 class CardRecalled(AboutAttempt, frozen=True, omit_defaults=True, tag="card_recalled"):
@@ -167,7 +167,7 @@ class CardRecalled(AboutAttempt, frozen=True, omit_defaults=True, tag="card_reca
 
 
 class NoteKept(AboutAttempt, frozen=True, omit_defaults=True, tag="note_kept"):
-    """The person noted something about an attempt, replacing an earlier note."""
+    """The person wrote a note on an attempt, in place of an earlier one."""
 
     note: str = ""
     tags: tuple[str, ...] = ()
@@ -207,6 +207,6 @@ LiveEvent = (
     | SessionNamed
     | SessionEnded
 )
-"""What can follow the start of a session."""
+"""The events that can follow the start of a session."""
 
 SessionEvent = SessionStarted | LiveEvent

@@ -1,4 +1,4 @@
-"""A line of a text around the words of a search, with their places in it."""
+"""Excerpts and passages of a text: lines around the words of a search, prose and code, whole words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Excerpt(Struct, frozen=True):
 
     text: str
     marks: tuple[Span, ...]
-    """Where the words of the search stand."""
+    """The places of the words of the search."""
 
 
 def shorten(line: str, length: int) -> str:
@@ -40,21 +40,21 @@ _CODE_LINE = re.compile(r"\n(?:\t| {2,})(?!\s*(?:[-*•]|\d+[.)])\s)")
 
 
 def quote_line(text: str) -> str:
-    """Return a text on one line; of code, which cannot be read without its lines, `⏎` ends each."""
+    """Return a text on one line; in code, which cannot be read without its lines, `⏎` ends each."""
     if not _CODE_LINE.search(text):
         return visible_line(text)
     return " ⏎ ".join(filter(None, map(visible_line, text.splitlines())))
 
 
 class Passage(Struct, frozen=True):
-    """Part of a text: prose, or the code between two fences, without these."""
+    """Part of a text: prose, or the code between two fences."""
 
     text: str
     is_code: bool
 
 
 def split_code(text: str) -> tuple[Passage, ...]:
-    """Return prose and fenced code of a text made harmless, in order, without empty passages."""
+    """Return the prose and fenced code of a text, made harmless, without empty passages."""
     return tuple(
         Passage("\n".join(lines).strip("\n"), is_code)
         for lines, is_code in fenced_parts(visible(text).split("\n"))
@@ -68,7 +68,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 def fenced_parts(lines: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """Yield lines in parts, each with whether it is code, which stands between two fences of one kind.
 
-    The fences are in no part; one that is never closed is passed over.
+    Fences are left out, also one that is never closed.
     """
     prose: list[str] = []
     number = 0
@@ -86,13 +86,13 @@ def fenced_parts(lines: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
 
 
 def _find_end(lines: Sequence[str], start: int, marks: str) -> int:
-    """Return the line that closes a fence; the line of the fence itself if none does."""
+    """Return the number of the line that closes a fence; that of the fence itself if none does."""
     following = range(start + 1, len(lines))
     return next((number for number in following if lines[number].strip().startswith(marks)), start)
 
 
 _LINE_END = re.compile(r"\n(?=[ \t]*(?:(?:[-*+•]|[0-9]{1,3}[.)])[ \t]|\|))|(?<=\|)\n")
-"""The end of a line before an item of a list, or of a row of a table."""
+"""The end of a line before an item of a list, or around a row of a table."""
 
 
 def prose_and_code(text: str) -> list[str]:
@@ -107,10 +107,7 @@ def prose_and_code(text: str) -> list[str]:
 
 
 def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
-    """Return at most `width` characters of a text, from a little before the first match.
-
-    It begins with the sentence of the match if that begins as late.
-    """
+    """Return at most `width` characters of a text, from a little before the first match or its sentence."""
     line = visible_line(text)
     marks = find_words(line, words)
     start = 0
@@ -129,7 +126,7 @@ def cut_excerpt(text: str, words: Sequence[str], width: int) -> Excerpt:
 
 
 def find_words(text: str, words: Sequence[str]) -> tuple[Span, ...]:
-    """Return where words of a text begin with one of `words`, ignoring case and accents."""
+    """Return the words of a text that begin with one of `words`, ignoring case and accents."""
     sought = tuple(folded for folded in map(_without_accents, words) if folded)
     if not sought:
         return ()
@@ -149,7 +146,7 @@ _PARTS = frozenset("_'’-+*/=<>#@%&()[]{}.")
 """Characters of a written word besides letters and digits: `__enter__`, `b[0]`, `k-means++`."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_WORD = 40
-"""Characters by which a span is extended at most to each side."""
+"""The most characters by which a span is extended to each side."""
 
 
 def whole_words(span: Span, text: str) -> Span:
@@ -183,7 +180,7 @@ def _trimmed(start: int, end: int, span: Span, text: str) -> Span:
 
 
 def _has_unpaired_bracket(words: str, end: int) -> bool:
-    """Return whether the words have at this end (0 or -1) a bracket without its partner."""
+    """Return whether the words begin (0) or end (-1) with a bracket that has no partner."""
     return any(
         words[end] == (close if end else opening) and words.count(opening) != words.count(close)
         for opening, close in _BRACKETS.items()

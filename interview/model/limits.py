@@ -11,7 +11,7 @@ MOST_QUESTIONS = 1000
 """Questions of a session."""
 
 SHORTEST_LIMIT, LONGEST_LIMIT = 5.0, 7200.0
-"""Seconds for one question: the fewest that a bank may ask for, and the most."""
+"""The fewest and the most seconds that a bank may set for one question."""
 
 MOST_OPTIONS = 26
 """Options of a question: as many as there are letters."""
@@ -23,10 +23,10 @@ LONGEST_SESSION_MINUTES = 1440.0
 """Minutes for a whole session."""
 
 USUAL_QUESTIONS = 8
-"""Questions of a session unless the person says how many."""
+"""Questions of a session unless the person sets them."""
 
 USUAL_FOLLOW_UPS = 2
-"""Follow-ups at a question at most, unless the person sets them."""
+"""The most follow-ups at a question unless the person sets them."""
 
 USUAL_MINUTES = 25
 """Minutes of practice a day unless the person sets them."""
@@ -50,18 +50,18 @@ HINT_GAP = 10.0
 """Seconds from one hint to the next."""
 
 MOST_ROWS = 100
-"""Rows of a person's own mark."""
+"""Rows of a person's marking."""
 
 LONGEST_GAP = 1e10
-"""Seconds that an interruption counts at most: three hundred years."""
+"""Seconds of the longest interruption: three hundred years."""
 
 LARGEST_SEED = 2**53 - 1
-"""As large as every reader of JSON keeps exactly."""
+"""The largest number that every reader of JSON keeps exactly."""
 
 LONGEST_TYPED_ANSWER = 20_000
-"""Characters that a typed answer may hold; scoring and drawing stay quick up to here.
+"""Characters of a typed answer; scoring and drawing stay quick up to here.
 
-A key costs time in proportion to its line: about 20 ms where one line holds all of them.
+A key press takes time in proportion to its line: about 20 ms if one line holds all of them.
 """
 
 LONGEST_NOTE = 2000
@@ -108,7 +108,7 @@ FollowUpCount = Annotated[int, Meta(ge=0, le=MOST_FOLLOW_UPS)]
 """Follow-ups at a question."""
 
 Seed = Annotated[int, Meta(ge=0, le=LARGEST_SEED)]
-"""What decides a draw."""
+"""The seed of a draw."""
 
 Position = Annotated[int, Meta(ge=0, le=10**7)]
 """An index, or a number of characters."""
@@ -119,5 +119,5 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 def is_calendar_year(moment: datetime) -> bool:
     """Return whether days can be added to a time, and its time zone changed, without overflow."""
-    # A machine that does not know the time says 1970, and 1969 west of Greenwich.
+    # A machine that does not know the time is in 1970, and west of Greenwich in 1969.
     return 1969 <= moment.year <= 9000

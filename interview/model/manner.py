@@ -17,20 +17,20 @@ Occasion = Literal[
     "time_up",
     "ending",
 ]
-"""When the interviewer speaks; docs/practice.md explains each."""
+"""Occasions on which the interviewer speaks; docs/practice.md explains each."""
 
 NEUTRAL = "neutral"
-"""The manner of a plan that names none."""
+"""The manner of a plan without one."""
 
 
 class Manner(Struct, frozen=True):
-    """What an interviewer says: for each occasion sentences that are used in turn."""
+    """The sentences of an interviewer, which are used in turn on each occasion."""
 
     name: str
     about: str
     """One line for the person who chooses."""
     follow_ups: int
-    """Follow-ups at a question at most, if the plan has any."""
+    """The most follow-ups at a question, if the plan has any."""
     lines: Mapping[Occasion, tuple[str, ...]]
 
     def say(self, occasion: Occasion, turn: int = 0, **fillings: str) -> str:
@@ -122,5 +122,5 @@ MANNERS: Mapping[str, Manner] = {manner.name: manner for manner in _ALL}
 
 
 def manner_of(name: str) -> Manner:
-    """Return the manner of this name; the neutral one where a session names one of a former version."""
+    """Return the manner of this name; the neutral one for a name of an earlier version."""
     return MANNERS.get(name, MANNERS[NEUTRAL])

@@ -33,7 +33,7 @@ PERSONALLY: dict[Confidence, str] = {**CONFIDENCES, 3: "fairly sure"}
 """How sure the person was, as words after "you were"."""
 
 RECALLS: dict[Confidence, str] = {1: "not at all", 2: "in part", 3: "well"}
-"""How a flip card went, by the key that says it."""
+"""How a flip card went, by the key for it."""
 
 STATUSES: dict[Status, str] = {
     "finished": "finished",
@@ -42,15 +42,14 @@ STATUSES: dict[Status, str] = {
     "interrupted": "unfinished",
     "damaged": "damaged",
 }
-"""How a session stands or ended."""
 
 
 _MOST_MINUTES = 90
-"""Minutes of the longest time that is told without hours."""
+"""The longest time, in minutes, that is phrased without hours."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Return the name that was probably meant; empty if none is near."""
+    """Return the name that is nearest to a mistyped one; empty if none is near."""
     from difflib import get_close_matches
 
     lowered = {known.casefold(): known for known in names}
@@ -74,7 +73,7 @@ def phrase_clock(seconds: float) -> str:
 def phrase_time(seconds: float, *, short: bool = False, most_minutes: int = _MOST_MINUTES) -> str:
     """Return a time in its two largest units: `90 seconds`, `2 minutes 30 seconds`, `1 day 2 hours`.
 
-    Short, it is `3 h 16 min`; below half a second it is empty. Above `most_minutes` it is told in hours.
+    A `short` one is `3 h 16 min`; below half a second it is empty, and above `most_minutes` it has hours.
     """
     left = round(seconds)
     if left < 120 and left != 60:
@@ -93,18 +92,18 @@ _UNITS = ((86_400, "day", "d"), (3_600, "hour", "h"), (60, "minute", "min"), (1,
 
 
 def phrase_count(number: int, word: str) -> str:
-    """Return such as `1 question`, `8 questions`, `0 questions`."""
+    """Return a number with its noun: `1 question`, `8 questions`."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 _TOPICS_NAMED = 3
-"""Topics that are named at most."""
+"""The most topics that are named."""
 
 
 def phrase_topics(topics: Sequence[str], room: int | None = None, noun: str = "topic") -> str:
-    """Return the first topics and the number of the others: three, or as many as `room` cells hold.
+    """Return the first topics, three or as many as `room` cells hold, and the number of the others.
 
-    Where not one has room, their number alone, with a noun in the singular.
+    If there is no room for one, it is their number alone, with `noun`, which is in the singular.
     """
     for named in range(min(_TOPICS_NAMED, len(topics)), 0, -1):
         more = len(topics) - named
@@ -131,7 +130,7 @@ NO_ANSWER = MODES["mock"].unscored
 """Why an answer has no score."""
 
 NOT_KEPT = "None: the bank has no answer to this question."
-"""Stands where a reference answer would."""
+"""In place of a reference answer."""
 
 
 def phrase_no_answer(key: str = "enter", where: str = "") -> str:
@@ -139,18 +138,18 @@ def phrase_no_answer(key: str = "enter", where: str = "") -> str:
 
     Args:
         key: The key of the app that changes a question.
-        where: Such as " in the app", for who is not there.
+        where: Words such as " in the app", if the person is not there.
     """
     return f"No score: {NO_ANSWER}. {phrase_writing(key, where)} From then on answers are scored."
 
 
 def phrase_writing(key: str = "enter", where: str = "") -> str:
-    """Return how the missing answer of a question is written."""
+    """Return how to write the missing answer of a question."""
     return f"To write one, press {key} (Edit) on the question{where}."
 
 
 def phrase_note(note: str, tags: tuple[str, ...]) -> str:
-    """Return a note, with the tags behind it that are not in it already; may be empty."""
+    """Return a note, followed by the tags that are not in it; may be empty."""
     words = note.lower().split()
     return " ".join([note, *(f"#{tag}" for tag in tags if f"#{tag}" not in words)]).strip()
 
@@ -163,7 +162,7 @@ def phrase_entry(entry: SessionEntry) -> str:
 
 
 def phrase_day(moment: datetime, today: datetime, *, inside: bool = False) -> str:
-    """Return such as `Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `3 Nov 2026 20:31`.
+    """Return `Today 20:31`, `Yesterday 20:31`, `Mon 20:31` within a week, else `3 Nov 2026 20:31`.
 
     `inside` a sentence it is `today` and `yesterday`.
     """
@@ -177,7 +176,7 @@ def phrase_day(moment: datetime, today: datetime, *, inside: bool = False) -> st
 
 
 def phrase_hint(hint: Hint) -> str:
-    """Return such as `Hint: it has to do with the noise term.`, `Hint: Which …?` or `Hint: it begins “…”`."""
+    """Return `Hint: it has to do with the noise term.`, `Hint: Which …?` or `Hint: it begins “…”`."""
     text = visible_line(hint.text)
     if hint.step == 1 and text.endswith(("?", ".")):
         return f"Hint: {text}"

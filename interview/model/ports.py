@@ -11,7 +11,7 @@ from interview.model.score import Score
 
 
 class Clock(Protocol):
-    """Where time comes from."""
+    """The source of time."""
 
     def monotonic(self) -> float:
         """Seconds that never jump or go back."""
@@ -21,7 +21,7 @@ class Clock(Protocol):
 
 
 class Scorer(Protocol):
-    """What turns an answer into an explained score. Pure: same policy, same score."""
+    """Turns an answer into an explained score; the same answer and policy give the same score."""
 
     @property
     def policy(self) -> str:
@@ -32,7 +32,7 @@ class Scorer(Protocol):
 
 
 class Journal(Protocol):
-    """Where a session's events are kept."""
+    """Keeps a session's events."""
 
     @property
     def trouble(self) -> str:

@@ -36,16 +36,16 @@ class Mode(Struct, frozen=True):
 
     name: ModeName
     gist: str
-    """What sets it apart, in two or three words."""
+    """Its difference to the others, in two or three words."""
     feedback: str
-    """When the person learns how it went."""
+    """When the person gets feedback, in words."""
     gives_feedback: bool = True
-    """What came of an answer is shown at once, and the clock can be stopped."""
+    """Whether the result of an answer is shown at once, and the clock can be stopped."""
     has_hints: bool = False
     is_recalled: bool = False
-    """Nothing is typed or scored: the answer is shown, and the person says how much of it they knew."""
+    """Whether nothing is typed or scored: the answer is shown, and the person says how much of it they knew."""
     is_coached: bool = False
-    """Follow-ups, and the question how sure one is, are usual."""
+    """Whether follow-ups, and the question how sure one is, are usual."""
     think: Thinking | None = 0.0
     """The usual seconds to think; None for as long as one likes."""
     limit: Limit | None = None
@@ -97,7 +97,7 @@ def was_surely_wrong(confidence: int | None, score: float) -> bool:
 
 
 class FollowUp(Struct, frozen=True, omit_defaults=True):
-    """What the interviewer asks because of an answer."""
+    """A question that the interviewer asks because of an answer."""
 
     parent: Position
     """Index of the attempt that it follows from."""
@@ -122,7 +122,7 @@ class Hint(Struct, frozen=True, omit_defaults=True):
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
-    """What is asked of a session."""
+    """What a session is to be: its questions, limits and manner."""
 
     banks: tuple[str, ...]
     topics: tuple[str, ...] = ()
@@ -138,19 +138,19 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     think: Thinking | None = 0.0
     """Seconds to think before a question's clock counts; none means as long as one likes."""
     follow_ups: FollowUpCount = 0
-    """Follow-ups at a question at most."""
+    """The most follow-ups at a question."""
     confidence: bool = False
-    """After an answer the person is asked how sure they are."""
+    """Whether the person is asked how sure they are of an answer."""
     manner: str = "neutral"
     """The name of the interviewer's manner."""
     mark_first: bool = False
-    """With feedback after each answer, the person marks it before the program's marks are shown."""
+    """Whether, with feedback after each answer, the person marks it before the program's marks are shown."""
     difficulty: tuple[Difficulty, ...] = ()
     """Difficulties of the questions to draw; empty means any."""
 
     @property
     def rules(self) -> Mode:
-        """What its mode means."""
+        """The rules of its mode."""
         return MODES[self.mode]
 
 
@@ -159,7 +159,7 @@ class Preset(Struct, frozen=True, omit_defaults=True):
 
     name: str
     plan: Plan
-    """Its banks, topics, difficulty and seed are not used."""
+    """Without banks, topics, difficulty and seed."""
 
     def fill(self, plan: Plan) -> Plan:
         """Return this kind of session with the banks, topics, difficulty and seed of `plan`."""
@@ -173,7 +173,7 @@ class Preset(Struct, frozen=True, omit_defaults=True):
 
 
 class AskedQuestion(Struct, frozen=True, omit_defaults=True):
-    """A question as it was put, with its rubric: a transcript outlives the bank."""
+    """A question as it was asked, with its rubric: a transcript outlives the bank."""
 
     bank: str
     question: Question
@@ -183,7 +183,7 @@ class AskedQuestion(Struct, frozen=True, omit_defaults=True):
 
     @property
     def ref(self) -> str:
-        """`bank/question`, as commands take it."""
+        """`bank/question`."""
         return f"{self.bank}/{self.question.id}"
 
 
@@ -211,9 +211,9 @@ class SessionEntry(Struct, frozen=True, gc=False):
     remaining: float | None = None
     """Seconds left for the open question of an interrupted session."""
     open_question: int | None = None
-    """The number of the open question of an interrupted session, from 1; its follow-up may be what is open."""
+    """The number, from 1, of the question of an interrupted session that is open itself or by a follow-up."""
     title: str = ""
-    """What the person calls it; may be empty."""
+    """The person's title for it; may be empty."""
     flagged: int = 0
     """Attempts with a flag."""
     noted: int = 0
@@ -221,7 +221,7 @@ class SessionEntry(Struct, frozen=True, gc=False):
     topic_titles: tuple[str, ...] = ()
     """The titles of the topics of its questions, in the order of the questions."""
     problem: str = ""
-    """What is wrong with a damaged session."""
+    """Why a damaged session cannot be read."""
 
 
 class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -240,12 +240,12 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """When it came to its outcome, on the wall clock, with offset."""
     outcome: Outcome
     score: float | None
-    """The number that counts, with replies and the person's marks, 0 to 1.
+    """The score that counts, with replies and the person's marks, 0 to 1.
 
     None if it was skipped, never scored, waits for the person's mark, or is a follow-up.
     """
     value: float
-    """What it counts in progress, 0 to 1: see `attempt_entries` in interview/history/listing.py."""
+    """Its value in progress, 0 to 1: see `attempt_entries` in interview/history/listing.py."""
     counts: bool
     """Whether it stands for its question in the session, and was judged."""
     is_first: bool
@@ -257,11 +257,11 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     tags: tuple[str, ...] = ()
     confidence: Confidence | None = None
     hinted: bool = False
-    """The second hint was taken, which gives half of a key point away."""
+    """Whether the second hint was taken, which gives half of a key point away."""
     mark: float | None = None
     """The person's own mark, 0 to 1; None without one."""
     agreement: MarkAgreement | None = None
-    """How the person's first mark and the program's score agree; None unless there are both."""
+    """The person's first mark beside the program's score; None unless there are both."""
 
     @property
     def grade(self) -> Grade | None:
@@ -269,8 +269,8 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
         return None if self.score is None else grade_of(self.score)
 
     @property
-    def shown(self) -> float:
-        """What it counts, rounded to the two decimals that are shown, as grades are given."""
+    def rounded(self) -> float:
+        """Its value, rounded to the two decimals that people see, as grades are."""
         return round(self.value, 2)
 
     @property
@@ -281,7 +281,7 @@ class AttemptEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     @property
     def failed(self) -> bool:
         """Whether the answer was weak or worse, or the question was skipped."""
-        return self.shown < GRADE_FLOORS["partial"]
+        return self.rounded < GRADE_FLOORS["partial"]
 
 
 class CardState(Struct, frozen=True, gc=False):

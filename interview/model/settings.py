@@ -1,4 +1,4 @@
-"""The settings: one table that set-up, settings screen, command line and settings file follow.
+"""The settings: one table for the set-up, the settings screen, the command line and the settings file.
 
 A `Setting` has the name of a value, its range and its words. Values are those of the settings file;
 `plan_value` and `file_value` convert between them and a `Plan`, in which None means "no limit".
@@ -32,10 +32,10 @@ from interview.model.session import MODES, Draw
 Value = str | int | float | bool
 
 SettingKind = Literal["choice", "name", "number", "whole", "flag", "text", "day"]
-"""name: one of several that are known only at run time, such as presets."""
+"""name: a value out of several that are known only at run time, such as presets."""
 
 SetupPlace = Literal["front", "more", ""]
-"""Where the set-up of a session shows it: at once, under More, or not at all."""
+"""Where the set-up of a session shows a setting: at once, under More, or not at all."""
 
 FREE = "free"
 """The word for "no limit"."""
@@ -47,11 +47,11 @@ KEYS = "keys"
 """The table of keys in the settings file: a command's id, and its key."""
 
 TABLES = ("session", "goal", KEYS)
-"""The tables of the settings file; settings above the first have none."""
+"""The tables of the settings file; settings above the first are in no table."""
 
 
 class Settings(Struct, frozen=True):
-    """What the person has set."""
+    """The values that the person has set."""
 
     values: Mapping[str, Value] = {}
     """By `table.name`, or the name alone at the head of the file; keys as written and not yet checked."""
@@ -76,7 +76,7 @@ class Settings(Struct, frozen=True):
 
 
 class Setting(Struct, frozen=True):
-    """One thing that can be set."""
+    """A row of the table."""
 
     name: str
     """In the file, in the `Plan` and, unless `option` differs, as an option of `interview start`."""
@@ -85,13 +85,12 @@ class Setting(Struct, frozen=True):
     help: str
     """One sentence without a full stop."""
     default: Value = ""
-    """The value that is used if none is set."""
     choices: tuple[str, ...] = ()
-    """For a choice its values; for a number words that may stand for one."""
+    """The values of a choice; words in place of a number."""
     least: float = 0.0
     most: float = 0.0
     steps: tuple[Value, ...] = ()
-    """The values that a key steps through; numbers between them can be typed."""
+    """The values for the keys; numbers between them can be typed."""
     words: Mapping[Value, str] = {}
     """Words for values that are not shown as they are."""
     unit: Literal["", "seconds", "minutes"] = ""
@@ -102,9 +101,9 @@ class Setting(Struct, frozen=True):
     """Whether the help of the option names the default."""
     place: SetupPlace = ""
     in_file: bool = True
-    """Whether the settings file may have it; otherwise only the last plan keeps it."""
+    """Whether the settings file may have it; if not, only the last plan keeps it."""
     table: str = ""
-    """The table it stands in; empty for the head of the file."""
+    """Its table; empty for the head of the file."""
 
     def __post_init__(self) -> None:
         if not self.steps:
@@ -363,7 +362,7 @@ RETIRED = frozenset({"session.mark_first", "session.strictness"})
 
 
 def check_value(setting: Setting, value: object) -> str:
-    """Return what is wrong with a value of the file and what to write instead; empty if it is right."""
+    """Return the fault of a value of the file and what to write instead; empty if it is right."""
     match setting.kind:
         case "flag":
             right, wanted = isinstance(value, bool), "true or false"
@@ -403,7 +402,7 @@ _MOST_QUOTED = 10**18
 
 
 def quote_setting(value: object) -> str:
-    """Return a value as it is quoted in a message: short, on one line."""
+    """Return a value as a message quotes it: short, on one line."""
     if isinstance(value, dict | list):  # which may be nested without a limit
         return "a table" if isinstance(value, dict) else "a list"
     if isinstance(value, int) and abs(value) > _MOST_QUOTED:
@@ -415,8 +414,7 @@ def quote_setting(value: object) -> str:
 def step_value(setting: Setting, value: Any, step: int, steps: tuple[Any, ...] = ()) -> Any:
     """Return the value one step on or back: numbers stop at their ends, words go round.
 
-    `steps` replaces the setting's own if its values are known only at run time; None stands for
-    "not set".
+    `steps` are the values if they are known only at run time; None stands for "not set".
     """
     steps = steps or setting.steps
     if value in steps and (not setting.is_number or value is None or isinstance(value, str)):

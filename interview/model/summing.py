@@ -1,4 +1,4 @@
-"""From rows to the number: what each row adds and costs, what holds the sum down, and whose rows count."""
+"""The number from the rows of a score: costs, ceilings, the person's marks and the replies to follow-ups."""
 
 from __future__ import annotations
 
@@ -22,19 +22,18 @@ from interview.model.score import (
 
 
 class Costs(Struct, frozen=True):
-    """What a policy charges for, in shares of what a key point adds if it is said."""
+    """The costs of a policy, as shares of what a key point adds if it is said."""
 
     reversed: float = 0.3
-    """What a reversed key point takes off."""
+    """The share that a reversed key point takes off."""
     when_asked: float = 0.6
-    """What a key point counts that was said only when a follow-up asked for it."""
+    """The share of a key point that was said only when a follow-up asked for it."""
     hints: tuple[float, float] = (0.15, 0.5)
-    """What a hint costs: the bank's question for the point, and its first half as well."""
+    """The share that the first hint costs, and both: the bank's question for the point, and its first half."""
 
 
 COSTS: dict[int, Costs] = {0: Costs()}
-"""By the first version of a policy that has them. A score that is summed again, after a mark or a reply, keeps the
-costs of its own policy."""
+"""By the first version of the policy that has them. A score that is summed again keeps the costs of its policy."""
 
 
 def costs_of(policy: str) -> Costs:
@@ -81,7 +80,7 @@ def _ceilings(guard: Ceiling | None, rows: Iterable[Row]) -> list[Ceiling]:
     ceilings = [] if guard is None else [guard]
     for row in rows:
         against = row.state == "reversed"
-        # A reply that may say it keeps the ceiling: what the answer left out is not likely said yet.
+        # A reply that may say the point keeps the ceiling: it is not likely said yet.
         missing = row.state == "missing" or (bool(row.reply) and row.likely == "missing")
         if not row.required or not (against or missing):
             continue
@@ -97,7 +96,7 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     """Return the score with the person's marks in place of the program's rows.
 
     Once one row of a bare reference is marked, its unmarked rows count as missing, or as the program
-    proposes them. A guard does not apply to an answer of which the person says that it says something.
+    proposes them. A guard does not apply to an answer in which the person marked a row as said.
     """
     by_point = {mark.point: mark for mark in marking.rows}
     if marking.right:
@@ -111,18 +110,18 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     bare = score.derived and not score.proposes
     rows = [_marked(row, by_point.pop(row.point, None), bare=bare) for row in score.rows]
     rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
-    own = any(row.yours for row in rows)
+    is_marked = any(row.yours for row in rows)
     says_something = any(row.yours and row.state != "missing" for row in rows)
-    # An empty answer was marked for what the person thought, which marked answers know nothing of.
-    marked = 0.0 if score.derived or (own and score.says_nothing) else score.marked
+    # An empty answer was marked for what the person thought, of which marked answers know nothing.
+    marked = 0.0 if score.derived or (is_marked and score.says_nothing) else score.marked
     return sum_rows(
         replace(
             score,
-            rows=tuple(rows) if own else score.rows,
+            rows=tuple(rows) if is_marked else score.rows,
             false_claims=claims,
             guard=None if says_something else score.guard,
             marked=max(0.0, marked) if marking.right else marked,
-            derived=score.derived and not own,
+            derived=score.derived and not is_marked,
         )
     )
 
@@ -130,7 +129,7 @@ def mark_rows(score: Score, marking: Marking) -> Score:
 def accept_proposals(score: Score, marking: Marking) -> Marking:
     """Return the marking with the rows that the program proposed and the person left as they are.
 
-    As it is where the program proposes nothing that waits for the person.
+    The marking is unchanged if no proposal waits for the person.
     """
     if not score.derived or not score.proposes:
         return marking
@@ -159,8 +158,8 @@ def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
 def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
     """Return the score with the answers to follow-ups added to its rows.
 
-    A point that is said only when asked counts a share of its weight, by the reply that says it
-    best. Where it is not sure that the reply says it, the row is not sure either.
+    A point that is said only when asked counts for a share of its weight, by the reply that says it
+    best. If it is unsure whether the reply says it, the row is unsure too.
     """
     rows, share = score.rows, costs_of(score.policy).when_asked
     for reply in replies:

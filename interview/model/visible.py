@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _KEPT = {"\n", "\t"}
-# Format characters that words of some languages, and emoji, are spelled with.
+# Format characters in the words of some languages, and in emoji.
 _JOINERS = {"\u200c", "\u200d"}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -32,7 +32,7 @@ def spell_path(path: str) -> str:
 
 
 def visible_line(text: str) -> str:
-    """Return the same as `visible`, on one line: new lines and tabs become single spaces."""
+    """Return the text as `visible` does, on one line: new lines and tabs become single spaces."""
     return " ".join(visible(text).split())
 
 

@@ -94,7 +94,7 @@ def _due_weights(past: Sequence[AttemptEntry], today: date) -> dict[str, float]:
 
 
 def _missed(past: Iterable[AttemptEntry]) -> set[str]:
-    return {ref for ref, own in by_question(past).items() if own[-1].shown < SOLID}
+    return {ref for ref, attempts in by_question(past).items() if attempts[-1].rounded < SOLID}
 
 
 def count_drawable(places: Places, past: Past, today: date) -> Mapping[Draw, Mapping[str, int]]:

@@ -81,6 +81,6 @@ def _rate(attempt: AttemptEntry) -> Rating:
 
     if attempt.failed:
         return Rating.Again
-    if attempt.shown < SOLID or attempt.hinted:
+    if attempt.rounded < SOLID or attempt.hinted:
         return Rating.Hard
-    return Rating.Good if attempt.shown < 0.85 else Rating.Easy
+    return Rating.Good if attempt.rounded < 0.85 else Rating.Easy

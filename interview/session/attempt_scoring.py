@@ -49,11 +49,10 @@ def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score
 def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, text: str) -> Score:
     """Return the score of an answer to a question, or to a follow-up of it.
 
-    A reply is judged as the row of the key point that was asked for, by what the question's marked
-    answers teach of it. Where it does not show the point, the row is not sure: a reply leans on its
-    question, which the scorer does not read. Only a reply that says nothing, or a long one that a
-    guard stops, leaves the point missing.
-    What else it surely says weighs nothing in the reply's own score; in the answer's it counts.
+    A reply is judged by the row of the key point that was asked for. If it does not show the point,
+    the row is unsure, because a reply leans on its question, which the scorer does not read; the
+    point is missing only if the reply says nothing, or is long and stopped by a guard.
+    Other points that it says have no weight in its own score, and count in the score of the answer.
     """
     if follow_up is None or follow_up.kind != "point":
         return scorer.score(question_scored(question, follow_up), text)
