@@ -1,4 +1,4 @@
-"""Notes, tags and titles added to past sessions, as late events in their transcripts."""
+"""Notes, tags and titles of past sessions, added to their transcripts as late events."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from interview.storage.journal import FileJournal
 
 
 def read_note(text: str, tags: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
-    """Return a typed note on one line, and its tags in lower case: these and its words that begin with #.
+    """Return a typed note on one line, and its tags in lower case: `tags` and its words that begin with #.
 
     Raises:
         UsageError: the note or a tag is too long, or there are too many tags.
@@ -66,9 +66,9 @@ def append_late(
     decision: Callable[[SessionState, float], decide.Events],
     attempt: int | None = None,
 ) -> Session:
-    """Do something in a session that nobody has open, and return the changed session.
+    """Append the events of a decision to a session that nobody has open; return the changed session.
 
-    `attempt` is the place of the attempt that it is about.
+    `attempt` is the index of the attempt that they are about.
 
     Raises:
         UsageError: there is no such attempt.

@@ -1,4 +1,4 @@
-"""Two sessions side by side, question by question; a session beside itself scored again."""
+"""Two sessions side by side, question by question; a session and the same session scored again."""
 
 from __future__ import annotations
 
@@ -20,12 +20,6 @@ from interview.session.evolve import evolve
 from interview.storage.places import Places
 
 Answered = Literal["both", "before", "after"]
-
-_ANSWERED: dict[tuple[bool, bool], Answered] = {
-    (True, True): "both",
-    (True, False): "before",
-    (False, True): "after",
-}
 
 
 class Change(Struct, frozen=True):
@@ -63,7 +57,7 @@ class Comparison(Struct, frozen=True):
 
 
 def compare_sessions(before: Session, after: Session) -> Comparison:
-    """Return what changed from one session to the other; first attempts count."""
+    """Return the comparison of two sessions; first attempts count."""
     old, new = _values(before), _values(after)
     asked = {q.ref: q for session in (before, after) for q in session.state.questions}
     changes = [_change(asked[ref], old, new) for ref in asked if ref in old or ref in new]
@@ -82,7 +76,10 @@ def _change(
 ) -> Change:
     ref, text = asked.ref, asked.question.text.strip()
     before, after = old.get(ref), new.get(ref)
-    answered, change = _ANSWERED[ref in old, ref in new], _difference(before, after)
+    answered: Answered = (
+        "both" if ref in old and ref in new else "before" if ref in old else "after"
+    )
+    change = _difference(before, after)
     return Change(ref, text, asked.topic_title, answered, before, after, change)
 
 
@@ -97,7 +94,7 @@ def _values(session: Session) -> dict[str, float | None]:
 
 
 def _difference(before: float | None, after: float | None) -> float | None:
-    """Return how much a score changed; None unless there are two."""
+    """Return the change of a score; None unless there are two."""
     return None if before is None or after is None else round(after - before, 4)
 
 

@@ -1,4 +1,4 @@
-"""What a person takes away from a session: by topic, what went well, what to work on."""
+"""The debrief of a session: results by topic, what went well, what to work on."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def best_attempts(state: SessionState) -> tuple[Attempt, ...]:
 
 
 class TopicResult(Struct, frozen=True):
-    """How a topic went."""
+    """The result of a topic."""
 
     title: str
     questions: int
@@ -45,7 +45,7 @@ class TopicResult(Struct, frozen=True):
 
 
 class Takeaway(Struct, frozen=True):
-    """What to remember of an answer: a row, a false claim, or neither where nothing was answered."""
+    """What to remember of an answer: a row, a false claim, or neither if nothing was answered."""
 
     attempt: Attempt
     row: Row | None = None
@@ -65,7 +65,7 @@ MOST_TAKEAWAYS = 3
 
 
 def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
-    """Return how each topic of the questions that count went, weakest first."""
+    """Return the result of each topic of the questions that count, weakest first."""
     values: dict[str, list[float]] = {}
     for attempt in state.counted_attempts():
         values.setdefault(topic_of(state, attempt), []).append(attempt.value)
@@ -76,8 +76,8 @@ def topic_results(state: SessionState) -> tuple[TopicResult, ...]:
 def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
     """Return at most `MOST_TAKEAWAYS` points said well: the best of each question before a second of any.
 
-    They are rows of each question's best attempt, as weaknesses are, so that no row is both. Of a
-    question, rows that the program found come before those that the person marked, then required
+    They are rows of each question's best attempt, as weaknesses are, so that no row is both. Within a
+    question, rows that the program judged come before those that the person marked, then required
     ones, then the heaviest.
     """
     ranked: list[tuple[int, float, Takeaway]] = []
@@ -85,9 +85,9 @@ def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
         result = attempt.result
         if result is not None and result.guard is not None and result.ceiling == result.guard:
             continue  # an answer that says nothing said nothing well
-        shown = [row for row in rows_of(attempt) if row.state == "said" and row.quote]
-        shown.sort(key=lambda row: (row.yours, not row.required, -row.weight))
-        for place, row in enumerate(shown):
+        rows = [row for row in rows_of(attempt) if row.state == "said" and row.quote]
+        rows.sort(key=lambda row: (row.yours, not row.required, -row.weight))
+        for place, row in enumerate(rows):
             ranked.append((place, -attempt.value, Takeaway(attempt, row)))
     ranked.sort(key=lambda strength: strength[:2])
     return tuple(takeaway for *_, takeaway in ranked[:MOST_TAKEAWAYS])
@@ -96,7 +96,7 @@ def find_strengths(state: SessionState) -> tuple[Takeaway, ...]:
 def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
     """Return what to work on: sure errors first, then false claims and reversed points, then gaps.
 
-    There is one takeaway a question, the weakest questions first, taken from the best of several attempts.
+    There is one takeaway a question, from its best attempt, the weakest questions first.
     """
     ranked: list[tuple[int, float, Takeaway]] = []
     for attempt in best_attempts(state):
@@ -146,6 +146,6 @@ def session_calibration(state: SessionState) -> Calibration:
 
 
 def topic_of(state: SessionState, attempt: Attempt) -> str:
-    """Return the title of the topic of an attempt's question; without one, the name of its bank."""
+    """Return the title of the topic of an attempt's question; the name of its bank if it has no topic."""
     asked = state.questions[attempt.question]
     return asked.topic_title or asked.question.topic or asked.bank

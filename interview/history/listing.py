@@ -1,4 +1,4 @@
-"""Queries of the index of sessions, which is first brought up to date with the folder."""
+"""Queries of the index of sessions, which is brought up to date with the folder first."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from interview.storage.transcripts import moment_in_name, transcript_path, trans
 Answer = TypeVar("Answer")
 
 _BATCH = 500
-"""Transcripts of one transaction, so that little is lost when the program ends meanwhile."""
+"""Transcripts in one transaction, so that little is lost if the program ends meanwhile."""
 
 OFFERED_FOR = timedelta(days=14)
-"""How long an interrupted session is offered; after that it can be resumed by name."""
+"""The time for which an interrupted session is offered; after it the session can be resumed by name."""
 
 
 def ask_sessions(
@@ -38,8 +38,8 @@ def ask_sessions(
 ) -> Answer:
     """Return the result of `ask` on the index of this home's sessions.
 
-    The index is brought up to date first; with `most`, only so many sessions, those whose names sort last.
-    Without `refresh` that is done only where the index is empty.
+    The index is brought up to date first; with `most`, only for so many sessions, those whose names sort
+    last; without `refresh`, only if the index is empty.
     """
 
     def refreshed(index: SessionIndex) -> Answer:
@@ -51,13 +51,13 @@ def ask_sessions(
 
 
 FIRST_SHOWN = 30
-"""Sessions that are soon read where there is no index yet; they are shown before the others."""
+"""Sessions that are read and shown before the others, which takes long without an index."""
 
 
 def list_sessions(places: Places, most: int | None = None) -> tuple[SessionEntry, ...]:
-    """Return the sessions, newest first: all, or at `most` so many, those whose names sort last.
+    """Return the sessions, newest first; with `most`, only so many, those whose names sort last.
 
-    Of so many only their own files are read, however little the index holds.
+    No other files are read then, however little the index holds.
     """
     limit = -1 if most is None else most
     entries = ask_sessions(places, lambda index: index.entries(limit), most=most)
@@ -65,13 +65,13 @@ def list_sessions(places: Places, most: int | None = None) -> tuple[SessionEntry
 
 
 def _start_time(entry: SessionEntry) -> float:
-    """Return seconds since 1970, taken from the name if the file has no start."""
+    """Return the start in seconds since 1970, taken from the name if the file has none."""
     moment = entry.started or moment_in_name(entry.session)
     return moment.timestamp() if moment else float("-inf")
 
 
 def unfinished_session(entries: Sequence[SessionEntry], now: datetime) -> SessionEntry | None:
-    """Return the first of these that is not over and not older than `OFFERED_FOR`; None without one."""
+    """Return the first entry that is not over and not older than `OFFERED_FOR`; None without one."""
     open_ones = (
         entry
         for entry in entries
@@ -83,7 +83,7 @@ def unfinished_session(entries: Sequence[SessionEntry], now: datetime) -> Sessio
 def refresh_index(index: SessionIndex, folder: Path, most: int | None = None) -> None:
     """Read new and changed transcripts into the index, and remove those that are gone.
 
-    With `most`, only so many transcripts are looked at: those whose names sort last.
+    With `most`, only so many transcripts are considered: those whose names sort last.
     """
     present = dict(islice(transcript_stamps(folder), most))
     indexed = index.stamps(min(present, default="") if len(present) == most else "")
@@ -174,7 +174,7 @@ def _entry(
 
 
 def _agreement(attempt: Attempt) -> MarkAgreement | None:
-    # A marking made before the program's rows were shown is preferred, as later ones lean on them.
+    # A blind marking is preferred, as later ones lean on the program's rows.
     marking, score = attempt.first_marking or attempt.marking, attempt.score
     if marking is None or score is None or not score.is_verdict or not attempt.answer.strip():
         return None

@@ -1,4 +1,4 @@
-"""Rows that the person marks: kept with the session, and as labels that the scorer learns from."""
+"""The person's marks of rows: kept with the session, and as labels from which the scorer learns."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def replace_own_mark(
     before: MarkedAnswer | None,
     after: MarkedAnswer | None,
 ) -> bool:
-    """Put a marked answer of the person's in place of another, and return whether that changes any.
+    """Replace one of the person's marked answers; return whether that changes anything.
 
-    Without `before` one is added; without `after` one is removed. Bank and question are there.
+    Without `before` the answer is added; without `after` it is removed.
 
     Raises:
         BankError: the file of marks has errors or cannot be written.
@@ -76,10 +76,10 @@ def _read_own_answers(path: Path) -> AnswersByQuestion:
 def mark_past_rows(
     path: Path, index: int, change: Callable[[Attempt], Marking]
 ) -> tuple[Attempt, Session]:
-    """Mark rows of an answer of a past session; return the answer as it was, and the changed session.
+    """Mark rows of an answer of a past session; return the answer before that, and the changed session.
 
-    Another program that marks meanwhile waits, and adds to these marks: `change` gives the marking of
-    the answer as it is then.
+    `change` returns the marking for the answer as it is now: another program that marks meanwhile waits,
+    and adds to these marks.
 
     Raises:
         UsageError: there is no such answer.
@@ -91,11 +91,11 @@ def mark_past_rows(
         return before, append_late(path, decision, index)
 
 
-def rebase_marking(marking: Marking, shown: Marking, now: Marking) -> Marking:
-    """Return what is marked now with what differs between a marking and the one that it began with."""
-    changed = set(marking.rows) - set(shown.rows)
-    touched = {mark.point for mark in set(marking.rows) ^ set(shown.rows)}
-    struck = set(marking.struck) ^ set(shown.struck)
+def rebase_marking(marking: Marking, base: Marking, now: Marking) -> Marking:
+    """Return the marking `now`, with the changes from `base` to `marking`."""
+    changed = set(marking.rows) - set(base.rows)
+    touched = {mark.point for mark in set(marking.rows) ^ set(base.rows)}
+    struck = set(marking.struck) ^ set(base.struck)
     return Marking(
         rows=(
             *(mark for mark in now.rows if mark.point not in touched),
@@ -105,7 +105,7 @@ def rebase_marking(marking: Marking, shown: Marking, now: Marking) -> Marking:
             *(claim for claim in now.struck if claim not in struck),
             *(claim for claim in marking.struck if claim in struck),
         ),
-        right=now.right if marking.right == shown.right else marking.right,
+        right=now.right if marking.right == base.right else marking.right,
     )
 
 
@@ -122,16 +122,15 @@ def mark_and_learn(
 
 
 def learn_from_past_marking(places: Places, path: Path, index: int, before: Attempt) -> Attempt:
-    """Learn from the marks of an answer that its transcript has by now; return the marked answer.
+    """Learn from the marks of an answer that its transcript has now; return the marked answer.
 
-    Of several programs that marked it, each learns the same, in whichever order they come to it: no label
-    stays that the transcript no longer has.
+    Several programs that marked it learn the same, in any order: no label stays that is not in the transcript.
 
     Args:
         places: Where the marked answers are kept.
         path: The transcript.
         index: Index of the answer.
-        before: The answer as it was before this program marked it.
+        before: The answer before this program marked it.
 
     Raises:
         InterviewError: the transcript cannot be read, or the file of marks read or written.
@@ -149,8 +148,8 @@ def learn_from_marking(places: Places, before: Attempt, state: SessionState, ind
 
     Args:
         places: Where the marked answers are kept.
-        before: The attempt as it was.
-        state: The session as it is.
+        before: The attempt before it was marked.
+        state: The session now.
         index: Index of the attempt.
 
     Raises:
@@ -171,16 +170,16 @@ def learn_from_marking(places: Places, before: Attempt, state: SessionState, ind
 def label_answer(attempt: Attempt) -> MarkedAnswer | None:
     """Return a marked answer with the rows as the person marked them; None if they marked none.
 
-    A row that they did not mark has the state that the program thinks likeliest.
+    A row that they did not mark has its likeliest state.
     """
     result, text = attempt.result, attempt.answer
     if result is None or not attempt.is_marked or attempt.follow_up or not text.strip():
         return None
     labels = [label for row in result.rows if (label := _label(row, text)) is not None]
-    labels.sort(key=lambda label: label.state == "reversed")  # as the file lists and reads them
+    labels.sort(key=lambda label: label.state == "reversed")  # as in the file
     return MarkedAnswer(
         round(result.value, 2),
-        text.strip(),  # a file of YAML keeps no blank ends
+        text.strip(),  # YAML keeps no blank ends
         labels=tuple(labels),
     )
 
@@ -196,11 +195,11 @@ def _label(row: Row, text: str) -> Label | None:
 
 _SENTENCE = re.compile(r"[^.;!?\n]+")
 _STEM_LENGTH = 5
-"""First letters by which two words are taken to be the same."""
+"""First letters that make two words the same."""
 
 
 def likely_words(text: str, point: str) -> str:
-    """Return the sentence that shares most words with a key point; the first if none does."""
+    """Return the sentence that shares most words with a key point; the first sentence if none shares any."""
     wanted = {word[:_STEM_LENGTH] for word in point.casefold().split() if len(word) > 3}
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
     shared = [
@@ -211,7 +210,7 @@ def likely_words(text: str, point: str) -> str:
 
 
 _MOST_SESSIONS = 200
-"""How many of the newest sessions are searched."""
+"""The newest sessions, which are searched."""
 
 
 class UnsureRow(Struct, frozen=True):
@@ -240,7 +239,7 @@ def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
     for entry in entries[:_MOST_SESSIONS]:
         try:
             session = open_session(places, entry.session)
-        except InterviewError:  # a damaged one has nothing to teach
+        except InterviewError:  # a damaged session teaches nothing
             continue
         for index, attempt in enumerate(session.state.attempts):
             result = attempt.result
@@ -256,7 +255,7 @@ def find_unsure_rows(places: Places, bank: str) -> tuple[UnsureRow, ...]:
 
 
 def settle_row(places: Places, unsure: UnsureRow, state: SureState | None) -> None:
-    """Keep the person's mark of a row, or take it back if `state` is None.
+    """Keep the person's mark of a row, or remove it if `state` is None.
 
     Raises:
         InterviewError: the transcript or the file of marks cannot be read or written.

@@ -1,4 +1,4 @@
-"""All attempts at one question over time: what each gained and lost compared with the one before."""
+"""All attempts at a question over time, with what each gained and lost against the one before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interview.model.visible import spell_path
 from interview.storage.index import IndexedAttempt
 from interview.storage.places import Places
 
-_SHOWN: dict[RowState, int] = {"said": 2, "unsure": 1}
+_RANKS: dict[RowState, int] = {"said": 2, "unsure": 1}
 
 
 class PastAnswer(Struct, frozen=True):
@@ -26,7 +26,7 @@ class PastAnswer(Struct, frozen=True):
 
     @property
     def changes(self) -> dict[str, tuple[str, ...]]:
-        """The key points gained and lost, or else those reversed and missing; each only where there are any."""
+        """The key points gained and lost, or else those reversed and missing; empty ones are left out."""
         moved = {"gained": self.gained, "lost": self.lost}
         unsaid = {"reversed": self.points("reversed"), "missing": self.points("missing")}
         changed = moved if any(moved.values()) else unsaid
@@ -34,7 +34,7 @@ class PastAnswer(Struct, frozen=True):
 
     def points(self, state: RowState) -> tuple[str, ...]:
         """Return the key points of a state."""
-        return tuple(point for point, own in self.attempt.points if own == state)
+        return tuple(point for point, each in self.attempt.points if each == state)
 
 
 class QuestionHistory(Struct, frozen=True):
@@ -51,7 +51,7 @@ class QuestionHistory(Struct, frozen=True):
 def read_history(places: Places, ref: str) -> QuestionHistory:
     """Return the history of the question `bank/id`, which may be gone from its bank.
 
-    Of one that is there, a beginning of the id will do that no other shares.
+    A beginning of an id that only one question has stands for it.
 
     Raises:
         NotFoundError: it was never asked, and there is no such question.
@@ -60,7 +60,7 @@ def read_history(places: Places, ref: str) -> QuestionHistory:
     rows = ask_sessions(places, lambda index: index.attempts_at(ref))
     if not rows and (whole := library.complete_ref(places, ref)) != ref:
         return read_history(places, whole)
-    # A skipped follow-up or second attempt cost nothing and says nothing.
+    # A skipped follow-up or second attempt costs and says nothing.
     rows = tuple(row for row in rows if row.entry.counts or row.entry.outcome != "skipped")
     if rows:
         last = next((row for row in reversed(rows) if row.entry.counts), rows[-1])
@@ -73,10 +73,10 @@ def _answers(rows: Sequence[IndexedAttempt]) -> tuple[PastAnswer, ...]:
     answers: list[PastAnswer] = []
     before: dict[str, int] | None = None
     for row in rows:
-        now = {point: _SHOWN.get(state, 0) for point, state in row.points}
+        now = {point: _RANKS.get(state, 0) for point, state in row.points}
         then = before or now
-        gained = tuple(point for point, share in now.items() if share > then.get(point, share))
-        lost = tuple(point for point, share in now.items() if share < then.get(point, share))
+        gained = tuple(point for point, rank in now.items() if rank > then.get(point, rank))
+        lost = tuple(point for point, rank in now.items() if rank < then.get(point, rank))
         answers.append(PastAnswer(row, gained, lost))
         if row.entry.counts and row.points:
             before = now

@@ -1,4 +1,4 @@
-"""A session played again: its states, how it was typed, and the score as it grew."""
+"""The replay of a session: its states over time, the rhythm of typing, and the growth of the score."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _STRIDE = 256
 
 
 class Replay:
-    """The states of a session by time. Seeking is quick in both directions."""
+    """The states of a session by time, with quick seeking in both directions."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._times: list[float] = []
         self._starts: list[float] = []
-        # Not every state is kept: each holds a draft of its own, and there are thousands.
+        # Not every state is kept: there are thousands, each with its own draft.
         self._kept: list[SessionState] = []
         state: SessionState | None = None
         for index, event in enumerate(session.events):
@@ -47,7 +47,7 @@ class Replay:
         return self._times[-1]
 
     def state_at(self, time: float) -> SessionState:
-        """Return the session as it was at this second; its first state before it began."""
+        """Return the state at this second; the first state before the beginning."""
         wanted = max(0, bisect_right(self._times, time) - 1)
         index, state = self._last
         if not index <= wanted < index + _STRIDE:
@@ -69,12 +69,12 @@ class Replay:
 
 
 class Rhythm(Struct, frozen=True):
-    """How one answer was typed, over its time in equal slices."""
+    """The typing of an answer, over its time in equal slices."""
 
     typed: tuple[int, ...]
     """Characters inserted or removed in each slice."""
     first_word: float
-    """Seconds until the first character; the whole time without any."""
+    """Seconds until the first character; the whole time if there is none."""
     duration: float
     """Seconds from question to outcome, pauses included."""
     thought: float = 0.0
@@ -101,7 +101,7 @@ def rhythm(session: Session, attempt: int, slices: int) -> Rhythm:
 
 
 def _end_of(session: Session, attempt: int) -> float:
-    """Return when an attempt ended; the end of the session if it is open."""
+    """Return the time at which an attempt ended; the end of the session if it is open."""
     ended = session.state.attempts[attempt].ended_at
     return session.state.time if ended is None else ended
 
@@ -109,8 +109,8 @@ def _end_of(session: Session, attempt: int) -> float:
 def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> tuple[float, ...]:
     """Return the score, 0 to 1, of the draft at the end of each of `slices` equal slices.
 
-    Each draft is scored once under today's policy, in about a millisecond. Empty if the program gives
-    the answer no number.
+    Each draft is scored once under today's policy, in about a millisecond. It is empty if the answer gets
+    no verdict.
     """
     replay = Replay(session)
     scored = session.state.attempts[attempt]
@@ -122,7 +122,7 @@ def score_curve(session: Session, attempt: int, slices: int, scorer: Scorer) -> 
     values = []
     for number in range(1, slices + 1):
         state = replay.state_at(scored.asked_at + length * number / slices)
-        # In a damaged file the question may come after the last moment.
+        # In a damaged file the question may come later.
         attempts = state.attempts[attempt : attempt + 1]
         draft = attempts[0].draft if attempts else ""
         if draft not in scores:

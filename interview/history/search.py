@@ -1,4 +1,4 @@
-"""Search of past answers and of the banks' questions, by words and filters."""
+"""Search in past answers and in the banks' questions, by words and filters."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from interview.storage.index import IndexedAttempt, SessionIndex, match_query, w
 from interview.storage.places import Places
 
 MOST_RESULTS = 100
-"""Results that are shown at most."""
+"""The most results that are shown."""
 
 
 class Sought(Struct, frozen=True):
-    """A query; an empty one finds all attempts with a flag, a note or tags."""
+    """A query; an empty query matches all attempts with a flag, a note or tags."""
 
     words: str = ""
-    """Each is the beginning of a word of the question, the answer, the note or the tags."""
+    """Beginnings of words of the question, the answer, the note or the tags."""
     bank: str = ""
     topic: str = ""
     """A topic id, or `bank/topic`."""
@@ -51,7 +51,7 @@ class BankQuestion(Struct, frozen=True):
 
 
 class SearchResult(Struct, frozen=True):
-    """What matches a query."""
+    """The matches of a query."""
 
     words: tuple[str, ...] = ()
     """The words of the query."""
@@ -60,13 +60,13 @@ class SearchResult(Struct, frozen=True):
     more: bool = False
     """Whether there are more attempts than are shown."""
     questions: tuple[BankQuestion, ...] = ()
-    """Those with the words as they were typed, such as `__new__`, first."""
+    """Those that hold the words as they were typed, such as `__new__`, come first."""
 
 
 def _find_questions(places: Places, sought: Sought) -> tuple[BankQuestion, ...]:
-    """Return the questions of all banks that have the words in question, answer, key points or topic.
+    """Return the questions of all banks with the words in question, answer, key points or topic.
 
-    Empty if the query has a filter for answers: a day, a grade, a flag, a note.
+    None match a query with a filter for answers: a day, a grade, a flag, a note.
     """
     words = words_sought(sought.words)
     if not words or sought != Sought(sought.words, sought.bank, sought.topic):
@@ -108,11 +108,11 @@ def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sough
     """Return the query in a line of words and filters.
 
     Filters are `#tag` or `tag:tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
-    `since:9-nov`, `until:yesterday`; with nothing behind the colon it is a word. In a line that is still
-    typed an unknown or missing value filters nothing.
+    `since:9-nov`, `until:yesterday`; with nothing behind the colon it is a word. In an unfinished line an
+    unknown or missing value filters nothing.
 
     Raises:
-        UsageError: the value of a filter is none that is known.
+        UsageError: the value of a filter is unknown.
     """
     words: list[str] = []
     filters: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Past sessions read from their transcripts, whole or as a line of the list."""
+"""Past sessions, read from their transcripts."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _LONGEST_DRAFT = 50_000
 
 
 class Session(Struct, frozen=True):
-    """One session, read whole."""
+    """A session as its transcript has it."""
 
     name: str
     path: Path
     state: SessionState
     events: tuple[SessionEvent, ...]
-    """The events that fit, in order."""
+    """The events that fit each other, in order."""
     notices: tuple[Notice, ...]
-    """What is wrong with the file, by line."""
+    """The faults of the file, by line."""
 
     def answered(self, index: int) -> Attempt:
         """Return the attempt of this index.
@@ -64,7 +64,7 @@ def open_session(places: Places, ref: str) -> Session:
 
 
 def read_session(path: Path, *, outline: bool = False) -> Session:
-    """Read a session from its file as far as possible; an `outline` leaves out how it was typed.
+    """Read a session from its file as far as possible; an `outline` leaves out the typing.
 
     Raises:
         TranscriptError: the file holds no session that can be read.
@@ -88,7 +88,7 @@ def read_session(path: Path, *, outline: bool = False) -> Session:
 
 
 def _checked_size(state: SessionState) -> SessionState:
-    """Return the state unless it is too large: folding an event costs as much as what it changes."""
+    """Return the state unless it is so large that folding one more event takes long."""
     attempts = state.attempts
     if len(attempts) > _MOST_ATTEMPTS:
         raise OutOfPlaceError(f"over {_MOST_ATTEMPTS} attempts")
@@ -98,13 +98,13 @@ def _checked_size(state: SessionState) -> SessionState:
 
 
 def read_outline(path: Path) -> Session:
-    """Read a session without how it was typed, or whole if it is not over.
+    """Read a session without the typing, or whole if it is not over.
 
     Raises:
         TranscriptError: the file holds no session that can be read.
     """
     session = read_session(path, outline=True)
-    # The time left follows from lines that an outline leaves out.
+    # The remaining time depends on lines that an outline leaves out.
     return session if session.state.ended is not None else read_session(path)
 
 

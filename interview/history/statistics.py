@@ -1,7 +1,7 @@
-"""What past sessions say: how topics go, what is weak, and how sure the person was.
+"""Statistics of past sessions: topics, weak points, confidence.
 
-The attempts that count are those that count for a session's score: the first of each question in a
-session. A second attempt just after reading the reference answer says little about what is known.
+The attempts that count are those that count for a session's score: the first at each question. A second
+attempt just after reading the reference answer says little about what is known.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ from interview.storage.places import Places
 
 
 class Past(Struct, frozen=True):
-    """The attempts that count, and the memory of each question."""
+    """The attempts that count, and when each question is due."""
 
     attempts: tuple[AttemptEntry, ...]
-    """Oldest first. A date after now, from a clock that was wrong, counts as now."""
+    """Oldest first. A time after now, from a wrong clock, counts as now."""
     cards: dict[str, CardState]
-    """How well each `bank/question` is remembered."""
+    """By `bank/question`."""
 
 
 def past_attempts(places: Places, now: datetime) -> tuple[AttemptEntry, ...]:
-    """Return the attempts that count, as in `Past`; unreadable transcripts are left out."""
+    """Return the attempts that count, as in `Past`, of the readable transcripts."""
     return _counting(ask_sessions(places, SessionIndex.attempts), now)
 
 
 def read_past(places: Places, now: datetime) -> Past:
-    """Return the attempts that count, and what is remembered of each question."""
+    """Return the attempts that count, and when each question is due."""
     attempts = past_attempts(places, now)
     return Past(attempts, card_states(attempts))
 
@@ -63,29 +63,29 @@ HEAT_DAYS = 371
 """Days that the heat map goes back: 53 weeks."""
 
 _RECENT = 400
-"""How many of the newest answers are searched for weak key points."""
+"""The newest answers, which are searched for weak key points."""
 
 _MOST_POINTS = 8
-"""Weak key points that are listed."""
+"""The most weak key points that are listed."""
 
 _LAST_ATTEMPTS = 3
-"""How many of the latest attempts at a question count for its weak points."""
+"""The latest attempts at a question, which count for its weak points."""
 
 
 class TopicProgress(Struct, frozen=True):
-    """How a topic has gone so far."""
+    """The results of a topic so far."""
 
     topic: str
     """`bank/topic`."""
     title: str
-    """Of the topic; of questions without one, that of their bank."""
+    """The title of the topic; the bank's for questions without a topic."""
     attempts: int
     mastery: float
-    """How well it is known now, 0 to 1: see interview/schedule/mastery.py."""
+    """0 to 1: see interview/schedule/mastery.py."""
     scores: tuple[float, ...]
-    """Of all attempts, 0 to 1, oldest first."""
+    """The scores of all attempts, 0 to 1, oldest first."""
     last: datetime
-    """When it was practised last."""
+    """The time of the last attempt."""
 
 
 class DayCount(Struct, frozen=True):
@@ -96,21 +96,21 @@ class DayCount(Struct, frozen=True):
 
 
 class WeakPoint(Struct, frozen=True):
-    """A key point that is missed again and again."""
+    """A key point that is missed repeatedly."""
 
     question: str
     """`bank/id`."""
     text: str
     point: str
     missed: int
-    """How often, in the latest attempts."""
+    """How many of the latest attempts missed it."""
     attempts: int
     say: str
-    """Words that would say it; empty if the rubric has none."""
+    """A sentence for it; empty if the rubric has none."""
 
 
 class Agreement(Struct, frozen=True):
-    """The answers that both the person and the program marked."""
+    """The agreement of the person and the program about the answers that both marked."""
 
     answers: int
     blind: int
@@ -123,16 +123,16 @@ class Agreement(Struct, frozen=True):
 
 
 class AskedShare(Struct, frozen=True):
-    """How many of the questions of a bank or a topic were asked."""
+    """The number of questions of a bank or a topic that were asked."""
 
     title: str
-    """Of the topic; of a bank, its name."""
+    """The title of the topic, or the name of the bank."""
     asked: int
     questions: int
 
 
 class Progress(Struct, frozen=True):
-    """How things stand over all sessions."""
+    """The statistics of all sessions."""
 
     today: date
     topics: tuple[TopicProgress, ...]
@@ -143,11 +143,11 @@ class Progress(Struct, frozen=True):
     calibration: Calibration
     agreement: Agreement
     asked: dict[str, AskedShare]
-    """Of each readable bank that was practised, by `bank` and `bank/topic`."""
+    """By `bank` and `bank/topic`, for each readable bank that was practised."""
 
 
 def read_progress(places: Places, now: datetime) -> Progress:
-    """Return how things stand over all sessions."""
+    """Return the statistics of all sessions."""
 
     def ask(index: SessionIndex) -> tuple[tuple[AttemptEntry, ...], tuple[IndexedAttempt, ...]]:
         return index.attempts(), tuple(islice(index.newest(), _RECENT))
@@ -163,8 +163,8 @@ def read_progress(places: Places, now: datetime) -> Progress:
     return Progress(
         today=now.date(),
         topics=tuple(
-            _progress(topic, own, asked.get(topic))
-            for topic, own in sorted(by_topic(attempts).items())
+            _progress(topic, topic_attempts, asked.get(topic))
+            for topic, topic_attempts in sorted(by_topic(attempts).items())
         ),
         days=tuple(
             DayCount(day, answers) for day, answers in days if first_day <= day <= now.date()
@@ -194,7 +194,7 @@ def _progress(
 
 
 def measure_agreement(marked: Sequence[MarkAgreement]) -> Agreement:
-    """Return how far the person's marks and the program's agree over some answers."""
+    """Return the agreement of the person and the program over some answers."""
     rows = sum(answer.rows for answer in marked)
     agreed = sum(answer.agreed for answer in marked)
     return Agreement(
@@ -217,16 +217,16 @@ def _weak_points(banks: Sequence[Bank], newest: Sequence[IndexedAttempt]) -> tup
     }
     latest: dict[str, list[IndexedAttempt]] = {}
     for row in newest:
-        own = latest.setdefault(row.entry.ref, [])
-        if row.entry.counts and row.points and len(own) < _LAST_ATTEMPTS:
-            own.append(row)
+        attempts = latest.setdefault(row.entry.ref, [])
+        if row.entry.counts and row.points and len(attempts) < _LAST_ATTEMPTS:
+            attempts.append(row)
     ranked: list[tuple[int, int, IndexedAttempt, str]] = []
-    for own in filter(None, latest.values()):
-        for point, state in own[0].points:
-            states = [dict(row.points).get(point, "missing") for row in own]
+    for attempts in filter(None, latest.values()):
+        for point, state in attempts[0].points:
+            states = [dict(row.points).get(point, "missing") for row in attempts]
             missed = sum(each in {"missing", "reversed"} for each in states)
             if missed and state != "said":
-                ranked.append((missed, len(own), own[0], point))
+                ranked.append((missed, len(attempts), attempts[0], point))
     ranked.sort(key=lambda row: (-row[0], row[1], row[2].entry.ref, row[3]))
     return tuple(
         WeakPoint(
@@ -242,9 +242,9 @@ def _weak_points(banks: Sequence[Bank], newest: Sequence[IndexedAttempt]) -> tup
 
 
 def _count_asked(banks: Sequence[Bank], asked: Collection[str]) -> dict[str, AskedShare]:
-    """Return how many questions of each bank are among those asked.
+    """Return the number of questions of each bank and topic that are in `asked`.
 
-    Questions gone from their bank do not count, nor do those without an answer.
+    Only questions that are in their bank and have an answer count.
     """
     size, done = Counter[str](), Counter[str]()
     titles: dict[str, str] = {}

@@ -1,7 +1,7 @@
-"""Values on disk that take time to make; each may be deleted at any time.
+"""The cache: values that take time to make. Each may be deleted at any time.
 
-An entry is named by what it was made for and by the digest of what it was made from. Two programs may
-write the same entry at once: each writes its own file and puts it in place whole.
+An entry has the name of a value and the digest of what the value was made from. Two programs may write the
+same entry at once: each writes a file of its own and puts it in place whole.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from interview.storage.files import read_regular, replace_whole
 Kept = TypeVar("Kept")
 
 _LARGEST = 256 * 1024 * 1024
-"""Bytes of an entry; that of a bank of ten thousand questions has a tenth."""
+"""Bytes of an entry; a bank of ten thousand questions has a tenth."""
 
 
 @cache
 def source_digest(package: str) -> str:
-    """Return the digest of the code of a package, for values that are made anew when it changes."""
+    """Return the digest of a package's code, for values that are made anew when it changes."""
     code = hashlib.sha256()
     folder = Path(import_module(package).__path__[0])
     for path in sorted(folder.rglob("*.py")):
@@ -49,7 +49,7 @@ def read_entry(folder: Path, name: str | Path, digest: str, kind: type[Kept]) ->
 def write_entry(folder: Path, name: str | Path, digest: str, value: object) -> None:
     """Keep a value under a name and a digest, and remove older values of the name.
 
-    Failing to write is no error: the value is made again.
+    A failure to write is no error: the value is made again.
     """
     entry = _entry(folder, name, digest)
     with suppress(OSError, UnicodeEncodeError):  # a value may hold a path that is no UTF-8

@@ -1,8 +1,8 @@
 """Values from JSON and MessagePack and back: every decoder and encoder of the program is made here.
 
-msgspec builds what it knows of a type when the first decoder that meets it is made: in C, calling
-back into Python, with the half-built type in sight of other threads, which crash on it (0.22). So
-decoders are made whole, one at a time, under one lock for all of them: types share their parts.
+msgspec (0.22) inspects a type when its first decoder is made, in C that calls back into Python, and other
+threads crash on a type that is half inspected. As types share their parts, all decoders are made under one
+lock.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def from_json(data: bytes | str, kind: type[Value]) -> Value:
     """Return the value of this kind that the JSON holds.
 
     Raises:
-        ValueError: It holds something else, or is no JSON.
-        RecursionError: It is nested too deeply.
+        ValueError: it holds something else, or is no JSON.
+        RecursionError: it is nested too deeply.
     """
     return _decode(msgspec.json.Decoder, data, kind)
 
@@ -56,6 +56,6 @@ def to_msgpack(value: object) -> bytes:
     """Return a value as MessagePack.
 
     Raises:
-        UnicodeEncodeError: A text in it is no Unicode, such as a path that is no UTF-8.
+        UnicodeEncodeError: a text in it is no Unicode, such as a path that is no UTF-8.
     """
     return _msgpack_encoder.encode(value)

@@ -17,7 +17,7 @@ from interview.model.visible import visible_line
 from interview.storage.files import real_path
 
 FALLBACK = "vi"
-"""The editor where neither VISUAL nor EDITOR names one: POSIX has it."""
+"""The editor if neither VISUAL nor EDITOR names one: POSIX has it."""
 
 _PLUS_LINE = frozenset(
     {"vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient"}
@@ -27,19 +27,17 @@ _PLUS_LINE = frozenset(
 _FILE_LINE = frozenset({"hx", "helix", "subl", "zed"})
 """Editors that take `file:line`."""
 _GOTO = frozenset({"code", "code-insiders", "codium", "cursor"})
-"""Editors that take `-g file:line`, and return at once unless they are told to wait."""
+"""Editors that take `-g file:line`, and return at once without an option to wait."""
 _WAITING = frozenset({"-w", "--wait"})
 
 
-def editor_command(path: Path, line: int, own: str = "") -> list[str]:
-    """Return the words that open a file at a line, from 1, in the person's editor.
-
-    That is `own`, the one of the settings, else the one that VISUAL or EDITOR names.
+def editor_command(path: Path, line: int, setting: str = "") -> list[str]:
+    """Return the command that opens a file at a line, from 1, in the editor of the settings, VISUAL or EDITOR.
 
     Raises:
-        UsageError: What names it cannot be split into words.
+        UsageError: the editor's command cannot be split into words.
     """
-    name, command = next(iter(_named(own).items()), ("", FALLBACK))
+    name, command = next(iter(_named(setting).items()), ("", FALLBACK))
     try:
         words = shlex.split(command)
     except ValueError as error:
@@ -56,14 +54,14 @@ def editor_command(path: Path, line: int, own: str = "") -> list[str]:
     return [*words, file]
 
 
-def is_chosen(own: str) -> bool:
-    """Return whether the person named an editor, so that none need be guessed."""
-    return bool(_named(own))
+def is_chosen(setting: str) -> bool:
+    """Return whether the person named an editor."""
+    return bool(_named(setting))
 
 
-def _named(own: str) -> dict[str, str]:
-    """Return the commands that the person named, by where, the one that counts first."""
-    named = {"the editor of the settings": own}
+def _named(setting: str) -> dict[str, str]:
+    """Return the editors that the person named, by the place where; the first counts."""
+    named = {"the editor of the settings": setting}
     named |= {name: os.environ.get(name, "") for name in ("VISUAL", "EDITOR")}
     return {name: command for name, command in named.items() if command.strip()}
 
@@ -74,7 +72,7 @@ def run_editor(
     """Run the editor in this terminal until it ends; no shell is involved.
 
     Raises:
-        UsageError: It cannot be started, or says that it failed.
+        UsageError: it cannot be started, or fails.
     """
     try:
         with _ignoring_interrupts():

@@ -1,4 +1,4 @@
-"""The log of what failed inside the program: where, without values or messages, which may hold answers."""
+"""The log of errors inside the program, without values and messages, which may hold answers."""
 
 from __future__ import annotations
 

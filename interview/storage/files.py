@@ -1,7 +1,7 @@
 """Files that other programs see whole or not at all, even if the program or the disk fails meanwhile.
 
-A file is written under a name that begins with `.new-`, synced, and then given its own name. What a
-killed writer left is removed by those who write into the folder an hour later.
+A file is written under a name that begins with `.new-`, synced, and renamed. What a killed writer left is
+removed by the next writer in the folder after an hour.
 """
 
 from __future__ import annotations
@@ -20,27 +20,24 @@ from typing import BinaryIO
 from msgspec import Struct
 
 UNFINISHED = ".new-"
-"""How the names of files begin that are not whole yet."""
+"""The beginning of the names of unfinished files."""
 
 _ABANDONED = 3600.0
-"""Seconds after which nobody writes such a file any more."""
+"""Seconds after which nobody writes an unfinished file any more."""
 
 
 def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool = True) -> None:
-    """Write a file in place of the old one; links stay links and rights stay as they are.
-
-    Makes the folder where there is none.
+    """Write a file in place of the old one, in a folder that is made if missing; links and rights stay.
 
     Args:
-        path: Where it is to be.
-        data: What is to be in it.
-        mode: The rights of a file that was not there before.
-        durable: Whether to wait until the disk has it, by its name; without, a loss of power may
-            undo it.
+        path: The file.
+        data: Its bytes.
+        mode: The rights of a new file.
+        durable: Whether to wait until a loss of power cannot undo it.
 
     Raises:
-        OSError: It cannot be written; what was there before stays. Or the disk fails with the name,
-            which a loss of power may undo.
+        OSError: it cannot be written, and the old file stays; or the disk fails with its name, which a
+            loss of power may undo.
     """
     path = real_path(path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 if mode & 0o077 else 0o700)
@@ -56,17 +53,17 @@ def replace_whole(path: Path, data: bytes, *, mode: int = 0o600, durable: bool =
 
 
 def real_path(path: Path) -> Path:
-    """Return a path without links in it; of links that lead in a circle, one of them.
+    """Return a path without links in it; for a circle of links, one of them.
 
-    To open that is an error of the system, which names the file; `Path.resolve` raises no `OSError` there.
+    To open that is an `OSError` that names the file; `Path.resolve` raises another error.
     """
     return Path(os.path.realpath(path))
 
 
 def is_file(path: Path) -> bool:
-    """Return whether there is a file, or a link to one; False where the system lets nobody look.
+    """Return whether there is a file, or a link to one.
 
-    There, in a closed folder or at a name that is too long, `Path.is_file` raises an error.
+    It is False in a closed folder and for a name that is too long, where `Path.is_file` raises an error.
     """
     with suppress(OSError):
         return path.is_file()
@@ -74,18 +71,18 @@ def is_file(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Return the same of a folder."""
+    """Return whether there is a folder, as `is_file` does."""
     with suppress(OSError):
         return path.is_dir()
     return False
 
 
 def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
-    """Put a file where there is none, not even a link.
+    """Write a new file, never over another or a link.
 
     Raises:
-        FileExistsError: There is something of that name.
-        OSError: It cannot be written; nothing is left behind.
+        FileExistsError: the name is taken.
+        OSError: it cannot be written; nothing is left behind.
     """
     with _written(path.parent, data, mode, durable=True) as new:
         move_new(new, path)
@@ -93,11 +90,11 @@ def create_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
 
 
 def move_new(path: Path, target: Path) -> None:
-    """Rename a file, but never over another, not even a link; finish what was killed half-way.
+    """Rename a file, never over another or a link; finish a move that was killed half-way.
 
     Raises:
-        FileExistsError: There is something of that name.
-        OSError: It cannot be moved.
+        FileExistsError: the name is taken.
+        OSError: it cannot be moved.
     """
     try:
         target.hardlink_to(path)  # fails if the target exists, without a race
@@ -112,7 +109,7 @@ def move_new(path: Path, target: Path) -> None:
 
 
 def _has_both_names(path: Path, target: Path) -> bool:
-    """Return whether two names are of one file, as a program leaves them that is killed in `move_new`."""
+    """Return whether two names are of one file, as after a program was killed in `move_new`."""
     try:
         first, second = path.lstat(), target.lstat()
     except OSError:
@@ -140,7 +137,7 @@ def _written(folder: Path, data: bytes, mode: int, *, durable: bool) -> Iterator
 
 
 def sweep_unfinished(folder: Path) -> None:
-    """Remove what killed programs left unfinished in a folder; what is being written stays."""
+    """Remove the files that killed programs left unfinished in a folder."""
     for path in folder.glob(f"{UNFINISHED}*"):
         with suppress(OSError):  # another program may have removed it meanwhile
             if time.time() - path.lstat().st_mtime > _ABANDONED:
@@ -148,10 +145,10 @@ def sweep_unfinished(folder: Path) -> None:
 
 
 LARGEST_SMALL_FILE = 256 * 1024
-"""Bytes of a file of settings or a last plan; far more than any needs."""
+"""Bytes of a settings file or a last plan, far more than they need."""
 
 LARGEST_LIST = 1024 * 1024
-"""Bytes of a list that grows with what a person adds to it: presets, suspended questions."""
+"""Bytes of a list that a person adds to: presets, suspended questions."""
 
 
 def read_list(path: Path) -> bytes:
@@ -160,7 +157,7 @@ def read_list(path: Path) -> bytes:
 
 
 def replace_list(path: Path, data: bytes) -> None:
-    """Write such a list; errors as in `replace_whole`, and one if it could not be read again."""
+    """Write a list that a person adds to; errors as in `replace_whole`, and if it could not be read again."""
     if len(data) > LARGEST_LIST:
         raise OSError(errno.EFBIG, "it is full; take something out of it first", str(path))
     replace_whole(path, data)
@@ -170,8 +167,8 @@ def read_regular(path: Path, most: int = LARGEST_SMALL_FILE) -> bytes:
     """Return the bytes of a regular file, or of a link to one.
 
     Raises:
-        OSError: It is missing, may not be read, is something else than a regular file (a pipe would
-            wait for ever), or has more than `most` bytes.
+        OSError: it is missing, may not be read, is no regular file (a pipe would wait for ever), or has
+            more than `most` bytes.
     """
     with open_regular(path) as file:
         return read_whole(file, most)
@@ -204,7 +201,7 @@ def expect_regular(fd: int) -> None:
     """Check that an open file is a regular one.
 
     Raises:
-        OSError: It is a pipe, a device or something else.
+        OSError: it is a pipe, a device or something else.
     """
     if not stat.S_ISREG(os.fstat(fd).st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file")
@@ -212,13 +209,12 @@ def expect_regular(fd: int) -> None:
 
 @contextmanager
 def folder_locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder; wait for other programs that hold it.
+    """Hold the lock of a folder, which is made if missing; wait for other programs that hold it.
 
-    Makes the folder where there is none. Where the file system knows no locks, the last to write
-    wins.
+    If the file system has no locks, the last to write wins.
 
     Raises:
-        OSError: The folder cannot be made.
+        OSError: the folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
@@ -241,8 +237,8 @@ def sync_file(fd: int) -> None:
         OSError: the disk does not take it.
     """
     full = getattr(fcntl, "F_FULLFSYNC", None)
-    if full is not None:  # on macOS fsync leaves it in the disk's own memory
-        with suppress(OSError):  # a file system that does not know it
+    if full is not None:  # on macOS fsync leaves the data in the disk's own memory
+        with suppress(OSError):  # a file system may not have it
             fcntl.fcntl(fd, full)
             return
     os.fsync(fd)
@@ -251,8 +247,7 @@ def sync_file(fd: int) -> None:
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk.
 
-    Nothing is done where the file system syncs no folders, or the folder may be written to but not
-    read.
+    Nothing is done if the file system syncs no folders, or if the folder may not be read.
 
     Raises:
         OSError: the disk does not take it.
@@ -271,10 +266,10 @@ def sync_folder(folder: Path) -> None:
 
 
 class FileStamp(Struct, frozen=True):
-    """What the file system says of a file, by which a change is noticed.
+    """What the file system says of a file; it shows changes.
 
-    Not noticed is one that keeps the size, within the same tick of the file system's clock as the
-    one before; a session that goes on only grows.
+    A second change within one tick of the file system's clock does not show if it keeps the size, but a
+    transcript only grows.
     """
 
     size: int

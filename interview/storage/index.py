@@ -1,7 +1,7 @@
 """The index of past sessions: a database that may be deleted or damaged at any time.
 
-A damaged file is deleted and made anew. Where none can be written or locked, the index lives in
-memory for this one question.
+A damaged file is deleted and made anew. If none can be written or locked, the index lives in memory for one
+query.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 the order of ids is that of time, in the words as well.
 """
 
-# What is kept
+# Entries
 
 
 class IndexedAttempt(Struct, frozen=True):
@@ -75,16 +75,16 @@ class SessionRow(Struct, frozen=True):
 
 
 _CONTENT_VERSION = 16
-"""Raised when what is kept comes to mean something else under the same name."""
+"""Raised when the meaning of an entry changes under the same names."""
 
 _STORED = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, IndexedAttempt)]
 
 VERSION = (
     zlib.crc32(repr((_CONTENT_VERSION, TABLES, _STORED)).encode()) >> 1
 )  # SQLite keeps 31 bits
-"""Changes with the tables and with the names and types of what is kept in them."""
+"""Changes with the tables, and with the names and types of their entries."""
 
-# Words that are searched for
+# Words of a search
 
 MOST_WORDS = 16
 """Words of a search that are used."""
@@ -98,14 +98,14 @@ def words_sought(text: str) -> tuple[str, ...]:
 
 
 def match_query(words: tuple[str, ...]) -> str:
-    """Return the query for words from `words_sought`: letters and digits only, so that nothing is syntax."""
+    """Return the query for the words of `words_sought`, which hold no syntax."""
     return " AND ".join(f'"{word}"*' for word in words)
 
 
 # The index as an object
 
 PER_MILLISECOND = 1024
-"""Attempts that have their ids of one millisecond; there are several only where a transcript was copied."""
+"""The most attempts of one millisecond; there is more than one only if a transcript was copied."""
 
 Entry = TypeVar("Entry")
 
@@ -132,7 +132,7 @@ class SessionIndex:
             self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def stamps(self, since: str = "") -> dict[str, FileStamp]:
-        """Return the stamp of each transcript that was read, by the session's name, of this name and later ones."""
+        """Return the stamp of each transcript that was read, by the session's name, from the name `since` on."""
         query = "SELECT name, size, changed, inode FROM sessions WHERE name >= ?"
         rows = self._db.execute(query, (since,))
         return {name: FileStamp(*stamp) for name, *stamp in rows}
@@ -151,7 +151,7 @@ class SessionIndex:
                 self._keep(row)
 
     def entries(self, most: int = -1) -> tuple[SessionEntry, ...]:
-        """Return the sessions, those with the last names first: all, or so many."""
+        """Return the sessions, the last names first; with `most`, so many."""
         query = "SELECT entry FROM sessions ORDER BY name DESC LIMIT ?"
         return tuple(_decode(self._db.execute(query, (most,)), list[SessionEntry]))
 
@@ -182,7 +182,7 @@ class SessionIndex:
         return map(_read_attempt, self._db.execute(query, (match,)))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def _forget(self, name: str) -> None:
@@ -237,11 +237,11 @@ def _decode(rows: Iterable[tuple[bytes, ...]], kind: type[list[Entry]]) -> list[
     """Decode the first column, all rows at once: each by itself takes several times as long."""
     try:
         return from_json(b"[" + b",".join(row[0] for row in rows) + b"]", kind)
-    except (TypeError, ValueError) as error:  # a column holds what of any kind was put in it
+    except (TypeError, ValueError) as error:  # a column holds values of any type
         raise sqlite3.DataError("a row does not read") from error
 
 
-# Asking it
+# Queries
 
 Ask = Callable[[SessionIndex], Answer]
 
@@ -261,15 +261,15 @@ An error without a code counts as damage as well: a column holds no UTF-8, or a 
 
 
 def index_path(cache: Path, folder: Path) -> Path:
-    """Return the file of the index of a folder of transcripts; each version of the tables has its own."""
+    """Return the file of the index of a folder of transcripts, for this version of the tables."""
     place = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     return cache / f"sessions-{place}-{VERSION}.db"
 
 
 def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
-    """Return the result of `ask`, called with the index in this file; `ask` updates it first.
+    """Return the result of `ask`, called with the index in this file, which `ask` updates first.
 
-    `ask` may run more than once, each time on an index that is whole as far as is known.
+    `ask` may run more than once, if the index turns out to be damaged.
     """
     for _ in range(2):
         try:

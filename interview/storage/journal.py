@@ -1,8 +1,8 @@
-"""The file that a live session is appended to, line by line, by one writer.
+"""The file to which one writer appends a live session, line by line.
 
-A line reaches the operating system before `append` returns, so that killing the program loses
-nothing. Syncing to the disk happens in a thread of its own. What cannot be written or synced is kept
-in memory, said in `trouble`, and tried again at each call until it is on the disk.
+A line reaches the operating system before `append` returns, so that killing the program loses nothing. A
+thread of its own syncs the disk. What cannot be written or synced is kept in memory, reported in `trouble`,
+and tried again at each call until it is on the disk.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from interview.storage.transcripts import (
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 
-# Not blocking: a pipe that lies in the folder would hold up whoever goes on with it.
+# Not blocking: to open a pipe in the folder would wait for ever.
 _OLD = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
@@ -63,9 +63,9 @@ class FileJournal:
 
     @classmethod
     def create(cls, path: Path, header: Header) -> FileJournal:
-        """Begin a new transcript; makes its folder where there is none.
+        """Begin a new transcript, in a folder that is made if missing.
 
-        Nothing is written before its first event: a file that is empty is in no list.
+        Nothing is written before its first event: an empty file is in no list.
 
         Raises:
             TakenError: the file exists.
@@ -85,7 +85,7 @@ class FileJournal:
 
     @classmethod
     def reopen(cls, path: Path) -> FileJournal:
-        """Go on with a transcript; before the next line a torn one is closed off, never deleted.
+        """Go on with a transcript; a torn line at its end is closed before the next one, never deleted.
 
         Raises:
             TranscriptError: it cannot be written, is no transcript, or another program is writing it.
@@ -108,11 +108,11 @@ class FileJournal:
 
     @property
     def trouble(self) -> str:
-        """Why what was kept is not on the disk; empty when all is well."""
+        """Why events are not on the disk; empty if they are."""
         return self._trouble or self._unsynced
 
     def append(self, event: SessionEvent, *, durable: bool = False) -> None:
-        """Keep an event; with `durable`, ask for a sync as well, without waiting for it."""
+        """Keep an event; with `durable`, start a sync as well."""
         if self._torn:
             self._put(b"\n")
             self._torn = False
@@ -123,14 +123,14 @@ class FileJournal:
             self._sync_later()
 
     def retry(self) -> None:
-        """Try again to write and sync what waits, and see whether the file is still there."""
+        """Try again to write and sync what waits; write a file that was removed anew."""
         if self._fd < 0:
             return
         self._flush()
         self._sync_later()
 
     def close(self) -> None:
-        """Write what waits, sync, and let go of the file."""
+        """Write what waits, sync, and close the file."""
         if self._fd < 0:
             return
         self._flush()
@@ -172,7 +172,7 @@ class FileJournal:
             self._trouble = ""
 
     def _start_over(self) -> None:
-        """The file was removed under us: write all of it again under the same name."""
+        """Write all of a file that was removed again, under the same name."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fd = _open_new(self.path)
         os.close(self._fd)
@@ -180,14 +180,14 @@ class FileJournal:
         self._waiting = b"".join(self._lines)
 
     def _sync_later(self) -> None:
-        """Sync what was asked for, or what failed before, when no other sync is under way."""
+        """Sync if that was asked for or failed before, unless another sync is under way."""
         self._note_sync()
         if self._synced is None and (self._sync_wanted or self._unsynced):
             self._sync_wanted = False
             self._synced = self._syncer.submit(self._sync, self._fd)
 
     def _sync(self, fd: int) -> None:
-        """Sync the file, and the folder that has its name: it may be new, or written over."""
+        """Sync the file, and the folder that has its name."""
         sync_file(fd)
         sync_folder(self.path.parent)
 
@@ -199,7 +199,7 @@ class FileJournal:
 
 
 def _open_new(path: Path) -> int:
-    """Return a locked new file; none is left behind where it cannot be locked."""
+    """Return a locked new file; none is left behind if it cannot be locked."""
     fd = os.open(path, _NEW, 0o600)
     try:
         if not _lock(fd):
@@ -212,7 +212,7 @@ def _open_new(path: Path) -> int:
 
 
 def _take(fd: int, path: Path) -> bytes:
-    """Lock an open transcript, and read what is in it then."""
+    """Lock an open transcript, then read it."""
     expect_regular(fd)
     if not _lock(fd):
         raise TranscriptError(
@@ -224,10 +224,10 @@ def _take(fd: int, path: Path) -> bytes:
 
 
 def _lock(fd: int) -> bool:
-    """Take the lock of an open file, which goes with the program; False where another has it.
+    """Lock an open file until the program ends; return False if another program has the lock.
 
     Raises:
-        OSError: the file system knows no locks; its words say what to do.
+        OSError: the file system has no locks; the message says what to do.
     """
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

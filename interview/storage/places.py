@@ -1,4 +1,4 @@
-"""Which folders and files a run uses; none is created here."""
+"""The folders and files of a run; none is created here."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class Places(Struct, frozen=True):
     """The folders and files of one run."""
 
     home: Path
-    """Holds the person's banks and sessions."""
+    """The folder of the person's banks and sessions."""
     cache: Path
-    """Safe to delete at any time."""
+    """The folder of the cache, which may be deleted at any time."""
     settings: Path
     """The settings file (TOML)."""
     log: Path
-    """The log of errors inside the program; never has answers."""
+    """The log of errors inside the program, without answers."""
 
     @property
     def banks(self) -> Path:
@@ -45,9 +45,9 @@ _APP = "interview"
 def find_places(home: Path | None, current: Path) -> Places:
     """Return the folders of this run.
 
-    The home is `home`, else $INTERVIEW_HOME, else the nearest folder at or above `current` that
-    holds both banks/ and sessions/, else the platform's data folder. Its settings lie in it, but
-    those of the platform's data folder where the platform wants settings.
+    The home is `home`, else $INTERVIEW_HOME, else the nearest folder at or above `current` that holds both
+    banks/ and sessions/, else the platform's data folder. Settings are in the home; for the platform's data
+    folder they are in the platform's settings folder.
     """
     if home is None:
         named = os.environ.get("INTERVIEW_HOME")
@@ -65,7 +65,7 @@ def find_places(home: Path | None, current: Path) -> Places:
 
 
 def typed_path(text: str) -> Path:
-    """Return the path that a person typed; a `~` that stands for nobody's home stays a name."""
+    """Return the path that a person typed; a `~` without a home stays a name."""
     path = Path(text.replace("\0", "\ufffd"))
     try:
         return path.expanduser()

@@ -1,4 +1,4 @@
-"""The settings file: reading, with each problem at its place, and writing. Wrong values count as unset."""
+"""The settings file: reading, with problems by line and column, and writing. Wrong values count as unset."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from interview.storage.files import folder_locked, read_regular, replace_whole
 
 
 class SettingsReading(Struct, frozen=True):
-    """A settings file as far as it reads."""
+    """The readable part of a settings file, and its problems."""
 
     settings: Settings = Settings()
     problems: tuple[Problem, ...] = ()
@@ -36,7 +36,7 @@ class SettingsReading(Struct, frozen=True):
 
 
 def read_settings(path: Path) -> SettingsReading:
-    """Return the settings of a file; the defaults if it is missing, and problems if it is wrong."""
+    """Read a settings file; a missing one has the defaults."""
     try:
         data = read_regular(path)
     except FileNotFoundError:
@@ -47,7 +47,7 @@ def read_settings(path: Path) -> SettingsReading:
 
 
 def parse_settings(data: bytes, path: Path) -> SettingsReading:
-    """Return the same as `read_settings`, from the bytes of the file at `path`."""
+    """Read the bytes of the settings file at `path`, as `read_settings` does."""
     import tomllib
 
     text = ""
@@ -75,11 +75,11 @@ def _refused(path: Path, message: str, line: int = 0, column: int = 0) -> Settin
 
 
 def _settle(values: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
-    """Return the values that are right, and the field of each other with what is wrong with it."""
+    """Return the right values, and the field and the fault of each wrong one."""
     problems: list[tuple[str, str]] = []
     fields: dict[str, Any] = {}
     for name, value in values.items():
-        if "." in name:  # in quotes, which makes it no value of a table
+        if "." in name:  # a name in quotes is not in the table before the dot
             problems.append((name, "is not a setting; it has no effect"))
         elif name not in TABLES:
             fields[name] = value
@@ -99,7 +99,7 @@ def _settle(values: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]
 
 
 def _find_problem(field: str, value: object) -> str:
-    """Return what is wrong with a field; empty if it is right."""
+    """Return the fault of a field; empty if it is right."""
     table, _, name = field.rpartition(".")
     if field.startswith(f"{KEYS}."):
         wanted = 'a key in quotes, such as "ctrl+t"'
@@ -120,13 +120,13 @@ def _find_problem(field: str, value: object) -> str:
     return f"is not a setting; {hint}"
 
 
-_LINE = re.compile(r"\s*(?:\[\s*(?P<table>[\w.-]+)\s*\]|(?P<shown>#\s*)?(?P<name>[\w.-]+)\s*=)")
-"""A line that begins a table, sets a value, or shows one in a comment."""
+_LINE = re.compile(r"\s*(?:\[\s*(?P<table>[\w.-]+)\s*\]|(?P<comment>#\s*)?(?P<name>[\w.-]+)\s*=)")
+"""A line that begins a table or sets a value, in a comment or not."""
 _FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
 def _scan(lines: Iterable[str]) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """Yield the lines that begin a table, set or show a value: the number from 0, the table, the match."""
+    """Yield the number from 0, the table and the match of each line that matches `_LINE`."""
     table = ""
     for number, line in enumerate(lines):
         if match := _LINE.match(line):
@@ -135,10 +135,10 @@ def _scan(lines: Iterable[str]) -> Iterator[tuple[int, str, re.Match[str]]]:
 
 
 def locate(text: str) -> dict[str, tuple[int, int]]:
-    """Return line and column, from 1, of each table and of each value's name, such as `session.mode`."""
+    """Return the line and column, from 1, of each table and value, such as `session.mode`."""
     places: dict[str, tuple[int, int]] = {}
     for number, table, match in _scan(text.split("\n")):
-        if not match["shown"]:
+        if not match["comment"]:
             name = f"{table}.{match['name']}" if table and match["name"] else match["name"]
             begins = match.start("name" if name else "table")
             places.setdefault(name or table, (number + 1, begins + 1))
@@ -146,7 +146,7 @@ def locate(text: str) -> dict[str, tuple[int, int]]:
 
 
 def locate_fault(message: str, text: str) -> tuple[str, int, int]:
-    """Return the message of the TOML reader without its place, and the line and column, from 1."""
+    """Split a message of the TOML reader into the message and the line and column, from 1."""
     fault = _FAULT.fullmatch(message)
     if fault is None:
         return message, 0, 0
@@ -169,7 +169,7 @@ _TITLES = {
 
 
 def template() -> str:
-    """Return the settings file of somebody who has set nothing: every setting, told and commented out."""
+    """Return a settings file with every setting explained, and commented out at its default."""
     return "\n".join(_template_lines()).rstrip("\n") + "\n"
 
 
@@ -181,7 +181,7 @@ def _template_lines() -> Iterator[str]:
         for setting in IN_FILE:
             if setting.table == table:
                 choices = f" ({', '.join(setting.choices)})" if setting.kind == "choice" else ""
-                # A default is written in JSON as it is in TOML.
+                # A default is the same in JSON and TOML.
                 example = json.dumps(setting.default)
                 yield f"# {setting.help}{choices}\n# {setting.name} = {example}\n"
 
@@ -198,12 +198,12 @@ def write_template(path: Path) -> None:
 
 
 def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
-    """Set each `table.name` to its value, or with None leave it unset; all of them or none.
+    """Set each `table.name` to its value, or unset it if that is None; all of them or none.
 
     Everything else in the file stays.
 
     Raises:
-        UsageError: a value is out of range, or the file cannot be read as TOML, or not be changed.
+        UsageError: a value is out of range, or the file is no TOML or cannot be changed.
         HomeError: it cannot be read or written.
     """
     for field, value in values.items():
@@ -238,7 +238,7 @@ def write_settings(path: Path, values: Mapping[str, Value | None]) -> None:
 
 
 def _change(text: str, table: str, name: str, value: Value | None) -> str:
-    """Return the text with a value set: where it is, on the line that shows it, or behind its table."""
+    """Return the text with a value set: in its place, on the line of its comment, or at the end of its table."""
     import tomlkit
 
     document = tomlkit.parse(text)
@@ -250,7 +250,7 @@ def _change(text: str, table: str, name: str, value: Value | None) -> str:
     if inside is None or name not in inside:
         lines = text.split("\n")
         for number, within, match in _scan(lines):
-            if (within, match["name"]) == (table, name) and match["shown"]:
+            if (within, match["name"]) == (table, name) and match["comment"]:
                 lines[number] = f"{name} = {tomlkit.item(value).as_string()}"
                 return "\n".join(lines)
     if inside is None:
@@ -260,11 +260,11 @@ def _change(text: str, table: str, name: str, value: Value | None) -> str:
 
 
 def _show_again(text: str, table: str, name: str) -> str:
-    """Return the text with the default of a value below what the template says of it, if that is there."""
+    """Return the text with the comment that names a setting below the one that explains it, if that is there."""
     lines = template().split("\n")
     for number, within, match in _scan(lines):
         if (within, match["name"]) == (table, name):
-            told, shown = f"{lines[number - 1]}\n", f"{lines[number]}\n"
-            if told + shown not in text:
-                return text.replace(told, told + shown, 1)
+            help_line, default_line = f"{lines[number - 1]}\n", f"{lines[number]}\n"
+            if help_line + default_line not in text:
+                return text.replace(help_line, help_line + default_line, 1)
     return text

@@ -1,4 +1,4 @@
-"""One event, one line: JSON that a person can read, with a number and a checksum of its own.
+"""Transcripts: one event a line, as JSON that a person can read, with a number and a checksum.
 
 The line is the event's JSON with two members added at its end: `seq`, its number in the file, and
 `crc`, the CRC-32 of all the bytes before `,"crc"`. See docs/transcript-format.md.
@@ -92,7 +92,7 @@ def decode_event(line: bytes) -> SessionEvent:
 
 
 def is_sealed(line: bytes) -> bool:
-    """Return whether the line's checksum is its own."""
+    """Return whether the line's checksum is right."""
     line = line.rstrip(b"\r\n")
     body, seal = line[:-_TAIL], line[-_TAIL:]
     return seal == _seal(body)
@@ -107,10 +107,10 @@ def _seal(body: bytes) -> bytes:
 
 
 LARGEST_TRANSCRIPT = 32 * 1024 * 1024
-"""Bytes; nine times what a session of 1,000 answered questions takes."""
+"""Bytes; a session of 1,000 answered questions takes a ninth."""
 
 MOST_NOTICES = 100
-"""Notices that are kept; further ones are counted."""
+"""The most notices that are kept; further ones are counted."""
 
 _LONGEST_HEADER = 4096
 """Bytes of a first line that is read by itself."""
@@ -119,7 +119,7 @@ _TYPING = (b'{"event":"draft_edited"', b'{"event":"clock_kept"')
 
 
 class Notice(Struct, frozen=True):
-    """A problem of one line of a transcript."""
+    """A problem in one line of a transcript."""
 
     line: int
     """From 1."""
@@ -130,14 +130,14 @@ class Notice(Struct, frozen=True):
 
 
 class NumberedEvent(Struct, frozen=True):
-    """An event and the line it stands on."""
+    """An event and the number of its line."""
 
     line: int
     event: SessionEvent
 
 
 class Transcript(Struct, frozen=True):
-    """What is readable of a transcript."""
+    """The readable part of a transcript, and its problems."""
 
     events: tuple[NumberedEvent, ...]
     notices: tuple[Notice, ...]
@@ -146,8 +146,7 @@ class Transcript(Struct, frozen=True):
 def read_transcript(path: Path, *, outline: bool = False) -> Transcript:
     """Return the events of a file and its notices.
 
-    With `outline`, lines that only tell how an answer was typed are passed over, in about a tenth
-    of the time.
+    An `outline` leaves out the lines about typing, and takes about a tenth of the time.
 
     Raises:
         TranscriptError: the file cannot be read at all, or is too large to be a transcript.
@@ -161,7 +160,7 @@ def parse_transcript(data: bytes, *, outline: bool = False) -> Transcript:
     """Return the events and notices of a file's bytes; never fails."""
     notices: list[Notice] = []
     events: list[NumberedEvent] = []
-    # Line by line: a list of all lines of a file of new lines is many times the file.
+    # Line by line: a list of the lines of a file of new lines is many times as large.
     lines = io.BytesIO(data)
     has_header = _read_header(lines.readline(), notices)
     if not has_header:
@@ -179,7 +178,7 @@ def parse_transcript(data: bytes, *, outline: bool = False) -> Transcript:
 
 
 def _read_header(line: bytes, notices: list[Notice]) -> bool:
-    """Return whether a line is a header, and note what is odd about it."""
+    """Return whether a line is a header, and note its problems."""
     try:
         header = decode_header(line)
     except ValueError:
@@ -230,8 +229,8 @@ def session_name(started: datetime, bank: str, taken: frozenset[str] | set[str])
 
 
 def moment_in_name(name: str) -> datetime | None:
-    """Return the local time that a name begins with, as UTC; None if it has none."""
-    # Not strptime, which loads a locale: home reads names before its list is there.
+    """Return the local time at the beginning of a name, as UTC; None if there is none."""
+    # Not strptime, which loads a locale and delays the home screen.
     try:
         return datetime.fromisoformat(f"{name[:8]}T{name[9:15]}").replace(tzinfo=UTC)
     except ValueError:
@@ -239,15 +238,15 @@ def moment_in_name(name: str) -> datetime | None:
 
 
 def is_session_name(name: str) -> bool:
-    """Return whether a text can be the name of a session: one path component of harmless characters."""
+    """Return whether a text can be the name of a session: a path component of harmless characters."""
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
 def transcript_stamps(folder: Path) -> Iterator[tuple[str, FileStamp]]:
     """Yield the session's name and the stamp of each transcript in a folder, the last name first.
 
-    No file is looked at before its turn. Nothing if there is no folder. A file that is empty belongs
-    to a session that did not begin; one that is gone, or a link that leads nowhere, to none.
+    A file is looked at when its turn comes. Empty files, of sessions that did not begin, and links that lead
+    nowhere are left out.
     """
     try:
         with os.scandir(folder) as entries:
@@ -270,9 +269,9 @@ def session_names(folder: Path) -> tuple[str, ...]:
 
 
 def _begun(path: Path) -> float:
-    """Return when a transcript was begun: by its first line, or if that cannot be read by its name.
+    """Return when a transcript was begun: by its first line, or by its name if that cannot be read.
 
-    Names have the time on the wall, which a journey or the end of summer time puts back.
+    Names have local time, which a journey or the end of summer time puts back.
     """
     try:
         with open_regular(path) as file:
@@ -286,7 +285,7 @@ def session_path(folder: Path, name: str) -> Path:
     """Return the file of a session by its name, by the beginning of its name, or `last` for the newest.
 
     Raises:
-        NotFoundError: no session, or more than one, is meant.
+        NotFoundError: no session has that name, or more than one begins so.
     """
     names = session_names(folder)
     if name == "last" and names:

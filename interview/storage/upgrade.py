@@ -1,7 +1,4 @@
-"""Events as earlier versions wrote them, turned into today's JSON before they are read.
-
-What is out of range is found when the result is read.
-"""
+"""Events of earlier versions, rewritten as today's JSON before they are read and checked."""
 
 from __future__ import annotations
 
@@ -18,14 +15,14 @@ _SIGNS = (
     *(b'"points":', b'"score_disputed"', b'"self_mark_given"', b'"any_of":', b'"all_of":'),
     b'"kind":"misconception"',
 )
-"""What only old lines have outside of a text."""
+"""Signs of an old line; in a new one they can only stand in a text."""
 
 
 def upgrade_line(line: bytes) -> bytes:
     """Return the line of an event as it would be written today.
 
     Raises:
-        ValueError: It lacks what such an event has.
+        ValueError: it lacks a part of such an event.
     """
     if not any(sign in line for sign in _SIGNS):
         return line
@@ -40,7 +37,7 @@ def upgrade_line(line: bytes) -> bytes:
                                 point.get("any_of", ()), point.get("all_of", ())
                             )
                             point["say"] = [*point.get("say", ()), *keywords]
-            case "follow_up_asked":  # what doubted a false claim goes on from the answer
+            case "follow_up_asked":  # a doubt about a false claim goes on from the answer
                 event["follow_up"]["kind"] = "deeper"
             case "score_disputed":
                 event |= {"marking": {"right": event.get("disputed", True)}}
@@ -56,7 +53,7 @@ def upgrade_line(line: bytes) -> bytes:
 
 
 def _upgrade_mark(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the mark of a row; a partly said one is half said."""
+    """Return the mark of a row; a row that is partly said counts half."""
     state = row["state"]
     return {
         "point": row["text"],
@@ -71,8 +68,7 @@ def _upgrade_mark(row: dict[str, Any]) -> dict[str, Any]:
 def _upgrade_score(old: dict[str, Any]) -> Score:
     """Return an old score as rows, with the same value.
 
-    What the rows do not explain counts as the effect of marked answers; what a gate took off is its
-    ceiling.
+    The difference to the sum of the rows counts as the effect of marked answers, and a gate as a ceiling.
     """
     gates, answers = old.get("gates", ()), (old.get("learned") or {}).get("answers")
     is_taught = answers is None or bool(old["points"]) or answers >= FEWEST_MARKED
@@ -86,7 +82,7 @@ def _upgrade_score(old: dict[str, Any]) -> Score:
     rows = [_upgrade_point(point, is_verdict=is_verdict) for point in old["points"]]
     data = {**old, "rows": rows, "false_claims": claims}
     summed = sum_rows(from_json(to_json(data), Score))
-    # A point that was required or contradicted is a row's matter, and no guard.
+    # Required and contradicted points are in the rows, and no guards.
     guards = [
         Ceiling(gate["name"], _ceiling(gate, old["value"]), gate["reason"])
         for gate in gates
@@ -109,7 +105,7 @@ def _upgrade_score(old: dict[str, Any]) -> Score:
 
 
 def _ceiling(gate: dict[str, Any], value: float) -> float:
-    """Return what a gate held the score to; one that multiplied it held it where it is."""
+    """Return the ceiling of a gate; of one that multiplied the score, the score itself."""
     return value if gate["factor"] < 1 else float(gate.get("ceiling", 1.0))
 
 
@@ -122,7 +118,7 @@ _STATES = {
 
 
 def _upgrade_point(point: dict[str, Any], *, is_verdict: bool) -> dict[str, Any]:
-    """Return the row of a point; one that was compared with a bare reference is not sure."""
+    """Return the row of a point; without a verdict it is unsure."""
     row = {"point": point["point"], "weight": point["weight"]}
     if not is_verdict:
         return {**row, "state": "unsure"}
