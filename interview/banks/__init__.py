@@ -1,1 +1,1 @@
-"""Banks of questions: read, checked, found, imported and written."""
+"""Banks of questions: reading, checking, finding, changing and writing them, and the scorers that learn from them."""

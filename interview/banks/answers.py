@@ -1,7 +1,7 @@
-"""Marked answers in files of their own: read only when a question is scored, never at the start.
+"""Marked answers in files of their own, which are read only when a question is scored.
 
-A bank that is a folder keeps them in `answers/`, one file a question or a topic; what a person marks is kept in one
-file a bank in the home, so that a bank that came with the program stays as it came.
+A bank that is a folder has them in `answers/`, one file a question or a topic. The person's own are in the home,
+one file a bank, so that built-in banks stay as they are.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from interview.storage.files import is_file, read_regular, replace_whole
 from interview.storage.places import Places
 
 FOLDER = "answers"
-"""Where a bank's folder keeps its marked answers."""
+"""The folder of marked answers, in a bank's folder and in the home."""
 
 OWN_HEADING = (
     "# What you marked, by question. Written anew with every mark: comments are not kept.\n"
 )
-"""The first line of a file that is written here."""
+"""The first line of a file of the person's marked answers."""
 
 AnswersByQuestion = Mapping[str, tuple[MarkedAnswer, ...]]
 
 
 class AnswersReading(Struct, frozen=True):
-    """A file of marked answers as far as it reads."""
+    """The readable part of a file of marked answers, and its problems."""
 
     answers: AnswersByQuestion
-    """By question id; empty where the file has errors."""
+    """By question id; empty if the file has errors."""
     problems: tuple[Problem, ...] = ()
     """In the order of the file."""
 
@@ -53,7 +53,7 @@ def answer_files(bank: Path) -> tuple[Path, ...]:
 
 
 def read_answers(path: Path) -> AnswersReading:
-    """Read and check one file of marked answers; never raises for what it is or holds."""
+    """Read and check a file of marked answers; no file makes it raise."""
     try:
         texts = decode_files(((path, read_regular(path, LARGEST_BANK)),))
     except OSError as error:
@@ -69,7 +69,7 @@ def write_answers(path: Path, answers: AnswersByQuestion) -> None:
     """Replace a file of marked answers; without answers the file is removed.
 
     Raises:
-        BankError: They cannot be kept in a file, or the file cannot be written; it stays as it was.
+        BankError: they cannot be kept in a file, or the file cannot be written; it stays as it was.
     """
     from interview.banks.assemble import assemble_answers
     from interview.banks.yaml_writer import answers_text
@@ -106,7 +106,7 @@ def files_of_question(bank: Path, question: Question) -> list[Path]:
 
 
 def digests_of_answers(places: Places, questions: Iterable[AskedQuestion]) -> dict[str, str]:
-    """Return the digest of what is marked of the questions of a session, by `bank/answers`.
+    """Return the digest of the marked answers to a session's questions, by `bank/answers`.
 
     Banks without any are left out.
 

@@ -1,4 +1,4 @@
-"""From the texts of a bank's files to the bank: documents, schema, values, checks."""
+"""A bank assembled from the texts of its files: documents, schema, values, checks."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _HOW_TO_BEGIN = "write `questions:` and below it a list of `- question: …` wit
 def assemble(
     texts: Sequence[tuple[Path, str]], name: str
 ) -> tuple[Bank | None, list[Problem], list[int]]:
-    """Return the bank in the texts of its files, the head first, its problems in order, and questions by file.
+    """Return the bank in the texts of its files, its problems, and the number of questions of each file.
 
-    The bank is None where there are errors; its digest is left empty.
+    The head is the first file. The bank is None if there are errors; its digest is left empty.
     """
     parts = [_Part(path, text) for path, text in texts]
     head = None
@@ -68,7 +68,7 @@ def assemble_answers(
 
 
 class _Part:
-    """One file of a bank while it is read."""
+    """A file of a bank that is being read."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
@@ -94,14 +94,14 @@ class _Part:
 
 
 def _read_head(part: _Part) -> Bank | None:
-    """Title, topics and roles; None, and what is wrong noted, where they are not right."""
+    """Return title, topics and roles; None, with faults noted, if they are wrong."""
     head = Fields()
     head.update({name: value for name, value in part.fields.items() if name != "questions"})
     return schema.HEAD.read(head, part.reader)
 
 
 def _read_questions(part: _Part, head: Bank | None, *, alone: bool) -> Iterator[Question]:
-    """Return the questions of a file; in a folder a file named for a topic holds that topic's."""
+    """Yield the questions of a file; in a folder, a file with the name of a topic gives them that topic."""
     is_head = not part.first and (alone or part.path.name == HEAD)
     if not is_head:
         for name in part.fields:
@@ -111,13 +111,13 @@ def _read_questions(part: _Part, head: Bank | None, *, alone: bool) -> Iterator[
     if is_head and not alone and "questions" not in part.fields.marks:
         return
     topics = {topic.id for topic in head.topics} if head is not None else set[str]()
-    own_topic = part.path.stem if not is_head and part.path.stem in topics else ""
+    file_topic = part.path.stem if not is_head and part.path.stem in topics else ""
     for question in _well_formed(part):
-        yield question if question.topic else replace(question, topic=own_topic)
+        yield question if question.topic else replace(question, topic=file_topic)
 
 
 def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequence[Topic]) -> None:
-    """Note what only all questions together show, each at its place in its file."""
+    """Note the faults that only all questions together show, each at its place in its file."""
     for index, yaml_path, message, level in _find_clashes(questions, topics):
         owner = next(part for part in parts if index < part.first + part.count)
         owner.reader.note_at(("questions", index - owner.first, *yaml_path), message, level)
@@ -126,7 +126,7 @@ def _check(parts: Sequence[_Part], questions: Sequence[Question], topics: Sequen
 def _find_clashes(
     questions: Sequence[Question], topics: Sequence[Topic]
 ) -> Iterator[tuple[int, YamlPath, str, Level]]:
-    """Yield the index of a question, the steps to a value in it, what is wrong, and how much it matters."""
+    """Yield the index of a question, the path to a value in it, its fault, and the level of the fault."""
     first: dict[str, int] = {}
     for index, question in enumerate(questions):
         first.setdefault(question.id, index)
@@ -158,7 +158,7 @@ def _find_clashes(
 
 
 def _well_formed(part: _Part) -> Iterator[Question]:
-    """Yield the questions that are right; what is wrong with the others is noted."""
+    """Yield the questions that are right; note the faults of the others."""
     listed, reader = part.fields.get("questions"), part.reader
     if not isinstance(listed, Items) or not listed:
         if isinstance(reader.document.root, Fields):
@@ -172,6 +172,6 @@ def _well_formed(part: _Part) -> Iterator[Question]:
 
 
 def _topics(head: Bank, questions: Sequence[Question]) -> tuple[Topic, ...]:
-    """Return the topics as listed; where none are, those that questions name, in their order."""
+    """Return the listed topics; without any, those of the questions, in their order."""
     named = dict.fromkeys(question.topic for question in questions if question.topic)
     return head.topics or tuple(Topic(topic, topic) for topic in named)

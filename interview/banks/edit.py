@@ -1,4 +1,4 @@
-"""Changes to a bank's files that leave the rest of them as their writer left it, comments included."""
+"""Changes in a bank's files that leave the rest of them as it is, comments included."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class OwnBank(Struct, frozen=True):
     """A bank of the person's own and the texts of its files."""
 
     path: Path
-    """Its file or its folder."""
+    """The bank's file or folder."""
     texts: Mapping[Path, str]
     """The head of a folder first; empty for a new bank."""
     bank: Bank
@@ -38,7 +38,7 @@ class OwnBank(Struct, frozen=True):
 
 
 def read_own_bank(path: Path, texts: Mapping[Path, str]) -> OwnBank:
-    """Return the bank at a path as the texts of its files make it.
+    """Return the bank at a path, read from the texts of its files.
 
     Raises:
         BankError: it has errors.
@@ -54,7 +54,7 @@ def _read(path: Path, texts: Mapping[Path, str]) -> BankReading:
 
 
 _Edit = tuple[int, int, list[str]]
-"""What comes in place of some lines: the first, from 0, and the one after the last."""
+"""The first line that is replaced, from 0, the one after the last, and the new lines."""
 
 
 class _File(Struct, frozen=True):
@@ -62,31 +62,31 @@ class _File(Struct, frozen=True):
 
     path: Path
     text: str
-    """Empty for a new one."""
+    """Empty for a new file."""
     old: tuple[Question, ...]
-    """As the bank has them."""
+    """Its questions."""
     wanted: tuple[Question, ...]
-    """As they are to be, new ones at their places; what is missing is removed."""
+    """The questions that it is to have, new ones at their places."""
     topics: tuple[Topic, ...] | None
-    """Those that it is to list; None unless it is the head."""
+    """The topics that it is to list; None unless it is the head."""
 
 
 def edit_bank(own: OwnBank, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
-    A question that differs is written anew in its place, its comments above it. New questions stand where
-    `wanted` has them; in a folder in the file of their topic, without one in the head. New topics follow the
-    last topic.
+    A question that differs is written anew in its place, its comments above it. New questions come to their
+    places in `wanted`; in a folder, in the file of their topic, or else in the head. New topics follow the last
+    topic.
 
     Raises:
-        BankError: the files would not read as wanted, as where questions or topics are in brackets.
+        BankError: the files would not read as wanted, such as with questions or topics in brackets.
     """
     path = own.path
     edited = {file.path: _edit_file(file, wanted) for file in _files(own, wanted)}
     changed = {file: text for file, text in edited.items() if text != own.texts.get(file, "")}
     whole = {**own.texts, **changed}
     if not _read_as(whole, path, wanted):
-        # What a file cannot hold to the letter, such as odd white space, it holds as near as it can.
+        # A file cannot hold everything to the letter, such as odd white space.
         reading = _read(path, {path: bank_text(wanted)})
         if reading.bank is None:
             raise BankError(
@@ -104,14 +104,14 @@ def _read_as(texts: Mapping[Path, str], path: Path, wanted: Bank) -> bool:
     bank = _read(path, texts).bank
     if bank is None or (bank.title, bank.roles) != (wanted.title, wanted.roles):
         return False
-    if path in texts and bank.topics != wanted.topics:  # a folder may leave them to its questions
+    if path in texts and bank.topics != wanted.topics:  # a folder may list none
         return False
     by_id = {question.id: question for question in bank.questions}
     return by_id == {question.id: question for question in wanted.questions}
 
 
 def _files(own: OwnBank, wanted: Bank) -> list[_File]:
-    """Return the files of a bank, with the questions that are wanted in each."""
+    """Return the files of a bank, with the questions that each is to have."""
     if not own.texts:
         return [_File(own.path, "", (), wanted.questions, wanted.topics)]
     held: dict[Path, tuple[Question, ...]] = {}
@@ -139,11 +139,11 @@ def _files(own: OwnBank, wanted: Bank) -> list[_File]:
 
 
 def _edit_file(file: _File, wanted: Bank) -> str:
-    """Return the text of a file changed in place, as far as its layout allows; of a new bank, its text."""
+    """Return the changed text of a file, as far as its layout allows, or the text of a new bank."""
     if not file.text:
         return bank_text(wanted)
     ending = "\r\n" if "\r\n" in file.text else "\n"
-    # The breaks of YAML: the others that Python knows it does not allow.
+    # YAML does not allow the line breaks that only Python knows.
     lines = file.text.splitlines(keepends=True)
     root = read_document(file.text).root
     if not isinstance(root, Fields) or not _is_by_line(lines, root):
@@ -151,8 +151,8 @@ def _edit_file(file: _File, wanted: Bank) -> str:
     if not lines[-1].endswith(("\n", "\r")):
         lines[-1] += ending
     edits = [*_topic_edits(lines, root, file), *_question_edits(lines, root, file)]
-    edits.sort(key=lambda edit: edit[:2])  # what comes to one place stays in its order
-    # From the bottom up, so that the places above stay where they are; new lines above changed ones.
+    edits.sort(key=lambda edit: edit[:2])  # edits of one place keep their order
+    # From the bottom up, so that the places above stay valid.
     for first, end, made in reversed(edits):
         lines[first:end] = [line + ending for line in made]
     return "".join(lines)
@@ -165,7 +165,7 @@ def _is_by_line(lines: Sequence[str], fields: Fields) -> bool:
 
 
 def _replaced(lines: Sequence[str], first: int, end: int, made: list[str]) -> _Edit:
-    """Return what comes in place of some lines, their comments above it."""
+    """Return the edit that replaces some lines and keeps their comments above."""
     margin = lines[first][: -len(lines[first].lstrip())]
     comments = [margin + comment for comment in read_comments("".join(lines[first:end]))]
     return first, end, comments + made
@@ -181,7 +181,7 @@ def _field_end(lines: Sequence[str], root: Fields, name: str) -> int:
 def _trim_end(lines: Sequence[str], end: int, column: int) -> int:
     """Return the last line, from 1, before the empty lines and comments that belong to what follows.
 
-    A comment belongs to what follows if it stands left of a column, or at it.
+    These are the comments that begin left of a column, or at it.
     """
     while end > 0:
         text = lines[end - 1]
@@ -215,7 +215,7 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
         end = _trim_end(lines, len(lines), 0)
         yield end, end, field_lines(BANK, "questions", file.wanted, column - 1)
         return
-    last, _ = root.marks["questions"]  # the line, from 1, behind which the next new question comes
+    last, _ = root.marks["questions"]  # the line, from 1, after which the next new question comes
     dashes = _dash_lines(lines, questions, last)
     if not dashes:
         return
@@ -239,7 +239,7 @@ def _question_edits(lines: Sequence[str], root: Fields, file: _File) -> Iterator
 
 
 def _dash_lines(lines: Sequence[str], items: Items, start: int) -> list[int]:
-    """Return the line of each item's dash in a list below a line; none where it is in brackets."""
+    """Return the line of each item's dash in a list below a line; none for a list in brackets."""
     dashes = []
     for first, _ in items.marks:
         above = range(first - 1, start - 1, -1)  # a dash may stand alone above its item

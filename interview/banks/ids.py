@@ -1,4 +1,4 @@
-"""Ids that are safe to type, to print and to keep for ever; names of bank files."""
+"""Ids that are safe to type and to print, and names of bank files."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from pathlib import Path
 from interview.model.visible import spell_path
 
 ID_PATTERN = r"^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,79}$"
-"""What an id looks like: a letter or digit, then up to 79 letters, digits, dots, lines or dashes."""
+"""An id: a letter or digit, then up to 79 letters, digits, dots, underscores or dashes."""
 
 ID = re.compile(r"[^\W_][\w.-]{0,79}")
-"""As `ID_PATTERN`, near enough to choose an id by, for a pattern that Python knows."""
+"""Nearly `ID_PATTERN`, in Python's syntax."""
 
 HEAD = "bank.yaml"
-"""The file of a bank's folder that holds its title and topics; it makes a folder a bank."""
+"""The file with title and topics, which makes a folder a bank."""
 
 SUFFIXES = frozenset({".yaml", ".yml"})
-"""What the names of bank files end in."""
 
 YamlPath = tuple[str | int, ...]
-"""The steps to a value in a file: field names and, from 0, places in a list."""
+"""The path to a value in a file: field names, and places in lists from 0."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
@@ -34,11 +33,10 @@ def bank_name(path: Path) -> str:
 
 
 def question_id(text: str) -> str:
-    """Return an id for a question that names none, the same as long as its text is the same.
+    """Return the id of a question without one, which depends on its text alone.
 
-    Case, spacing and a closing question mark do not matter. Where the readable part alone does not
-    tell the text apart from others ("What is C?", "What is C++?"), six hexadecimal digits of its
-    SHA-256 follow.
+    Case, spacing and a closing question mark do not matter. If the readable part does not tell the text
+    from others ("What is C?", "What is C++?"), six hexadecimal digits of its SHA-256 follow.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(" ?.!:")
     slug = slug_of(plain)
@@ -49,7 +47,7 @@ def question_id(text: str) -> str:
 
 
 def slug_of(text: str) -> str:
-    """Lower-case words joined by dashes, at most 60 characters; empty where there are no words."""
+    """Return the words of a text in lower case, joined by dashes, at most 60 characters; empty without words."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     slug = ""
     for word in words:

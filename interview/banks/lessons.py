@@ -1,8 +1,8 @@
-"""Keep what the questions of banks taught (their lessons), and find it when one is scored.
+"""Lessons: what the scorer has learned for a question from its rubric and marked answers.
 
-The lessons of built-in banks are made when the package is built or installed (`build_lessons`) and are stored
-beside it; a missing or outdated one is learned when needed and kept in the cache. A lesson is named by the
-digest of everything it was made from.
+The lessons of built-in banks are made when the package is built or installed (`build_lessons`), and stored in
+it. A missing or outdated one is learned when needed, and kept in the cache. A lesson has the digest of
+everything that it was made from in its name.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from interview.storage.decoders import to_msgpack
 from interview.storage.places import Places
 
 FOLDER = "lessons"
-"""The folder of the cache with lessons that the package does not bring."""
+"""The folder of lessons in the cache."""
 _RARITY = "rarity"
 SCORING = "interview.scoring"
-"""What learns: with any change of its code everything is learned anew."""
+"""The package that learns; with any change of its code all lessons are learned anew."""
 
 
 def shipped_folder() -> Path:
@@ -58,7 +58,7 @@ class LessonStore:
         self._rarity: Rarity | None = None
 
     def find(self, question: Question) -> Lesson:
-        """Return the lesson of a question; one that differs from its bank's is learned alone.
+        """Return the lesson of a question; a question that differs from its bank's is learned alone.
 
         Raises:
             InterviewError: a file of marked answers cannot be read.
@@ -77,10 +77,7 @@ class LessonStore:
         return _answers(asked, self._files(opened, asked)) if opened and asked else ()
 
     def left_one_out(self, bank: str, question: Question) -> list[tuple[MarkedAnswer, float]]:
-        """Return the marked answers to a question, each with the mark that the others predict for it.
-
-        Those that were written as examples are left out.
-        """
+        """Return the marked answers to a question, without examples, each with the mark that the others predict."""
         every = self.answers_to(bank, question.id)
         answers = tuple(answer for answer in every if not answer.example)
         predicted = predict_left_one_out(question, answers, self._words())
@@ -92,7 +89,7 @@ class LessonStore:
         return Lesson(question, model, rarity)
 
     def _words(self) -> Rarity:
-        """Return the rarity of words when the package was built, else in the built-in banks now."""
+        """Return the rarity of words in the built-in banks, as it was when the package was built, or now."""
         if self._rarity is None:
             self._rarity = _read_first(self._folders, _RARITY, source_digest(SCORING), Rarity)
         if self._rarity is None:
@@ -112,7 +109,7 @@ class LessonStore:
             file = library.find_bank(self._places, name)
             entry = library.read_bank_entry(self._places, file) if file else None
             if entry is None or entry.bank is None:
-                return None  # it may be readable the next time
+                return None  # not kept, as it may be readable the next time
             self._banks[name] = entry.bank, entry.path
         return self._banks[name]
 
@@ -162,7 +159,7 @@ def _find_model(
     rarity: Rarity,
     read: Callable[[Path], AnswersReading] = read_answers,
 ) -> PointModel:
-    """Return what a question of a bank taught; what no folder has is learned and kept in the last."""
+    """Return the model of a question; if no folder has it, it is learned and kept in the last."""
     name, digest = f"{bank}/{question.id}", lesson_digest(question, files)
     model = _read_first(folders, name, digest, PointModel)
     if model is None:
@@ -177,11 +174,11 @@ def _read_first(folders: Sequence[Path], name: str, digest: str, kind: type[Kept
 
 
 def build_lessons(banks: Path, folder: Path) -> int:
-    """Make the lessons of built-in banks that are not made yet, and return how many there are.
+    """Make the missing lessons of built-in banks, and return how many lessons there are.
 
     Args:
         banks: The folder of the banks.
-        folder: Where the lessons go; current ones stay.
+        folder: The folder of the lessons.
     """
     from concurrent.futures import ProcessPoolExecutor
 
@@ -197,7 +194,7 @@ def build_lessons(banks: Path, folder: Path) -> int:
 
 
 def _build_question(banks: Path, folder: Path, rarity: Rarity, asked: tuple[str, Question]) -> int:
-    """Make the lessons of a question and its deeper follow-ups, and return how many they are."""
+    """Make the lessons of a question and its deeper follow-ups, and return their number."""
     bank, question = asked
     files, read = files_of_question(banks / bank, question), cache(read_answers)
     questions = (question, *_deeper(question))

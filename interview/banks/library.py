@@ -1,4 +1,4 @@
-"""The banks that can be practised: finding them, opening them, and what a plan draws from them."""
+"""The banks that can be practised: finding and opening them, their topics and questions, suspended questions."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ from interview.storage.places import Places
 
 
 class BankFile(Struct, frozen=True):
-    """A bank that can be read."""
+    """The file or folder of a bank."""
 
     name: str
     """The name of the file without its ending, or of the folder."""
     path: Path
     builtin: bool
     hides_builtin: bool
-    """It stands in place of a built-in bank of the same name."""
+    """Whether it replaces a built-in bank of the same name."""
 
 
 class BankEntry(BankFile, frozen=True):
-    """A bank's file or folder, and the bank as far as it reads."""
+    """The file or folder of a bank, and its reading."""
 
     reading: BankReading
 
@@ -58,19 +58,19 @@ class BankEntry(BankFile, frozen=True):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong in its files."""
+        """The problems of its files."""
         return self.reading.problems
 
 
 def bank_files(places: Places) -> tuple[BankFile, ...]:
-    """Return the person's banks and the built-in ones, unread; of two with one name the person's.
+    """Return the person's banks and the built-in ones, unread; if two have the same name, the person's.
 
-    A folder that is missing or closed holds no banks. In a checkout both folders are the same, or hold
-    the same bytes where the program was installed from it: such banks are built in.
+    In a checkout both are the same folder, or the same bytes after an installation from it: such banks are
+    built in.
     """
-    own, builtin = places.banks, builtin_folder()
+    builtin = builtin_folder()
     shipped = _bank_paths(builtin)
-    mine = {} if real_path(own) == real_path(builtin) else _bank_paths(own)
+    mine = {} if real_path(places.banks) == real_path(builtin) else _bank_paths(places.banks)
     files = []
     for name in sorted({**shipped, **mine}):
         path, other = mine.get(name), shipped.get(name)
@@ -82,7 +82,7 @@ def bank_files(places: Places) -> tuple[BankFile, ...]:
 
 
 def builtin_folder() -> Path:
-    """Return where the banks are that come with the program: in the package, else in its checkout."""
+    """Return the folder of the built-in banks, in the package or else in its checkout."""
     package = Path(interview.__file__).resolve().parent
     shipped = package / "_banks"
     return shipped if shipped.is_dir() else package.parent / "banks"
@@ -97,7 +97,7 @@ def _bank_paths(folder: Path) -> dict[str, Path]:
 
 
 def _is_bank(path: Path) -> bool:
-    """Return whether there is a bank; what the system lets nobody look at is one, and its reading says so."""
+    """Return whether there is a bank. A file in a closed folder counts, so that its reading says what is wrong."""
     if path.name.startswith("."):
         return False
     try:
@@ -123,13 +123,13 @@ def find_bank(places: Places, name: str) -> BankFile | None:
 
 
 def own_bank(places: Places, name: str) -> BankFile | None:
-    """Return a bank of the person's own; None for a built-in one."""
+    """Return a bank of the person's own; None if it is built in or missing."""
     file = find_bank(places, name)
     return None if file is None or file.builtin else file
 
 
 def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
-    """Return the file that holds a question, and the line, from 1, where it begins.
+    """Return the file of a question, and the line, from 1, at which it begins.
 
     Raises:
         NotFoundError: the bank has no such question, or cannot be read.
@@ -142,7 +142,7 @@ def place_of_question(entry: BankEntry, question: str) -> tuple[Path, int]:
 
 
 def read_bank_entry(places: Places, file: BankFile) -> BankEntry:
-    """Read a bank; a broken one has problems instead of a bank."""
+    """Read a bank."""
     return BankEntry(**structs.asdict(file), reading=read_cached(file.path, places.cache))
 
 
@@ -152,7 +152,7 @@ def read_entries(places: Places) -> tuple[BankEntry, ...]:
 
 
 def readable_banks(places: Places, names: Collection[str] | None = None) -> tuple[Bank, ...]:
-    """Read all banks, or those of these names; return the ones without errors."""
+    """Return the banks without errors, all or those of these names."""
     files = (file for file in bank_files(places) if names is None or file.name in names)
     banks = (read_bank_entry(places, file).bank for file in files)
     return tuple(bank for bank in banks if bank is not None)
@@ -198,10 +198,7 @@ def check_topics(banks: Sequence[Bank], topics: Iterable[str]) -> dict[str, list
 def topic_refs(
     places: Places, topics: Sequence[str], banks: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """Return topics as `BANK/TOPIC` where what is given is no id but a title, in any case.
-
-    Titles are those of these banks, or of all.
-    """
+    """Return topics, with a title, in any case, replaced by its `BANK/TOPIC` in these banks, or in all."""
     ids: set[str] = set()
     by_title: dict[str, list[str]] = {}
     for bank in readable_banks(places, banks or None) if topics else ():
@@ -219,10 +216,10 @@ def topic_refs(
 def banks_of_topics(
     places: Places, topics: Sequence[str], usual: Sequence[str]
 ) -> tuple[str, ...]:
-    """Return the banks to draw topics from where nobody named banks.
+    """Return the banks to draw topics from if no bank is named.
 
-    `BANK/TOPIC` names its own; for a bare topic the usual banks are drawn from, or if none of them has it,
-    all that have.
+    `BANK/TOPIC` names its bank; a bare topic stands for the usual banks, or if none of them has it, for all
+    that have it.
 
     Raises:
         UsageError: no bank has one of the topics.
@@ -240,10 +237,10 @@ def banks_of_topics(
 def find_candidates(
     banks: Sequence[Bank], plan: Plan, left_out: Collection[str] = ()
 ) -> tuple[AskedQuestion, ...]:
-    """Return the questions that a plan can draw, each with its limit.
+    """Return the questions that a plan can draw.
 
     Raises:
-        UsageError: the plan names a topic that none of the banks has, or leaves no question.
+        UsageError: none of the banks has a topic of the plan, or there is no question.
     """
     check_topics(banks, plan.topics)
     candidates = tuple(
@@ -260,7 +257,7 @@ def find_candidates(
 
 
 def complete_ref(places: Places, ref: str) -> str:
-    """Return the `bank/question` that begins so, if it is the only one; else what was given.
+    """Return the only `bank/question` that begins with `ref`; else `ref`.
 
     Raises:
         InterviewError: there is no such bank, or it has errors.
@@ -278,7 +275,7 @@ def asked_question(places: Places, ref: str) -> AskedQuestion:
 
 
 def asked_questions(places: Places, refs: Iterable[str]) -> tuple[AskedQuestion, ...]:
-    """Return the questions, each named `bank/question`; a bank is opened once for all.
+    """Return the questions, each named `bank/question`.
 
     Raises:
         NotFoundError: there is no such bank or question.
@@ -303,7 +300,7 @@ def asked_questions(places: Places, refs: Iterable[str]) -> tuple[AskedQuestion,
 def _build_asked(bank: Bank, question: Question, plan: Plan) -> AskedQuestion:
     limit = plan.per_question or question.limit or DEFAULT_LIMIT
     title = bank.topic_title(question.topic)
-    # What a bank learns from is no part of what is asked, and would be most of a transcript.
+    # Marked answers would be most of a transcript.
     question = replace(question, answers=())
     return AskedQuestion(bank.name, question, title, limit)
 
@@ -322,10 +319,10 @@ def _read_list(path: Path) -> frozenset[str]:
 
 
 def suspend_question(places: Places, ref: str) -> bool:
-    """Suspend a question, or take that back; return whether it is suspended now.
+    """Suspend a question, or let it be asked again; return whether it is suspended now.
 
     Raises:
-        HomeError: the list is full, cannot be written, or not be read: all that it holds would be lost.
+        HomeError: the list is full, or cannot be read or written.
     """
     path, refs = _list_path(places), frozenset((ref,))
     with as_error(HomeError, f"{path} cannot be changed"), folder_locked(path.parent):

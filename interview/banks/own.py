@@ -1,4 +1,4 @@
-"""Banks of the person's own: opened as they are now, changed, and written whole or not at all."""
+"""Banks of the person's own: opened, changed, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from interview.storage.files import folder_locked, is_folder, replace_whole
 from interview.storage.places import Places
 
 IMPORTED = ".imported"
-"""Beside the banks: what is remembered of imports, and the folder whose lock holds all banks."""
+"""The folder beside the banks with the records of imports; its lock is that of all banks."""
 
 
 _LONGEST_NAME = 240
-"""Bytes: with its ending a name may have 255."""
+"""Bytes of a bank's name; with its suffix a file's name may have 255."""
 
 
 def record_path(banks: Path, name: str) -> Path:
-    """Return the file that remembers the imports into a bank of this folder."""
+    """Return the file with the record of the imports into a bank of this folder."""
     return banks / IMPORTED / f"{name}.json"
 
 
 @contextmanager
 def bank_lock(banks: Path) -> Iterator[None]:
-    """Hold the banks of a folder; another program that asks for them waits.
+    """Hold the lock of the banks of a folder; another program waits for it.
 
     Raises:
-        BankError: The folder cannot be written.
+        BankError: the folder cannot be written.
     """
     folder = banks / IMPORTED
     with ExitStack() as held:
@@ -47,8 +47,8 @@ def bank_lock(banks: Path) -> Iterator[None]:
 
 
 def check_new_bank(places: Places, name: str) -> str:
-    """Return why a bank of this name cannot be made; empty if it can."""
-    if not ID.fullmatch(name):  # such as a name that leads out of the folder
+    """Return why no bank of this name can be made; empty if it can be."""
+    if not ID.fullmatch(name):  # it might lead out of the folder
         return f"{name!r} cannot be a bank's name: use letters, digits, - and _"
     if len(name.encode()) > _LONGEST_NAME:
         return f"{name!r} is too long for a file's name; choose a shorter one"
@@ -60,10 +60,10 @@ def check_new_bank(places: Places, name: str) -> str:
 
 
 def own_path(places: Places, name: str) -> Path:
-    """Return the path of a bank of the person's own, or where a new one would be.
+    """Return the path of a bank of the person's own, which may be new.
 
     Raises:
-        UsageError: the bank came with the program, or there can be none of this name.
+        UsageError: the bank is built in, or its name is not possible.
     """
     file = find_bank(places, name)
     if file is None:
@@ -76,10 +76,10 @@ def own_path(places: Places, name: str) -> Path:
 
 
 def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:
-    """Return a bank as it is now; one without questions, and with this title, where there is none.
+    """Read a bank of the person's own; a new one has this title and no questions.
 
     Raises:
-        UsageError: the bank came with the program, or there can be none of this name.
+        UsageError: the bank is built in, or its name is not possible.
         BankError: it cannot be read, or has errors.
     """
     path = own_path(places, name)
@@ -91,7 +91,7 @@ def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:
 
 
 def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:
-    """Write the files of a bank that are to be otherwise, all of them or none.
+    """Write the changed files of a bank, all of them or none.
 
     Raises:
         BankError: one cannot be written, or an editor, which takes no lock, saved the bank just now.
@@ -105,14 +105,14 @@ def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:
 
 
 SCHEMA_FILE = "bank.schema.json"
-"""Beside the banks, so that an editor needs no network to know the format."""
+"""The schema beside the banks, with which an editor knows the format without a network."""
 
 
 def write_starter(places: Places, name: str) -> Path:
     """Write a new bank, and the schema that it names; return its path.
 
     Raises:
-        UsageError: there can be none of this name.
+        UsageError: its name is not possible.
         BankError: there is one already, or the folder cannot be written.
     """
     from interview.banks.schema import json_schema
@@ -128,9 +128,7 @@ def write_starter(places: Places, name: str) -> Path:
 
 
 def write_texts(texts: Mapping[Path, str | None], before: Mapping[Path, str | None]) -> None:
-    """Give files their texts, each whole; where one fails, those before it are as they were `before`.
-
-    A file whose text is None is removed.
+    """Write files, each whole, or remove those whose text is None; if one fails, restore the texts `before`.
 
     Raises:
         BankError: one cannot be written, or not be removed.
@@ -156,12 +154,10 @@ def _write_text(path: Path, text: str | None) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that others see the old or the new one, never a part.
-
-    A link stays a link: the file that it names is written.
+    """Write a file so that others see the old or the new one, never a part; links stay.
 
     Raises:
-        BankError: It cannot be written; what was there before stays.
+        BankError: it cannot be written; the old file stays.
     """
     try:
         with as_error(BankError, f"{path} cannot be written"):
@@ -171,7 +167,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _read_texts(path: Path) -> dict[Path, str]:
-    """Return the texts of a bank's files; none where there is no bank."""
+    """Return the texts of a bank's files; empty if there is no bank."""
     with as_error(BankError, f"{path} cannot be read"):
         if not path.exists():
             return {}
@@ -193,7 +189,7 @@ def make_question(
     points: Sequence[str] = (),
     before: Question | None = None,
 ) -> Question:
-    """Return a question as it was typed; what was not typed stays as it is in `before`.
+    """Return a question as it was typed; all else stays as in `before`.
 
     Raises:
         UsageError: there is no question, or no such difficulty.
@@ -219,12 +215,12 @@ def make_question(
 def save_question(
     places: Places, name: str, question: Question, topic_title: str = "", place: int | None = None
 ) -> BankReading:
-    """Keep a question in a bank of the person's own, in place of the one of its id; return the bank then.
+    """Keep a question in a bank of the person's own, which may be new; return the changed bank.
 
-    A new one comes to this place, from 0, else to the end. A bank that is not there yet is made.
+    It replaces the question with its id; a new one comes to this place, from 0, or to the end.
 
     Raises:
-        UsageError: the bank came with the program.
+        UsageError: the bank is built in.
         BankError: it has errors, or cannot be read or written.
     """
     with bank_lock(places.banks):

@@ -1,7 +1,6 @@
-"""A bank from its file or folder, with everything that is wrong in it.
+"""Banks read from their files or folders, with all problems.
 
-YAML and the schema are imported on the first call only: a program that finds its banks in the
-cache never pays for them.
+YAML and the schema are imported on the first call only: a program with its banks in the cache needs neither.
 """
 
 from __future__ import annotations
@@ -24,25 +23,25 @@ from interview.storage.cache_entries import read_entry, write_entry
 from interview.storage.files import read_regular
 
 LARGEST_BANK = 32 * 1024 * 1024
-"""Bytes of a bank that are read."""
+"""Bytes of a bank."""
 
 BankFiles = tuple[tuple[Path, bytes], ...]
-"""The files of one bank and what they hold."""
+"""The files of a bank with their bytes."""
 
 
 class BankPart(Struct, frozen=True):
-    """One file of a bank; a bank that is one file has one part."""
+    """A file of a bank."""
 
     path: str
     questions: int = 0
-    """How many of the bank's questions stand in it, those of earlier parts before them."""
+    """The number of its questions, which follow those of earlier parts."""
 
 
 class BankReading(Struct, frozen=True, omit_defaults=True):
-    """A bank, a file or a folder, as far as it reads."""
+    """A bank, or the problems that keep it from being used."""
 
     bank: Bank | None
-    """None where the bank has errors; warnings do not hinder."""
+    """None if the bank has errors; it may have warnings."""
     problems: tuple[Problem, ...] = ()
     """In the order of the files."""
     parts: tuple[BankPart, ...] = ()
@@ -54,7 +53,7 @@ class BankReading(Struct, frozen=True, omit_defaults=True):
         return tuple(problem for problem in self.problems if problem.level == "error")
 
     def place_of(self, index: int) -> tuple[Path, int]:
-        """Return the file that holds a question, and the question's place in it, from 0."""
+        """Return the file of a question, and the question's place in it, from 0."""
         for part in self.parts:
             if index < part.questions:
                 return Path(part.path), index
@@ -63,7 +62,7 @@ class BankReading(Struct, frozen=True, omit_defaults=True):
 
 
 def read_bank(path: Path) -> BankReading:
-    """Read and check one bank, a file or a folder; never raises for what it is or holds."""
+    """Read and check a bank, a file or a folder; nothing in it makes this raise."""
     try:
         files = read_files(path)
     except OSError as error:
@@ -72,12 +71,10 @@ def read_bank(path: Path) -> BankReading:
 
 
 def read_files(path: Path) -> BankFiles:
-    """Return the bytes of a bank's files: of the file itself, or of the folder's, `bank.yaml` first.
-
-    Marked answers are not among them.
+    """Return the bytes of a bank's file or of the files of its folder, `bank.yaml` first, without marked answers.
 
     Raises:
-        OSError: A file is missing, is not a regular file, or may not be read; or all are too large.
+        OSError: a file is missing, is no regular file, or may not be read; or all are too large.
     """
     files = tuple((part, read_regular(part, LARGEST_BANK)) for part in part_paths(path))
     if sum(len(data) for _, data in files) > LARGEST_BANK:
@@ -86,10 +83,10 @@ def read_files(path: Path) -> BankFiles:
 
 
 def part_paths(path: Path) -> tuple[Path, ...]:
-    """Return the files of a bank: of a folder its head and then its other YAML files by name.
+    """Return the files of a bank: in a folder its head, then its other YAML files by name.
 
     Raises:
-        OSError: The folder may not be read.
+        OSError: the folder may not be read.
     """
     if not path.is_dir():
         return (path,)
@@ -102,7 +99,7 @@ def part_paths(path: Path) -> tuple[Path, ...]:
 
 
 def files_digest(files: BankFiles) -> str:
-    """Return the SHA-256 in hexadecimal: of the only file's bytes, else of every part's name and bytes."""
+    """Return the SHA-256, in hexadecimal, of the bytes of the only file, or of all names and bytes."""
     if len(files) == 1:
         return hashlib.sha256(files[0][1]).hexdigest()
     whole = hashlib.sha256()
@@ -113,7 +110,7 @@ def files_digest(files: BankFiles) -> str:
 
 
 def read_bank_files(files: BankFiles, path: Path) -> BankReading:
-    """Return the same as `read_bank`, from the bytes of the files of the bank at `path`."""
+    """Read the bytes of the files of the bank at `path`, as `read_bank` does."""
     texts = decode_files(files)
     if isinstance(texts, Problem):
         return BankReading(None, (texts,))
@@ -126,7 +123,7 @@ def read_bank_files(files: BankFiles, path: Path) -> BankReading:
 
 
 def unreadable(path: Path, error: OSError) -> Problem:
-    """Return the problem of a file that the system does not give."""
+    """Return the problem of a file that cannot be read."""
     large = error.errno == errno.EFBIG
     hint = "split it into several" if large else "check the path and rights"
     message = f"cannot be read: {error.strerror or error}; {hint}"
@@ -134,7 +131,7 @@ def unreadable(path: Path, error: OSError) -> Problem:
 
 
 def decode_files(files: BankFiles) -> list[tuple[Path, str]] | Problem:
-    """Return the texts of files of a bank, or what keeps them from being texts."""
+    """Return the texts of a bank's files, or the problem that one is not UTF-8."""
     texts = []
     for part, data in files:
         try:
@@ -149,10 +146,7 @@ def decode_files(files: BankFiles) -> list[tuple[Path, str]] | Problem:
 
 
 def locator(path: Path) -> Callable[[YamlPath], tuple[int, int]]:
-    """Return a function that gives the line and column, from 1, of a value of a file by the steps to it.
-
-    In a file that cannot be read they are zeros.
-    """
+    """Return a function from a path to the line and column, from 1, of a value in a file; 0 if it is unreadable."""
     try:
         text = read_regular(path, LARGEST_BANK).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -164,21 +158,21 @@ def locator(path: Path) -> Callable[[YamlPath], tuple[int, int]]:
 
 
 _FORMAT = 11
-"""Raised whenever reading, checking or the model's values change what an entry holds."""
+"""Raised whenever reading, checking or the model change the entries of the cache."""
 
 _LARGEST_HELD = 8 * 1024 * 1024
-"""Bytes of a bank's files up to which it stays in memory; a larger one is decoded anew each time."""
+"""Bytes of a bank that stays in memory; a larger one is decoded each time."""
 
 _lock = threading.Lock()
 _held: dict[Path, tuple[str, BankReading]] = {}
-"""The last reading of each path, with the digest of its files: the store that all screens share."""
+"""The last reading of each path, with the digest of its files, for all screens."""
 
 
 def read_cached(path: Path, cache_folder: Path) -> BankReading:
     """Read a bank as `read_bank` does, from the cache if its files have not changed.
 
-    Screens ask for all banks from threads of their own: one at a time reads, the others get what it
-    read. A cache that cannot be read or written costs time, nothing else.
+    Screens read all banks in threads of their own: one at a time reads, and the others get its readings. A
+    cache that cannot be read or written costs only time.
     """
     with _lock:
         try:

@@ -1,8 +1,7 @@
-"""What a bank file may hold: reading, checking, messages, writing and the JSON Schema follow from one table.
+"""The schema of bank files: one table for reading, checking, messages, writing and the JSON Schema.
 
-A `ValueKind` reads what stands in a file (text, `Items` and `Fields` of `yaml_reader`) and makes the value of
-`model.bank`; what is wrong is noted with the way to it. An entry's fields are named as in the file; the
-docstrings of `model.bank` say more.
+A `ValueKind` turns the tree of a file (text, `Items` and `Fields` of `yaml_reader`) into a value of `model.bank`,
+and notes faults with their paths. Fields have their names in the file; `model.bank` explains them.
 """
 
 from __future__ import annotations
@@ -56,42 +55,42 @@ _EXAMPLES = {
 
 
 class Reader:
-    """A document that is being read: the path to the value, and the faults so far."""
+    """A document that is being read: the path to the current value, and the faults so far."""
 
     def __init__(self, document: YamlDocument) -> None:
         self.document = document
         self.path: list[str | int] = []
         self.faults = list(document.faults)
         self.errors = len(document.faults)
-        """How many faults keep the bank from being used."""
+        """The number of faults that keep the bank from being used."""
         self._retired = set[str]()
 
     def note(self, message: str, level: Level = "error", *, about_key: bool = False) -> None:
-        """Note what is wrong with the value that is being read, or with the name of its field."""
+        """Note a fault of the current value, or of the name of its field."""
         self.note_at(tuple(self.path), message, level, about_key=about_key)
 
     def note_at(
         self, path: YamlPath, message: str, level: Level = "error", *, about_key: bool = False
     ) -> None:
-        """Note what is wrong with the value that a path leads to."""
+        """Note a fault of the value at a path, or of the name of its field."""
         (line, column), _ = locate(self.document, path, key=about_key)
         self.errors += level == "error"
         add_fault(self.faults, Fault(line, column, path, message, level))
 
     def note_retired(self, name: str) -> None:
-        """Note a field of older banks that nothing reads any more; each once a file."""
+        """Note a field of older banks that is not read any more, once a file."""
         if name not in self._retired:
             self._retired.add(name)
             self.note("is not used any more; remove it", "warning")
 
     @property
     def name(self) -> str:
-        """The nearest field's name."""
+        """The name of the nearest field."""
         return next((step for step in reversed(self.path) if isinstance(step, str)), "")
 
 
 class ValueKind(Generic[Made]):
-    """A kind of value: how it is read, and what the JSON Schema says of it."""
+    """A kind of value: its reading and its JSON Schema."""
 
     def read(self, value: Tree, reader: Reader) -> Made | None:
         """Return the value; None, with a fault noted, if it is wrong."""
@@ -275,10 +274,10 @@ class Entry(ValueKind[Made]):
         Args:
             make: Makes the value of the fields that were written, by their names in the file.
             fields: Their kinds by their names.
-            required: Those that must be there.
+            required: Those that must be present.
             bare: The field that a text alone stands for.
             split: The reverse of `make`: the fields of the value's attributes, where they differ.
-            retired: Fields of older banks that nothing reads any more.
+            retired: Fields of older banks that are not read any more.
         """
         self.make, self.fields, self.required = make, fields, required
         self.bare, self.split, self.retired = bare, split, retired
@@ -344,7 +343,7 @@ _attributes = cache(structs.fields)
 
 
 def quote_value(value: object) -> str:
-    """Return a value as it was written, shortened, harmless to a terminal."""
+    """Return a value for a message: shortened, harmless to a terminal."""
     if isinstance(value, Fields):
         return "fields"
     if isinstance(value, Items):
@@ -372,7 +371,7 @@ def _phrase_no_fields(value: Tree, reader: Reader) -> str:
     )
 
 
-# What a bank holds
+# The table
 
 _IDENTIFIER = Text(80, is_id=True)
 _LINE = Text(LONGEST_OPTION)
@@ -519,7 +518,7 @@ QUESTION = Entry(
         "like": ListOf(_IDENTIFIER, 100),
         "deeper": ListOf(DEEPER, 20),
         "answers": _MARKED_ANSWERS,
-        "misconceptions": _MISCONCEPTIONS,  # as older banks call what is wrong
+        "misconceptions": _MISCONCEPTIONS,  # the name of `wrong` in older banks
         "source": Text(500, least=0),
     },
     required=["question"],

@@ -1,4 +1,4 @@
-"""Where scorers come from: the one place that puts policy, rubrics and marked answers together."""
+"""Scorers: policy, rubrics and marked answers put together."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 _HEAD_START = 1.0
-"""Seconds before what questions need is loaded beside what the caller does."""
+"""Seconds before a scorer is prepared in the background."""
 
 
 class BankScorer:
-    """A scorer that has learned from some banks. It is loaded when it is first needed."""
+    """A scorer that has learned from some banks; it is loaded when it is first needed."""
 
     def __init__(self, places: Places, banks: Iterable[str]) -> None:
         self._places = places
@@ -39,14 +39,14 @@ class BankScorer:
         return POLICY
 
     def score(self, question: Question, answer: str) -> Score:
-        """Score one answer to one question; no answer is too odd to be scored."""
+        """Score an answer to a question."""
         with self._lock:
             return self._load().score(question, answer)
 
     def prepare(self, questions: Sequence[Question]) -> None:
-        """Load, or learn, what these questions will need."""
+        """Load or learn the lessons of these questions."""
         for question in questions:
-            with self._lock, suppress(InterviewError):  # it is said when the question is scored
+            with self._lock, suppress(InterviewError):  # scoring the question will raise it
                 self._load().prepare(question)
 
     def _load(self) -> RubricScorer:
@@ -62,13 +62,10 @@ class BankScorer:
 def build_scorer(
     places: Places, banks: Iterable[str], questions: Sequence[Question] = ()
 ) -> Scorer:
-    """Return a scorer that has learned from some banks.
-
-    What `questions` will need is loaded beside whatever the caller does, from a second on.
-    """
+    """Return a scorer that has learned from some banks; it is prepared for `questions` in the background."""
     scorer = BankScorer(places, banks)
     if questions:
-        # A screen that is being put up would take twice as long beside the imports of the scorer.
+        # The imports of the scorer would double the time of the screen that comes up.
         timer = threading.Timer(_HEAD_START, scorer.prepare, args=(questions,))
         timer.daemon = True
         timer.start()
@@ -76,5 +73,5 @@ def build_scorer(
 
 
 def build_scorer_for_all(places: Places) -> Scorer:
-    """Return a scorer that has learned from every bank there is."""
+    """Return a scorer that has learned from all banks."""
     return build_scorer(places, [file.name for file in bank_files(places)])

@@ -1,8 +1,4 @@
-"""What is doubtful about a bank beyond its form: rubrics, marked answers, questions without an answer.
-
-Three things show only so: a rubric that the question's own reference does not satisfy, a false claim that the
-reference would be blamed for, and marked answers that nothing reads or that contradict each other.
-"""
+"""Checks of a bank beyond its form: rubrics tried on their references, marked answers, unscored questions."""
 
 from __future__ import annotations
 
@@ -31,18 +27,18 @@ from interview.model.score import FEWEST_MARKED
 from interview.storage.places import Places
 
 RIGHT_FROM = 0.6
-"""Mark from which an answer counts as right: with none below, nothing teaches what is wrong."""
+"""The mark from which an answer counts as right; with none below it, nothing teaches what is wrong."""
 DOUBTFUL_FROM = 0.4
-"""The distance from its prediction beyond which a mark is worth a second look."""
+"""The distance of a mark from its prediction beyond which it is doubtful."""
 _MOST_NAMED = 8
-"""Questions without an answer that are named."""
+"""The most questions without an answer that are named."""
 
 
 class _Doubt(Struct, frozen=True):
-    """What is doubtful about a place."""
+    """Something doubtful at a place."""
 
     yaml_path: YamlPath
-    """The steps that lead to it in its file; in the whole bank if there is no path."""
+    """The path to it in its file, or in the whole bank if `path` is empty."""
     message: str
     question: str
     path: str = ""
@@ -54,16 +50,16 @@ def check_bank(
 ) -> tuple[Problem, ...]:
     """Return all problems of the bank that was read from `path`, by file and line.
 
-    What the person marked has to be readable, where the bank is one that can be practised; nothing in it
-    is doubtful. Questions without an answer are a note at the end: they are asked, and not scored.
+    Of the person's marked answers only errors are reported. Questions without an answer are a note at the end,
+    as they are asked and not scored.
     """
     answers = {file: read_answers(file) for file in answer_files(path)}
     problems = [*reading.problems, *chain(*(read.problems for read in answers.values()))]
     if reading.bank is None:
         return tuple(problems)
     if any(file.path == path for file in bank_files(places)):
-        for own in own_answers(places.home, reading.bank.name):
-            problems += read_answers(own).problems
+        for file in own_answers(places.home, reading.bank.name):
+            problems += read_answers(file).problems
     doubts = [
         *_rubric_doubts(reading.bank, scorer),
         *_unread_answers(reading.bank, answers),
@@ -132,7 +128,7 @@ def _against_reference(question: Question, scorer: Scorer) -> Iterator[tuple[Yam
 # Marked answers
 
 Answers = Mapping[Path, AnswersReading]
-"""The files of marked answers as far as they read."""
+"""The readings of files of marked answers."""
 
 
 def _unread_answers(bank: Bank, files: Answers) -> Iterator[_Doubt]:
@@ -153,7 +149,7 @@ def _unread_answers(bank: Bank, files: Answers) -> Iterator[_Doubt]:
 
 
 def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
-    """Yield the questions with too few marked answers, or only right ones, and twins with two marks."""
+    """Yield the questions with too few marked answers or only right ones, and answers with two marks."""
     for index, question in enumerate(bank.questions):
         listed: dict[tuple[str, YamlPath], Sequence[MarkedAnswer]] = {
             ("", ("questions", index, "answers")): question.answers
@@ -179,7 +175,7 @@ def _answer_doubts(bank: Bank, files: Answers) -> Iterator[_Doubt]:
 
 
 def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
-    """Return what marked answers of a question lack; empty if nothing, or if there are none."""
+    """Return what the marked answers to a question lack; empty if nothing, or if there are none."""
     if 0 < len(answers) < FEWEST_MARKED:
         count = phrase_count(len(answers), "marked answer")
         return f"has only {count}; write {FEWEST_MARKED} or more, right and wrong"
@@ -189,7 +185,7 @@ def _phrase_lack(answers: Sequence[MarkedAnswer]) -> str:
 
 
 class DoubtfulMark(Struct, frozen=True):
-    """A mark that lies far from what the other marked answers predict."""
+    """A mark that is far from the prediction of the other marked answers."""
 
     number: int
     """The answer's place among those of its question, from 1; the person's own come last."""
@@ -211,7 +207,7 @@ class QuestionLearning(Struct, frozen=True):
 def learn_bank(places: Places, name: str) -> tuple[QuestionLearning, ...]:
     """Return the doubtful marks of each question of a bank, the person's own marks included.
 
-    Each answer is predicted by the others of its question, as if it had never been seen.
+    Each mark is compared with the prediction of the other answers to its question.
 
     Raises:
         NotFoundError: there is no such bank.

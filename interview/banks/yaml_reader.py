@@ -1,8 +1,7 @@
-"""YAML read as text with positions: nothing guessed, nothing expanded, nothing overwritten.
+"""YAML read as text with positions: nothing is guessed, expanded or overwritten.
 
-libyaml's events go straight into lists and mappings that remember where everything stands.
-Scalars stay the text that was written, so `no`, `1:30` and `3.10` are not turned into other things;
-what may be a number is for the schema to say.
+libyaml's events become lists and mappings with the positions of their parts. Scalars stay text, so that `no`,
+`1:30` and `3.10` are not turned into other things; the schema reads numbers.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from interview.model.errors import Level
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong at one place of a file, and what to write instead."""
+    """A fault at a place of a file; the message says what to write instead."""
 
     line: int
     column: int
@@ -32,7 +31,7 @@ Mark = tuple[int, int]
 
 
 class Items(list["Tree"]):
-    """A list that knows where each of its items stands."""
+    """A list with the positions of its items."""
 
     __slots__ = ("marks",)
 
@@ -42,9 +41,9 @@ class Items(list["Tree"]):
 
 
 class Fields(dict[str, "Tree"]):
-    """A mapping that knows where each of its keys and values stands.
+    """A mapping with the positions of its keys and values.
 
-    A key without any value is left out, though its mark is kept.
+    A key without a value has a position, and is not in the mapping.
     """
 
     __slots__ = ("marks", "value_marks")
@@ -52,7 +51,7 @@ class Fields(dict[str, "Tree"]):
     def __init__(self) -> None:
         super().__init__()
         self.marks: dict[str, Mark] = {}
-        """Where the names stand."""
+        """The positions of the keys."""
         self.value_marks: dict[str, Mark] = {}
 
 
@@ -60,20 +59,20 @@ Tree = str | Items | Fields
 
 
 class YamlDocument(Struct, frozen=True):
-    """A file's single document, or what kept it from being read."""
+    """The document of a file, and its faults."""
 
     root: Tree | None
     mark: Mark
     faults: tuple[Fault, ...]
     has_alias: bool = False
-    """Something stands in it for another place, so that its text is not all there."""
+    """Whether an alias in it stands for text of another place."""
 
 
 def add_fault(faults: list[Fault], fault: Fault) -> None:
     """Add a fault to those of a file.
 
     Raises:
-        TooMuchError: there are so many that the rest is not worth reading.
+        TooMuchError: there are too many.
     """
     if len(faults) >= MOST_FAULTS:
         message = f"there are more than {MOST_FAULTS:,} problems; mend these first"
@@ -85,16 +84,16 @@ def add_fault(faults: list[Fault], fault: Fault) -> None:
 def locate(
     document: YamlDocument, path: YamlPath, *, key: bool = False
 ) -> tuple[Mark, Tree | None]:
-    """Return where a value stands, or with `key` where its key does, and the value.
+    """Return the position of a value, or with `key` of its key, and the value.
 
-    For one that is absent that is the place of the nearest value around it, and None.
+    For an absent value it is the position of the nearest value around it, and None.
     """
     mark, node = document.mark, document.root
     for index, step in enumerate(path):
         if isinstance(node, Fields) and isinstance(step, str) and step in node.marks:
             wants_key = key and index == len(path) - 1
-            own = node.marks[step]
-            mark = own if wants_key else node.value_marks.get(step, own)
+            key_mark = node.marks[step]
+            mark = key_mark if wants_key else node.value_marks.get(step, key_mark)
             node = node.get(step)
         elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
             mark, node = node.marks[step], node[step]
@@ -104,7 +103,7 @@ def locate(
 
 
 def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
-    """Return where the parser stopped, why, and what usually helps."""
+    """Return where the parser stopped and why, with advice."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if mark is None:
@@ -117,7 +116,7 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
 
 
 def _bad_character(text: str, near: int) -> tuple[int, int]:
-    """Return where the first character stands that YAML does not allow."""
+    """Return the position of the first character that YAML does not allow."""
     bad = (
         index
         for index, char in enumerate(text)
@@ -146,19 +145,19 @@ def _advice(what: str, text: str, line: int) -> str:
 
 
 DEEPEST = 24
-"""Levels of nesting that are read; a bank needs eight."""
+"""The most levels of nesting; a bank needs eight."""
 MOST_NODES = 1_500_000
-"""Values that are read: enough for well over 10,000 questions, and a bound on time and memory."""
+"""The most values, enough for well over 10,000 questions; a bound on time and memory."""
 MOST_FAULTS = 1_000
-"""Faults of one file after which no more is read; a file with more is not a bank."""
+"""The most faults of a file; a file with more is not a bank."""
 
 _FIELDS_COST = 4
-"""What a mapping counts for: it takes the memory of several plain values."""
+"""The values that a mapping counts for, by its memory."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read_document(text: str) -> YamlDocument:
-    """Return the one document in `text`; never raises for what the text holds."""
+    """Read the document in a text; no text makes this raise."""
     parser = _Parser(_events(text))
     root: Tree | None = None
     try:
@@ -197,15 +196,15 @@ def read_comments(text: str) -> list[str]:
 
 
 class TooMuchError(Exception):
-    """The rest of the file is not worth reading; why is the last of its faults."""
+    """The rest of the file is not read; the last of its faults says why."""
 
 
 class _Parser:
-    """Puts events together; one instance reads one document."""
+    """Builds a document from its events."""
 
     def __init__(self, events: Iterator[yaml.Event]) -> None:
         self.mark: Mark = (1, 1)
-        """Where the document begins."""
+        """The beginning of the document."""
         self.faults: list[Fault] = []
         self.has_alias = False
         self._events = events
@@ -227,7 +226,7 @@ class _Parser:
         return root
 
     def _value(self, event: yaml.Event) -> Tree | None:
-        """Return the value that begins with an event; None for one of which nothing is written."""
+        """Return the value that begins with an event; None if nothing is written for it."""
         self._nodes += _FIELDS_COST if isinstance(event, yaml.MappingStartEvent) else 1
         if self._nodes > MOST_NODES:
             self._stop(
@@ -271,7 +270,7 @@ class _Parser:
         return fields
 
     def _text(self, event: yaml.Event) -> str:
-        """Return the text of a scalar; of an alias its name."""
+        """Return the text of a scalar, or the name of an alias."""
         if isinstance(event, yaml.AliasEvent):
             self.has_alias = True
             self._fault(

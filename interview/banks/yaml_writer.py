@@ -1,6 +1,6 @@
-"""Banks as YAML that a person would have written, and that reads back as the same bank.
+"""Banks written as YAML as a person writes it, which reads back as the same bank.
 
-The names and the order of fields are those of `schema`; here is how a value of each kind looks.
+The names and the order of fields are those of `schema`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def answers_text(answers: Mapping[str, Sequence[MarkedAnswer]]) -> str:
 
 
 def question_lines(question: Question, indent: int) -> list[str]:
-    """Return the lines of one question, an empty one first; its dash stands at `indent`."""
+    """Return the lines of a question, an empty one first; its dash is at `indent`."""
     return ["", *_item_lines(_entry_lines(QUESTION, question, indent + 2), indent)]
 
 
@@ -95,7 +95,7 @@ def _list_item(kind: ValueKind[Any], value: Any, indent: int) -> list[str]:
 
 
 def _item_lines(lines: list[str], indent: int) -> list[str]:
-    """Put the dash of a list before the first line of an item."""
+    """Return the lines of a list's item, with its dash before the first."""
     return [f"{' ' * indent}- {lines[0].lstrip()}", *lines[1:]]
 
 
@@ -113,7 +113,7 @@ def _text_lines(name: str, text: str, indent: int) -> list[str]:
 
 
 def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
-    """Return a text on one line, in quotes if YAML could read it as something else."""
+    """Return a text on one line, in quotes if YAML might read it as something else."""
     if plain.fullmatch(text) and text.casefold() not in _GUESSED:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
@@ -143,7 +143,7 @@ def _block(text: str, indent: int) -> list[str] | None:
 
 
 def _flow(values: Sequence[Any]) -> str:
-    """Return a list, or a list of lists, on one line; an inner list of one stands as its only item."""
+    """Return a list, or a list of lists, on one line; an inner list of one is written as its only item."""
     return f"[{', '.join(_flow_item(value) for value in values)}]"
 
 

@@ -1,1 +1,1 @@
-"""What comes now: opening a session, the day's plan, goals."""
+"""Practice: beginning a session, presets, the day's plan, the goal."""

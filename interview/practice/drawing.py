@@ -1,4 +1,4 @@
-"""What a session draws: questions that are due, weak or missed, in which order, and seeds that repeat little."""
+"""The draw of a session: questions by chance or by past sessions, their order, and seeds that repeat little."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def draw_questions(places: Places, plan: Plan, now: datetime) -> tuple[AskedQues
     sessions and the day.
 
     Raises:
-        InterviewError: a bank or topic is not there, or there is nothing to draw.
+        InterviewError: a bank or topic is missing, or there is nothing to draw.
     """
     candidates = _candidates(places, plan)
     chance = Random(plan.seed)
@@ -52,8 +52,8 @@ def draw_weights(
 ) -> dict[str, float]:
     """Return the weight of each `bank/question` that a draw by past sessions chooses from.
 
-    `weak` takes all that can be scored, the less mastered the likelier. `due` takes those that are
-    due, the longer the likelier. `missed` takes those whose latest attempt scored below solid.
+    `weak` takes all that can be scored, less mastered ones likelier; `due` those that are due, longer due
+    ones likelier; `missed` those whose latest attempt scored below solid.
 
     Raises:
         UsageError: none of the questions is due, none was missed, or none can be scored.
@@ -98,7 +98,7 @@ def _missed(past: Iterable[AttemptEntry]) -> set[str]:
 
 
 def count_drawable(places: Places, past: Past, today: date) -> Mapping[Draw, Mapping[str, int]]:
-    """Return how many questions of each topic are due, and how many were missed last time."""
+    """Return the number of questions of each topic that are due, and that were missed last time."""
     topics = {
         f"{bank.name}/{question.id}": f"{bank.name}/{question.topic}"
         for bank in library.readable_banks(places)
@@ -120,22 +120,22 @@ def new_seed() -> int:
 
 
 TRIES = 64
-"""Seeds that are tried at most."""
+"""The most seeds that are tried."""
 
 
 def with_fresh_seed(places: Places, plan: Plan, now: datetime) -> Plan:
-    """Return the plan with a new seed, the one of several whose draw repeats the fewest recent questions.
+    """Return the plan with a new seed: of several, the one whose draw repeats the fewest recent questions.
 
-    The draw itself stays the same: a seed draws the same questions whatever was asked meanwhile.
+    The draw by a seed does not depend on what was asked meanwhile.
 
     Raises:
-        InterviewError: a bank or topic of the plan is not there.
+        InterviewError: a bank or topic of the plan is missing.
     """
     past = past_attempts(places, now) if plan.draw in BY_CHANCE else ()
     if not past:
         return replace(plan, seed=new_seed())
     newest_first = list(dict.fromkeys(attempt.ref for attempt in reversed(past)))
-    # To ask a question again costs from 1 for the oldest to 2 for the newest.
+    # To ask a question again costs 1 for the oldest to 2 for the newest.
     costs = {ref: 2.0 - place / len(newest_first) for place, ref in enumerate(newest_first)}
     candidates = _candidates(places, plan)
     best, least = 0, float("inf")
@@ -158,11 +158,9 @@ def draw(
 ) -> tuple[AskedQuestion, ...]:
     """Return up to `count` different questions; the same generator state gives the same draw.
 
-    `balanced` takes the topics in turn, so that their counts differ by one at most while they
-    last, and no topic comes twice running while another is left. The other draws order all
-    candidates by chance, those with a larger weight (by `bank/question`; 1 by default)
-    likelier to come first. A question that is like one drawn already is passed over while there are
-    others.
+    `balanced` takes the topics in turn, so that their counts differ by one at most while they last. The
+    other draws order all candidates by chance, and larger weights (by `bank/question`; 1 by default) are
+    likelier to come first. A question that is like a drawn one is passed over while there are others.
     """
     weights = weights or {}
     shuffled = sorted(  # a weighted shuffle (Efraimidis and Spirakis, 2006)

@@ -1,4 +1,4 @@
-"""Starting and resuming a session: plan, banks, scorer, clock and journal are put together here."""
+"""Starting and resuming a session: puts plan, banks, scorer, clock and journal together."""
 
 from __future__ import annotations
 
@@ -45,14 +45,13 @@ def begin_session(places: Places, plan: Plan, clock: Clock) -> Conductor:
 
 
 def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
-    """Take up an interrupted session where it stopped, question, draft and time included.
+    """Resume an interrupted session where it stopped, with its question, draft and time.
 
     Raises:
         InterviewError: there is no such session, it is over, or it cannot be written.
     """
     path = session_path(places.sessions, ref)
-    # Locked before it is read: else an event that another program writes in between would be missed,
-    # and an answer filed under the next question.
+    # Locked before it is read: an event that another program writes in between would be missed.
     journal = FileJournal.reopen(path)
     try:
         state = _unfinished(read_session(path))
@@ -61,7 +60,7 @@ def resume_session(places: Places, ref: str, clock: Clock) -> Conductor:
         since_start = (clock.now() - state.started).total_seconds()
         away = max(0.0, since_start - state.time - state.gap)  # none if the clock was set back
         conductor.catch_up(away)
-    except BaseException:  # else a second try would find it locked by this program
+    except BaseException:  # a second try would find it locked by this program
         journal.close()
         raise
     return conductor
@@ -87,7 +86,7 @@ def begin_with_questions(
     questions: tuple[AskedQuestion, ...],
     clock: Clock,
 ) -> Conductor:
-    """Start a session with questions that are already chosen, whose bank may be gone.
+    """Start a session with chosen questions, whose bank may be gone.
 
     Raises:
         InterviewError: the session cannot be saved, or a file of marked answers cannot be read.
@@ -108,10 +107,10 @@ def begin_with_questions(
 
 
 def begin_practice(places: Places, refs: Sequence[str], clock: Clock) -> Conductor:
-    """Start practising questions, each named `bank/question`.
+    """Start a practice session of questions, each named `bank/question`.
 
     Raises:
-        InterviewError: there is no such question, or the session cannot be saved.
+        InterviewError: a question is missing, or the session cannot be saved.
     """
     asked = library.asked_questions(places, refs)
     banks = tuple(dict.fromkeys(question.bank for question in asked))
@@ -136,13 +135,11 @@ def _new_journal(folder: Path, plan: Plan, started: datetime) -> tuple[FileJourn
 
 
 SAMPLE = 180.0
-"""Seconds for a newcomer's first question: they learn the keys while the clock runs."""
+"""Seconds for a newcomer's first question, while they learn the keys."""
 
 
 def begin_sample(places: Places, clock: Clock) -> Conductor:
-    """Start a practice session of one easy question, with a follow-up.
-
-    It is from a bank that came with the program, or else from any that has one.
+    """Start a practice session of one easy question, with a follow-up, from a built-in bank if there is one.
 
     Raises:
         InterviewError: there is no easy question, or the session cannot be saved.

@@ -1,4 +1,4 @@
-"""Kinds of session: what a mode means, presets, plans for a role, and the plan of the last session."""
+"""Plans of sessions: by mode, preset, role and settings, and the plan of the last session."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from interview.storage.places import Places
 from interview.storage.settings_file import read_settings
 
 THINKING = 30.0
-"""Seconds to think before each question in a preset that has them, as in most asynchronous interviews."""
+"""Seconds to think before a question in built-in presets, as in most asynchronous interviews."""
 
 
 def plan_in_mode(plan: Plan, mode: ModeName, follow_ups: int = USUAL_FOLLOW_UPS) -> Plan:
-    """Return the plan in this mode, with what is usual there.
+    """Return the plan in another mode, with the usual values of this mode.
 
-    A limit that was only the usual one of the mode before is not taken along.
+    A limit that was only the usual one of the mode before is not kept.
     """
     usual, leaves = MODES[mode], mode != plan.mode and plan.per_question == plan.rules.limit
     return replace(
@@ -66,14 +66,14 @@ BUILT_IN = (
 
 
 def all_presets(places: Places) -> tuple[Preset, ...]:
-    """Return all presets; the person's own replaces a built-in one of the same name.
+    """Return all presets; a preset of the person's replaces a built-in one of the same name.
 
     Raises:
         HomeError: the person's own presets cannot be read.
     """
-    own = _read_presets(places)
-    names = {preset.name for preset in own}
-    return (*(preset for preset in BUILT_IN if preset.name not in names), *own)
+    saved = _read_presets(places)
+    names = {preset.name for preset in saved}
+    return (*(preset for preset in BUILT_IN if preset.name not in names), *saved)
 
 
 def find_preset(places: Places, name: str) -> Preset:
@@ -92,7 +92,7 @@ def find_preset(places: Places, name: str) -> Preset:
 
 
 def save_preset(places: Places, name: str, plan: Plan) -> None:
-    """Save this kind of session as a preset, replacing one of the same name.
+    """Save a plan as a preset, replacing one of the same name.
 
     Raises:
         UsageError: the name is empty or too long.
@@ -126,12 +126,12 @@ def _read_presets(places: Places) -> tuple[Preset, ...]:
 
 
 def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
-    """Replace the person's own preset of this name, or remove it; return whether that changed any."""
+    """Replace or remove the person's preset of this name; return whether that changed anything."""
     path = _path(places)
-    # Locked before it is read, or what another program saved is lost.
+    # Locked before it is read, or a preset that another program saved is lost.
     with as_error(HomeError, f"cannot write the presets in {path}"), folder_locked(path.parent):
         before = _read_presets(places)
-        after = tuple(own for own in before if own.name != name)
+        after = tuple(saved for saved in before if saved.name != name)
         after += (preset,) if preset is not None else ()
         if after == before:
             return False
@@ -140,7 +140,7 @@ def _replace_preset(places: Places, name: str, preset: Preset | None) -> bool:
 
 
 def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
-    """Return the plan narrowed to a role, in the plan's banks or, if it has none, in all that have the role.
+    """Return the plan narrowed to a role, in the plan's banks or, if it has none, in all with the role.
 
     Raises:
         NotFoundError: no bank has such a role.
@@ -168,7 +168,7 @@ def plan_for_role(places: Places, plan: Plan, name: str) -> Plan:
         plan,
         banks=plan.banks or tuple(bank.name for bank, _ in having),
         topics=plan.topics or tuple(topics),
-        # A bank that asks for any difficulty makes it any for all.
+        # If one bank asks for any difficulty, all do.
         difficulty=tuple(sorted({*chain(*levels)})) if all(levels) else (),
     )
 
@@ -178,7 +178,7 @@ def _path(places: Places) -> Path:
 
 
 def last_plan(places: Places) -> Plan | None:
-    """Return the plan of the last session that was started; None without one."""
+    """Return the plan of the last session; None without one."""
     try:
         return from_json(read_regular(places.last_plan), Plan)
     except (OSError, ValueError, RecursionError):  # missing, damaged or out of all range
@@ -192,10 +192,9 @@ def remember_plan(places: Places, plan: Plan) -> None:
 
 
 def usual_banks(places: Places, practised: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the banks to use if none is named, out of those that can be read.
+    """Return the banks to use if none is named: practised ones, else those of the last plan, built-in ones, or all.
 
-    Those that were practised; else those of the last plan, the built-in ones, or all. Where none can
-    be read, all that are there, so that to open one says why; empty if there are none.
+    Unreadable banks are left out, unless no bank can be read; to open one then says why.
     """
     files = {file.name: file for file in bank_files(places)}
     last = last_plan(places)
@@ -211,12 +210,12 @@ _BY_NAME = {setting.name: setting for setting in SESSION}
 
 
 def session_settings(places: Places) -> dict[str, Value]:
-    """Return what the settings say of a session."""
+    """Return the settings of a session, by name."""
     return read_settings(places.settings).settings.table("session")
 
 
 def plan_with(plan: Plan, values: Mapping[str, Value]) -> Plan:
-    """Return the plan with these values of settings, by their names."""
+    """Return the plan with values of settings, by name."""
     changes: dict[str, Any] = {name: _BY_NAME[name].plan_value(values[name]) for name in values}
     return replace(plan, **changes)
 
@@ -225,7 +224,7 @@ _COACHING = {"think", "follow_ups", "confidence", "manner"}
 
 
 def practice_plan(places: Places, plan: Plan, *, waits: bool = True) -> Plan:
-    """Return the plan in practice mode, coached as the settings say where a person `waits` for it."""
+    """Return the plan in practice mode, with the coaching of the settings if a person `waits` for it."""
     settings = session_settings(places)
     coaching = {name: settings[name] for name in settings if name in _COACHING}
     plan = plan_with(plan_in_mode(plan, "practice"), coaching)
@@ -233,7 +232,7 @@ def practice_plan(places: Places, plan: Plan, *, waits: bool = True) -> Plan:
 
 
 def without_coaching(plan: Plan) -> Plan:
-    """Return the plan without what only a person can use: thinking, follow-ups, how sure they are."""
+    """Return the plan without time to think, follow-ups and confidence, which only a person can use."""
     return replace(plan, think=0.0, follow_ups=0, confidence=False)
 
 

@@ -1,4 +1,4 @@
-"""The day's plan: the day of the interview and minutes a day, what today asks for, and the days to come."""
+"""The goal and the day's plan: the day of the interview, minutes a day, today's questions, the days to come."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ from interview.storage.places import Places
 from interview.storage.settings_file import read_settings, write_settings
 
 FEEDBACK_SECONDS = 45.0
-"""Seconds that reading the feedback on an answer takes."""
+"""Seconds to read the feedback on an answer."""
 
 _MOST_ATTEMPTS = 200
-"""How many of the latest attempts the time of a question is estimated from."""
+"""The latest attempts, from which the time of a question is estimated."""
 
 _USUAL_COUNT = 10
-"""How many questions of usual length are counted with them, so that one short answer changes little."""
+"""Questions of usual length that are counted with them, so that one short answer changes little."""
 
 
 class GoalChange(Struct, frozen=True):
     """A change of the goal; None leaves a field as it is."""
 
     on: date | Literal["none"] | None = None
-    """`none` removes the day."""
+    """The day of the interview; `none` removes it."""
     daily: float | None = None
     banks: tuple[str, ...] | None = None
     topics: tuple[str, ...] | None = None
@@ -62,7 +62,7 @@ def set_goal(places: Places, today: date, change: GoalChange) -> None:
     Raises:
         UsageError: the day is not in the future, the minutes are out of range, or a topic is in none
             of the goal's banks.
-        InterviewError: a bank is not there, or the settings cannot be written.
+        InterviewError: a bank is missing, or the settings cannot be written.
     """
     check_change(today, change)
     on, daily, topics = change.on, change.daily, change.topics or ()
@@ -124,7 +124,7 @@ def _split_list(text: str) -> tuple[str, ...]:
 def _question_refs(
     opened: Sequence[Bank], topics: Sequence[str], left_out: Collection[str]
 ) -> tuple[str, ...]:
-    """Return the questions of a goal, taken from the topics in turn; new ones are asked in this order."""
+    """Return the questions of a goal, from its topics in turn, which is the order of new questions."""
     by_topic: dict[str, list[str]] = {}
     for bank in opened:
         for question in bank.questions:
@@ -137,7 +137,7 @@ def _question_refs(
 
 
 def _material(refs: Sequence[str], past: Past, alike: Alike) -> Material:
-    """Return what is known of these questions, which are all that `past` is about."""
+    """Return what is known of the questions `refs`; `past` is about no others."""
     lasts = {attempt.ref: attempt for attempt in past.attempts}
     return Material(
         cards=past.cards,
@@ -150,7 +150,7 @@ def _material(refs: Sequence[str], past: Past, alike: Alike) -> Material:
 
 
 def _seconds_each(attempts: Sequence[AttemptEntry]) -> float:
-    """Return how long a question and its feedback take, by the latest of these attempts."""
+    """Return the seconds for a question and its feedback, by the latest of these attempts."""
     latest = attempts[-_MOST_ATTEMPTS:]
     answered = [attempt for attempt in latest if attempt.outcome != "skipped"]
     seconds = _seconds_spent(answered) + USUAL_SECONDS * _USUAL_COUNT
@@ -169,57 +169,54 @@ class PlannedDay(Struct, frozen=True):
     """Due questions, as many as there is room for."""
     new: int
     topics: tuple[str, ...]
-    """Titles, the topics with the most questions first."""
+    """The titles of its topics, those with the most questions first."""
 
 
 class DaySummary(Struct, frozen=True):
-    """What today asks for, and how the days to come look."""
+    """Today's questions, and the days to come."""
 
     on: date | None
     """The day of the interview."""
     days_left: int | None
-    """Days to it, today included."""
+    """Days to the interview, today included."""
     daily: float
     """Minutes a day."""
     goal_set: bool
     goal_topics: tuple[str, ...]
-    """The topics that the goal names, `bank/topic` or `topic`; empty where it is about all of its banks."""
+    """The topics of the goal, `bank/topic` or `topic`; empty if it is about all of its banks."""
     banks: tuple[str, ...]
     as_practised: bool
-    """Whether it is about the banks that were practised, no bank or topic being chosen."""
+    """Whether it is about the banks that were practised, because no bank or topic is chosen."""
     missing: tuple[str, ...]
-    """The banks of the goal that are not there or cannot be read, and are left out."""
+    """The banks of the goal that are missing or cannot be read."""
     size: int
-    """How many questions the goal is about."""
+    """The number of questions of the goal."""
     topics: tuple[str, ...]
     """The titles of today's topics, those with the most questions first."""
     questions: tuple[str, ...]
     """Today's questions, `bank/question`, the most urgent first."""
     again: int
-    """How many of today's questions failed last time."""
+    """The number of today's questions that failed last time."""
     new: int
-    """How many of today's questions were never asked."""
+    """The number of today's questions that were never asked."""
     weak: int
-    """How many of today's questions are weak and not due."""
+    """The number of today's questions that are weak and not due."""
     done: int
-    """Questions that were attempted today already."""
+    """The number of questions that were attempted today."""
     is_done: bool
-    """Whether all was practised that the plan held at the start of one of today's sessions.
-
-    The time that is left may allow more questions.
-    """
+    """Whether the plan of one of today's sessions was practised; there may be time for more."""
     minutes: float
-    """Minutes that today's questions will take."""
+    """Minutes for today's questions."""
     spent: float
     """Minutes spent today."""
     left: float
-    """Minutes that the due questions without room today would take."""
+    """Minutes for the due questions without room today."""
     final_from: date | None
     """The day from which each question is asked once more."""
     days: tuple[PlannedDay, ...]
     """The days after today, up to the interview or two weeks."""
     needed: float | None
-    """Minutes a day that would be enough; None if the goal's are, or if it has no day."""
+    """Minutes a day that are enough; None if the goal's are, or if it has no day."""
     untouched: tuple[str, ...]
     """The titles of topics without any attempt."""
 
@@ -231,7 +228,7 @@ class DaySummary(Struct, frozen=True):
 
 
 def read_today(places: Places, now: datetime) -> DaySummary:
-    """Read what today asks for.
+    """Read today's questions and the days to come.
 
     Raises:
         InterviewError: no bank at all can be read, or none has a topic of the goal.
@@ -305,14 +302,14 @@ def _open_banks(
 ) -> tuple[tuple[Bank, ...], tuple[str, ...]]:
     """Return the banks of the goal that can be read, and the names of the others.
 
-    They are the chosen ones; else those of the topics, or those that were practised.
+    The goal's banks are the chosen ones; else those of its topics, or the practised ones.
 
     Raises:
         InterviewError: no bank at all can be read, or none has one of the topics.
     """
     readable = {bank.name: bank for bank in library.readable_banks(places)}
     wanted = chosen or library.banks_of_topics(places, topics, usual_banks(places, practised))
-    if not readable:  # to open one says why
+    if not readable:  # opening a bank says why
         for name in wanted:
             library.open_bank(places, name)
     opened = tuple(readable[name] for name in wanted if name in readable)
@@ -327,11 +324,11 @@ def _begun_plan(
     todays: Sequence[AttemptEntry],
     today: date,
 ) -> tuple[DayPlan, tuple[str, ...]]:
-    """Return the plan that the day began with, and what of it is still to be asked.
+    """Return the plan at the beginning of the day, and its questions that are still to be asked.
 
-    The plan is made of what was known before today, so that an answer of today neither brings a
-    question back nor adds one. Each session of today takes away what it asked; after it, no more is
-    left than the rest of the day's minutes have room for, the most urgent first.
+    The plan follows from the attempts before today, so that an answer of today neither brings a question
+    back nor adds one. Each session of today removes its questions; after it, only those remain for which
+    the day has minutes, the most urgent first.
     """
     asked = {entry.ref for entry in todays}
     before = tuple(entry for entry in past.attempts if entry.when.date() < today)
@@ -350,19 +347,17 @@ def _begun_plan(
 
 
 def _most_common(titles: Iterable[str]) -> tuple[str, ...]:
-    """Return the titles of the questions' topics, those with the most questions first."""
+    """Return the titles, the most common first."""
     return tuple(title for title, _ in Counter(titles).most_common())
 
 
 def todays_session(
     places: Places, today: DaySummary, seed: int, *, waits: bool = True
 ) -> tuple[Plan, tuple[AskedQuestion, ...]]:
-    """Return a practice session of today's questions, their topics mixed.
-
-    It is coached as the settings say if a person `waits` for it, and not at all if not.
+    """Return a practice session of today's questions, with mixed topics; coached if a person `waits` for it.
 
     Raises:
-        InterviewError: a question is not in its bank any more.
+        InterviewError: a question is no longer in its bank.
     """
     questions = mix_topics(library.asked_questions(places, today.questions))
     banks = tuple(dict.fromkeys(asked.bank for asked in questions))

@@ -1,1 +1,1 @@
-"""When to ask again: spaced repetition, mastery, calibration, the days to an interview. Pure."""
+"""The schedule: spaced repetition, mastery, calibration, the days to an interview. Pure."""

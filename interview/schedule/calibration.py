@@ -1,4 +1,4 @@
-"""How well a person knows what they know: how sure they were against how it was."""
+"""Calibration: how sure a person was of answers, against how good they were."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from interview.model.score import SOLID
 from interview.model.session import Confidence, was_surely_wrong
 
 FEWEST_ANSWERS = 20
-"""Answers below which no calibration is given."""
+"""The fewest answers for a calibration."""
 
 NOTABLE_DIFFERENCE = 0.15
 """The smallest difference between confidence and success worth mentioning."""
 
 EXPECTED_RIGHT: dict[Confidence, float] = {1: 0.25, 2: 0.45, 3: 0.7, 4: 0.95}
-"""The share of right answers that each level of confidence promises."""
+"""The share of right answers for each level of confidence."""
 
 Leaning = Literal["unknown", "fitting", "too_sure", "too_unsure"]
 
@@ -35,17 +35,17 @@ class ConfidenceLevel(Struct, frozen=True):
 
 
 class Calibration(Struct, frozen=True):
-    """Confidence against success."""
+    """Confidence against success, over some answers."""
 
     levels: tuple[ConfidenceLevel, ...]
     """All four, the least sure first."""
     surely_wrong: int
-    """Answers given fairly sure or certain that would not have done."""
+    """Answers below solid of which the person was fairly sure or certain."""
     leaning: Leaning
 
     @property
     def answers(self) -> int:
-        """How many answers have a stated confidence."""
+        """The number of answers."""
         return sum(level.answers for level in self.levels)
 
 

@@ -1,10 +1,9 @@
-"""What to practise on a day, so that as much as possible is known on the day of the interview.
+"""The questions of a day, so that as much as possible is known on the day of the interview.
 
-The schedule (FSRS) says when a question is due. Before an interview two things are added: questions
-that would come due too late are asked once more in a final pass over the last fifth of the days, at
-least three, and new questions are spread over the days before it. The minutes of a day are filled
-with due questions first, a quarter being kept for new ones, then with weak questions, then with new
-questions of later days.
+The schedule (FSRS) says when a question is due. Before an interview, each question is asked once more in a
+final pass over the last fifth of the days, at least three, and new questions are spread over the days before
+it. The minutes of a day are filled with due questions first, except a quarter for new ones, then with weak
+questions, then with new questions of later days.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ from interview.model.score import SOLID
 from interview.model.session import CardState
 
 DAYS_PER_FINAL_DAY = 5
-"""One in this many days is for the final pass."""
+"""One day in this many is for the final pass."""
 
 FEWEST_FINAL_DAYS = 3
 
 USUAL_SECONDS = 180.0
-"""Seconds for a question and its feedback before anything was practised."""
+"""Seconds for a question and its feedback, if nothing was practised yet."""
 
 QUESTIONS_PER_NEW_ONE = 4
 """At most one question in this many is new while others are due."""
@@ -65,13 +64,13 @@ class Material(Struct, frozen=True):
     mastery: Mapping[str, float]
     """The mastery of each question that was attempted, 0 to 1."""
     new: tuple[str, ...]
-    """The questions that were never attempted, in the order in which they are to come."""
+    """The questions that were never attempted, in their order."""
     seconds: float = USUAL_SECONDS
     """For a question and its feedback."""
     failed: frozenset[str] = frozenset()
     """The questions whose last answer was weak or worse, or skipped; they come first."""
     alike: Alike = {}
-    """The questions that ask for much the same: one of them a day while there are others."""
+    """The questions that are alike: one of them a day while there are others."""
 
     @property
     def size(self) -> int:
@@ -80,12 +79,12 @@ class Material(Struct, frozen=True):
 
 
 class DayPlan(Struct, frozen=True):
-    """What one day asks for and what it has room for, most urgent first."""
+    """The questions of a day, most urgent first."""
 
     due: tuple[str, ...]
     """All questions that have come due, failed ones first."""
     chosen: tuple[str, ...]
-    """The questions that the minutes of the day have room for: due, new, weak."""
+    """The questions for which the day has minutes: due, new, weak."""
     new: tuple[str, ...]
     """The chosen questions that were never asked."""
     weak: tuple[str, ...]
@@ -93,7 +92,7 @@ class DayPlan(Struct, frozen=True):
 
 
 def room_of(goal: Goal, seconds_each: float, spent: float = 0.0) -> int:
-    """Return how many questions fit into what is left of a day; at least one if nothing was spent."""
+    """Return the number of questions for the rest of a day; at least one if nothing was spent."""
     room = int((goal.daily * 60 - spent) / max(1.0, seconds_each))
     return max(0 if spent else 1, room)
 
@@ -101,8 +100,8 @@ def room_of(goal: Goal, seconds_each: float, spent: float = 0.0) -> int:
 def _due_dates(goal: Goal, material: Material, day: date) -> dict[str, date]:
     """Return the due date of each question that is due by a day.
 
-    It is that of the schedule, and in the final pass an earlier one, the least known questions first,
-    so that there is time to ask them again.
+    In the final pass it is earlier than that of the schedule, the least known questions first, so that
+    there is time to ask them again.
     """
     cards, first = material.cards, goal.final_from
     if goal.on is None or first is None or day < first:
@@ -119,7 +118,7 @@ def _due_dates(goal: Goal, material: Material, day: date) -> dict[str, date]:
 
 
 def plan_day(goal: Goal, material: Material, day: date, spent: float = 0.0) -> DayPlan:
-    """Return what to practise on a day of which `spent` seconds are used already."""
+    """Return the plan of a day of which `spent` seconds are used."""
     dues = _due_dates(goal, material, day)
     due = sorted(
         dues,
@@ -153,18 +152,18 @@ class DayAhead(Struct, frozen=True):
 
 
 TIMES_BEFORE_FINAL = 2
-"""How often a question is asked before the final pass: when it is new, and once more soon after."""
+"""How often a question is asked before the final pass: when it is new, and soon after."""
 
 MOST_DAYS_AHEAD = 14
-"""Days that are planned ahead at most."""
+"""The most days that are planned ahead."""
 
 
 def plan_ahead(
     goal: Goal, material: Material, today: date, chosen: Sequence[str]
 ) -> list[DayAhead]:
-    """Return the days after today, on which `chosen` is asked, up to the interview.
+    """Return the days after today up to the interview; `chosen` are today's questions.
 
-    Questions that those days will bring back are not known yet, and left out.
+    Questions that those days will bring back are not known yet.
     """
     last = today + timedelta(days=MOST_DAYS_AHEAD)
     last = last if goal.on is None else min(last, goal.on - timedelta(days=1))
@@ -187,9 +186,9 @@ def plan_ahead(
 
 
 def minutes_needed(goal: Goal, material: Material, today: date) -> float | None:
-    """Minutes a day with which all questions are asked before the interview, and again at the end.
+    """Return the minutes a day to ask all questions before the interview, and again at the end; None without a day.
 
-    None without a day. An estimate: what is forgotten in between is not in it.
+    It is an estimate without what is forgotten in between.
     """
     first = goal.final_from
     if goal.on is None or first is None:
@@ -206,13 +205,13 @@ def minutes_needed(goal: Goal, material: Material, today: date) -> float | None:
 
 
 def _choose(refs: Sequence[str], room: int, alike: Alike, taken: Sequence[str]) -> list[str]:
-    """Return questions up to `room`; those like a taken one only if there are too few others."""
+    """Return at most `room` questions; those like a taken one only if there are too few others."""
     apart, passed = set_apart(refs, alike, taken)
     return (apart + passed)[: max(0, room)]
 
 
 def _new_count(goal: Goal, material: Material, day: date, room: int, due: int) -> int:
-    """Return how many new questions a day takes: its share of the days, a quarter while others are due."""
+    """Return the number of new questions of a day: its share of them, at most a quarter while others are due."""
     first = goal.final_from
     quarter = max(1, room // QUESTIONS_PER_NEW_ONE) if room else 0
     share = quarter if first is None else ceil(len(material.new) / max(1, (first - day).days))

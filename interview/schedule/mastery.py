@@ -1,10 +1,9 @@
-"""How well a question or a topic is known, from the scores of past attempts.
+"""Mastery: how well a question or a topic is known, from the scores of past attempts.
 
-The mastery of a question is the weighted mean of its scores, each attempt counting half as much as
-the one after it: the newest weighs a little over half of all, and five attempts back is forgotten.
-It says nothing about forgetting, which is the schedule's matter.
-The mastery of a topic is the plain mean over its questions that were attempted, so that a question
-met often does not drown the others.
+The mastery of a question is the weighted mean of its scores, in which each attempt has half the weight of the
+next one. Forgetting is part of the schedule, and not of mastery.
+The mastery of a topic is the plain mean over its attempted questions, so that a question that is asked often
+does not outweigh the others.
 """
 
 from __future__ import annotations
@@ -17,19 +16,19 @@ from interview.model.session import AttemptEntry
 
 
 def in_time_order(attempts: Iterable[AttemptEntry]) -> tuple[AttemptEntry, ...]:
-    """Return the attempts oldest first, in an order that does not depend on the given one.
+    """Return the attempts oldest first, in an order that does not depend on theirs.
 
-    Equal attempts, as a copied transcript has them, count once.
+    Equal attempts, from a copied transcript, count once.
     """
     given = tuple(attempts)
     if all(older.when < newer.when for older, newer in pairwise(given)):
-        return given  # the usual case, and sorting takes long
+        return given  # usual, and sorting takes long
     ordered = sorted(given, key=_identity)
     return tuple({_identity(attempt): attempt for attempt in ordered}.values())
 
 
 def _identity(attempt: AttemptEntry) -> tuple[datetime, str, str, float, str]:
-    """Return what two copies of an attempt have in common, whatever their sessions are called."""
+    """Return what copies of an attempt in several sessions have in common."""
     when = attempt.when
     return when, when.isoformat(), attempt.ref, attempt.value, attempt.topic
 
@@ -39,24 +38,24 @@ def by_question(attempts: Iterable[AttemptEntry]) -> dict[str, tuple[AttemptEntr
     grouped: dict[str, list[AttemptEntry]] = {}
     for attempt in in_time_order(attempts):
         grouped.setdefault(attempt.ref, []).append(attempt)
-    return {ref: tuple(own) for ref, own in grouped.items()}
+    return {ref: tuple(listed) for ref, listed in grouped.items()}
 
 
 def by_topic(attempts: Iterable[AttemptEntry]) -> dict[str, tuple[AttemptEntry, ...]]:
     """Return the attempts at the questions of each `bank/topic`, oldest first.
 
-    A question that moved to another topic takes its past along.
+    A question that moved to another topic keeps its attempts.
     """
     ordered = in_time_order(attempts)
     home = {attempt.ref: attempt.topic for attempt in ordered}
     grouped: dict[str, list[AttemptEntry]] = {}
     for attempt in ordered:
         grouped.setdefault(home[attempt.ref], []).append(attempt)
-    return {topic: tuple(own) for topic, own in grouped.items()}
+    return {topic: tuple(listed) for topic, listed in grouped.items()}
 
 
 DECAY = 0.5
-"""How much of an attempt's weight is left once another follows it."""
+"""The share of an attempt's weight that is left when another follows."""
 
 
 def mastery(scores: Sequence[float]) -> float:
@@ -71,17 +70,17 @@ def mastery(scores: Sequence[float]) -> float:
 def question_mastery(attempts: Iterable[AttemptEntry]) -> dict[str, float]:
     """Return the mastery, 0 to 1, of each `bank/question` that was attempted."""
     return {
-        ref: mastery([attempt.value for attempt in own])
-        for ref, own in by_question(attempts).items()
+        ref: mastery([attempt.value for attempt in listed])
+        for ref, listed in by_question(attempts).items()
     }
 
 
 def mean_mastery(attempts: Iterable[AttemptEntry]) -> float:
-    """Return the mean mastery, 0 to 1, of the questions that were attempted, which are some."""
+    """Return the mean mastery, 0 to 1, of the attempted questions; there is at least one."""
     values = question_mastery(attempts).values()
     return sum(values) / len(values)
 
 
 def topic_mastery(attempts: Iterable[AttemptEntry]) -> dict[str, float]:
     """Return the mastery, 0 to 1, of each `bank/topic` with attempts."""
-    return {topic: mean_mastery(own) for topic, own in by_topic(attempts).items()}
+    return {topic: mean_mastery(listed) for topic, listed in by_topic(attempts).items()}

@@ -1,9 +1,8 @@
-"""When a question is worth asking again: FSRS cards rebuilt from past attempts.
+"""When a question is due: FSRS cards rebuilt from past attempts.
 
-The schedule is FSRS-6 with its published default parameters (py-fsrs 6, Open Spaced Repetition),
-which aims at a recall of 0.9. Nothing is stored: the cards follow from the attempts. Time counts in
-the person's own days, not in hours, so that people who practise each evening, a little earlier or
-later, find what is due.
+The schedule is FSRS-6 with its published default parameters (py-fsrs 6, Open Spaced Repetition), which aims at
+a recall of 0.9. Nothing is stored: the cards follow from the attempts. Time counts in days of the person's
+calendar, so that somebody who practises every evening, earlier or later, finds what is due.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from fsrs import Rating, Scheduler
 
 MAXIMUM_INTERVAL = 60
-"""Days until even a well-known question comes due: interviews are weeks away, not years."""
+"""The most days until a question is due: interviews are weeks away, not years."""
 
 AGAIN_WITHIN = 7
 """Days within which a question that was surely wrong comes a second time."""
@@ -30,8 +29,8 @@ _NOON = time(12, tzinfo=UTC)
 
 
 def card_states(attempts: Iterable[AttemptEntry]) -> dict[str, CardState]:
-    """Return how well each `bank/question` that was attempted is remembered."""
-    return {ref: _state_after(own) for ref, own in by_question(attempts).items()}
+    """Return when each attempted `bank/question` is due."""
+    return {ref: _state_after(listed) for ref, listed in by_question(attempts).items()}
 
 
 def _state_after(attempts: Sequence[AttemptEntry]) -> CardState:
@@ -58,7 +57,7 @@ def _scheduler() -> Scheduler:
 
 
 def _latest_due(attempts: Sequence[AttemptEntry]) -> date:
-    """Return the day by which a question is asked again at the latest, whatever its card says.
+    """Return the latest day for a question, whatever its card says.
 
     An error that the person was sure of is corrected well, but comes back when the correction is
     forgotten (Butler and others, 2011); asking again prevents that (Metcalfe and Miele, 2014). So
