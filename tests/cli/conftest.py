@@ -36,9 +36,6 @@ questions:
     answer: Light takes a longer path through the air, and the blue is scattered out of it.
 """
 
-SOON = 10.0
-"""Seconds in which a server has to end; aiohttp alone would wait for sixty."""
-
 Done = subprocess.CompletedProcess[str]
 Cli = Callable[..., Done]
 Banks = Callable[..., tuple[int, str, str]]
@@ -53,14 +50,10 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    own = {
-        f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CACHE", "CONFIG", "STATE", "DATA")
-    }
-    return {**_kept(), **own, "PYTHONUTF8": "1", "TERM": "xterm-256color"}
-
-
-def _kept() -> dict[str, str]:
-    return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    for kind in ("CACHE", "CONFIG", "STATE", "DATA"):
+        kept[f"XDG_{kind}_HOME"] = str(tmp_path / kind)
+    return {**kept, "PYTHONUTF8": "1", "TERM": "xterm-256color"}
 
 
 @pytest.fixture

@@ -8,13 +8,6 @@ from pathlib import Path
 from tests.cli.conftest import Cli
 
 
-def answered(home: Path, session: str) -> int:
-    """The number of the answer that was not skipped."""
-    lines = (home / "sessions" / f"{session}.jsonl").read_text().splitlines()
-    outcomes = [line for line in lines if "answer_submitted" in line or "question_skipped" in line]
-    return 1 + next(index for index, line in enumerate(outcomes) if "answer_submitted" in line)
-
-
 def test_what_was_said_is_found_by_the_beginnings_of_words(cli: Cli, session: str) -> None:
     printed = cli("search", "wavelen", "SCATT").stdout
     assert "> Air «scatters» short «wavelengths» more." in printed
@@ -39,33 +32,25 @@ def test_a_search_keeps_to_its_filters(cli: Cli, session: str) -> None:
         assert len(answers) == count, narrower
 
 
-def test_a_note_is_kept_found_exported_and_taken_away(cli: Cli, session: str, home: Path) -> None:
-    number = str(answered(home, session))
-    assert cli("note", session, number, "mind", "Rayleigh", "--tag", "#Optics").returncode == 0
+def test_a_note_is_kept_found_exported_and_taken_away(cli: Cli, session: str) -> None:
+    assert cli("note", session, "1", "mind", "Rayleigh", "--tag", "#Optics").returncode == 0
     (answer,) = json.loads(cli("search", "rayl", "--json").stdout)
     assert (answer["note"], answer["tags"]) == ("mind Rayleigh", ["optics"])
     assert json.loads(cli("search", "#optics", "--json").stdout) == [answer]
     assert "mind Rayleigh" in cli("export", session, "--to", "md").stdout
     assert "mind Rayleigh" in cli("review", session, "--plain").stdout
-    assert cli("note", session, number).stdout == "mind Rayleigh #optics\n"
+    assert cli("note", session, "1").stdout == "mind Rayleigh #optics\n"
     assert json.loads(cli("search", "rayl", "--json").stdout) == [answer]
-    cli("note", session, number, "--remove")
+    cli("note", session, "1", "--remove")
     assert json.loads(cli("search", "rayl", "--json").stdout) == []
 
 
 def test_the_history_of_a_question_tells_scores_and_points(
     cli: Cli, marked_session: str, home: Path
 ) -> None:
-    session = marked_session
-    asked = json.loads(cli("review", session, "--json").stdout)["questions"]
-    ref = next(
-        question["question"]
-        for question in asked
-        if question["attempts"][0]["outcome"] == "answered"
-    )
-    past = json.loads(cli("history", ref, "--json").stdout)
-    (attempt,) = past["attempts"]
-    assert attempt["session"] == session
+    ref = json.loads(cli("review", "last", "--json").stdout)["questions"][0]["question"]
+    (attempt,) = json.loads(cli("history", ref, "--json").stdout)["attempts"]
+    assert attempt["session"] == marked_session
     assert attempt["score"] is not None
     assert "1 attempt since" in cli("history", ref).stdout
     assert "interview start --bank sky" in cli("history", "sky/q3").stdout
@@ -76,10 +61,9 @@ def test_the_history_of_a_question_tells_scores_and_points(
     assert "no question 'q'" in cli("history", "sky/q").stderr, "two begin so"
 
 
-def test_the_history_calls_a_reversed_point_reversed(cli: Cli, session: str, home: Path) -> None:
-    number = str(answered(home, session))
+def test_the_history_calls_a_reversed_point_reversed(cli: Cli, session: str) -> None:
     ref = json.loads(cli("search", "wavelengths", "scatters", "--json").stdout)[0]["question"]
-    assert cli("mark", session, number, "1r").returncode == 0
+    assert cli("mark", session, "1", "1r").returncode == 0
     printed = cli("history", ref).stdout
     assert "reversed: Air scatters" in printed
     assert "missing: Air scatters" not in printed
@@ -175,17 +159,8 @@ def test_a_goal_is_about_topics_that_there_are_and_is_cleared_whole(cli: Cli, ho
     wrong = cli("goal", "--bank", "sky", "--topic", "lihgt")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "no topic 'lihgt'; there are: light, air" in wrong.stderr
-    cli(
-        "goal",
-        "--on",
-        "2099-01-01",
-        "--daily",
-        "30",
-        "--bank",
-        "sky",
-        "--topic",
-        "lights, IN the sky",
-    )
+    topic = ("--bank", "sky", "--topic", "lights, IN the sky")
+    cli("goal", "--on", "2099-01-01", "--daily", "30", *topic)
     wrong = cli("goal", "--topic", "sea")
     assert "no topic 'sea'; there are: light, air" in wrong.stderr, "in the bank of the goal"
     assert json.loads(cli("goal", "--json").stdout)["size"] == 2

@@ -21,7 +21,6 @@ import pytest
 
 from interview.history.sessions import read_session
 from interview.session.state import Attempt
-from tests.cli.conftest import SOON
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -40,6 +39,8 @@ pytestmark = pytest.mark.skipif(
 PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "served.png"
 """Of the served home; INTERVIEW_PICTURES=new takes it anew."""
 PATIENCE = 30.0
+SOON = 10.0
+"""Seconds in which a server has to end; aiohttp alone would wait for sixty."""
 ANSWER = "Straße → heiß 🙂 done"
 
 
@@ -122,18 +123,8 @@ def attempts(home: Path) -> list[Attempt]:
     return [attempt for path in paths for attempt in read_session(path).state.attempts]
 
 
-def answers(home: Path) -> list[str]:
-    return [attempt.answer for attempt in attempts(home) if attempt.outcome is not None]
-
-
-def drafts(home: Path) -> list[str]:
-    return [attempt.draft for attempt in attempts(home)]
-
-
 async def test_an_interview_is_typed_resized_reloaded_and_closed_in_a_browser(
-    server: subprocess.Popen[str],
-    port: int,
-    home: Path,
+    server: subprocess.Popen[str], port: int, home: Path
 ) -> None:
     async with browser() as context:
         tab = await open_tab(context, port, "localhost")
@@ -145,10 +136,12 @@ async def test_an_interview_is_typed_resized_reloaded_and_closed_in_a_browser(
         await tab.page.keyboard.type(ANSWER)
         await tab.see("done")
         await tab.press("Control+s")
-        await wait_until(lambda: bool(answers(home)), lambda: "the answer in the transcript")
-        assert answers(home) == [ANSWER]
-        own = (f"http://localhost:{port}/", f"ws://localhost:{port}/")
-        assert [url for url in tab.requests if not url.startswith((*own, "data:"))] == []
+        await wait_until(
+            lambda: any(attempt.answer == ANSWER for attempt in attempts(home)),
+            lambda: "the answer in the transcript",
+        )
+        addresses = (f"http://localhost:{port}/", f"ws://localhost:{port}/", "data:")
+        assert [url for url in tab.requests if not url.startswith(addresses)] == []
         assert tab.errors == []
         second = await open_tab(context, port)
         await second.page.set_viewport_size({"width": 300, "height": 200})
@@ -163,7 +156,10 @@ async def test_an_interview_is_typed_resized_reloaded_and_closed_in_a_browser(
         await second.see("wxy")
         assert second.errors == []
         await second.page.close()
-        await wait_until(lambda: "wxy" in drafts(home), lambda: "the draft in the transcript")
+        await wait_until(
+            lambda: any(attempt.draft == "wxy" for attempt in attempts(home)),
+            lambda: "the draft in the transcript",
+        )
         server.send_signal(signal.SIGINT)
         assert await asyncio.to_thread(server.wait, SOON) in {0, 130}
         left = subprocess.run(["pgrep", "-f", str(home)], capture_output=True, check=False)

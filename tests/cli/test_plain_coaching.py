@@ -33,12 +33,7 @@ class Stage(PlainStage):
         clock, self.journal = FakeClock(), MemoryJournal()
         plan = replace(make_plan(mode=mode, count=3), think=think, follow_ups=2, confidence=True)
         conductor = make_conductor(
-            plan,
-            clock=clock,
-            journal=self.journal,
-            limit=180,
-            points=POINTS,
-            misconceptions=WRONG,
+            plan, clock=clock, journal=self.journal, limit=180, points=POINTS, misconceptions=WRONG
         )
         super().__init__(conductor, clock, interactive=interactive)
 

@@ -7,13 +7,11 @@ from msgspec.structs import replace
 
 from interview.cli.marking import read_marks
 from interview.cli.plain_sitting import PlainSitting
-from interview.history.marks import label_answer
 from interview.model.bank import KeyPoint, Question
 from interview.model.errors import UsageError
 from interview.model.ports import Scorer
-from interview.model.score import FalseClaim, Marking, Proposals, Row, RowMark, Score, Span
+from interview.model.score import FalseClaim, Marking, Proposals, Row, Score, Span
 from interview.session.conductor import Conductor
-from interview.session.state import Attempt
 from tests.builders import make_conductor, make_plan
 from tests.cli.plain import PlainStage, plain_sitting
 from tests.fakes import BareScorer, FakeClock, WordScorer
@@ -141,19 +139,3 @@ def test_words_that_mark_nothing_are_named(words: str) -> None:
 def test_a_false_claim_has_no_other_way_round() -> None:
     with pytest.raises(UsageError, match="row 3 is a false claim: 3m strikes it, 3s lets it"):
         read_marks(SCORE, ("a", "b", "it is flat"), "3r", Marking())
-
-
-def test_a_label_has_the_words_of_each_row_that_was_said() -> None:
-    row = Row("the air scatters", "air", state="said", likely="said", said=1.0, quote=Span(4, 7))
-    missing = Row("waves are long", "waves")
-    score = Score(0.5, "partial", "p-1", (row, missing))
-    attempt = Attempt(0, 0.0, outcome="answered", answer="the air. Long waves.", score=score)
-    assert label_answer(attempt) is None, "nothing was said of it"
-    marked = replace(attempt, marking=Marking((RowMark("waves are long", "said"),)))
-    label = label_answer(marked)
-    assert label is not None
-    assert label.labels is not None
-    assert [(row.point, row.state, row.words) for row in label.labels] == [
-        ("air", "said", "air"),
-        ("waves", "said", "Long waves"),
-    ]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest.mock import patch
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview.cli.plain_sitting import Typed, parse_line
 from interview.model.session import ModeName
+from interview.present.plain import ORDERS
 from tests.builders import make_conductor, make_plan
 from tests.cli.plain import PlainStage
 from tests.fakes import FakeClock, LengthScorer, RefusingScorer
@@ -80,12 +87,7 @@ def test_a_pause_costs_no_time_and_no_typing() -> None:
     assert stage.type("two")[0] == "Going on, 90 seconds left."
     stage.type(".")
     assert stage.answers()[0] == "one\ntwo"
-
-
-def test_a_mock_interview_has_no_pause() -> None:
-    stage = Stage()
-    assert stage.type("/pause") == ["A mock interview has no pause."]
-    assert stage.conductor.state.phase == "answering"
+    assert Stage().type("/pause") == ["A mock interview has no pause."]
 
 
 def test_quitting_leaves_the_session_to_go_on_with() -> None:
@@ -116,10 +118,52 @@ def test_a_stopped_program_costs_no_answering_time_and_no_unfinished_line() -> N
     stage = Stage(interactive=True)
     stage.clock.seconds += 3600
     output = stage.sitting.tick(lambda: "half a li")
-    assert output == [
-        "Interrupted for 1 hour; the clock stood still.",
-        "Press Enter to continue.",
-    ]
+    assert output == ["Interrupted for 1 hour; the clock stood still.", "Press Enter to continue."]
     assert stage.conductor.state.attempts[0].draft == "half a li"
     assert stage.conductor.state.phase == "paused"
     assert stage.type("") == ["Going on, 2 minutes left."]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        (".", "dot", ""),
+        (". ", "dot", ""),
+        (".\t", "dot", ""),
+        ("/skip", "skip", ""),
+        ("/quit  ", "quit", ""),
+        ("/pause for tea", "pause", ""),
+        ("/note  one, two ", "note", "one, two"),
+        ("/help", "unknown", "/help"),
+        ("/time ", "unknown", "/time"),
+        ("/skipping", "unknown", "/skipping"),
+        ("/SKIP", "unknown", "/SKIP"),
+        ("//skip", "text", "/skip"),
+    ],
+)
+def test_a_line_is_a_dot_a_command_or_a_word_that_is_none(line: str, kind: str, text: str) -> None:
+    typed = parse_line(line)
+    assert (typed.kind, typed.text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["..", " .", "a.", ". and more", " /skip", "/", "/etc/passwd", "/etc holds it", "/x", "/-"],
+)
+def test_all_other_lines_are_text(line: str) -> None:
+    assert parse_line(line) == Typed("text", line)
+
+
+def test_the_page_of_commands_names_every_command_of_plain_mode() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert all(f"`/{order}`" in page for order in ORDERS)
+
+
+@given(st.text().filter(lambda line: not line.startswith("/") and line.rstrip() != "."))
+def test_text_is_kept_as_it_was_typed(line: str) -> None:
+    assert parse_line(line) == Typed("text", line)
+
+
+@given(st.text())
+def test_every_text_that_begins_with_a_slash_can_be_written(rest: str) -> None:
+    assert parse_line(f"//{rest}") == Typed("text", f"/{rest}")

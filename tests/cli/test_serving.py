@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import socket
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any, ClassVar
 from unittest.mock import patch
 
@@ -19,8 +16,6 @@ from aiohttp import web
 
 from interview.cli.main import run
 from interview.cli.served_pages import OwnPagesServer, is_own
-from interview.history.sessions import read_session
-from tests.cli.conftest import SOON
 
 
 @pytest.mark.parametrize(
@@ -125,33 +120,3 @@ async def served() -> AsyncIterator[Any]:
         async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as client:
             yield client
         await runner.cleanup()
-
-
-async def test_a_page_keeps_what_was_typed_and_ends_with_the_server(
-    server: subprocess.Popen[str], port: int, home: Path
-) -> None:
-    address = f"ws://127.0.0.1:{port}/ws?width=100&height=30"
-    async with aiohttp.ClientSession() as client, client.ws_connect(address) as page:
-        await client.ws_connect(address)  # another page, which stays open
-        for sign, keys in (
-            ("with one question", ["\\r"]),
-            ("ready", ["\\r"]),
-            ("Submit", ["w", "x", "y"]),
-            ("wxy", []),
-        ):
-            seen = b""
-            async with asyncio.timeout(60):
-                while sign.encode() not in seen:
-                    message = await page.receive()
-                    seen += message.data if isinstance(message.data, bytes) else b""
-            for key in keys:
-                await page.send_str(f'["stdin","{key}"]')
-        await page.close()
-        path = next((home / "sessions").glob("*.jsonl"))
-        async with asyncio.timeout(SOON):
-            while not any("wxy" in a.draft for a in read_session(path).state.attempts):
-                await asyncio.sleep(0.05)
-        server.send_signal(signal.SIGINT)
-        assert await asyncio.to_thread(server.wait, SOON) in {0, 130}
-        left = subprocess.run(["pgrep", "-f", str(home)], capture_output=True, check=False)
-        assert left.stdout == b""

@@ -105,17 +105,9 @@ def test_two_sessions_are_compared_question_by_question(cli: Cli, marked_session
     assert "in both" not in apart
 
 
-def test_rescoring_leaves_the_transcript_as_it_is(cli: Cli, session: str, home: Path) -> None:
-    path = home / "sessions" / f"{session}.jsonl"
-    before = path.read_bytes()
-    rescored = json.loads(cli("rescore", session, "--json").stdout)
-    assert rescored[0]["before"] == rescored[0]["after"]
-    assert rescored[0]["answers"][0]["change"] == 0.0
-    assert "1 question unchanged" in cli("rescore", "--all").stdout
-    assert path.read_bytes() == before
-
-
-def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(cli: Cli, home: Path) -> None:
+def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was_and_changes_no_transcript(
+    cli: Cli, home: Path
+) -> None:
     bank = home / "banks" / "sky.yaml"
     text = bank.read_text()
 
@@ -125,8 +117,11 @@ def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(cli: Cli, home: Path
     write("{point: air scatters short waves more, say: [air scatters short wavelengths more]}")
     answers = "Air scatters short wavelengths more.\n.\n/skip\n"
     cli("start", "--plain", "--bank", "sky", "--count", "2", "--seed", "4", stdin=answers)
+    (transcript,) = (home / "sessions").glob("*.jsonl")
+    kept = transcript.read_bytes()
     before = json.loads(cli("rescore", "--json").stdout)[0]
-    assert before["rubrics_changed"] == []
+    assert (before["rubrics_changed"], before["answers"][0]["change"]) == ([], 0.0)
+    assert "2 questions unchanged" in cli("rescore", "--all").stdout
     write("{point: nothing of it, say: [quite another thing]}")
     now = json.loads(cli("rescore", "--json").stdout)[0]
     assert now["answers"][0]["after"] < before["answers"][0]["after"]
@@ -134,6 +129,7 @@ def test_rescoring_takes_the_bank_as_it_is_now_or_as_it_was(cli: Cli, home: Path
     assert now["answers"][0]["ref"] in cli("rescore").stdout.partition("changed in the bank")[2]
     bank.unlink()
     assert json.loads(cli("rescore", "--json").stdout)[0] == before
+    assert transcript.read_bytes() == kept
 
 
 def test_the_topics_of_the_plan_and_those_of_the_questions_have_names_of_their_own(

@@ -56,18 +56,6 @@ def test_when_time_is_up_the_line_that_is_being_typed_is_submitted(begin: Begin,
     assert _answers(cli) == ["a whole line\nand half a li", ""]
 
 
-def test_ctrl_d_stops_and_resume_goes_on_in_plain_mode(begin: Begin, cli: Cli) -> None:
-    plain = begin("start", "--plain", "--bank", "sky", "--count", "1", "--no-confidence")
-    plain.wait_for("Question 1 of 1")
-    plain.send("kept\r\x04")
-    assert plain.wait_end() == 0
-    again = begin("resume", "--plain")
-    again.wait_for("Press Enter to continue.")
-    again.send("and more\r.\r")
-    assert again.wait_end() == 0
-    assert _answers(cli) == ["kept\nand more"]
-
-
 def test_when_the_program_is_ended_the_line_that_is_being_typed_is_kept(
     begin: Begin, cli: Cli
 ) -> None:

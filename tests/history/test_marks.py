@@ -21,7 +21,7 @@ from interview.history.marks import (
 )
 from interview.model.bank import MarkedAnswer
 from interview.model.errors import BankError
-from interview.model.score import Marking, Row, RowMark, Score
+from interview.model.score import Marking, Row, RowMark, Score, Span
 from interview.model.summing import sum_rows
 from interview.session.state import Attempt, SessionState
 from interview.storage.files import folder_locked
@@ -90,6 +90,22 @@ def test_an_answer_that_ends_in_an_empty_line_is_learned_from_too(places: Places
     assert label is not None
     assert replace_own_mark(places, "sky", "q1", None, label)
     assert kept(places)["q1"][0].text == text.strip()
+
+
+def test_a_label_has_the_words_of_each_row_that_was_said() -> None:
+    row = Row("the air scatters", "air", state="said", likely="said", said=1.0, quote=Span(4, 7))
+    missing = Row("waves are long", "waves")
+    score = Score(0.5, "partial", "p-1", (row, missing))
+    attempt = Attempt(0, 0.0, outcome="answered", answer="the air. Long waves.", score=score)
+    assert label_answer(attempt) is None, "nothing was said of it"
+    marked = replace(attempt, marking=Marking((RowMark("waves are long", "said"),)))
+    label = label_answer(marked)
+    assert label is not None
+    assert label.labels is not None
+    assert [(row.point, row.state, row.words) for row in label.labels] == [
+        ("air", "said", "air"),
+        ("waves", "said", "Long waves"),
+    ]
 
 
 def test_a_reversed_row_before_one_that_is_said_is_kept_and_taken_back(places: Places) -> None:
