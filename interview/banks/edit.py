@@ -10,17 +10,8 @@ from msgspec.structs import replace
 
 from interview.banks.read import BankPart, BankReading, read_bank_files
 from interview.banks.schema import BANK
-from interview.banks.yaml_reader import (
-    Fields,
-    Items,
-    read_comments,
-    read_document,
-)
-from interview.banks.yaml_writer import (
-    bank_text,
-    field_lines,
-    question_lines,
-)
+from interview.banks.yaml_reader import Fields, Items, read_comments, read_document
+from interview.banks.yaml_writer import bank_text, field_lines, question_lines
 from interview.model.bank import Bank, Question, Topic
 from interview.model.errors import BankError
 

@@ -26,12 +26,7 @@ from interview.model.errors import (
 )
 from interview.model.phrases import phrase_count
 from interview.model.session import AskedQuestion, Plan
-from interview.storage.files import (
-    folder_locked,
-    read_list,
-    real_path,
-    replace_list,
-)
+from interview.storage.files import folder_locked, read_list, real_path, replace_list
 from interview.storage.places import Places
 
 

@@ -14,15 +14,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import structs
 
 from interview.banks.ids import ID, ID_PATTERN, YamlPath, question_id
-from interview.banks.yaml_reader import (
-    Fault,
-    Fields,
-    Items,
-    Tree,
-    YamlDocument,
-    add_fault,
-    locate,
-)
+from interview.banks.yaml_reader import Fault, Fields, Items, Tree, YamlDocument, add_fault, locate
 from interview.model.bank import (
     Bank,
     Contrast,
@@ -528,11 +520,7 @@ QUESTION = Entry(
 
 ROLE = Entry(
     partial(Role, ""),
-    {
-        "title": _LINE,
-        "topics": ListOf(_IDENTIFIER, 1_000),
-        "difficulty": ListOf(_DIFFICULTY, 3),
-    },
+    {"title": _LINE, "topics": ListOf(_IDENTIFIER, 1_000), "difficulty": ListOf(_DIFFICULTY, 3)},
     required=["title"],
 )
 

@@ -10,12 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.banks.answers import (
-    AnswersReading,
-    answer_files,
-    own_answers,
-    read_answers,
-)
+from interview.banks.answers import AnswersReading, answer_files, own_answers, read_answers
 from interview.banks.ids import YamlPath
 from interview.banks.library import bank_files, open_bank
 from interview.banks.read import BankReading, locator

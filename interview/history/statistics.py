@@ -21,11 +21,7 @@ from interview.model.bank import Bank
 from interview.model.score import MarkAgreement
 from interview.model.session import AttemptEntry, CardState
 from interview.schedule.calibration import Calibration, calibrate
-from interview.schedule.mastery import (
-    by_topic,
-    in_time_order,
-    mean_mastery,
-)
+from interview.schedule.mastery import by_topic, in_time_order, mean_mastery
 from interview.schedule.schedule import card_states
 from interview.storage.index import IndexedAttempt, SessionIndex
 from interview.storage.places import Places

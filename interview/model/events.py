@@ -8,22 +8,9 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from interview.model.limits import (
-    Elapsed,
-    Gap,
-    Moment,
-    Position,
-    Share,
-)
+from interview.model.limits import Elapsed, Gap, Moment, Position, Share
 from interview.model.score import Marking, Score
-from interview.model.session import (
-    AskedQuestion,
-    Confidence,
-    EndReason,
-    FollowUp,
-    Hint,
-    Plan,
-)
+from interview.model.session import AskedQuestion, Confidence, EndReason, FollowUp, Hint, Plan
 
 
 class Event(Struct, frozen=True, omit_defaults=True, tag_field="event", kw_only=True):

@@ -8,14 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 Occasion = Literal[
-    "opening",
-    "next",
-    "half",
-    "minute",
-    "silence",
-    "silence_again",
-    "time_up",
-    "ending",
+    "opening", "next", "half", "minute", "silence", "silence_again", "time_up", "ending"
 ]
 """Occasions on which the interviewer speaks; docs/practice.md explains each."""
 

@@ -8,14 +8,7 @@ from datetime import datetime
 
 from interview.model.bank import Difficulty
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.session import (
-    MODES,
-    Confidence,
-    Hint,
-    Outcome,
-    SessionEntry,
-    Status,
-)
+from interview.model.session import MODES, Confidence, Hint, Outcome, SessionEntry, Status
 from interview.model.visible import visible_line
 
 DIFFICULTIES: dict[Difficulty, str] = {1: "warm-up", 2: "core", 3: "deep"}

@@ -20,13 +20,7 @@ from interview.model.limits import (
     Seed,
     Thinking,
 )
-from interview.model.score import (
-    GRADE_FLOORS,
-    SOLID,
-    Grade,
-    MarkAgreement,
-    grade_of,
-)
+from interview.model.score import GRADE_FLOORS, SOLID, Grade, MarkAgreement, grade_of
 
 ModeName = Literal["mock", "practice", "drill", "cards"]
 

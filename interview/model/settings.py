@@ -160,20 +160,10 @@ PROGRAM: tuple[Setting, ...] = (
         "Colours",
         "The colour theme",
         "interview",
-        choices=(
-            "interview",
-            "interview-light",
-            "interview-contrast",
-            "ansi-dark",
-            "ansi-light",
-        ),
+        choices=("interview", "interview-light", "interview-contrast", "ansi-dark", "ansi-light"),
     ),
     Setting(
-        "reduced_motion",
-        "flag",
-        "Reduced motion",
-        "No animation and no blinking",
-        default=False,
+        "reduced_motion", "flag", "Reduced motion", "No animation and no blinking", default=False
     ),
     Setting(
         "plain",

@@ -63,11 +63,7 @@ def sum_rows(score: Score) -> Score:
     binds = lowest is not None and lowest.value < exact
     value = round(lowest.value if lowest is not None and binds else exact, 4)
     return replace(
-        score,
-        rows=rows,
-        value=value,
-        grade=grade_of(value),
-        ceiling=lowest if binds else None,
+        score, rows=rows, value=value, grade=grade_of(value), ceiling=lowest if binds else None
     )
 
 

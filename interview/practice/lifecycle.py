@@ -81,10 +81,7 @@ def repeat_plan(state: SessionState, refs: Sequence[str]) -> Plan:
 
 
 def begin_with_questions(
-    places: Places,
-    plan: Plan,
-    questions: tuple[AskedQuestion, ...],
-    clock: Clock,
+    places: Places, plan: Plan, questions: tuple[AskedQuestion, ...], clock: Clock
 ) -> Conductor:
     """Start a session with chosen questions, whose bank may be gone.
 

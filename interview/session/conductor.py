@@ -39,12 +39,7 @@ class Conductor:
     """A session that is going on."""
 
     def __init__(
-        self,
-        name: str,
-        journal: Journal,
-        scorer: Scorer,
-        clock: Clock,
-        state: SessionState,
+        self, name: str, journal: Journal, scorer: Scorer, clock: Clock, state: SessionState
     ) -> None:
         self.name = name
         """The session's name, as `interview review` takes it."""
@@ -60,12 +55,7 @@ class Conductor:
 
     @classmethod
     def start(
-        cls,
-        name: str,
-        journal: Journal,
-        scorer: Scorer,
-        clock: Clock,
-        started: e.SessionStarted,
+        cls, name: str, journal: Journal, scorer: Scorer, clock: Clock, started: e.SessionStarted
     ) -> Conductor:
         """Begin a session in an empty journal."""
         journal.append(started, durable=True)

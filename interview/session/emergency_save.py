@@ -14,12 +14,7 @@ from interview.storage.transcripts import transcript_path
 
 def emergency_folders(places: Places) -> tuple[Path, ...]:
     """Return the existing folders besides the sessions' own, the easiest to find again first."""
-    likely = (
-        Path.cwd,
-        Path.home,
-        lambda: places.log.parent,
-        lambda: Path(tempfile.gettempdir()),
-    )
+    likely = (Path.cwd, Path.home, lambda: places.log.parent, lambda: Path(tempfile.gettempdir()))
     folders: list[Path] = []
     for where in likely:
         try:

@@ -22,12 +22,7 @@ from interview.storage.files import (
     sync_file,
     sync_folder,
 )
-from interview.storage.transcripts import (
-    LARGEST_TRANSCRIPT,
-    Header,
-    encode_event,
-    encode_header,
-)
+from interview.storage.transcripts import LARGEST_TRANSCRIPT, Header, encode_event, encode_header
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 

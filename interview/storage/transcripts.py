@@ -22,13 +22,7 @@ from interview.model.events import SessionEvent, SessionStarted
 from interview.model.limits import Moment, is_calendar_year
 from interview.model.visible import visible_line
 from interview.storage.decoders import from_json, to_json
-from interview.storage.files import (
-    FileStamp,
-    first_free,
-    open_regular,
-    read_regular,
-    stamp_of,
-)
+from interview.storage.files import FileStamp, first_free, open_regular, read_regular, stamp_of
 from interview.storage.upgrade import upgrade_line
 
 FORMAT = "interview-transcript"

@@ -58,10 +58,7 @@ def read(text: str) -> Bank:
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_any_text_reads_back_as_it_was(one: str, two: str, three: str, four: str) -> None:
     point = KeyPoint(
-        one,
-        1.5,
-        required=True,
-        say=(two[:99].strip() or "x", three[:99].strip() or "x"),
+        one, 1.5, required=True, say=(two[:99].strip() or "x", three[:99].strip() or "x")
     )
     claim = Misconception(two, because=four)
     question = Question(
@@ -122,9 +119,7 @@ def test_a_new_question_and_topic_leave_every_line_of_a_hand_made_file() -> None
     bank = read(HAND_MADE)
     new = Question("avl", "What is an AVL tree?", "A balanced one.", "balance")
     wanted = replace(
-        bank,
-        questions=(*bank.questions, new),
-        topics=(*bank.topics, Topic("balance", "Balance")),
+        bank, questions=(*bank.questions, new), topics=(*bank.topics, Topic("balance", "Balance"))
     )
     text = apply_edits(HAND_MADE, wanted)
     assert read(text) == wanted

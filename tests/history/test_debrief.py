@@ -53,9 +53,6 @@ def test_no_row_of_a_question_that_was_answered_twice_is_both_said_well_and_to_w
 def test_what_is_the_wrong_way_round_comes_before_what_is_missing() -> None:
     missing, against = Row("m"), Row("r", state="reversed", likely="reversed", reversed=1.0)
     asked = tuple(make_asked(number) for number in (1, 2, 3, 4))
-    attempts = (
-        *(answered(number, missing) for number in range(3)),
-        answered(3, against),
-    )
+    attempts = (*(answered(number, missing) for number in range(3)), answered(3, against))
     state = SessionState(make_plan(count=4), asked, "p-1", START, attempts)
     assert [weakness.attempt.question for weakness in find_weaknesses(state)] == [3, 0, 1]

@@ -11,12 +11,7 @@ import pytest
 from interview.history.listing import list_sessions
 from interview.history.sessions import read_session
 from interview.history.statistics import read_past, read_progress
-from interview.practice.today import (
-    GoalChange,
-    read_today,
-    set_goal,
-    todays_session,
-)
+from interview.practice.today import GoalChange, read_today, set_goal, todays_session
 from interview.schedule.goal import Goal
 from interview.storage.places import Places
 from tests.history.year import LAST_DAY, Person, write_session, write_year

@@ -16,13 +16,7 @@ from interview.model.bank import Bank, KeyPoint, Question
 from interview.model.score import Row, Score, SureState
 from interview.model.session import AskedQuestion, Plan
 from interview.model.summing import sum_rows
-from interview.storage.transcripts import (
-    FORMAT,
-    VERSION,
-    Header,
-    encode_event,
-    encode_header,
-)
+from interview.storage.transcripts import FORMAT, VERSION, Header, encode_event, encode_header
 
 LAST_DAY = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)
 

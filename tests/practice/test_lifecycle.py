@@ -18,18 +18,11 @@ from interview.history.listing import list_sessions, unfinished_session
 from interview.history.sessions import entry_of, open_session
 from interview.model import events as e
 from interview.model.bank import Question
-from interview.model.errors import (
-    InterviewError,
-    TranscriptError,
-)
+from interview.model.errors import InterviewError, TranscriptError
 from interview.model.score import Marking, Score
 from interview.model.session import FollowUp, Plan
 from interview.practice.drawing import draw_questions
-from interview.practice.lifecycle import (
-    begin_practice,
-    begin_session,
-    resume_session,
-)
+from interview.practice.lifecycle import begin_practice, begin_session, resume_session
 from interview.practice.today import read_today, todays_session
 from interview.session import decide, timing
 from interview.session.conductor import Conductor
@@ -216,8 +209,7 @@ def test_a_session_that_cannot_be_gone_on_with_is_left_unlocked(
     first.close()
     with monkeypatch.context() as failing:
         failing.setattr(
-            "interview.banks.scorers.build_scorer",
-            Mock(side_effect=InterviewError("no scorer")),
+            "interview.banks.scorers.build_scorer", Mock(side_effect=InterviewError("no scorer"))
         )
         with pytest.raises(InterviewError, match="no scorer"):
             resume_session(places, first.name, FakeClock())

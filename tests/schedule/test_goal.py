@@ -8,14 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.model.session import CardState
-from interview.schedule.goal import (
-    Goal,
-    Material,
-    minutes_needed,
-    plan_ahead,
-    plan_day,
-    room_of,
-)
+from interview.schedule.goal import Goal, Material, minutes_needed, plan_ahead, plan_day, room_of
 
 TODAY = date(2026, 11, 25)
 

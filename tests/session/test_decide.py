@@ -98,9 +98,7 @@ IDLE: list[tuple[Callable[..., decide.Events], tuple[object, ...], list[History]
 
 @pytest.mark.parametrize(("decision", "arguments", "moments"), IDLE)
 def test_what_is_out_of_place_causes_nothing(
-    decision: Callable[..., decide.Events],
-    arguments: tuple[object, ...],
-    moments: list[History],
+    decision: Callable[..., decide.Events], arguments: tuple[object, ...], moments: list[History]
 ) -> None:
     for moment in moments:
         assert decision(fold(moment), 20.0, *arguments) == ()

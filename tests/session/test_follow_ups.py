@@ -10,11 +10,7 @@ from interview.model.events import AnswerScored
 from interview.model.score import Ceiling, Reply, Row, RowState, Score, Span, SureState
 from interview.model.session import FollowUp, Hint, Outcome
 from interview.model.summing import Costs, sum_rows, with_replies
-from interview.session.attempt_scoring import (
-    charge_hints,
-    question_scored,
-    score_text,
-)
+from interview.session.attempt_scoring import charge_hints, question_scored, score_text
 from interview.session.coaching import halve_point, next_follow_up, next_hint
 from interview.session.evolve import evolve
 from interview.session.state import Attempt, Phase, SessionState

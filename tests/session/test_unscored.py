@@ -6,10 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from interview.history.debrief import (
-    find_weaknesses,
-    missed_questions,
-)
+from interview.history.debrief import find_weaknesses, missed_questions
 from interview.history.listing import attempt_entries
 from interview.model import events as e
 from interview.model.bank import KeyPoint, Option, Question

@@ -22,12 +22,7 @@ from interview.model.errors import TranscriptError
 from interview.model.score import Marking
 from interview.model.session import AttemptEntry, SessionEntry
 from interview.storage.files import FileStamp
-from interview.storage.index import (
-    IndexedAttempt,
-    SessionIndex,
-    index_path,
-    match_query,
-)
+from interview.storage.index import IndexedAttempt, SessionIndex, index_path, match_query
 from interview.storage.places import Places
 from interview.storage.transcripts import session_names
 from tests.builders import make_asked

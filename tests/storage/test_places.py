@@ -8,11 +8,7 @@ import pytest
 
 from interview.model.errors import UsageError
 from interview.model.session import Plan
-from interview.practice.presets import (
-    last_plan,
-    remember_plan,
-    starting_plan,
-)
+from interview.practice.presets import last_plan, remember_plan, starting_plan
 from interview.storage.places import Places, find_places
 from interview.storage.settings_file import write_settings
 
