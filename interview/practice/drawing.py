@@ -176,26 +176,14 @@ def draw(
 
 
 def mix_topics(questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
-    """Return the questions with their topics mixed, at most two of a topic in a row if possible.
-
-    Within a topic they keep their order.
-    """
-    sizes = Counter(map(_topic_of, questions))
-    waiting: dict[tuple[str, str], list[tuple[float, int]]] = {}
-    for index, asked in enumerate(questions):
-        places = waiting.setdefault(_topic_of(asked), [])
-        places.append(((len(places) + 0.5) / sizes[_topic_of(asked)], index))
-    mixed: list[AskedQuestion] = []
-    while len(mixed) < len(questions):
-        last = [_topic_of(asked) for asked in mixed[-2:]]
-        fresh = [places for topic, places in waiting.items() if places and last != [topic, topic]]
-        longest = max(waiting.values(), key=len)
-        others = len(questions) - len(mixed) - len(longest)
-        if not fresh or (len(longest) > 2 * others and longest in fresh):
-            fresh = [longest]  # else it would come three times in a row, now or later
-        _, index = min(fresh).pop(0)
-        mixed.append(questions[index])
-    return tuple(mixed)
+    """Return the questions with those of each topic spread evenly; within a topic they keep their order."""
+    sizes, counts = Counter(map(_topic_of, questions)), Counter[tuple[str, str]]()
+    placed: list[tuple[float, AskedQuestion]] = []
+    for asked in questions:
+        topic = _topic_of(asked)
+        placed.append(((counts[topic] + 0.5) / sizes[topic], asked))
+        counts[topic] += 1
+    return tuple(asked for _, asked in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _topic_of(asked: AskedQuestion) -> tuple[str, str]:
