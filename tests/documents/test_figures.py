@@ -44,7 +44,6 @@ PROMISES = [
     ("practice.md", "from twenty answers on", calibration.FEWEST_ANSWERS, 20),
     ("practice.md", "`phone screen` (15 minutes)", MINUTES["phone screen"], 15),
     ("practice.md", "`deep dive` (45 minutes)", MINUTES["deep dive"], 45),
-    ("commands.md", "ten seconds later it tells the first half", limits.HINT_GAP, 10),
     ("commands.md", "the last 15 seconds", nudges.LAST, 15),
     ("review.md", "The arrows move by five seconds", replay.STEP, 5),
     ("review.md", "In the last fifth of the days", goal.DAYS_PER_FINAL_DAY, 5),
