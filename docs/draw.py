@@ -31,7 +31,7 @@ from tests.textual_internals import pilots_wait_on_the_loop
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
 MARKS = {"strong": 1.0, "messy": 0.7, "half": 0.5, "terse": 0.8, "paraphrase": 0.9, "wrong": 0.1}
-"""What the answer of somebody who answers so was marked with, or near it."""
+"""The mark of the answers that each voice gives, or near it."""
 
 VOICES = list(MARKS)
 
@@ -46,7 +46,7 @@ Story = Callable[[InterviewApp, Pilot[None], FakeClock], Awaitable[None]]
 
 
 class Person:
-    """Somebody who has sat one interview, and has the answers for more."""
+    """A person with a home, a clock and the marked answers of a bank."""
 
     def __init__(self, home: Path) -> None:
         self.places = Places(home, home / "cache", home / "settings.toml", home / "log")
@@ -54,13 +54,13 @@ class Person:
         self._marked = LessonStore(self.places, ["transformers"])
 
     def answer(self, question: str, voice: str) -> str:
-        """The marked answer whose mark is nearest to that of this voice."""
+        """Return the marked answer whose mark is nearest to that of a voice."""
         answers = self._marked.answers_to("transformers", question)
         nearest = min(answers, key=lambda answer: abs(answer.mark - MARKS[voice]))
         return " ".join(nearest.text.split())
 
     def practise(self, seed: int, count: int) -> str:
-        """Sit one past session, typed at an even pace; its name."""
+        """Sit one past session, typed at an even pace, and return its name."""
         plan = Plan(("transformers",), count=count, seed=seed)
         conductor = lifecycle.begin_session(self.places, plan, self.clock)
         for number in range(count):
@@ -120,14 +120,14 @@ async def _replay(_app: InterviewApp, pilot: Pilot[None], _clock: FakeClock) -> 
 
 
 async def draw(folder: Path) -> list[Path]:
-    """Draw every picture into a folder."""
+    """Draw every picture into a folder, and return their paths."""
     with tempfile.TemporaryDirectory() as home:
         person = Person(Path(home))
         past = person.practise(3, 8)
-        one = Plan(("transformers",), ("softmax",), count=5, seed=_seed_for(person, "q118"))
-        practice = Plan(one.banks, one.topics, one.count, seed=one.seed, mode="practice")
+        mock = Plan(("transformers",), ("softmax",), count=5, seed=_seed_for(person, "q118"))
+        practice = Plan(mock.banks, mock.topics, mock.count, seed=mock.seed, mode="practice")
         scenes: dict[str, tuple[Destination | None, Story]] = {
-            "interview": (Start(one), _typing(person, 0.7)),
+            "interview": (Start(mock), _typing(person, 0.7)),
             "feedback": (Start(practice), _answered(person)),
             "replay": (Replay(past), _replay),
         }
@@ -136,7 +136,7 @@ async def draw(folder: Path) -> list[Path]:
 
 
 async def _draw_looking_back(folder: Path) -> list[Path]:
-    """The pictures of docs/review.md: somebody who has practised for a year."""
+    """Draw the pictures of docs/review.md, of a person who has practised for a year."""
     with tempfile.TemporaryDirectory() as home:
         person = Person(Path(home))
         person.clock = FakeClock(LAST_DAY)
@@ -170,7 +170,7 @@ async def _draw(person: Person, path: Path, opening: Destination | None, story: 
 
 
 def _seed_for(person: Person, question: str) -> int:
-    """The first seed whose draw begins with a question."""
+    """Return the first seed whose draw begins with a question."""
     for seed in range(1, 500):
         plan = Plan(("transformers",), ("softmax",), count=5, seed=seed)
         if draw_questions(person.places, plan, person.clock.now())[0].question.id == question:

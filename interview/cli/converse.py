@@ -139,9 +139,9 @@ def converse(conductor: Conductor, places: Places) -> int:
         finally:
             conductor.close()
             if conductor.trouble:
-                if signals:  # the slow disk took some of the time that the copy needs
+                if signals:  # a slow disk used some of the copy's time
                     signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-                copy = save_session_anywhere(conductor, places)  # before a stopped terminal is met
+                copy = save_session_anywhere(conductor, places)  # before printing, which may hang
                 print_error(conductor.trouble)
                 print_error(phrase_emergency_save(conductor, places, copy))
         read = f"Saved. Read it with: interview review {conductor.name} --plain"

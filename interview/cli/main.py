@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is called; raise UsageError for a name of `OTHER_NAMES`."""
-        if args[0] in OTHER_NAMES and not ctx.resilient_parsing:  # as in completing
+        if args[0] in OTHER_NAMES and not ctx.resilient_parsing:  # true while completing
             raise UsageError(f"no such command {args[0]!r}; try: interview {OTHER_NAMES[args[0]]}")
         return super().resolve_command(ctx, args)
 
@@ -111,7 +111,7 @@ class LazyGroup(click.Group):
     "--home",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    is_eager=True,  # the help says where it is
+    is_eager=True,  # the help names the home
     help="The folder that holds your banks/ and sessions/.",
 )
 @click.version_option(__version__, prog_name="interview", message="%(prog)s %(version)s")

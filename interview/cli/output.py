@@ -42,7 +42,7 @@ def print_message(lines: Sequence[str]) -> None:
     text = visible("\n".join(lines))
     if sys.stdout.isatty():
         width = max(10, min(WIDTH, shutil.get_terminal_size().columns))
-        # The terminal breaks what has no space.
+        # The terminal breaks longer words.
         wrapper = TextWrapper(width, tabsize=4, break_long_words=False, break_on_hyphens=False)
         wrapped = (wrapper.wrap(paragraph) or [""] for paragraph in text.split("\n"))
         text = "\n".join(chain.from_iterable(wrapped))

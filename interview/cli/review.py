@@ -195,7 +195,7 @@ def rescore(places: Places, sessions: tuple[str, ...], *, every: bool, as_json: 
     for name in names:
         try:
             rescored.append(_rescore(places, name))
-        except InterviewError as error:  # of all, the others are scored
+        except InterviewError as error:  # with --all, the others are still scored
             if not every:
                 raise
             print_error(f"{name} left out: {error}")

@@ -44,11 +44,7 @@ def open_app(places: Places, command: str, opening: Destination | None = None) -
 
 
 def require_terminal(command: str) -> None:
-    """Check for a terminal, without which the app would hang, or fill a file with escapes.
-
-    Raises:
-        UsageError: there is no terminal to draw on.
-    """
+    """Raise UsageError without a terminal, where the app would hang or fill a file with escapes."""
     if os.environ.get("TEXTUAL_DRIVER"):  # `interview serve` draws in a browser
         return
     plain = f"interview {command} --plain"

@@ -169,7 +169,7 @@ def phrase_proposals(score: Score) -> str:
 
 
 def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) -> Line:
-    # An unsure row shows all its words: those that decide may be the last.
+    # An unsure row shows all its words: the deciding ones may come last.
     longest = _LONGEST_ANSWER if row.state == "unsure" else _LONGEST_QUOTE
     point, words = visible_line(row.point), quote_span(answer, row.quote, longest)
     if bare:
@@ -180,7 +180,7 @@ def _row_line(row: Row, answer: str, key_point: KeyPoint | None, *, bare: bool) 
     if kind == "reversed":
         holds = as_sentence(row.point)
         text = f"The other way round. What holds: {holds}"
-        if words and not row.yours:  # what the program quoted it for may be the right half
+        if words and not row.yours:  # the quotation may be the right half
             text = f"You wrote “{words}”. It is the other way round: {holds}"
         return Line(kind, sign, text, below=_remarks(row), point=row.point, head=_HEADS[kind])
     below = _remarks(row)

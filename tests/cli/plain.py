@@ -1,4 +1,4 @@
-"""A session line by line, without a disk and with a clock that goes when it is told to."""
+"""A session line by line, without a disk, on a clock that the test moves."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from tests.fakes import FakeClock
 
 
 def plain_sitting(conductor: Conductor, *, interactive: bool) -> PlainSitting:
-    """The session of a conductor, as a person or a script has it; nothing is learned from marks."""
+    """Return the session of a conductor, for a person or a script; marks teach nothing."""
     controller = Controller(conductor, hears_keys=False)
     return PlainSitting(controller, interactive=interactive, learn=lambda *_: None)
 
 
 class PlainStage:
-    """A sitting, its clock and all that it printed."""
+    """A sitting, its clock and all its output."""
 
     def __init__(self, conductor: Conductor, clock: FakeClock, *, interactive: bool) -> None:
         self.conductor, self.clock = conductor, clock

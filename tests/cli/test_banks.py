@@ -49,11 +49,11 @@ def test_a_broken_bank_hides_no_other(home: Path, banks: Banks) -> None:
 def test_show_gives_scripts_every_question_with_its_fields(home: Path, banks: Banks) -> None:
     write(home, "good.yaml", GOOD)
     status, out, _ = banks("show", "good", "--json")
-    shown = json.loads(out)
+    bank = json.loads(out)
     assert status == 0
-    assert shown["title"] == "Tries"
-    assert shown["topics"] == [{"id": "trees", "title": "Trees"}]
-    (question,) = shown["questions"]
+    assert bank["title"] == "Tries"
+    assert bank["topics"] == [{"id": "trees", "title": "Trees"}]
+    (question,) = bank["questions"]
     assert question["id"] == "what-is-a-trie"
     assert question["topic"] == "trees"
     assert question["question"] == "What is a trie?"
@@ -80,8 +80,8 @@ def test_questions_without_an_answer_are_a_note_and_no_fault(home: Path, banks: 
         f"{path}: questions: note: 1 of 2 have no answer: they are asked, not scored (a)\n"
     )
     assert "0 errors, 0 warnings" in err
-    shown = banks("show", "bare")[1].splitlines()
-    assert [line.split("  ", 2)[2] for line in shown[-2:]] == ["A?  (no answer)", "B?"]
+    lines = banks("show", "bare")[1].splitlines()
+    assert [line.split("  ", 2)[2] for line in lines[-2:]] == ["A?  (no answer)", "B?"]
 
 
 def test_check_takes_a_file_outside_the_home(tmp_path: Path, banks: Banks) -> None:

@@ -41,9 +41,9 @@ class Stage(PlainStage):
 def test_a_flip_card_shows_its_answer_and_takes_a_digit() -> None:
     stage = Stage(mode="cards", think=None)
     assert stage.output[1].startswith("Think, press Enter to see the answer")
-    shown = stage.type("")
-    assert shown[-1].startswith("How did it go? 1 not at all, 2 in part, 3 well")
-    assert stage.conductor.state.questions[0].question.reference in shown
+    output = stage.type("")
+    assert output[-1].startswith("How did it go? 1 not at all, 2 in part, 3 well")
+    assert stage.conductor.state.questions[0].question.reference in output
     stage.type("5")
     assert stage.output[-1].startswith("How did it go?"), "it asks again"
     stage.type("3", "", "1", "", "")

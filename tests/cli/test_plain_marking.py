@@ -59,8 +59,8 @@ def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
 def test_rows_that_wait_for_marks_stand_there_once() -> None:
     _, output, sitting = begun(bare=True)
     assert sum(line.startswith("1 ") for line in output) == 1
-    shown = sitting.take("/mark")
-    assert (shown[0][:2], shown[-1]) == ("1 ", output[-1]), "it asks again"
+    rows = sitting.take("/mark")
+    assert (rows[0][:2], rows[-1]) == ("1 ", output[-1]), "it asks again"
 
 
 def test_a_mock_interview_tells_no_row_before_its_end() -> None:

@@ -1,4 +1,4 @@
-"""A session held line by line, with a clock that goes when it is told to."""
+"""A session line by line, and the meaning of each line."""
 
 from __future__ import annotations
 

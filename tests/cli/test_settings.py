@@ -1,4 +1,4 @@
-"""What is set counts on the command line, what is wrong is told with its place; shells complete names."""
+"""Settings on the command line: they count, and faults are named with their place; completion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`interview banks teach` settles rows of past answers, as a person at a pipe has it."""
+"""`interview banks teach`, as a person at a pipe uses it."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ SCREENS = {"start --bank": "when you are ready", "resume": "when you are ready"}
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    own = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CACHE", "CONFIG", "STATE")}
-    return {**os.environ, **own, "INTERVIEW_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1"}
+    folders = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CACHE", "CONFIG", "STATE")}
+    return {**os.environ, **folders, "INTERVIEW_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1"}
 
 
 def test_the_commands_of_the_readme_do_what_it_says(

@@ -98,8 +98,8 @@ def test_a_deeper_reply_has_its_rows_and_nothing_that_is_asked_or_marked_of_them
         assert not any(line.point or line.below for line in lines)
         assert lines[1].sentence == "Said: a."
     state = evolve(None, make_start(make_plan(), (AskedQuestion("sky", make_question()),)))
-    shown = explain_follow_ups(replace(state, attempts=(first, reply)), 0)
-    assert [line.sign for line in shown] == ["↳", "×", "●", "○", "?"]
+    lines = explain_follow_ups(replace(state, attempts=(first, reply)), 0)
+    assert [line.sign for line in lines] == ["↳", "×", "●", "○", "?"]
 
 
 def test_who_passes_is_not_called_wrong() -> None:

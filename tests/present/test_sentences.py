@@ -75,7 +75,7 @@ def test_a_replay_shows_typing_without_the_spaces_before_it() -> None:
         (21.0, 2, "so"),
         (40.0, 4, "\n  air"),
     ]
-    edits = (e.DraftEdited(time=time, start=at, inserted=text) for time, at, text in typed)
+    edits = (e.DraftEdited(time=time, start=start, inserted=text) for time, start, text in typed)
     events: tuple[e.SessionEvent, ...] = (*ANSWERING, *edits)
     session = Session("sky", Path("sky.jsonl"), fold(events), events, ())
     moments = [moment for moment in phrase_course(session) if moment.time > 2.0]
