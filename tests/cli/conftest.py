@@ -58,16 +58,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def cli(home: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """Run the command here with arguments and `stdin` text, or in a process where `env` is given."""
+    """Run the command in this process, with arguments and the text of its input."""
 
-    def call(*arguments: str, stdin: str = "", env: dict[str, str] | None = None) -> Done:
-        words = ["--home", str(home), *arguments]
-        if env is not None:
-            return in_a_process(words, stdin, {**environment, **env})
+    def call(*arguments: str, stdin: str = "") -> Done:
         with monkeypatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, value)
-            return run_here(words, stdin, patch)
+            return run_here(["--home", str(home), *arguments], stdin, patch)
 
     return call
 
@@ -86,20 +83,6 @@ def run_here(words: list[str], stdin: str, patch: pytest.MonkeyPatch) -> Done:
         stream.flush()
         texts.append(stream.buffer.getvalue().decode())
     return subprocess.CompletedProcess(words, status, *texts)
-
-
-def in_a_process(words: list[str], stdin: str, environment: dict[str, str]) -> Done:
-    """Run the command as a shell would."""
-    return subprocess.run(
-        [sys.executable, "-m", "interview", *words],
-        input=stdin,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        env=environment,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.fixture

@@ -8,18 +8,13 @@ from interview.session.controller import Controller
 from tests.fakes import FakeClock
 
 
-def plain_sitting(conductor: Conductor, *, interactive: bool) -> PlainSitting:
-    """Return the session of a conductor, for a person or a script; marks teach nothing."""
-    controller = Controller(conductor, hears_keys=False)
-    return PlainSitting(controller, interactive=interactive, learn=lambda *_: None)
-
-
 class PlainStage:
-    """A sitting, its clock and all its output."""
+    """A sitting of a person or a script, its clock and all its output; marks teach nothing."""
 
     def __init__(self, conductor: Conductor, clock: FakeClock, *, interactive: bool) -> None:
         self.conductor, self.clock = conductor, clock
-        self.sitting = plain_sitting(conductor, interactive=interactive)
+        controller = Controller(conductor, hears_keys=False)
+        self.sitting = PlainSitting(controller, interactive=interactive, learn=lambda *_: None)
         self.output = self.sitting.begin()
 
     def type(self, *lines: str) -> list[str]:

@@ -27,17 +27,13 @@ def bank(home: Path, name: str = "notes") -> Path:
     return home / "banks" / f"{name}.yaml"
 
 
-def test_an_import_makes_a_bank_that_checks_clean_and_tells_what_it_left(
-    home: Path, banks: Banks
-) -> None:
+def test_an_import_makes_a_bank_that_checks_clean(home: Path, banks: Banks) -> None:
     status, out, _ = banks("import", str(home / "notes.md"))
     assert status == 0
     assert "Added 2 questions" in out
     assert "1 question without an answer: asked, but not scored" in out
     assert "notes.md:7: What is a heap?" in out
-    status, out, _ = banks("check", "notes", "--strict")
-    assert status == 0
-    assert "note: 1 of 2 have no answer" in out
+    assert banks("check", "notes", "--strict")[0] == 0
 
 
 def test_importing_again_changes_what_is_new_and_with_replace_what_the_person_changed(
@@ -76,7 +72,6 @@ def test_a_dry_run_writes_nothing(home: Path, banks: Banks) -> None:
     status, out, _ = banks("import", str(home / "notes.md"), "--dry-run")
     assert status == 0
     assert "Would add 2 questions" in out
-    assert "1 question without an answer: asked, but not scored" in out
     assert not (home / "banks").exists()
 
 
@@ -144,26 +139,21 @@ def test_a_newer_version_is_read_as_the_one_before(home: Path, banks: Banks) -> 
 
 def test_another_reading_and_columns_can_be_chosen(home: Path, banks: Banks) -> None:
     (home / "redis.md").write_text(LISTED)
+    deck = str(home / "deck.csv")
     out = banks("import", str(home / "redis.md"), "--reading", "2", "--dry-run")[1]
     assert "2 of 2 questions read (headings of level 2" in out
     assert "--reading 1: " in out
     assert "--reading 2: " not in out
-    (home / "deck.csv").write_text("Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n")
-    assert (
-        "which column is the question? Vorn, Hinten, Mehr"
-        in banks("import", str(home / "deck.csv"))[2]
-    )
-    banks("import", str(home / "deck.csv"), "--columns", "question=Vorn,answer=Hinten")
+    Path(deck).write_text("Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n")
+    assert "which column is the question? Vorn, Hinten, Mehr" in banks("import", deck)[2]
+    banks("import", deck, "--columns", "question=Vorn,answer=Hinten")
     questions = json.loads(banks("show", "deck", "--json")[1])["questions"]
-    assert [(question["question"], question["answer"]) for question in questions] == [
-        ("trie", "a tree"),
-        ("heap", "an order"),
-    ]
-    assert "question, answer, topic, difficulty, id, explanation, code." in " ".join(
-        banks("import", "--help")[1].split()
-    )
-    assert banks("import", str(home / "deck.csv"), "--columns", "front=Vorn")[0] == 2
-    assert "no column 'X'" in banks("import", str(home / "deck.csv"), "--columns", "question=X")[2]
+    pairs = [(question["question"], question["answer"]) for question in questions]
+    assert pairs == [("trie", "a tree"), ("heap", "an order")]
+    help_text = " ".join(banks("import", "--help")[1].split())
+    assert "question, answer, topic, difficulty, id, explanation, code." in help_text
+    assert banks("import", deck, "--columns", "front=Vorn")[0] == 2
+    assert "no column 'X'" in banks("import", deck, "--columns", "question=X")[2]
 
 
 @pytest.mark.parametrize("place", ["banks", "banks/sea.yaml", "sea.csv"])

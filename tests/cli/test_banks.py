@@ -40,8 +40,7 @@ def test_a_broken_bank_hides_no_other(home: Path, banks: Banks) -> None:
     status, out, _ = banks("list", "--json")
     listed = {entry["name"]: entry for entry in json.loads(out)}
     assert status == 0
-    assert listed["good"]["questions"] == 1
-    assert listed["good"]["problems"] == 0
+    assert (listed["good"]["questions"], listed["good"]["problems"]) == (1, 0)
     assert listed["broken"]["problems"] == 1
     assert listed["transformers"]["builtin"] is True
 
@@ -50,15 +49,12 @@ def test_show_gives_scripts_every_question_with_its_fields(home: Path, banks: Ba
     write(home, "good.yaml", GOOD)
     status, out, _ = banks("show", "good", "--json")
     bank = json.loads(out)
-    assert status == 0
-    assert bank["title"] == "Tries"
+    assert (status, bank["title"]) == (0, "Tries")
     assert bank["topics"] == [{"id": "trees", "title": "Trees"}]
     (question,) = bank["questions"]
-    assert question["id"] == "what-is-a-trie"
-    assert question["topic"] == "trees"
-    assert question["question"] == "What is a trie?"
-    assert question["answer"] == "A tree of prefixes."
-    assert question["key_points"] == []
+    fields = {"id": "what-is-a-trie", "topic": "trees", "key_points": []}
+    fields |= {"question": "What is a trie?", "answer": "A tree of prefixes."}
+    assert {name: question[name] for name in fields} == fields
 
 
 def test_check_fails_on_errors_and_names_the_line(home: Path, banks: Banks) -> None:
@@ -71,14 +67,11 @@ def test_check_fails_on_errors_and_names_the_line(home: Path, banks: Banks) -> N
 
 
 def test_questions_without_an_answer_are_a_note_and_no_fault(home: Path, banks: Banks) -> None:
-    path = write(
-        home, "bare.yaml", "questions:\n  - {id: a, question: A?}\n  - {question: B?, answer: b}\n"
-    )
+    text = "questions:\n  - {id: a, question: A?}\n  - {question: B?, answer: b}\n"
+    path = write(home, "bare.yaml", text)
     status, out, err = banks("check", "bare", "--strict")
-    assert status == 0
-    assert out == (
-        f"{path}: questions: note: 1 of 2 have no answer: they are asked, not scored (a)\n"
-    )
+    note = "questions: note: 1 of 2 have no answer: they are asked, not scored (a)"
+    assert (status, out) == (0, f"{path}: {note}\n")
     assert "0 errors, 0 warnings" in err
     lines = banks("show", "bare")[1].splitlines()
     assert [line.split("  ", 2)[2] for line in lines[-2:]] == ["A?  (no answer)", "B?"]
@@ -114,8 +107,7 @@ def test_new_never_overwrites(home: Path, banks: Banks) -> None:
 def test_the_schema_is_json_and_knows_the_fields(banks: Banks) -> None:
     status, out, _ = banks("schema")
     schema = json.loads(out)
-    assert status == 0
-    assert schema["required"] == ["questions"]
+    assert (status, schema["required"]) == (0, ["questions"])
     assert "key_points" in schema["properties"]["questions"]["items"]["properties"]
 
 

@@ -132,12 +132,14 @@ def test_a_dumb_terminal_is_pointed_at_plain_mode(monkeypatch: pytest.MonkeyPatc
         require_terminal("start")
 
 
-def test_a_locale_without_utf_8_crashes_nothing(cli: Cli, marked_session: str) -> None:
-    latin = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
-    done = cli("review", marked_session, "--plain", env=latin)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "your rows" in done.stdout
-    assert "?Air scatters" in done.stdout, "what Latin-1 cannot spell is replaced"
+def test_a_locale_without_utf_8_crashes_nothing(
+    marked_session: str, home: Path, environment: dict[str, str]
+) -> None:
+    latin = {**environment, "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "interview", "--home", str(home), "review", marked_session]
+    done = subprocess.run([*command, "--plain"], capture_output=True, env=latin, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"?Air scatters" in done.stdout, "what Latin-1 cannot spell is replaced"
 
 
 def test_a_reader_that_goes_away_is_no_error_to_talk_about(

@@ -137,8 +137,7 @@ def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
             assert answer not in written, to
 
 
-def test_a_goal_makes_a_session_for_today(cli: Cli, home: Path) -> None:
-    assert home
+def test_a_goal_makes_a_session_for_today(cli: Cli) -> None:
     assert "No day is set" in cli("today").stdout
     done = cli("goal", "--on", "2099-01-01", "--daily", "30")
     assert "to the interview on" in done.stdout

@@ -13,7 +13,7 @@ from interview.model.bank import KeyPoint, Misconception
 from interview.model.session import ModeName
 from tests.builders import fold, make_conductor, make_plan
 from tests.cli.conftest import Cli
-from tests.cli.plain import PlainStage, plain_sitting
+from tests.cli.plain import PlainStage
 from tests.fakes import FakeClock, MemoryJournal
 from tests.lengths import often
 
@@ -140,7 +140,7 @@ def test_a_whole_mock_interview_reads_as_one_would_hear_it() -> None:
 def test_taken_up_between_two_questions_it_asks_what_it_had_asked() -> None:
     stage = Stage(mode="practice", think=0.0)
     stage.type("the air, waves", ".", "/quit")
-    output = plain_sitting(stage.conductor, interactive=True).begin()
+    output = PlainStage(stage.conductor, stage.clock, interactive=True).output
     assert output[2:-1] == ["", "Question number 1?"], "without the interviewer's opening"
     assert output[-1].startswith("How sure are you?")
 
@@ -212,9 +212,8 @@ def test_from_a_pipe_the_coach_comes_where_options_ask_for_it(cli: Cli, home: Pa
     done = cli("start", "--plain", "--bank", "seas", "--count", "1", *options, stdin=lines)
     assert done.returncode == 0, done.stderr
     assert "Which light does the air scatter most?" in done.stdout
-    first, follow_up = json.loads(cli("review", "last", "--json").stdout)["questions"][0][
-        "attempts"
-    ]
+    (asked,) = json.loads(cli("review", "last", "--json").stdout)["questions"]
+    first, follow_up = asked["attempts"]
     assert first["confidence"] == 3
     assert follow_up["follow_up"]["text"] == "Which light does the air scatter most?"
     assert follow_up["follow_up"]["gain"] > 0

@@ -6,61 +6,53 @@ import pytest
 from msgspec.structs import replace
 
 from interview.cli.marking import read_marks
-from interview.cli.plain_sitting import PlainSitting
 from interview.model.bank import KeyPoint, Question
 from interview.model.errors import UsageError
 from interview.model.ports import Scorer
 from interview.model.score import FalseClaim, Marking, Proposals, Row, Score, Span
-from interview.session.conductor import Conductor
 from tests.builders import make_conductor, make_plan
-from tests.cli.plain import PlainStage, plain_sitting
+from tests.cli.plain import PlainStage
 from tests.fakes import BareScorer, FakeClock, WordScorer
 
 POINTS = (
     KeyPoint("waves are long", id="waves", say=("waves",)),
     KeyPoint("the air scatters", id="air", say=("air",)),
 )
-SCORE = Score(
-    0.5,
-    "partial",
-    "p-1",
-    (Row("a", "a"), Row("b", "b")),
-    (FalseClaim("it is flat", 0.2, Span(0, 2)),),
-)
+CLAIM = FalseClaim("it is flat", 0.2, Span(0, 2))
+SCORE = Score(0.5, "partial", "p-1", (Row("a", "a"), Row("b", "b")), (CLAIM,))
 
 
-def begun(
-    *, mark_first: bool = False, bare: bool = False, scorer: Scorer | None = None
-) -> tuple[Conductor, list[str], PlainSitting]:
-    scorer = scorer or (BareScorer() if bare else WordScorer())
+def begun(*, mark_first: bool = False, scorer: Scorer | None = None) -> PlainStage:
+    """A sitting after its first answer, which says one point of two."""
     plan = replace(make_plan(mode="practice", count=2), mark_first=mark_first)
-    conductor = make_conductor(plan, scorer=scorer, points=POINTS)
-    sitting = plain_sitting(conductor, interactive=True)
-    sitting.begin()
-    output = [line for typed in ("the air", ".") for line in sitting.take(typed)]
-    return conductor, output, sitting
+    clock = FakeClock()
+    conductor = make_conductor(plan, clock=clock, scorer=scorer or WordScorer(), points=POINTS)
+    stage = PlainStage(conductor, clock, interactive=True)
+    stage.type("the air", ".")
+    return stage
 
 
 def test_marks_of_the_answer_before_are_given_between_two_questions() -> None:
-    conductor, output, sitting = begun()
-    assert "1 Missing: waves are long." in output
-    assert sitting.take("/mark 1s") == ["Score 1.00, strong (your rows; the program: 0.50)."]
-    assert conductor.state.attempts[0].value == 1.0
-    assert sitting.take("/mark")[:2] == [
+    stage = begun()
+    assert "1 Missing: waves are long." in stage.output
+    assert stage.type("/mark 1s") == ["Score 1.00, strong (your rows; the program: 0.50)."]
+    assert stage.conductor.state.attempts[0].value == 1.0
+    assert stage.type("/mark")[:2] == [
         "1 Said: waves are long (your mark).",
         "2 Said: the air scatters “air”.",
     ]
-    assert sitting.take("7r")[0].startswith("'7r' marks nothing: rows are 1 to 2")
-    assert sitting.take("2r")[0].startswith("Score 0.")
-    marks = conductor.state.attempts[0].marks or Marking()
+    assert stage.type("7r")[0].startswith("'7r' marks nothing: rows are 1 to 2")
+    assert stage.type("2r")[0].startswith("Score 0.")
+    marks = stage.conductor.state.attempts[0].marks or Marking()
     assert [mark.state for mark in marks.rows] == ["said", "reversed"]
 
 
 def test_rows_that_wait_for_marks_stand_there_once() -> None:
-    _, output, sitting = begun(bare=True)
-    assert sum(line.startswith("1 ") for line in output) == 1
-    rows = sitting.take("/mark")
-    assert (rows[0][:2], rows[-1]) == ("1 ", output[-1]), "it asks again"
+    stage = begun(scorer=BareScorer())
+    assert sum(line.startswith("1 ") for line in stage.output) == 1
+    prompt = stage.output[-1]
+    rows = stage.type("/mark")
+    assert (rows[0][:2], rows[-1]) == ("1 ", prompt), "it asks again"
 
 
 def test_a_mock_interview_tells_no_row_before_its_end() -> None:
@@ -73,43 +65,38 @@ class ProposingScorer(WordScorer):
     """Proposes the rows of a bare reference, not yet well enough for a number."""
 
     def score(self, question: Question, answer: str) -> Score:
-        return replace(
-            super().score(question, answer), derived=True, proposals=Proposals(5, 7, 10)
-        )
+        score = super().score(question, answer)
+        return replace(score, derived=True, proposals=Proposals(5, 7, 10))
 
 
 def test_enter_accepts_the_rows_that_are_proposed() -> None:
-    conductor, output, sitting = begun(scorer=ProposingScorer())
-    assert any(
-        "7 of 10 proposed rows were as you marked them; no number" in line for line in output
-    )
-    assert not conductor.state.attempts[0].settled
-    sitting.take("")
-    attempt = conductor.state.attempts[0]
+    stage = begun(scorer=ProposingScorer())
+    sentence = "7 of 10 proposed rows were as you marked them; no number"
+    assert any(sentence in line for line in stage.output)
+    assert not stage.conductor.state.attempts[0].settled
+    stage.type("")
+    attempt = stage.conductor.state.attempts[0]
     assert attempt.value == 0.5
     assert attempt.marking is not None
-    assert {mark.point: mark.state for mark in attempt.marking.rows} == {
-        "waves are long": "missing",
-        "the air scatters": "said",
-    }
+    marks = {mark.point: mark.state for mark in attempt.marking.rows}
+    assert marks == {"waves are long": "missing", "the air scatters": "said"}
 
 
 def test_who_marks_first_is_told_of_the_programs_rows_afterwards() -> None:
-    conductor, output, sitting = begun(mark_first=True)
-    assert not any("Score" in line for line in output)
-    assert "1 waves are long." in output
-    output = sitting.take("all")
-    assert any("the program: 0.50" in line for line in output)
-    assert conductor.state.attempts[0].first_marking is not None
+    stage = begun(mark_first=True)
+    assert not any("Score" in line for line in stage.output)
+    assert "1 waves are long." in stage.output
+    assert any("the program: 0.50" in line for line in stage.type("all"))
+    assert stage.conductor.state.attempts[0].first_marking is not None
 
 
 def test_rows_marked_after_the_programs_were_shown_are_not_marked_first() -> None:
-    conductor, _, sitting = begun(mark_first=True)
-    assert any("Score 0.50" in line for line in sitting.take("/skip"))
-    assert "1 Missing: waves are long." in sitting.take("/mark")
-    sitting.take("1s 2s")
-    assert conductor.state.attempts[0].first_marking is None
-    assert conductor.state.attempts[0].is_marked
+    stage = begun(mark_first=True)
+    assert any("Score 0.50" in line for line in stage.type("/skip"))
+    assert "1 Missing: waves are long." in stage.type("/mark")
+    stage.type("1s 2s")
+    assert stage.conductor.state.attempts[0].first_marking is None
+    assert stage.conductor.state.attempts[0].is_marked
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_score_comes_with_its_reasons(cli: Cli) -> None:
     assert score["misconceptions"] == []
 
 
-def test_a_score_for_people_quotes_the_answer(cli: Cli, tmp_path: Path) -> None:
+def test_a_score_for_people_says_who_can_judge(cli: Cli, tmp_path: Path) -> None:
     answer = tmp_path / "answer.txt"
     answer.write_text(GOOD["answer"])
     done = cli("score", "sky/q1", "--answer", str(answer))
@@ -60,18 +60,13 @@ def test_lines_are_scored_in_order_one_for_one(cli: Cli) -> None:
 def test_a_bad_line_costs_only_itself(cli: Cli) -> None:
     bad = ["not json", "", "[]", {"question": "sky/q1"}, {**GOOD, "question": "sky/nope"}]
     bad += [{"prompt": "Why?", "answer": "x"}, {**GOOD, "answer": 3}, {**AD_HOC, **GOOD}]
+    bad += ["[" * 50_000, {**GOOD, "answer": "x" * 3_000_000}]
     done = cli("score", "--jsonl", "-", stdin=_lines(GOOD, *bad, AD_HOC))
     rows = _parsed(done.stdout)
     assert done.returncode == 1
     assert [("error" in row) for row in rows] == [False] + [True] * len(bad) + [False]
     assert [row["line"] for row in rows[1:-1]] == list(range(2, len(bad) + 2))
-    assert done.stderr == "8 of 10 lines could not be scored\n"
-
-
-def test_deep_or_huge_lines_are_bad_lines(cli: Cli) -> None:
-    huge = json.dumps({**GOOD, "answer": "x" * 3_000_000})
-    done = cli("score", "--jsonl", "-", stdin=_lines("[" * 50_000, huge, GOOD))
-    assert [("error" in row) for row in _parsed(done.stdout)] == [True, True, False]
+    assert done.stderr == "10 of 12 lines could not be scored\n"
 
 
 def test_who_waits_for_a_score_before_sending_more_gets_it(

@@ -21,10 +21,8 @@ def test_settings_are_listed_and_checked(cli: Cli, home: Path) -> None:
     listed = json.loads(cli("settings", "--json").stdout)
     assert listed["path"] == str(home / "settings.toml")
     assert listed["session"]["mode"] == "practice"
-    assert {table: set(listed[table]) for table in ("session", "goal")} == {
-        table: {setting.name for setting in IN_FILE if setting.table == table}
-        for table in ("session", "goal")
-    }
+    for table in ("session", "goal"):
+        assert set(listed[table]) == {entry.name for entry in IN_FILE if entry.table == table}
     done = cli("settings")
     assert done.returncode == 1
     assert done.stderr.endswith(":4:1: keys.flag: ctrl+s is “Submit” already\n")

@@ -25,10 +25,8 @@ def practised(home: Path, cli: Cli) -> Cli:
     plan = ("--bank", "talk", "--count", "2", "--mode", "practice", "--seed", "3")
     done = cli("start", *plan, "--plain", stdin=answer * 2)
     assert done.returncode == 0, done.stderr
-    assert (
-        f"No score: {WHY}. To write one, press enter (Edit) on the question calm in the app"
-        in done.stdout
-    )
+    how = "To write one, press enter (Edit) on the question calm in the app"
+    assert f"No score: {WHY}. {how}" in done.stdout
     assert "1 without a score" in done.stdout
     return cli
 
@@ -38,10 +36,8 @@ def test_no_statistic_knows_of_it(practised: Cli) -> None:
     assert topic["attempts"] == 1
     assert "talk: 1 of 1 questions asked" in practised("stats").stdout
     assert "↳" not in practised("history", "talk/calm").stdout, "it was the first attempt"
-    past = json.loads(practised("history", "talk/calm", "--json").stdout)
-    assert [(attempt["score"], attempt["counts"]) for attempt in past["attempts"]] == [
-        (None, False)
-    ]
+    (past,) = json.loads(practised("history", "talk/calm", "--json").stdout)["attempts"]
+    assert (past["score"], past["counts"]) == (None, False)
     (entry,) = json.loads(practised("sessions", "--json").stdout)
     assert (entry["done"], len(entry["scores"])) == (2, 1)
     drawn = practised("start", "--bank", "talk", "--draw", "weak", "--plain", stdin="")
