@@ -42,8 +42,8 @@ def replace_own_mark(
     question: str,
     before: MarkedAnswer | None,
     after: MarkedAnswer | None,
-) -> bool:
-    """Replace one of the person's marked answers; return whether that changes anything.
+) -> None:
+    """Replace one of the person's marked answers.
 
     Without `before` the answer is added; without `after` it is removed.
 
@@ -58,10 +58,7 @@ def replace_own_mark(
             listed.remove(before)
         if after is not None and after not in listed:
             listed.append(after)
-        if tuple(listed) == answers.get(question, ()):
-            return False
         write_answers(path, {**answers, question: tuple(listed)})
-        return True
 
 
 def _read_own_answers(path: Path) -> AnswersByQuestion:
