@@ -62,7 +62,7 @@ class _File(Struct, frozen=True):
     """The topics that it is to list; None unless it is the head."""
 
 
-def edit_bank(own: OwnBank, wanted: Bank) -> dict[Path, str]:
+def edit_bank(source: OwnBank, wanted: Bank) -> dict[Path, str]:
     """Return the files of a bank that have to change so that it reads as `wanted`, the head first.
 
     A question that differs is written anew in its place, its comments above it. New questions come to their
@@ -72,10 +72,10 @@ def edit_bank(own: OwnBank, wanted: Bank) -> dict[Path, str]:
     Raises:
         BankError: the files would not read as wanted, such as with questions or topics in brackets.
     """
-    path = own.path
-    edited = {file.path: _edit_file(file, wanted) for file in _files(own, wanted)}
-    changed = {file: text for file, text in edited.items() if text != own.texts.get(file, "")}
-    whole = {**own.texts, **changed}
+    path = source.path
+    edited = {file.path: _edit_file(file, wanted) for file in _files(source, wanted)}
+    changed = {file: text for file, text in edited.items() if text != source.texts.get(file, "")}
+    whole = {**source.texts, **changed}
     if not _read_as(whole, path, wanted):
         # A file cannot hold everything to the letter, such as odd white space.
         reading = _read(path, {path: bank_text(wanted)})
@@ -101,18 +101,18 @@ def _read_as(texts: Mapping[Path, str], path: Path, wanted: Bank) -> bool:
     return by_id == {question.id: question for question in wanted.questions}
 
 
-def _files(own: OwnBank, wanted: Bank) -> list[_File]:
+def _files(source: OwnBank, wanted: Bank) -> list[_File]:
     """Return the files of a bank, with the questions that each is to have."""
-    if not own.texts:
-        return [_File(own.path, "", (), wanted.questions, wanted.topics)]
+    if not source.texts:
+        return [_File(source.path, "", (), wanted.questions, wanted.topics)]
     held: dict[Path, tuple[Question, ...]] = {}
     first = 0
-    for part in own.parts:
-        held[Path(part.path)] = own.bank.questions[first : first + part.questions]
+    for part in source.parts:
+        held[Path(part.path)] = source.bank.questions[first : first + part.questions]
         first += part.questions
     head = next(iter(held))
-    root = read_document(own.texts[head]).root
-    lists_topics = own.path == head or (isinstance(root, Fields) and bool(root.get("topics")))
+    root = read_document(source.texts[head]).root
+    lists_topics = source.path == head or (isinstance(root, Fields) and bool(root.get("topics")))
     topics = wanted.topics if lists_topics else ()
     stems = {topic.id for topic in topics}
     topic_files = {file.stem: file for file in held if file != head and file.stem in stems}
@@ -124,7 +124,9 @@ def _files(own: OwnBank, wanted: Bank) -> list[_File]:
         is_said = question.id not in own_files and topic_files.get(question.topic) == file
         wanted_in[file].append(replace(question, topic="") if is_said else question)
     return [
-        _File(file, own.texts[file], old, tuple(wanted_in[file]), topics if file == head else None)
+        _File(
+            file, source.texts[file], old, tuple(wanted_in[file]), topics if file == head else None
+        )
         for file, old in held.items()
     ]
 

@@ -90,18 +90,18 @@ def open_own_bank(places: Places, name: str, title: str = "") -> OwnBank:
     return read_own_bank(path, texts)
 
 
-def write_own_bank(own: OwnBank, changed: Mapping[Path, str]) -> None:
+def write_own_bank(source: OwnBank, changed: Mapping[Path, str]) -> None:
     """Write the changed files of a bank, all of them or none.
 
     Raises:
         BankError: one cannot be written, or an editor, which takes no lock, saved the bank just now.
     """
-    protected = next((path for path in own.texts if not os.access(path, os.W_OK)), None)
+    protected = next((path for path in source.texts if not os.access(path, os.W_OK)), None)
     if protected is not None:
         raise BankError(f"{protected} is write-protected; make it writable first")
-    if _read_texts(own.path) != own.texts:
-        raise BankError(f"{own.path.name} changed just now; try again")
-    write_texts(changed, own.texts)
+    if _read_texts(source.path) != source.texts:
+        raise BankError(f"{source.path.name} changed just now; try again")
+    write_texts(changed, source.texts)
 
 
 SCHEMA_FILE = "bank.schema.json"
@@ -224,10 +224,10 @@ def save_question(
         BankError: it has errors, or cannot be read or written.
     """
     with bank_lock(places.banks):
-        own = open_own_bank(places, name)
-        wanted = _extended(own.bank, question, topic_title, place)
-        write_own_bank(own, edit_bank(own, wanted))
-        return read_bank(own.path)
+        source = open_own_bank(places, name)
+        wanted = _extended(source.bank, question, topic_title, place)
+        write_own_bank(source, edit_bank(source, wanted))
+        return read_bank(source.path)
 
 
 def _extended(bank: Bank, question: Question, topic_title: str, place: int | None) -> Bank:

@@ -55,8 +55,8 @@ def delete_question(places: Places, name: str, question_id: str, now: datetime) 
         BankError: the bank came with the program, has no other question, or cannot be written.
     """
     with bank_lock(places.banks):
-        own = open_own_bank(places, name)
-        bank = own.bank
+        source = open_own_bank(places, name)
+        bank = source.bank
         ids = [question.id for question in bank.questions]
         if question_id not in ids:
             raise BankError(f"{name} has no question {question_id!r} any more")
@@ -64,17 +64,17 @@ def delete_question(places: Places, name: str, question_id: str, now: datetime) 
             raise BankError(f"{name} has no other question; delete the bank instead")
         place = ids.index(question_id)
         kept = (*bank.questions[:place], *bank.questions[place + 1 :])
-        changed = edit_bank(own, replace(bank, questions=kept))
+        changed = edit_bank(source, replace(bank, questions=kept))
         folder = new_trash_folder(places, now, f"{_QUESTION}-{place}")
         gone = replace(bank, questions=(bank.questions[place],))
         put_away = {folder / f"{name}.yaml": bank_text(gone)}
         try:
-            write_own_bank(own, {**put_away, **changed})
+            write_own_bank(source, {**put_away, **changed})
         except BankError:
             with suppress(OSError):
                 folder.rmdir()
             raise
-        return read_bank(own.path)
+        return read_bank(source.path)
 
 
 def restore_last(places: Places) -> str:

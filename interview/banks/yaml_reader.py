@@ -128,10 +128,10 @@ def _bad_character(text: str, near: int) -> tuple[int, int]:
 
 def _advice(what: str, text: str, line: int) -> str:
     lines = text.splitlines()
-    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    written = lines[line - 1] if 0 < line <= len(lines) else ""
     if "mapping values" in what:
         return "text that holds `: ` needs quotes, or `>` and an indented line below"
-    if "\t" in shown[: len(shown) - len(shown.lstrip())]:
+    if "\t" in written[: len(written) - len(written.lstrip())]:
         return "indent with spaces, not tabs"
     if "cannot start any token" in what or "alphabetic or numeric" in what:
         return "text that begins with a sign such as @ ` % * & ! needs quotes"

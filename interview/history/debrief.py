@@ -45,11 +45,11 @@ class TopicResult(Struct, frozen=True):
 
 
 class Takeaway(Struct, frozen=True):
-    """What to remember of an answer: a row, a false claim, or neither if nothing was answered."""
+    """A lesson from an answer: a row, a false claim, or neither if nothing was answered."""
 
     attempt: Attempt
     row: Row | None = None
-    """What was said well, or what to say instead."""
+    """The row that was said well, or that is to be said."""
     claim: FalseClaim | None = None
 
     @property

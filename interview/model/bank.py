@@ -30,11 +30,11 @@ class KeyPoint(Struct, frozen=True, omit_defaults=True):
     say: tuple[str, ...] = ()
     """Sentences or formulas, each a way to put the whole point."""
     contrary: tuple[str, ...] = field(default=(), name="not")
-    """What a person who gets the point wrong would say."""
+    """Sentences of a person who gets the point wrong."""
     because: str = ""
     """Why the point matters, in one sentence; may be empty."""
     follow_up: str = ""
-    """What an interviewer would ask next when the point is missed; may be empty."""
+    """The interviewer's question if the point is missed; may be empty."""
     id: str = ""
     """Short and stable: labels and histories name the point by it; unique in its question."""
 
@@ -57,7 +57,7 @@ LabelState = Literal["said", "partly", "reversed"]
 
 
 class Label(Struct, frozen=True):
-    """What an answer says of one key point, in which words."""
+    """The words of an answer about a key point."""
 
     point: str
     """The key point's id."""
@@ -73,15 +73,15 @@ class MarkedAnswer(Struct, frozen=True, omit_defaults=True):
     """0 to 1, what a fair interviewer would give."""
     text: str
     why: str = ""
-    """What is wrong with a poor answer and what holds instead, in one sentence; may be empty."""
+    """The fault of a poor answer and the correction, in one sentence; may be empty."""
     labels: tuple[Label, ...] | None = None
-    """What it says of the key points; points without a label are missing. None if it has no labels."""
+    """Labels of the key points that it says; the others are missing. None if it is not labelled."""
     example: bool = False
     """Whether it was written to show how a point is said or reversed: only its labels teach, and not its mark."""
 
 
 class Option(Struct, frozen=True, omit_defaults=True):
-    """One of the answers that a question offers to choose from."""
+    """An answer to choose."""
 
     text: str
     right: bool = False
@@ -130,7 +130,7 @@ class Kind(Struct, frozen=True):
     is_open: bool
     """Answered in words: with hints, and with rows that the person may see otherwise."""
     verb: str = "written"
-    """What is done with an answer, as in `nothing is written yet`."""
+    """The participle for an answer, as in `nothing is written yet`."""
     how: str = ""
     """How to answer on a line of text; empty where that needs no words."""
     remarks: Mapping[str, str] = {}
@@ -175,11 +175,11 @@ class Question(Struct, frozen=True, omit_defaults=True):
     answers: tuple[MarkedAnswer, ...] = ()
     """Marked answers that stand with the question in its file; a folder keeps them apart."""
     options: tuple[Option, ...] = ()
-    """What can be chosen; empty for a question that is answered in words."""
+    """The answers to choose from; empty for a question that is answered in words."""
     source: str = ""
-    """Where it was imported from: the file, and the file's own name for it; may be empty."""
+    """The file that it was imported from, and its name there; may be empty."""
     contrasts: tuple[Contrast, ...] = ()
-    """What its right answers tell apart."""
+    """The pairs of things that its right answers tell apart."""
     deeper: tuple[Deeper, ...] = ()
     """Follow-ups for those who answered well."""
 

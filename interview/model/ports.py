@@ -36,7 +36,7 @@ class Journal(Protocol):
 
     @property
     def trouble(self) -> str:
-        """What keeps events from reaching the disk, for the person; empty when all is well."""
+        """Why events are not on the disk, for the person; empty if they are."""
 
     def append(self, event: SessionEvent, *, durable: bool = False) -> None:
         """Keep an event; `durable` asks that it survive a loss of power."""

@@ -29,8 +29,8 @@ STRONG = GRADE_FLOORS["strong"]
 
 def grade_of(value: float) -> Grade:
     """Return the grade of a score of 0 to 1, rounded to the two decimals that are shown."""
-    shown = round(value, 2)
-    return next((grade for grade, floor in GRADE_FLOORS.items() if shown >= floor), "wrong")
+    rounded = round(value, 2)
+    return next((grade for grade, floor in GRADE_FLOORS.items() if rounded >= floor), "wrong")
 
 
 SureState = Literal["said", "missing", "reversed"]
@@ -49,7 +49,7 @@ class Span(Struct, frozen=True, array_like=True, order=True):
 
 
 class Row(Struct, frozen=True, omit_defaults=True):
-    """What an answer says of one key point."""
+    """The judgement of a key point in an answer."""
 
     point: str
     """The key point's text."""
@@ -135,7 +135,7 @@ class Score(Struct, frozen=True, omit_defaults=True):
     """One for each key point, in the order of the bank."""
     false_claims: tuple[FalseClaim, ...] = ()
     marked: Amount = 0.0
-    """What marked answers like this one add or take, at most a tenth."""
+    """The part of marked answers like this one, at most a tenth, positive or negative."""
     guard: Ceiling | None = None
     """Why the answer says little or nothing in spite of its words; it may not bind."""
     ceiling: Ceiling | None = None

@@ -99,7 +99,7 @@ class FollowUp(Struct, frozen=True, omit_defaults=True):
     about: str
     """The key point, as the rubric words it, or the id of a deeper question; older transcripts have others."""
     text: str
-    """What the interviewer says."""
+    """The interviewer's words."""
     limit: Limit
     """Seconds to answer."""
 
@@ -112,11 +112,11 @@ class Hint(Struct, frozen=True, omit_defaults=True):
     step: Literal[1, 2]
     """1: what it is about. 2: its first half."""
     text: str
-    """What was shown."""
+    """The words of the hint."""
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
-    """What a session is to be: its questions, limits and manner."""
+    """The plan of a session: its questions, limits and manner."""
 
     banks: tuple[str, ...]
     topics: tuple[str, ...] = ()

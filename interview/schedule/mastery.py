@@ -20,10 +20,10 @@ def in_time_order(attempts: Iterable[AttemptEntry]) -> tuple[AttemptEntry, ...]:
 
     Equal attempts, from a copied transcript, count once.
     """
-    given = tuple(attempts)
-    if all(older.when < newer.when for older, newer in pairwise(given)):
-        return given  # usual, and sorting takes long
-    ordered = sorted(given, key=_identity)
+    listed = tuple(attempts)
+    if all(older.when < newer.when for older, newer in pairwise(listed)):
+        return listed  # usual, and sorting takes long
+    ordered = sorted(listed, key=_identity)
     return tuple({_identity(attempt): attempt for attempt in ordered}.values())
 
 

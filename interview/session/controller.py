@@ -92,7 +92,7 @@ class Controller:
 
     @property
     def stage(self) -> Stage:
-        """What the session waits for."""
+        """The stage of the session."""
         state = self.state
         if state.phase == "ready":
             return self._stage_between
@@ -105,7 +105,7 @@ class Controller:
 
     @property
     def next_step(self) -> Step:
-        """What comes after the last answer, now that no question is open."""
+        """The step after the last answer, while no question is open."""
         return next_step(self.state, self.time, self.stage)
 
     @property
@@ -226,8 +226,8 @@ class Controller:
         if wait:
             return (Remark(LATER_HINT),)
         happened = self._note(self.conductor.take_hint(draft))
-        given = any(isinstance(event, e.HintGiven) for event in happened)
-        return happened if given or self.conductor.unscored else (*happened, Remark(NO_HINT))
+        is_given = any(isinstance(event, e.HintGiven) for event in happened)
+        return happened if is_given or self.conductor.unscored else (*happened, Remark(NO_HINT))
 
     def pause(self) -> Happenings:
         """Stop the clock, where that is allowed."""

@@ -42,8 +42,8 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
         case e.SessionEnded():
             return replace(state, phase="ended", paused_at=None, ended=event.reason)
         case e.QuestionShown():
-            shown = Attempt(event.question, event.time, thinking=True)
-            return _with_new(state, event, shown, "thinking")
+            attempt = Attempt(event.question, event.time, thinking=True)
+            return _with_new(state, event, attempt, "thinking")
         case e.QuestionAsked() if state.phase == "thinking":
             return _begin_clock(state, event)
         case e.QuestionAsked():

@@ -266,7 +266,7 @@ def sync_folder(folder: Path) -> None:
 
 
 class FileStamp(Struct, frozen=True):
-    """What the file system says of a file; it shows changes.
+    """The size and time of a file, which show changes.
 
     A second change within one tick of the file system's clock does not show if it keeps the size, but a
     transcript only grows.

@@ -1,6 +1,6 @@
-"""What a person deleted: moved to trash/ in the home, from where it can be restored.
+"""The trash: deleted sessions, banks and questions are in trash/ in the home until they are restored.
 
-Sessions lie there under their names. A bank or a question has a folder of its own in trash/banks/.
+Sessions are there under their names. A bank or a question has a folder of its own in trash/banks/.
 """
 
 from __future__ import annotations
