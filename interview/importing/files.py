@@ -19,10 +19,10 @@ from interview.model.errors import BankError
 from interview.storage.files import read_regular
 
 PASSED = "passed over: "
-"""How it begins why a file of a folder is not looked into."""
+"""Begins the reason why a file of a folder is not read."""
 _SMALLER = "name a smaller folder"
 _OF_TOOLS = frozenset({".git", ".github", ".obsidian", "node_modules", "__pycache__", "__MACOSX"})
-"""Folders of which nothing is said: nobody keeps questions in them."""
+"""Folders without questions, which the report does not name."""
 _NO_QUESTIONS = frozenset({
     "license", "licence", "contributing", "changelog", "code_of_conduct", "security", "package", "package-lock", "tsconfig",
     "pull_request_template", "issue_template", "_config", "mkdocs", "docker-compose", "composer",
@@ -36,11 +36,11 @@ _TYPOGRAPHY = frozenset(
 _SAMPLE = 60_000
 
 Member = tuple[str, Callable[[], bytes | bytearray] | str]
-"""A file of a folder or an archive: its name, and what reads it or why it is not read."""
+"""A file of a folder or an archive: its name, and a reader of its bytes or why it is not read."""
 
 
 def gather(path: Path) -> Iterator[Source]:
-    """Return a file itself, or the files of a folder or an archive in reading order.
+    """Yield a file, or the files of a folder or an archive in reading order.
 
     Raises:
         BankError: there is no such file or folder, or it holds too many files.
@@ -54,7 +54,7 @@ def gather(path: Path) -> Iterator[Source]:
 
 
 def unpacked(source: Source, above: str = "") -> Iterator[Source]:
-    """Return a file, or an archive of files as the files in it, whose names go below `above`.
+    """Yield a file, or the files of an archive, their names below `above`.
 
     Raises:
         BankError: it holds too many files.
@@ -71,7 +71,7 @@ def unpacked(source: Source, above: str = "") -> Iterator[Source]:
 
 
 def as_source(name: str, data: bytes) -> Source:
-    """Return bytes as a source to read."""
+    """Return data as a source, decoded if it is text."""
     if len(data) > limits.LARGEST_SOURCE:
         return Source(name, fault=f"larger than {limits.LARGEST_SOURCE >> 20} MiB; split it")
     is_text = data.startswith(_UTF_16) or b"\0" not in data[:4_000]
@@ -82,7 +82,7 @@ def as_source(name: str, data: bytes) -> Source:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Return the text of some bytes, and its encoding where that was guessed."""
+    """Return the text of data, and its encoding if that was guessed, else empty."""
     if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace"), ""
     try:
@@ -97,7 +97,7 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", "replace"), "cp1252"
     from charset_normalizer import from_bytes
 
-    # The passages that are not ASCII tell the encodings apart.
+    # Encodings differ in the passages that are not ASCII.
     start = max(0, data.find(runs[0]) - 200) if runs else 0
     best = from_bytes(data[start : start + _SAMPLE]).best()
     name = best.encoding if best is not None and best.encoding != "ascii" else "cp1252"
@@ -120,9 +120,9 @@ def _read(path: Path) -> bytes:
 
 
 def _walk(folder: Path) -> Iterator[Member]:
-    """Return the files below a folder, and the links and folders that are not looked into."""
+    """Yield the files below a folder, and the links and folders that are not read."""
     waiting = [folder]
-    while waiting:  # and not by calling itself: folders lie in each other a thousand deep
+    while waiting:  # no recursion: folders may be nested a thousand deep
         place = waiting.pop()
         try:
             with os.scandir(place) as entries:
@@ -142,11 +142,11 @@ def _walk(folder: Path) -> Iterator[Member]:
                 waiting.append(path)
 
 
-def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source]:
-    """Return files as sources; an archive among them is opened too, as exports of Notion have it."""
+def _sources(members: Iterable[Member], above: str = "") -> Iterator[Source]:
+    """Yield files as sources; archives among them are opened, as in exports of Notion."""
     count = 0
     passed: dict[str, str] = {}
-    listed = list(islice(found, limits.MOST_LISTED + 1))
+    listed = list(islice(members, limits.MOST_LISTED + 1))
     hold(len(listed), limits.MOST_LISTED, "files", _SMALLER)
     for name, read in sorted(listed, key=lambda member: _natural(member[0])):
         parts = PurePosixPath(name.replace("\\", "/")).parts
@@ -155,7 +155,7 @@ def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source]:
             continue
         hidden = next((i for i, part in enumerate(parts, 1) if part.startswith(".")), 0)
         why = read if isinstance(read, str) else _why_passed(parts[-1])
-        if hidden:  # of a folder it is said once
+        if hidden:  # once for a folder
             passed[f"{above}{'/'.join(parts[:hidden])}"] = f"{PASSED}its name begins with a dot"
         elif why or isinstance(read, str):
             passed[full] = why
@@ -171,7 +171,7 @@ def _sources(found: Iterable[Member], above: str = "") -> Iterator[Source]:
 
 
 def _why_passed(name: str) -> str:
-    """Return why a file is passed over; empty if it is not."""
+    """Return why a file is passed over; empty if it is read."""
     stem, dot, ending = name.rpartition(".")
     if not dot or f".{ending.casefold()}" not in SUFFIXES:
         return PASSED + (f"no format ends in .{ending}" if dot else "its name has no ending")

@@ -1,4 +1,4 @@
-"""Questions out of files into a bank of one's own: read, shown, written, remembered, taken back."""
+"""Imports into a person's bank: read, merged, written, recorded and undone."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ _BETWEEN_PAIRS = re.compile(rf",(?=\s*(?:{'|'.join(COLUMNS)})\s*=)")
 
 
 class Origin(Struct, frozen=True):
-    """Where questions come from: paths, or text that was pasted or piped in."""
+    """The origin of an import: paths, or text that was pasted or piped in."""
 
     paths: tuple[str, ...] = ()
     data: bytes | None = None
 
     @property
     def name(self) -> str:
-        """How its layout is remembered; empty for what has no name of its own."""
+        """The name that its layout is recorded by; empty for text and for several paths."""
         return spell_path(self._places[0].name) if len(self.paths) == 1 else ""
 
     @property
     def bank(self) -> str:
-        """The name of the bank that it makes if none is given."""
+        """The name of the bank to import into if none is given."""
         if not self.paths:
             return "pasted"
         path = self._places[0]
@@ -63,10 +63,10 @@ class Origin(Struct, frozen=True):
         return [real_path(typed_path(path)) for path in self.paths]
 
     def gather(self) -> Iterator[Source]:
-        """Return the files to read.
+        """Yield the files to read.
 
         Raises:
-            BankError: there is nothing there, or too much.
+            BankError: a path is missing or holds too many files.
         """
         if self.data is None:
             return chain.from_iterable(gather(typed_path(path)) for path in self.paths)
@@ -74,12 +74,12 @@ class Origin(Struct, frozen=True):
 
 
 def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
-    """Return roles and names of columns out of `question=Front,answer=Back`.
+    """Return the roles and columns of a text such as `question=Front,answer=Back`.
 
     Raises:
-        UsageError: it is not written so, or names a role that there is not.
+        UsageError: the text is not written so, or names an unknown role.
     """
-    # A comma in the name of a column parts no pair.
+    # The name of a column may have a comma.
     pairs = [pair.partition("=") for pair in _BETWEEN_PAIRS.split(text) if pair.strip()]
     for role, _, column in pairs:
         if role.strip() not in COLUMNS or not column.strip():
@@ -88,11 +88,11 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def read_origin(places: Places, origin: Origin, bank: str, wanted: Wanted) -> tuple[FileRead, ...]:
-    """Read files as a person wants; if they say nothing, as the same ones came into the bank before.
+    """Read files as a person wants, else by the layout of their last import into the bank.
 
     Raises:
         UsageError: the name is no bank's name, or a built-in bank's.
-        BankError: there is nothing there or too much, or no file has what a person pointed at.
+        BankError: a path is missing, there is too much to read, or no file has a question pointed at.
     """
     if wanted == Wanted():
         wanted = Wanted(layout=read_record(places, bank).layouts.get(origin.name))
@@ -109,12 +109,12 @@ def import_files(
     dry_run: bool = False,
     in_app: bool = False,
 ) -> ImportReport:
-    """Put the cards of some files into the person's bank of this name.
+    """Merge the cards of files into the person's bank of this name.
 
-    What was imported before is brought up to date; what the person changed since stays unless
-    `overwrite`, and then only questions and answers give way: ids and rubrics always stay.
-    What the person deleted stays deleted. Where nothing was read, the error says how to point at
-    questions: by keys `in_app`, else by options of the command line.
+    Questions imported before are updated; those that the person changed since stay unless
+    `overwrite`, which replaces questions and answers but never ids and rubrics. Deleted questions
+    stay deleted. If there is nothing to import, the error says how to point at questions: by keys
+    `in_app`, else by options of the command line.
 
     Raises:
         UsageError: the name is no bank's name, or a built-in bank's.
@@ -133,7 +133,7 @@ def import_files(
         if origin and origin.name and layout != Layout():
             record = replace(record, layouts=record.layouts | {origin.name: layout})
         is_new, kept = bool(merged.added or merged.updated), record_path(places.banks, name)
-        if is_new:  # the files of the bank and what is to be remembered of it: all of them or none
+        if is_new:  # the files of the bank and its record: all of them or none
             changed = edit_bank(target, merged.bank)
             record = ImportRecord(
                 entries=merged.entries,
@@ -151,7 +151,7 @@ def import_files(
 def _merge_into(
     places: Places, name: str, files: Sequence[FileRead], *, overwrite: bool
 ) -> tuple[OwnBank, ImportRecord, Merge]:
-    """Return the bank as it is now, what is remembered of it, and the two with the files in them."""
+    """Return the bank as it is, its record, and the merge of both with the files."""
     title = " ".join(files[0].reading.title.split())[:200] if len(files) == 1 else ""
     target = open_own_bank(places, name, title)
     record = read_record(places, name)
@@ -161,7 +161,7 @@ def _merge_into(
 
 
 def explain_nothing(files: Sequence[FileRead], *, in_app: bool = False) -> str:
-    """Return why nothing of some files can be imported, and what to do, in one line."""
+    """Return in one line why files give nothing to import, and what to do."""
     left = [
         (place_of(replace(entry, file=file.source)), entry.why, file)
         for file in files
@@ -179,28 +179,29 @@ def explain_nothing(files: Sequence[FileRead], *, in_app: bool = False) -> str:
     return f"nothing to import: {f'{visible_line(place)}: ' if place else ''}{why}{more}{advice}"
 
 
-# What is remembered of imports, and the way back
+# The record of imports, and undoing the last one
 
 
 class ImportRecord(Struct, frozen=True, omit_defaults=True):
-    """What is remembered of the imports into one bank."""
+    """The record of the imports into one bank."""
 
     entries: Entries = {}
-    """What came in, so that edits are told from updates."""
+    """The imported questions, to distinguish edits from updates."""
     files: dict[str, str | None] = {}
-    """The files that the last import wrote, by name, as they were before it."""
+    """The files that the last import wrote, by name, with their texts before it; None if new."""
     entries_before: Entries = {}
+    """The entries before the last import."""
     written: str = ""
-    """The digest of what the last import wrote; empty where there is nothing to take back."""
+    """The digest of the texts that the last import wrote; empty if there is none to undo."""
     layouts: dict[str, Layout] = {}
-    """By the name of what was imported, how it was read: a newer version is read the same way."""
+    """Layouts by the name of their origin, for reading a newer version the same way."""
 
 
 def read_record(places: Places, name: str) -> ImportRecord:
-    """Return the record of a bank; an empty one where there is none, or none that can be read.
+    """Return the record of a bank; an empty one if it is missing or damaged.
 
     Raises:
-        UsageError: the bank came with the program, or the name is no bank's name.
+        UsageError: the bank is built-in, or the name is no bank's name.
     """
     own_path(places, name)
     try:
@@ -211,7 +212,7 @@ def read_record(places: Places, name: str) -> ImportRecord:
 
 
 def has_import(places: Places, name: str) -> bool:
-    """Return whether the last import into a bank can be taken back, unless it was changed since."""
+    """Return whether a bank has an import to undo."""
     try:
         return bool(read_record(places, name).files) and own_path(places, name).exists()
     except UsageError:
@@ -219,23 +220,23 @@ def has_import(places: Places, name: str) -> bool:
 
 
 def undo_import(places: Places, name: str) -> Path:
-    """Put a bank back as it was before the last import; its path.
+    """Restore a bank as it was before the last import; return its path.
 
     Raises:
-        UsageError: the bank came with the program, or the name is no bank's name.
+        UsageError: the bank is built-in, or the name is no bank's name.
         BankError: nothing was imported, the bank was changed since, or it cannot be written.
     """
     with bank_lock(places.banks):
         path, record = own_path(places, name), read_record(places, name)
         if not record.files or not path.exists():
             raise BankError(f"there is no import into {name!r} to take back")
-        # A record can be edited: a name from it must not lead out of the folder.
+        # A name from an edited record must not lead out of the folder.
         folder = path if path.is_dir() else places.banks
         files = {folder / Path(file).name: text for file, text in record.files.items()}
         now = {file: _text(file) for file in files}
         if _digest({file.name: text for file, text in now.items()}) != record.written:
             raise BankError(f"{path.name} was changed since the import; it stays as it is")
-        # The head last: a topic without questions is right, questions without their topic are not.
+        # The head last: topics may lack questions, but questions may not lack their topics.
         texts = dict(reversed(files.items()))
         then = ImportRecord(record.entries_before, layouts=record.layouts)
         write_texts({**texts, record_path(places.banks, name): _text_of(then)}, now)
@@ -247,7 +248,7 @@ def _text_of(record: ImportRecord) -> str:
 
 
 def _digest(texts: Mapping[str, str | None]) -> str:
-    """Return the texts of some files as a short one that changes with them; of one file, its text's."""
+    """Return the digest of the texts of files, by name; of a single file, that of its text."""
     whole = next(iter(texts.values())) if len(texts) == 1 else None
     data = to_json(texts) if whole is None else whole.encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()

@@ -1,8 +1,8 @@
-"""Imported cards put into a bank: what is new is added, what is known keeps its id and its rubric.
+"""Imported cards merged into a bank: new questions are added, known ones keep their ids and rubrics.
 
-Three versions of a question meet: as it was imported before, as the bank has it, as it comes now.
-What the person changed or took out since stays as the person left it. Two questions are the same word
-for word and sign for sign, whatever their case and stops: HTTP and HTTPS, == and === are different.
+Three versions of a question meet: the one imported before, the one in the bank, and the new one.
+A question that the person changed or deleted since stays so. Two questions are the same if their
+words and signs are, whatever their case and final stops: HTTP and HTTPS, == and === are different.
 """
 
 from __future__ import annotations
@@ -25,52 +25,51 @@ from interview.model.limits import LONGEST_OPTION, MOST_OPTIONS
 _LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
 
 Entries = dict[str, tuple[str, str]]
-"""What came in: by what a question asks, its id in the bank and the digest of what was imported."""
+"""Imported questions by a digest of their key: the id in the bank, and the digest of the imported text."""
 
 Fate = Literal["added", "updated", "unchanged", "kept"]
 NoticeKind = Literal["duplicates", "left_out", "deleted", "unanswered"]
-"""What becomes of a question, and of a card that is not in the bank as it came; by these names `Changes` has them."""
+"""Fates of questions, and kinds of notices about cards; named like the fields of `Changes`."""
 
 
 class Changes(Struct, frozen=True, kw_only=True):
-    """What became of each card."""
+    """The fate of each card."""
 
     added: tuple[str, ...] = ()
     """Ids of new questions."""
     updated: tuple[str, ...] = ()
-    """Ids whose answer was replaced."""
+    """Ids of questions whose answer was replaced."""
     unchanged: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
-    """Ids of known questions whose answer differs, and that the person may have changed."""
+    """Ids of questions with another answer that the person may have written."""
     duplicates: tuple[LeftOut, ...] = ()
-    """Cards that ask what an earlier one asked."""
+    """Cards that ask the same as an earlier one."""
     left_out: tuple[LeftOut, ...] = ()
-    """Cards that do not fit a bank, and what is in no card."""
+    """Cards that do not fit a bank, and parts of files that are in no card."""
     deleted: tuple[LeftOut, ...] = ()
-    """Questions that were taken out of the bank since they were imported; they stay out."""
+    """Cards whose question was deleted since an earlier import; they stay out."""
     unanswered: tuple[LeftOut, ...] = ()
-    """Questions that are kept without an answer; they are asked and not scored."""
+    """Questions without an answer; they are asked but not scored."""
 
 
 class Merge(Changes, frozen=True, kw_only=True):
-    """A bank after an import, and what became of each card."""
+    """A bank after an import, and the fate of each card."""
 
     bank: Bank
     entries: Entries
-    """What is to be remembered of this import and the ones before it."""
+    """Entries of this import and the ones before it."""
 
 
 def merge(
     bank: Bank, cards: Sequence[Card], *, overwrite: bool, before: Mapping[str, tuple[str, str]]
 ) -> Merge:
-    """Put cards into a bank.
+    """Return a bank with cards merged into it.
 
     Args:
-        bank: What is there; a bank without questions for a new one.
-        cards: What was imported, in order.
-        overwrite: Whether the answers of known questions give way to imported ones, even where the
-            person changed them.
-        before: What came into this bank by earlier imports.
+        bank: The bank until now; without questions if it is new.
+        cards: The imported cards, in order.
+        overwrite: Whether imported answers replace known ones, even those that the person changed.
+        before: Entries of earlier imports into this bank.
     """
     merger = _Merger(bank, before, overwrite=overwrite)
     for card in cards:
@@ -89,22 +88,21 @@ class _Merger:
         self._topics = {topic.id: topic.title for topic in bank.topics}
         self._by_title = {topic.title.casefold(): topic.id for topic in bank.topics}
         self._numbers: dict[str, int] = {}
-        """Of ids that many questions would have, the last number given."""
+        """The last number given to each id that several questions would have."""
         self._by_key: dict[str, str] = {}
         for question in bank.questions:
             key = _short(question_key(question.text, question.options))
             self._by_key.setdefault(key, question.id)
         self._fates: dict[str, Fate] = {}
-        """Of each question that a card met."""
+        """The fate of each question, by id."""
         self._notices: dict[NoticeKind, list[LeftOut]] = {}
-        """Of cards that are not in the bank as they came."""
         self._bare: list[tuple[Card, str]] = []
 
     def take(self, card: Card) -> None:
         key = _short(question_key(card.question, card.options))
         known = self._by_key.get(key)
         if known is None and key in self._entries:
-            # Its words were changed in the bank, or it is gone.
+            # The question was reworded in the bank, or deleted.
             known = self._entries[key][0]
             if known not in self._questions:
                 self._notice("deleted", card, "taken out of the bank before")
@@ -129,7 +127,7 @@ class _Merger:
         bank = replace(self._bank, topics=topics, questions=tuple(self._questions.values()))
 
         changes: dict[str, Any] = {
-            fate: tuple(name for name, own in self._fates.items() if own == fate)
+            fate: tuple(name for name in self._fates if self._fates[name] == fate)
             for fate in get_args(Fate)
         }
         changes |= {kind: tuple(self._notices.get(kind, ())) for kind in get_args(NoticeKind)}
@@ -142,23 +140,23 @@ class _Merger:
     def _settle(self, name: str, fate: Fate, card: Card, key: str) -> None:
         self._fates[name] = fate
         self._by_key.setdefault(key, name)
-        self._entries[key] = (name, digest_of(card.question, card.answer, card.options))
+        self._entries[key] = (name, card_digest(card.question, card.answer, card.options))
 
     def _meet(self, name: str, card: Card, key: str) -> None:
-        """Take in what a card says of a question that the bank has."""
+        """Merge a card into a question of the bank."""
         question = self._questions[name]
         before = self._entries.get(key, ("", ""))[1]
-        # A question without an answer gets one, but not where the person took it out.
-        never_answered = before in {"", digest_of(card.question, "", card.options)}
+        # A question without an answer gets one, unless the person removed it.
+        never_answered = before in {"", card_digest(card.question, "", card.options)}
         may_fill = bool(card.answer) and not question.is_scored and never_answered
         if name in self._fates and not may_fill:
             self._notice("duplicates", card, f"asked before, as {name}")
             return
-        now = digest_of(question.text, question.reference, question.options)
-        if now == digest_of(card.question, card.answer, card.options):
+        now = card_digest(question.text, question.reference, question.options)
+        if now == card_digest(card.question, card.answer, card.options):
             self._settle(name, "unchanged", card, key)
         elif not card.answer and question.is_scored:
-            self._fates[name] = "unchanged"  # a list without answers takes none away
+            self._fates[name] = "unchanged"  # a card without an answer removes none
         elif may_fill or self._overwrite or (now == before and card.whole is None):
             text = question.text if may_fill else card.question
             options = card.options or (question.options if may_fill else ())
@@ -167,7 +165,7 @@ class _Merger:
             )
             fate: Fate = "added" if self._fates.get(name) == "added" else "updated"
             self._settle(name, fate, card, key)
-        else:  # the person's own wording stays; so does what it is compared with next time
+        else:  # the person's wording stays, and so does the entry that it is compared with
             self._fates[name] = "kept"
 
     def _question(self, name: str, card: Card) -> Question:
@@ -179,9 +177,9 @@ class _Merger:
         )  # fmt: skip
 
     def _free_id(self, card: Card) -> str:
-        own = card.id if ID.fullmatch(card.id) and not card.id.isdecimal() else ""
-        if own and own not in self._questions:
-            return own
+        is_usable = ID.fullmatch(card.id) and not card.id.isdecimal()
+        if is_usable and card.id not in self._questions:
+            return card.id
         stem = question_id(card.question)[:70]
         number = self._numbers.get(stem, 1)
         while (name := stem if number == 1 else f"{stem}-{number}") in self._questions:
@@ -200,8 +198,8 @@ class _Merger:
         return known
 
 
-def digest_of(text: str, answer: str, options: Sequence[Option]) -> str:
-    """Return what a question says, as a short text that changes with it."""
+def card_digest(text: str, answer: str, options: Sequence[Option]) -> str:
+    """Return a digest of a question, its answer and its options."""
     texts = (text, answer, *(f"{option.text}\0{option.right}" for option in options))
     return _short("\0\0".join(texts))
 
@@ -211,7 +209,7 @@ def _short(text: str) -> str:
 
 
 def _tidy_card(card: Card) -> Card:
-    """Return the card without what no bank should hold: control characters, halves of characters, edges of space."""
+    """Return the card without control characters, broken characters and outer white space."""
     return replace(
         card,
         question=_tidy(card.question),
@@ -224,14 +222,14 @@ def _tidy_card(card: Card) -> Card:
 
 
 def _tidy(text: str) -> str:
-    """Return text without what cannot be seen, but for the joiners that some languages and signs are spelled with."""
+    """Return text without invisible characters, but with the joiners that some scripts need."""
     if text.isprintable():
         return text.strip()
     lines = text.encode("utf-8", "replace").decode().translate(_LINE_ENDS).split("\n")
-    return "\n".join(line if line.isprintable() else _seen(line) for line in lines).strip()
+    return "\n".join(line if line.isprintable() else _visible(line) for line in lines).strip()
 
 
-def _seen(line: str) -> str:
+def _visible(line: str) -> str:
     return "".join(
         char
         for char in line
@@ -240,7 +238,7 @@ def _seen(line: str) -> str:
 
 
 def _why_refused(card: Card) -> str:
-    """Return why a card does not fit into a bank; empty where it does."""
+    """Return why a card does not fit a bank; empty if it fits."""
     if not card.question:
         return "there is no question"
     if len(card.question) > LONGEST_CARD_QUESTION:

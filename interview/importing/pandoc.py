@@ -1,4 +1,4 @@
-"""Documents of office programs and other markup, as Markdown by pandoc, where it is installed."""
+"""Office documents and other markup, turned into Markdown by pandoc."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FORMATS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".adoc": "asciidoc", ".asciidoc": "asciidoc",
     ".wiki": "mediawiki", ".textile": "textile", ".opml": "opml",
 }  # fmt: skip
-"""By the ending of a file pandoc's name for its format."""
+"""Pandoc's names of formats, by suffix."""
 _NO_TAGS = b"\n#+OPTIONS: tags:nil\n"
-"""Below a text of org: its headings without the tags at their ends, as `:drill:`."""
+"""Appended to a text of org, to omit the tags of its headings, such as `:drill:`."""
 _SECONDS = 7
 _MEMORY = "350M"
 _EXHAUSTED = 251
-"""The status of programs in Haskell that need more memory than they may have."""
+"""The exit status of a program in Haskell that runs out of memory."""
 _MISSING = "{suffix} is read by pandoc: pip install 'interview-tui[documents]', or save the file as Markdown or text"
 
 
@@ -30,7 +30,7 @@ def to_markdown(data: bytes, suffix: str) -> str:
     """Return a document as Markdown.
 
     Raises:
-        ImportFault: pandoc is not installed, does not understand the document, or takes too long.
+        ImportFault: pandoc is missing, cannot read the document, or takes too much time or memory.
     """
     program = _program()
     if program is None:
@@ -44,7 +44,7 @@ def to_markdown(data: bytes, suffix: str) -> str:
     if suffix == ".org":
         data += _NO_TAGS
     try:
-        # The command is ours; the document goes in by its standard input, and --sandbox lets it read no file.
+        # The document goes in by standard input; --sandbox keeps pandoc from reading files.
         done = subprocess.run(  # noqa: S603
             command, input=data, capture_output=True, timeout=_SECONDS, check=False
         )
@@ -57,7 +57,7 @@ def to_markdown(data: bytes, suffix: str) -> str:
     if done.returncode:
         why = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise ImportFault(f"pandoc: {why or f'ended with {done.returncode}'}"[:200])
-    return _fenced(done.stdout.decode("utf-8", "replace").replace("\xa0", " "))
+    return _unescaped(done.stdout.decode("utf-8", "replace").replace("\xa0", " "))
 
 
 def _program() -> str | None:
@@ -71,6 +71,6 @@ def _program() -> str | None:
         return None
 
 
-def _fenced(text: str) -> str:
-    """Return Markdown without the marks that pandoc writes before signs which begin nothing here."""
+def _unescaped(text: str) -> str:
+    """Return Markdown without the needless backslashes that pandoc writes."""
     return re.sub(r"\\(?=[\[\]<>'\"$~#.@|])", "", text)

@@ -17,8 +17,8 @@ from interview.importing.limits import LONGEST_SAMPLE, hold
 from interview.model.bank import Option
 
 _MOST_PARTS = 100
-"""Answers in the braces of one question that are looked at."""
-_NO_KEY = "it is not said which answer is right"
+"""Answers read from the braces of one question."""
+_NO_KEY = "no answer is marked as right"
 _GAPS = "a text with gaps to fill in is not read"
 
 
@@ -27,7 +27,7 @@ def _choice(options: Sequence[tuple[str, bool]]) -> tuple[Option, ...]:
 
 
 def _accepted(right: Sequence[str], explanation: str = "") -> str:
-    """Return the answer where several are taken: the first, the others, and an explanation."""
+    """Return an answer in words: the first right one, the others, and an explanation."""
     also = f"Also: {'; '.join(right[1:])}" if right[1:] else ""
     return "\n\n".join(filter(None, [*right[:1], also, explanation]))
 
@@ -40,15 +40,15 @@ _AIKEN_KEY = re.compile(r"ANSWER:\s*([A-Z])$")
 
 
 def is_aiken(text: str) -> bool:
-    """Return whether a text has Aiken's line of the key, and options above each."""
+    """Return whether a text has Aiken's keys, `ANSWER: B`, and options to each."""
     lines = [line.strip() for line in text[:LONGEST_SAMPLE].split("\n")]
     keys = sum(_AIKEN_KEY.match(line) is not None for line in lines)
     return 0 < keys <= sum(line.startswith(("A.", "A)")) for line in lines)
 
 
 def read_aiken(text: str) -> Reading:
-    """Return the choices: a question, options with capital letters, and `ANSWER: B`."""
-    made: list[Card | LeftOut] = []
+    """Return the cards of Aiken: a question, options with capital letters, and `ANSWER: B`."""
+    entries: list[Card | LeftOut] = []
     asked: list[str] = []
     options: list[str] = []
     begun = 0
@@ -64,14 +64,15 @@ def read_aiken(text: str) -> Reading:
             listed = _choice([(words, i == right) for i, words in enumerate(options)])
             if any(option.right for option in listed):
                 question = "\n".join(asked)
-                made.append(Card(question, answer_of(listed), begun, number, options=listed))
+                card = Card(question, answer_of(listed), begun, number, options=listed)
+                entries.append(card)
             else:
-                made.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
+                entries.append(LeftOut(begun, " ".join(asked)[:80], _NO_KEY))
             asked, options = [], []
         if line and not key:
             begun = begun if asked else number
             asked.append(line)
-    return judge_all(made, "Aiken")
+    return judge_all(entries, "Aiken")
 
 
 # GIFT
@@ -101,23 +102,23 @@ def is_gift(text: str) -> bool:
 
 
 def read_gift(text: str) -> Reading:
-    """Return the questions with their answers in braces, each under its category."""
-    made: list[Card | LeftOut] = []
+    """Return the cards of GIFT, each under its category."""
+    entries: list[Card | LeftOut] = []
     topic = ""
     for line, block in _gift_blocks(text):
         if category := _CATEGORY.match(block):
             topic = category["name"].strip().rstrip("/").rpartition("/")[2]
         body = block[category.end() :].strip() if category else block
         if len(body) > limits.LONGEST_QUIZ_QUESTION:
-            made.append(LeftOut(line, body[:80], "it is too long for a question"))
+            entries.append(LeftOut(line, body[:80], "it is too long for a question"))
         elif body:
-            made.append(_gift_card(line, body, topic))
-        hold(len(made), limits.MOST_CARDS, "questions")
-    return judge_all(made, "GIFT")
+            entries.append(_gift_card(line, body, topic))
+        hold(len(entries), limits.MOST_CARDS, "questions")
+    return judge_all(entries, "GIFT")
 
 
 def _gift_blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Return what stands between empty lines, comments left out; an empty line in braces ends nothing."""
+    """Yield the paragraphs outside of comments, with their first lines; blank lines in braces end none."""
     block: list[str] = []
     begun = depth = 0
     is_whole = False
@@ -190,15 +191,15 @@ def _number(text: str) -> str:
 
 
 def _parts(body: str) -> list[tuple[str, bool, str]]:
-    """Return the answers in braces, each whether it is right, and what is said of it."""
-    made = []
+    """Return the answers in braces: their words, whether they are right, and their feedback."""
+    parts = []
     for part in islice(_PART.finditer(body), _MOST_PARTS):
         weight = _WEIGHT.match(part["text"])
         good = float(weight["weight"].replace(",", ".")) > 0 if weight else part["sign"] == "="
         text = part["text"][weight.end() :] if weight else part["text"]
         words, _, note = text.replace("\\#", "\0").partition("#")
-        made.append((_bare(words.replace("\0", "#")), good, _bare(note.replace("\0", "#"))))
-    return made
+        parts.append((_bare(words.replace("\0", "#")), good, _bare(note.replace("\0", "#"))))
+    return parts
 
 
 def _bare(text: str) -> str:
@@ -223,25 +224,25 @@ def is_moodle(text: str) -> bool:
 
 
 def read_moodle(text: str) -> Reading:
-    """Return the questions of a quiz, each under its category.
+    """Return the cards of a quiz, each under its category.
 
     Raises:
         ImportFault: it is not Moodle's XML, or defines entities.
     """
     if not is_moodle(text):
         raise ImportFault("this XML is not Moodle's; no other is read")
-    # The text is decoded already, whatever its first line says.
+    # The declaration may name another encoding than that of the decoded text.
     bare = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text)
     root = xml_of(bare.encode("utf-8", "replace"))
-    made: list[Card | LeftOut] = []
+    entries: list[Card | LeftOut] = []
     topic = ""
     for question in root.iter("question"):
         kind = question.get("type", "")
         if kind == "category":
             topic = _words(question.find("category")).rstrip("/").rpartition("/")[2]
         else:
-            made.append(_moodle_card(question, kind, topic))
-    return judge_all(made, "Moodle XML")
+            entries.append(_moodle_card(question, kind, topic))
+    return judge_all(entries, "Moodle XML")
 
 
 def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
@@ -271,7 +272,7 @@ def _moodle_card(question: ET.Element, kind: str, topic: str) -> Card | LeftOut:
 
 
 def _words(element: ET.Element | None) -> str:
-    """Return what a person would read in an element: its text, which is HTML or plain."""
+    """Return the text of an element, HTML or plain, as a person would read it."""
     if element is None:
         return ""
     inner = element.find("text")

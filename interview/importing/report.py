@@ -1,4 +1,4 @@
-"""What an import did, or would do, told so that nothing is left out in silence."""
+"""The report of an import, done or planned, which names everything that was left out."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ from interview.model.visible import spell_path, visible_line
 _SAMPLES = 3
 _LONGEST_LIST = 20
 _FEW = 3
-"""Notices of one kind that are told one by one."""
+"""Notices of one kind that have a line each; more of them share one."""
 _MOST_LINES = 12
-"""Lines that a notice of many names."""
+"""Numbers of lines that a shared notice names."""
 
 
 class FileSummary(Struct, frozen=True):
-    """What was made of one file."""
+    """How one file was read."""
 
     name: str
     how: str
     questions: int
     named: int
-    """Questions that the layout names."""
+    """Places that the layout names as questions."""
     choices: int
     suspicions: tuple[str, ...] = ()
     fault: str = ""
     encoding: str = ""
     tip: str = ""
-    """Options of the command line that read it otherwise."""
+    """Options of the command line for another reading; may be empty."""
 
 
 class ImportReport(Changes, frozen=True, kw_only=True):
-    """What an import did, or would do."""
+    """The report of an import, done or planned."""
 
     bank: str
     path: str
     written: bool
     files: tuple[FileSummary, ...]
     questions: int
-    """How many the bank holds now."""
+    """Questions in the bank after the import."""
     topics: int
     samples: tuple[Card, ...]
-    """A few questions, to see whether the right thing was read."""
+    """A few of the imported questions, as examples."""
 
 
 def report_import(
     path: Path, files: Sequence[FileRead], merged: Merge, *, written: bool
 ) -> ImportReport:
-    """Return what became of every card and of everything that was none."""
+    """Return the report of an import, with the fate of every card and of every part left out."""
     gone = {
         (entry.file, entry.line, entry.text)
         for entry in (*merged.duplicates, *merged.deleted, *merged.left_out)
@@ -107,7 +107,7 @@ def _tip(file: FileRead) -> str:
 
 
 def phrase_pointing(file: FileRead, *, in_app: bool) -> str:
-    """Return how a person says what is a question of a file; empty where it cannot be said."""
+    """Return how a person points at the questions of a file; empty if that is impossible."""
     if file.document is not None:
         return (
             "point at a question with q" if in_app else "--like TEXT, where TEXT begins a question"
@@ -124,12 +124,12 @@ def phrase_pointing(file: FileRead, *, in_app: bool) -> str:
 def phrase_report(
     report: ImportReport, *, dry_run: bool = True, tips: bool = True
 ) -> Iterator[str]:
-    """Return the lines that tell what an import did, or would do.
+    """Yield the lines of a report.
 
     Args:
-        report: What became of everything.
-        dry_run: Whether it only would.
-        tips: Whether options of the command line are named where a reading is doubtful.
+        report: The report of the import.
+        dry_run: Whether the import is only planned.
+        tips: Whether to name options of the command line for doubtful readings.
     """
     read = [file for file in report.files if file.questions]
     for file in read[:_LONGEST_LIST]:
@@ -158,7 +158,7 @@ def phrase_report(
 
 
 def phrase_import(report: ImportReport) -> str:
-    """Return what an import has changed, in two sentences."""
+    """Return the changes of an import in two sentences."""
     added = f"{phrase_count(len(report.added), 'question')} added"
     updated = f", {len(report.updated):,} updated" if report.updated else ""
     held = phrase_count(report.questions, "question")
@@ -166,7 +166,7 @@ def phrase_import(report: ImportReport) -> str:
 
 
 def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
-    """Return a question, its options and the beginning of its answer, which keeps its lines."""
+    """Yield a question, its options, and the first lines of its answer."""
     topic = f" [{visible_line(card.topic)}]" if card.topic else ""
     yield f"Q: {shorten(visible_line(card.question), width)}{topic}"
     for option in card.options:
@@ -178,7 +178,7 @@ def phrase_card(card: Card, lines: int, width: int) -> Iterator[str]:
 
 
 def phrase_changes(before: Sequence[Card], after: Sequence[Card]) -> Iterator[str]:
-    """Return what another reading of a file changes, a kind of change in a line."""
+    """Yield the differences between two readings of a file, a line for each kind."""
     old, new = (
         {card.question: (card.answer, card.options) for card in cards} for cards in (before, after)
     )
@@ -193,7 +193,7 @@ def phrase_changes(before: Sequence[Card], after: Sequence[Card]) -> Iterator[st
 
 
 def _phrase_file(file: FileSummary, *, tips: bool) -> Iterator[str]:
-    """Return how a file was read, and below it what looks wrong."""
+    """Yield how a file was read, then its suspicions."""
     parts = [f"{file.questions:,} of {phrase_count(file.named, 'question')} read"]
     if file.choices:
         parts.append(f"{file.choices:,} with options")
@@ -217,12 +217,12 @@ def _phrase_left_out(words: str, entries: tuple[LeftOut, ...]) -> Iterator[str]:
 
 
 def place_of(entry: LeftOut) -> str:
-    """Return the file and the line of what is in no card."""
+    """Return the file and the line of a part that is in no card."""
     return f"{entry.file}:{entry.line}" if entry.line else entry.file
 
 
 def _gather_notices(entries: Sequence[LeftOut]) -> Iterator[str]:
-    """Return notices in a line each; more than a few of one kind are one line with the numbers of theirs."""
+    """Yield notices, one a line; many of one kind share a line with the numbers of theirs."""
     kinds: dict[tuple[str, str], list[LeftOut]] = {}
     for entry in entries:
         file = entry.file if entry.line else ""
