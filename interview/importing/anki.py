@@ -112,9 +112,9 @@ def read_notes(notes: Iterable[Note], columns: Columns) -> Reading:
 
 def _gapped(note: Note) -> Card:
     first, *rest = note.fields
-    shown = html_to_text(_CLOZE.sub(lambda match: match[1].partition("::")[0], first))
+    whole = html_to_text(_CLOZE.sub(lambda match: match[1].partition("::")[0], first))
     extra = html_to_text(rest[0]) if rest else ""
-    question, answer = html_to_text(_CLOZE.sub(BLANK, first)), f"{shown}\n\n{extra}".strip()
+    question, answer = html_to_text(_CLOZE.sub(BLANK, first)), f"{whole}\n\n{extra}".strip()
     return Card(question, answer, note.line, note.line, note.topic)
 
 

@@ -163,33 +163,6 @@ def test_options_keep_their_letters_whatever_their_order(lines: str, answer: str
     assert [card.answer for card in file.cards] == ["trie\n\nIt is a tree."] * 2
 
 
-def test_the_ordinal_of_a_question_is_its_label() -> None:
-    text = "题库\n\n第1题:\n什么是堆？\n答案：一种树。\n\n第2题:\n什么是栈？\n答案：后进先出。\n"
-    cards = read_source("a.txt", text).cards
-    assert [(card.question, card.answer, card.number) for card in cards] == [
-        ("什么是堆？", "一种树。", 1),
-        ("什么是栈？", "后进先出。", 2),
-    ]
-
-
-def test_a_heading_above_a_list_of_links_is_no_topic() -> None:
-    text = "# HTML\n\n## Índice\n\n- [¿Qué es HTML?](#html)\n\n### ¿Qué es HTML?\n\nUn lenguaje.\n"
-    (card,) = read_source("a.md", text).cards
-    assert card.topic == "HTML"
-    (card,) = read_source("a.md", text.replace("Índice", "Docker image contents")).cards
-    assert card.topic == "Docker image contents"
-
-
-@pytest.mark.parametrize(
-    "line", ["```\n# Copy the contents into the image\n```", "### Contents of the packet"]
-)
-def test_an_answer_goes_on_below_a_line_that_names_contents(line: str) -> None:
-    text = f"## What is copied?\n\nAll.\n\n{line}\n\nAnd more.\n\n## Why?\n\nSo.\n"
-    cards = read_source("a.md", text).cards
-    assert len(cards) == 2
-    assert cards[0].answer.endswith("And more.")
-
-
 def test_21_the_heading_asks_and_the_answer_begins_below_it() -> None:
     assert read("21").cards[0].answer.startswith("With HTML5")
 

@@ -18,7 +18,7 @@ from interview.importing.files import gather
 from interview.importing.layouts import marks_of, read_by
 from interview.importing.reading import Wanted, read_files
 from interview.model.errors import BankError
-from tests.importing.sources import read_pointed, read_source
+from tests.importing.sources import read_pointed
 
 NOTES = """\
 # Redis
@@ -154,17 +154,6 @@ def test_a_word_of_the_writers_own_that_counts_questions_is_a_label() -> None:
     assert pairs(reading) == [(f"Задача {n}: Знайти {n}", "В таблиці.") for n in range(1, 5)]
 
 
-def test_the_guesses_differ_and_the_first_is_the_best() -> None:
-    text = "# T\n\n" + "".join(f"## What is {n}?\n\n- A number\n- {n}\n\n" for n in range(9))
-    readings = guess(document_of(text))
-    assert 1 < len(readings) <= 3
-    assert len({reading.layout for reading in readings}) == len(readings)
-    assert len(readings[0].cards) == 9
-    assert [reading.score for reading in readings] == sorted(
-        (r.score for r in readings), reverse=True
-    )
-
-
 def test_a_question_pointed_at_in_one_file_of_a_folder_is_found_in_all(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.md").write_text(
@@ -217,91 +206,6 @@ def test_a_line_that_begins_in_bold_is_asked_beside_what_was_asked_already() -> 
     assert pairs(read_pointed(document, ["Tip"]))[-1] == ("Tip", "warm it up.")
 
 
-@pytest.mark.parametrize("mark", ["", "- ", "1. "])
-def test_what_follows_a_question_in_bold_on_its_line_is_its_answer(mark: str) -> None:
-    text = f"{mark}**What is a trie?** A tree.\n\n{mark}**What is a heap?** An order\n\n   of a tree.\n"
-    (first, second) = pairs(guess(document_of(text))[0])
-    assert first == ("What is a trie?", "A tree.")
-    assert second[1].startswith("An order")
-
-
-def test_lines_that_were_wrapped_at_a_width_are_one_and_others_stay() -> None:
-    text = """\
-## What does an index cost?
-
-Each write goes to the table and to every index of it, so that inserts
-become slower, and the pages of an index take memory that the table can
-use. What it saves is more than that where the table is long:
-- Equality lookups are fast because the database walks from the root to a
-  leaf of a few levels.
-
-Short lines
-stay two.
-
-```
-a line of code that is as long as the lines of the text above it is, or so
-    return
-```
-"""
-    assert guess(document_of(text))[0].cards[0].answer.split("\n") == [
-        "Each write goes to the table and to every index of it, so that inserts become slower, and the pages of an index take memory that the table can use. What it saves is more than that where the table is long:",
-        "- Equality lookups are fast because the database walks from the root to a leaf of a few levels.", "",
-        "Short lines", "stay two.", "", "```",
-        "a line of code that is as long as the lines of the text above it is, or so", "    return", "```",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "This line of a poem ends in two spaces and is as long as the others,  \nand the second one stands below it.",
-        "This line of a poem ends in a backslash and is as long as the others,\\\nand the second one stands below it.",
-        "This line of a poem ends in a tag for it and is as long as the others<br>\nand the second one stands below it.",
-        "SELECT name, email, created_at, updated_at, confirmed_at, deleted_at\nFROM users",
-        "Each of the values is computed once and then kept for all later callers.\nresult = compute(values)",
-        "Each of the values is computed once and then kept for all later callers.\ncompute(values)",
-        "Each of the values is computed once and then kept for all later callers.\nreturn values;",
-        "for value in the_values_that_were_computed_once_and_kept_for_later_use:\n  total += value",
-    ],
-)
-def test_lines_that_markdown_breaks_and_code_without_a_fence_stay(lines: str) -> None:
-    text = f"## What is it?\n\n{lines}\n\n## What else?\n\nNothing.\n"
-    answer = guess(document_of(text))[0].cards[0].answer
-    assert [line.rstrip(" \\") for line in answer.split("\n")] == [
-        line.removesuffix("<br>").rstrip(" \\") for line in lines.split("\n")
-    ]
-
-
-def test_words_of_code_in_prose_do_not_keep_its_lines_apart() -> None:
-    text = """\
-## What does the call do?
-
-The values are computed once, as in `x = compute(values)`, and SQL or other
-languages keep them for all the callers that come later.
-"""
-    assert "\n" not in guess(document_of(text))[0].cards[0].answer
-
-
-def test_a_fold_above_the_one_with_the_answer_is_a_hint() -> None:
-    one = "**Q : What does `git add` do, and `git commit` ?**\n<details><summary>Hint</summary>Two steps.</details>\n<details><summary>Answer</summary>It stages.</details>\n\n"
-    reading = guess(document_of(one + one.replace("add", "mv").replace("stages", "moves")))[0]
-    assert pairs(reading) == [
-        ("What does `git add` do, and `git commit` ?", "It stages."),
-        ("What does `git mv` do, and `git commit` ?", "It moves."),
-    ]
-
-
-@pytest.mark.parametrize(
-    "head", ["### What is thing {n}?", "**{n}. What is thing {n}?**", "{n}. What is thing {n}?"]
-)
-def test_a_question_may_stand_on_the_line_of_the_fold_with_its_answer(head: str) -> None:
-    text = f"{head} <details><summary>Show answer</summary>It is {{n}}.</details>\n\n"
-    document = document_of("".join(text.format(n=n) for n in range(1, 8)))
-    assert pairs(guess(document)[0]) == [
-        (f"What is thing {n}?", f"It is {n}.") for n in range(1, 8)
-    ]
-
-
 def test_a_label_in_front_of_a_question_can_be_pointed_at() -> None:
     document = document_of(
         "<details><summary>Exercise 1</summary>\n\nWhy?\n\n<details><summary>Answer</summary>\n\nSo.\n\n</details></details>\n"
@@ -310,61 +214,3 @@ def test_a_label_in_front_of_a_question_can_be_pointed_at() -> None:
     expected = [("Why?", "So."), ("How?", "Thus.")]
     assert pairs(read_pointed(document, ["Exercise 1"])) == expected
     assert pairs(read_pointed(document, ["Exercise 2"])) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "---\ntags:\n  - flashcards\n---\n# T\n\nWhat is a heap?;; An order.\n\n- Is it sorted?;;</br>No\n___\n",
-        "# T\n\nWhat is a heap?\n?\nAn order.\n\nIs it sorted?\n?\nNo\n___\nWhy?\n?\n",
-    ],
-)
-def test_cards_in_notes_are_known_by_their_tag_above_or_by_their_marks(text: str) -> None:
-    reading = read_source("a.md", text).reading
-    assert pairs(reading)[:2] == [("What is a heap?", "An order."), ("Is it sorted?", "No")]
-    assert (reading.how, {card.topic for card in reading.cards}) == ("cards in notes", {"T"})
-    assert not reading.left_out
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "---\nWhat is a heap? :: An order.\n---\nWhat is a trie? :: A tree.\nWhy? :: So.\n",
-        "---\nQ: What is a heap?\nA: An order.\n---\nQ: What is a trie?\nA: A tree.\n---\nC: [So].\n",
-        "---\n\n### What is a heap?\n\nAn order.\n\n---\n\n### What is a trie?\n\nA tree.\n",
-        "---\ntitle: x\nids: [\n 1\n]\ntags:\n- a\n- b\n\n# of mine\nother: y\n---\nWhat is a heap? :: An order.\nWhat is a trie? :: A tree.\n",
-    ],
-)
-def test_only_settings_between_two_rules_on_top_are_no_text(text: str) -> None:
-    assert pairs(read_source("a.md", text).reading)[:2] == [
-        ("What is a heap?", "An order."),
-        ("What is a trie?", "A tree."),
-    ]
-
-
-def test_a_number_without_a_space_or_with_a_tab_counts_on() -> None:
-    tight = "1. What is a heap?\n   An order.\n2. What is a trie?\n   A tree, 3.5 deep.\n3.Why?\n   So.\n"
-    tabbed = "1\tWhat is a heap?\n\n2\tName a trie\n\n3\tWhy?\n"
-    assert pairs(guess(document_of(tight))[0]) == [
-        ("What is a heap?", "An order."),
-        ("What is a trie?", "A tree, 3.5 deep."),
-        ("Why?", "So."),
-    ]
-    questions = [question for question, _ in pairs(guess(document_of(tabbed))[0])]
-    assert questions == ["What is a heap?", "Name a trie", "Why?"]
-
-
-def test_a_bare_label_above_a_question_in_its_paragraph_is_its_label() -> None:
-    text = "Question 1\nGiven a string, return its longest palindrome.\n\nQuestion 2\nFind the mean.\n\nQuestion 3\nSort a list.\n"
-    questions = [question for question, _ in pairs(guess(document_of(text))[0])]
-    assert questions == [
-        "Given a string, return its longest palindrome.",
-        "Find the mean.",
-        "Sort a list.",
-    ]
-    for stop in ("", ":"):
-        answered = f"Question 1{stop}\nWhat is a heap?\nAn order.\n\nQuestion 2{stop}\nWhy?\nSo.\n"
-        assert pairs(guess(document_of(answered))[0]) == [
-            ("What is a heap?", "An order."),
-            ("Why?", "So."),
-        ]

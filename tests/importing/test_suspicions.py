@@ -94,26 +94,6 @@ def test_an_answer_that_stands_apart_from_the_question_of_its_number_is_told(tex
     assert any(words.startswith("the answers stand together from line") for words in doubts)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Q1. What is a heap?\nA1. An order.\n\nQ2. What is a trie?\nA2. A tree.\n",
-        "# A\n\nQ1. What is a heap?\nA1. An order.\n\n# B\n\nQ1. What is a trie?\nA1. A tree.\n",
-    ],
-)
-def test_answers_below_their_own_questions_are_not_apart(text: str) -> None:
-    reading = guess(document_of(text))[0]
-    assert [card.answer for card in reading.cards] == ["An order.", "A tree."]
-    assert not reading.suspicions
-
-
-def test_a_list_of_questions_makes_no_pairs_of_them() -> None:
-    text = "# Q\n\n## Trees\n\n* What is a trie?\n* What is a heap?\n* Why balance?\n\n## Nets\n\n* What is TCP?\n* What is UDP?\n"
-    cards = guess(document_of(text))[0].cards
-    assert [card.answer for card in cards] == [""] * 5
-    assert [card.topic for card in cards] == ["Trees"] * 3 + ["Nets"] * 2
-
-
 LAKES = """\
 - Why do lakes freeze from the top?
   - Ice floats.
@@ -167,30 +147,6 @@ def test_questions_with_their_answer_behind_a_dash_are_told_where_others_are_rea
     text = "# M\n\n- **What is a pod?** A unit.\n- **What is a node?** A machine.\n\n1. What is a service? -- An address.\n2. What is a job? -- Work.\n"
     suspicions = guess(document_of(text))[0].suspicions
     assert any(words.startswith("2 other lines look like questions") for words in suspicions)
-
-
-def test_a_rule_within_an_answer_does_not_end_it() -> None:
-    parts = "".join(
-        f"## Q. What is {n}?\n\nA number.\n\n{more}---\n\n"
-        for n, more in enumerate(("", "### One way\n\nx\n\n---\n\n### Another\n\ny\n\n", "", ""))
-    )
-    cards = guess(document_of(parts))[0].cards
-    assert len(cards) == 4
-    assert cards[1].answer.endswith("### Another\n\ny")
-
-
-def test_a_line_with_a_question_and_its_answer_stands_under_the_title_of_its_numbers() -> None:
-    text = (
-        "IVQ 1-4\n1–2: Trees\nQ1. What is a trie? A1: A tree of prefixes.\nQ2. What is a heap? A2: Ordered.\n"
-        "3–4: Nets\nQ3. What is TCP? A3: A stream.\nQ4. What is UDP? A4: Datagrams.\n"
-    )
-    cards = guess(document_of(text))[0].cards
-    assert [(card.question, card.answer, card.topic) for card in cards] == [
-        ("What is a trie?", "A tree of prefixes.", "Trees"),
-        ("What is a heap?", "Ordered.", "Trees"),
-        ("What is TCP?", "A stream.", "Nets"),
-        ("What is UDP?", "Datagrams.", "Nets"),
-    ]
 
 
 def test_a_question_whose_mark_was_forgotten_is_told_and_can_be_pointed_at() -> None:

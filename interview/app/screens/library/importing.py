@@ -1,4 +1,4 @@
-"""Import questions: name a file, see it beside what was read from it, point where that is wrong, write."""
+"""The import screen: a file beside its questions, to point at where the reading is wrong."""
 
 from __future__ import annotations
 
@@ -58,15 +58,15 @@ _HINT = (
     "Nothing is written until you say so."
 )
 _FEW = 5
-"""Questions that are practised first."""
+"""Questions to practise after an import."""
 
 
 class SourceInput(LineInput):
-    """A path; text of several lines that is pasted into it is the source itself."""
+    """A field for a path; pasted text of several lines is imported itself."""
 
     @dataclass
     class Pasted(Message):
-        """Questions were pasted."""
+        """Posted when questions are pasted."""
 
         text: str
 
@@ -83,50 +83,50 @@ SCROLL = Command("scroll", "up,down", "Scroll", "Scroll the preview; tab goes on
 
 
 class PointedLayout(Struct, frozen=True):
-    """One way to read the file: a guess, and what a person pointed at since."""
+    """One way to read the file: a guess, and the layout that a person made of it."""
 
     guess: Layout
     layout: Layout
     pointed: tuple[int, ...] = ()
-    """Places of blocks, each of another kind."""
+    """Places of the blocks pointed at, each of another kind."""
 
 
 class ImportState(Struct, frozen=True):
-    """How far an import has come. All that the screen shows follows from it."""
+    """The progress of an import, from which all of the screen follows."""
 
     pasted: bytes = b""
-    """Questions that were pasted; read where no path is named."""
+    """Pasted questions, read if there is no path."""
     origin: Origin = Origin()
     files: tuple[FileRead, ...] = ()
-    """As they were read; none before that."""
+    """The files; empty until they are read."""
     ways: tuple[PointedLayout, ...] = ()
-    """How the file can be read, the best guess first."""
+    """The ways to read the file, the best guess first."""
     way: int = 0
-    """Which of them it is read by."""
+    """The index of the way taken."""
     message: str = _HINT
-    """What would come in and what looks wrong, or why nothing can."""
+    """The report in words, or why nothing can be imported."""
     report: ImportReport | None = None
-    """What would come in; None while nothing can be written."""
+    """The report of the planned import; None while nothing can be written."""
     is_writing: bool = False
     written: ImportReport | None = None
-    """What came in; from then on there is nothing to point at."""
+    """The report of the import when it is written; nothing can be pointed at from then on."""
     note: str = ""
-    """What has just been done or refused, above all else."""
+    """An action just done or refused, shown on top."""
 
     @property
     def file(self) -> FileRead | None:
-        """The file that can be pointed into: of several the one with most questions."""
+        """The file to point at; of several the one with most questions."""
         files = [file for file in self.files if file.document is not None or file.reading.columns]
         return max(files, key=lambda file: len(file.cards), default=None)
 
     @property
     def is_open(self) -> bool:
-        """Whether it can still be read otherwise."""
+        """Whether another reading can still be chosen."""
         return not self.is_writing and self.written is None
 
     @property
     def heading(self) -> str:
-        """How many questions there are, and what a person made of the guess."""
+        """The number of questions, of blocks pointed at and of parts left out."""
         if self.written or not self.files:
             return ""
         parts = [phrase_count(sum(len(file.cards) for file in self.files), "question")]
@@ -143,12 +143,12 @@ class ImportState(Struct, frozen=True):
 
     @property
     def questions_to_practise(self) -> tuple[str, ...]:
-        """The first of those that came in, as `bank/question`."""
+        """The first imported questions, as `bank/question`."""
         report = self.written
         return tuple(f"{report.bank}/{name}" for name in report.added[:_FEW]) if report else ()
 
     def with_files(self, places: Places, bank: str, files: tuple[FileRead, ...]) -> ImportState:
-        """Return the state with files that were read, and what would come in of them."""
+        """Return the state with files and the report of importing them."""
         state = replace(self, files=files)
         if state.file is not None and not state.ways:
             layouts = [reading.layout for reading in state.file.readings]
@@ -164,19 +164,19 @@ class ImportState(Struct, frozen=True):
 
 
 class ImportScreen(CommandScreen[None]):
-    """A file, what would come in of it, and what would be left out, before anything is written."""
+    """A file, and the report of its import before anything is written."""
 
     CSS_PATH = "importing.tcss"
     HELP_TITLE = "What would be imported?"
     HELP_ALSO = ("In the fields", (SCROLL,))
     BINDINGS: ClassVar[list[BindingType]] = [
-        # The lines to fill in have no use for them.
+        # Fields do not use these keys.
         Binding("up", "scroll_report(-1)", show=False),
         Binding("down", "scroll_report(1)", show=False),
     ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("look"),
-        # What finishes the import stays longest in a narrow window.
+        # The key that ends the import stays longest in a narrow window.
         use("submit", "Write", "Write these questions into the bank"),
         use("like"),
         use("answer-here"),
@@ -196,10 +196,10 @@ class ImportScreen(CommandScreen[None]):
 
     state: reactive[ImportState] = reactive(ImportState(), init=False)
     undoable: reactive[str] = reactive("", init=False)
-    """The bank whose last import can be taken back; empty for none."""
+    """The bank whose last import can be undone; empty for none."""
 
     def body(self) -> ComposeResult:
-        """Three lines to fill in, and below them the file and what comes of it."""
+        """Three fields, and below them the file and the report."""
         with Horizontal(classes="head"):
             yield Static("Import questions", classes="title", markup=False)
             yield Static("", id="state", classes="aside", markup=False)
@@ -225,7 +225,7 @@ class ImportScreen(CommandScreen[None]):
         self.query_one("#source", LineInput).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done now, and in a line to fill in not the keys that are typed there."""
+        """Offer the actions that are possible now; none of them in a field, where their keys are typed."""
         state, in_field = self.state, isinstance(self.focused, LineInput)
         file = state.file if state.is_open and not in_field else None
         points = file is not None
@@ -245,15 +245,15 @@ class ImportScreen(CommandScreen[None]):
         return works[action] if action in works else super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
-        """A line to fill in has other keys than the file."""
+        """Show the keys of the field or of the file."""
         self.refresh_bindings()
 
     def watch_undoable(self) -> None:
-        """An import that can be taken back has a key."""
+        """Show or hide the key for undoing an import."""
         self.refresh_bindings()
 
     def watch_state(self, before: ImportState, state: ImportState) -> None:
-        """Draw what has changed."""
+        """Draw the parts of the state that have changed."""
         if state.files is not before.files or state.written is not before.written:
             self._show_file(state)
         text = state.message
@@ -264,26 +264,26 @@ class ImportScreen(CommandScreen[None]):
         self.query_one("#state", Static).update(plain(state.heading))
         self.refresh_bindings()
 
-    # What is read
+    # Reading
 
     def on_source_input_pasted(self, message: SourceInput.Pasted) -> None:
-        """Pasted questions are looked at right away."""
+        """Preview pasted questions at once."""
         self.state = ImportState(message.text.encode("utf-8", "replace"))
         lines = phrase_count(message.text.count("\n") + 1, "line")
         self.query_one("#source", LineInput).placeholder = f"pasted text, {lines}"
         self.action_look()
 
     def on_input_submitted(self) -> None:
-        """Enter shows what would come in."""
+        """Show a preview on enter."""
         self.action_look()
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
-        """Another bank has other imports to undo."""
+        """Look for an import to undo when another bank is named."""
         if event.input.id == "bank":
             self._look_for_undo()
 
     def _look_for_undo(self) -> None:
-        """Find out, beside all else, whether there is an import into the bank to take back."""
+        """Find out in a thread whether the bank has an import to undo."""
         places, bank = self.app.places, self._bank
 
         def look() -> None:
@@ -294,7 +294,7 @@ class ImportScreen(CommandScreen[None]):
         self.run_worker(look, thread=True, exclusive=True, group="undo")
 
     def _offer_undo(self, bank: str, undoable: str) -> None:
-        """Take what was found of a bank, unless another was named meanwhile."""
+        """Offer an import of `bank` for undoing, unless another bank was named meanwhile."""
         if bank == self._bank and self.state.written is None:
             self.undoable = undoable
 
@@ -316,7 +316,7 @@ class ImportScreen(CommandScreen[None]):
         self._load(lambda: read_origin(places, origin, bank, wanted))
 
     def _load(self, read: Callable[[], tuple[FileRead, ...]]) -> None:
-        """Read files, and show what would come in."""
+        """Read files, and show the report of importing them."""
         state, places, bank = self.state, self.app.places, self._bank
 
         def preview() -> ImportState:
@@ -328,7 +328,7 @@ class ImportScreen(CommandScreen[None]):
         self.load(preview, self._show)
 
     def _show(self, state: ImportState) -> None:
-        """Show what was read, and above the question of the row what pointing has changed."""
+        """Show a state, with the changes made by pointing above the question of the row."""
         before, self.state = self.state.file, state
         self._look_for_undo()
         if state.file is not None and before is not None and before is not state.file:
@@ -344,7 +344,7 @@ class ImportScreen(CommandScreen[None]):
         return self.query_one(f"#{name}", LineInput).value
 
     def _show_file(self, state: ImportState) -> None:
-        """The file's lines beside what was read, with a mark at each question and answer."""
+        """Show the file's lines, with a mark at each question and answer."""
         file, rows = state.file, self.query_one("#file", Rows)
         was_shown = rows.display
         rows.display = file is not None
@@ -355,7 +355,7 @@ class ImportScreen(CommandScreen[None]):
         self._show_card()
 
     def on_rows_moved(self) -> None:
-        """The question that the cursor is in, as it was read."""
+        """Show the question under the cursor."""
         self._show_card()
 
     def _show_card(self, *above: str) -> None:
@@ -374,7 +374,7 @@ class ImportScreen(CommandScreen[None]):
         way = self.state.ways[self.state.way]
         was_left_out = False
         for text in {document.blocks[place].text, document.lines[line]}:
-            if text_key(text) in way.layout.leaves_out:  # a question is no longer left out
+            if text_key(text) in way.layout.leaves_out:
                 way, was_left_out = replace(way, layout=leaving_out(way.layout, text)), True
         if was_left_out and is_question(document.blocks[place], way.layout):
             self._point(way)
@@ -419,7 +419,7 @@ class ImportScreen(CommandScreen[None]):
         self._point(self.state.ways[number])
 
     def _pointed_line(self) -> tuple[Document, int, int] | None:
-        """Return the document, the line under the cursor, and the place of its block; None in a table."""
+        """Return the document, the line under the cursor and the index of its block; None in a table."""
         file, row = self.state.file, self.query_one("#file", Rows).current
         if file is None or file.document is None or row is None:
             return None
@@ -434,7 +434,7 @@ class ImportScreen(CommandScreen[None]):
         self._load(lambda: read_again(files, way.layout))
 
     def _assign(self, role: str) -> bool:
-        """Give the column under the cursor a role, where a table is shown; return whether one is."""
+        """Give the column under the cursor a role; return False if no table is shown."""
         file, row = self.state.file, self.query_one("#file", Rows).current
         if file is None or file.document is not None or row is None:
             return False
@@ -447,7 +447,7 @@ class ImportScreen(CommandScreen[None]):
         self.action_look()
         return True
 
-    # Writing, and the way back
+    # Writing and undoing
 
     def action_submit(self) -> None:
         state, places, bank = self.state, self.app.places, self._bank
@@ -460,7 +460,7 @@ class ImportScreen(CommandScreen[None]):
             )
 
     def _tell_import(self, state: ImportState, report: ImportReport) -> None:
-        """Say what came in, and what can be done next."""
+        """Show what an import has changed, and what can be done next."""
         if self.is_gone:
             self.app.say(phrase_import(report))
             return
@@ -469,7 +469,7 @@ class ImportScreen(CommandScreen[None]):
         self.query_one(VerticalScroll).focus()
 
     def _tell_refused(self, state: ImportState, why: str) -> None:
-        """Say why nothing was written or taken back; it can be tried again."""
+        """Show why nothing was written or undone; it can be tried again."""
         if self.is_gone:
             self.app.say(why, wrong=True)
         else:
@@ -508,7 +508,7 @@ class ImportScreen(CommandScreen[None]):
         )
 
     def _tell_undone(self, state: ImportState, bank: str) -> None:
-        """Say that the import is taken back; what was read can be written again."""
+        """Show that the import is undone; the files can be written again."""
         note = f"The last import into {bank} is undone."
         if self.is_gone:
             self.app.say(note)
@@ -524,7 +524,7 @@ class ImportScreen(CommandScreen[None]):
 
 
 def _rows_of(file: FileRead) -> Iterator[ListRow]:
-    """Return the lines of a document, or the columns of a table, each with what it is."""
+    """Yield the lines of a document with their marks, or the columns of a table with their roles."""
     document = file.document
     if document is None:
         roles = {column: role for role, column in file.reading.layout.columns}
@@ -546,7 +546,7 @@ def _rows_of(file: FileRead) -> Iterator[ListRow]:
 
 
 def _first_question(file: FileRead) -> str | None:
-    """Return the row of the first question; none where there is none."""
+    """Return the row of the first question; None if there is no question."""
     marks = marks_of(file.document, file.reading.layout) if file.document else {}
     return next((str(line) for line in sorted(marks) if marks[line] == "Q"), None)
 
@@ -560,7 +560,7 @@ def _drawing(mark: str, text: str, *, width: int) -> Draw:
 
 
 def _card_at(file: FileRead, row: ListRow) -> Card | None:
-    """Return the question that a row of the file is in."""
+    """Return the card that a row of the file belongs to; None if there is none."""
     if file.document is None:
         return None
     line = file.document.number_of(int(row.id))
