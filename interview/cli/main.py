@@ -151,12 +151,9 @@ def run(arguments: list[str]) -> int:
         error.show(message)
         click.echo(visible(message.getvalue()), nl=False, err=True)
         return error.exit_code
-    except UsageError as error:
-        print_error(str(error))
-        return WRONG_USAGE
     except InterviewError as error:
         print_error(str(error))
-        return FAILED
+        return WRONG_USAGE if isinstance(error, UsageError) else FAILED
     except (click.Abort, KeyboardInterrupt):
         print_error("interrupted")
         return INTERRUPTED

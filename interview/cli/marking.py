@@ -133,10 +133,8 @@ def mark(
     question = opened.state.questions[before.question].question
     lines = explain_attempt(before, question)
     if not (words or take_back):
-        print_data(visible_line(question.text))
-        for line in visible(before.answer.strip()).splitlines():
-            print_data(f"  {line}")
-        print_data("\n".join([phrase_score_line(before), *number_rows(lines)]))
+        print_data(visible_line(question.text), *_indented(before.answer))
+        print_data(phrase_score_line(before), *number_rows(lines))
         return
     points = [line.point for line in lines if line.point]
 
@@ -203,6 +201,10 @@ def _row_lines(unsure: UnsureRow, number: int, count: int) -> list[str]:
     return [
         "",
         f"{number} of {count}: {visible_line(unsure.asked.question.text)}",
-        *(f"  {line}" for line in visible(answer.strip()).splitlines()),
+        *_indented(answer),
         f"Did you say: {visible_line(unsure.row.point)}?{quoted}",
     ]
+
+
+def _indented(answer: str) -> list[str]:
+    return [f"  {line}" for line in visible(answer.strip()).splitlines()]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from interview.model.bank import Deeper
 from interview.model.excerpts import quote_line
 from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span
-from interview.model.session import AskedQuestion, FollowUp, FollowUpKind
+from interview.model.session import AskedQuestion, FollowUp
 from interview.model.summing import sum_rows
 from interview.present.explain import (
     Verdict,
@@ -25,7 +25,9 @@ from interview.session.evolve import evolve
 from interview.session.state import Attempt
 from tests.builders import make_plan, make_question, make_start
 
-ABOUT: dict[FollowUpKind, str] = {"point": "the air scatters", "deeper": "night"}
+POINT = FollowUp(0, "point", "the air scatters", "And?", 45.0)
+DEEPER = FollowUp(0, "deeper", "night", "And?", 45.0)
+QUESTION = replace(make_question(), deeper=(Deeper("night", "And at night?", "It is dark."),))
 SAID = Row("a", "a", state="said", likely="said", said=1.0)
 MISSING = Row("b", "b")
 REVERSED = Row("c", "c", state="reversed", likely="reversed")
@@ -53,15 +55,15 @@ def test_amounts_stand_in_the_order_of_the_rows() -> None:
 
 
 def test_where_all_is_said_and_others_got_less_the_receipt_says_so_plainly() -> None:
-    def told(*rows: Row) -> str:
+    def marked_line(*rows: Row) -> str:
         score = replace(scored(*rows), marked=-0.09, answers=75)
         return next(line.text for line in explain_sum(score) if line.kind == "marked")
 
-    assert told(SAID) == (
+    assert marked_line(SAID) == (
         "nothing is missing; answers like yours were marked a little lower "
         "(75 marked answers compared)"
     )
-    assert told(SAID, MISSING).startswith("answers like yours were marked lower")
+    assert marked_line(SAID, MISSING).startswith("answers like yours were marked lower")
 
 
 def test_of_a_doubtful_row_all_words_are_shown() -> None:
@@ -72,15 +74,13 @@ def test_of_a_doubtful_row_all_words_are_shown() -> None:
 
 
 def test_a_follow_up_has_no_number_of_its_own() -> None:
-    question = replace(make_question(), deeper=(Deeper("night", "And at night?", "It is dark."),))
-    state = evolve(None, make_start(make_plan(), (AskedQuestion("sky", question),)))
-    asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
+    state = evolve(None, make_start(make_plan(), (AskedQuestion("sky", QUESTION),)))
     reply = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(MISSING, SAID))
-    deeper = replace(reply, follow_up=asked["deeper"])
+    deeper = replace(reply, follow_up=DEEPER)
     assert verdict_of(deeper) == Verdict(None, "")
     assert phrase_score_line(deeper) == ""
     assert phrase_reply(state, deeper) == "a good answer: It is dark"
-    point = replace(reply, follow_up=replace(asked["point"], about="b"))
+    point = replace(reply, follow_up=replace(POINT, about="b"))
     assert verdict_of(point) == Verdict(None, "not said")
     assert phrase_reply(state, replace(point, outcome=None)) == "not answered"
     nothing = replace(scored(MISSING), guard=Ceiling("do-not-know", 0.0, "says nothing"))
@@ -91,7 +91,7 @@ def test_a_deeper_reply_has_its_rows_and_nothing_that_is_asked_or_marked_of_them
     doubtful = replace(MISSING, id="d", point="d", state="unsure", quote=Span(0, 1))
     score = scored(SAID, MISSING, REVERSED, doubtful)
     first = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(SAID))
-    reply = replace(first, follow_up=FollowUp(0, "deeper", "night", "And?", 45.0), score=score)
+    reply = replace(first, follow_up=DEEPER, score=score)
     for attempt in (reply, reply.with_marks(Marking((RowMark("a", "missing"),)))):
         lines = explain_attempt(attempt, make_question())
         assert [line.sign for line in lines] == ["×", "●", "○", "?"], "old marks count no more"
@@ -112,11 +112,9 @@ def test_who_passes_is_not_called_wrong() -> None:
 
 
 def test_a_follow_up_has_a_good_answer_of_its_own() -> None:
-    question = replace(make_question(), deeper=(Deeper("night", "And at night?", "It is dark."),))
-    assert good_answer(question, None) == question.reference
-    asked = {kind: FollowUp(0, kind, about, "And?", 45.0) for kind, about in ABOUT.items()}
-    assert good_answer(question, asked["point"]) == "The air scatters."
-    assert good_answer(question, asked["deeper"]) == "It is dark."
+    assert good_answer(QUESTION, None) == QUESTION.reference
+    assert good_answer(QUESTION, POINT) == "The air scatters."
+    assert good_answer(QUESTION, DEEPER) == "It is dark."
 
 
 CODE = """So:

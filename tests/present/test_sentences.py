@@ -68,13 +68,7 @@ def test_sentences_wrap_on_a_terminal_alone_and_code_keeps_its_place(
 
 
 def test_a_replay_shows_typing_without_the_spaces_before_it() -> None:
-    typed = [
-        (3.0, 0, "   "),
-        (9.0, 3, "why"),
-        (20.0, 0, "  "),
-        (21.0, 2, "so"),
-        (40.0, 4, "\n  air"),
-    ]
+    typed = [(3, 0, "   "), (9, 3, "why"), (20, 0, "  "), (21, 2, "so"), (40, 4, "\n  air")]
     edits = (e.DraftEdited(time=time, start=start, inserted=text) for time, start, text in typed)
     events: tuple[e.SessionEvent, ...] = (*ANSWERING, *edits)
     session = Session("sky", Path("sky.jsonl"), fold(events), events, ())
