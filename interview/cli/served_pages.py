@@ -55,8 +55,9 @@ def is_own(host: str | None, origin: str | None, port: int) -> bool:
 
 
 def _is_failure(record: logging.LogRecord) -> bool:
-    """Return whether a log record of aiohttp reports a failure; a malformed request is none."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    """Return whether a log record of aiohttp reports a failure; a malformed request or a closed page is none."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, (HttpProcessingError, ConnectionResetError))
 
 
 class OwnPagesServer(Server):  # type: ignore[misc] # the package may not be installed

@@ -108,6 +108,16 @@ async def test_what_is_no_request_is_refused_and_leaves_no_traceback(
     assert caplog.text == ""
 
 
+async def test_a_page_that_is_gone_before_its_answer_leaves_no_traceback(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    gone = patch.object(web.WebSocketResponse, "prepare", side_effect=ConnectionResetError)
+    async with served() as client:
+        with gone, pytest.raises(aiohttp.ClientError):
+            await client.ws_connect("/ws")
+    assert caplog.text == ""
+
+
 @asynccontextmanager
 async def served() -> AsyncIterator[Any]:
     """A client of a server in this process."""
