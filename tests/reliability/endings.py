@@ -99,6 +99,9 @@ class Person:
         if draft is not None and left not in self.program.text():
             self.missing.append(f"{left!r} is not offered:\n{self.program.text()}")
         self.program.send("\r")
+        stopped_at_feedback = state.phase == "ready" and state.attempts
+        if self.trial.mode != "mock" and stopped_at_feedback and self._see("Why this number"):
+            self.program.send("\r")
         words = self.typed.split()[-1:]
         if self._see("Submit") and (not words or self._see(words[0])):
             self._work()
