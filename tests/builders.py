@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 from interview.model.bank import (
     Difficulty,
     KeyPoint,
+    Label,
+    MarkedAnswer,
     Misconception,
     Question,
 )
@@ -162,3 +165,15 @@ def make_past(
         "elapsed": 60.0,
     }
     return AttemptEntry(ref=ref, topic=topic, when=when, value=value, **(facts | more))
+
+
+def labelled(mark: float, text: str) -> MarkedAnswer:
+    """Return an answer with labels: `[r1: words]` say the point r1, `[-r1: words]` its reverse."""
+    labels = tuple(
+        Label(point, "reversed" if sign else "said", words)
+        for sign, point, words in _LABEL.findall(text)
+    )
+    return MarkedAnswer(mark, _LABEL.sub(r"\3", text), labels=labels)
+
+
+_LABEL = re.compile(r"\[(-?)(\w+): (.*?)\]")

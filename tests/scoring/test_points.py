@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from interview.model.bank import KeyPoint, Label, MarkedAnswer, Misconception, Question
+from interview.model.bank import KeyPoint, MarkedAnswer, Misconception, Question
 from interview.model.score import Row, Score
 from interview.scoring.learning import learn_points
 from interview.scoring.points import Quotation
 from interview.scoring.scorer import RubricScorer
 from interview.scoring.vectors import Rarity
+from tests.builders import labelled
 from tests.lengths import often
 from tests.scoring.shipped import shipped_question, shipped_score
 
@@ -29,35 +30,22 @@ SMALL = KeyPoint("without them the index is smaller", id="small", contrary=("the
 PHRASES = KeyPoint("phrases made of stop words cannot be found any more", id="phrases")
 
 
-def labelled(mark: float, text: str, **states: tuple[str, str]) -> MarkedAnswer:
-    found = [Label(point, state, words) for point, (state, words) in states.items()]  # type: ignore[arg-type]
-    return MarkedAnswer(mark, text, labels=tuple(found))
-
-
 ANSWERS = (
     labelled(
         0.9,
-        "Rare words carry the topic, and dropping the others shrinks the index.",
-        apart=("said", "Rare words carry the topic"),
-        small=("said", "dropping the others shrinks the index"),
+        "[apart: Rare words carry the topic], and [small: dropping the others shrinks the index].",
     ),
     labelled(
         0.8,
-        "They stand everywhere, so only rare terms distinguish texts; the index gets compact.",
-        apart=("said", "only rare terms distinguish texts"),
-        small=("said", "the index gets compact"),
+        "They stand everywhere, so [apart: only rare terms distinguish texts]; [small: the index "
+        "gets compact].",
     ),
     labelled(
         0.1,
-        "Stop words carry the topic of a text, and without them the index gets larger.",
-        apart=("reversed", "Stop words carry the topic of a text"),
-        small=("reversed", "without them the index gets larger"),
+        "[-apart: Stop words carry the topic of a text], and [-small: without them the index gets "
+        "larger].",
     ),
-    labelled(
-        0.1,
-        "Frequent words distinguish texts, the rare ones are typing errors.",
-        apart=("reversed", "Frequent words distinguish texts"),
-    ),
+    labelled(0.1, "[-apart: Frequent words distinguish texts], the rare ones are typing errors."),
     labelled(0.0, "It is a matter of taste and of the budget of the company."),
 )
 PLAIN = Question(
@@ -94,9 +82,7 @@ def test_a_quotation_of_the_reverse_teaches_that() -> None:
 
 
 def test_an_example_teaches_words_and_neither_marks_nor_how_often_a_point_is_said() -> None:
-    said = labelled(
-        1.0, "Scarce terms separate pages.", apart=("said", "Scarce terms separate pages")
-    )
+    said = labelled(1.0, "[apart: Scarce terms separate pages].")
     plain, shown = (
         learn_points(PLAIN, PLAIN.key_points, (*ANSWERS, *more), Rarity(0, {}))
         for more in ((), (replace(said, example=True),))
@@ -107,10 +93,7 @@ def test_an_example_teaches_words_and_neither_marks_nor_how_often_a_point_is_sai
 
 
 def test_the_latest_quotation_is_compared_with_however_many_there_are() -> None:
-    many = tuple(
-        labelled(0.9, f"Term {number} tells.", apart=("said", f"Term {number} tells"))
-        for number in range(40)
-    )
+    many = tuple(labelled(0.9, f"[apart: Term {number} tells].") for number in range(40))
     model = learn_points(PLAIN, PLAIN.key_points, many, Rarity(0, {}))
     said = [quotation.text for quotation in model.quotations[0] if not quotation.reversed]
     assert said[0] == APART.point

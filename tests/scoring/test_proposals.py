@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from interview.model.bank import Label, MarkedAnswer, Question
+from interview.model.bank import Question
 from interview.model.score import Score
 from interview.present.explain import explain, score_as_data
 from interview.scoring.scorer import RubricScorer
+from tests.builders import labelled
 
 ASKED = "What is the difference between flow control and congestion control in TCP?"
 REFERENCE = (
@@ -15,98 +16,64 @@ REFERENCE = (
     "in every acknowledgement. Congestion control keeps senders from overloading the network. The sender "
     "takes packet loss as a sign of congestion and shrinks its window."
 )
-
-
-def marked(mark: float, text: str, *quoted: str, reversed_: tuple[str, ...] = ()) -> MarkedAnswer:
-    """An answer with the words of the rows that it says or reverses, `r1 words`."""
-    labels = [(words, "said") for words in quoted] + [(words, "reversed") for words in reversed_]
-    return MarkedAnswer(
-        mark,
-        text,
-        labels=tuple(Label(row[:2], state, row[3:]) for row, state in labels),  # type: ignore[arg-type]
-    )
-
-
 ANSWERS = (
-    marked(
+    labelled(
         1.0,
-        "Flow control is there so the receiver's buffer is not overrun; it tells the sender its window "
-        "in the ACKs. Congestion control protects the routers in between, and lost packets make the "
-        "sender slow down.",
-        "r1 Flow control is there so the receiver's buffer is not overrun",
-        "r2 it tells the sender its window in the ACKs",
-        "r3 Congestion control protects the routers in between",
-        "r4 lost packets make the sender slow down",
+        "[r1: Flow control is there so the receiver's buffer is not overrun]; [r2: it tells the "
+        "sender its window in the ACKs]. [r3: Congestion control protects the routers in "
+        "between], and [r4: lost packets make the sender slow down].",
     ),
-    marked(
+    labelled(
         0.0,
-        "Flow control protects the network and congestion control protects the receiver.",
-        reversed_=(
-            "r1 Flow control protects the network",
-            "r3 congestion control protects the receiver",
-        ),
+        "[-r1: Flow control protects the network] and [-r3: congestion control protects the "
+        "receiver].",
     ),
-    marked(
+    labelled(
         0.5,
-        "The receiver says how much room it has left, in each ack. That is flow control, so a slow "
-        "machine is not flooded.",
-        "r1 so a slow machine is not flooded",
-        "r2 The receiver says how much room it has left, in each ack",
+        "[r2: The receiver says how much room it has left, in each ack]. That is flow control, "
+        "[r1: so a slow machine is not flooded].",
     ),
-    marked(
+    labelled(
         0.5,
-        "Congestion control: when packets get lost the window is halved so the links in the middle are "
-        "not overloaded.",
-        "r3 the links in the middle are not overloaded",
-        "r4 when packets get lost the window is halved",
+        "Congestion control: [r4: when packets get lost the window is halved] so [r3: the links "
+        "in the middle are not overloaded].",
     ),
-    marked(
+    labelled(
         0.25,
-        "Both limit how much is in flight. One is about the receiver: its window comes back with the "
-        "acks. The other is about the network.",
-        "r2 its window comes back with the acks",
+        "Both limit how much is in flight. One is about the receiver: [r2: its window comes back "
+        "with the acks]. The other is about the network.",
     ),
-    marked(
+    labelled(
         0.5,
-        "Flow control stops the sender from drowning a slow receiver. Congestion control stops it from "
-        "overloading the network.",
-        "r1 Flow control stops the sender from drowning a slow receiver",
-        "r3 Congestion control stops it from overloading the network",
+        "[r1: Flow control stops the sender from drowning a slow receiver]. [r3: Congestion "
+        "control stops it from overloading the network].",
     ),
-    marked(
+    labelled(
         0.5,
-        "With loss the sender shrinks its congestion window; the routers are not overloaded any more.",
-        "r3 the routers are not overloaded any more",
-        "r4 With loss the sender shrinks its congestion window",
+        "[r4: With loss the sender shrinks its congestion window]; [r3: the routers are not "
+        "overloaded any more].",
     ),
-    marked(
+    labelled(
         0.5,
-        "The receive window is advertised in each acknowledgement so that the buffer of the receiver is "
-        "not overrun.",
-        "r1 the buffer of the receiver is not overrun",
-        "r2 The receive window is advertised in each acknowledgement",
+        "[r2: The receive window is advertised in each acknowledgement] so that [r1: the buffer "
+        "of the receiver is not overrun].",
     ),
-    marked(0.0, "TCP uses a three way handshake and then sends data in order."),
-    marked(
+    labelled(0.0, "TCP uses a three way handshake and then sends data in order."),
+    labelled(
         0.75,
-        "Flow control is end to end between two hosts, so a slow receiver is not swamped, and it sends "
-        "its window with the acks. Congestion control looks at the network; packet loss means slow down.",
-        "r1 so a slow receiver is not swamped",
-        "r2 it sends its window with the acks",
-        "r4 packet loss means slow down",
+        "Flow control is end to end between two hosts, [r1: so a slow receiver is not swamped], "
+        "and [r2: it sends its window with the acks]. Congestion control looks at the network; "
+        "[r4: packet loss means slow down].",
     ),
-    marked(
+    labelled(
         0.5,
-        "Each ack carries the window of the receiver, and after a loss the sender goes slower.",
-        "r2 Each ack carries the window of the receiver",
-        "r4 after a loss the sender goes slower",
+        "[r2: Each ack carries the window of the receiver], and [r4: after a loss the sender goes "
+        "slower].",
     ),
-    marked(
+    labelled(
         0.5,
-        "A lost packet tells the sender that there is congestion, so it halves its window. The routers "
-        "in between are not overloaded.",
-        "r3 The routers in between are not overloaded",
-        "r4 A lost packet tells the sender that there is congestion",
+        "[r4: A lost packet tells the sender that there is congestion], so it halves its window. "
+        "[r3: The routers in between are not overloaded].",
     ),
 )
 NEW = "The receiver puts its window in the acks. Lost packets mean congestion, and the sender slows down."
