@@ -146,11 +146,6 @@ def _find_clashes(
             hint = f"did you mean `{guess}`?" if guess else "add it there, or use one of those"
             message = f"{quote_value(question.topic)} is not under `topics`; {hint}"
             yield index, ("topic",), message, "error"
-        for number, pair in enumerate(question.contrasts):
-            both = sorted({*map(str.casefold, pair.one)} & {*map(str.casefold, pair.other)})
-            if both:
-                message = f"{quote_value(both[0])} names both things; leave it to one of them"
-                yield index, ("contrasts", number), message, "warning"
         for number, name in enumerate(question.like):
             if name not in first or name == question.id:
                 message = "is not another question of this bank; name one or remove it"

@@ -157,7 +157,7 @@ def locator(path: Path) -> Callable[[YamlPath], tuple[int, int]]:
     return lambda yaml_path: locate(document, yaml_path)[0]
 
 
-_FORMAT = 11
+_FORMAT = 12
 """Raised whenever reading, checking or the model change the entries of the cache."""
 
 _LARGEST_HELD = 8 * 1024 * 1024
