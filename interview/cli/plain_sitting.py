@@ -329,14 +329,14 @@ class PlainSitting:
             is_between = self._controller.stage == "feedback"
             return self._ask_for_marks() if is_between else [HOW_AT_ONCE]
         before = self._last
-        marking = before.marks or Marking()
-        if before.score is not None:
-            points = [line.point for line in self._rows() if line.point]
-            try:
-                marking = read_marks(before.score, points, words, marking)
-            except UsageError as error:
-                return [f"{error}."]
-            marking = marking if before.is_marked else accept_proposals(before.score, marking)
+        assert before.score is not None  # noqa: S101 (it can be marked)
+        points = [line.point for line in self._rows() if line.point]
+        try:
+            marking = read_marks(before.score, points, words, before.marks or Marking())
+        except UsageError as error:
+            return [f"{error}."]
+        if not before.is_marked:
+            marking = accept_proposals(before.score, marking)
         self._marks = False
         if not self._controller.mark(index, marking):
             return ["Nothing was changed."]

@@ -1,4 +1,4 @@
-"""What a run measured, against what was aimed at."""
+"""The figures of a run, and their budgets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BUDGETS: dict[str, dict[str, Any]] = json.loads(
 
 
 class Figure(Struct, frozen=True):
-    """One thing that was measured, several times."""
+    """A quantity that was measured several times."""
 
     name: str
     values: tuple[float, ...]
@@ -28,7 +28,7 @@ class Figure(Struct, frozen=True):
 
     @property
     def noise(self) -> float:
-        """How far the values lie from the median, relative to it: half of them lie nearer."""
+        """The median distance of the values from their median, relative to it."""
         away = median(abs(value - self.value) for value in self.values)
         return away / abs(self.value) if self.value else 0.0
 
@@ -39,7 +39,7 @@ class Figure(Struct, frozen=True):
 
     @property
     def verdict(self) -> str:
-        """How the figure stands to its budget."""
+        """Whether the figure meets its budget, in words."""
         if self.is_over:
             return "**over**"
         return "met" if self.value <= self.most else "over, within the noise"
@@ -76,8 +76,8 @@ def page(figures: list[Figure], load: float) -> str:
             "distance from the median; a budget is over where it is exceeded by more than twice that.",
             "",
             f"Python {platform.python_version()}, {platform.machine()}, load of the machine when the"
-            f" run began: {load:.1f}. Above the number of its cores, figures of whole programs tell"
-            " more of the other work than of this program: take them again on a quiet machine.",
+            f" run began: {load:.1f}. If that is above the number of its cores, the figures of whole"
+            " programs say more about other work: measure again on a quiet machine.",
             "",
             "| figure | what | measured | budget | noise | |",
             "|---|---|---|---|---|---|",
