@@ -74,7 +74,9 @@ class Rhythm(Struct, frozen=True):
     typed: tuple[int, ...]
     """Characters inserted or removed in each slice."""
     first_word: float
-    """Seconds until the first character; the whole time if there is none."""
+    """Seconds until the first character, pauses left out; the whole time if there is none."""
+    answering: float
+    """Seconds of its clock, pauses left out."""
     duration: float
     """Seconds from question to outcome, pauses included."""
     thought: float = 0.0
@@ -83,21 +85,21 @@ class Rhythm(Struct, frozen=True):
 
 def rhythm(session: Session, attempt: int, slices: int) -> Rhythm:
     """Return the rhythm of an attempt; `slices` is at least 1."""
-    edits: list[e.DraftEdited] = []
+    whole = session.state.attempts[attempt]
+    duration = max(_end_of(session, attempt) - whole.asked_at, 0.001)
+    answering = duration - whole.paused if whole.outcome is None else whole.elapsed
+    typed = [0] * slices
+    first: float | None = None
     state: SessionState | None = None
     for event in session.events:
         state = evolve(state, event)
         if isinstance(event, e.DraftEdited) and len(state.attempts) - 1 == attempt:
-            edits.append(event)
-    started = session.state.attempts[attempt].asked_at
-    duration = max(_end_of(session, attempt) - started, 0.001)
-    typed = [0] * slices
-    first = duration
-    for edit in edits:
-        since = min(max(edit.time - started, 0.0), duration)
-        first = min(first, since)
-        typed[min(slices - 1, int(since / duration * slices))] += edit.removed + len(edit.inserted)
-    return Rhythm(tuple(typed), first, duration, session.state.attempts[attempt].thought)
+            since = min(max(event.time - whole.asked_at, 0.0), duration)
+            first = since - state.attempts[attempt].paused if first is None else first
+            slice_ = min(slices - 1, int(since / duration * slices))
+            typed[slice_] += event.removed + len(event.inserted)
+    first = answering if first is None else min(max(0.0, first), answering)
+    return Rhythm(tuple(typed), first, answering, duration, whole.thought)
 
 
 def _end_of(session: Session, attempt: int) -> float:

@@ -175,13 +175,13 @@ def test_marking_writes_control_characters_out() -> None:
 
 
 def test_the_time_line_tells_thinking_from_pauses() -> None:
-    rhythm = Rhythm((0, 0, 6, 0, 3), first_word=4.0, duration=10.0)
+    rhythm = Rhythm((0, 0, 6, 0, 3), first_word=4.0, answering=10.0, duration=15.0)
     assert rhythm_line(rhythm).plain == "╌╌▇▁▄┃"
     assert rhythm_words(rhythm) == "thinking 0:04, writing 0:06"
 
 
 def test_the_time_line_of_an_empty_answer_is_all_thinking() -> None:
-    rhythm = Rhythm((0, 0, 0), first_word=9.0, duration=9.0)
+    rhythm = Rhythm((0, 0, 0), first_word=9.0, answering=9.0, duration=9.0)
     assert rhythm_line(rhythm).plain == "╌╌╌┃"
     assert rhythm_words(rhythm) == "0:09, nothing typed"
 

@@ -45,7 +45,23 @@ def test_questions_can_be_jumped_to(session: Session) -> None:
 def test_the_rhythm_of_an_answer_tells_thinking_from_typing(session: Session) -> None:
     beat = rhythm(session, 0, 4)
     assert beat.typed == (0, 7, 4, 9)
-    assert (beat.first_word, beat.duration) == (4.0, 16.0)
+    assert (beat.first_word, beat.answering, beat.duration) == (4.0, 16.0, 16.0)
+
+
+def test_a_pause_is_neither_thinking_nor_writing() -> None:
+    sitting = Sitting("practice")
+    for seconds, text in ((3, ""), (5, "air"), (7, "air scatters")):
+        sitting.controller.pause()
+        sitting.clock.advance(60, sitting.controller.tick)
+        sitting.controller.go_on()
+        sitting.clock.advance(seconds, sitting.controller.tick)
+        sitting.controller.keep(text)
+    sitting.controller.submit("air scatters")
+    state = sitting.controller.state
+    session = Session("s", Path("s.jsonl"), state, tuple(sitting.journal.events), ())
+    beat = rhythm(session, 0, 4)
+    assert (beat.first_word, beat.answering, beat.duration) == (8.0, 15.0, 195.0)
+    assert beat.answering == state.attempts[0].elapsed
 
 
 def test_an_answer_that_only_the_person_can_judge_has_no_score_that_grows(

@@ -33,8 +33,8 @@ def rhythm_words(rhythm: Rhythm) -> str:
     """Return the line in words: how long until the first word, how long after it."""
     before = f"{phrase_clock(rhythm.thought)} before the clock, " if rhythm.thought >= 1 else ""
     if not any(rhythm.typed):
-        return f"{before}{phrase_clock(rhythm.duration)}, nothing typed"
-    writing = max(0.0, rhythm.duration - rhythm.first_word)
+        return f"{before}{phrase_clock(rhythm.answering)}, nothing typed"
+    writing = rhythm.answering - rhythm.first_word
     return f"{before}thinking {phrase_clock(rhythm.first_word)}, writing {phrase_clock(writing)}"
 
 
