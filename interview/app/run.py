@@ -58,7 +58,8 @@ def _run_and_tell(app: InterviewApp) -> None:
         record_failure(app.places.log, chain_of(app.failure), app.clock.now())
         _tell(phrase_failure(app.failure, app.places.log, app.open_file))
     elif app.unfinished:
-        _tell(f"The interview is not over. Resume it with: interview resume {app.unfinished}")
+        # On a line of its own: a terminal would break the name anywhere.
+        _tell(f"The interview is not over. Resume it with:\ninterview resume {app.unfinished}")
     if app.closing_message:
         _tell(visible_line(app.closing_message))
 
@@ -92,14 +93,15 @@ def _tell(text: str) -> None:
 
 
 def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> str:
-    """Return what to tell the person, on one or two lines."""
+    """Return what went wrong, and how to resume the session if there is one, for the terminal."""
     failed = (
         f"interview: something went wrong inside the program ({_first_type(failure)}); see {log}"
     )
     if session is None:
         return visible_line(failed)
-    kept = f"What you typed is in {session}. Resume it with: interview resume {session.stem}"
-    return f"{visible_line(failed)}\n{visible_line(kept)}"
+    kept = f"What you typed is in {session}. Resume it with:"
+    lines = (failed, kept, f"interview resume {session.stem}")
+    return "\n".join(map(visible_line, lines))
 
 
 def chain_of(failure: BaseException) -> list[BaseException]:

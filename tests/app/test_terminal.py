@@ -215,7 +215,7 @@ def test_what_is_being_read_keeps_nobody_from_leaving(
         assert program.left_on() == set()
         output = program.raw.decode().rpartition("\x1b[?1004l")[2]
     name = next((tmp_path / "sessions").glob("*.jsonl")).stem
-    assert f"Resume it with: interview resume {name}" in output
+    assert f"Resume it with:\ninterview resume {name}" in output.replace("\r", "")
     assert draft(tmp_path) == "half an answer"
 
 
