@@ -13,6 +13,7 @@ from interview.model.session import SessionEntry
 from interview.model.visible import spell_path
 from interview.session import timing
 from interview.session.evolve import OutOfPlaceError, evolve
+from interview.session.stages import next_step
 from interview.session.state import Attempt, SessionState
 from interview.storage.places import Places
 from interview.storage.transcripts import (
@@ -113,6 +114,8 @@ def entry_of(session: Session) -> SessionEntry:
     state, value = session.state, session.state.value
     last = state.attempt if state.phase != "ended" else None
     open_now = last if last is not None and last.outcome is None else None
+    is_current = last is not None and next_step(state, state.time, "ready") != "question"
+    current = last if open_now is not None or is_current else None
     return SessionEntry(
         session=session.name,
         status=state.ended or "interrupted",
@@ -126,7 +129,7 @@ def entry_of(session: Session) -> SessionEntry:
         scores=tuple(attempt.value for attempt in state.counted_attempts()),
         duration=round(timing.spent(state, state.time), 3),
         remaining=None if open_now is None else round(timing.remaining(state, state.time), 3),
-        open_question=None if open_now is None else open_now.question + 1,
+        open_question=None if current is None else current.question + 1,
         title=state.title,
         noted=sum(bool(attempt.note or attempt.tags) for attempt in state.attempts),
         flagged=sum(attempt.flagged for attempt in state.attempts),

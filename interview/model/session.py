@@ -205,7 +205,7 @@ class SessionEntry(Struct, frozen=True, gc=False):
     remaining: float | None = None
     """Seconds left for the open question of an interrupted session."""
     open_question: int | None = None
-    """The number, from 1, of the question of an interrupted session that is open itself or by a follow-up."""
+    """The number, from 1, of the question that an interrupted session resumes at; None if that is the next one."""
     title: str = ""
     """The person's title for it; may be empty."""
     flagged: int = 0

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from interview.history.annotations import append_late
 from interview.history.listing import list_sessions, unfinished_session
-from interview.history.sessions import entry_of, open_session
+from interview.history.sessions import Session, entry_of, open_session
 from interview.model import events as e
 from interview.model.bank import Question
 from interview.model.errors import InterviewError, TranscriptError
@@ -32,6 +32,7 @@ from interview.storage.places import Places
 from interview.storage.settings_file import write_settings
 from tests.builders import make_conductor, make_plan
 from tests.fakes import START, FakeClock, LengthScorer, RefusingScorer, kill
+from tests.session.sitting import Sitting
 from tests.sky import alone, home, numbered_bank
 
 PLAN = Plan(("sky",), count=3, seed=7)
@@ -111,6 +112,19 @@ def test_an_open_follow_up_belongs_to_its_question_in_the_list(places: Places) -
     state = replace(session.state, attempts=attempts)
     entry = entry_of(replace(session, state=state))
     assert (entry.done, entry.open_question) == (1, 1)
+
+
+def test_a_question_whose_answer_waits_for_sureness_or_feedback_is_resumed_at() -> None:
+    sitting = Sitting("practice")
+    sitting.controller.submit("an answer")
+    assert sitting.controller.stage == "feedback"
+    session = Session("s", Path("s.jsonl"), sitting.controller.state, (), ())
+    assert entry_of(session).open_question == 1
+    plan = replace(session.state.plan, mode="mock", confidence=True)
+    sure = replace(session, state=replace(session.state, plan=plan))
+    assert entry_of(sure).open_question == 1
+    plain = replace(session, state=replace(session.state, plan=replace(plan, confidence=False)))
+    assert entry_of(plain).open_question is None, "the next one comes"
 
 
 def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:
