@@ -66,8 +66,10 @@ def phrase_need(today: DaySummary) -> str:
             f"at the end; about {phrase_minutes(today.needed)} a day would be, or fewer topics."
         )
     if today.left >= 1 and today.spent + today.minutes + today.left > today.daily:
-        needed = phrase_minutes(today.minutes + today.left)
-        return f"More is due than today's minutes allow: {needed} in all. The rest waits."
+        return (
+            f"More is due than fits into {phrase_minutes(today.daily)}: "
+            f"another {phrase_minutes(today.left)} of questions wait."
+        )
     return ""
 
 

@@ -35,7 +35,9 @@ def test_too_few_minutes_are_said_with_those_that_would_do(today: DaySummary) ->
     )
     assert "choose fewer topics" in phrase_need(replace(today, needed=900.0))
     full = replace(today, minutes=24.0, left=31.0)
-    assert phrase_need(full).startswith("More is due than today's minutes allow: 55 minutes")
+    assert phrase_need(full) == (
+        "More is due than fits into 25 minutes: another 31 minutes of questions wait."
+    )
     assert phrase_need(replace(today, spent=3.0, minutes=9.0, left=6.0)) == "", "25 allow all"
 
 
