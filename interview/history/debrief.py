@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from interview.model.score import SOLID, STRONG, FalseClaim, Row
@@ -102,7 +104,7 @@ def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
     for attempt in best_attempts(state):
         if not state.counts(attempt):
             continue
-        takeaway = _weakness(attempt)
+        takeaway = _weakness(attempt, _points_let_go(state, attempt))
         if takeaway is not None:
             is_reversed = takeaway.row is not None and takeaway.row.state == "reversed"
             is_false = takeaway.claim is not None or is_reversed
@@ -112,14 +114,29 @@ def find_weaknesses(state: SessionState) -> tuple[Takeaway, ...]:
     return tuple(takeaway for *_, takeaway in ranked[:MOST_TAKEAWAYS])
 
 
-def _weakness(attempt: Attempt) -> Takeaway | None:
+def _points_let_go(state: SessionState, attempt: Attempt) -> set[str]:
+    """Return the key points whose follow-ups to this attempt were skipped."""
+    replies = state.follow_ups_to(state.attempts.index(attempt))
+    return {
+        reply.follow_up.about
+        for reply in replies
+        if reply.follow_up is not None and reply.outcome == "skipped"
+    }
+
+
+def _weakness(attempt: Attempt, let_go: Collection[str]) -> Takeaway | None:
     if attempt.outcome == "skipped" or (attempt.recalled is not None and attempt.value < SOLID):
         return Takeaway(attempt)
-    mended = [row for row in rows_of(attempt) if row.state in {"reversed", "missing"}]
-    mended.sort(
+    gaps = [
+        row
+        for row in rows_of(attempt)
+        if row.state == "reversed"
+        or (row.state == "missing" and (row.required or row.point not in let_go))
+    ]
+    gaps.sort(
         key=lambda row: (row.state != "reversed", not row.required, -row.weight * (1 - row.said))
     )
-    worst = mended[0] if mended else None
+    worst = gaps[0] if gaps else None
     claims = attempt.result.false_claims if attempt.result is not None else ()
     if claim := next((claim for claim in claims if not claim.struck), None):
         return Takeaway(attempt, worst, claim)

@@ -108,8 +108,10 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
     is_marked = any(row.yours for row in rows)
     says_something = any(row.yours and row.state != "missing" for row in rows)
-    # An empty answer was marked for what the person thought, of which marked answers know nothing.
-    marked = 0.0 if score.derived or (is_marked and score.says_nothing) else score.marked
+    # Other answers say nothing of rows that the person judged, or of what they thought and did not write.
+    is_whole = is_marked and all(row.yours for row in rows)
+    counts_alone = score.derived or is_whole or (is_marked and score.says_nothing)
+    marked = 0.0 if counts_alone else score.marked
     return sum_rows(
         replace(
             score,

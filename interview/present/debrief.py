@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from interview.history.debrief import Takeaway, find_strengths, find_weaknesses
-from interview.model.phrases import PERSONALLY, as_sentence
+from interview.model.phrases import PERSONALLY
 from interview.model.visible import visible_line
-from interview.present.explain import SIGNS, Line, LineKind, as_own_sentence, quote_span
+from interview.present.explain import SIGNS, Line, LineKind, claim_line, quote_span
 from interview.session.state import SessionState
 
 _LIST_ITEM = re.compile(r"\s*\n\s*[-*] +")
@@ -34,8 +36,8 @@ def explain_weakness(state: SessionState, weakness: Takeaway) -> Line:
     span, is_wrong = (row.quote, row.state == "reversed") if row else (None, False)
     if claim is not None:
         right = claim.because or (row.point if row else "")
-        text = f"Not true: {as_sentence(claim.claim)} {as_own_sentence(right)}".rstrip()
-        span, is_wrong, because = claim.quote, True, ""
+        text = claim_line(replace(claim, because=right), attempt.answer).text
+        span, is_wrong, because = None, True, ""
     quote, sure = quote_span(attempt.answer, span, _LONGEST_QUOTE), weakness.confidence
     below = [
         f"You were {PERSONALLY[sure]} of your answer." if sure else "",

@@ -97,7 +97,7 @@ def explain(score: Score, answer: str, points: Iterable[KeyPoint] = ()) -> tuple
         _row_line(row, answer, by_text.get(row.point), bare=not score.proposes)
         for row in score.rows
     ]
-    claims = [_claim_line(claim, answer) for claim in score.false_claims]
+    claims = [claim_line(claim, answer) for claim in score.false_claims]
     return (*_reason_lines(score), *sorted([*rows, *claims], key=_order))
 
 
@@ -117,8 +117,10 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
             text = visible_line(claim.claim)
             lines.append(Line("claim", SIGNS["reversed"], text, amount=-claim.cost))
     lines.sort(key=_order)
-    if round(score.marked, 2):
-        lines.append(Line("marked", " ", _phrase_marked(score), amount=score.marked))
+    rows = sum(line.amount or 0.0 for line in lines)
+    added = min(1.0, max(0.0, rows + score.marked)) - rows
+    if score.marked and round(added, 2):
+        lines.append(Line("marked", " ", _phrase_marked(score), amount=added))
     if score.ceiling is not None:
         before = min(1.0, max(0.0, sum(line.amount or 0.0 for line in lines)))
         cost = score.value - before
@@ -216,7 +218,8 @@ def _advice(row: Row, key_point: KeyPoint | None) -> str:
     return "; ".join([*(["required"] if row.required else []), *parts])
 
 
-def _claim_line(claim: FalseClaim, answer: str) -> Line:
+def claim_line(claim: FalseClaim, answer: str) -> Line:
+    """Return a false claim: the words that make it, the claim, and what is right."""
     words = quote_span(answer, claim.quote)
     if claim.struck:
         text = visible_line(f"You did not say: {claim.claim}")
@@ -318,8 +321,8 @@ _REPLIES: dict[RowState, str] = {
 """The states of the key point that a follow-up asked for; its amount counts in the answer's number."""
 
 
-def verdict_of(attempt: Attempt) -> Verdict:
-    """Return the result of an attempt."""
+def verdict_of(attempt: Attempt, parent: Attempt | None = None) -> Verdict:
+    """Return the result of an attempt; that of a reply by the mark on its row in `parent`, if there is one."""
     result, automatic = attempt.result, attempt.program_result
     if result is not None and attempt.recalled is not None:
         return Verdict(result.value, result.grade, RECALLED)
@@ -328,7 +331,9 @@ def verdict_of(attempt: Attempt) -> Verdict:
     if attempt.follow_up is not None:
         if result.says_nothing:
             return Verdict(None, NOTHING_SAID)
-        states = [row.state for row in result.rows if row.point == attempt.follow_up.about]
+        marked = parent.result.rows if parent is not None and parent.result is not None else ()
+        rows = (*(row for row in marked if row.yours), *result.rows)
+        states = [row.state for row in rows if row.point == attempt.follow_up.about]
         return Verdict(None, _REPLIES[states[0]] if states else "")
     if not result.is_verdict:
         return Verdict(None, UNMARKED)

@@ -105,8 +105,8 @@ Question 3, Light.
 Score 0.59, partial.
 1 Said: waves are long “waves”.
 2 Missing: the air scatters (required; It is the cause).
-To work on: Not true: the sea is mirrored. Deserts have blue skies. You wrote “the air, waves, \
-and the sea”.
+To work on: You wrote “the air, waves, and the sea”. Not true: the sea is mirrored. Deserts have \
+blue skies.
 To work on: the air scatters. Why it matters: It is the cause.
 Said well: “waves”: waves are long.
 Said well: “air”: the air scatters.

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from interview.history.debrief import find_strengths, find_weaknesses
 from interview.model.score import Marking, Row, RowMark, Score, Span
+from interview.model.session import FollowUp
 from interview.model.summing import sum_rows
 from interview.present.debrief import explain_strength
 from interview.session.state import Attempt, SessionState
@@ -48,6 +49,15 @@ def test_no_row_of_a_question_that_was_answered_twice_is_both_said_well_and_to_w
     state = SessionState(make_plan(count=1), asked, "p-1", START, attempts)
     assert [weakness.row and weakness.row.point for weakness in find_weaknesses(state)] == ["x"]
     assert strengths(*attempts) == ["x c"]
+
+
+def test_a_point_whose_follow_up_was_skipped_is_named_only_if_it_is_required() -> None:
+    asked = FollowUp(0, "point", "m", "And?", 45.0)
+    skipped = Attempt(0, 9.0, outcome="skipped", follow_up=asked)
+    for required in (False, True):
+        attempts = (answered(0, Row("m", required=required)), skipped)
+        state = SessionState(make_plan(count=1), (make_asked(1),), "p-1", START, attempts)
+        assert bool(find_weaknesses(state)) is required
 
 
 def test_what_is_the_wrong_way_round_comes_before_what_is_missing() -> None:

@@ -66,6 +66,12 @@ def test_where_all_is_said_and_others_got_less_the_receipt_says_so_plainly() -> 
     assert marked_line(SAID, MISSING).startswith("answers like yours were marked lower")
 
 
+def test_marked_answers_add_no_more_than_the_rows_leave() -> None:
+    score = sum_rows(replace(scored(SAID), marked=0.09, answers=75))
+    *amounts, whole = [line.amount or 0.0 for line in explain_sum(score)]
+    assert sum(amounts) == whole == 1.0
+
+
 def test_of_a_doubtful_row_all_words_are_shown() -> None:
     answer = "transforming the inputs in one way or another, " * 2 + "so that no label changes"
     doubtful = replace(MISSING, state="unsure", quote=Span(0, len(answer)))
@@ -82,6 +88,8 @@ def test_a_follow_up_has_no_number_of_its_own() -> None:
     assert phrase_reply(state, deeper) == "a good answer: It is dark"
     point = replace(reply, follow_up=replace(POINT, about="b"))
     assert verdict_of(point) == Verdict(None, "not said")
+    parent = replace(reply, marking=Marking((RowMark("b", "said"),)))
+    assert verdict_of(point, parent) == Verdict(None, "said"), "by the person's own mark"
     assert phrase_reply(state, replace(point, outcome=None)) == "not answered"
     nothing = replace(scored(MISSING), guard=Ceiling("do-not-know", 0.0, "says nothing"))
     assert phrase_reply(state, replace(point, score=nothing)) == "nothing said"

@@ -21,7 +21,7 @@ from interview.app.widgets.rows import ListRow, Rows
 from interview.history.replay import Rhythm, rhythm
 from interview.history.sessions import Session
 from interview.model.score import Marking
-from interview.present.explain import explain_follow_ups, verdict_of
+from interview.present.explain import Verdict, explain_follow_ups, verdict_of
 from interview.session.state import Attempt, SessionState
 
 _LINE = 60
@@ -205,17 +205,18 @@ def attempt_row(state: SessionState, index: int, _width: int) -> Content:
     attempt = state.attempts[index]
     before = sum(earlier.question == attempt.question for earlier in state.attempts[:index])
     number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
-    verdict = verdict_of(attempt)
+    parent = attempt.follow_up and state.attempt_at(attempt.follow_up.parent)
+    verdict = verdict_of(attempt, parent)
     marks = " ⚑" if attempt.flagged else ""
     marks += " ☑" if attempt.is_marked else ""
     marks += " ✎" if attempt.note or attempt.tags else ""
     return Content.assemble(
-        number, " ", (f"{verdict.number:>4}", "bold"), " ", _word(attempt), marks
+        number, " ", (f"{verdict.number:>4}", "bold"), " ", _word(attempt, verdict), marks
     )
 
 
-def _word(attempt: Attempt) -> str:
+def _word(attempt: Attempt, verdict: Verdict) -> str:
     if attempt.result is None:
         return "skipped" if attempt.outcome == "skipped" else ""
     is_judged = attempt.settled or attempt.follow_up is not None
-    return verdict_of(attempt).word if is_judged else "unmarked"
+    return verdict.word if is_judged else "unmarked"
