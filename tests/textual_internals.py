@@ -1,7 +1,7 @@
 """Every private name of Textual that helpers of the tests use; what they save goes when Textual saves it itself.
 
-tests/app/test_textual_mends.py fails as soon as that is so. Mends that the program needs are in
-interview/app/textual_mends.py.
+tests/app/test_textual_fixes.py fails as soon as that is so. Mends that the program needs are in
+interview/app/textual_fixes.py.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ from interview.app.destinations import (
     Page,
 )
 from interview.app.screens.home import HomeScreen
-from interview.app.textual_mends import CarefulDriver, has_messages
+from interview.app.terminal import CarefulDriver
+from interview.app.textual_fixes import has_messages
 from interview.app.themes import DARK, THEMES
 from interview.app.type_ahead import TypeAhead
 from interview.model.ports import Clock

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from interview.app.destinations import Destination
 from interview.app.safe_text import plain_line
-from interview.app.textual_mends import CarefulApp
+from interview.app.textual_fixes import CarefulApp
 from interview.model.errors import InterviewError, phrase_refusal
 from interview.model.ports import Clock
 from interview.model.settings import Settings

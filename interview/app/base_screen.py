@@ -25,7 +25,7 @@ from interview.app.destinations import (
     Review,
 )
 from interview.app.safe_text import plain_line
-from interview.app.textual_mends import LateGuard
+from interview.app.textual_fixes import LateGuard
 from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
 

@@ -156,7 +156,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("export", "e", "Export", "Export the session as a web page to read or to share"),
         Command("why", "w", "Why this number", "Show what each row adds, or the rows again"),
         Command(
-            "disagree",
+            "mark-rows",
             "o",
             "Disagree",
             "Say of each row whether you said it; after a mark, the next row in doubt",
@@ -175,21 +175,21 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         Command("restore", "u", "Undo", "Restore the session that was deleted last"),
     ),
     "Progress": (
-        Command("next-picture", "right", "Charts", "Show the next chart; a digit chooses one"),
-        Command("previous-picture", "left", "Previous", "Show the previous chart"),
+        Command("next-chart", "right", "Charts", "Show the next chart; a digit chooses one"),
+        Command("previous-chart", "left", "Previous", "Show the previous chart"),
     ),
     "In a replay": (
         Command("play", "space", "Play or stop", "Play or stop the replay"),
         Command("earlier", "left", "Earlier", "Go back", footer=False),
         Command("later", "right", "Later", "Go forward"),
         Command("skip-idle", "z", "Skip idle", "Skip to the next change"),
-        Command("faster", "x", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed"),
+        Command("speed", "x", "Speed", "Play at 1, 2, 4, 8 or 16 times the speed"),
     ),
     "In the settings": (Command("reset", "delete", "Reset", "Use the default value"),),
     "Setting up": (
         Command("start", "enter", "Start", "Start the interview as it is set up"),
         Command("check", "space", "On or off", "Include the topic or leave it out"),
-        Command("column", "left", "Topics", "Go back to the topics; no value changes"),
+        Command("topics", "left", "Topics", "Go back to the topics; no value changes"),
         Command("less", "minus", "Less", "Go to the previous value", footer=False),
         Command("more", "right", "Change", "Go to the next value; numbers can also be typed"),
         Command(
@@ -197,7 +197,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         ),
     ),
     "Banks and rubrics": (
-        Command("lab", "l", "Try an answer", "Type an answer and see its rows"),
+        Command("try-answer", "l", "Try an answer", "Type an answer and see its rows"),
         Command("edit", "ctrl+o", "Open file", "Open the bank's file at this question"),
         Command("all-fields", "f10", "More", "Show or hide topic, difficulty and points"),
         Command(
@@ -210,7 +210,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         _page("import", "i", "Import", "Import questions from a file"),
         Command("look", "enter", "Preview", "Show what would be imported; nothing is written"),
         Command(
-            "like",
+            "question-here",
             "q",
             "Question",
             "Read lines like this one as questions; a second kind is added",
@@ -224,7 +224,9 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("other-guess", "right", "Next reading", "Show the next reading of the file"),
         Command("guess-before", "left", "Previous reading", "Show the reading before"),
-        Command("take-back", "f8", "Undo import", "Restore the bank as it was before the import"),
+        Command(
+            "undo-import", "f8", "Undo import", "Restore the bank as it was before the import"
+        ),
     ),
 }
 """All commands by subject. A screen may say more exactly what one does there, with `use`."""

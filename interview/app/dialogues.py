@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.safe_text import plain
-from interview.app.textual_mends import Dialogue
+from interview.app.textual_fixes import Dialogue
 from interview.app.themes import MUTED
 from interview.app.widgets.key_line import key_hints
 from interview.app.widgets.line_input import LineInput

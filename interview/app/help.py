@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interview.app.commands import Command
-from interview.app.textual_mends import Dialogue
+from interview.app.textual_fixes import Dialogue
 from interview.app.widgets.drawn_lines import DrawnLines
 
 EVERYWHERE = (

@@ -42,6 +42,16 @@ RESERVED: Mapping[str, str] = {
 """Keys that no command can be given, and what they do."""
 
 
+RENAMED: Mapping[str, str] = {
+    "disagree": "mark-rows",
+    "faster": "speed",
+    "lab": "try-answer",
+    "like": "question-here",
+    "take-back": "undo-import",
+}
+"""Ids of commands before 0.8, which settings files may still have."""
+
+
 class Keymap(Struct, frozen=True):
     """The keys that were accepted and the problems with the others."""
 
@@ -55,11 +65,12 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
     """Return the keys that can be given as asked; the others leave their commands as they are."""
     problems: dict[str, str] = {}
     given: dict[str, str] = {}
-    for name, written in asked.items():
+    for asked_for, written in asked.items():
+        name = RENAMED.get(asked_for, asked_for)
         key = name_key(written)
         wrong = _find_fault(name, key, written)
         if wrong:
-            problems[name] = wrong
+            problems[asked_for] = wrong
         else:
             given[name] = key
     # Taking one away gives its usual key back to it, which another may have been given.

@@ -15,7 +15,7 @@ from textual.events import Key, Paste
 
 from interview.app.base_app import BaseApp
 from interview.app.base_screen import CommandScreen
-from interview.app.textual_mends import has_messages
+from interview.app.textual_fixes import has_messages
 
 LOOK = 0.01
 """Seconds between two looks at whether the key that waits can be handed on; none while none waits."""

@@ -22,7 +22,7 @@ from interview.app.screens.library.importing import ImportScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.settings import LISTED, SettingsScreen
 from interview.app.screens.today import TodayScreen
-from interview.app.textual_mends import Dialogue
+from interview.app.textual_fixes import Dialogue
 from interview.app.widgets.key_line import fit_keys
 from interview.model.settings import SESSION
 from interview.storage.places import Places
@@ -166,7 +166,7 @@ def in_footer(kind: type[CommandScreen[Any]]) -> list[Command]:
         apart = {"go-on", "quit-app"}
     if kind is ImportScreen:
         # A preview takes the place of the key that asks for it, what follows an import that of the preview.
-        apart = {"look", "practise", "take-back"}
+        apart = {"look", "practise", "undo-import"}
     return [command for command in kind.COMMAND_LIST if command.footer and command.id not in apart]
 
 

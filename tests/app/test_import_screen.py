@@ -205,7 +205,9 @@ async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None
         await opened_file(stage, "network.md", NETWORK)
         offered: list[bool | None] = []
         screen = stage.top(ImportScreen)
-        with writing_while(stage, lambda: offered.append(screen.check_action("like", ()))):
+        with writing_while(
+            stage, lambda: offered.append(screen.check_action("question_here", ()))
+        ):
             await stage.press("ctrl+s")
         assert offered == [False]
 

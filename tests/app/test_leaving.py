@@ -24,7 +24,7 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
-from interview.app.textual_mends import CarefulDriver
+from interview.app.terminal import CarefulDriver
 from interview.history.sessions import open_session
 from interview.storage.failures import record_failure
 from interview.storage.places import Places

@@ -9,7 +9,8 @@ from unittest.mock import patch
 import pytest
 from msgspec.structs import replace
 
-from interview.app.keymap import read_keymap
+from interview.app.commands import BY_ID
+from interview.app.keymap import RENAMED, read_keymap
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.rows import Rows
@@ -147,6 +148,12 @@ def test_a_key_that_cannot_be_given_says_why(name: str, key: str, problem: str) 
 def test_keys_may_be_written_as_people_say_them(written: str, key: str) -> None:
     name = "submit" if "+" in written[1:] or written.startswith("F") else "new"
     assert read_keymap({name: written}).keys == {name: key}
+
+
+@pytest.mark.parametrize(("before", "now"), RENAMED.items())
+def test_a_command_that_was_renamed_keeps_the_key_it_was_given(before: str, now: str) -> None:
+    assert before not in BY_ID
+    assert read_keymap({before: "f11"}).keys == {now: "f11"}
 
 
 def test_a_refused_key_takes_those_with_it_that_counted_on_it() -> None:

@@ -284,7 +284,7 @@ def test_a_signal_after_the_end_has_begun_spoils_no_status(tmp_path: Path) -> No
 
 CONTINUED = """
 import os, signal
-from interview.app.textual_mends import CarefulDriver
+from interview.app.terminal import CarefulDriver
 stop = CarefulDriver.stop_application_mode
 def stop_and_continue(self):
     stop(self)

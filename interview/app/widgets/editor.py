@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets.text_area import Location
 
-from interview.app.textual_mends import CarefulTextArea
+from interview.app.textual_fixes import CarefulTextArea
 from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.visible import visible
 

@@ -102,7 +102,7 @@ def measure_screens(large: Path, home: Path, rounds: int) -> Iterator[Figure]:
             ours.wait_for(p.READY)
             p.time_until(ours, "\r", "Your answer")
             p.time_until(ours, "the scores grow with the size of the keys", "of the keys")
-            found["submit"].append(p.time_until(ours, "\x13", BY_ID["disagree"].label))
+            found["submit"].append(p.time_until(ours, "\x13", BY_ID["mark-rows"].label))
         with p.interview(large) as ours:
             ours.wait_for("Last sessions")
             found["list"].append(p.time_until(ours, "s", "September 2025"))

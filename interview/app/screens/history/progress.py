@@ -150,8 +150,8 @@ class ProgressScreen(CatalogueScreen[None]):
     ]
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("open", "Practise", "Set up an interview on this topic, weak questions first"),
-        use("next-picture"),
-        use("previous-picture", footer=False),
+        use("next-chart"),
+        use("previous-chart", footer=False),
         use("today", footer=False),
         use("find"),
     )
@@ -239,10 +239,10 @@ class ProgressScreen(CatalogueScreen[None]):
             return False
         return super().check_action(action, parameters)
 
-    def action_next_picture(self) -> None:
+    def action_next_chart(self) -> None:
         self.action_chart((self._at + 1) % (len(CHARTS) + 1))
 
-    def action_previous_picture(self) -> None:
+    def action_previous_chart(self) -> None:
         self.action_chart((self._at - 1) % (len(CHARTS) + 1))
 
     def action_chart(self, number: int) -> None:

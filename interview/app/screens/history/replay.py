@@ -54,7 +54,7 @@ class ReplayScreen(CommandScreen[None]):
         use("earlier", help=f"Go {STEP:.0f} seconds back"),
         use("later", help=f"Go {STEP:.0f} seconds on"),
         use("next-question", "Next question"),
-        use("faster"),
+        use("speed"),
         use("skip-idle", footer=False),
         use("previous-question", footer=False),
     )
@@ -128,7 +128,7 @@ class ReplayScreen(CommandScreen[None]):
         starts = [start for start in self._replay.question_starts() if start > self._at]
         self._seek(starts[0] if starts else self._replay.duration)
 
-    def action_faster(self) -> None:
+    def action_speed(self) -> None:
         self._speed = next((speed for speed in SPEEDS if speed > self._speed), SPEEDS[0])
         self._draw()
 

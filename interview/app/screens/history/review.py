@@ -38,7 +38,7 @@ class ReviewScreen(MarkingScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next-question"),
         use("previous-question"),
-        use("disagree"),
+        use("mark-rows"),
         use("why"),
         use("note", footer=False),
         use("history", footer=False),

@@ -178,7 +178,7 @@ class ImportScreen(CommandScreen[None]):
         use("look"),
         # The key that ends the import stays longest in a narrow window.
         use("submit", "Write", "Write these questions into the bank"),
-        use("like"),
+        use("question-here"),
         use("answer-here"),
         use("leave-out"),
         use("other-guess"),
@@ -186,7 +186,7 @@ class ImportScreen(CommandScreen[None]):
         use(
             "practise", "Answer some", "Answer up to five of the imported questions and mark them"
         ),
-        use("take-back"),
+        use("undo-import"),
         HELP,
         use("back", footer=False),
         use("quit-app", footer=False),
@@ -232,13 +232,13 @@ class ImportScreen(CommandScreen[None]):
         works = {
             "look": state.is_open and (in_field or not state.files),
             "submit": state.report is not None,
-            "like": points,
+            "question_here": points,
             "answer_here": points,
             "leave_out": file is not None and file.document is not None,
             "other_guess": points and len(state.ways) > 1,
             "guess_before": points and len(state.ways) > 1,
             "practise": bool(state.questions_to_practise),
-            "take_back": bool(self.undoable)
+            "undo_import": bool(self.undoable)
             and self.undoable == self._bank
             and not state.is_writing,
         }
@@ -367,7 +367,7 @@ class ImportScreen(CommandScreen[None]):
 
     # Pointing
 
-    def action_like(self) -> None:
+    def action_question_here(self) -> None:
         if self._assign("question") or (target := self._pointed_line()) is None:
             return
         document, line, place = target
@@ -484,21 +484,21 @@ class ImportScreen(CommandScreen[None]):
             where = phrase_writing(self.key_of("open"), " under Banks")
             yield f"{phrase_count(bare, 'question')} without an answer. {where}"
         if state.written and state.written.written:
-            yield f"{self.key_of('take-back')} undoes this import."
+            yield f"{self.key_of('undo-import')} undoes this import."
 
     def action_practise(self) -> None:
         if questions := self.state.questions_to_practise:
             self.app.open(Practise(questions))
 
-    def action_take_back(self) -> None:
+    def action_undo_import(self) -> None:
         if self.state.written:
-            self._take_back(self.state.written.bank)
+            self._undo_import(self.state.written.bank)
         else:
             name = self._bank
             question = f"Undo the last import into {name}? What it added is removed."
-            self.confirm(question, "Undo it", "Keep it", lambda: self._take_back(name))
+            self.confirm(question, "Undo it", "Keep it", lambda: self._undo_import(name))
 
-    def _take_back(self, bank: str) -> None:
+    def _undo_import(self, bank: str) -> None:
         state, places = self.state, self.app.places
         self.state = replace(state, is_writing=True)
         self.app.carry_out(

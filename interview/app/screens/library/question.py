@@ -77,7 +77,7 @@ class QuestionScreen(CommandScreen[None]):
         use("history"),
         use("edit", footer=False),
         use("suspend", footer=True),
-        use("lab", footer=False),
+        use("try-answer", footer=False),
     )
 
     def __init__(self, bank: Bank, question: Question) -> None:
@@ -158,7 +158,7 @@ class QuestionScreen(CommandScreen[None]):
         """Offer to change a question, and to try its rubric, only in a bank of the person's own."""
         if action == "open":
             return self._standing.is_one_file
-        if action in {"edit", "lab"}:
+        if action in {"edit", "try_answer"}:
             return self._standing.entry is not None
         return super().check_action(action, parameters)
 
@@ -168,7 +168,7 @@ class QuestionScreen(CommandScreen[None]):
     def action_suspend(self) -> None:
         suspend(self, self.subject.question)
 
-    def action_lab(self) -> None:
+    def action_try_answer(self) -> None:
         self.app.open(TryAnswer(self._bank.name, self._question))
 
     def action_edit(self) -> None:

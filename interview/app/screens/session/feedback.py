@@ -36,7 +36,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("next"),
         use("again", "Again"),
-        use("disagree"),
+        use("mark-rows"),
         use("why"),
         use("note", footer=False),
         use("history", footer=False),

@@ -64,7 +64,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         match action:
             case "note":
                 return attempt is not None
-            case "disagree":
+            case "mark_rows":
                 return attempt is not None and attempt.can_be_marked
             case "why":
                 if attempt is None or attempt.follow_up is not None:  # a reply has no number
@@ -76,7 +76,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             case _:
                 return super().check_action(action, parameters)
 
-    async def action_disagree(self) -> None:
+    async def action_mark_rows(self) -> None:
         await self.bring_up()
         self.begin_marking()
 

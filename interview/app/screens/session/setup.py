@@ -54,7 +54,7 @@ class SetupScreen(CommandScreen[None]):
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("start"),
         use("check"),
-        use("column"),
+        use("topics"),
         use("more"),
         use("less", footer=False),
         use("save-preset"),
@@ -136,8 +136,8 @@ class SetupScreen(CommandScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a topic is taken in or left out, and only from a setting one goes back to the topics."""
-        if action in {"check", "column"}:
-            return bool(self._settings_row) == (action == "column")
+        if action in {"check", "topics"}:
+            return bool(self._settings_row) == (action == "topics")
         return super().check_action(action, parameters)
 
     @property
@@ -195,7 +195,7 @@ class SetupScreen(CommandScreen[None]):
         if self._is_on_more:
             self._toggle_more()
         elif self._setting is not None:
-            self.action_column()
+            self.action_topics()
         elif self.form.asked:
             plan = self.form.whole_plan()
             self.app.open(Start(plan, renew_seed=not self._seed_chosen))
@@ -236,7 +236,7 @@ class SetupScreen(CommandScreen[None]):
     def action_less(self) -> None:
         self._turn(-1)
 
-    def action_column(self) -> None:
+    def action_topics(self) -> None:
         self.query_one("#topics", Rows).focus()
 
     def _toggle_more(self) -> None:
