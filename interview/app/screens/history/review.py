@@ -205,7 +205,8 @@ def attempt_row(state: SessionState, index: int, _width: int) -> Content:
     attempt = state.attempts[index]
     before = sum(earlier.question == attempt.question for earlier in state.attempts[:index])
     number = f"{attempt.question + 1:>2}" if before == 0 else " ↳"
-    parent = attempt.follow_up and state.attempt_at(attempt.follow_up.parent)
+    asked = attempt.follow_up
+    parent = None if asked is None else state.attempt_at(asked.parent)
     verdict = verdict_of(attempt, parent)
     marks = " ⚑" if attempt.flagged else ""
     marks += " ☑" if attempt.is_marked else ""
