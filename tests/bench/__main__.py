@@ -1,55 +1,52 @@
-"""What docs/research.md says of the model: `python -m tests.bench fit` fits the regression anew.
+"""Measure the model, and fit it anew: the figures of docs/research.md.
 
-`parts` says what each of its parts is worth, `order` what the order of words tells, and `sets FOLDER` how scores agree
-with people's on public sets. `python -m tests.bench.rows FILE` judges rows and scores.
+Speed is measured by `python -m tests.bench.speed`.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from tests.bench.order import print_weights
-from tests.bench.sets import learning_row, public_set
-
-_COUNTS = (0, 5, 10, 20)
+from tests.bench.proposals import print_proposals
+from tests.bench.rows import print_rows
+from tests.bench.sets import print_sets
 
 
 def main() -> None:
     """Run what the command line names."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "what",
-        choices=["fit", "parts", "order", "sets"],
-        help="write scoring/fitted_weights.py anew; its parts; print the weights of scoring/word_order.py; public sets",
-    )
-    parser.add_argument("folder", nargs="?", type=Path, help="of public sets, JSON lines")
-    parser.add_argument(
-        "--every", type=int, default=1, help="a trial: every N-th question, and nothing is written"
-    )
-    options = parser.parse_args()
-    if options.what == "order":
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, about in (
+        ("fit", "write scoring/fitted_weights.py anew"),
+        ("parts", "what each part of the regression is worth"),
+    ):
+        command = commands.add_parser(name, help=about)
+        command.add_argument(
+            "--every", type=int, default=1, help="a trial: every N-th question, nothing is written"
+        )
+    commands.add_parser("order", help="print the weights of scoring/word_order.py")
+    sets = commands.add_parser("sets", help="agreement with people's scores on public sets")
+    sets.add_argument("folders", nargs="+", type=Path, help="of JSON lines")
+    rows = commands.add_parser("rows", help="rows and scores beside graders' labels")
+    rows.add_argument("files", nargs="+", type=Path, help="JSON lines")
+    proposals = commands.add_parser("proposals", help="proposed rows of a bare reference")
+    proposals.add_argument("counts", nargs="*", type=int, default=[6], help="of labelled answers")
+    asked = parser.parse_args()
+    if asked.command in {"fit", "parts"}:
+        from tests.bench import fit  # numpy and scikit-learn, which nothing else needs
+
+        work = fit.write_weights if asked.command == "fit" else fit.print_parts
+        work(asked.every)
+    elif asked.command == "order":
         print_weights()
-    elif options.what == "sets":
-        if options.folder is None:
-            parser.error("sets needs the folder that has them")
-        _print_sets(options.folder)
+    elif asked.command == "sets":
+        print_sets(asked.folders)
+    elif asked.command == "rows":
+        print_rows(asked.files)
     else:
-        from tests.bench import fit
-
-        fit.main(options.every) if options.what == "fit" else fit.print_parts(options.every)
-
-
-def _print_sets(folder: Path) -> None:
-    """Print r of each set as more of the answers to its questions are marked."""
-    heads = ("set", *(f"{count} marked" for count in _COUNTS))
-    sets = sorted(folder.glob("*.jsonl"))
-    learned = (learning_row(path.stem, public_set(path), _COUNTS) for path in sets)
-    rows = [heads, ("---",) * len(heads), *learned]
-    sys.stdout.writelines(f"| {' | '.join(cells)} |\n" for cells in rows)
+        print_proposals(asked.counts)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import random
 import re
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from multiprocessing import Pool
 from pathlib import Path
@@ -21,15 +22,16 @@ import numpy as np
 from msgspec.structs import replace
 
 from interview.banks.lessons import count_words
-from interview.model.bank import Bank, KeyPoint, MarkedAnswer, Question
+from interview.model.bank import Bank, MarkedAnswer, Question
 from interview.scoring.learning import learn_points
 from interview.scoring.pairs import FEATURES
-from interview.scoring.points import PointReader
+from interview.scoring.points import STATES, PointReader
 from interview.scoring.policy import ROWS
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity
 from tests.bench.exchanges import contrast, turn
-from tests.bench.places import marked_answers, shipped_banks
+from tests.bench.measures import kappa
+from tests.bench.places import bare_question, marked_answers, shipped_banks
 
 FOLDS = 4
 EMPTY = 0.1
@@ -47,7 +49,6 @@ _SAY, _NOT = 3, 1
 _SHORT = 16
 """Words of a quotation that is set against another, at most."""
 _AGAINST = {"said": "reversed", "reversed": "said"}
-STATES = ("reversed", "missing", "said")
 _HEAD = '''"""Data, written by `python -m tests.bench fit`: what each signal of a key point weighs.
 
 By name of a signal, for questions with many labelled answers, with some six, and with a rubric or a reference
@@ -200,7 +201,9 @@ def gather(
     jobs = [
         (
             f"{bank.name}/{question.id}",
-            _bare(question) if bare else _unmarked(question, sparse=most <= ROWS.few_labels),
+            bare_question(question)
+            if bare
+            else _unmarked(question, sparse=most <= ROWS.few_labels),
             marked_answers(bank, question),
             rarity,
             folds,
@@ -225,14 +228,6 @@ def _unmarked(question: Question, *, sparse: bool) -> Question:
         for point in question.key_points
     )
     return replace(question, key_points=points, answers=())
-
-
-def _bare(question: Question) -> Question:
-    points = tuple(
-        KeyPoint(point.point, id=point.id, weight=point.weight, required=point.required)
-        for point in question.key_points
-    )
-    return replace(question, key_points=points, contrasts=(), answers=())
 
 
 def _others(bank: Bank, question: Question) -> list[Question]:
@@ -296,16 +291,6 @@ def weights_of(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
     }
 
 
-def kappa(true: Any, judged: Any, states: Sequence[str] = STATES) -> float:
-    """Return Cohen's kappa over the rows that truly have one of these states."""
-    kept = np.isin(true, list(states))
-    true, judged = true[kept], judged[kept]
-    chance = sum(
-        float(np.mean(true == state)) * float(np.mean(judged == state)) for state in states
-    )
-    return float((np.mean(true == judged) - chance) / (1 - chance))
-
-
 def report(title: str, rows: Sequence[Row], shares: Any) -> str:
     """Return kappa, recall and precision of three states, over all rows and over the sure ones.
 
@@ -325,9 +310,13 @@ def report(title: str, rows: Sequence[Row], shares: Any) -> str:
         for state in STATES
     )
     return (
-        f"{title}: {len(true)} rows, kappa {kappa(true, likely):.3f};"
-        f" sure {np.mean(sure):.2f}, kappa {kappa(true[sure], likely[sure]):.3f}; {parts}"
+        f"{title}: {len(true)} rows, kappa {kappa(_pairs(true, likely), STATES):.3f};"
+        f" sure {np.mean(sure):.2f}, kappa {kappa(_pairs(true[sure], likely[sure]), STATES):.3f}; {parts}"
     )
+
+
+def _pairs(true: Any, judged: Any) -> Counter[tuple[str, str]]:
+    return Counter(zip(true.tolist(), judged.tolist(), strict=True))
 
 
 PARTS = {
@@ -360,8 +349,8 @@ def print_parts(every: int = 1) -> None:
         sys.stdout.write(report(f"without {title}", others, left_out(others)) + "\n")
 
 
-def main(every: int = 1) -> None:
-    """Gather, report, write; of a part of the questions only report."""
+def write_weights(every: int = 1) -> None:
+    """Fit, report, and write scoring/fitted_weights.py; of a part of the questions only report."""
     tables = []
     for title, most in (("many labels", 10_000), ("six labels", 6), ("no labels", 0)):
         rows = gather(every, most)
@@ -371,14 +360,10 @@ def main(every: int = 1) -> None:
     if every > 1:
         return
     path = Path(__file__).parents[2] / "interview" / "scoring" / "fitted_weights.py"
-    path.write_text(write_weights(tables), encoding="utf-8")
+    path.write_text(_weights_text(tables), encoding="utf-8")
 
 
-def write_weights(tables: Sequence[Mapping[str, tuple[float, float]]]) -> str:
+def _weights_text(tables: Sequence[Mapping[str, tuple[float, float]]]) -> str:
     """Return the text of scoring/fitted_weights.py."""
     lines = (f'    "{name}": {tuple(table[name] for table in tables)},\n' for name in tables[0])
     return f"{_HEAD}{''.join(lines)}}}\n"
-
-
-if __name__ == "__main__":
-    main()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 
@@ -24,3 +24,16 @@ def separation(right: Sequence[float], wrong: Sequence[float]) -> float:
     if not right or not wrong:
         return float("nan")
     return fmean((a > b) + 0.5 * (a == b) for a in right for b in wrong)
+
+
+def kappa(pairs: Mapping[tuple[str, str], int], states: Sequence[str]) -> float:
+    """Cohen's kappa of pairs (true, judged), over those that truly have one of these states."""
+    kept = {pair: count for pair, count in pairs.items() if pair[0] in states}
+    total = sum(kept.values()) or 1
+    agreed = sum(count for (true, judged), count in kept.items() if true == judged) / total
+    chance = sum(
+        sum(count for (true, _), count in kept.items() if true == state)
+        * sum(count for (_, judged), count in kept.items() if judged == state)
+        for state in states
+    )
+    return (agreed - chance / total**2) / (1 - chance / total**2 or 1.0)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from interview.banks.answers import answer_files, read_answers
 from interview.banks.library import builtin_folder
 from interview.banks.read import read_bank
-from interview.model.bank import Bank, MarkedAnswer, Question
+from interview.model.bank import Bank, KeyPoint, MarkedAnswer, Question
 from interview.storage.places import Places
 
 
@@ -39,3 +41,12 @@ def _answers_of(bank: str) -> dict[str, tuple[MarkedAnswer, ...]]:
 def marked_answers(bank: Bank, question: Question) -> Sequence[MarkedAnswer]:
     """The marked answers that the bank brings to a question."""
     return (*question.answers, *_answers_of(bank.name).get(question.id, ()))
+
+
+def bare_question(question: Question) -> Question:
+    """Return the question with the texts of its key points alone, as somebody writes a bank in haste."""
+    points = tuple(
+        KeyPoint(point.point, id=point.id, weight=point.weight, required=point.required)
+        for point in question.key_points
+    )
+    return replace(question, key_points=points, contrasts=(), answers=())

@@ -1,4 +1,4 @@
-"""How right the rows of a bare reference are proposed after a few answers: `python -m tests.bench.proposals [COUNT...]`.
+"""How right the rows of a bare reference are proposed after a few answers: `python -m tests.bench proposals [COUNT...]`.
 
 Built-in questions stand for it with the bare texts of their key points. So many labelled answers are learned from, ten
 others are judged; the program's own figure for the first (each left out once) is what gives a number or none.
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import random
 import sys
-
-from msgspec.structs import replace
+from collections.abc import Sequence
 
 from interview.banks.lessons import LessonStore
-from interview.model.bank import KeyPoint, MarkedAnswer, Question
+from interview.model.bank import MarkedAnswer, Question
 from interview.model.score import Proposals
 from interview.scoring.learning import learn_points
 from interview.scoring.marks import count_right_rows
@@ -20,7 +19,7 @@ from interview.scoring.points import PointReader
 from interview.scoring.rows import judge_rows
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Rarity
-from tests.bench.places import bench_places, shipped_banks
+from tests.bench.places import bare_question, bench_places, shipped_banks
 
 _JUDGED = 10
 
@@ -50,9 +49,8 @@ def _share(pairs: list[Pair]) -> str:
     return f"{right / (len(pairs) or 1):.3f} of {len(pairs)}"
 
 
-def main() -> None:
+def print_proposals(counts: Sequence[int]) -> None:
     """Print a line for each count of labelled answers."""
-    counts = [int(word) for word in sys.argv[1:]] or [6]
     for count in counts:
         chance = random.Random(5)
         every: list[Pair] = []
@@ -69,12 +67,11 @@ def main() -> None:
                 if len(answers) < count + _JUDGED:
                     continue
                 chance.shuffle(answers)
-                points = tuple(KeyPoint(point.point, id=point.id) for point in question.key_points)
-                bare = replace(question, key_points=points, contrasts=(), answers=())
+                bare = bare_question(question)
                 rarity = store.find(question).rarity
                 learned, others = answers[:count], answers[count : count + _JUDGED]
                 pairs = judge_others(bare, learned, others, rarity)
-                right, rows = count_right_rows(bare, points, learned, rarity)
+                right, rows = count_right_rows(bare, bare.key_points, learned, rarity)
                 every += pairs
                 questions += 1
                 if Proposals(count, right, rows).trusted:
@@ -85,7 +82,3 @@ def main() -> None:
             f"{count} labelled answers, {questions} questions: right {_share(every)}, "
             f"sure {_share(sure)}; a number for {numbers}, right {_share(trusted)}\n"
         )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""How true rows and scores are beside graders' labels: `python -m tests.bench.rows FILE...`.
+"""How true rows and scores are beside graders' labels: `python -m tests.bench rows FILE...`.
 
 A file has a line an answer: question (or prompt and reference), answer, and grade (or kind, `right` or not), and perhaps
 rubric (the texts of the key points), points (a letter each: s said, p partly, m missing, c contradicted), points_b of a
@@ -20,7 +20,7 @@ from interview.banks.scorers import build_scorer_for_all
 from interview.model.bank import Question
 from interview.model.score import Score
 from interview.scoring.scorer import ad_hoc_question
-from tests.bench.measures import distance, pearson, separation
+from tests.bench.measures import distance, kappa, pearson, separation
 from tests.bench.places import bench_places
 
 _LETTERS = {"said": "s", "missing": "m", "reversed": "c", "unsure": "u"}
@@ -45,19 +45,6 @@ def count_rows(rows: Sequence[dict[str, Any]], scores: Sequence[Score]) -> tuple
                 continue
             counts[true, _LETTERS[by_point[text].state], _LETTERS[by_point[text].likely]] += 1
     return counts, dropped
-
-
-def kappa(pairs: Mapping[tuple[str, str], int], states: str) -> float:
-    """Return Cohen's kappa over rows that truly have one of these states."""
-    kept = {pair: count for pair, count in pairs.items() if pair[0] in states}
-    total = sum(kept.values()) or 1
-    agreed = sum(count for (true, judged), count in kept.items() if true == judged) / total
-    chance = sum(
-        sum(count for (true, _), count in kept.items() if true == state)
-        * sum(count for (_, judged), count in kept.items() if judged == state)
-        for state in states
-    )
-    return (agreed - chance / total**2) / (1 - chance / total**2 or 1.0)
 
 
 def row_lines(counts: Counts) -> list[str]:
@@ -110,11 +97,11 @@ def _centred(values: Sequence[float], manners: Sequence[str]) -> list[float]:
     return [value - means[manner] for value, manner in zip(values, manners, strict=True)]
 
 
-def main(paths: Sequence[str]) -> None:
+def print_rows(paths: Sequence[Path]) -> None:
     """Print the figures of each file."""
     scorer = build_scorer_for_all(bench_places())
     for path in paths:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").splitlines()
         rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
         scores = [scorer.score(_question(row), row["answer"]) for row in rows]
         figures: list[str] = []
@@ -127,14 +114,10 @@ def main(paths: Sequence[str]) -> None:
         grades = [float(row.get("grade", row.get("kind") == "right")) for row in rows]
         manners = [str(row.get("manner") or row.get("person") or row.get("kind")) for row in rows]
         figures.append(score_line([score.value for score in scores], grades, manners))
-        sys.stdout.write("\n  ".join([Path(path).name, *figures]) + "\n")
+        sys.stdout.write("\n  ".join([path.name, *figures]) + "\n")
 
 
 def _question(row: Mapping[str, Any]) -> Question:
     if "question" in row:
         return asked_question(bench_places(), row["question"]).question
     return ad_hoc_question(row["prompt"], row["reference"])
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

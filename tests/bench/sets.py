@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from interview.scoring.scorer import RubricScorer
 from tests.bench.measures import pearson
 from tests.bench.places import bench_places
 
+_COUNTS = (0, 5, 10, 20)
+"""How many answers of a question are marked."""
 _FOLDS = 5
 _LEAST = 15
 """Answers of a question from which some can be marked and the others judged."""
@@ -86,3 +89,12 @@ def _taught(marked: Sequence[Graded], asked: Graded) -> RubricScorer:
 
 def _question(asked: Graded) -> Question:
     return Question(id="", text=asked.prompt, reference=asked.reference)
+
+
+def print_sets(folders: Sequence[Path]) -> None:
+    """Print r of each set of some folders as more of the answers to its questions are marked."""
+    heads = ("set", *(f"{count} marked" for count in _COUNTS))
+    sets = sorted(path for folder in folders for path in folder.glob("*.jsonl"))
+    learned = (learning_row(path.stem, public_set(path), _COUNTS) for path in sets)
+    rows = [heads, ("---",) * len(heads), *learned]
+    sys.stdout.writelines(f"| {' | '.join(cells)} |\n" for cells in rows)
