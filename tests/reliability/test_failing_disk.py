@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import shutil
@@ -212,9 +213,11 @@ async def test_that_no_folder_takes_a_copy_is_said_at_the_end_of_the_interview_a
 async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy(
     tmp_path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
     may_read, read = threading.Event(), Debrief.read
 
     def read_late(page: Debrief, places: Places) -> Sequence[object]:
+        loop.call_soon_threadsafe(begun.set)
         may_read.wait(60)
         return read(page, places)
 
@@ -222,9 +225,13 @@ async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy
     async with sitting(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write(GOOD)
-            for key in ("ctrl+s", "ctrl+n", "ctrl+n"):
-                await stage.press(key)
+            await stage.press("ctrl+s", "ctrl+n")
+            pressing = asyncio.create_task(stage.press("ctrl+n"))
+            await begun.wait()
+            for _ in range(100):  # what else comes of the key
+                await asyncio.sleep(0)
             may_read.set()
+            await pressing
             await stage.until_in_front(DebriefScreen)
             await stage.settle()
             assert "To work on" in stage.words()

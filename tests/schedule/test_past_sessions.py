@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,19 +81,28 @@ def test_typing_is_not_even_decoded(places: Places, monkeypatch: pytest.MonkeyPa
 def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         places = places_in(Path(folder))
-        conductor = sit(places, {1: 4, 2: SKIP, 3: 9}, again=2, typing=True)
-        conductor.handle(decide.mark_rows, 2, Marking(right=True))
-        conductor.close()
-        (path,) = places.sessions.iterdir()
-        _damage(path, data)
+        places.sessions.mkdir(parents=True)
+        path = places.sessions / "20261125-200431-sky.jsonl"
+        path.write_bytes(_damaged(_whole_transcript(), data))
         expected = _scores_by_review(path)
         past = past_attempts(places, on(1))
         assert {attempt.ref: attempt.value for attempt in past} == expected
 
 
-def _damage(path: Path, data: st.DataObject) -> None:
-    """A few lines lost, doubled, moved or garbled, and perhaps the last one torn."""
-    lines = path.read_bytes().splitlines(keepends=True)
+@cache
+def _whole_transcript() -> bytes:
+    with TemporaryDirectory() as folder:
+        places = places_in(Path(folder))
+        conductor = sit(places, {1: 4, 2: SKIP, 3: 9}, again=2, typing=True)
+        conductor.handle(decide.mark_rows, 2, Marking(right=True))
+        conductor.close()
+        (path,) = places.sessions.iterdir()
+        return path.read_bytes()
+
+
+def _damaged(whole: bytes, data: st.DataObject) -> bytes:
+    """Lose, double, move or garble a few lines, and perhaps tear the last one."""
+    lines = whole.splitlines(keepends=True)
     for _ in range(data.draw(st.integers(0, 5))):
         index = data.draw(st.integers(0, len(lines) - 1))
         line = lines.pop(index)
@@ -103,7 +113,7 @@ def _damage(path: Path, data: st.DataObject) -> None:
         lines[place:place] = spoiled
         lines = lines or [b"\n"]
     written = b"".join(lines)
-    path.write_bytes(written[: len(written) - data.draw(st.integers(0, 2))])
+    return written[: len(written) - data.draw(st.integers(0, 2))]
 
 
 def _scores_by_review(path: Path) -> dict[str, float]:
