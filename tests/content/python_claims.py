@@ -67,10 +67,6 @@ def lives(make, use):
     gc.collect()
     return reference() is not None
 
-
-# Data model
-
-
 # p102 Identity and equality
 first, second = [1, 2], [1, 2]
 (first == second, first is second)  # == (True, False)
@@ -140,10 +136,6 @@ thing.prop = 1  # raises AttributeError
 thing.on_instance = NonData()
 type(thing.on_instance)  # == NonData
 
-
-# Names and scopes
-
-
 # p109 Circular imports
 write(
     from_a="import from_b\nx = 1",
@@ -195,10 +187,6 @@ class Broken:
     values = [x for x in range(2) if x < limit]  # raises NameError
 exec("class Box:\n    limit = 3\n    def f(self):\n        nonlocal limit")  # raises SyntaxError
 
-
-# Functions and closures
-
-
 # p115 Retrying an async function
 tries = []
 async def flaky():
@@ -240,10 +228,6 @@ asyncio.run(nested())  # raises RuntimeError: running event loop
 [inspect.iscoroutinefunction(f) for f in (flaky, Callable(), lambda: flaky())]  # == [True, False, False]
 warned("asyncio.iscoroutinefunction(print)")  # == (sys.version_info >= (3, 14))
 
-
-# Classes
-
-
 # p120 __new__ and __init__
 class Other:
     def __new__(cls):
@@ -265,10 +249,6 @@ single = Single()
 single.state = 5
 (Single() is single, single.state)  # == (True, 0)
 Single.runs  # == ["new", "init", "new", "init"]
-
-
-# Iterators and generators
-
 
 # p122 List comprehensions and generator expressions
 seen = []
@@ -371,10 +351,6 @@ closed = returning()
 next(closed)
 closed.close()  # == ("value" if sys.version_info >= (3, 13) else None)
 
-
-# Concurrency
-
-
 # p129 gather and TaskGroup
 async def fail():
     raise ValueError("bad")
@@ -431,7 +407,7 @@ def bump():
 names = [step.opname[:9] for step in dis.get_instructions(bump)]
 [name for name in names if name[:6] in ("LOAD_G", "BINARY", "STORE_")]  # == ["LOAD_GLOB", "BINARY_OP", "STORE_GLO"]
 class Slow:
-    """A one during whose addition the other thread has its turn."""
+    """A number; while it is added, the other thread has its turn."""
     def __radd__(self, old):
         both.wait(60)
         return old + 1
@@ -453,10 +429,6 @@ def in_two_threads(work):
 both, lock, counter = threading.Barrier(2), threading.Lock(), 0
 in_two_threads(unsafe)  # == 1
 in_two_threads(safe)  # == 2001
-
-
-# Memory and performance
-
 
 # p131 Freeing
 class Node:
@@ -559,9 +531,6 @@ stale.unbounded()  # == 1
 Equal().bounded()  # raises TypeError: unhashable
 [SameKey(10).unbounded(), SameKey(20).unbounded()]  # == [10, 10]
 
-# Typing
-
-
 # p139 Type parameters (from 3.12)
 exec("""
 def first[T: int](items: list[T]) -> T:
@@ -604,10 +573,6 @@ def local():
 strings.__annotations__  # == {"item": "Later", "return": "None"}
 typing.get_type_hints(strings)["item"]  # == Later
 typing.get_type_hints(local())  # raises NameError
-
-
-# The standard library
-
 
 # p147 Context managers
 calls = []
@@ -699,10 +664,6 @@ async def in_threads():
 inherited = "asker" if getattr(sys.flags, "thread_inherit_context", False) else "nobody"
 asyncio.run(in_threads())  # == ("asker", "asker", inherited)
 bool(getattr(sys.flags, "thread_inherit_context", False))  # == (FREE_THREADED and sys.version_info >= (3, 14))
-
-
-# The everyday middle
-
 
 # p151 else and finally
 def leave(way):

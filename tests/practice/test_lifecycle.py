@@ -21,7 +21,6 @@ from interview.model.bank import Question
 from interview.model.errors import InterviewError, TranscriptError
 from interview.model.score import Marking, Score
 from interview.model.session import FollowUp, Plan
-from interview.practice.drawing import draw_questions
 from interview.practice.lifecycle import begin_practice, begin_session, resume_session
 from interview.practice.today import read_today, todays_session
 from interview.session import decide, timing
@@ -75,12 +74,6 @@ def test_a_session_begun_again_loads_neither_scorer_nor_parser(places: Places) -
     assert second.stdout.split() == []
 
 
-def test_the_same_seed_asks_the_same_questions(places: Places) -> None:
-    asked = begin_session(places, PLAN, FakeClock()).state.questions
-    assert asked == draw_questions(places, PLAN, START)
-    assert len({question.question.topic for question in asked}) == 3
-
-
 def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
     clock = FakeClock()
 
@@ -125,28 +118,6 @@ def test_a_question_whose_answer_waits_for_sureness_or_feedback_is_resumed_at() 
     assert entry_of(sure).open_question == 1
     plain = replace(session, state=replace(session.state, plan=replace(plan, confidence=False)))
     assert entry_of(plain).open_question is None, "the next one comes"
-
-
-def test_a_killed_session_goes_on_at_its_question_draft_and_time(places: Places) -> None:
-    clock = FakeClock()
-    conductor = begun(places, "first", clock=clock)
-    clock.advance(20, conductor.tick)
-    conductor.handle(decide.keep_draft, "half of the seco")
-    left = timing.remaining(conductor.state, conductor.time)
-    _kill(conductor)
-
-    clock.seconds += 3600
-    again = resume_session(places, "last", clock)
-    assert again.state.attempt is not None
-    assert again.state.attempt.draft == "half of the seco"
-    assert timing.remaining(again.state, again.time) == left
-    assert (again.state.phase, again.state.interruptions) == ("paused", 1)
-    assert again.state.gap == pytest.approx(3600, abs=0.01)
-    again.handle(decide.go_on)
-    again.handle(decide.submit, "half of the second")
-    again.close()
-    answers = [attempt.answer for attempt in open_session(places, "last").state.attempts]
-    assert answers == ["first", "half of the second"]
 
 
 def test_an_answer_that_ran_out_of_time_unscored_is_scored_after_the_crash(places: Places) -> None:

@@ -87,26 +87,11 @@ def test_the_final_pass_is_the_last_fifth_of_the_days_three_at_least(
     assert goal(days).final_from == on(days - final)
 
 
-def test_what_would_come_due_after_the_interview_is_asked_once_more_before_it() -> None:
-    far = {f"q{n}": 200 for n in range(8)}
-    asked: list[str] = []
-    known = material(far)
-    for day in range(6, 10):
-        plan = plan_day(goal(10), known, on(day))
-        asked += plan.chosen
-        cards = {
-            ref: (card(200, day) if ref in plan.chosen else before)
-            for ref, before in known.cards.items()
-        }
-        known = Material(cards, known.mastery, (), known.seconds)
-    assert sorted(asked) == sorted(far)
-    assert plan_day(goal(10), material(far), on(5)).chosen == ()
-
-
 def test_the_least_known_come_first_in_the_final_pass() -> None:
     far = {f"q{n}": 200 for n in range(6)}
     plan = plan_day(goal(10), material(far, mastery={"q3": 0.61}), on(7))
     assert plan.due[0] == "q3"
+    assert plan_day(goal(10), material(far), on(5)).chosen == (), "before it nothing is due"
 
 
 def test_a_day_fills_its_minutes_with_new_questions_where_nothing_else_is_left() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
 from interview.scoring.text.reader import read_tokens
 
 
@@ -52,6 +53,11 @@ def test_another_way_to_write_it_reads_as_the_same(one: str, other: str) -> None
         "queue queues queued queueing queuing",
         "analyse analyze analysed analysis",
         "neighbourhood neighbourhoods neighborhood",
+        "normalisation normalization normalise normalize",
+        "modelling modeling",
+        "centred centered",
+        "behaviour behavior",
+        "optimiser optimizer",
         "CNN CNNs cnns",
         "GPU GPUs gpus",
     ],
@@ -155,6 +161,13 @@ def test_what_is_taken_back_is_not_said() -> None:
 def test_a_claim_turned_round_is_denied(before: str) -> None:
     tokens = read_tokens(f"{before}a low temperature flattens it. No, the other way round.")
     assert all(token.denied for token in tokens if token.sentence == 0)
+
+
+def test_expansions_are_not_expanded_again_and_say_something() -> None:
+    for short, long in ABBREVIATIONS.items():
+        words = long.split()
+        assert words, short
+        assert short not in words
 
 
 @given(st.text(max_size=200))
