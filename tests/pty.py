@@ -148,14 +148,14 @@ class PtyProgram:
 
     def send(self, keys: str | bytes) -> float:
         """Type; the time at which it was typed."""
-        at = time.perf_counter()
+        typed = time.perf_counter()
         data = keys.encode() if isinstance(keys, str) else keys
         while data:
             try:
                 data = data[os.write(self.fd, data) :]
             except BlockingIOError:
                 self.pump(0.01)
-        return at
+        return typed
 
     def paste(self, text: str) -> None:
         """Paste as a terminal does it."""
@@ -223,9 +223,9 @@ class PtyProgram:
         Raises:
             AssertionError: it still runs after that time.
         """
-        own = OwnTime(self)
+        own_time = OwnTime(self)
         while self.alive():
-            if own.spent() > seconds:
+            if own_time.spent() > seconds:
                 raise AssertionError(f"still runs after {seconds} s:\n{self.text()}")
             if self.fd >= 0:
                 self.pump(0.05)

@@ -31,11 +31,11 @@ def shipped_banks() -> tuple[Bank, ...]:
 
 @cache
 def _answers_of(bank: str) -> dict[str, tuple[MarkedAnswer, ...]]:
-    found: dict[str, tuple[MarkedAnswer, ...]] = {}
+    by_question: dict[str, tuple[MarkedAnswer, ...]] = {}
     for path in answer_files(builtin_folder() / bank):
         for name, answers in read_answers(path).answers.items():
-            found[name] = (*found.get(name, ()), *answers)
-    return found
+            by_question[name] = (*by_question.get(name, ()), *answers)
+    return by_question
 
 
 def marked_answers(bank: Bank, question: Question) -> Sequence[MarkedAnswer]:

@@ -262,11 +262,13 @@ def candidates(data: st.DrawFn) -> list[AskedQuestion]:
 @st.composite
 def candidates_alike(data: st.DrawFn) -> list[AskedQuestion]:
     """Questions of two banks with the same ids, some of which name others as like them."""
-    pool = [replace(one, bank=bank) for one in data(candidates()) for bank in ("sky", "sea")]
-    ids = st.sampled_from([one.question.id for one in pool])
+    pool = [replace(asked, bank=bank) for asked in data(candidates()) for bank in ("sky", "sea")]
+    ids = st.sampled_from([asked.question.id for asked in pool])
     return [
-        replace(one, question=replace(one.question, like=tuple(data(st.lists(ids, max_size=2)))))
-        for one in pool
+        replace(
+            asked, question=replace(asked.question, like=tuple(data(st.lists(ids, max_size=2))))
+        )
+        for asked in pool
     ]
 
 
@@ -282,9 +284,9 @@ def test_no_two_alike_are_drawn_while_there_are_others(
     drawn = draw(pool, count, how, Random(seed))
     assert drawn == draw(pool, count, how, Random(seed))
     assert len({asked.ref for asked in drawn}) == len(drawn) == min(count, len(pool))
-    left = [one for one in pool if one not in drawn]
-    if any(are_alike(one, other) for one, other in combinations(drawn, 2)):
-        assert all(any(are_alike(one, other) for other in drawn) for one in left)
+    left = [asked for asked in pool if asked not in drawn]
+    if any(are_alike(asked, other) for asked, other in combinations(drawn, 2)):
+        assert all(any(are_alike(asked, other) for other in drawn) for asked in left)
 
 
 @given(candidates(), st.integers(0, 40), st.integers())

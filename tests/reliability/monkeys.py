@@ -164,10 +164,10 @@ class Monkey:
 
     def _click(self, program: PtyProgram) -> None:
         lines, columns = program.screen.lines, program.screen.columns
-        at = f"{self.chance.randint(1, columns)};{self.chance.randint(1, lines)}"
+        place = f"{self.chance.randint(1, columns)};{self.chance.randint(1, lines)}"
         times, button = self.chance.choice([1, 1, 2, 3]), self.chance.choice([0, 0, 0, 2, 64, 65])
-        self._note(f"click {button} at {at}, {times} times")
-        program.send(f"\x1b[<{button};{at}M\x1b[<{button};{at}m" * times)
+        self._note(f"click {button} at {place}, {times} times")
+        program.send(f"\x1b[<{button};{place}M\x1b[<{button};{place}m" * times)
 
     def _resize(self, program: PtyProgram) -> None:
         size = self.chance.choice(_SIZES)
@@ -215,9 +215,9 @@ class Monkey:
         before = len(program.raw)
         # There and back again would be nothing to draw for a program that was busy meanwhile.
         program.resize(99 if program.screen.columns == 100 else 100, 30)
-        own = OwnTime(program)
+        own_time = OwnTime(program)
         while len(program.raw) == before and program.alive():
-            if own.spent() > FROZEN:
+            if own_time.spent() > FROZEN:
                 program.kill(signal.SIGUSR1)  # under the slowing it writes its stacks
                 time.sleep(0.5)
                 stacks = self.home / "stacks"

@@ -92,6 +92,8 @@ def test_filler_is_worth_next_to_nothing() -> None:
         SAID,
         "var(q·k) = d_k → softmax saturates, grads vanish; / √d_k → var 1",
         "I don't know the exact constant, but large scores saturate the softmax and kill gradients.",
+        "Not sure about the name, but a large score saturates the softmax.",
+        "One divides after a first pass over the scores, else the softmax saturates.",
         "It is important, because otherwise large scores saturate the softmax, gradients vanish.",
     ],
 )
@@ -99,43 +101,47 @@ def test_a_real_answer_passes_every_gate(question: Question, answer: str) -> Non
     assert not guard(question, answer)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=["derived", "key points"])
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "One divides after a first pass over the scores, else the softmax saturates.",
-        "Not sure about the name, but a large score saturates the softmax.",
-    ],
-)
-def test_saying_pass_or_not_sure_of_something_is_no_confession(
-    question: Question, answer: str
-) -> None:
-    assert guard(question, answer) != "do-not-know"
-
-
-def test_an_answer_full_of_typing_errors_is_not_off_topic() -> None:
-    answer = (
+STYLES = (
+    (
+        "machine-learning/m119",  # full of typing errors
         "eahc new tre is fited to teh negatve gradint of teh loss, a smal lerning rate neds more"
-        " tres but generalses beter"
-    )
-    score = shipped_score(shipped_question("machine-learning/m119"), answer)
-    assert score.guard is None
-    assert score.value > 0.4
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
+        " tres but generalses beter",
+        0.4,
+    ),
+    (
+        "python/p124",  # in slang
         "dicts blow up with RuntimeError dictionary changed size. lists dont, theyll just skip stuff"
         " bc the indexes shift down when u delete. do it on a copy or make a new one with a"
         " comprehension",
+        0.9,
+    ),
+    (
+        "python/p124",  # in a few words
         "list: skips every 2nd one, index moves on while items slide. dict: RuntimeError",
-    ],
+        0.9,
+    ),
+    (
+        "python/p102",  # small words that name what is asked about
+        "is asks whether it's the very same object, == whether they have equal values. Use is for None, sentinels,"
+        " and enum members. Small ints and interned strings only look as if is worked.",
+        0.0,
+    ),
+    (
+        "python/p109",  # letters that name modules
+        "a starts, hits import b, b runs and does from a import x. a is already in sys.modules but only "
+        "half executed, so x isn't there yet -> ImportError. Fix: move shared stuff to a third module.",
+        0.0,
+    ),
 )
-def test_what_is_right_in_slang_or_a_few_words_is_held_by_no_guard(answer: str) -> None:
-    score = shipped_score(shipped_question("python/p124"), answer)
+
+
+@pytest.mark.parametrize(("ref", "answer", "least"), STYLES)
+def test_a_right_answer_of_any_style_is_stopped_by_no_guard(
+    ref: str, answer: str, least: float
+) -> None:
+    score = shipped_score(shipped_question(ref), answer)
     assert score.guard is None
-    assert score.value > 0.9
+    assert score.value > least
 
 
 def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() -> None:
@@ -152,14 +158,6 @@ def test_shuffled_answers_are_worth_little_and_the_same_in_order_are_not_held() 
     held = [score.guard for score in ordered if score.guard and score.guard.name == "scrambled"]
     assert len(held) <= len(ordered) // 50
     assert sum(score.value for score in shuffled) < 0.45 * len(shuffled)
-
-
-def test_small_words_that_name_what_is_asked_about_make_no_heap_of_words() -> None:
-    answer = (
-        "is asks whether it's the very same object, == whether they have equal values. Use is for None, sentinels,"
-        " and enum members. Small ints and interned strings only look as if is worked."
-    )
-    assert shipped_score(shipped_question("python/p102"), answer).guard is None
 
 
 @pytest.mark.parametrize(
@@ -208,14 +206,6 @@ def test_steps_to_take_are_no_list_of_words(question: Question) -> None:
     assert guard(question, steps) != "list"
     words = "heap profiler. snapshots. load. growth. objects. caches. owners. limits. fix."
     assert guard(question, words) == "list"
-
-
-def test_letters_that_name_modules_are_no_articles() -> None:
-    answer = (
-        "a starts, hits import b, b runs and does from a import x. a is already in sys.modules but only "
-        "half executed, so x isn't there yet -> ImportError. Fix: move shared stuff to a third module."
-    )
-    assert not guard(shipped_question("python/p109"), answer)
 
 
 def test_an_answer_in_another_language_is_no_list() -> None:

@@ -151,7 +151,9 @@ def test_marked_answers_move_the_sum_by_a_tenth_at_most() -> None:
         assert abs(RubricScorer().score(TAUGHT, text).marked) <= 0.1
 
 
-@given(st.lists(st.sampled_from([*(one.text for one in ANSWERS), PLAIN.reference]), max_size=4))
+@given(
+    st.lists(st.sampled_from([*(answer.text for answer in ANSWERS), PLAIN.reference]), max_size=4)
+)
 @settings(max_examples=often(15), deadline=None)
 def test_the_order_in_which_answers_were_marked_changes_nothing(texts: list[str]) -> None:
     turned = replace(TAUGHT, answers=ANSWERS[::-1])

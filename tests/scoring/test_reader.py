@@ -11,11 +11,11 @@ from interview.scoring.text.reader import read_tokens
 
 
 def stems(text: str) -> list[str]:
-    return [one.stem for one in read_tokens(text) if not one.everyday]
+    return [token.stem for token in read_tokens(text) if not token.everyday]
 
 
 def denied(text: str) -> set[str]:
-    return {one.stem for one in read_tokens(text) if one.denied and not one.everyday}
+    return {token.stem for token in read_tokens(text) if token.denied and not token.everyday}
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_hardly_any_is_little() -> None:
 
 
 def test_a_minus_ends_no_clause() -> None:
-    assert len({one.clause for one in read_tokens("diag(p) - p p^T")}) == 1
-    assert len({one.clause for one in read_tokens("the bias - the error - falls")}) == 3
+    assert len({token.clause for token in read_tokens("diag(p) - p p^T")}) == 1
+    assert len({token.clause for token in read_tokens("the bias - the error - falls")}) == 3
 
 
 def test_a_line_that_only_wraps_goes_on() -> None:
     long = "Because the dot product of two long vectors has a variance that"
     wrapped = read_tokens(f"{long}\ngrows with the key size")
-    assert len({one.clause for one in wrapped}) == len(
-        {one.clause for one in read_tokens(f"{long} grows with the key size")}
+    assert len({token.clause for token in wrapped}) == len(
+        {token.clause for token in read_tokens(f"{long} grows with the key size")}
     )
     notes = read_tokens("adds p to e\nsame word other slot")
     assert notes[0].clause != notes[-1].clause
@@ -173,11 +173,13 @@ def test_expansions_are_not_expanded_again_and_say_something() -> None:
 @given(st.text(max_size=200))
 def test_every_token_is_a_slice_of_the_text(text: str) -> None:
     tokens = read_tokens(text)
-    assert all(0 <= one.start < one.end <= len(text) for one in tokens)
-    assert tokens == sorted(tokens, key=lambda one: (one.start, one.end))
-    assert [one.clause for one in tokens] == sorted(one.clause for one in tokens)
+    assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+    assert tokens == sorted(tokens, key=lambda token: (token.start, token.end))
+    assert [token.clause for token in tokens] == sorted(token.clause for token in tokens)
 
 
 @pytest.mark.parametrize("written", ["2%", "2 %", "two per cent", "two percent", "2 pct"])
 def test_a_number_and_per_cent_are_read_in_any_spelling(written: str) -> None:
-    assert [one.stem for one in read_tokens(written)] == [one.stem for one in read_tokens("2%")]
+    assert [token.stem for token in read_tokens(written)] == [
+        token.stem for token in read_tokens("2%")
+    ]

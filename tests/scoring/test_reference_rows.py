@@ -97,7 +97,7 @@ def test_a_long_sentence_is_cut_where_one_would_breathe() -> None:
 
 
 def test_there_are_never_more_rows_than_digits() -> None:
-    many = " ".join(f"Word{at} means thing{at} of kind{at} here." for at in range(40))
+    many = " ".join(f"Word{n} means thing{n} of kind{n} here." for n in range(40))
     assert len(texts(many)) == MOST_ROWS
 
 

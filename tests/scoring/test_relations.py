@@ -18,8 +18,8 @@ TEXTS = TextReader(RARITY)
 
 
 def relations(text: str, *contrasts: Contrast) -> set[Relation]:
-    found = RelationReader(contrasts).read(TEXTS.clauses(read_tokens(text)))
-    return set[Relation]().union(*found)
+    by_clause = RelationReader(contrasts).read(TEXTS.clauses(read_tokens(text)))
+    return set[Relation]().union(*by_clause)
 
 
 def turned(one: str, other: str, *contrasts: Contrast) -> set[str]:
@@ -105,8 +105,8 @@ def test_strange_words_lean_to_no_side() -> None:
     ],
 )
 def test_a_quotation_is_turned_round_for_the_fit(words: str, made: str) -> None:
-    found = turn(words, [THREADS], random.Random(1))
-    assert made in {one.words for one in found}
+    quotations = turn(words, [THREADS], random.Random(1))
+    assert made in {quotation.words for quotation in quotations}
 
 
 def test_a_quotation_is_set_against_its_reverse_for_the_fit() -> None:

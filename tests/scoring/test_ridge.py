@@ -36,9 +36,9 @@ def names(text: str) -> set[str]:
 
 
 def test_a_pole_belongs_to_the_words_beside_it() -> None:
-    found = names("bias falls and variance rises")
-    assert {"P0:1 bias", "P0:0 varianc"} <= found
-    assert not {"P0:0 bias", "P0:1 varianc"} & found
+    signals = names("bias falls and variance rises")
+    assert {"P0:1 bias", "P0:0 varianc"} <= signals
+    assert not {"P0:0 bias", "P0:1 varianc"} & signals
 
 
 def test_windows_add_up_from_clauses() -> None:
@@ -59,5 +59,5 @@ def test_left_one_out_is_what_the_others_predict() -> None:
             (0.2, "variance rises too"),
         )
     )
-    found = predict_left_one_out(Question("q", "What?"), answers, RARITY)
-    assert min(found[:2]) > max(found[2:])
+    marks = predict_left_one_out(Question("q", "What?"), answers, RARITY)
+    assert min(marks[:2]) > max(marks[2:])

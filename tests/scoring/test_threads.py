@@ -30,5 +30,5 @@ def often() -> Iterator[None]:
 def test_words_have_the_same_stems_in_many_threads() -> None:
     alone = [stem.__wrapped__(word) for word in WORDS]
     with ThreadPoolExecutor(4) as threads:
-        found = threads.map(lambda _: [stem.__wrapped__(word) for word in WORDS * 5], range(4))
-        assert all(stems == alone * 5 for stems in found)
+        by_thread = threads.map(lambda _: [stem.__wrapped__(word) for word in WORDS * 5], range(4))
+        assert all(stems == alone * 5 for stems in by_thread)

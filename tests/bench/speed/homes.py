@@ -32,11 +32,11 @@ def add_sessions(home: Path, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     lines = CORPUS.read_bytes().splitlines()
     started = next(n for n, line in enumerate(lines) if b'"session_started"' in line)
-    told = json.loads(lines[started])
-    del told["crc"]
+    event = json.loads(lines[started])
+    del event["crc"]
     for number in range(count):
-        at = FIRST + timedelta(hours=5 * number)
-        told["started"] = at.isoformat()
-        body = json.dumps(told, ensure_ascii=False)[:-1].encode()
+        begun = FIRST + timedelta(hours=5 * number)
+        event["started"] = begun.isoformat()
+        body = json.dumps(event, ensure_ascii=False)[:-1].encode()
         lines[started] = body + b',"crc":"%08x"}' % zlib.crc32(body)
-        (folder / f"{at:%Y%m%d-%H%M%S}-sky.jsonl").write_bytes(b"\n".join(lines) + b"\n")
+        (folder / f"{begun:%Y%m%d-%H%M%S}-sky.jsonl").write_bytes(b"\n".join(lines) + b"\n")

@@ -70,17 +70,17 @@ def time_keys(program: PtyProgram, count: int) -> list[float]:
     for number in range(count):
         while program.pump(0.03):  # until it is quiet
             pass
-        at = program.send("xyz "[number % 4])
+        sent = program.send("xyz "[number % 4])
         program.pump(1.0)
-        took.append(time.perf_counter() - at)
+        took.append(time.perf_counter() - sent)
     return took
 
 
 def time_until(program: PtyProgram, keys: str, sign: str) -> float:
     """Seconds from some keys until a sign is on the screen."""
-    at = program.send(keys)
+    sent = program.send(keys)
     program.wait_for(sign)
-    return time.perf_counter() - at
+    return time.perf_counter() - sent
 
 
 def time_command(home: Path, *words: str) -> float:
