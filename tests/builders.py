@@ -8,23 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from interview.model.bank import (
-    Difficulty,
-    KeyPoint,
-    Label,
-    MarkedAnswer,
-    Misconception,
-    Question,
-)
+from interview.model.bank import Difficulty, KeyPoint, Label, MarkedAnswer, Misconception, Question
 from interview.model.events import SessionEvent, SessionStarted
 from interview.model.ports import Journal, Scorer
-from interview.model.session import (
-    AskedQuestion,
-    AttemptEntry,
-    Draw,
-    ModeName,
-    Plan,
-)
+from interview.model.session import AskedQuestion, AttemptEntry, Draw, ModeName, Plan
 from interview.session.conductor import Conductor
 from interview.session.evolve import evolve
 from interview.session.state import SessionState

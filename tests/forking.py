@@ -136,10 +136,7 @@ def fork_server() -> ForkServer | None:
 
 
 def run_program(
-    argv: Sequence[str],
-    stdin: str,
-    environment: Mapping[str, str],
-    folder: Path | None = None,
+    argv: Sequence[str], stdin: str, environment: Mapping[str, str], folder: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a program to its end, output captured; forked where it can be."""
     server = fork_server()

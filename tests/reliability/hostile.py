@@ -58,13 +58,7 @@ CONTROL = (
 )
 """Payloads with characters that a terminal obeys, or that hide: shown by name."""
 
-LONG = (
-    "e" + "\u0301" * 500,
-    "x" * 20_000,
-    "漢" * 5_000,
-    "word " * 4_000,
-    "🏳️‍🌈👩‍👩‍👧‍👦" * 50,
-)
+LONG = ("e" + "\u0301" * 500, "x" * 20_000, "漢" * 5_000, "word " * 4_000, "🏳️‍🌈👩‍👩‍👧‍👦" * 50)
 """Payloads that take more room than there is."""
 
 PAYLOADS = MARKUP + CONTROL + LONG

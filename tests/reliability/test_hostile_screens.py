@@ -59,9 +59,7 @@ def plan_of(payloads: tuple[str, ...]) -> Plan:
     return Plan(("hostile",), count=len(payloads), mode="mock", draw="random", seed=3)
 
 
-async def test_each_payload_is_shown_by_question_debrief_review_and_replay(
-    places: Places,
-) -> None:
+async def test_each_payload_is_shown_by_question_debrief_review_and_replay(places: Places) -> None:
     async with shown(places, SAMPLE) as stage:
         await begin(stage, plan_of(SAMPLE))
         for _ in SAMPLE:

@@ -63,9 +63,7 @@ def test_two_programs_that_start_together_keep_two_whole_sessions() -> None:
     assert play_pair() == []
 
 
-def test_a_second_program_on_a_session_is_told_so_and_what_it_can_do(
-    tmp_path: Path,
-) -> None:
+def test_a_second_program_on_a_session_is_told_so_and_what_it_can_do(tmp_path: Path) -> None:
     with program_on(tmp_path, *TWO_QUESTIONS) as first:
         go_to_question(first)
         path = newest(tmp_path)

@@ -39,10 +39,7 @@ def test_items_of_a_list_are_rows_however_they_are_written() -> None:
 def test_a_row_of_a_table_is_a_row_its_cells_in_words() -> None:
     assert texts(
         "| Join | Keeps |\n|---|---|\n| INNER | rows that match |\n| LEFT | all rows |"
-    ) == [
-        "INNER: rows that match",
-        "LEFT: all rows",
-    ]
+    ) == ["INNER: rows that match", "LEFT: all rows"]
     three = "| | TCP | UDP |\n|---|:-:|---|\n| ordered | yes | no |\n| header | large | |"
     assert texts(three) == ["ordered: TCP yes, UDP no", "header: TCP large"]
 

@@ -154,10 +154,7 @@ def measure_work(bank: Path, rounds: int) -> Iterator[Figure]:
     by_question = [_time_scoring(question, rounds) for question in shipped_bank().questions]
     yield Figure("scoring", tuple(1000 * fmean(times) for times in zip(*by_question, strict=True)))
     text = "".join(f"## What is number {n}?\n\nThe one after {n - 1}.\n\n" for n in range(1000))
-    yield Figure(
-        "import",
-        tuple(_time(lambda: read_source("a.md", text)) for _ in range(rounds)),
-    )
+    yield Figure("import", tuple(_time(lambda: read_source("a.md", text)) for _ in range(rounds)))
     replay = Replay(read_session(CORPUS))
     frames = [replay.duration * step / 200 for step in (*range(200), *reversed(range(200)))]
     yield Figure(
