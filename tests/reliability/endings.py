@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import signal
 import statistics
@@ -16,7 +17,7 @@ from typing import Literal
 from interview.history.sessions import Session, read_session
 from interview.model.phrases import phrase_clock
 from interview.session import timing
-from tests.pty import PtyProgram
+from tests.pty import OwnTime, PtyProgram
 from tests.reliability.programs import AT_ONCE, SUBMIT, newest, program_on
 
 Ending = Literal["KILL", "TERM", "HUP", "INT", "QUIT", "hang-up"]
@@ -33,7 +34,7 @@ WORDS = ["softmax", "saturates", "because", "the", "dot", "product", "grows", "w
 WORDS += ["café", "漢字", "[bold]", "\\", "{x}", "naïve", "[/]", "√d_k"]
 COUNT = 50
 PATIENCE = 20.0
-"""Seconds until one can type, at the latest."""
+"""Seconds of the program's own time until one can type, at the latest."""
 START_UP = 0.5
 """Seconds in which a start may be ended by choice."""
 INTERPRETER = 0.15
@@ -66,7 +67,8 @@ class Person:
     def __init__(self, program: PtyProgram, trial: Round) -> None:
         self.program = program
         self.trial = trial
-        self.until = program.started + (PATIENCE if trial.under_way else trial.seconds())
+        self.until = math.inf if trial.under_way else program.started + trial.seconds()
+        self.own_time = OwnTime(program)
         self.answers: list[str] = []
         """Submitted, and seen to be accepted."""
         self.pending: str | None = None
@@ -159,7 +161,9 @@ class Person:
         return False
 
     def _going_on(self) -> bool:
-        return time.perf_counter() < self.until and self.program.alive()
+        if time.perf_counter() >= self.until or not self.program.alive():
+            return False
+        return self.until < math.inf or self.own_time.spent() < PATIENCE
 
 
 @dataclass
