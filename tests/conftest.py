@@ -1,4 +1,4 @@
-"""What all tests share: where their files are."""
+"""Fixtures and settings of all tests."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays: it is not looked through for garbage again and again."""
+    """Keep imported modules out of garbage collection."""
     gc.freeze()
 
 

@@ -1,4 +1,4 @@
-"""What a piece of work costs, however busy the machine is and whoever looks on."""
+"""Processor time of a piece of work, whatever else the machine does."""
 
 from __future__ import annotations
 

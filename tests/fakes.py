@@ -20,7 +20,7 @@ START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
 
 
 class FakeClock:
-    """A clock that goes when it is told to."""
+    """A clock that a test advances."""
 
     def __init__(self, now: datetime = START) -> None:
         self.seconds = 1000.0
@@ -72,7 +72,7 @@ class BareScorer(LengthScorer):
 
 
 class WordScorer:
-    """Hears a key point or a false claim where one of its words stands in the answer."""
+    """Finds a key point by its wordings, a false claim by one of its words."""
 
     policy = "words-1"
 
@@ -90,7 +90,7 @@ class WordScorer:
 
 
 def row_of(point: KeyPoint, text: str) -> Row:
-    """Return the row of a point: said where one of its wordings stands in the text."""
+    """Return the row of a point, said if the text has one of its wordings."""
     words = next((wording for wording in point.say or (point.point,) if wording in text), "")
     start = text.index(words)
     return Row(

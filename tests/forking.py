@@ -1,4 +1,4 @@
-"""The program in processes of its own that start quickly: forked from one that has it loaded.
+"""Programs that start quickly: forked from a server that has all of it loaded.
 
 Everything but the imports is as in a new process: streams, terminal, environment, folder, signals, exit.
 What the interpreter reads when it starts (its own variables, the locale) is the server's; where that
@@ -33,7 +33,7 @@ _LARGEST = 1 << 17
 _PATIENCE = 60.0
 """Seconds."""
 _ADOPTING = 36
-"""Linux: whose parent ends becomes a child of this process (PR_SET_CHILD_SUBREAPER)."""
+"""PR_SET_CHILD_SUBREAPER of Linux: this process adopts children whose parent has ended."""
 _WITHIN = "PYTHON"
 """How variables begin that the interpreter reads when it starts."""
 
@@ -131,7 +131,7 @@ def programs_start_warm() -> Iterator[None]:
 
 
 def fork_server() -> ForkServer | None:
-    """The server; none in the long runs, whose programs start as everybody's do."""
+    """Return the server; None in the long runs, whose programs start as usual."""
     return _servers[-1] if _servers else None
 
 

@@ -9,5 +9,5 @@ LONG = 250
 
 
 def often(usual: int) -> int:
-    """So many tries in a usual run; with `--hypothesis-profile=long` two and a half times as many."""
+    """Return `usual`, or two and a half times as many with `--hypothesis-profile=long`."""
     return usual * settings().max_examples // 100

@@ -55,7 +55,7 @@ _LAST_WORDS = 1.0
 
 _STATES_OF_WORK = {"R", "D"}
 _A_LOOK = 0.1
-"""Seconds for which one look at a sleeping program stands, at most."""
+"""Longest time asleep, in seconds, that is counted between two looks."""
 
 _ENDING = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM)
 
@@ -198,7 +198,7 @@ class PtyProgram:
         return time.clock_gettime((~self.pid << 3) | 2)  # the clock of a process, by its id
 
     def thread_states(self) -> list[str]:
-        """What each of its threads does, in the letters of proc(5): R runs or would, D waits for a disk."""
+        """The states of its threads, in the letters of proc(5): R runs or could, D waits for a disk."""
         states = []
         for file in Path(f"/proc/{self.pid}/task").glob("*/stat"):
             with suppress(OSError):  # a thread that ended meanwhile
@@ -260,7 +260,7 @@ class PtyProgram:
             self.pump(0.02)
 
     def left_on(self) -> set[str]:
-        """What the program changed in the terminal and did not put back."""
+        """Return the changes to the terminal that the program has not undone."""
         modes: dict[int, bool] = {}
         for match in _MODE.finditer(bytes(self.raw)):
             for number in match[1].split(b";"):

@@ -115,7 +115,7 @@ def alone() -> Iterator[None]:
 
 
 def numbered_bank(count: int) -> str:
-    """A bank of so many questions, of four topics in turn."""
+    """Return a bank of `count` questions, of four topics in turn."""
     return "questions:\n" + "".join(
         f"  - {{id: q{n}, topic: t{n % 4}, question: What is {n}?, answer: It is {n}.}}\n"
         for n in range(count)

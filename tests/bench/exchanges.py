@@ -41,7 +41,7 @@ _DENIALS = (
     (r"\b(is|are|can|will|must|should|does|do|has|was|were|would)\b(?= )", r"\1 not"),
 )
 _SHORT = 14
-"""Words of a quotation that has but one thing to deny."""
+"""Longest quotation, in words, that is denied."""
 
 _CONTRASTS = (
     "it is not that {other}, {words}",
@@ -60,7 +60,7 @@ class Turned(Struct, frozen=True):
 
     words: str
     exchanged: bool
-    """Two things that both stand there were exchanged; else one word was changed."""
+    """Whether two things of the quotation were exchanged; otherwise one word was changed."""
 
 
 def turn(words: str, contrasts: Sequence[Contrast], chance: random.Random) -> list[Turned]:
@@ -93,7 +93,7 @@ def _exchange(words: str, contrasts: Sequence[Contrast]) -> str | None:
 
 
 def _rename(words: str, contrasts: Sequence[Contrast]) -> str | None:
-    """The one thing of a contrast that is named, called the other."""
+    """Replace the thing of a contrast that is named by the other."""
     for contrast, (one, other) in zip(contrasts, _named(words, contrasts), strict=True):
         if bool(one) != bool(other):
             name = contrast.other[0] if one else contrast.one[0]
@@ -139,7 +139,7 @@ def _swap(words: str) -> str | None:
 
 
 def _flip(words: str, chance: random.Random) -> str | None:
-    """One word for its opposite, if there is but one such word."""
+    """Replace the only word that has an opposite by it."""
     matches = [match for match in _WORD.finditer(words) if match.group().lower() in _OPPOSITE]
     if len({match.group().lower() for match in matches}) != 1:
         return None

@@ -35,11 +35,11 @@ from tests.bench.places import bare_question, marked_answers, shipped_banks
 
 FOLDS = 4
 EMPTY = 0.1
-"""What a row of a text that says nothing counts."""
+"""Weight of a row whose text says nothing."""
 EXAMPLE = 0.3
-"""What a row of an answer counts that was written as an example: such answers are rare."""
+"""Weight of a row of an answer written as an example; such answers are rare."""
 TURNED = 0.25
-"""What a row counts whose quotation was changed by program; where few labels teach, there is none."""
+"""Weight of a row whose quotation was changed by program; there is none if few labels teach."""
 _TURNED_OF_A_FOLD = 4
 """Quotations of a question and fold that are turned round, of those with two things and of the others."""
 _CONTRASTED_OF_A_FOLD = 6
@@ -64,7 +64,7 @@ WEIGHTS: dict[str, tuple[Weights, Weights, Weights]] = {
 
 
 class Row:
-    """One key point of one answer, and what a model that has not seen the answer shows of it."""
+    """A key point of an answer, with its signals from a model that has not seen the answer."""
 
     def __init__(
         self, question: str, state: str, signals: dict[str, float], trust: float = 1.0
@@ -192,7 +192,7 @@ def _empty(question: Question, chance: random.Random) -> list[str]:
 def gather(
     every: int = 1, most: int = 10_000, folds: int = FOLDS, *, bare: bool = False
 ) -> list[Row]:
-    """Return the rows of every so many-th question of the built-in banks.
+    """Return the rows of every `every`-th question of the built-in banks.
 
     With `bare`, of each key point only its text is known, as in a bank that somebody writes in haste.
     """
@@ -327,7 +327,7 @@ PARTS = {
     "the predicted mark": r"mark|.* by mark|.* at the mark",
     "other points of the answer": r"others .*",
 }
-"""What signals belong together, by patterns of their names."""
+"""Groups of signals, as patterns of their names."""
 
 
 def print_parts(every: int = 1) -> None:

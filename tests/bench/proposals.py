@@ -24,7 +24,7 @@ from tests.bench.places import bare_question, bench_places, shipped_banks
 _JUDGED = 10
 
 Pair = tuple[str, str, bool]
-"""What is true of a row, what is proposed, and whether surely."""
+"""The true state of a row, the proposed one, and whether it is sure."""
 
 
 def judge_others(

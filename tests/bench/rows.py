@@ -48,7 +48,7 @@ def count_rows(rows: Sequence[dict[str, Any]], scores: Sequence[Score]) -> tuple
 
 
 def row_lines(counts: Counts) -> list[str]:
-    """Return kappa of four states and of three, over all rows and those of which it is sure; each state."""
+    """Return kappa of four and three states, over all rows and the sure ones, then each state."""
     best: Counter[tuple[str, str]] = Counter()
     sure: Counter[tuple[str, str]] = Counter()
     for (true, state, likely), count in counts.items():

@@ -1,4 +1,4 @@
-"""What marked answers teach of a public set of graded answers, whose questions have nothing but a reference."""
+"""Agreement on public sets of graded answers, whose questions have only a reference."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Graded(Struct, frozen=True):
     """One answer with the score that people gave it, 0 to 1."""
 
     question: str
-    """Answers of one question share this."""
+    """The id of the question."""
     prompt: str
     reference: str
     answer: str
@@ -55,7 +55,7 @@ def public_set(path: Path) -> list[Graded]:
 
 
 def learning_row(name: str, rows: list[Graded], counts: Sequence[int]) -> tuple[str, ...]:
-    """r with the human marks when so many other answers to the question are marked."""
+    """Return r with the human marks for each count of other marked answers to the question."""
     groups: dict[str, list[Graded]] = defaultdict(list)
     for row in rows:
         groups[row.question].append(row)

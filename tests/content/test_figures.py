@@ -14,7 +14,7 @@ from tests.content.mathematics import odds, sigmoid
 
 
 def familiar_share(times: int, trained: int = 100) -> float:
-    """Causal pairs no further apart than in training, in a text so many times as long."""
+    """Return the share of causal pairs at distances seen in training, in a text `times` as long."""
     pairs = [(i, j) for i in range(times * trained) for j in range(i + 1)]
     return sum(i - j < trained for i, j in pairs) / len(pairs)
 
@@ -24,7 +24,7 @@ def entropy(p: float) -> float:
 
 
 def one_more(p: float) -> float:
-    """A probability after one more unit of a feature with the coefficient 0.7."""
+    """Return a probability after one more unit of a feature with coefficient 0.7."""
     return sigmoid(math.log(odds(p)) + 0.7)
 
 
@@ -33,7 +33,7 @@ def probability(odds_for: float) -> float:
 
 
 def best_of(count: int) -> float:
-    """The expected maximum of so many standard normal values."""
+    """Return the expected maximum of `count` standard normal values."""
     chance = NormalDist()
     steps = [(step + 0.5) / 100 for step in range(-600, 600)]
     return sum(0.01 * (1 - chance.cdf(x) ** count - (x < 0)) for x in steps)

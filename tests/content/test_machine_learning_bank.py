@@ -284,7 +284,7 @@ def test_m128_few_steps_of_gradient_descent_act_like_an_l2_penalty() -> None:
 
 def test_m129_adam_divides_an_l2_penalty_and_adamw_decays_all_alike() -> None:
     def shrunk(noise: float, l2: float, decoupled: float) -> float:
-        """What the penalty took of a weight of one."""
+        """Return by how much the penalty shrinks a weight of one."""
 
         def train(l2: float, decoupled: float) -> float:
             rng, weight = random.Random(129), 1.0

@@ -1,4 +1,4 @@
-"""What the fuzzers start from: a small file of each format that is read here, not by pandoc."""
+"""Small files that the fuzzers damage, one of each format that is read without pandoc."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def package(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 
 def bomb(mebibytes: int) -> bytes:
-    """A small package whose collection is large; made without ever holding it whole."""
+    """Return a small package whose collection unpacks to a large one."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,

@@ -69,7 +69,7 @@ def _huge(data: bytes, chance: random.Random) -> bytes:
 
 
 def _swap_type(data: bytes, chance: random.Random) -> bytes:
-    """A YAML or JSON value gives way to one of another kind."""
+    """Replace a YAML or JSON value by one of another kind."""
     values = list(re.finditer(rb"(?<=: )[^\n,}\]]+", data))
     if not values:
         return data

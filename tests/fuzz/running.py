@@ -21,12 +21,12 @@ from tests.fuzz.mutating import make_case
 from tests.importing.sources import read_source
 
 SLOWEST = 2.0
-"""Seconds of the processor that one case may take: a busy machine is not a hang."""
+"""Seconds of processor time that one case may take."""
 _EMPTY = Bank("fuzz", "Fuzz", (), (), "")
 
 
 class Outcome(Struct):
-    """What a run found."""
+    """The result of a run."""
 
     failures: list[str]
     """One line for each case that went wrong, with its seed."""
@@ -60,7 +60,7 @@ def run(first: int, rounds: int) -> Outcome:
 
 
 def try_case(name: str, data: bytes) -> bool:
-    """Read one file as a bank and as an import; whether there was something in it."""
+    """Read one file as a bank and as an import; return whether it holds a question."""
     path = Path(name)
     reading = read_bank_files(((path, data),), path)
     assert (reading.bank is None) == bool(reading.errors)

@@ -261,7 +261,7 @@ def candidates(data: st.DrawFn) -> list[AskedQuestion]:
 
 @st.composite
 def candidates_alike(data: st.DrawFn) -> list[AskedQuestion]:
-    """Questions of two banks with the same ids, some of which name others as like them."""
+    """Questions of two banks with the same ids; some name others that are like them."""
     pool = [replace(asked, bank=bank) for asked in data(candidates()) for bank in ("sky", "sea")]
     ids = st.sampled_from([asked.question.id for asked in pool])
     return [

@@ -47,7 +47,7 @@ RIGHT = Marking(right=True)
 
 
 def begun(places: Places, *answers: str, clock: FakeClock | None = None) -> Conductor:
-    """A session with so many answers and the next question asked."""
+    """Begin a session, give these answers, and ask the next question."""
     conductor = begin_session(places, PLAN, clock or FakeClock())
     conductor.handle(decide.ask)
     for answer in answers:

@@ -17,7 +17,7 @@ from tests.reliability.test_two_programs import play_pair
 
 
 def end_programs(asked: argparse.Namespace, _folder: Path) -> list[str]:
-    """End a program in mid interview, so many times, and look at what is left."""
+    """End a program in mid interview, again and again, and check what is left."""
     chance, tally = random.Random(asked.seed), Tally()
     while tally.endings < asked.rounds:
         mode = chance.choice(["mock", "practice"])

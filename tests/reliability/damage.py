@@ -35,16 +35,16 @@ from tests.reliability.hostile import CONTROL, MARKUP, hidden
 CORPUS = Path(__file__).with_name("corpus")
 NAME = "20261125-200431-mutant"
 SLOWEST = 2.0
-"""Seconds of processor time that one reading may take: other programs on the machine count nothing."""
+"""Seconds of processor time that one reading may take."""
 LARGEST = 200
-"""MiB that one file may add to what the process holds."""
+"""MiB by which one file may raise the memory of the process."""
 
 VALUES: tuple[Any, ...] = (
     None, True, 0, -1, 1, 2**63, -(2**63), 10**400, 0.5, -0.0, 1e308, -1e308, 1e-320, "", "x" * 100_000,
     "2026-11-25T20:04:31Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "strong",
     "../../etc/passwd", [], {}, [[[[]]]], [0, 1, 2**40], {"x": {"y": []}}, *MARKUP[:6], *CONTROL[:8],
 )  # fmt: skip
-"""What a value may become."""
+"""The values that replace a value of a file."""
 
 
 def samples(suffix: str) -> list[bytes]:
@@ -117,7 +117,7 @@ _DAMAGES = (*SMALL, _shuffle, *[_revalue] * 7)
 
 
 def try_file(places: Places, data: bytes) -> list[str]:
-    """Have everything read a damaged transcript; each way in which that went wrong."""
+    """Read a damaged transcript in every way; return the faults."""
     for old in places.sessions.glob("*"):
         old.unlink()
     (places.sessions / f"{NAME}.jsonl").write_bytes(data)
@@ -142,7 +142,7 @@ def try_file(places: Places, data: bytes) -> list[str]:
 
 
 def damage_transcripts(folder: Path, rounds: int, seed: int) -> list[str]:
-    """Damage so many transcripts, and have all that reads them read them; what went wrong."""
+    """Damage transcripts and read them in every way; return the faults."""
     chance, whole, broken = random.Random(seed), samples(".jsonl"), list[str]()
     with patch.object(library, "builtin_folder", lambda: folder / "none"):
         places = places_in(folder / "home")

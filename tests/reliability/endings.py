@@ -56,7 +56,7 @@ class Round:
     """Whether the seconds count from the moment at which one can type."""
 
     def seconds(self) -> float:
-        """A moment at which to end: one in eight while the program starts, from its first millisecond."""
+        """Return the moment of the end; one in eight lies in the start of the program."""
         longest = min(START_UP, self.longest) if self.chance.random() < 0.125 else self.longest
         return self.chance.uniform(0.0, longest)
 
@@ -80,7 +80,7 @@ class Person:
         """The screen just before the end."""
         self.ended = 0.0
         self.missing: list[str] = []
-        """What was not as it had been when the session was taken up."""
+        """What differed when the session was resumed."""
 
     def begin(self) -> None:
         """Type and submit until the end."""
@@ -168,7 +168,7 @@ class Person:
 
 @dataclass
 class Tally:
-    """What came of the rounds so far."""
+    """The counts and faults of the rounds so far."""
 
     endings: int = 0
     keys: int = 0

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 MARK = "PWNED"
-"""Stands in every payload whose effect could be seen in the raw output."""
+"""Part of every payload whose effect shows in the raw output."""
 
 MARKUP = (
     "[/]",

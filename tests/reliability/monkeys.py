@@ -91,17 +91,17 @@ class Monkey:
         self.chance = random.Random(seed)
         self.breaches: list[str] = []
         self.actions: list[str] = []
-        """What was done since the last start."""
+        """The actions since the last start."""
         self.starts = 0
         self.done = 0
         self.submitted: list[str] = []
-        """What has to be in a transcript."""
+        """The answers that have to be in a transcript."""
         self.env = {"EDITOR": "true", "VISUAL": "true"}
         if slow:
             self.env |= _slowing(seed) | {"INTERVIEW_STACKS": str(home / "stacks")}
 
     def play(self, seconds: float, *, starts: int = 1) -> None:
-        """Start, do this and that, and start again, for so long, so often and so that something was done."""
+        """Start and act at random until the time is up, and at least so often that something was done."""
         end = time.monotonic() + seconds
         while not self.breaches and (
             time.monotonic() < end or self.starts < starts or not self.done
@@ -185,7 +185,7 @@ class Monkey:
         program.kill(signal.SIGCONT)
 
     def _answer(self, program: PtyProgram) -> None:
-        """Write an answer where one can be written, and submit it: from then on it may not be lost."""
+        """Write and submit an answer where that is possible; from then on it may not be lost."""
         program.resize(100, 30)
         program.pump_for(0.3)
         if "Submit" not in program.text() or "Skip" not in program.text():
@@ -270,7 +270,7 @@ class Monkey:
         self.breaches.append(f"seed {self.seed}: {what}; last: {last}\n{output!r}\n{log_text}")
 
     def _answers(self) -> Iterator[str]:
-        """What was submitted in the newest sessions."""
+        """Yield the submitted answers of the newest sessions."""
         files = sorted(self.home.glob("*/*.jsonl"), key=lambda path: path.stat().st_mtime)
         for path in files[-6:]:
             with suppress(InterviewError, OSError):
@@ -280,7 +280,7 @@ class Monkey:
 
 
 def _end_by(program: PtyProgram, number: signal.Signals) -> set[int]:
-    """Send a signal; the statuses that the program may end with because of it."""
+    """Send a signal; return the statuses with which the program may end."""
     starting = not program.raw and program.processor_time() < INTERPRETER
     program.kill(number)
     return {128 + number, *([-number] if starting else [])}
@@ -296,7 +296,7 @@ def _drag(program: PtyProgram, chance: random.Random, steps: int) -> None:
 
 
 def let_loose(folder: Path, seconds: float, seed: int, *, slow: bool) -> list[str]:
-    """Monkeys of a minute at most, one after the other, for so long; what they found."""
+    """Play monkeys of a minute, one after the other, for some seconds; return their breaches."""
     breaches: list[str] = []
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 5:
@@ -315,7 +315,7 @@ def let_loose(folder: Path, seconds: float, seed: int, *, slow: bool) -> list[st
 
 
 def press_at_once(home: Path, rounds: int, seed: int) -> list[str]:
-    """Start under the slowing, and press keys at the first byte of a screen; the deaths."""
+    """Start under the slowing, and press keys at the first byte of a screen; return the deaths."""
     furnish(home)
     chance, deaths = random.Random(seed), list[str]()
     for number in range(rounds):
@@ -329,7 +329,7 @@ def press_at_once(home: Path, rounds: int, seed: int) -> list[str]:
 
 
 def drag_through_ends(home: Path, rounds: int, seed: int) -> list[str]:
-    """End interviews by enter while their window is dragged; the deaths."""
+    """End interviews by enter while their window is dragged; return the deaths."""
     furnish(home)
     practice = ["start", "--bank", "sky", "--count", "1", "--mode", "practice", *AT_ONCE]
     chance, deaths = random.Random(seed), list[str]()

@@ -1,4 +1,4 @@
-"""A home that belongs to somebody else: all of it is read, and what would write says so in one line."""
+"""A home that belongs to somebody else: everything reads it, and what would write says in one line that it cannot."""
 
 from __future__ import annotations
 

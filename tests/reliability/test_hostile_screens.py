@@ -16,7 +16,7 @@ from tests.textual_internals import drawn_strips
 SHORT = MARKUP + CONTROL
 
 SAMPLE = (*SHORT[6::7], *LONG[:2])
-"""What goes over every screen: each screen draws each payload by the same door. Two fill it."""
+"""The payloads for every screen: all are drawn by the same function. Two fill the window."""
 
 
 @asynccontextmanager

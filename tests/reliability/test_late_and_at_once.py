@@ -1,4 +1,4 @@
-"""What comes too late, and what comes at once: screens that are gone, and two that change one thing."""
+"""Results for screens that are gone, and two changes at the same time."""
 
 from __future__ import annotations
 
@@ -252,7 +252,7 @@ async def test_without_room_for_the_editors_file_the_interview_goes_on(tmp_path:
 async def test_leaving_ends_a_program_whose_disk_does_not_answer(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is saved comes back only once the program has been given up."""
+    """Saving returns only after the program was ended by force."""
     monkeypatch.setattr(signals, "PATIENCE", 0.01)
     codes, given_up = list[int](), threading.Event()
 

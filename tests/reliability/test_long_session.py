@@ -31,7 +31,7 @@ def _answer(conductor: Conductor, clock: FakeClock) -> None:
 
 
 def _answer_counted(conductor: Conductor, clock: FakeClock, answers: int) -> int:
-    """How many calls, of Python and of C, and turns of generators so many answers cost."""
+    """Return the calls of Python and C, and turns of generators, that these answers cost."""
     calls = 0
 
     def count(_frame: object, event: str, _arg: object) -> None:

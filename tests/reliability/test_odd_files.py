@@ -1,4 +1,4 @@
-"""A pipe, a device without an end or a folder where a file is expected: told or passed over, never waited for."""
+"""A pipe, a device without an end or a folder where a file is expected: named or passed over, never waited for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What terminals, hands and systems do to a running program."""
+"""Odd sizes, pastes, signals and locales while the program runs."""
 
 from __future__ import annotations
 

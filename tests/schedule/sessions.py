@@ -1,4 +1,4 @@
-"""Past sessions on disk, in one line each."""
+"""Short ways to write past sessions to disk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def places_in(folder: Path) -> Places:
 
 
 def add_bank(places: Places, count: int = 6, name: str = "sky") -> None:
-    """A bank of so many of the questions that are asked here, and no more."""
+    """Write a bank of `count` of the questions that `sit` asks."""
     questions = "".join(
         f"  - id: q{number}\n    topic: light\n    question: Question number {number}?\n"
         f"    answer: Because of reason number {number}.\n"
@@ -42,7 +42,7 @@ def sit(
     typing: bool = False,
     away: float = 0.0,
 ) -> Conductor:
-    """A closed session in which each question gets so many words: a tenth of the score each.
+    """Hold a session in which each question gets some words, each worth a tenth of the score.
 
     `seconds`: that each answer takes. `again`: the words of a second attempt at the last question. `away`: seconds for which the program
     is gone after each answer.

@@ -117,7 +117,7 @@ def test_without_a_day_two_weeks_are_told() -> None:
 
 
 def practise(aim: Goal, known: Material) -> Material:
-    """What is known after each day did what its minutes have room for, all of it well."""
+    """Return what is known after each day answered well all that its minutes have room for."""
     assert aim.on is not None
     for ahead in range((aim.on - TODAY).days):
         day = on(ahead)

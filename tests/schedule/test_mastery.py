@@ -1,4 +1,4 @@
-"""What is known from scores alone."""
+"""Mastery of questions and topics, from scores alone."""
 
 from __future__ import annotations
 

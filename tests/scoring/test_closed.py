@@ -1,4 +1,4 @@
-"""What a choice is worth: letters chosen from the options."""
+"""Scores of questions with options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What labelled answers teach of a question's key points, and what is shown of an answer."""
+"""Learning the key points of a question from labelled answers, and the rows of an answer."""
 
 from __future__ import annotations
 

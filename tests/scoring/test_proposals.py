@@ -80,7 +80,7 @@ NEW = "The receiver puts its window in the acks. Lost packets mean congestion, a
 
 
 def score(count: int, answer: str = NEW) -> Score:
-    """The score of an answer after the rows of so many others were marked."""
+    """Return the score of an answer after the rows of `count` others were marked."""
     question = Question("flow", ASKED, REFERENCE, answers=ANSWERS[:count])
     return RubricScorer().score(question, answer)
 

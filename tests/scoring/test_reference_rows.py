@@ -1,4 +1,4 @@
-"""A bare reference as rows: readable, each with what was found, and nothing said where it conflicts."""
+"""A bare reference as rows: whole sentences, items and table rows."""
 
 from __future__ import annotations
 

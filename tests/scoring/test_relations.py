@@ -70,7 +70,7 @@ def test_two_words_denied_together_are_both_denied() -> None:
 
 
 def measured(text: str) -> dict[str, float]:
-    """What a text comes to where two quotations say the truth and one its reverse."""
+    """Measure a text beside two quotations of the truth and one of its reverse."""
     leanings = Leanings(RARITY)
     for quotation, against in (
         ("a thread copies memory", False),

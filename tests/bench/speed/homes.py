@@ -12,7 +12,7 @@ FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def add_bank(home: Path, questions: int) -> Path:
-    """A bank of so many questions, each with a rubric."""
+    """Write a bank of questions with a rubric."""
     path = home / "banks" / "large.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = "".join(
@@ -27,7 +27,7 @@ def add_bank(home: Path, questions: int) -> Path:
 
 
 def add_sessions(home: Path, count: int) -> None:
-    """So many short sessions, one a few hours after the other."""
+    """Write short sessions, five hours apart."""
     folder = home / "sessions"
     folder.mkdir(parents=True, exist_ok=True)
     lines = CORPUS.read_bytes().splitlines()
