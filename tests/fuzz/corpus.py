@@ -73,7 +73,6 @@ TEXTS: dict[str, str] = {
     "quiz.gift": "$CATEGORY: T\n::n:: A trie? {=tree#good ~%50%heap ~\\=x}\n\nT? {F}\n\nN? {#3:0.1}\n\nM? {=a -> b =c -> d}\n",
     "moodle.xml": '<quiz><question type="multichoice"><questiontext format="html"><text><![CDATA[<p>A?</p>]]></text></questiontext>'
     '<answer fraction="100"><text>x</text></answer><answer fraction="0"><text>y</text></answer></question></quiz>',
-    "cloze.xml": '<quiz><question type="cloze"><questiontext><text>A {1:MC:=x~y}.</text></questiontext></question></quiz>',
     "page.html": "<h1>T</h1><h3>1. A?</h3><ul><li>a<li>b</ul><pre><code class=language-py>x</code></pre><table><tr><td>Q</table>"
     "<details><summary>B?</summary><p>b</p></details><dl><dt>t<dd>d</dl>",
     "book.ipynb": '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["## A?\\n", "b"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
