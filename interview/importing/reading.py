@@ -13,21 +13,12 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
-from interview.importing import limits
+from interview.importing import judging, limits
 from interview.importing.blocks import Block, Document
 from interview.importing.cards import Card, ImportFault, Layout, Reading, Source
 from interview.importing.choosing import find_block, guess, layout_like
 from interview.importing.cleaning import clean_text, trim_answer
 from interview.importing.formats import read_format
-from interview.importing.judging import (
-    FEW,
-    FEWEST_PAGES,
-    MOST,
-    MOST_GUESSED,
-    NEARLY_ALL,
-    ONLY_ONE,
-    PAGES,
-)
 from interview.importing.layouts import describe, read_by
 from interview.importing.limits import hold, hold_until
 from interview.importing.tables import read_document_tables
@@ -158,7 +149,7 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> li
     lengths = [len(file.document.blocks) if file.document else 0 for file in files]
     order = sorted(range(len(files)), key=lambda i: -lengths[i])
     # The longest is shown to the person; the others are random, since kinds of files may alternate.
-    sample = {*order[:1], *Random(0).sample(order, min(MOST_GUESSED, len(order)))}
+    sample = {*order[:1], *Random(0).sample(order, min(judging.MOST_GUESSED, len(order)))}
     guesses = {i: _guessed(files[i], wanted, end) for i in sorted(sample)}
     if _are_pages(guesses.values()) and wanted.number == 1:
         page = Layout(is_page=True)
@@ -167,7 +158,7 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> li
     layouts = (file.reading.layout for file in guesses.values())
     ranked = Counter(layout for layout in layouts if layout.questions).most_common(3)
     common = ranked[min(wanted.number, len(ranked)) - 1][0] if ranked else None
-    least = NEARLY_ALL if wanted.number == 1 else 0.0
+    least = judging.NEARLY_ALL if wanted.number == 1 else 0.0
     best = max((file.reading.score for file in guesses.values()), default=0.0)
     read = []
     for i, file in enumerate(files):
@@ -254,7 +245,7 @@ def _is_asked(reading: Reading) -> bool:
     patterns = reading.layout.questions
     is_labelled = bool(patterns) and all(pattern.label == "Q" for pattern in patterns)
     asking = sum(asks(card.question) for card in reading.cards)
-    return is_labelled or asking >= MOST * len(reading.cards)
+    return is_labelled or asking >= judging.MOST * len(reading.cards)
 
 
 # Files with one question each
@@ -264,7 +255,9 @@ def _are_pages(files: Iterable[FileRead]) -> bool:
     """Return whether most documents of a folder are one question each, their title."""
     read = [file for file in files if file.cards or _title(file)]
     read = [file for file in read if PurePosixPath(file.name).stem.casefold() != "readme"]
-    return len(read) >= FEWEST_PAGES and sum(map(_is_page, read)) >= PAGES * len(read)
+    return len(read) >= judging.FEWEST_PAGES and sum(map(_is_page, read)) >= judging.PAGES * len(
+        read
+    )
 
 
 def _is_page(file: FileRead) -> bool:
@@ -273,7 +266,7 @@ def _is_page(file: FileRead) -> bool:
     if any(card.options for card in cards):
         return False
     asking = sum(asks(card.question) for card in cards)
-    are_few = asking < FEW * len(cards) if cards else bool(title)
+    are_few = asking < judging.FEW * len(cards) if cards else bool(title)
     is_counted = any(card.line > 3 and card.number is not None for card in cards)
     return are_few and asks(title) if is_counted else are_few or asks(title)
 
@@ -314,7 +307,7 @@ def _finish(file: FileRead, *, is_alone: bool) -> FileRead:
     reading, source = file.reading, file.source
     topic = "" if is_alone else _topic_of(file)
     # A file of a folder may well hold one question only.
-    doubts = tuple(words for words in reading.suspicions if is_alone or words != ONLY_ONE)
+    doubts = tuple(words for words in reading.suspicions if is_alone or words != judging.ONLY_ONE)
     reading = replace(
         reading,
         cards=tuple(

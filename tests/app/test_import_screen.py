@@ -232,6 +232,15 @@ async def opened_file(stage: Stage, name: str, text: str) -> Rows:
     return stage.top(ImportScreen).query_one("#file", Rows)
 
 
+async def look_at(stage: Stage, path: str) -> ImportScreen:
+    """The import screen, with this path named and read."""
+    screen = stage.top(ImportScreen)
+    screen.query_one("#source", LineInput).value = path
+    screen.action_look()
+    await stage.settle()
+    return screen
+
+
 async def go_to(stage: Stage, rows: Rows, row: str) -> None:
     rows.cursor = next(
         i for i, candidate in enumerate(rows.rows) if row in candidate.content(60).plain
@@ -355,9 +364,7 @@ async def test_of_a_folder_it_is_said_which_file_is_shown(places: Places) -> Non
     (folder / "trees.md").write_text(NOTES)
     async with opened(places, size=(80, 24)) as desk:
         await opened_file(desk, "notes/redis.md", SECTIONS)
-        desk.top(ImportScreen).query_one("#source", LineInput).value = str(folder)
-        desk.top(ImportScreen).action_look()
-        await desk.settle()
+        await look_at(desk, str(folder))
         assert "5 questions, lines of redis.md" in desk.text()
 
 
@@ -392,9 +399,7 @@ async def test_the_next_guess_is_a_key_away_and_what_was_pointed_at_there_on_the
 async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
     async with opened(places, size=(80, 24)) as stage:
         rows = await opened_file(stage, "redis.md", SECTIONS)
-        stage.top(ImportScreen).query_one("#source", LineInput).value = ""
-        stage.top(ImportScreen).action_look()
-        await stage.settle()
+        await look_at(stage, "")
         assert not rows.display
         assert "Type or paste a path" in stage.text()
 
@@ -433,22 +438,18 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
 async def test_a_bank_whose_name_no_system_takes_is_refused(places: Places) -> None:
     async with opened(places) as stage:
         await stage.press("b", "i")
-        screen = stage.top(ImportScreen)
-        screen.query_one("#bank", LineInput).value = "\U00020000" * 80
-        screen.query_one("#source", LineInput).value = "notes.md"
-        screen.action_look()
-        await stage.settle()
+        stage.top(ImportScreen).query_one("#bank", LineInput).value = "\U00020000" * 80
+        screen = await look_at(stage, "notes.md")
         assert "too long for a file's name" in screen.state.message
 
 
-@pytest.mark.parametrize("typed", ["x" * 3000, "~nobody-of-this-name/file.md", "\0"])
-async def test_a_path_that_no_system_knows_is_said_to_be_missing(
-    typed: str, places: Places
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("x" * 3000, "too long"), ("~nobody-of-this-name/a.md", "is not there"), ("\0", "is not there")],
+)  # fmt: skip
+async def test_a_path_that_no_system_knows_is_refused(
+    typed: str, why: str, places: Places
 ) -> None:
     async with opened(places) as stage:
         await stage.press("b", "i")
-        screen = stage.top(ImportScreen)
-        screen.query_one("#source", LineInput).value = typed
-        screen.action_look()
-        await stage.settle()
-        assert stage.top(ImportScreen) is screen
+        assert why in (await look_at(stage, typed)).state.message

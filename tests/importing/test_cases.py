@@ -1,4 +1,4 @@
-"""Small files that were read wrongly once: one defect a file, its name says which."""
+"""Small files that were once misread; the name of each says how."""
 
 from __future__ import annotations
 

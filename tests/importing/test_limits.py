@@ -10,7 +10,7 @@ from unittest.mock import Mock, patch
 
 import pytest
 
-from interview.importing import formats, limits, pandoc, reading
+from interview.importing import formats, judging, limits, pandoc, reading
 from interview.importing.blocks import Document
 from interview.importing.cards import Card, Columns, ImportFault, Reading, Source
 from interview.importing.choosing import guess
@@ -23,7 +23,7 @@ from interview.model.bank import Bank, Option
 from interview.model.errors import BankError
 from tests.cost import processor_time
 from tests.fuzz.corpus import package as zipped
-from tests.importing.sources import read_source
+from tests.importing.sources import read_folder, read_source
 
 SLOW = 1.5
 """Seconds of the processor within which the worst of these must be over on a busy machine."""
@@ -118,8 +118,7 @@ def test_an_archive_is_read_file_by_file_with_its_folders_as_topics(tmp_path: Pa
     path = tmp_path / "repo.zip"
     path.write_bytes(zipped(members))
     files = read_files(gather(path), Wanted())
-    told = {card.question: card.topic for file in files for card in file.cards}
-    assert told == {
+    assert {card.question: card.topic for file in files for card in file.cards} == {
         "What is a mutex?": "os",
         "What is a thread?": "os",
         "What is TCP?": "tcp",
@@ -194,16 +193,13 @@ def test_of_a_large_folder_few_layouts_are_guessed_and_all_its_questions_read(
         guessed.append(document)
         return guess(document)
 
-    monkeypatch.setattr(reading, "MOST_GUESSED", 4)
+    monkeypatch.setattr(judging, "MOST_GUESSED", 4)
     monkeypatch.setattr(reading, "guess", counted)
-    for n in range(30):
-        lines = [f"- What is {n} of {k}?\n  - It is the part.\n" for k in range(4)]
-        (tmp_path / f"{n:02}.md").write_text("".join(lines))
-    (tmp_path / "other.md").write_text(
-        "Q: Why is it so?\nA: It grew.\n\nQ: Since when?\nA: May.\n"
-    )
-    files = read_files(gather(tmp_path), Wanted())
-    assert [len(file.cards) for file in files] == [4] * 30 + [2]
+    item = "- What is {n} of {k}?\n  - It is the part.\n"
+    texts = {f"{n:02}.md": "".join(item.format(n=n, k=k) for k in range(4)) for n in range(30)}
+    texts["other.md"] = "Q: Why is it so?\nA: It grew.\n\nQ: Since when?\nA: May.\n"
+    files = read_folder(tmp_path, texts)
+    assert [len(file.cards) for file in files.values()] == [4] * 30 + [2]
     assert len(guessed) <= 6, "four, the longest, and the one that is written otherwise"
 
 
@@ -446,43 +442,36 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_file_that_is_one_question_has_all_below_it_for_an_answer(
     tmp_path: Path, text: str, end: str
 ) -> None:
-    for n in range(6):
-        (tmp_path / f"{n}.md").write_text(text.format(n=n))
-    files = read_files(gather(tmp_path), Wanted())
-    assert [[card.question for card in file.cards] for file in files] == [
-        [f"What is {n}?"] for n in range(6)
-    ]
-    assert all(file.cards[0].answer.endswith(end) for file in files)
-    assert not any(file.cards[0].answer.startswith("What is") for file in files)
+    files = read_folder(tmp_path, {f"{n}.md": text.format(n=n) for n in range(6)})
+    cards = [card for file in files.values() for card in file.cards]
+    assert [card.question for card in cards] == [f"What is {n}?" for n in range(6)]
+    assert all(card.answer.endswith(end) for card in cards)
+    assert not any(card.answer.startswith("What is") for card in cards)
 
 
 def test_a_file_whose_labels_say_that_it_asks_is_read_among_others(tmp_path: Path) -> None:
-    for n in range(3):
-        text = f"# Part {n}\n\n### What is {n}?\n\nIt is {n}.\n\n### Why {n}?\n\nSo.\n"
-        (tmp_path / f"{n}.md").write_text(text)
-    (tmp_path / "terms.md").write_text("Q: Trie\nA: A tree.\n\nQ: Heap\nA: An order.\n")
-    files = {file.name: file.cards for file in read_files(gather(tmp_path), Wanted())}
-    assert [card.question for card in files["terms.md"]] == ["Trie", "Heap"]
+    part = "# Part {n}\n\n### What is {n}?\n\nIt is {n}.\n\n### Why {n}?\n\nSo.\n"
+    texts = {f"{n}.md": part.format(n=n) for n in range(3)}
+    texts["terms.md"] = "Q: Trie\nA: A tree.\n\nQ: Heap\nA: An order.\n"
+    cards = read_folder(tmp_path, texts)["terms.md"].cards
+    assert [card.question for card in cards] == ["Trie", "Heap"]
 
 
 def test_a_title_that_does_not_ask_is_the_question_where_nothing_else_does(tmp_path: Path) -> None:
     names = ["Activities", "Build types", "Fragments", "Intents", "Services"]
-    for name in names:
-        (tmp_path / f"{name}.md").write_text(f"# {name}\n\nAll of it.\n\n## Uses\n\nMore.\n")
-    files = read_files(gather(tmp_path), Wanted())
-    assert [card.question for file in files for card in file.cards] == names
+    page = "# {name}\n\nAll of it.\n\n## Uses\n\nMore.\n"
+    files = read_folder(tmp_path, {f"{name}.md": page.format(name=name) for name in names})
+    assert [card.question for file in files.values() for card in file.cards] == names
 
 
 def test_a_list_of_questions_among_pages_is_no_page(tmp_path: Path) -> None:
-    for name in ("bay", "cape", "lake", "oxbow", "river", "sea"):
-        text = f"---\ntitle: What is a {name}?\n---\n\nWater.\n\n1. One kind\n2. Another kind\n"
-        (tmp_path / f"{name}.md").write_text(text)
-    (tmp_path / "all.md").write_text(
-        "# Waters\n\n- Why are they wet?\n- Where are they?\n- What are they?\n"
-    )
-    files = {file.name: file.cards for file in read_files(gather(tmp_path), Wanted())}
-    assert len(files["all.md"]) == 3
-    assert [card.question for card in files["bay.md"]] == ["What is a bay?"]
+    page = "---\ntitle: What is a {name}?\n---\n\nWater.\n\n1. One kind\n2. Another kind\n"
+    names = ("bay", "cape", "lake", "oxbow", "river", "sea")
+    texts = {f"{name}.md": page.format(name=name) for name in names}
+    texts["all.md"] = "# Waters\n\n- Why are they wet?\n- Where are they?\n- What are they?\n"
+    files = read_folder(tmp_path, texts)
+    assert len(files["all.md"].cards) == 3
+    assert [card.question for card in files["bay.md"].cards] == ["What is a bay?"]
 
 
 def test_thousands_of_questions_are_read_in_seconds() -> None:
@@ -500,7 +489,7 @@ def test_names_that_climb_out_of_an_archive_stay_names(tmp_path: Path) -> None:
     path.write_bytes(zipped({"../../evil.md": b"### What is A?\n\nB.\n"}))
     (file,) = read_files(gather(path), Wanted())
     assert file.fault.startswith("passed over")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["climb.zip"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["climb.zip"]
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
