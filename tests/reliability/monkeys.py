@@ -281,7 +281,8 @@ class Monkey:
 
 def _end_by(program: PtyProgram, number: signal.Signals) -> set[int]:
     """Send a signal; return the statuses with which the program may end."""
-    starting = not program.raw and program.processor_time() < INTERPRETER
+    # The terminal itself echoes what is typed while nothing reads it, escapes as ^[.
+    starting = b"\x1b" not in program.raw and program.processor_time() < INTERPRETER
     program.kill(number)
     return {128 + number, *([-number] if starting else [])}
 
