@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from interview.banks.lessons import LessonStore
 from interview.banks.library import builtin_folder
@@ -11,9 +10,7 @@ from interview.banks.read import read_bank
 from interview.model.bank import Bank, Question
 from interview.model.score import Score
 from interview.scoring.scorer import Lesson, RubricScorer, ad_hoc_question
-from interview.storage.places import Places
-
-_CACHE = Path(__file__).parents[2] / ".pytest_cache"
+from tests.bench.places import bench_places
 
 
 @cache
@@ -25,9 +22,7 @@ def shipped_bank(name: str = "transformers") -> Bank:
 
 @cache
 def lessons() -> LessonStore:
-    nowhere = Path("/nonexistent")
-    places = Places(nowhere, _CACHE, nowhere / "settings", nowhere / "log")
-    return LessonStore(places, ["transformers", "python", "machine-learning"])
+    return LessonStore(bench_places(), ["transformers", "python", "machine-learning"])
 
 
 @cache
