@@ -16,7 +16,7 @@ from interview.practice.lifecycle import begin_session, resume_session
 from interview.session import decide, timing
 from interview.session.conductor import Conductor
 from interview.storage.places import Places
-from tests.app.stage import opened
+from tests.app.stage import opened, sat
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -28,17 +28,6 @@ def begun(places: Places, clock: FakeClock) -> Conductor:
     conductor = begin_session(places, Plan(("sky",), count=2, draw="random", seed=5), clock)
     conductor.handle(decide.ask)
     return conductor
-
-
-def answered(places: Places, clock: FakeClock) -> str:
-    """A whole session; its name."""
-    conductor = begun(places, clock)
-    for _ in range(2):
-        clock.advance(10, conductor.tick)
-        conductor.handle(decide.submit, GOOD)
-        conductor.handle(decide.ask)
-    conductor.close()
-    return conductor.name
 
 
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
@@ -85,9 +74,9 @@ def test_a_jump_while_the_program_is_gone_takes_no_time_and_spoils_no_line(
 
 def test_the_list_goes_by_the_dates_that_the_clock_gave(places: Places) -> None:
     clock = FakeClock()
-    first = answered(places, clock)
+    first = sat(places, clock, GOOD, GOOD)
     clock.set_wall(-7 * DAY)
-    second = answered(places, clock)
+    second = sat(places, clock, GOOD, GOOD)
     assert [entry.session for entry in list_sessions(places)] == [first, second]
     assert second.startswith("20261118")
 
@@ -111,10 +100,10 @@ async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_wit
 def test_what_a_wrong_clock_dates_ahead_is_due_as_if_answered_today(places: Places) -> None:
     clock = FakeClock()
     clock.set_wall(3650 * DAY)
-    answered(places, clock)
+    sat(places, clock, GOOD, GOOD)
     clock.set_wall(-3650 * DAY)
     today = clock.now().date()
-    answered(places, clock)
+    sat(places, clock, GOOD, GOOD)
     dues = {ref: card.due for ref, card in read_past(places, clock.now()).cards.items()}
     assert all(today <= due <= today + 60 * DAY for due in dues.values())
     assert [ref for ref, due in dues.items() if due == today] == ["sky/q2"], "only what failed"
