@@ -118,8 +118,10 @@ def explain_sum(score: Score) -> tuple[Line, ...]:
             lines.append(Line("claim", SIGNS["reversed"], text, amount=-claim.cost))
     lines.sort(key=_order)
     rows = sum(line.amount or 0.0 for line in lines)
-    added = min(1.0, max(0.0, rows + score.marked)) - rows
-    if score.marked and round(added, 2):
+    # Marked answers move the sum to 0 or 1 at most.
+    lowest, highest = min(0.0, -rows), max(0.0, 1.0 - rows)
+    added = min(highest, max(lowest, score.marked))
+    if round(added, 2):
         lines.append(Line("marked", " ", _phrase_marked(score), amount=added))
     if score.ceiling is not None:
         before = min(1.0, max(0.0, sum(line.amount or 0.0 for line in lines)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from interview.model.bank import Deeper
 from interview.model.excerpts import quote_line
-from interview.model.score import Ceiling, Marking, Reply, Row, RowMark, Score, Span
+from interview.model.score import Ceiling, FalseClaim, Marking, Reply, Row, RowMark, Score, Span
 from interview.model.session import AskedQuestion, FollowUp
 from interview.model.summing import sum_rows
 from interview.present.explain import (
@@ -70,6 +71,14 @@ def test_marked_answers_add_no_more_than_the_rows_leave() -> None:
     score = sum_rows(replace(scored(SAID), marked=0.09, answers=75))
     *amounts, whole = [line.amount or 0.0 for line in explain_sum(score)]
     assert sum(amounts) == whole == 1.0
+
+
+@pytest.mark.parametrize("marked", [-0.05, 0.05])
+def test_marked_answers_never_fill_up_what_a_false_claim_costs(marked: float) -> None:
+    claim = FalseClaim("c", 0.3, Span(0, 1))
+    score = sum_rows(replace(scored(MISSING), false_claims=(claim,), marked=marked, answers=75))
+    amounts = [line.amount for line in explain_sum(score) if line.kind == "marked"]
+    assert amounts == ([] if marked < 0 else [marked])
 
 
 def test_of_a_doubtful_row_all_words_are_shown() -> None:
