@@ -74,7 +74,7 @@ class SessionRow(Struct, frozen=True):
     attempts: tuple[IndexedAttempt, ...] = ()
 
 
-_CONTENT_VERSION = 16
+_CONTENT_VERSION = 17
 """Raised when the meaning of an entry changes under the same names."""
 
 _STORED = [kind.__annotations__ for kind in (SessionEntry, AttemptEntry, IndexedAttempt)]
