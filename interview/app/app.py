@@ -1,4 +1,4 @@
-"""The program as it runs in a terminal: how it looks, what is open, which session is live, how it ends."""
+"""The app: its looks, its screens, the live session, and its end."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _SESSION_STYLES = "screens/session/interview.tcss"
 class InterviewApp(BaseApp):
     """The app. Home is the bottom screen; all others lie above it.
 
-    It saves before it ends, whatever ends it, and leaves the terminal as it was.
+    Whatever ends it, it saves first, and restores the terminal.
     """
 
     TITLE = "interview"
@@ -71,13 +71,13 @@ class InterviewApp(BaseApp):
     def __init__(
         self, places: Places, clock: Clock | None = None, opening: Destination | None = None
     ) -> None:
-        """`opening` is what it opens with; home if it is None."""
+        """`opening` is the first destination; home if it is None."""
         reading = read_settings(places.settings)
-        # Before all else: a theme that is put on later has all styles read a second time.
+        # First: a theme that is set later has all styles parsed a second time.
         self.set_reactive(App.theme, reading.settings.text("theme") or DARK.name)
-        # Textual reads all sheets anew for each that comes later.
+        # Textual parses all sheets again when one is added.
         styles = [_SESSION_STYLES] if isinstance(opening, Beginning) else []
-        # With the terminal's own colours Textual leaves them out; else it only turns them grey.
+        # With the terminal's own colours Textual draws none; else it only turns them grey.
         ansi = True if "NO_COLOR" in os.environ else None
         super().__init__(css_path=["app.tcss", *styles], ansi_color=ansi)
         self.places = places
@@ -86,19 +86,19 @@ class InterviewApp(BaseApp):
         self.open_file: Path | None = None
         """The transcript of the session that was open last."""
         self.failure: BaseException | None = None
-        """What ended the program, if it went wrong."""
+        """The error that ended the program, if any."""
         self.closing_message = ""
-        """What the person must know after the program has ended; empty when all is well."""
+        """The message to print after the end; empty if all is saved."""
         self.unfinished = ""
-        """Name of the unfinished session, for the hint how to resume it; empty if there is none."""
+        """The name of the unfinished session, for the hint how to resume it; empty if there is none."""
         self.force_exit: Callable[[int], None] = lambda _: None
-        """Ends the process with a status, for when a clean end takes too long."""
+        """Ends the process with a status if a clean end takes too long."""
         self._emergency_folder: Path | None = None
         self._opening = opening
         self._controller: Controller | None = None
-        """Leads the live session; None while none is open."""
+        """The controller of the live session; None while none is open."""
         self._request: tuple[Destination, Screen[Any]] | None = None
-        """What is to be opened and being read, and the screen that asked for it; the newest if several."""
+        """The newest destination that is being read, and the screen that asked for it."""
         self._usual_motion = self.animation_level
         self._type_ahead = TypeAhead(self, super().on_event)
         self.settings_wrong = self._go_by(reading.settings, reading.problems)
@@ -106,30 +106,28 @@ class InterviewApp(BaseApp):
     # Starting
 
     def get_default_screen(self) -> Screen[Any]:
-        """Home."""
         return HomeScreen(covered=self._opening is not None)
 
     def on_mount(self) -> None:
-        """Open what was asked for."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
-        # At once: what is said while a screen is left is shown after this, on the next one.
+        # Immediate: a notice given while a screen is left comes after this, on the next screen.
         clear = self.clear_notifications
         self.screen_change_signal.subscribe(self, lambda _: clear(), immediate=True)
         if self.settings_wrong:
             self.say(self.settings_wrong, wrong=True)
         if self._opening is not None:
             with self.errors_shown():
-                self._reach(self._opening)()  # before the first frame: nothing waits for it
-        if isinstance(self.screen, HomeScreen):  # it may be that what was asked for is not there
+                self._reach(self._opening)()  # before the first frame, not in a thread
+        if isinstance(self.screen, HomeScreen):  # the destination could not be opened
             self.screen.call_later(self.screen.uncover)
 
     def on_ready(self) -> None:
         """After the first frame, exempt what start-up made from garbage collection."""
-        if not self.is_headless:  # where an app comes after another, as in tests, all would stay
+        if not self.is_headless:  # several apps in one process, as in tests, would never be freed
             gc.freeze()
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle keys one at a time, everything else at once."""
+        """Handle keys one at a time, other events at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._type_ahead.take(event)
         else:
@@ -142,7 +140,7 @@ class InterviewApp(BaseApp):
         return self._go_by(reading.settings, reading.problems)
 
     def _go_by(self, settings: Settings, problems: Iterable[Problem]) -> str:
-        """Apply theme, keys and motion; return what is wrong, the first of it in words."""
+        """Apply theme, keys and motion; return the first problem and the number of others."""
         self.settings = settings
         wrong = [str(problem) for problem in problems]
         wrong_keys: Mapping[str, str] = {}
@@ -162,7 +160,7 @@ class InterviewApp(BaseApp):
         return wrong[0] + more if wrong else ""
 
     def _keep_theme(self, theme: str) -> None:
-        # Chosen in the palette; a theme that came from the file is there already.
+        # A theme chosen in the palette; one from the file needs no writing.
         if theme != (self.settings.text("theme") or DARK.name):
             with self.errors_shown():
                 write_settings(self.places.settings, {"theme": theme})
@@ -174,13 +172,13 @@ class InterviewApp(BaseApp):
         return THEMES
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return what the terminal's own colours do not have: fainter ones of its words."""
+        """Return the theme variable that the terminal's own colours lack."""
         return {"muted": "ansi_default"}
 
     # Going somewhere
 
     def open(self, destination: Destination, notice: str = "") -> None:
-        """As in the base; `notice`, of what went wrong, is said after that, whatever came of it."""
+        """Open a destination as the base says, and then show `notice`, an error, in any case."""
         request = destination, self.screen
         if request == self._request:
             return
@@ -190,7 +188,7 @@ class InterviewApp(BaseApp):
             is_wanted = self._request is request
             if is_wanted:
                 self._request, self.is_opening = None, False
-            # A session that was begun is shown in any case: its journal is open.
+            # A session that has begun is shown in any case: its journal is open.
             if isinstance(destination, Beginning) or (is_wanted and self.screen is request[1]):
                 step()
             if notice:
@@ -206,10 +204,10 @@ class InterviewApp(BaseApp):
             self.look_up(reach, arrive, refuse)
 
     def _reach(self, destination: Destination) -> Callable[[], object]:
-        """Read what a destination needs, and return the step that shows it.
+        """Read what a destination needs, and return a function that shows it.
 
         Raises:
-            InterviewError: it cannot be reached; the message says why.
+            InterviewError: the destination cannot be opened; the message says why.
         """
         if isinstance(destination, Beginning):
             from interview.app.screens.session.interview import InterviewScreen
@@ -225,7 +223,7 @@ class InterviewApp(BaseApp):
         return lambda: self.push_screen(screen(*shown))
 
     def _go_live(self, controller: Controller, screen: Screen[None]) -> None:
-        """Show a session that was begun above home, in place of the one that is open."""
+        """Show a begun session above home, in place of the open one."""
         self.let_go()
         self._controller = controller
         self.go_home()
@@ -244,7 +242,7 @@ class InterviewApp(BaseApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield the palette: commands of the screen, pages, themes, screenshot.
 
-        What a command does is part of its title, since only that is searched.
+        A title holds the help too, since the palette searches titles only.
         """
         own = screen.usable_commands if isinstance(screen, CommandScreen) else ()
         for command in own:
@@ -339,7 +337,7 @@ class InterviewApp(BaseApp):
         self.say(f"Nothing is selected to copy. {leave} leaves.")
 
     def action_suspend_process(self) -> None:
-        # A covered editor is disabled; a line to find with that is not open is merely hidden.
+        # A covered editor is disabled; a closed filter is merely hidden.
         fields = self.screen.query("TextArea, Input")
         if not self.is_ending and not any(field.display or field.disabled for field in fields):
             super().action_suspend_process()
@@ -347,17 +345,17 @@ class InterviewApp(BaseApp):
     # Saving, and the end
 
     def keep_drafts(self) -> None:
-        """Have every screen hand over what is typed."""
+        """Save the typed text of every screen."""
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
-                with suppress(Exception):  # half a screen must not cost another's draft
+                with suppress(Exception):  # a broken screen must not cost another's draft
                     screen.keep_draft()
 
     def let_go(self) -> str:
         """Close the live session's journal, so that the session can be resumed.
 
-        If its file cannot be written, a copy is saved elsewhere; the message, which becomes the
-        `closing_message`, says where. It is empty if all is well.
+        If its file cannot be written, a copy is saved elsewhere. Return the message that says where, which
+        becomes the `closing_message`; empty if all is saved.
         """
         controller, self._controller = self._controller, None
         if controller is None:
@@ -379,18 +377,17 @@ class InterviewApp(BaseApp):
         return self.closing_message
 
     def save_all(self) -> None:
-        """Keep drafts and close what is open."""
+        """Save drafts and close the live session."""
         self.keep_drafts()
         self.let_go()
 
     def leave(self, code: int = 0) -> None:
-        """Save all and end with this status; do not wait for a disk that does not answer."""
+        """Save all and end with this status, at the latest when `force_exit` does."""
         self._begin_to_end(code)
         self.save_all()
         self.exit(return_code=code)
 
     def exit(self, *result: Any, **options: Any) -> None:
-        """End, whatever is pressed meanwhile."""
         self._begin_to_end(options.get("return_code", 0))
         super().exit(*result, **options)
 
@@ -403,7 +400,7 @@ class InterviewApp(BaseApp):
             signals.force_exit_later(self.force_exit, code)
 
     def note_failure(self, error: Exception) -> None:
-        """Keep the first failure, and save what can be saved."""
+        """Keep the first failure, and save all."""
         if self.failure is None:
             self._begin_to_end(1)
             self.failure = error
@@ -413,12 +410,12 @@ class InterviewApp(BaseApp):
     # Signals and closed terminals
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's choice, made safe against broken input where it is the usual terminal."""
+        """Return Textual's choice; for Linux the corrected driver."""
         chosen = super().get_driver_class()
         return CarefulDriver if chosen.__name__ == "LinuxDriver" else chosen
 
     async def run_async(self, **options: Any) -> None:
-        """Run, ready for signals from the first moment on."""
+        """Run, with handlers for signals from the start."""
         signals.handle_signals(self.keep_drafts, self._leave_with, self.force_exit)
         await super().run_async(**options)
 
@@ -426,12 +423,12 @@ class InterviewApp(BaseApp):
         self._exit_when_read(asyncio.get_running_loop().time() + signals.READING, code)
 
     def read_out(self) -> None:
-        """A page in a browser was closed: what was typed last is on its way."""
+        """Exit after the closing of a page in a browser, once the last keys are read."""
         loop = asyncio.get_running_loop()
         loop.call_later(signals.GRACE, self._exit_when_read, loop.time() + 2 * signals.READING)
 
     def _exit_when_read(self, end: float, code: int = 0) -> None:
-        """Save and exit once no key waits any more, at `end` at the latest."""
+        """Save and exit once no key waits, at `end` at the latest."""
         loop = asyncio.get_running_loop()
         focused = [self.focused] if self.screen_stack and self.focused else []
         readers = [self, *self.screen_stack, *focused]

@@ -1,4 +1,4 @@
-"""The app as its screens know it: where files are, how to go on, work in threads, notices."""
+"""The part of the app that screens use: places, ways to other screens, work in threads, notices."""
 
 from __future__ import annotations
 
@@ -29,24 +29,23 @@ def _phrase(error: InterviewError | OSError) -> str:
 
 
 class BaseApp(CarefulApp):
-    """What screens may ask of the app; `app.InterviewApp` implements what is left open here."""
+    """The interface of the app for its screens; `app.InterviewApp` implements what is left open here."""
 
     places: Places
-    """Where files are."""
+    """The folders of the files."""
     clock: Clock
     settings: Settings
     keys: Mapping[str, str]
-    """Keys that the user set, by command id."""
+    """The person's keys, by command id."""
     unwritten: set[threading.Event]
-    """One for each piece of work under way that changes files; set when it is done."""
+    """An event for each change of files under way; set when the change is done."""
     is_opening = False
-    """Whether what is to be opened is being read; keys wait for it."""
+    """Whether a destination is being read; keys wait for it."""
 
     def open(self, destination: Destination) -> None:
-        """Open a screen or begin an interview, reading what it needs in a thread; show why it cannot be.
+        """Open a screen or begin an interview; read in a thread what it needs, and show an error.
 
-        Of several asked for meanwhile the last is shown, and a page only where the screen that asked
-        for it is still in front.
+        Only the newest request is shown, and a page only if the screen that asked is still in front.
         """
         raise NotImplementedError
 
@@ -55,11 +54,11 @@ class BaseApp(CarefulApp):
         raise NotImplementedError
 
     def ask_to_leave(self) -> None:
-        """End the program; with an interview open, ask first."""
+        """End the program; ask first if an interview is open."""
         raise NotImplementedError
 
     def take_settings(self) -> str:
-        """Read the settings again and apply them; returns their problems on one line."""
+        """Read and apply the settings; return their problems on one line."""
         raise NotImplementedError
 
     def go_home(self) -> None:
@@ -80,14 +79,13 @@ class BaseApp(CarefulApp):
         refuse: Callable[[str], object] | None = None,
         in_turn: bool = True,
     ) -> None:
-        """Run `work` in a thread and `show` its outcome, whatever screen is there by then.
+        """Run `work`, which changes files, in a thread and `show` its result on whatever screen is in front.
 
-        For what changes files: unlike what a screen loads, its outcome is never thrown away, and
-        the program does not end before it is done; `in_turn`, what was begun earlier is done first.
-        An error that the user can put right goes to `refuse`; without it, it is said.
+        The program does not end before the work is done; `in_turn`, earlier work is done first.
+        `refuse` gets the message of an `InterviewError`; without `refuse` it is shown.
 
-        Settings, presets, and marks and notes under review are written at once instead: the next key
-        acts on what they came to.
+        Settings, presets, and marks and notes under review are not written in a thread: the next key
+        acts on their result.
         """
         unwritten, written = self.unwritten, threading.Event()
         earlier = tuple(unwritten) if in_turn else ()
@@ -110,7 +108,7 @@ class BaseApp(CarefulApp):
         show: Callable[[Loaded], object],
         refuse: Callable[[str], object] | None = None,
     ) -> None:
-        """Run `read` in a thread and `show` its outcome, as above; the program may end before it is done."""
+        """Run `read` in a thread and `show` its result; the program may end before."""
 
         def run() -> None:
             after: Callable[[], object]
@@ -125,14 +123,14 @@ class BaseApp(CarefulApp):
 
     @contextmanager
     def errors_shown(self) -> Iterator[None]:
-        """Show an error that the user can put right as a notice."""
+        """Show an `InterviewError` or `OSError` as a notice."""
         try:
             yield
         except (InterviewError, OSError) as error:
             self.say(_phrase(error), wrong=True)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """Show a notice for a while, at most until its screen is left; the same one not twice at a time."""
+        """Show a notice for a while, at most until its screen is left, and never twice at a time."""
         # Textual leaves a notice too little height for what it wraps.
         room = max(8, min(_NOTICE, self.size.width - 2) - _NOTICE_FRAME)
         message = "\n".join(line.plain for line in plain_line(text).wrap(room))

@@ -1,4 +1,4 @@
-"""What every screen has: commands, keys, help, reading in a thread, the ways to other screens."""
+"""The base of all screens: commands, keys, help, reading in a thread, ways to other screens."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ SMALLEST = (40, 12)
 
 
 NARROW = 60
-"""Columns below which what usually stands side by side stands one below the other."""
+"""Columns below which widgets stand one below the other, not side by side."""
 
 SHORT = 16
-"""Rows below which no row is left blank."""
+"""Rows below which blank rows are left out."""
 
 
 class Subject(Struct, frozen=True):
-    """What the keys of a screen are about at the moment; empty where they are about nothing."""
+    """The question and the session that the keys of a screen act on; empty if there is none."""
 
     question: str = ""
     """`bank/question`."""
@@ -62,9 +62,8 @@ _ABOUT_SESSION = frozenset({"review", "replay", "debrief", "export"})
 class CommandScreen(LateGuard, Screen[ScreenResultType]):
     """A screen whose keys, footer, palette entries and help come from its `COMMAND_LIST`.
 
-    Help, the way back and leaving the program come by themselves, unless they are named there.
-
-    Subclasses yield their widgets from `body`; the line of keys below them comes by itself.
+    Help, back and quit are added unless the list names them. Subclasses yield their widgets from
+    `body`; the line of keys is added below them.
     """
 
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
@@ -76,17 +75,17 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     SCROLLS: ClassVar[str] = "VerticalScroll"
     """The widget that the keys for scrolling scroll, as a selector."""
     LEADS_TO: ClassVar[tuple[str, ...]] = ("search", "settings")
-    """The commands for places that open from here besides those of `COMMAND_LIST`."""
+    """The commands of pages that open from here besides those of `COMMAND_LIST`."""
     READS_FIRST: ClassVar[bool] = False
-    """Whether the screen has nothing to act on before it has read something with `load`."""
+    """Whether keys wait until the screen has read something with `load`."""
 
     app = getters.app(BaseApp)
     """Opens other screens, and holds places, clock and settings."""
     _has_read = False
     _wanted: object = None
-    """What is being read and not yet shown; the newest if several."""
+    """Identifies the newest reading that is under way."""
     _changes = 0
-    """How many changes of files are under way; keys wait for them."""
+    """Changes of files under way; keys wait for them."""
     _is_new = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -98,18 +97,18 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
             anywhere = (use(name, footer=False) for name in cls.LEADS_TO)
             added = (each for each in (*usual, *anywhere) if each.id not in named)
             cls.COMMAND_LIST = (*own, *added)
-        # Before super(): that is where Textual reads the bindings.
+        # Before super(), where Textual reads the bindings.
         cls.BINDINGS = [*keys, *(command.binding() for command in cls.COMMAND_LIST)]
         super().__init_subclass__(**kwargs)
 
     @property
     def subject(self) -> Subject:
-        """What the keys are about; an action is not offered where it has nothing to be about."""
+        """The question and session of the keys; actions on a missing one are not offered."""
         return Subject()
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """The screen's commands with the keys that the user set, in words that fit what is shown."""
+        """The screen's commands with the person's keys and the labels of `variants`."""
         variants = {command.id: command for command in self.variants}
         return tuple(
             with_key(variants.get(command.id, command), self.app.keys)
@@ -118,7 +117,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     @property
     def usable_commands(self) -> list[Command]:
-        """Those of them that can be given now."""
+        """The commands that can be given now."""
         return [
             command
             for command in self.commands
@@ -127,7 +126,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     @property
     def variants(self) -> Sequence[Command]:
-        """Commands in words that fit what is shown, in place of those of the same id."""
+        """Commands with other labels or helps, in place of those of the same id."""
         return ()
 
     def key_of(self, command: str) -> str:
@@ -135,8 +134,8 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         return with_key(BY_ID[command], self.app.keys).keys[0]
 
     def compose(self) -> ComposeResult:
-        """The body, the keys, and the notice that hides both in too small a window."""
-        # Before the widgets are styled: Textual tells the size afterwards, and styles all once more.
+        """The heading, the body, the keys, and the message for too small a window."""
+        # Before the widgets are styled: Textual sets the classes later, and styles all a second time.
         self.update_classes(self._size_classes(), update=False)
         if heading := self.heading():
             with Horizontal(classes="head"):
@@ -147,7 +146,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         yield TooSmall()
 
     def _size_classes(self) -> dict[str, bool]:
-        """Return the classes that stand for the size of the window."""
+        """Return the style classes for the size of the window, and whether each applies."""
         width, height = self.app.size
         across = self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS or []
         down = self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS or []
@@ -160,19 +159,19 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     @property
     def is_reading(self) -> bool:
-        """Whether what the keys act on is not there yet."""
+        """Whether keys wait for a reading or a change."""
         return self._changes > 0 or (self.READS_FIRST and not self._has_read)
 
     def heading(self) -> str:
-        """Return what stands at the head of the screen; empty if it has no head."""
+        """Return the heading; empty if the screen has none."""
         return self.HEADING
 
     def aside(self) -> str:
-        """Return what stands at the right of the head at first."""
+        """Return the first text at the right of the heading."""
         return ""
 
     def show_aside(self, aside: str | Content, heading: str = "") -> None:
-        """Put something else at the right of the head, and a new heading if one is given."""
+        """Change the text at the right of the heading, and the heading if one is given."""
         self.query_one(".aside", Static).update(
             plain_line(aside) if isinstance(aside, str) else aside
         )
@@ -184,16 +183,15 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         yield from ()
 
     def read(self) -> None:
-        """Read what the screen shows; called after the frame whenever the screen comes to the top."""
+        """Read what the screen shows; called whenever it comes to the top."""
 
     def keep_draft(self) -> None:
-        """Save what is typed but not yet kept; called before the program ends."""
+        """Save typed text that is not saved yet; called before the program ends."""
 
     def load(self, read: Callable[[], Loaded], show: Callable[[Loaded], object]) -> None:
-        """Run `read` in a thread, and `show` what it returns if the screen is still there.
+        """Run `read` in a thread, and `show` its result if the screen is still there and this is the newest.
 
-        Of several the last is shown. The thread may outlive the screen, so `read` must not touch it.
-        An error that the user can put right is said.
+        The thread may outlive the screen, so `read` must not touch it. An `InterviewError` is shown.
         """
         self._wanted = wanted = object()
 
@@ -208,9 +206,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def change(
         self, work: Callable[[], Loaded], show: Callable[[Loaded], object] = lambda _: None
     ) -> None:
-        """Change files in a thread; then `show` what came of it, and read anew what the screen shows.
+        """Run `work`, which changes files, in a thread; then `show` its result and call `read`.
 
-        An error that the user can put right is said.
+        An `InterviewError` is shown.
         """
         self._changes += 1
 
@@ -226,7 +224,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual calls the handler of each class by itself, this one before its own.
         if self._is_new:
-            # The widgets were styled as they were made; only the classes of the size came later.
+            # The widgets are styled; only the classes of the size came later.
             self._is_new = event.refresh_styles = False
             self.app.stylesheet.apply(self)
         self.call_after_refresh(self.read)
@@ -246,25 +244,30 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         for part in self.query(self.SCROLLS):
             part.scroll_page_up(animate=False)
 
-    # While a text field has the focus.
+    # Keys for while a text field has the focus.
     action_question_down = action_scroll_down
     action_question_up = action_scroll_up
 
+    @property
+    def rows(self) -> Rows | None:
+        """The list of the screen; None if it has none, or before it is mounted."""
+        return next(iter(self.query(Rows)), None)
+
     def action_open(self) -> None:
-        for rows in self.query(Rows):
-            rows.action_choose()
+        if self.rows is not None:
+            self.rows.action_choose()
 
     def action_help(self) -> None:
-        also = self.HELP_ALSO if self.HELP_ALSO[1] or not self.query(Rows) else ("In lists", LISTS)
+        also = self.HELP_ALSO if self.HELP_ALSO[1] or self.rows is None else ("In lists", LISTS)
         self.app.push_screen(self.help_screen(self.HELP_TITLE, also))
 
     def help_screen(self, title: str, also: tuple[str, tuple[Command, ...]]) -> HelpScreen:
-        """Return the help on what can be done now, `also` what the widgets do by themselves."""
+        """Return the help on the usable commands, and on `also`, the widgets' own keys."""
         from interview.app.help import HelpScreen
 
         return HelpScreen(title, self.usable_commands, also)
 
-    # Where one goes from many screens
+    # Actions on the subject
 
     def action_practise(self) -> None:
         self.app.open(Practise((self.subject.question,)))
@@ -293,7 +296,6 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.app.carry_out(write, self.app.say)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what is done with a question or a session only where there is one."""
         if action in _ABOUT_QUESTION:
             return bool(self.subject.question)
         if action in _ABOUT_SESSION:
@@ -312,7 +314,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     ) -> None:
         """Ask for a line of text; `take` gets it unless the person goes back.
 
-        `check` says what is wrong with a line, nothing where it can be taken.
+        `check` returns the fault of a line; empty if it has none.
         """
         from interview.app.dialogues import AskLineScreen
 
@@ -349,10 +351,10 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
 
 class TooSmall(Widget):
-    """Lies over a screen whose window is too small, and says so; see app.tcss."""
+    """The message that covers a screen in too small a window; see app.tcss."""
 
     def render(self) -> RenderResult:
-        """The size that there is, and the least."""
+        """Return the size of the window, and the least size."""
         width, height = self.app.size
         return Content(
             f"{width} × {height} is too small.\nMake the window\n"

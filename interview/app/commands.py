@@ -1,7 +1,7 @@
-"""One registry of what can be done: it feeds keys, footer, palette, help and key settings alike.
+"""The registry of commands, for keys, footer, palette, help and the settings of keys.
 
-A command has one key on all screens, and commands that share a key are related; only what enter,
-escape, space and the arrows do depends on the screen. Loads no Textual: the command line checks settings with it.
+A command has one key on all screens, and commands that share a key are related; only enter, escape,
+space and the arrows depend on the screen. Loads no Textual: the command line checks settings with it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ KEY_NAMES = {
 
 
 class Command(Struct, frozen=True):
-    """One thing that a person can do on a screen."""
+    """A command of a screen."""
 
     id: str
     """Stable: key maps refer to it. The screen's method is `action_<id>`, dashes as underscores."""
@@ -56,16 +56,16 @@ class Command(Struct, frozen=True):
     footer: bool = True
     """Shown in the footer; those of a screen fit 80 columns, see tests/app/test_commands.py."""
     does: str = ""
-    """The Textual action that does it, where it is not the screen's own of this id."""
+    """The Textual action, if it is not the screen's own of this id."""
 
     @property
     def action(self) -> str:
-        """The Textual action that does it."""
+        """The Textual action."""
         return self.does or self.id.replace("-", "_")
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Its keys as people read them, such as `ctrl+s`, `F1`, `?`."""
+        """The keys as people read them, such as `ctrl+s`, `F1`, `?`."""
         return tuple(phrase_key(key.strip()) for key in self.key.split(","))
 
     @property
@@ -99,14 +99,14 @@ def goes_before_typing(key: str) -> bool:
 
 
 def phrase_key(key: str) -> str:
-    """Return a key as people read it: `f1` is `F1`, `escape` is `esc`, `question_mark` is `?`."""
+    """Return a key as people read it: `F1` for `f1`, `esc` for `escape`, `?` for `question_mark`."""
     if _FUNCTION_KEY.fullmatch(key):
         return key.upper()
     return KEY_NAMES.get(key, key)
 
 
 def _page(name: str, key: str, label: str, about: str) -> Command:
-    """Return a command that opens a page, wherever it is given."""
+    """Return a command that opens a page from any screen."""
     return Command(name, key, label, about, does=f"app.open_page('{name}')")
 
 
@@ -229,7 +229,7 @@ REGISTRY: Mapping[str, tuple[Command, ...]] = {
         ),
     ),
 }
-"""All commands by subject. A screen may say more exactly what one does there, with `use`."""
+"""All commands by subject. A screen changes labels and helps with `use`."""
 
 NEAREST = frozenset(
     {"enter", "escape", "space", "left", "right", "minus", "shift+space", "up", "down"}
@@ -259,7 +259,7 @@ BACK = BY_ID["back"]
 
 MOVE = Command("move", "up,down,j,k", "Move", "Move in a list; tab goes to the next field")
 LISTS = (MOVE,)
-"""What every list does by itself."""
+"""The keys of every list."""
 
 EDITING = (
     Command("undo", "ctrl+z", "Undo", "Undo the last change, word by word"),
@@ -276,26 +276,26 @@ EDITING = (
         "Select text; with ctrl, word by word",
     ),
 )
-"""What the answer's editor does by itself."""
+"""The keys of the answer's editor."""
 
 RECALLING = (
     Command("recall", "1,2,3", "How it went", ", ".join(RECALLS.values()).capitalize()),
     Command("unsaid", "enter", "Skip", "Continue without saying"),
 )
-"""What answers the question how a flip card went."""
+"""The keys that say how a flip card went."""
 
 
 SURENESS = (
     Command("sure", "1,2,3,4", "How sure", ", ".join(PERSONALLY.values()).capitalize()),
     Command("unsaid", "enter", "Skip", "Continue without saying"),
 )
-"""What answers the question how sure one is."""
+"""The keys that say how sure the person is."""
 
 DOUBT = (
     Command("sure-yes", "y", "Yes", "Yes: you said what the row with y/n says", footer=False),
     Command("sure-no", "n", "No", "No: you did not say it", footer=False),
 )
-"""What answers the question of the first row of which the program is not sure."""
+"""The keys that answer the first row of which the program is not sure."""
 
 MARKING = (
     Command("row-said", "s", "Said", "You said it", does="focused.mark('said')"),
@@ -333,4 +333,4 @@ MARKING = (
         "row-down", "down,j", "Down", "Go to the row below", footer=False, does="focused.move(1)"
     ),
 )
-"""What the rows of an answer do while the cursor is on them."""
+"""The keys of the rows of an answer while the cursor is on them."""

@@ -1,7 +1,7 @@
-"""Where one can go in the app, as values: which screen shows a page and with what, how a session begins.
+"""Destinations in the app as values: pages with the arguments of their screens, and sessions to begin.
 
-`self.app.open(Review("last", attempt=2))`: what must be read for it is read in a thread, and a problem
-with it is shown where the person is. Loads no Textual: the command line opens the app with one.
+`self.app.open(Review("last", attempt=2))` reads in a thread what the page needs, and shows an error on
+the current screen. Loads no Textual: the command line opens the app with a destination.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interview.storage.places import Places
 
 MainPage = Literal["new", "today", "sessions", "banks", "progress", "search", "settings", "import"]
-"""A screen that needs nothing else: the id of the command that leads to it."""
+"""A screen without arguments, named by the id of its command."""
 
 MAIN_SCREENS: Mapping[MainPage, str] = {
     "new": "session.setup:SetupScreen",
@@ -39,7 +39,7 @@ MAIN_SCREENS: Mapping[MainPage, str] = {
 }
 
 
-# An interview, which takes the place of the one that is open
+# Interviews, which take the place of the open one
 
 
 class Beginning(Struct, frozen=True):
@@ -59,7 +59,7 @@ class Start(Beginning, frozen=True):
 
     plan: Plan
     renew_seed: bool = False
-    """Whether questions that were not asked lately are drawn, whatever the plan's seed."""
+    """Whether the seed is replaced by one that draws questions not asked lately."""
 
     def begin(self, places: Places, clock: Clock) -> Conductor:
         from interview.practice.drawing import with_fresh_seed
@@ -138,16 +138,16 @@ class Sample(Beginning, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A screen and what it shows."""
+    """A screen and its arguments."""
 
     screen: ClassVar[str]
     """Its module in `interview.app.screens`, and its class; loaded when it is first gone to."""
 
     def read(self, places: Places) -> Sequence[object]:
-        """Return what the screen is made with: what was asked for, as it was read.
+        """Return the arguments of the screen, as they were read.
 
         Raises:
-            InterviewError: something of it is not there, or cannot be read.
+            InterviewError: something is missing or cannot be read.
         """
         del places
         return astuple(self)
@@ -250,7 +250,7 @@ class QuestionPage(Page, frozen=True):
 
 
 class EditQuestion(Page, frozen=True):
-    """The form for a question of one's own bank, or of a new one: a new question if it is None."""
+    """The form for a question of the person's bank, or for a new question if it is None."""
 
     screen = "library.question_form:QuestionForm"
     bank: str
@@ -258,7 +258,7 @@ class EditQuestion(Page, frozen=True):
 
 
 class TryAnswer(Page, frozen=True):
-    """A question of one's own bank, and an answer to try on it."""
+    """A question of the person's bank, and an answer to try on it."""
 
     screen = "library.try_answer:TryAnswerScreen"
     bank: str

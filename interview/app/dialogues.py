@@ -1,4 +1,4 @@
-"""Dialogues over the screen that asks: a choice, leaving an interview, a line of text."""
+"""Dialogues: a choice, leaving an interview, a line of text."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ Answer = TypeVar("Answer")
 
 
 class Choice(Struct, Generic[Answer], frozen=True):
-    """One answer that can be given."""
+    """One of the answers."""
 
     answer: Answer
     label: str
     key: str
-    """The letter that gives it at once."""
+    """The key that gives it."""
 
 
 class ChoiceScreen(Dialogue[Answer]):
@@ -45,7 +45,7 @@ class ChoiceScreen(Dialogue[Answer]):
     def __init__(
         self, question: str, choices: Sequence[Choice[Answer]], *, first: int = 0
     ) -> None:
-        """`first` is the answer that has the mark, and that enter gives."""
+        """`first` is the index of the answer under the cursor, which enter gives."""
         super().__init__()
         self._first = first
         self._question = question
@@ -62,7 +62,7 @@ class ChoiceScreen(Dialogue[Answer]):
         rows.show(rows.rows, row_id=str(self._first))
 
     def on_key(self, event: events.Key) -> None:
-        """An answer's letter gives it, and means nothing to the screen below."""
+        """Give the answer of a key, and keep the key from the screen below."""
         for choice in self._choices:
             if choice.key == event.key:
                 event.stop()
@@ -70,7 +70,6 @@ class ChoiceScreen(Dialogue[Answer]):
                 return
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Give the answer of the row."""
         self.dismiss(self._choices[int(event.row.id)].answer)
 
     def action_stay(self) -> None:
@@ -97,9 +96,9 @@ Leaving = Literal["home", "quit", "end", "discard", "stay"]
 
 
 class LeaveScreen(ChoiceScreen[Leaving]):
-    """Go on later, end now, discard, or stay. Pressing ctrl+q again quits, enter stays.
+    """Leave an interview: go home, quit, end, discard, or stay. Pressing ctrl+q again quits, enter stays.
 
-    One in which nothing was asked yet has nothing to end.
+    An interview without a question so far cannot be ended.
     """
 
     def __init__(self, *, clock_runs: bool, has_begun: bool) -> None:
@@ -117,7 +116,7 @@ class LeaveScreen(ChoiceScreen[Leaving]):
 
 
 class EmergencySaveScreen(ChoiceScreen[Path | None]):
-    """Ask where to keep a copy when the disk takes nothing. None means stay."""
+    """Ask where to save a copy if the disk fails. None means stay."""
 
     def __init__(self, trouble: str, folders: Sequence[Path]) -> None:
         choices: list[Choice[Path | None]] = [
@@ -139,7 +138,7 @@ class AskLineScreen(Dialogue[str | None]):
     def __init__(
         self, label: str, about: str, text: str, check: Callable[[str], str] | None = None
     ) -> None:
-        """`check` says what is wrong with a line, nothing where it can be taken."""
+        """`check` returns the fault of a line; empty if it has none."""
         super().__init__()
         self._check = check
         self._label = label
@@ -155,7 +154,7 @@ class AskLineScreen(Dialogue[str | None]):
             yield Static(key_hints(("enter", "Save"), ("esc", "Cancel")))
 
     def on_input_submitted(self, event: LineInput.Submitted) -> None:
-        """Take the line; one with something wrong stays to be mended."""
+        """Take the line, or show its fault."""
         event.stop()
         text = visible_line(event.value).strip()
         wrong = self._check(text) if self._check is not None else ""

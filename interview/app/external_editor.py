@@ -33,7 +33,7 @@ def edit_outside(
     trouble: InterviewError | None = None
     try:
         with app.suspend():
-            # Caught inside: an error must not pass by the resumption of the terminal.
+            # Caught inside, so that the terminal is resumed after an error.
             try:
                 editor.run_editor(command, call)
             except InterviewError as error:
@@ -47,9 +47,9 @@ def edit_outside(
 def edit_text(
     app: App[Any], text: str, own: str, keep: Callable[[str], None], beat: float
 ) -> None:
-    """Have a text changed in the person's editor, as above, by way of a file that is removed again.
+    """Edit a text in the person's editor by a temporary file, as `edit_outside`.
 
-    `keep` gets the text as it was saved last, every `beat` seconds and at the end, whatever the end is.
+    `keep` gets the saved text every `beat` seconds and at the end, even after an error.
 
     Raises:
         UsageError: As above, or no file can be written.
@@ -62,7 +62,7 @@ def edit_text(
 
             def look() -> None:
                 nonlocal saved
-                # Many an editor empties or removes a file before it writes it anew.
+                # Some editors empty or remove a file before they write it.
                 saved = _read(path, saved) or saved
                 keep(saved)
 
@@ -76,7 +76,7 @@ def edit_text(
 
 
 def _wait_for(command: Sequence[str], beat: float, look: Callable[[], None]) -> int:
-    """Run a command to its end and return its status, with a look every `beat` seconds meanwhile."""
+    """Run a command and return its status; call `look` every `beat` seconds meanwhile."""
     with subprocess.Popen(command) as process:  # noqa: S603 - the person's own editor
         while True:
             try:
@@ -86,7 +86,7 @@ def _wait_for(command: Sequence[str], beat: float, look: Callable[[], None]) -> 
 
 
 def _read(path: Path, missing: str) -> str:
-    """Return what an editor saved; `missing` if the file is gone."""
+    """Return the text that an editor saved; `missing` if the file is gone."""
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -1,4 +1,4 @@
-"""Help: what the keys of a screen do."""
+"""The help of a screen: its keys and what they do."""
 
 from __future__ import annotations
 
@@ -49,7 +49,6 @@ class HelpScreen(Dialogue[None]):
                 yield KeyTable(commands, width)
 
     def on_resize(self) -> None:
-        """Say how to close it, and that there is more where it scrolls."""
         self.call_after_refresh(self._say_how)
 
     def _say_how(self) -> None:
@@ -66,7 +65,6 @@ class KeyTable(DrawnLines):
         self._commands, self._keys_width = commands, width
 
     def draw_lines(self, width: int) -> list[Content]:
-        """Each sentence in as many lines as it takes."""
         room = max(1, width - self._keys_width)
         lines: list[Content] = []
         for command in self._commands:

@@ -1,6 +1,6 @@
-"""Check the keys that the person set, all together, since Textual does not.
+"""Check the person's keys together: Textual takes a key from a command that has it without a word.
 
-In Textual, a key given to one command silently takes another command's away. Loads no Textual.
+Loads no Textual.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from interview.app.commands import (
 from interview.model.phrases import nearest
 
 _NAMES = {shown: name for name, shown in KEY_NAMES.items()}
-"""Textual's names of keys, by how people read them."""
+"""Textual's names of keys, by the names that people read."""
 
 _NAMED = re.compile(r"((ctrl|alt|shift|super|meta)\+)*(f\d{1,2}|[a-z_]+|\w)")
 
@@ -39,7 +39,7 @@ RESERVED: Mapping[str, str] = {
     "ctrl+c": "copies",
     "ctrl+p": "opens the palette",
 }
-"""Keys that no command can be given, and what they do."""
+"""Keys that cannot be given to a command, and what they do."""
 
 
 RENAMED: Mapping[str, str] = {
@@ -56,13 +56,13 @@ class Keymap(Struct, frozen=True):
     """The keys that were accepted and the problems with the others."""
 
     keys: Mapping[str, str]
-    """Keys that are given, by the id of their command."""
+    """The accepted keys, by command id."""
     problems: Mapping[str, str]
-    """What is wrong with the others, by the name that was written."""
+    """The faults of the other keys, by the name in the settings."""
 
 
 def read_keymap(asked: Mapping[str, str]) -> Keymap:
-    """Return the keys that can be given as asked; the others leave their commands as they are."""
+    """Return the accepted keys; the commands of the others keep their usual keys."""
     problems: dict[str, str] = {}
     given: dict[str, str] = {}
     for asked_for, written in asked.items():
@@ -73,7 +73,7 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
             problems[asked_for] = wrong
         else:
             given[name] = key
-    # Taking one away gives its usual key back to it, which another may have been given.
+    # A refused command has its usual key again, which may clash with another.
     while clash := _first_clash(given):
         name, owner = clash
         problems[name] = f"{phrase_key(given.pop(name))} is “{owner.label}” already"
@@ -82,14 +82,14 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
 
 
 def name_key(written: str) -> str:
-    """Return a key as Textual names it, from how a person writes it: `Esc`, `F5`, `/`, `Ctrl+T`."""
+    """Return Textual's name of a key as a person writes it: `Esc`, `F5`, `/`, `Ctrl+T`."""
     text = written.strip()
     *modifiers, last = text.lower().split("+") if len(text) > 1 else [text]
     return "+".join([*modifiers, _NAMES.get(last, last)])
 
 
 def _find_fault(name: str, key: str, written: str) -> str:
-    """Return what is wrong with a key for a command, whatever other commands have."""
+    """Return the fault of a key for a command, clashes left out; empty if it has none."""
     command = BY_ID.get(name)
     if command is None:
         near = nearest(name, BY_ID)
@@ -106,7 +106,7 @@ def _find_fault(name: str, key: str, written: str) -> str:
 
 
 def _first_clash(given: Mapping[str, str]) -> tuple[str, Command] | None:
-    """Return a command that was given a key which another has, the last written first."""
+    """Return a command whose new key another command has, and that other; the last in the settings first."""
     for name, key in reversed(list(given.items())):
         owner = _owner(key, name, given)
         if owner is not None:

@@ -1,4 +1,4 @@
-"""Run the program in this terminal to its end, and print what the person must know afterwards."""
+"""Run the program in this terminal, and print its last messages after the end."""
 
 from __future__ import annotations
 
@@ -24,18 +24,17 @@ from interview.storage.failures import record_failure
 from interview.storage.places import Places
 
 _TURN = 0.0005
-"""Seconds that a thread may go on while another waits. A key passes through three threads (reading,
-the program, writing), and each would wait ten times as long for what is prepared beside them."""
-
+"""Seconds that a thread may run while another waits. A key passes through three threads (reading, the
+program, writing), each of which would else wait ten times as long for work in the background."""
 
 WRITING = 5.0
-"""Seconds at most in which what is being written to files may be finished after the last frame."""
+"""Seconds at most for the writing of files after the last frame."""
 
 
 def run_app(places: Places, opening: Destination | None = None) -> NoReturn:
-    """Run the program in this terminal, and end the process; without `opening`, home is first.
+    """Run the program in this terminal, and end the process; home is first without `opening`.
 
-    Threads that still read or reckon end with it.
+    Threads that only read end with the process.
     """
     app = InterviewApp(places, opening=opening)
     sys.setswitchinterval(_TURN)
@@ -43,7 +42,7 @@ def run_app(places: Places, opening: Destination | None = None) -> NoReturn:
     try:
         _run_and_tell(app)
     finally:
-        app.give_terminal_back()  # after what is told: until then ctrl+s holds nothing up
+        app.give_terminal_back()  # after the messages: until then ctrl+s stops no output
         _finish(app.unwritten)
     os._exit(app.return_code or int(bool(app.failure or app.closing_message)))
 
@@ -70,19 +69,19 @@ def _run(app: InterviewApp) -> None:
             runner.run(app.run_async())
         finally:
             ignore_endings(runner.get_loop())
-        # The loop waits for the threads of its executor when it is closed; of this one there are none.
+        # Closing the loop waits for the threads of its executor; a new one has none.
         runner.get_loop().set_default_executor(ThreadPoolExecutor(1))
 
 
 def _finish(unwritten: Collection[threading.Event]) -> None:
-    """Wait for what is being written; reading and reckoning can be done again."""
+    """Wait for the files that are being written."""
     end = time.monotonic() + WRITING
     for written in tuple(unwritten):
         written.wait(max(0.0, end - time.monotonic()))
 
 
 def _leave_now(app: InterviewApp, code: int) -> NoReturn:
-    """End the process whatever its threads do."""
+    """End the process without waiting for its threads."""
     app.give_terminal_back()
     os._exit(code)
 
@@ -105,7 +104,7 @@ def phrase_failure(failure: BaseException, log: Path, session: Path | None) -> s
 
 
 def chain_of(failure: BaseException) -> list[BaseException]:
-    """Return an error below those that caused it, the first cause first."""
+    """Return an error and its causes, the first cause first."""
     chain: list[BaseException] = []
     error: BaseException | None = failure
     while error is not None and error not in chain:

@@ -1,4 +1,4 @@
-"""Untrusted text on its way to the screen: never markup, nothing invisible."""
+"""Untrusted text as content to draw: never markup, control characters made visible."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from interview.model.visible import visible, visible_line
 
 
 def plain(text: str) -> Content:
-    """Return untrusted text as it may be drawn."""
+    """Return untrusted text as content."""
     return Content(visible(text))
 
 
 def plain_line(text: str) -> Content:
-    """Return the same on one line."""
+    """Return untrusted text as content on one line."""
     return Content(visible_line(text))
 
 
 def plain_passages(text: str) -> Content:
-    """Return the same in passages: a bar stands before each line of fenced code, and no fence."""
+    """Return untrusted text as content, with a bar before each line of fenced code in place of the fences."""
     return Content("\n").join(
         Content("\n").join(Content(f"│ {line}") for line in passage.text.split("\n"))
         if passage.is_code

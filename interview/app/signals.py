@@ -12,10 +12,10 @@ from contextlib import suppress
 from interview.model.endings import ENDINGS, PATIENCE
 
 READING = 1.0
-"""Seconds at most in which keys that wait in the program's queues are read before it leaves."""
+"""Seconds at most for reading waiting keys before the end."""
 
 GRACE = 0.06
-"""Seconds in which keys that were pressed before the signal still reach the draft."""
+"""Seconds for keys that were pressed before the signal to reach the draft."""
 
 
 def handle_signals(
@@ -23,9 +23,8 @@ def handle_signals(
 ) -> None:
     """Let an ending signal save and leave with 128 plus its number.
 
-    `leave` saves what came in that moment; `force_exit` ends the process where that takes too long.
-    Call it inside the running loop, before the app starts: that closes the gap in which a signal
-    would find a terminal already changed and nobody to restore it.
+    `leave` saves the last keys; `force_exit` ends the process if that takes too long. Call this inside
+    the running loop before the app starts, so that no signal finds a changed terminal and no handler.
     """
     loop = asyncio.get_running_loop()
 
@@ -36,28 +35,28 @@ def handle_signals(
     for number in ENDINGS:
         with suppress(RuntimeError, ValueError):  # not in a thread that is not the main one
             loop.add_signal_handler(number, end, 128 + number)
-            # Heeded, too, while the loop waits for a terminal that takes nothing.
+            # Works also while the loop waits for a blocked terminal.
             signal.signal(number, lambda number, _: force_exit_later(force_exit, 128 + number))
 
 
 def force_exit_later(force_exit: Callable[[int], None], code: int) -> None:
-    """End with this status where the end takes longer than `PATIENCE`.
+    """End with this status if the end takes longer than `PATIENCE`.
 
-    From a thread: a terminal that is gone, or a disk that does not answer, can block the loop for ever.
+    From a thread: a lost terminal or a blocked disk can hold the loop for ever.
     """
 
     def wait() -> None:
         time.sleep(PATIENCE)
         force_exit(code)
 
-    # Not by `threading`: a signal comes in the middle of anything, also of what holds its locks.
+    # Not by `threading`: a signal may interrupt code that holds its locks.
     _thread.start_new_thread(wait, ())
 
 
 def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:
-    """From now on the program ends by itself: all is saved, and a signal could only spoil its status.
+    """Ignore ending signals: all is saved, and a signal would only change the exit status.
 
-    Call it before the loop is closed, which would leave signals to end the process where it stands.
+    Call this before the loop is closed, which restores the handlers that end the process at once.
     """
     for number in ENDINGS:
         with suppress(RuntimeError, ValueError):
@@ -66,9 +65,9 @@ def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:
 
 
 def ignore_stops() -> None:
-    """Ignore ctrl+z from here on, since the process is about to end.
+    """Ignore ctrl+z during the end.
 
-    Stopped now and continued, it would put the terminal into raw mode again and leave it so.
+    A process that is stopped and continued now would leave the terminal in raw mode.
     """
     with suppress(ValueError):  # not in a thread that is not the main one
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)

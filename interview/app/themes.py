@@ -1,4 +1,4 @@
-"""The program's own themes, quiet, with one accent, one warning, one error, and the terminal's own colours."""
+"""The program's themes, each with one accent, one warning and one error colour, and the terminal's own colours."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ CONTRAST = Theme(
 _TERMINAL = (BUILTIN_THEMES["ansi-dark"], BUILTIN_THEMES["ansi-light"])
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST, *_TERMINAL)}
-"""By name, those of the settings. Of Textual's others, most have words that are too faint to be read."""
+"""The themes of the settings by name. Most of Textual's other themes have text that is too faint to read."""
 
 MUTED = "$muted"
-"""For the less important within a line. ($text-muted is for stylesheets: in a line it turns white.)"""
+"""The style of secondary text within a line. ($text-muted is for stylesheets: in a line it turns white.)"""

@@ -1,8 +1,7 @@
-"""Hold keys back until the effect of the key before them is there.
+"""Hold keys back until the key before them has had its effect.
 
-Textual gives a key to whatever has the focus when it is read. A key that was pressed right behind
-another then goes to the screen that the other is about to close, or to one that is not there yet,
-and is lost.
+Textual gives a key to the widget that has the focus when the key is read. A key pressed right after
+another then goes to a screen that is about to close, or is lost because the next is not open yet.
 """
 
 from __future__ import annotations
@@ -18,25 +17,25 @@ from interview.app.base_screen import CommandScreen
 from interview.app.textual_fixes import has_messages
 
 LOOK = 0.01
-"""Seconds between two looks at whether the key that waits can be handed on; none while none waits."""
+"""Seconds between two tries to hand on a waiting key."""
 
 PATIENCE = 2.0
-"""Seconds that a screen may keep keys waiting. Then they are delivered anyway, so that it can be left."""
+"""Seconds that a screen may keep keys waiting. After that they are delivered, so that the screen can be left."""
 
 Typed = Key | Paste
 
 
 class TypeAhead:
-    """The keys that wait, in the order in which they came."""
+    """The waiting keys, in their order."""
 
     def __init__(self, app: BaseApp, hand_on: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._hand_on = hand_on
         self._waiting: deque[tuple[float, Typed]] = deque()
         self._idle = 0.0
-        """When nothing was on its way any more, last."""
+        """The last time at which no effect was pending."""
         self._wrote = False
-        """Whether the key before was text for the field that has the focus."""
+        """Whether the key before was text for the focused field."""
 
     @property
     def holds_any(self) -> bool:
@@ -44,7 +43,7 @@ class TypeAhead:
         return bool(self._waiting)
 
     async def take(self, typed: Typed) -> None:
-        """Hand on a key, now if it can be."""
+        """Hand on a key at once, or keep it waiting."""
         if self._waiting or self._comes_early(typed):
             self._waiting.append((asyncio.get_running_loop().time(), typed))
             if len(self._waiting) == 1:
@@ -70,7 +69,7 @@ class TypeAhead:
         await self._hand_on(typed)
 
     def _comes_early(self, typed: Typed) -> bool:
-        # Letters behind letters go to the same field in any case: nothing is looked at for them.
+        # A letter after a letter goes to the same field in any case.
         if self._wrote and self._writes(typed):
             return False
         if self._is_busy():
@@ -87,7 +86,7 @@ class TypeAhead:
         )
 
     def _is_busy(self) -> bool:
-        """Return whether something is still on its way, or the screen in front is not there yet."""
+        """Return whether messages wait, or the screen in front is not ready."""
         app = self._app
         if app.is_opening or has_messages(app) or not app.screen_stack:
             return True

@@ -1,4 +1,4 @@
-"""The base of the lists of sessions, banks and questions: heading, filter, rows, details of the row."""
+"""The base of screens with a list: heading, filter, rows, details of the selected row."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from interview.model.phrases import phrase_note
 from interview.model.session import AttemptEntry
 
 _DETAIL_PADDING = 4
-"""Cells beside what is said about the selected row, see catalogue.tcss."""
+"""Cells beside the details of the selected row, see catalogue.tcss."""
 
 
 class CatalogueScreen(CommandScreen[ScreenResultType]):
-    """A list that can be searched."""
+    """A screen with a list and a filter."""
 
     CSS_PATH: ClassVar[list[Path]] = [Path(__file__).with_name("catalogue.tcss")]  # type: ignore[assignment]
     AUTO_FOCUS = "Rows"
@@ -34,35 +34,33 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     """Actions on the selected row; an empty list does not offer them."""
 
     can_restore = False
-    """Whether something that was deleted from the list can be brought back."""
+    """Whether a deleted entry can be restored."""
 
     def empty_text(self) -> str:
-        """Return what stands in place of rows if there are none."""
+        """Return the text of an empty list."""
         return self.EMPTY
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
-        """Return the rows that hold what is sought; all for an empty text."""
+        """Return the rows that match a filter; all for an empty text."""
         raise NotImplementedError
 
     def describe(self, row: ListRow) -> Content:
-        """Return a line or two about the selected row."""
+        """Return the details of a row, on one or two lines."""
         raise NotImplementedError
 
     @property
     def variants(self) -> Sequence[Command]:
-        """The way back first shows all where the list is narrowed."""
+        """Back, which first clears the filter of a filtered list."""
         narrowed = any(find.value for find in self.query(Find))  # none before it is mounted
         return (use("back", "Show all", "Show the whole list again"),) if narrowed else ()
 
     def body(self) -> ComposeResult:
-        """Find, rows, detail."""
         yield Find(self.FINDS)
         yield Static("", id="empty", markup=False)
         yield Rows(id="list")
         yield Static("", id="detail", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no action on a row in an empty list."""
         if action in self.NEEDS_ROW and not self.selected:
             return False
         if action == "restore":
@@ -72,11 +70,11 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
     @property
     def selected(self) -> str:
         """The id of the selected row; empty if there is none."""
-        current = (rows.current for rows in self.query(Rows))  # none before they are mounted
-        return next((row.id for row in current if row is not None), "")
+        row = None if self.rows is None else self.rows.current
+        return "" if row is None else row.id
 
     def fill(self, aside: str, row_id: str | None = None) -> None:
-        """Draw the list again."""
+        """Draw the list, and a text at the right of the heading."""
         rows = self.rows_for(self.query_one(Find).value)
         self.query_one(Rows).show(rows, row_id=row_id)
         self.show_aside(aside)
@@ -93,7 +91,7 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
 
     @property
     def detail_width(self) -> int:
-        """Cells of a line about the selected row. The head is as wide, and always shown."""
+        """Cells of a line of details. The heading, which is always shown, is as wide."""
         return self.query_one(".head").outer_size.width - 2 * _DETAIL_PADDING
 
     def _detail(self) -> None:
@@ -101,16 +99,14 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one("#detail", Static).update(self.describe(row) if row else "")
 
     def on_rows_moved(self) -> None:
-        """Describe the selected row."""
         self._detail()
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
-        """Narrow the list."""
         event.stop()
         self.seek()
 
     def seek(self) -> None:
-        """Show what holds the words of the field."""
+        """Filter the list by the words of the field."""
         self.fill(str(self.query_one(".aside", Static).content))
 
     def action_find(self) -> None:
@@ -123,23 +119,23 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.query_one(Rows).focus()
 
     def action_stop_finding(self) -> None:
-        """Show all again."""
+        """Clear the filter."""
         self.query_one(Find).value = ""
         self.action_leave_find()
 
     def action_back(self) -> None:
-        """Show all again where the list is narrowed; then go back."""
+        """Clear the filter, or go back if there is none."""
         if self.query_one(Find).value:
             self.action_stop_finding()
         else:
             super().action_back()
 
     def ask_to_delete(self, what: str, delete: Callable[[], object]) -> None:
-        """Ask before something is deleted; then say which key brings it back."""
+        """Ask before deleting something; then show which key restores it."""
         key, row_id = self.key_of("restore"), self.selected
 
         def deleted(_: object) -> None:
-            for rows in self.query(Rows):  # without it at once; the rest is read anew
+            if (rows := self.rows) is not None:  # removed at once; the rest is read anew
                 rows.show([row for row in rows.rows if row.id != row_id])
             self.can_restore = True
             self.refresh_bindings()
@@ -149,11 +145,11 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         self.confirm(f"Delete {what}? {key} brings it back.", "Delete", "Keep", go)
 
     def restore_last(self) -> str:
-        """Bring back what was deleted last, in a thread; return what it is, in words."""
+        """Restore the last deleted entry, in a thread; return its name in words."""
         raise NotImplementedError
 
     def show_restored(self, what: str) -> None:
-        """Say that it is back."""
+        """Show that an entry is restored."""
         self.app.clear_notifications()
         self.app.say(f"{what} is back")
 
@@ -162,28 +158,26 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
 
 
 class AnswersScreen(CatalogueScreen[None]):
-    """A list with answers of past sessions."""
+    """A list of answers in past sessions."""
 
     @property
     def answer(self) -> AttemptEntry | None:
-        """The answer of the row; None if the row is none."""
+        """The answer of the selected row; None if it has none."""
         raise NotImplementedError
 
     @property
     def question(self) -> str:
-        """The question that the row is about, `bank/question`; empty if there is none."""
+        """The question of the selected row, `bank/question`; empty if it has none."""
         raise NotImplementedError
 
     @property
     def subject(self) -> Subject:
-        """The question and answer of the row."""
         answer = self.answer
         if answer is None:
             return Subject(self.question)
         return Subject(self.question, answer.session, answer.attempt)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only an answer can have a note."""
         if action == "note":
             return self.answer is not None
         return super().check_action(action, parameters)

@@ -1,4 +1,4 @@
-"""Home: what now? The first row is the thing most likely wanted."""
+"""Home, the first screen: what can be done now, and the last sessions."""
 
 from __future__ import annotations
 
@@ -26,39 +26,39 @@ if TYPE_CHECKING:
     from interview.storage.places import Places
 
 NEWEST = 10
-"""Sessions that home shows; they are read before the others, which may not be in the index yet."""
+"""Sessions that home shows; they are read first, since the others may not be in the index yet."""
 
 
 class HomeFacts(Struct, frozen=True):
-    """Banks and sessions as they stand."""
+    """The banks and sessions that home shows."""
 
     plan: Plan | None = None
-    """The last one, unless one of its banks is gone."""
+    """The last plan, unless one of its banks is gone."""
     sessions: int = 0
     newest: tuple[SessionEntry, ...] = ()
     banks: int = 0
-    """Those that can be read."""
+    """Banks that can be read."""
     questions: int = 0
     broken: int = 0
     """Banks with errors."""
     suspended: frozenset[str] = frozenset()
-    """Questions that are not asked."""
+    """The suspended questions."""
     day: date | None = None
-    """When it was read."""
+    """The day of the reading."""
     today: str = ""
-    """What today asks for; empty until it is worked out."""
+    """Today's practice in words; empty until it is worked out."""
     has_goal: bool = False
-    """Whether the person said when the interview is, or how much a day."""
+    """Whether a day of the interview or minutes a day are set."""
     waiting: SessionEntry | None = None
-    """The newest session that was broken off, however many came after it."""
+    """The newest unfinished session."""
     version: int = 0
-    """Another one whenever a bank or a session changed, shown or not."""
+    """A number that changes with every bank and session."""
 
 
 def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFacts:
-    """Read what home shows but today's practice, which takes longer to work out.
+    """Read what home shows except today's practice, which takes longer.
 
-    Of the sessions it knows at `most` so many, the newest, or all; it counts them all.
+    At most the `most` newest sessions are read, or all; all are counted.
     """
     from interview.banks.library import read_entries, suspended_questions
     from interview.history.listing import list_sessions, unfinished_session
@@ -88,7 +88,7 @@ def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFac
 
 
 def read_practice(places: Places, clock: Clock) -> str:
-    """Return what today asks for; nothing where a bank cannot be read: the plan's own screen says which."""
+    """Return today's practice in words; empty if a bank cannot be read, which the plan's screen reports."""
     from interview.practice.today import read_today
     from interview.present.today import phrase_briefly
 
@@ -119,16 +119,15 @@ class HomeScreen(CommandScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stay", show=False)]
 
     def __init__(self, *, covered: bool = False) -> None:
-        """If `covered` by another screen from the start, stay empty until the person comes back."""
+        """If `covered` by another screen from the start, it stays empty until the person comes back."""
         super().__init__()
         self.facts: HomeFacts | None = None
         self._practised: HomeFacts | None = None
-        """What was known when today's practice was worked out last."""
+        """The facts when today's practice was last worked out."""
         self._bare = covered
         self._is_left = False
 
     def compose(self) -> ComposeResult:
-        """Nothing while it is bare."""
         if self._bare:
             self.update_classes(self._size_classes(), update=False)
         else:
@@ -143,16 +142,15 @@ class HomeScreen(CommandScreen[None]):
         return self.query_one(Rows)
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies on it."""
         self._is_left = True
 
     async def on_screen_resume(self) -> None:
-        """Show what is missing once the person comes back; it is read as on every return."""
+        """Add the rows when the person first comes back."""
         if self._is_left:
             await self._mount_rows()
 
     async def uncover(self) -> None:
-        """Show home after all, where what was to cover it could not be opened."""
+        """Show home after all, if the screen that was to cover it could not be opened."""
         if self._bare:
             await self._mount_rows()
             self.call_after_refresh(self.read)
@@ -172,10 +170,9 @@ class HomeScreen(CommandScreen[None]):
         self.load(read, partial(self._take, most=most))
 
     def _take(self, facts: HomeFacts, *, most: int | None) -> None:
-        """Show it with today's practice as it was; read the other sessions, then work that out anew.
+        """Show the facts with today's practice as before; read the other sessions, then the practice.
 
-        That can be left out where nothing changed but the last plan, which it does not depend on; what a
-        goal asks for is not among the facts.
+        Without a goal the practice depends only on the facts other than the last plan.
         """
         self._show(replace(facts, today=self.facts.today if self.facts else ""))
         if most is not None and facts.sessions > most:
@@ -204,11 +201,9 @@ class HomeScreen(CommandScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as inherited
-        """Resume is there when something can be gone on with."""
         return action != "resume" or (self.facts is not None and self.facts.waiting is not None)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Do what the row says."""
         kind, _, session = event.row.id.partition(":")
         match kind:
             case "resume":
@@ -246,21 +241,20 @@ _SAMPLE = "a few minutes, with feedback"
 
 
 def likeliest_row(facts: HomeFacts, rows: list[ListRow]) -> str:
-    """Return the id of the row to select at first: today's practice if there is a goal, else the first."""
+    """Return the id of the row to select: today's practice if there is a goal, else the first."""
     first = rows[0].id
     return "today" if facts.has_goal and first == "new" else first
 
 
 def menu_rows(facts: HomeFacts | None, now: datetime) -> list[ListRow]:
-    """Return what can be done; without facts, what can always be done.
+    """Return the rows of the menu; without facts, those that are always there.
 
-    Rows keep their places whatever is due; only what is open, or was never tried, goes before them.
+    The rows keep their order; only an unfinished session or the sample goes before them.
     """
     asides = _phrase_asides(facts) if facts is not None else {}
     rows = [_menu_row(page, label, asides.get(page, "")) for page, label in _MENU.items()]
     if facts is None:
         return rows
-    # Nobody has practised here, and nobody has said what for.
     if facts.questions and not facts.sessions and not facts.has_goal:
         rows.insert(0, _menu_row("sample", "Try it with one question", _SAMPLE))
     if facts.waiting is not None:
@@ -269,7 +263,7 @@ def menu_rows(facts: HomeFacts | None, now: datetime) -> list[ListRow]:
 
 
 def _phrase_asides(facts: HomeFacts) -> Mapping[str, str]:
-    """Return what there is to know of the pages, by their ids."""
+    """Return a text for each page, by its id."""
     broken = f", {facts.broken} broken" if facts.broken else ""
     banks, questions = phrase_count(facts.banks, "bank"), phrase_count(facts.questions, "question")
     return {

@@ -1,4 +1,4 @@
-"""Settings, each changed in its row and written to the file at once."""
+"""The settings, each changed in its row and written at once."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _SUBJECTS = {"": "The program", "session": "What a session starts with"}
 """The tables of the file, as headings."""
 
 _UNSET = {"": "default", "session": "as last time"}
-"""What a value is that is not set, by its table."""
+"""The words for an unset value, by table."""
 
 LISTED = {setting.field: setting for setting in (*PROGRAM, *SESSION) if setting.in_file}
-"""What the screen shows, by `table.name`; the goal has a screen of its own."""
+"""The settings of this screen, by `table.name`; the goal has its own screen."""
 
 _LABEL = 22
 
 
 class SettingsScreen(CatalogueScreen[None]):
-    """All settings by subject; the file's path at the foot, and in the file the keys as well."""
+    """All settings by subject, and the path of the file, which has the keys as well."""
 
     HEADING = "Settings"
     LEADS_TO = ("search",)
@@ -68,7 +68,7 @@ class SettingsScreen(CatalogueScreen[None]):
         """Return the values that a key steps through; empty if the value is typed."""
         steps = setting.steps
         if setting.name == "theme":
-            # The default is the first; a step to it would change nothing.
+            # The default comes first, unset; a step to its name would change nothing.
             now = self._value(setting)
             steps = tuple(name for name in steps if name != setting.default or name == now)
         unset = setting.table or setting.kind != "flag"
@@ -90,7 +90,6 @@ class SettingsScreen(CatalogueScreen[None]):
     # Changing
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Take the next value, or ask for one."""
         setting = LISTED[event.row.id]
         if self._steps(setting):
             self._turn(1)
@@ -129,7 +128,7 @@ class SettingsScreen(CatalogueScreen[None]):
         self._take()
 
     def _take(self) -> None:
-        """Go by the file as it is now, and say what is wrong in it."""
+        """Apply the file as it is now, and show its first problem."""
         wrong = self.app.take_settings()
         if wrong:
             self.app.say(wrong, wrong=True)

@@ -1,4 +1,4 @@
-"""The day's plan: what shall I practise today, what comes then, and will it do?"""
+"""The day's plan: today's session, the goal, and the days to come."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ _Read = Callable[[str], GoalChange]
 
 
 class _Scope(Struct, frozen=True):
-    """The topics that the goal is about, among all there are."""
+    """The topics of the goal, among all topics."""
 
     form: Form
     titles: dict[str, str]
     """Of the banks, by name."""
 
     def phrase(self, room: int) -> str:
-        """Return the banks that are in it whole, else its topics, in so many cells."""
+        """Return the whole banks, or else the topics, in `room` cells."""
         plan = self.form.whole_plan()
         if plan.topics or not plan.banks:
             return phrase_topics([topic.title for topic in self.form.picked], room)
@@ -117,7 +117,6 @@ class TodayScreen(CommandScreen[None]):
         event.rows.follow_cursor(self.query_one(VerticalScroll))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Start, or ask for another day, other minutes or topics."""
         today, scope = self._today, self._scope
         if today is None or scope is None:
             return
@@ -177,7 +176,7 @@ def _read_today(places: Places, clock: Clock) -> tuple[DaySummary, _Scope] | str
 
 
 class GoalTopicsScreen(CommandScreen[Form]):
-    """The topics that the goal is about; ends with the form as it is then."""
+    """The choice of the topics of the goal; its result is the form."""
 
     HEADING = "Topics of the plan"
     HELP_TITLE = "What will the interview be about?"
@@ -204,7 +203,7 @@ class GoalTopicsScreen(CommandScreen[Form]):
         self.show_aside(phrase_sources(self._form, self._titles))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Enter ends the choice; a click changes the row."""
+        """Enter ends the choice; a click checks a row."""
         if event.clicked:
             self.action_check()
         elif self._form.picked:

@@ -1,4 +1,4 @@
-"""The fields for answers that are not written in words, one for each closed kind of question."""
+"""The fields of the closed kinds of questions, which are not answered in words."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from interview.model.bank import KindName, Option, Question, letter_of, read_cho
 
 
 class ClosedField(Widget, can_focus=True):
-    """Where a question that is not answered in words is answered. `enter` submits it."""
+    """The field of a closed question; enter submits it."""
 
     DEFAULT_CSS = "ClosedField { height: 1fr; min-height: 3; }"
 
     @property
     def text(self) -> str:
-        """The answer as the transcript has it."""
+        """The answer as it is kept in the transcript."""
         raise NotImplementedError
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is answered."""
+        """Whether there is no answer."""
         return not self.text
 
     def offer(self, question: Question) -> None:
-        """Show what there is to answer with."""
+        """Show the options of a question."""
         raise NotImplementedError
 
     def put(self, text: str) -> None:
-        """Show an answer in place of what is there."""
+        """Show an answer in place of the present one."""
         raise NotImplementedError
 
 
@@ -55,25 +55,23 @@ class ChoiceList(ClosedField):
         self._chosen: frozenset[int] = frozenset()
         self._cursor = 0
         self._above = 0
-        """Rows that are out of sight above."""
+        """The number of hidden rows above."""
 
     @property
     def text(self) -> str:
-        """The answer: the letters of what is chosen."""
         return write_choice(self._chosen)
 
     def offer(self, question: Question) -> None:
-        """Show the options."""
         self._options, self._cursor = question.options, 0
         self.refresh()
 
     def put(self, text: str) -> None:
-        """Choose what an answer names, and nothing else."""
+        """Choose exactly the options of an answer."""
         self._chosen = read_choice(text, self._options)
         self.refresh()
 
     def render(self) -> RenderResult:
-        """Return the options at the width there is, those around the cursor where there is no room for all."""
+        """Return the options; those around the cursor if there is no room for all."""
         drawn = [self._draw(index) for index in range(len(self._options))]
         rows = [row for option in drawn for row in option]
         end = sum(len(option) for option in drawn[: self._cursor + 1])
@@ -90,7 +88,7 @@ class ChoiceList(ClosedField):
         return [head + lines[0], *(Content(" " * head.cell_length) + line for line in lines[1:])]
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses its option."""
+        """Choose an option by its letter."""
         character = (event.character or "").upper()
         letters = [letter_of(index) for index in range(len(self._options))]
         if character in letters:
@@ -99,7 +97,6 @@ class ChoiceList(ClosedField):
             self.action_choose()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the option that was clicked."""
         point = event.get_content_offset(self)
         top = 0
         for index in range(len(self._options)):
@@ -123,4 +120,4 @@ class ChoiceList(ClosedField):
 
 
 CLOSED_FIELDS: Mapping[KindName, type[ClosedField]] = {"choice": ChoiceList}
-"""The field of each kind of question that is not answered in words."""
+"""The field of each closed kind of question."""

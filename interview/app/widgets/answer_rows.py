@@ -1,4 +1,4 @@
-"""The rows of a score as a person reads them, and marks them: said, missing, or the other way round."""
+"""The rows of a score, to be read and to be marked said, missing or reversed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from interview.model.score import Marking, RowMark, SureState
 from interview.present.explain import ASKED_OF_DOUBT, Line, LineKind
 
 _COLUMNS = 64
-"""Cells from which on a person's words stand beside the key point, not beneath it."""
+"""Cells from which on the quotation stands beside the key point, not beneath it."""
 
 _SIGN = 2
 _GAP = 2
@@ -40,35 +40,34 @@ _COLOURS: dict[LineKind, str] = {
 }
 
 _STACKED: frozenset[LineKind] = frozenset({"reversed", "claim", "asked"})
-"""Sentences: what belongs to them stands beneath them at any width."""
+"""Sentences, whose quotations and remarks stand beneath them at any width."""
 
 Explain = Callable[[Marking], Sequence[Line]]
-"""The lines of an answer as they are with what the person says of it."""
+"""Returns the lines of an answer with a marking."""
 
 
 class Lines(DrawnLines):
     """Lines of an explanation that cannot be marked."""
 
     def __init__(self, lines: Sequence[Line], *, amounts: bool = False) -> None:
-        """`amounts` puts what each adds to the score at the right."""
+        """`amounts` shows the amount of each line at the right."""
         super().__init__()
         self._lines = tuple(lines)
         self._amounts = amounts
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Draw these instead."""
+        """Draw other lines."""
         self._lines = tuple(lines)
         self.refresh(layout=True)
 
     def draw_lines(self, width: int) -> list[Content]:
-        """Each line in its rows."""
         return [
             row for line in self._lines for row in draw_line(line, width, amounts=self._amounts)
         ]
 
 
 class AnswerRows(DrawnLines, can_focus=True):
-    """The lines of an answer. While it has the focus, keys mark the row of its cursor."""
+    """The lines of an answer. With the focus, keys mark the row of the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "mark('said')", show=False),
@@ -78,42 +77,42 @@ class AnswerRows(DrawnLines, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """A row was marked; nothing is kept yet."""
+        """A row was marked; the mark is not kept yet."""
 
         marking: Marking
 
     @dataclass
     class Closed(Message):
-        """The person is done: with what they marked, or with None to leave all as it was."""
+        """Marking has ended; the marking is None if it was cancelled."""
 
         marking: Marking | None
 
     def __init__(self, explain: Explain, marking: Marking, *, blind: bool = False) -> None:
-        """`blind` hides what the program made of the rows that are not marked."""
+        """`blind` hides the program's states of unmarked rows."""
         super().__init__()
         self.can_focus = False
         self._explain = explain
         self._steps = [marking]
         self._blind = blind
         self._doubted: frozenset[str] = frozenset()
-        """The rows that were not sure when marking began: each is gone to, whatever a mark makes of them."""
+        """The rows that were unsure when marking began; the cursor goes to each."""
         self.lines = tuple(explain(marking))
         self.cursor: str | None = None
-        """The point of the row that is to be marked; None while nothing is."""
+        """The point of the row to mark; None outside of marking."""
 
     @property
     def marking(self) -> Marking:
-        """What the person says of the rows by now."""
+        """The present marking."""
         return self._steps[-1]
 
     @property
     def points(self) -> tuple[str, ...]:
-        """The points and claims that can be marked, as they stand."""
+        """The points and claims that can be marked, in their order."""
         return tuple(line.point for line in self.lines if line.point)
 
     @property
     def doubtful(self) -> str | None:
-        """The first row of which the program is not sure: y and n answer it while nothing is marked."""
+        """The point of the first unsure row, which y and n answer outside of marking; None if there is none."""
         if self._blind:
             return None
         return next(
@@ -122,13 +121,13 @@ class AnswerRows(DrawnLines, can_focus=True):
 
     @property
     def progress(self) -> str:
-        """How many rows are marked, where they have no state before; empty once all are."""
+        """How many rows of a blind answer are marked; empty once all are."""
         waiting = sum(map(self._waits, self.lines)) if self._blind else 0
         count = len(self.points)
         return f"{count - waiting} of {count} marked" if waiting else ""
 
     def begin(self) -> None:
-        """Put the cursor on the first row of which the program is not sure, else on the first."""
+        """Put the cursor on the first unsure row, or else on the first row."""
         self._doubted = frozenset(line.point for line in self.lines if line.kind == "unsure")
         self.cursor = self.doubtful or next(iter(self.points), None)
         if self.cursor is not None:
@@ -137,15 +136,15 @@ class AnswerRows(DrawnLines, can_focus=True):
             self._redraw()
 
     def _in_order(self, marking: Marking) -> tuple[Line, ...]:
-        """The lines, each where it stood before: a row that is marked does not jump."""
+        """Return the lines in their present order: a marked row does not jump."""
         places = {point: index for index, point in enumerate(self.points)}
         lines = self._explain(marking)
         return tuple(sorted(lines, key=lambda line: places.get(line.point, -1)))
 
     def on_blur(self) -> None:
-        """Without the focus there is nothing to mark: what was marked is kept."""
+        """End marking, and keep its marks."""
         if not self.app.app_focus:
-            return  # the window is left, and the focus comes back with it
+            return  # the window lost the focus, not the rows
         has_marks = self.cursor is not None and len(self._steps) > 1
         self.cursor, self.can_focus = None, False
         self.refresh(layout=True)
@@ -163,7 +162,7 @@ class AnswerRows(DrawnLines, can_focus=True):
             self.mark(self.cursor, state)
 
     def mark(self, point: str, state: SureState) -> None:
-        """Mark a row, and go on to the next that waits for a mark."""
+        """Mark a row, and go to the next unmarked one."""
         line = next((line for line in self.lines if line.point == point), None)
         if line is None:
             return
@@ -196,7 +195,7 @@ class AnswerRows(DrawnLines, can_focus=True):
         self.post_message(self.Changed(self.marking))
 
     def _go_on(self) -> None:
-        """Put the cursor on the next row below it that waits for a mark, if any."""
+        """Put the cursor on the next row below that waits for a mark, if any."""
         points = self.points
         below = points[points.index(self.cursor) + 1 :] if self.cursor in points else ()
         waiting = [line.point for line in self.lines if line.point in below and self._waits(line)]
@@ -205,11 +204,11 @@ class AnswerRows(DrawnLines, can_focus=True):
 
     def action_close(self, keep: bool) -> None:  # noqa: FBT001 - as bindings write it
         closed = self.Closed(self.marking if keep else None)
-        del self._steps[1:]  # the focus goes next, and keeps nothing again
+        del self._steps[1:]  # so that the loss of the focus keeps nothing again
         self.post_message(closed)
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row."""
+        """Put the cursor on the clicked row."""
         offset = event.get_content_offset(self)
         if offset is None or self.cursor is None:
             return
@@ -220,13 +219,12 @@ class AnswerRows(DrawnLines, can_focus=True):
                 self._redraw()
 
     def _waits(self, line: Line) -> bool:
-        """Whether a row has no state of its own before the person says something of it."""
+        """Return whether a row waits for a mark."""
         marked = any(mark.point == line.point for mark in self.marking.rows)
         doubted = self._blind or line.kind == "unsure" or line.point in self._doubted
         return bool(line.point) and not marked and doubted
 
     def draw_lines(self, width: int) -> list[Content]:
-        """Each line in its rows, that of the cursor with a sign before it."""
         return [row for line in self.lines for row in self._draw(line, width)]
 
     def _draw(self, line: Line, width: int) -> list[Content]:
@@ -234,7 +232,7 @@ class AnswerRows(DrawnLines, can_focus=True):
         if self._blind and self._waits(line):
             line = Line("unsure", "·", line.point, point=line.point)
         if line.kind == "unsure" and line.point:
-            # On one row alone, so that it is plain which one the keys answer.
+            # On one row only: the row that the keys answer.
             line = replace(line, below=self._question_of(line.point))
         if self.cursor is None:
             return list(draw_line(line, width))
@@ -243,7 +241,7 @@ class AnswerRows(DrawnLines, can_focus=True):
         return [mark + rows[0], *(Content("  ") + row for row in rows[1:])]
 
     def _question_of(self, point: str) -> str:
-        """Return what is asked of a doubtful row, where y and n answer it now."""
+        """Return the question of the row that y and n answer now; empty for others."""
         if self.cursor is not None:  # the line of keys says how it is marked
             return ASKED_OF_DOUBT if point == self.cursor else ""
         return f"{ASKED_OF_DOUBT} y/n" if point == self.doubtful else ""

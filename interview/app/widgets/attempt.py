@@ -77,7 +77,7 @@ _BLIND = "Did you say it? The program's rows come after yours."
 
 
 class AttemptView(VerticalScroll):
-    """Scrolls as a whole; reference and answer stand side by side where there is room."""
+    """An attempt that scrolls as a whole; in wide windows reference and answer stand side by side."""
 
     def __init__(
         self,
@@ -155,7 +155,7 @@ class AttemptView(VerticalScroll):
             yield Lines([Line("missing", missing, point.point) for point in question.key_points])
 
     def _receipt(self, score: Score) -> ComposeResult:
-        """Why the number is so, in place of the rows once it is asked for."""
+        """Yield the receipt, which takes the place of the rows on demand."""
         with Vertical(id="why"):
             yield Lines(explain_sum(score), amounts=True)
             rules, _, version = score.policy.rpartition("-")
@@ -163,14 +163,14 @@ class AttemptView(VerticalScroll):
             yield Static(plain(scored), classes="muted")
 
     def toggle_why(self) -> None:
-        """Show what each row adds to the number, what else does, and the sum; or the rows again."""
+        """Show the receipt in place of the rows, or the rows again."""
         if self.query("#why"):
             self.toggle_class("-why")
         self.scroll_home(animate=False)
 
     @property
     def shows_why(self) -> bool:
-        """Whether the amounts are in sight."""
+        """Whether the receipt is shown."""
         return self.has_class("-why")
 
     def _question(self) -> Content:
@@ -188,13 +188,13 @@ class AttemptView(VerticalScroll):
         )
 
     def show(self, attempt: Attempt) -> None:
-        """Draw the same attempt with what changed about it: its marks, its note."""
+        """Draw the attempt with changed marks or note."""
         self._attempt, self._blind = attempt, False
         self.remove_class("-why")
         self.refresh(recompose=True)
 
     def on_answer_rows_changed(self, event: AnswerRows.Changed) -> None:
-        """The number follows at once, or how far it is where only the person can judge."""
+        """Show the number with the marks, or the number of marked rows."""
         if not self._blind:
             marked = self._attempt.with_marks(event.marking)
             self.query_one(Headline).show(marked, self.rows.progress)
@@ -204,20 +204,17 @@ def _explain(
     attempt: Attempt, asked: AskedQuestion, marking: Marking, *, blind: bool
 ) -> tuple[Line, ...]:
     lines = explain_attempt(attempt.with_marks(marking), asked.question)
-    # A line that cannot be marked is what the program says of the answer as a whole.
+    # Lines that cannot be marked are the program's judgement of the whole answer.
     return tuple(line for line in lines if line.point) if blind else lines
 
 
 def _unjudged(follow_ups: Iterable[Line]) -> list[Line]:
-    """Return follow-ups and replies without what came of them."""
+    """Return follow-ups with their replies, and without their results."""
     return [replace(line, below="") for line in follow_ups if line.kind == "asked"]
 
 
 def underline_quotes(text: str, score: Score | None) -> Content:
-    """The text, safe to draw, with the words that its rows quote underlined.
-
-    What speaks against the answer is in the error colour.
-    """
+    """Return the text with the quotations of its rows underlined, those of errors in the error colour."""
     kinds = bytearray(len(text))
     for span, kind in _quotes(score) if score is not None else ():
         quoted = slice(span.start, min(span.end, len(text)))
@@ -252,7 +249,7 @@ def _rhythm(rhythm: Rhythm) -> Content:
 
 
 def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:
-    """`1:31 of 2:00 · 64 words`; nothing of a flip card, on which nothing is timed."""
+    """Return such as `1:31 of 2:00 · 64 words`; empty for a flip card, which has no clock."""
     if attempt.recalled is not None:
         return ""
     parts = [f"{phrase_clock(attempt.elapsed)} of {phrase_clock(limit_of(asked, attempt))}"]
@@ -262,7 +259,7 @@ def phrase_facts(asked: AskedQuestion, attempt: Attempt) -> str:
 
 
 def phrase_badges(attempt: Attempt) -> str:
-    """What else is to be said of an attempt; empty where there is nothing."""
+    """Return outcome, sureness, hints and flag; empty if there are none."""
     parts = []
     if attempt.outcome == "timed_out":
         parts.append(OUTCOMES["timed_out"])
@@ -276,7 +273,7 @@ def phrase_badges(attempt: Attempt) -> str:
 
 
 def phrase_verdict(attempt: Attempt) -> Content:
-    """Grade and number, or why there is none."""
+    """Return grade and number, or why there is none."""
     verdict = verdict_of(attempt)
     if verdict.value is None:
         content = Content.styled(verdict.word.capitalize(), "bold")
@@ -288,7 +285,7 @@ def phrase_verdict(attempt: Attempt) -> Content:
 
 
 def grade_text(word: str, value: float) -> Content:
-    """`Solid   0.68`, the word in the colour of its grade."""
+    """Return such as `Solid   0.68`, the word in the colour of its grade."""
     colour = "$accent" if value >= SOLID else "$warning"
     if value < GRADE_FLOORS["partial"]:
         colour = "" if word == NOTHING_SAID else "$error"

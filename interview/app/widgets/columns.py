@@ -1,4 +1,4 @@
-"""Cells of a row side by side, cut or filled to their widths."""
+"""The columns of a row, cut or padded to their widths."""
 
 from __future__ import annotations
 
@@ -12,35 +12,32 @@ GAP = 2
 
 
 LEAST = 14
-"""Cells of the column that takes what is left, below which others make room for it."""
+"""The least cells of the flexible column; others are left out to make room for it."""
 
 
 class Cell(Struct, frozen=True):
     """One column of a row."""
 
     text: Content | str
-    """A str is taken as it is, never as markup; untrusted text comes through `plain_line`."""
+    """A str is never markup; untrusted text comes through `plain_line`."""
     width: int
-    """Cells; 0 takes what the others leave."""
+    """Cells; 0 for the flexible column, which takes the rest."""
     right: bool = False
     """Aligned to the right, as numbers are."""
     style: str = ""
     keep: bool = False
-    """It stays in however narrow a window; others are left out, from the right."""
+    """Whether it stays in a narrow window; others are left out, from the right."""
 
 
 def columns(cells: Sequence[Cell], width: int) -> Content:
-    """Return the cells on one line; the cell of width 0 takes the rest.
-
-    Where little is left, columns are left out whole: a column of dots tells nothing.
-    """
+    """Return the cells on one line; in a narrow one, columns are left out whole."""
     kept = _choose(list(cells), width)
     spare = max(1, _spare(kept, width))
     return Content(" " * GAP).join(_fit(cell, min(width, cell.width or spare)) for cell in kept)
 
 
 def _choose(cells: list[Cell], width: int) -> list[Cell]:
-    """Return the cells for which there is room."""
+    """Return the cells that fit."""
     rest = next((cell for cell in cells if not cell.width), None)
     while rest is not None and _spare(cells, width) < LEAST:
         spare_ones = [cell for cell in cells if cell is not rest and not cell.keep]
@@ -53,7 +50,7 @@ def _choose(cells: list[Cell], width: int) -> list[Cell]:
 
 
 def _spare(cells: Sequence[Cell], width: int) -> int:
-    """Return what the cells leave of a line."""
+    """Return the width that the cells leave of a line."""
     return width - sum(cell.width for cell in cells) - GAP * (len(cells) - 1)
 
 
@@ -66,5 +63,5 @@ def _fit(cell: Cell, width: int) -> Content:
 
 
 def bar(filled: int, width: int, colour: str = "$accent") -> Content:
-    """Return a bar of so many cells, the filled ones in a colour."""
+    """Return a bar of `width` cells, the filled ones in a colour."""
     return Content.assemble(("━" * filled, colour), ("╌" * (width - filled), "$foreground 30%"))

@@ -1,4 +1,4 @@
-"""The base of widgets that draw their lines by hand, at the width there is."""
+"""The base of widgets that draw their own lines."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from textual.widget import Widget
 
 
 class DrawnLines(Widget):
-    """Draws its lines at the width there is, and is as high as they are."""
+    """A widget that is as high as its lines."""
 
     DEFAULT_CSS = "DrawnLines { width: 1fr; height: auto; }"
 
     def draw_lines(self, width: int) -> list[Content]:
-        """The lines at so many cells."""
+        """Return the lines at a width in cells."""
         raise NotImplementedError
 
     def render(self) -> RenderResult:
-        """The lines at the width there is."""
         return Content("\n").join(self.draw_lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as it takes at this width."""
         return len(self.draw_lines(width))

@@ -1,4 +1,4 @@
-"""Where the answer is typed: a text area that is kept small enough to stay quick."""
+"""The editor of answers: a text area with a limit that keeps it quick."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from interview.model.limits import LONGEST_TYPED_ANSWER
 from interview.model.visible import visible
 
 STEP_SECONDS = 1.0
-"""A pause in typing that ends what one undo takes back."""
+"""Seconds of a pause in typing that ends a step of undo."""
 
 STEP_CHARACTERS = 24
-"""The most that one undo takes back of what was typed key by key: a long word."""
+"""Typed characters in a step of undo at most: a long word."""
 
 STEPS = 2_000
-"""Undos that are remembered."""
+"""Steps of undo that are kept."""
 
 
 class AnswerEditor(CarefulTextArea):
-    """A bare text area with a limit. It does nothing per key that the text area does not do."""
+    """A bare text area with a limit. It does no more work per key than the text area."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "to_start", show=False),
@@ -35,7 +35,7 @@ class AnswerEditor(CarefulTextArea):
     ]
 
     class Full(Message):
-        """Something was left out because the answer holds no more."""
+        """Text was left out because the answer is full."""
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(
@@ -52,12 +52,12 @@ class AnswerEditor(CarefulTextArea):
         self.history.checkpoint_max_characters = STEP_CHARACTERS
 
     def on_resize(self) -> None:
-        """Keep the line that is written on in sight, also where a notice takes rows from the editor."""
+        """Keep the cursor in sight, also when a notice takes rows from the editor."""
         self.call_after_refresh(self.scroll_cursor_visible)
 
     @property
     def empty(self) -> bool:
-        """Nothing but white space is written."""
+        """Whether there is only white space."""
         return not self.text.strip()
 
     def put(self, text: str, place: int | None = None) -> None:
@@ -86,16 +86,16 @@ class AnswerEditor(CarefulTextArea):
             self.delete((row, 0), (row, spaces), maintain_selection_offset=True)
 
     def action_cut(self) -> None:
-        """Take what is marked to the clipboard; where nothing is marked, nothing.
+        """Cut the selection; nothing without one.
 
-        Textual takes the whole line then, which is the whole of a pasted answer, for a key that
-        others press to leave.
+        Textual would cut the whole line, which may be a whole pasted answer, at a key that people press
+        to leave.
         """
         if not self.selection.is_empty:
             super().action_cut()
 
     def admit(self, insert: str, start: Location, end: Location) -> str:
-        """Return the part of the text that fits, made visible."""
+        """Return the part of the text that fits, with control characters made visible."""
         if insert == " ":
             self.history.checkpoint()  # so that one undo takes back one word
         elif insert == "\n":
@@ -110,7 +110,7 @@ class AnswerEditor(CarefulTextArea):
         return insert[: max(0, room)]
 
     def _indentation(self, place: Location) -> str:
-        """Return the white space that the line begins with, as far as the place: code goes on below it."""
+        """Return the white space at the beginning of the line, for the next line of code."""
         before = self.document.get_line(place[0])[: place[1]]
         return before[: len(before) - len(before.lstrip())]
 

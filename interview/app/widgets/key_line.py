@@ -13,16 +13,16 @@ from interview.app.commands import Command
 from interview.app.themes import MUTED
 
 _GAPS = (3, 2)
-"""Cells between two keys; fewer where all of them would not fit else."""
+"""Cells between two keys, and fewer if the keys would not fit."""
 
 
 class KeyLine(Widget):
-    """A screen's commands as `key Label`, as many as fit; a click does what the key does."""
+    """The commands of a screen as `key Label`, as many as fit; a click acts like the key."""
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 2; padding: 1 2 0 2; }"
 
     def __init__(self, commands: Callable[[], Sequence[Command]]) -> None:
-        """`commands` returns those that can be given now; it is called at each drawing."""
+        """`commands` returns the usable commands; it is called at each drawing."""
         super().__init__()
         self._commands = commands
 
@@ -30,7 +30,6 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> RenderResult:
-        """One line."""
         shown, gap = self._visible_commands()
         return Content(" " * gap).join(
             Content.assemble((command.keys[0], "$accent"), " ", (command.label, MUTED))
@@ -38,7 +37,6 @@ class KeyLine(Widget):
         )
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the pointer does."""
         point = event.get_content_offset(self)
         if point is None:
             return
@@ -58,14 +56,14 @@ class KeyLine(Widget):
 
 
 def key_hints(*pairs: tuple[str, str]) -> Content:
-    """Keys and what they do, as the foot of a dialogue has them."""
+    """Return keys with labels, for the foot of a dialogue."""
     return Content("   ").join(
         Content.assemble((key, "$accent"), " ", (label, MUTED)) for key, label in pairs
     )
 
 
 def fit_keys(commands: Sequence[Command], width: int) -> list[Command]:
-    """Return the commands that fit into so many cells; the way back and help stay longest, the others go from the end."""
+    """Return the commands that fit into `width` cells; Help stays longest, then Back, then the first."""
     kept = list(commands)
     while len(kept) > 1 and _length(kept, _GAPS[-1]) > width:
         spare = [command for command in kept if command.id not in {"help", "back"}]

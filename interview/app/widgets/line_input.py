@@ -1,4 +1,4 @@
-"""Lines to type in that make pasted control characters visible, and the filter of a list."""
+"""Inputs of one line: with visible control characters, and the filter of a list."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ class LineInput(Input):
     """An input that shows pasted control characters by name."""
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Typing, pasting and deleting come through here."""
+        """Replace a part of the text; typing, pasting and deleting come through here."""
         super().replace(visible(text).replace("\n", " ").replace("\t", " "), start, end)
 
 
 class Find(LineInput):
-    """Hidden until it is asked for; its screen gets the keys that leave it."""
+    """The filter of a list, hidden until it is opened; the keys that leave it act on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "screen.stop_finding", "Close", show=False),
@@ -30,12 +30,12 @@ class Find(LineInput):
         super().__init__(placeholder=f"Find {what}", compact=True, select_on_focus=False)
 
     def open(self) -> None:
-        """Show it and type into it."""
+        """Show the filter and give it the focus."""
         self.add_class("-open")
         self.focus()
 
 
 def matches(sought: str, text: str) -> bool:
-    """Return whether every word that is sought stands somewhere in the text, whatever the case."""
+    """Return whether the text contains every word of `sought`, in any case."""
     folded = text.casefold()
     return all(word in folded for word in sought.casefold().split())

@@ -36,31 +36,28 @@ _SHORT = 14
 
 
 class ListRow(Struct, frozen=True):
-    """One line: what it stands for and how it is drawn."""
+    """A row of a list."""
 
     id: str
     draw: Draw
     heading: bool = False
-    """Drawn without a mark in front and never chosen."""
+    """Whether it is a heading, which has no mark and is never chosen."""
     current: Draw | None = None
-    """How it is drawn while the keys act on it, if otherwise."""
+    """The drawing of the selected row, if it differs."""
 
     def content(self, width: int, *, is_current: bool = False) -> Content:
-        """Return the row in so many cells."""
+        """Return the row at a width in cells."""
         drawn = (self.current if self.current and is_current else self.draw)(width)
         return drawn if isinstance(drawn, Content) else columns(drawn, width)
 
 
 def heading_row(text: str) -> ListRow:
-    """Return a line above rows, which is never chosen; empty for a gap."""
+    """Return a heading; an empty text is a gap."""
     return ListRow("", lambda _: plain_line(text), heading=True)
 
 
 def group_rows(*groups: tuple[str | ListRow, Sequence[ListRow]]) -> list[ListRow]:
-    """Return rows in groups, each below its heading if it has one, with a gap between two groups.
-
-    Groups without rows are left out, and their headings.
-    """
+    """Return rows in groups below their headings, with a gap between two groups; empty groups are left out."""
     rows: list[ListRow] = []
     for heading, group in groups:
         if group:
@@ -74,10 +71,9 @@ def group_rows(*groups: tuple[str | ListRow, Sequence[ListRow]]) -> list[ListRow
 def menu_row(
     row_id: str, label: str, aside: str | Callable[[int], str], width: int, roomy: int = 0
 ) -> ListRow:
-    """Return a row to choose from: what it is, and what there is to know of it.
+    """Return a row of a menu: a label, and a text beside it.
 
-    `width` is that of the label, which takes no more than it needs below `roomy` cells. `aside` may
-    depend on the cells that are left for it.
+    Below `roomy` cells the label takes only the width it needs. `aside` may depend on its own width.
     """
 
     def draw(cells: int) -> Sequence[Cell]:
@@ -92,9 +88,9 @@ def menu_row(
 def form_row(
     row_id: str, label: str, value: str, width: int, *, turns: bool = True, style: str = ""
 ) -> ListRow:
-    """Return a row of a form: a label of so many cells, and its value.
+    """Return a row of a form: a label of `width` cells, and a value.
 
-    Where the value `turns`, an arrow says so while the keys act on the row.
+    A value that `turns` has an arrow while the row is selected.
     """
 
     def draw(cells: int, *, is_current: bool) -> Sequence[Cell]:
@@ -138,7 +134,7 @@ class Rows(ScrollView, can_focus=True):
         rows: Rows
         row: ListRow
         clicked: bool = False
-        """With the mouse, not with a key."""
+        """Whether the mouse chose it."""
 
     @dataclass
     class Moved(Message):
@@ -179,7 +175,7 @@ class Rows(ScrollView, can_focus=True):
         self.show(self._rows)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Rows are as wide as the list."""
+        """Draw the rows at the new width."""
         self.virtual_size = Size(event.size.width, len(self._rows))
         self._bring_into_view()
 
@@ -237,7 +233,7 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.current))
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor and chooses."""
+        """Move the cursor to the clicked row and choose it."""
         point = event.get_content_offset(self)
         if point is None:
             return
@@ -251,7 +247,7 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = self._find_landing(index, step)
 
     def _find_landing(self, index: int, step: int) -> int:
-        """Return the nearest row that can be chosen from an index on, looking ahead, then back."""
+        """Return the index of the nearest row that can be chosen, ahead first, then back."""
         step = 1 if step >= 0 else -1
         ahead = range(index, len(self._rows) if step > 0 else -1, step)
         back = range(index, -1 if step > 0 else len(self._rows), -step)
@@ -259,7 +255,7 @@ class Rows(ScrollView, can_focus=True):
         return next((place for place in places if not self._rows[place].heading), 0)
 
     def _bring_into_view(self) -> None:
-        # The heading above the first row comes along, so that the top of the list can be reached.
+        # With the heading above the first row, so that the top of the list can be reached.
         top = 0 if all(row.heading for row in self._rows[: self.cursor]) else self.cursor
         region = Region(0, top, 1, self.cursor - top + 1)
         self.scroll_to_region(region, animate=False, force=True)

@@ -1,4 +1,4 @@
-"""The sheet that an interview is written on: head, clock, question, answer, one line of status."""
+"""The view of an interview: head, clock, question, answer, and a line of status."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from interview.session.state import Attempt, SessionState
 Urgency = Literal["calm", "half", "near"]
 
 NEAR = 15.0
-"""Seconds from which on the end is near; a quarter of the limit where that is less."""
+"""Seconds before the end from which on it is near; a quarter of the limit if that is less."""
 
 
 def urgency(remaining: float, limit: float) -> Urgency:
-    """How the clock presses, both in seconds."""
+    """Return how near the end is, from two numbers of seconds."""
     if remaining <= min(NEAR, limit / 4):
         return "near"
     return "half" if remaining <= limit / 2 else "calm"
 
 
 def change_line(line: Static, text: str) -> None:
-    """Draw another text on a line; nothing is laid out anew where it needs no more room.
+    """Draw another text on a line, without a new layout if it takes the same room.
 
-    The clock changes every second, and a key would wait until all of the screen was measured.
+    The clock changes every second, and a layout of the screen would hold up keys.
     """
     before = str(line.content)
     if before != text:
@@ -46,18 +46,18 @@ def change_line(line: Static, text: str) -> None:
 
 
 class Countdown(Widget):
-    """The clock: plain, bold from half time on, a word and the warning colour near the end."""
+    """The clock: bold from half time on, with a word and the warning colour near the end."""
 
     _drawn: tuple[str, str, Urgency] | None = None
 
     def compose(self) -> ComposeResult:
-        """One line for low screens, large digits for high ones; the stylesheet shows either."""
+        """Yield a line for low screens and large digits for high ones; the stylesheet shows either."""
         yield Label("", id="clock-line", markup=False)
         yield Digits("", id="clock-digits")
         yield Label("", id="clock-word", markup=False)
 
     def show(self, remaining: float, limit: float, word: str = "") -> None:
-        """Draw this many seconds; `word` says what they are, where they are not simply running."""
+        """Draw the seconds left; `word` says what they are if the clock does not simply run."""
         how = urgency(remaining, limit)
         clock = phrase_clock(remaining)
         if not word and how == "near" and remaining > 0:
@@ -74,7 +74,7 @@ class Countdown(Widget):
 
 
 class TimeBar(Widget):
-    """The share of the time that is left, as a line that empties."""
+    """A line that shows the share of the time left."""
 
     DEFAULT_CSS = "TimeBar { height: 1; width: 1fr; }"
 
@@ -82,7 +82,7 @@ class TimeBar(Widget):
     near = False
 
     def show(self, remaining: float, limit: float) -> None:
-        """Draw this many seconds of so many; repaints only when a cell changes."""
+        """Draw the share of the time left; repaint only if a cell changes."""
         before = (self._cells(), self.near)
         self.share = min(1.0, max(0.0, remaining / limit)) if limit > 0 else 0.0
         self.near = urgency(remaining, limit) == "near"
@@ -90,26 +90,26 @@ class TimeBar(Widget):
             self.refresh()
 
     def _cells(self) -> int:
-        # Rounded up: while there is time there is a cell.
+        # Rounded up: a cell stays as long as there is time.
         return math.ceil(self.share * self.size.width)
 
     def render(self) -> RenderResult:
-        """A heavy line for what is left, a dashed one for what is gone."""
+        """Return a heavy line for the time left, dashed for the rest."""
         return bar(self._cells(), self.size.width, "$warning" if self.near else "$accent")
 
 
 class Cover(Struct, frozen=True):
-    """One reason why the clock stands."""
+    """A text that says why the clock stands."""
 
     title: str
     detail: str
     hides: bool = True
-    """The question and the draft are covered: standing time is no thinking time."""
+    """Whether question and draft are hidden: a pause is no time to think."""
     urgent: bool = False
 
 
 class Sheet(Vertical):
-    """The view of an interview. It draws values and knows no session and no clock."""
+    """The widgets of an interview. They draw values and know no session and no clock."""
 
     def __init__(
         self,
@@ -119,12 +119,10 @@ class Sheet(Vertical):
         closed: Iterable[Widget] = (),
         unasked: bool = False,
     ) -> None:
-        """`notes` stands in place of the answer while the question is thought about.
+        """`notes` takes the place of the answer while thinking, and one of `closed` for a closed question.
 
-        One of `closed` stands there for a question that is not answered in words; see `put_field`.
-
-        An `unasked` sheet is covered, and no clock is on it, until the first question is asked: each
-        class that came later would have all of it styled once more.
+        An `unasked` sheet is covered and has no clock until the first question: a class that is set later
+        would style all of it again.
         """
         super().__init__(classes="-unasked -covered" if unasked else None)
         self._notes = notes
@@ -154,13 +152,13 @@ class Sheet(Vertical):
         yield from self._below
 
     def show_question(self, state: SessionState, before: str = "") -> None:
-        """Draw the current question; `before` stands at the head of the heading."""
+        """Draw the current question; `before` is put before the heading."""
         asked = state.asked
         self.query_one("#heading", Static).update(Content(before + heading(state)))
         flagged = state.attempt is not None and state.attempt.flagged
         self.query_one("#flag", Static).update("⚑ flagged" if flagged else "")
         text = Content("")
-        if asked is not None:  # a closed field shows what there is to choose by itself
+        if asked is not None:  # a closed field shows the options itself
             is_closed = self.has_class("-closed")
             text = plain_passages(asked.question.text if is_closed else asked.question.asked)
         if state.attempt is not None and state.attempt.follow_up is not None:
@@ -173,31 +171,31 @@ class Sheet(Vertical):
         self.show_noted(attempt)
 
     def put_field(self, field: Widget) -> None:
-        """Show the answer's field: the one for words, or one of the closed ones."""
+        """Show a field: the one for words, or a closed one."""
         self.set_class(field is not self._answer, "-closed")
         for closed in self._closed_fields:
             closed.set_class(closed is field, "-shown")
 
     def show_noted(self, attempt: Attempt | None) -> None:
-        """Draw what stands by while one writes: one's notes, and hints."""
+        """Draw the notes and hints beside the answer."""
         lines = phrase_noted(attempt) if attempt is not None else []
         change_line(self.query_one("#noted", Static), "\n".join(lines))
         self.set_class(bool(lines), "-noted")
 
     def show_time(self, remaining: float, limit: float, word: str = "") -> None:
-        """Draw the seconds left of so many; `word` says what they are, where they do not run."""
+        """Draw the seconds left of a limit; `word` says what they are if they do not run."""
         self.query_one(Countdown).show(remaining, limit, word)
         self.query_one(TimeBar).show(remaining, limit)
 
     def show_status(self, notice: str, kept: str, *, trouble: bool = False) -> None:
-        """Draw the status line; repaints only what changed."""
+        """Draw the line of status; repaint only changes."""
         change_line(self.query_one("#notice", Static), notice)
         change_line(self.query_one("#kept", Static), kept)
         self.query_one("#status").set_class(trouble, "-trouble")
         self.query_one("#status").set_class(bool(notice), "-noticed")
 
     def put_cover(self, cover: Cover) -> None:
-        """Say why the clock stands, in place of the question where the cover hides it."""
+        """Show a cover, in place of the question if it hides it."""
         self.set_class(cover.hides, "-covered")
         self.set_class(not cover.hides, "-told")
         self.set_class(cover.urgent, "-urgent")
@@ -210,7 +208,7 @@ class Sheet(Vertical):
 
 
 def clock_of(state: SessionState, now: float) -> tuple[float, float, str]:
-    """The seconds left, of how many, and the word for them, where they are not simply running."""
+    """Return the seconds left, their limit, and a word for them if they do not simply run."""
     left = timing.thinking_remaining(state, now)
     if state.attempt is not None and state.attempt.thinking and left is not None:
         stands = state.phase == "paused"
@@ -223,7 +221,7 @@ def clock_of(state: SessionState, now: float) -> tuple[float, float, str]:
 
 
 def heading(state: SessionState) -> str:
-    """`Question 4 of 8 · Softmax and stability · core`; says so when it is put again."""
+    """Return such as `Question 4 of 8 · Softmax and stability · core`, with a note if it is asked again."""
     asked, attempt = state.asked, state.attempt
     if asked is None or attempt is None:
         return f"{state.plan.mode.capitalize()}, {phrase_count(len(state.questions), 'question')}"
@@ -240,7 +238,7 @@ def heading(state: SessionState) -> str:
 
 
 def phrase_noted(attempt: Attempt) -> list[str]:
-    """The hints and notes of an attempt, a line each; the newest hint first, where room is scarce."""
+    """Return the hints and notes of an attempt, a line each, the newest hint first."""
     notes = attempt.notes if not attempt.thinking else ""
     lines = [f"Notes: {visible_line(notes)}"] if notes.strip() else []
     return [*(phrase_hint(hint) for hint in reversed(attempt.hints)), *lines]

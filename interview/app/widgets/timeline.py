@@ -1,4 +1,4 @@
-"""How an answer came about: thinking, typing, pauses, submitted; and the score as it grew."""
+"""Lines of time of an answer: its typing, and its score."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _BLOCKS = "▁▂▃▄▅▆▇"
 
 
 def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
-    """Return a line of typing, one cell a time slice: thinking dashed, typing by speed, pauses low, then the end.
+    """Return typing as a line, one cell a slice: dashed before the first word, then columns by speed.
 
-    `mark` is the slice at which a replay stands.
+    `mark` is the slice of a replay's present time.
     """
     most = max(rhythm.typed, default=0) or 1
     first = next((index for index, typed in enumerate(rhythm.typed) if typed), len(rhythm.typed))
@@ -30,7 +30,7 @@ def rhythm_line(rhythm: Rhythm, mark: int | None = None) -> Content:
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
-    """Return the line in words: how long until the first word, how long after it."""
+    """Return the times of thinking and writing in words."""
     before = f"{phrase_clock(rhythm.thought)} before the clock, " if rhythm.thought >= 1 else ""
     if not any(rhythm.typed):
         return f"{before}{phrase_clock(rhythm.answering)}, nothing typed"
@@ -42,7 +42,7 @@ LEGEND = "╌ thinking  ▇ typing  ▁ pause  ┃ end"
 
 
 def score_line(values: Sequence[float], mark: int | None = None) -> Content:
-    """Return the score at each slice as small columns on a fixed scale of 0 to 1."""
+    """Return the score of each slice as columns on a scale of 0 to 1."""
     cells = []
     for index, value in enumerate(values):
         level = min(7, max(0, round(value * 7)))

@@ -1,4 +1,4 @@
-"""Two sessions side by side: what got better, question by question."""
+"""The comparison of two sessions, question by question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from interview.model.phrases import phrase_count, phrase_entry, phrase_score
 from interview.present.session_columns import phrase_common
 
 _SAME = 0.005
-"""A change below it is none: it does not show in two decimals."""
+"""A change below this does not show in two decimals."""
 
 
 _SCORE, _CHANGE = 6, 14
@@ -61,7 +61,6 @@ class CompareScreen(CatalogueScreen[None]):
         return Content("\n").join([plain_line(ends), plain_line(text)])
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Review the question."""
         change, compared = self._comparison.changes[int(event.row.id)], self._comparison
         entry = compared.before if change.answered == "before" else compared.after
         self.app.open(Review(entry.session, question=change.ref))
@@ -81,7 +80,7 @@ def phrase_whole(compared: Comparison) -> str:
 
 
 def phrase_change(before: float | None, after: float | None) -> str:
-    """Return the difference of two shown numbers with better or worse, since a sign is easily missed."""
+    """Return the difference of two scores in words, since a sign is easily missed."""
     if before is None or after is None:
         return ""
     change = round(after, 2) - round(before, 2)

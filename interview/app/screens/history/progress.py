@@ -1,4 +1,4 @@
-"""Progress: how do I stand? The topics, then the days, the weakest points, and how sure you were."""
+"""The progress: topics, days, weakest points, and sureness."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ from interview.present.progress import (
 )
 
 _WIDE = 66
-"""Cells from which on there is room for them."""
+"""Cells from which on a row has the columns."""
 
 _LATEST = 12
-"""Attempts that the columns show, the last ones."""
+"""The number of last attempts that the columns show."""
 
 _WIDEST = 76
 """Cells of a chart at most."""
@@ -56,7 +56,7 @@ _NOTHING = "Nothing practised yet. Finish an interview, and your progress appear
 
 
 class Chart(Struct, frozen=True):
-    """One chart: its name, the sentence above it, and how it is drawn in so many cells."""
+    """A chart: its name, the sentence above it, and its drawing at a width."""
 
     name: str
     sentence: Callable[[Progress], str]
@@ -64,18 +64,18 @@ class Chart(Struct, frozen=True):
 
 
 HEAT = "·░▒▓█"
-"""From no answer to as many as on the fullest days."""
+"""Signs from no answer to the fullest days."""
 
 _NONE = "$foreground 40%"
 """The colour of a day without answers."""
 
 
 def heat_map(days: Sequence[DayCount], today: date, width: int) -> Content:
-    """Draw a column a week, the newest at the right; the fuller the sign, the more answers."""
-    weeks = max(4, min(53, width - 7))  # the names of the days, and the end of a month's
+    """Return a column a week, the newest at the right, with a fuller sign for more answers."""
+    weeks = max(4, min(53, width - 7))  # names of days, end of a month's name
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
     counts = {count.day: count.answers for count in days}
-    # Nine of ten days have no more: single days of diligence make no other day look empty.
+    # The ninth decile: a single busy day makes no other day look empty.
     ordered = sorted(counts.values()) or [1]
     full = ordered[max(0, int(len(ordered) * 0.9) - 1)]
     lines = [Content(" " * 5 + _months(first, weeks)).stylize(MUTED)]
@@ -109,7 +109,7 @@ def _months(first: date, weeks: int) -> str:
 
 
 def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
-    """Draw each weak key point, and below it how often it was missed and what would have said it."""
+    """Return each weak key point, and below it how often it was missed and a sentence that says it."""
     lines = []
     for weak in points:
         say = f"say “{weak.say}”" if weak.say else ""
@@ -121,7 +121,7 @@ def _draw_weak_points(points: Sequence[WeakPoint], width: int) -> Content:
 
 
 def _draw_sureness(progress: Progress, width: int) -> Content:
-    """Draw a bar for each level of sureness; below, how far own marks and the program's agree."""
+    """Return a bar for each level of sureness, and how far the person's marks and the program's agree."""
     calibration = progress.calibration
     parts = ["\n".join(calibration_lines(calibration)), phrase_surely_wrong(calibration)]
     if progress.agreement.answers:
@@ -137,7 +137,7 @@ CHARTS = (
 
 
 class ProgressScreen(CatalogueScreen[None]):
-    """The topics that were practised, the weakest first; right, or a digit, shows a chart."""
+    """The practised topics, the weakest first; right, or a digit, shows a chart."""
 
     CSS_PATH: ClassVar = [*CatalogueScreen.CSS_PATH, Path(__file__).with_name("progress.tcss")]
     HEADING = "Progress"
@@ -164,7 +164,6 @@ class ProgressScreen(CatalogueScreen[None]):
         self._aside = ""
 
     def body(self) -> ComposeResult:
-        """The list of topics, and in its place a chart."""
         yield from super().body()
         with VerticalScroll(id="chart"):
             yield Static("", id="sentence", markup=False)
@@ -176,7 +175,6 @@ class ProgressScreen(CatalogueScreen[None]):
 
     def _show(self, progress: Progress) -> None:
         self._progress = progress
-        # The least known first.
         topics = sorted(progress.topics, key=lambda topic: topic.mastery)
         self._topics = {topic.topic: topic for topic in topics}
         attempts = sum(topic.attempts for topic in topics)
@@ -234,7 +232,6 @@ class ProgressScreen(CatalogueScreen[None]):
         return plain_line(" · ".join(facts))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A chart has no rows to open or to find."""
         if self._at and action in {"open", "find"}:
             return False
         return super().check_action(action, parameters)
@@ -265,7 +262,6 @@ class ProgressScreen(CatalogueScreen[None]):
         self.refresh_bindings()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Set up an interview on this topic."""
         bank = event.row.id.partition("/")[0]
         plan = Plan((bank,), topics=(event.row.id,), count=5, mode="practice", draw="weak")
         self.app.open(SetUp(plan))

@@ -1,4 +1,4 @@
-"""The history of a question: am I getting better at it?"""
+"""The history of a question: all attempts at it."""
 
 from __future__ import annotations
 
@@ -70,13 +70,11 @@ class HistoryScreen(AnswersScreen):
         ]
 
     def describe(self, row: ListRow) -> Content:
-        """Return what was noted, else the beginning of what was said."""
         attempt = self._past.attempts[int(row.id)].attempt
         noted = phrase_note(attempt.entry.note, attempt.entry.tags)
         return plain_line(f"✎ {noted}" if noted else attempt.answer or "Nothing was written.")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Review it."""
         answer = self._past.attempts[int(event.row.id)].attempt.entry
         self.app.open(Review(answer.session, answer.attempt))
 
@@ -86,12 +84,11 @@ class HistoryScreen(AnswersScreen):
 
     @property
     def question(self) -> str:
-        """The one question, also where it was never answered."""
         return self._past.question
 
 
 def phrase_since(past: QuestionHistory) -> str:
-    """`4 attempts since 3 Nov 2026`."""
+    """Return such as `4 attempts since 3 Nov 2026`."""
     if not past.attempts:
         return "not asked yet"
     count = phrase_count(len(past.attempts), "attempt")

@@ -1,4 +1,4 @@
-"""The replay of a session: how did the answers come about?"""
+"""The replay of a session as it was typed."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from interview.session.state import Attempt, SessionState
 from interview.storage.places import Places
 
 FRAME = 0.1
-"""Seconds between two pictures."""
+"""Seconds between two frames."""
 
 STEP = 5.0
 """Seconds that the arrow keys move."""
 
 DEAD = 1.5
-"""Seconds that are shown of a stretch in which no question was open."""
+"""Seconds shown of a stretch without an open question."""
 
 SPEEDS = (1.0, 2.0, 4.0, 8.0, 16.0)
 
 _LINE = 67
-"""Cells of the lines of time, where there is room."""
+"""Cells of the lines of time at most."""
 
 _NO_NUMBER = "the program gives this answer no number"
 
 _NAME = 8
-"""Cells before a line of time: its name."""
+"""Cells of the name before a line of time."""
 
 
 class ReplayScreen(CommandScreen[None]):
-    """The interview's sheet again, moving."""
+    """The interview's sheet, moving with the time."""
 
     CSS_PATH = ["../session/interview.tcss", "replay.tcss"]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (30, "-high")]  # noqa: RUF012
@@ -70,7 +70,7 @@ class ReplayScreen(CommandScreen[None]):
         self._rhythms: dict[int, Rhythm] = {}
         self._curves: dict[int, tuple[float, ...]] = {}
         self._scoring: tuple[int, int] | None = None
-        """The attempt that is being scored, and in how many slices."""
+        """The attempt that is being scored, and its number of slices."""
 
     def body(self) -> ComposeResult:
         answer = VerticalScroll(Static("", id="words"), id="written", can_focus=False)
@@ -86,7 +86,7 @@ class ReplayScreen(CommandScreen[None]):
         self.set_interval(FRAME, self.advance)
 
     def advance(self) -> None:
-        """Let the time since the last picture pass, at the chosen speed."""
+        """Draw the next frame at the chosen speed."""
         now = self.app.clock.monotonic()
         passed, self._seen = now - self._seen, now
         if not self._playing:
@@ -133,7 +133,7 @@ class ReplayScreen(CommandScreen[None]):
         self._draw()
 
     def on_click(self, event: events.Click) -> None:
-        """To the moment that a click on one of the lines of time points at."""
+        """Go to the moment of a click on a line of time."""
         widget, attempts = event.widget, self._replay.state_at(self._at).attempts
         if widget is None or widget.id not in {"standing", "rhythm", "playhead"} or not attempts:
             return
@@ -152,7 +152,6 @@ class ReplayScreen(CommandScreen[None]):
         return max(10, min(_LINE, self.app.size.width - 13))
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - as the base class
-        """The lines of time are as wide as there is room."""
         self._rhythms.clear()
 
     def _draw(self) -> None:
@@ -188,12 +187,12 @@ class ReplayScreen(CommandScreen[None]):
         self.query_one("#playhead", Static).update(head)
 
     def _curve(self, index: int) -> tuple[float, ...]:
-        """Return how the attempt's score stood, slice by slice; empty until that is known, or without any."""
+        """Return the attempt's score in each slice; empty until it is known, or if there is none."""
         curve, request = self._curves.get(index), (index, self._slices)
         if curve is not None and len(curve) in {0, self._slices}:
             return curve
         if self._scoring != request:
-            # In a thread: a long answer takes a second to score at every moment of its typing.
+            # In a thread: scoring all drafts of a long answer takes a second.
             self._scoring = request
             places, session = self.app.places, self._replay.session
             self.load(lambda: _score(places, session, *request), self._take)
@@ -220,7 +219,7 @@ def _score(
 
 
 def with_cursor(draft: str, cursor: int) -> Content:
-    """Return the draft with the place of the last change reversed."""
+    """Return the draft, with the place of the last change in reverse colours."""
     index = min(cursor, len(draft))
     under = draft[index : index + 1]
     block = under if under.strip() else " " + under

@@ -1,4 +1,4 @@
-"""The review of a session: go back over it, attempt by attempt."""
+"""The review of a session, attempt by attempt."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from interview.present.explain import Verdict, explain_follow_ups, verdict_of
 from interview.session.state import Attempt, SessionState
 
 _LINE = 60
-"""Cells of the line of time, where there is room."""
+"""Cells of the line of time at most."""
 
 
 class ReviewScreen(MarkingScreen[None]):
-    """Left the attempts, right the one that is highlighted."""
+    """The attempts at the left, the selected attempt at the right."""
 
     CSS_PATH = ["../session/feedback.tcss", "review.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (70, "-narrow"), (120, "-wide")]  # noqa: RUF012
@@ -48,7 +48,7 @@ class ReviewScreen(MarkingScreen[None]):
         use("scroll-up"),
     )
 
-    # Before the list has them: its rows are left by . and , or the arrows, the text is what is read.
+    # Before the list: these keys scroll the text; . and , or the arrows move in the list.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "scroll_down", show=False, priority=True),
         Binding("pageup", "scroll_up", show=False, priority=True),
@@ -68,13 +68,12 @@ class ReviewScreen(MarkingScreen[None]):
 
     @property
     def _at(self) -> int | None:
-        """The attempt that the cursor is on; what is shown follows it a moment later."""
-        rows = [attempts.current for attempts in self.query(Rows)]
-        return int(rows[0].id) if rows and rows[0] is not None else None
+        """The index of the selected attempt, which is shown a moment later."""
+        row = None if self.rows is None else self.rows.current
+        return None if row is None else int(row.id)
 
     @property
     def attempt(self) -> Attempt | None:
-        """The attempt of the cursor."""
         return None if self._at is None else self._state.attempts[self._at]
 
     def body(self) -> ComposeResult:
@@ -89,16 +88,14 @@ class ReviewScreen(MarkingScreen[None]):
             yield Vertical(id="right")
 
     async def on_mount(self) -> None:
-        for attempts in self.query(Rows):
-            attempts.focus()
-            attempts.show(attempts.rows, row_id=str(self._first))
-            if attempts.current is not None:
-                await self._show(int(attempts.current.id))
+        if (rows := self.rows) is not None:
+            rows.focus()
+            rows.show(rows.rows, row_id=str(self._first))
+            if self._at is not None:
+                await self._show(self._at)
 
-    async def on_rows_moved(self, event: Rows.Moved) -> None:
-        """Show the attempt that the cursor is on by now."""
-        if event.rows.current is not None:
-            await self._show(int(event.rows.current.id))
+    async def on_rows_moved(self) -> None:
+        await self.bring_up()
 
     async def _show(self, index: int) -> None:
         if index == self._shown:
@@ -128,14 +125,13 @@ class ReviewScreen(MarkingScreen[None]):
         ]
 
     def _rhythm(self, index: int) -> Rhythm:
-        # The app's: the screen has no size of its own before it is laid out.
+        # The app's width: the screen has none before its layout.
         width = self.app.size.width
         room = width - (8 if width < 70 else 34)
         return rhythm(self._session, index, max(10, min(_LINE, room)))
 
     @property
     def subject(self) -> Subject:
-        """The session, and what is asked and answered where the cursor is."""
         attempt = self.attempt
         if self._at is None or attempt is None:
             return Subject(session=str(self._session.path))
@@ -143,12 +139,12 @@ class ReviewScreen(MarkingScreen[None]):
         return Subject(ref, str(self._session.path), self._at, attempt.asked_at)
 
     async def bring_up(self) -> None:
-        """Show the attempt of the cursor."""
+        """Show the selected attempt."""
         if self._at is not None:
             await self._show(self._at)
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, Callable[[], object]] | None:
-        """Keep it in the transcript."""
+        """Keep the marks in the transcript."""
         from interview.history.marks import (
             learn_from_past_marking,
             mark_past_rows,
@@ -158,7 +154,7 @@ class ReviewScreen(MarkingScreen[None]):
         index = self._at
         if index is None:
             return None
-        # At once, not in a thread: the next mark is made on what this one came to.
+        # Not in a thread: the next mark depends on this one.
         shown = self._state.attempts[index].marks or Marking()
 
         def change(attempt: Attempt) -> Marking:  # another program may have marked it, too
@@ -171,22 +167,21 @@ class ReviewScreen(MarkingScreen[None]):
         return session.state.attempts[index], learn
 
     def _take(self, session: Session, index: int) -> None:
-        """List the attempts as they are now, the cursor on this one."""
+        """List the attempts of the session as read anew, with the cursor on this one."""
         self._session = session
         self.query_one(Rows).show(self._rows_of_session(), row_id=str(index))
 
     def after_marking(self) -> None:
-        """The keys are the list's again."""
-        for attempts in self.query(Rows):
-            attempts.focus()
+        if self.rows is not None:
+            self.rows.focus()
 
     def action_next_question(self) -> None:
-        for attempts in self.query(Rows):  # none where nothing was answered
-            attempts.action_move(1)
+        if self.rows is not None:
+            self.rows.action_move(1)
 
     def action_previous_question(self) -> None:
-        for attempts in self.query(Rows):
-            attempts.action_move(-1)
+        if self.rows is not None:
+            self.rows.action_move(-1)
 
     def keep_note(self, text: str) -> None:
         from interview.history.annotations import keep_note

@@ -1,4 +1,4 @@
-"""Search: what is asked about that, and what did I say? It answers while one types."""
+"""The search of questions, answers and notes, while the person types."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _WIDE = 90
 """Cells from which on the answer stands beside its question."""
 
 _FACTS = 19
-"""Cells before the question: day, score, sign and the gaps."""
+"""Cells before the question: day, score, sign and gaps."""
 
 
 class SearchScreen(AnswersScreen):
-    """A field, and under it what was found."""
+    """A field, and the matching answers and questions."""
 
     HEADING = "Search"
     FINDS = "words, #tags or is:flagged"
@@ -58,7 +58,7 @@ class SearchScreen(AnswersScreen):
         self._text = text
         self._result = SearchResult()
         self._is_fresh = False
-        """Whether the transcripts were looked through since the screen came to the top."""
+        """Whether the index was refreshed since the screen came to the top."""
 
     def on_mount(self) -> None:
         field = self.query_one(Find)
@@ -66,19 +66,18 @@ class SearchScreen(AnswersScreen):
         field.open()
 
     def empty_text(self) -> str:
-        """Return what can be searched for, and how to have more of it."""
         return (
             "No answer is flagged or has a note yet. Type words from a question or an answer."
             f" {self.key_of('note')} on an answer adds a note."
         )
 
     def read(self) -> None:
-        """Search for what is typed by now; a note may have been added meanwhile."""
+        """Search again with a refreshed index: a note may have been added."""
         self._is_fresh = False
         self.seek()
 
     def seek(self) -> None:
-        """Search for what is typed by now; not each letter looks through all transcripts."""
+        """Search for the words of the field; the index is not refreshed for each letter."""
         places, refresh = self.app.places, not self._is_fresh
         today = self.app.clock.now().date()
         sought = read_sought(self.query_one(Find).value, today, is_unfinished=True)
@@ -114,12 +113,11 @@ class SearchScreen(AnswersScreen):
         entry, room = attempt.entry, self.detail_width
         noted = phrase_note(entry.note, entry.tags)
         about = f"✎ {noted}" if noted else f"{entry.ref} · {entry.session}"
-        # Whichever the row has no room for.
+        # The text that the row has no room for.
         text = attempt.question if room >= _WIDE else attempt.answer or "–"
         return marked_excerpt(text, self._result.words, room) + plain(f"\n{about}")
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Review the answer, or see the question."""
         answer = self.answer
         self.app.open(
             QuestionPage(event.row.id)
@@ -128,19 +126,18 @@ class SearchScreen(AnswersScreen):
         )
 
     def action_stop_finding(self) -> None:
-        """Go back where nothing is sought."""
+        """Clear the field, or go back if it is empty."""
         if not self.query_one(Find).value:
             self.app.back()
         else:
             super().action_stop_finding()
 
     def action_back(self) -> None:
-        """Go back at once: without what is sought there is no list."""
+        """Go back at once: an unfiltered list would be empty."""
         self.app.back()
 
     @property
     def variants(self) -> Sequence[Command]:
-        """Escape leads back however the list is narrowed."""
         return ()
 
     @property

@@ -1,4 +1,4 @@
-"""Sessions: which one? A list that reads like a diary, the newest first."""
+"""The list of sessions, the newest first."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from interview.storage.transcripts import transcript_path
 from interview.storage.trash import delete_session, deleted_sessions, restore_session
 
 Listed = tuple[SessionEntry, str]
-"""A session, and the words that it is found by."""
+"""A session, and its words for the filter."""
 
 
 class SessionsScreen(CatalogueScreen[None]):
@@ -77,7 +77,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self._words: dict[str, str] = {}
         self._marked = ""
         self._restored = ""
-        """What was brought back, until the list is drawn with it."""
+        """The restored session, until the list is drawn with it."""
 
     def empty_text(self) -> str:
         key = self.key_of("new")
@@ -91,7 +91,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self.load(lambda: read_sessions(places, now, most), partial(self._show, most=most))
 
     def _show(self, read: tuple[Sequence[Listed], bool], *, most: int | None = None) -> None:
-        """List the sessions; the rest of them is read while the first can be seen."""
+        """List the sessions; read the rest after the first."""
         listed, self.can_restore = read
         self._entries = {entry.session: entry for entry, _ in listed}
         self._words = {entry.session: words for entry, words in listed}
@@ -137,7 +137,6 @@ class SessionsScreen(CatalogueScreen[None]):
         return Content("\n").join([line.truncate(room, ellipsis=True), plain_line(topics)])
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Review it, or go on with it."""
         entry = self._entries.get(event.row.id)  # none if it went while the key was on its way
         if entry is not None and entry.status == "interrupted":
             self.app.open(Resume(entry.session))
@@ -149,7 +148,6 @@ class SessionsScreen(CatalogueScreen[None]):
         return Subject(session=self.selected)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What went wrong in a session is practised: no single question is needed for that."""
         if action == "practise":
             return bool(self.selected)
         return super().check_action(action, parameters)
@@ -179,7 +177,7 @@ class SessionsScreen(CatalogueScreen[None]):
         self.ask_to_delete(what, partial(delete_session, self.app.places, name))
 
     def restore_last(self) -> str:
-        """Bring a session back; the list is drawn with it under the cursor."""
+        """Restore a session, which gets the cursor when the list is drawn."""
         places = self.app.places
         newest = next(iter(deleted_sessions(places)), None)
         if newest is None:  # another program was quicker

@@ -75,7 +75,7 @@ class BankScreen(CatalogueScreen[None]):
         self.fill(self._count())
 
     def read(self) -> None:
-        """Read the bank and what can be done with it: it may have been changed meanwhile."""
+        """Read the bank, which may have changed."""
         places, name = self.app.places, self._bank_name
         self.load(lambda: read_standing(places, name), self._take_standing)
 
@@ -128,7 +128,6 @@ class BankScreen(CatalogueScreen[None]):
         return None if number == row.id else self._problems[int(number)]
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """The question with its rubric, or the file where the problem is."""
         problem = self._problem(event.row)
         if problem is not None:
             open_in_editor(self, Path(problem.path), max(1, problem.line))
@@ -140,12 +139,11 @@ class BankScreen(CatalogueScreen[None]):
 
     @property
     def subject(self) -> Subject:
-        """The question of the row; nothing where the row is a problem."""
+        """The question of the selected row; none for a problem."""
         is_question = self.selected and not self.selected.startswith(_PROBLEM)
         return Subject(f"{self._bank_name}/{self.selected}" if is_question else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A question can be written into a bank that is one file of the person's own."""
         if action == "new":
             return self._bank is not None and self._standing.is_one_file
         if action == "suspend":

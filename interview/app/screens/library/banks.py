@@ -1,4 +1,4 @@
-"""Banks: what can be asked, and what is wrong with what cannot."""
+"""The list of banks, with their problems."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from interview.storage.trash import deleted_banks
 
 
 class BanksScreen(CatalogueScreen[None]):
-    """All banks, the person's own and those that came with the program."""
+    """All banks: the person's and the built-in ones."""
 
     HEADING = "Banks"
     FINDS = "by name or title"
@@ -46,7 +46,6 @@ class BanksScreen(CatalogueScreen[None]):
         self._entries: dict[str, BankEntry] = {}
 
     def read(self) -> None:
-        """Read the banks: files may have changed."""
         places = self.app.places
         self.load(lambda: (read_entries(places), bool(deleted_banks(places))), self._show)
 
@@ -74,7 +73,6 @@ class BanksScreen(CatalogueScreen[None]):
         return plain_line(hides + first)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """The bank's problems and questions."""
         entry = self._entries.get(event.row.id)  # none if it went while the key was on its way
         if entry is not None:
             self.app.open(BankPage(entry.name, entry.bank, entry.problems))
@@ -93,7 +91,6 @@ class BanksScreen(CatalogueScreen[None]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a bank of one's own can be deleted."""
         if action == "practise":
             entry = self._entries.get(self.selected)
             return entry is not None and entry.bank is not None
@@ -117,7 +114,7 @@ class BanksScreen(CatalogueScreen[None]):
 
 
 def phrase_problems(entry: BankEntry) -> str:
-    """`3 errors, 1 warning`; nothing where nothing is wrong."""
+    """Return such as `3 errors, 1 warning`; empty without problems."""
     errors = sum(problem.level == "error" for problem in entry.problems)
     warnings = len(entry.problems) - errors
     counts = ((errors, "error"), (warnings, "warning"))

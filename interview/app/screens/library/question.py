@@ -1,4 +1,4 @@
-"""One question of a bank: what a good answer says, and how it may be put."""
+"""One question of a bank with its rubric."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ from interview.storage.trash import deleted_banks
 
 
 class Standing(Struct, frozen=True):
-    """What can be done with a bank and its questions."""
+    """The facts that decide what can be done with a bank."""
 
     entry: BankEntry | None = None
-    """The bank as it is now if it is the person's, whose files can be opened; else None."""
+    """The bank as it is now, if it is the person's; else None."""
     is_one_file: bool = False
-    """Whether it is the person's and one file: its questions can be changed in the program."""
+    """Whether it is the person's and one file, so that its questions can be changed here."""
     suspended: frozenset[str] = frozenset()
     """The suspended questions of all banks, as `bank/question`."""
     can_restore: bool = False
@@ -141,7 +141,7 @@ class QuestionScreen(CommandScreen[None]):
         return (use("suspend", "Ask again", footer=True),) if self._is_suspended else ()
 
     def _no_answer(self) -> str:
-        if not self.check_action("open", ()):  # a bank that is not the person's is only read
+        if not self.check_action("open", ()):  # a built-in bank
             return f"{NOT_KEPT} Answers are kept and not scored."
         return f"{NOT_KEPT} Answers are kept and not scored. {phrase_writing(self.key_of('open'))}"
 
@@ -155,7 +155,6 @@ class QuestionScreen(CommandScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to change a question, and to try its rubric, only in a bank of the person's own."""
         if action == "open":
             return self._standing.is_one_file
         if action in {"edit", "try_answer"}:
@@ -181,9 +180,9 @@ class QuestionScreen(CommandScreen[None]):
 
 
 def open_in_editor(screen: CommandScreen[Any], path: Path, line: int) -> None:
-    """Open a file of a bank at a line, and show the bank as it is afterwards.
+    """Open a file of a bank at a line, and read the bank again afterwards.
 
-    Where no editor was named it asks first: a person may not know how to leave the usual one.
+    Ask first if no editor is set: a person may not know how to leave the fallback.
     """
     from interview.app.external_editor import edit_outside
     from interview.storage import editor
@@ -207,7 +206,7 @@ def open_in_editor(screen: CommandScreen[Any], path: Path, line: int) -> None:
 
 
 def suspend(screen: CommandScreen[Any], ref: str) -> None:
-    """Suspend a question, or ask it again, and say which."""
+    """Suspend a question or end its suspension, and show which."""
     key = screen.key_of("suspend")
     asked_again = f"{ref} is asked again"
     stopped = f"{ref} is suspended: it is not asked. {key} asks it again."
@@ -218,7 +217,7 @@ def suspend(screen: CommandScreen[Any], ref: str) -> None:
 
 
 def phrase_rubric(question: Question) -> Content:
-    """Return each key point with its weight, and the wordings that show it."""
+    """Return each key point with its weight and wordings."""
     points = question.key_points
     if not points and not question.is_scored:
         return Content("None are written.")
@@ -240,7 +239,7 @@ def phrase_misconceptions(misconceptions: tuple[Misconception, ...]) -> Content:
 
 
 _SHOWN_SAY = 2
-"""Sentences of a key point that are shown; a bank has more for the scorer."""
+"""Sentences of a key point that are shown; the others serve the scorer."""
 
 
 def _phrase_point(point: KeyPoint) -> Content:

@@ -1,4 +1,4 @@
-"""The form for a person's own question: what is asked, and what is a good answer?"""
+"""The form for a question of the person's bank."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from interview.model.bank import Question
 from interview.model.visible import visible
 
 _LONGEST_ID = 32
-"""Characters of an id in a notice, which would break a longer one anywhere."""
+"""Characters of an id in a notice, which breaks longer ones anywhere."""
 
 
 class FormField(AnswerEditor):
@@ -35,7 +35,7 @@ class FormField(AnswerEditor):
 
 
 class QuestionForm(CommandScreen[None]):
-    """Two fields, and on demand topic, difficulty and key points."""
+    """The form: question and answer, and on demand topic, difficulty and key points."""
 
     CSS_PATH = "question_form.tcss"
     AUTO_FOCUS = "#text"
@@ -49,14 +49,14 @@ class QuestionForm(CommandScreen[None]):
     )
 
     def __init__(self, bank: str, question: Question | None = None) -> None:
-        """`bank` is made if it is not there yet; `question` is None where it is a new one."""
+        """`bank` is made if it does not exist; `question` is None for a new one."""
         super().__init__()
         self._bank, self._question = bank, question
         self._is_saving = False
 
     @property
     def variants(self) -> Sequence[Command]:
-        """The key that shows more hides it again."""
+        """The label of the key that hides the further fields."""
         return (use("all-fields", "Less"),) if self.has_class("-more") else ()
 
     def heading(self) -> str:
@@ -83,7 +83,7 @@ class QuestionForm(CommandScreen[None]):
                 yield FormField("\n".join(point.point for point in points), "points")
 
     def on_mount(self) -> None:
-        """What is there is what leaving keeps."""
+        """Keep the texts to which changes are compared."""
         self._before = self._typed()
 
     def _typed(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Try an answer on a question of your own bank; rows change as you type."""
+"""A question of the person's bank with an answer to try; its rows follow the typing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from interview.model.ports import Scorer
 from interview.present.explain import SIGNS, Line, explain, grade_word
 
 BEAT = 0.25
-"""Seconds between two looks at what is typed; it is scored when it stood still for one."""
+"""Seconds between two beats; an answer that did not change for one is scored."""
 
 
 class TryAnswerScreen(CommandScreen[None]):
@@ -48,7 +48,6 @@ class TryAnswerScreen(CommandScreen[None]):
         return f"{self._bank}/{self._question.id}"
 
     def body(self) -> ComposeResult:
-        """Question, rows, answer: one below the other, or the rows at the right."""
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(plain_passages(self._question.asked), classes="prose", markup=False)
         with Container(id="attempt"):
@@ -61,7 +60,7 @@ class TryAnswerScreen(CommandScreen[None]):
         self.set_interval(BEAT, self.beat)
 
     def beat(self) -> None:
-        """Score what is typed, once the hand rests."""
+        """Score the answer if it did not change since the last beat."""
         text = self.query_one(AnswerEditor).text
         if text != self._seen:
             self._seen = text

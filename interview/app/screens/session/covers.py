@@ -1,7 +1,7 @@
-"""What is said while the clock of an interview stands: why, and what enter does then.
+"""Covers, which say why the clock of an interview stands and what enter does.
 
-A cover lies over question and answer where seeing them would be time to think, else it stands below
-them. While a person thinks or writes there is none.
+A cover hides question and answer if seeing them would give time to think, else it stands below them.
+There is none while a person thinks or writes.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from interview.session.state import SessionState
 
 
 def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
-    """Return the cover of the stage that the session is at; None while the clock runs.
+    """Return the cover of the session's stage; None while the clock runs.
 
-    `narrow` puts what can be chosen on a line each.
+    `narrow` puts choices on more lines.
     """
     state = controller.state
     match controller.stage:
@@ -53,14 +53,14 @@ def cover_of(controller: Controller, *, narrow: bool) -> Cover | None:
 
 
 def _ask(question: str, answers: Mapping[Confidence, str], abreast: int) -> Cover:
-    """Return a question with the keys that answer it, so many on a line."""
+    """Return a question with the keys that answer it, `abreast` on a line."""
     keys = [f"{key} {answer}" for key, answer in answers.items()]
     lines = ["   ".join(keys[i : i + abreast]) for i in range(0, len(keys), abreast)]
     return Cover(question, "\n".join([*lines, "enter continues without saying"]), hides=False)
 
 
 def _phrase_start(state: SessionState) -> str:
-    """Return how long the session takes, and how long one may think; before any clock starts."""
+    """Return the limits of the session and of thinking, before any clock starts."""
     plan, says = state.plan, []
     if plan.minutes is not None:
         says.append(f"{phrase_time(plan.minutes * 60).capitalize()} in all.")
@@ -72,7 +72,7 @@ def _phrase_start(state: SessionState) -> str:
 
 
 def _phrase_left(controller: Controller) -> str:
-    """Return the time of an open question that is taken up again."""
+    """Return the time left for the open question of a resumed session."""
     state = controller.state
     left, _, _ = clock_of(state, controller.time)
     thinking = state.attempt is not None and state.attempt.thinking

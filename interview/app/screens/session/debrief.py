@@ -1,4 +1,4 @@
-"""The debrief of a session: what do I take away?"""
+"""The debrief of a session: result, what to work on, what was said well."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ from interview.session.state import Attempt, SessionState
 
 
 def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
-    """Yield what can be learned from a session: each part under its title, nothing that is empty."""
+    """Yield the parts of a debrief with their titles, empty ones left out."""
     strengths = find_strengths(state)
     if strengths:
         yield "Said well", Lines([explain_strength(strength) for strength in strengths])
@@ -70,7 +70,7 @@ def sections(state: SessionState) -> Iterator[tuple[str, Widget]]:
         line
         for index in parents
         for line in explain_follow_ups(state, index)
-        if line.kind == "asked"  # the rows of a deeper reply are in the review
+        if line.kind == "asked"  # rows of deeper replies are in the review
     ]
     if follow_ups:
         yield "Follow-ups", Lines(follow_ups)
@@ -98,11 +98,11 @@ def _weakness(state: SessionState, weakness: Takeaway) -> Line:
 
 
 _ROOM = 56
-"""Cells of a row from which on the time stands before the question."""
+"""Cells from which on a row has the time."""
 
 
 def result_rows(state: SessionState) -> Rows:
-    """Return a list of the questions that were put, as high as it has rows."""
+    """Return the list of the questions that were asked, at its full height."""
     counted = state.first_attempts()
     width = max((len(_scores_of(state, attempt)) for attempt in counted), default=0)
     rows = Rows(
@@ -117,7 +117,7 @@ def result_rows(state: SessionState) -> Rows:
 
 
 def _scores_of(state: SessionState, first: Attempt) -> str:
-    """`0.03`, or `0.03, then 0.82` with the best of the later attempts at the question."""
+    """Return `0.03`, or `0.03, then 0.82` with the best later attempt at the question."""
     score = _phrase_value(state, first)
     later = best_later(state, first)
     if later is None:
@@ -133,7 +133,7 @@ def _phrase_value(state: SessionState, attempt: Attempt) -> str:
 
 
 def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) -> Content:
-    """Number, score, time, marks, the beginning of the question."""
+    """Return number, scores, time, marks, and the beginning of the question."""
     time = f"{phrase_clock(attempt.elapsed)}  " if width >= _ROOM else ""
     marks = ["⚑"] if attempt.flagged else []
     marks += [f"☑ {YOURS} ·"] if attempt.marks else []
@@ -149,7 +149,7 @@ def _result_row(state: SessionState, attempt: Attempt, scores: int, width: int) 
 
 
 class DebriefScreen(CommandScreen[None]):
-    """One page on a session that is over; a question opens in the review."""
+    """The page on an ended session; a question opens in the review."""
 
     CSS_PATH = "debrief.tcss"
     AUTO_FOCUS = ""
@@ -171,7 +171,7 @@ class DebriefScreen(CommandScreen[None]):
 
     @property
     def variants(self) -> Sequence[Command]:
-        """Of a past session, escape leads back."""
+        """Back in place of Home, if the debrief was opened from a list."""
         return (use("home", "Back", "Go back"),) if len(self.app.screen_stack) > 2 else ()
 
     def body(self) -> ComposeResult:
@@ -179,7 +179,7 @@ class DebriefScreen(CommandScreen[None]):
         with VerticalScroll(id="debrief", can_focus=False):
             yield Static(phrase_overall(state), id="overall")
             ending = ""
-            if state.ended == "finished":  # what the interviewer says there
+            if state.ended == "finished":
                 ending = manner_of(state.plan.manner).say("ending")
             words = f"{ending}\n{_circumstances(state)}".strip()
             yield Static(plain(words), classes="muted apart")
@@ -200,49 +200,46 @@ class DebriefScreen(CommandScreen[None]):
         self._begin()
 
     def _begin(self) -> None:
-        for questions in self.query(Rows):
-            questions.focus(scroll_visible=False)
+        if self.rows is not None:
+            self.rows.focus(scroll_visible=False)
 
     def read(self) -> None:
         path = self._session.path
         self.load(lambda: read_session(path), self._take)
 
     def _take(self, session: Session) -> None:
-        """Draw what was marked or noted meanwhile."""
+        """Draw the session anew if its marks or notes changed."""
         if session.state != self._session.state:
             self._session = session
             self.call_later(self._draw_again)
 
     async def _draw_again(self) -> None:
-        cursors = [rows.cursor for rows in self.query(Rows)]
+        cursor = self.rows.cursor if self.rows is not None else 0
         await self.recompose()
         self._begin()
-        for rows, cursor in zip(self.query(Rows), cursors, strict=False):
-            rows.action_move(cursor)
+        if self.rows is not None:
+            self.rows.action_move(cursor)
 
     @property
     def subject(self) -> Subject:
-        """The session, if something was asked in it."""
+        """The session, if a question was asked in it."""
         return Subject(session=str(self._session.path) if self._session.state.attempts else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what there is."""
         if action == "practise":
             return bool(missed_questions(self._session.state))
         return super().check_action(action, parameters)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        for debrief in self.query("#debrief"):  # none while it is drawn anew
+        for debrief in self.query("#debrief"):  # absent while it is drawn anew
             event.rows.follow_cursor(debrief)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Enter opens the review at that question."""
         attempt = _attempt_of(self._session.state, int(event.row.id))
         self.app.open(Review(str(self._session.path), attempt))
 
     def action_review(self) -> None:
-        for questions in self.query(Rows):
-            questions.action_choose()
+        self.action_open()
 
     def action_practise(self) -> None:
         self.app.open(PractiseMissed(str(self._session.path)))
@@ -252,7 +249,7 @@ class DebriefScreen(CommandScreen[None]):
 
 
 def phrase_overall(state: SessionState) -> Content:
-    """Grade and number of the whole session, or why there is none."""
+    """Return grade and number of the session, or why it has none."""
     value = state.value
     if value is None:
         first = state.first_attempts()

@@ -1,4 +1,4 @@
-"""The feedback on one answer: what was right, what was wrong, what do I say instead?"""
+"""The feedback on one answer of a live session."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Wish = Literal["next", "again"]
 
 
 class FeedbackScreen(MarkingScreen[Wish]):
-    """Shows one attempt of a live session; ends with what the person wants next."""
+    """The feedback on an attempt; its result is the wish of the person."""
 
     CSS_PATH = "feedback.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
@@ -54,7 +54,6 @@ class FeedbackScreen(MarkingScreen[Wish]):
 
     @property
     def attempt(self) -> Attempt:
-        """The answer just given."""
         return self._controller.state.attempts[self._index]
 
     @property
@@ -76,16 +75,15 @@ class FeedbackScreen(MarkingScreen[Wish]):
         )
 
     def on_mount(self) -> None:
-        """Arrow keys scroll at once, or the rows are marked first."""
+        """Give the keys to the text, or to the rows that are to be marked first."""
         if self._controller.state.asks_for_marks(self._index) == "no":
             self.query_one(AttemptView).focus()
         elif self.query(AnswerRows):
             self.begin_marking()
-        else:  # the attempt has still to make them
+        else:  # the rows are not composed yet
             self.call_after_refresh(self.begin_marking)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what makes sense of this attempt."""
         if action in {"next", "again"} and self.is_marking:
             return False  # the marks are not kept yet
         if action == "again":
@@ -95,7 +93,7 @@ class FeedbackScreen(MarkingScreen[Wish]):
         return super().check_action(action, parameters)
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, Callable[[], object]] | None:
-        """Keep it in the session that is going on."""
+        """Keep the marks in the live session."""
         from interview.history.marks import learn_from_marking
 
         before = self.attempt
@@ -105,13 +103,13 @@ class FeedbackScreen(MarkingScreen[Wish]):
         return self.attempt, partial(learn_from_marking, places, before, state, self._index)
 
     def after_marking(self) -> None:
-        """The rows are shown whole from here on."""
+        """Go on from marking, and show the rows with the program's states."""
         if self._controller.stage == "marking":
             self._controller.go_on()
         self.draw_anew(self.attempt)
 
     def action_close(self) -> None:
-        """Close what lies open; as in the interview below it, there is nothing to go back to but leaving."""
+        """Close the receipt, or offer to leave as in the interview."""
         if not self.close_why():
             self.action_quit_app()
 

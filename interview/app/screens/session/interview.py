@@ -1,4 +1,4 @@
-"""The interview: the question, the clock, my words, and what is said while the clock stands."""
+"""The interview: question, clock, answer, and covers while the clock stands."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ NOTICE = 6.0
 """Seconds for which a notice stays in the status line."""
 
 BEAT = 0.25
-"""Seconds between two looks at the clock; drafts are kept and words counted at the same time."""
+"""Seconds between two beats: the clock is read, the draft saved, words are counted."""
 
 _WITH_FEEDBACK: frozenset[Stage] = frozenset({"marking", "feedback"})
-"""The stages in which the feedback lies above: marking the rows in it leads from one to the other."""
+"""The stages with the feedback on top; marking rows leads from one to the other."""
 
 _LEAVE = use("quit-app", "Leave", "Resume later, or end the interview now")
 
@@ -54,7 +54,7 @@ class InterviewScreen(CommandScreen[None]):
     CSS_PATH = "interview.tcss"
     SCROLLS = "#question"
     LEADS_TO = ()  # a question is answered first
-    AUTO_FOCUS = ""  # lifting the cover focuses what is to be written in
+    AUTO_FOCUS = ""  # lifting the cover sets the focus
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-low"), (24, "-usual"), (30, "-high")]  # noqa: RUF012
     HELP_TITLE = "Answer the question before the time runs out."
@@ -79,7 +79,7 @@ class InterviewScreen(CommandScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the command of the same key, which is there in practice only.
+        # Before the command of this key, which only practice offers.
         Binding("escape", "rest", show=False),
         *(Binding(str(level), f"rate({level})", show=False) for level in CONFIDENCES),
     ]
@@ -94,11 +94,11 @@ class InterviewScreen(CommandScreen[None]):
 
     @property
     def _editor(self) -> AnswerEditor | ClosedField:
-        """What the open question is answered with."""
+        """The field of the open question."""
         asked, attempt = self.controller.state.asked, self.controller.state.attempt
         if asked is not None and attempt is not None and attempt.follow_up is None:
             kind = asked.question.kind
-            if not kind.is_open and not self._is_card:  # a card's answer is shown in words
+            if not kind.is_open and not self._is_card:  # a card shows its answer in words
                 return self.query_one(CLOSED_FIELDS[kind.name])
         return self.query_one(AnswerEditor)
 
@@ -112,7 +112,7 @@ class InterviewScreen(CommandScreen[None]):
 
     @property
     def _is_unasked(self) -> bool:
-        """Whether it opens before a question, with nothing left to do about the one before."""
+        """Whether the screen opens before a question, with the one before it finished."""
         controller = self.controller
         if not controller.state.attempts:
             return True
@@ -131,7 +131,7 @@ class InterviewScreen(CommandScreen[None]):
         answer, closed = AnswerEditor(id="answer"), [field() for field in CLOSED_FIELDS.values()]
         what = "A note for yourself" if self._is_card else "Notes for yourself"
         notes = LineInput(placeholder=what, compact=True, max_length=LONGEST_NOTES, id="notes")
-        # As the cover wants it: later, each would be styled anew.
+        # Set here: each later change would style the field again.
         for field in (answer, notes, *closed):
             field.set_reactive(Widget.disabled, unasked)
         yield Sheet(answer, notes, closed=closed, unasked=unasked)
@@ -148,13 +148,12 @@ class InterviewScreen(CommandScreen[None]):
 
     @property
     def variants(self) -> Sequence[Command]:
-        """A card shows its answer; where there is a pause, it stands in the footer and leaving does not."""
+        """Show answer for a card; Leave gives its place in the footer to Pause."""
         if self._is_card and self.controller.stage == "thinking":
             return (use("go-on", "Show answer", "Show the answer of the card"),)
         return (replace(_LEAVE, footer=False),) if self.controller.allows("pause") else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what makes sense now is done, and stands in the footer."""
         match action:
             case "go_on" | "submit" | "skip" | "flag" | "hint" | "pause" | "rate":
                 return self.controller.allows(action)
@@ -168,7 +167,7 @@ class InterviewScreen(CommandScreen[None]):
             self._draw((*self._keep(), *self.controller.go_on()))
 
     def on_input_submitted(self) -> None:
-        """Enter in the notes starts the clock."""
+        """Start the clock at enter in the notes."""
         self.action_go_on()
 
     def action_submit(self) -> None:
@@ -255,7 +254,7 @@ class InterviewScreen(CommandScreen[None]):
             title = f"{title} The clock is stopped while you read."
         elif self.controller.stage in {"answering", "thinking"} and not self._is_card:
             title = f"{title} The clock keeps running while you read."
-        shown = self.help_screen(title, also)  # before the pause, which has other keys
+        shown = self.help_screen(title, also)  # before the pause, whose keys differ
         if pauses:
             self.action_pause()
         self.app.push_screen(shown, lambda _: self.action_go_on() if pauses else None)
@@ -263,7 +262,7 @@ class InterviewScreen(CommandScreen[None]):
     # The clock, and keeping what is typed
 
     def beat(self) -> None:
-        """Keep the draft, let the clock have its say, draw what changed."""
+        """Save the draft, let the clock act, and draw the changes."""
         if self._over:
             return
         self._draw((*self._keep(), *self.controller.tick()))
@@ -272,11 +271,11 @@ class InterviewScreen(CommandScreen[None]):
             self._draw_status()
 
     def keep_draft(self) -> None:
-        """Give what is written, and the time, to the journal: the program may end now."""
+        """Save the draft and the time in the journal."""
         self._draw((*self._keep(), *self.controller.keep_clock()))
 
     def _keep(self) -> Happenings:
-        # Until it was filled, an empty editor says nothing about a draft that was there before.
+        # An editor that was not filled yet must not replace an earlier draft.
         if self._over or not self._shows_draft:
             return ()
         attempt = self.controller.state.attempt
@@ -292,7 +291,7 @@ class InterviewScreen(CommandScreen[None]):
     # Drawing
 
     def _draw(self, happened: Sequence[Happening]) -> None:
-        """Draw what happened and where the session stands now."""
+        """Draw happenings and the stage of the session."""
         notices, is_put = [], False
         for happening in happened:
             match happening:
@@ -348,7 +347,7 @@ class InterviewScreen(CommandScreen[None]):
             self.app.push_screen(FeedbackScreen(self.controller, last), self._after_feedback)
 
     def _after_feedback(self, wish: Wish | None) -> None:
-        if self.controller.stage == "marking":  # the rows were left with the mouse
+        if self.controller.stage == "marking":  # rows left with the mouse
             self.controller.go_on()
         again = wish == "again"
         self._draw(self.controller.again() if again else self.controller.go_on())
@@ -369,11 +368,11 @@ class InterviewScreen(CommandScreen[None]):
         self._scroll_question()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - as the base class
-        """What is asked stays in sight."""
+        """Keep the question in sight."""
         self.call_after_refresh(self._scroll_question)
 
     def _scroll_question(self) -> None:
-        """To the beginning of a question; to the end of a follow-up, where its words are."""
+        """Scroll to the beginning of a question, or to the end, where a follow-up stands."""
         attempt = self.controller.state.attempt
         if attempt is not None and attempt.follow_up is not None:
             self.query_one("#question").scroll_end(animate=False)
@@ -385,7 +384,6 @@ class InterviewScreen(CommandScreen[None]):
         self._draw_status()
 
     def on_answer_editor_full(self) -> None:
-        """Say that something was left out."""
         self._say(FULL)
 
     @property
@@ -419,7 +417,7 @@ class InterviewScreen(CommandScreen[None]):
 
 
 def _phrase_passing(state: SessionState) -> str:
-    """Return what is passed over, and what that costs: `this question; it counts as 0`."""
+    """Return what is skipped and its cost: `this question; it counts as 0`."""
     if state.attempt is not None and state.attempt.follow_up is not None:
         return "this follow-up; that costs nothing"
     scored = state.asked is None or state.asked.question.is_scored

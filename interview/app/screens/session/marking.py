@@ -1,4 +1,4 @@
-"""Disagreeing with rows, wherever an answer is shown: the cursor is put on them, and keys mark them."""
+"""The base of screens with an answer whose rows can be marked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from interview.session.state import Attempt
 
 
 class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
-    """A screen with one attempt whose rows can be marked; subclasses say which, and keep the marks."""
+    """A screen with an attempt; subclasses say which, and keep its marks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in DOUBT]
 
@@ -31,7 +31,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         raise NotImplementedError
 
     def keep_marking(self, marking: Marking) -> tuple[Attempt, Callable[[], object]] | None:
-        """Keep what the person says of it: the attempt as it is now, and what learns from its marks."""
+        """Keep the marks; return the attempt with them, and the function that learns from them."""
         raise NotImplementedError
 
     @property
@@ -40,13 +40,13 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
 
     @property
     def is_marking(self) -> bool:
-        """Whether the cursor is on the rows."""
+        """Whether rows are being marked."""
         rows = self._rows
         return rows is not None and rows.cursor is not None
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here: while rows are marked, only that."""
+        """The commands; only those of marking while rows are marked."""
         if self.is_marking:
             return MARKING
         return (*super().commands, *DOUBT) if self._unsure() is not None else super().commands
@@ -56,10 +56,9 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         raise NotImplementedError
 
     async def bring_up(self) -> None:
-        """Called before keys act on the attempt: what is shown may be behind the cursor."""
+        """Show the attempt of the cursor; called before keys act on it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what makes sense of the attempt."""
         attempt = self.attempt
         match action:
             case "note":
@@ -67,7 +66,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             case "mark_rows":
                 return attempt is not None and attempt.can_be_marked
             case "why":
-                if attempt is None or attempt.follow_up is not None:  # a reply has no number
+                if attempt is None or attempt.follow_up is not None:  # no number of its own
                     return False
                 return attempt.settled and attempt.score is not None
             case "sure_yes" | "sure_no":
@@ -97,7 +96,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             self.refresh_bindings()
 
     def close_why(self) -> bool:
-        """Show the rows again in place of how the number comes about; return whether that was shown."""
+        """Show the rows in place of the receipt; return whether the receipt was shown."""
         for view in self.query(AttemptView):
             if view.shows_why:
                 view.toggle_why()
@@ -124,14 +123,14 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             return
         score = attempt.score
         bare = score is not None and score.derived and not score.proposes and len(score.rows) > 1
-        if bare:  # only the person knows what of it is said: the cursor goes down all rows
+        if bare:  # only the person can judge the rows: mark all
             self.begin_marking()
         rows.mark(point, "said" if said else "missing")
         if not bare:
             self._keep(rows.marking)
 
     def on_answer_rows_closed(self, event: AnswerRows.Closed) -> None:
-        """Keep what was marked, or put all back as it was."""
+        """Keep the marks, or restore the rows."""
         event.stop()
         for view in self.query(AttemptView):
             view.focus()
@@ -144,12 +143,12 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
         self.refresh_bindings()
 
     def draw_anew(self, attempt: Attempt) -> None:
-        """Draw what changed about the attempt that is shown."""
+        """Draw the attempt anew."""
         for view in self.query(AttemptView):
             view.show(attempt)
 
     def after_marking(self) -> None:
-        """Called when the cursor has left the rows."""
+        """Called after marking."""
 
     def _keep(self, marking: Marking) -> None:
         with self.app.errors_shown():
@@ -159,7 +158,7 @@ class MarkingScreen(CommandScreen[ScreenResultType], Generic[ScreenResultType]):
             attempt, learn = kept
             self.draw_anew(attempt)
             self.refresh_bindings()
-            self.app.carry_out(partial(_learn, learn), lambda _: None)  # it needs the bank
+            self.app.carry_out(partial(_learn, learn), lambda _: None)  # learning reads the bank
 
 
 def _learn(learn: Callable[[], object]) -> None:
@@ -171,7 +170,7 @@ def _learn(learn: Callable[[], object]) -> None:
 
 
 def _accepted(attempt: Attempt | None, marking: Marking) -> Marking:
-    """The marking of an answer that was not marked before, with the proposals that were left to stand."""
+    """Return a marking with the proposals that the person left standing, unless the answer was marked before."""
     if attempt is None or attempt.score is None or attempt.is_marked:
         return marking
     return accept_proposals(attempt.score, marking)

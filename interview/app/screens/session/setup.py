@@ -1,4 +1,4 @@
-"""Set-up: what kind of interview? Everything has a good default; enter starts."""
+"""The set-up of an interview: topics and settings, filled in from the last one."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ from interview.model.settings import SESSION, Setting
 _BY_NAME = {setting.name: setting for setting in SESSION}
 _MOST_DIGITS = 6
 _ROOMY = 44
-"""Cells from which on there is room for what is known of a topic beside its name."""
+"""Cells from which on a topic has its mastery beside its name."""
 _LABEL = 11
 _MORE = "more"
-"""The row that shows the settings which most people leave alone."""
+"""The row that shows the less usual settings."""
 
 
 class SetupScreen(CommandScreen[None]):
-    """Topics left, settings right, and below in words what they come to."""
+    """Topics left, settings right, and below them the interview in words."""
 
     CSS_PATH = "setup.tcss"
     # Two columns need room for a topic's name beside the settings.
@@ -61,7 +61,7 @@ class SetupScreen(CommandScreen[None]):
     )
 
     def __init__(self, plan: Plan | None = None, bank: str = "") -> None:
-        """Filled in from `plan`, else from the last one; of that, only `bank` where one is named."""
+        """Fill in from `plan`, or else from the last plan; with `bank`, that bank alone."""
         super().__init__()
         self._plan, self._bank = plan, bank
         self._seed_chosen = bool(plan and plan.seed)
@@ -79,13 +79,13 @@ class SetupScreen(CommandScreen[None]):
         yield Static("", id="explained", classes="prose", markup=False)
 
     def read(self) -> None:
-        """Read once: what is filled in stays, and what is known of the topics is not blanked meanwhile."""
+        """Read once: later readings would undo choices."""
         if self.form.topics:
             return
         self.load(partial(read_choices, self.app.places, self._plan, self._bank), self._take)
 
     def _take(self, choices: Choices) -> None:
-        """Show the form, and read meanwhile what is known of its topics."""
+        """Show the form, and read the mastery of its topics."""
         self._titles = choices.titles
         if choices.problem:
             self.app.say(choices.problem, wrong=True)
@@ -97,7 +97,7 @@ class SetupScreen(CommandScreen[None]):
         self._change(replace(self.form, counts=past.counts))
 
     def _change(self, form: Form, row_id: str | None = None) -> None:
-        """Draw the form anew, the mark among the topics at a row, or where it is."""
+        """Draw the form, with the cursor among the topics at `row_id`, or where it was."""
         self.form = form
         self.query_one("#topics", Rows).show(topic_rows(form, self._titles, self._mastery), row_id)
         self.query_one("#settings", Rows).show(self._setting_rows())
@@ -126,7 +126,7 @@ class SetupScreen(CommandScreen[None]):
 
     @property
     def variants(self) -> Sequence[Command]:
-        """Enter starts among the topics; among the settings it goes back there, or shows more."""
+        """The labels of enter and right: in the topics Start, in the settings Done, on the last row More."""
         if self._is_on_more:
             label = "Show less" if self._shows_more else "Show more"
             return (use("start", label, "Show or hide the settings below"),)
@@ -135,14 +135,13 @@ class SetupScreen(CommandScreen[None]):
         return (use("start", "Done", "Go back to the topics"),)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a topic is taken in or left out, and only from a setting one goes back to the topics."""
         if action in {"check", "topics"}:
             return bool(self._settings_row) == (action == "topics")
         return super().check_action(action, parameters)
 
     @property
     def _settings_row(self) -> str:
-        """The id of the row of the settings that the cursor is on; empty unless that list has the focus."""
+        """The id of the selected setting; empty unless the settings have the focus."""
         rows = next(iter(self.query("#settings").results(Rows)), None)
         if rows is None or not rows.has_focus or rows.current is None:
             return ""
@@ -157,18 +156,16 @@ class SetupScreen(CommandScreen[None]):
         return self._settings_row == _MORE
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Enter does what the footer says of it; a click changes the line under it."""
+        """Enter does what the footer says; a click changes the row."""
         if event.clicked:
             self.action_check()
         else:
             self.action_start()
 
     def on_rows_moved(self) -> None:
-        """Digits belong to the line they were typed on, and the words tell what they are."""
         self._follow_cursor()
 
     def on_descendant_focus(self) -> None:
-        """The words and the keys are about the row of the list that has the focus."""
         self._follow_cursor()
 
     def _follow_cursor(self) -> None:
@@ -177,7 +174,7 @@ class SetupScreen(CommandScreen[None]):
         self.refresh_bindings()
 
     def on_key(self, event: events.Key) -> None:
-        """Digits set a number."""
+        """Set a number by digits."""
         setting = self._setting
         if setting is None or not setting.is_number:
             return
@@ -259,7 +256,7 @@ class SetupScreen(CommandScreen[None]):
 def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) -> list[ListRow]:
     """Return each bank with its topics below it; a row's id is `bank` or `bank/topic`.
 
-    `mastery` is what is known of a topic, 0 to 1, by `bank/topic`; none where it was never asked.
+    `mastery` is 0 to 1 by `bank/topic`, without topics that were never asked.
     """
 
     def columns(label: Content, share: str, number: str, width: int) -> Sequence[Cell]:
@@ -289,7 +286,7 @@ def topic_rows(form: Form, titles: dict[str, str], mastery: dict[str, float]) ->
 
 
 def first_ticked(form: Form) -> str | None:
-    """Return the id of the first row with a tick: a bank that is chosen whole, or else a topic of it."""
+    """Return the id of the first checked row: a whole bank, or else a topic."""
     first = next(iter(form.picked), None)
     if first is None:
         return None

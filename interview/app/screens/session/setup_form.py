@@ -1,4 +1,4 @@
-"""The set-up of a session as a value: what is chosen, how it is changed, what it comes to."""
+"""The set-up of a session as a value: its choices, their changes, and their phrases."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class TopicChoice(Struct, frozen=True):
-    """A topic that can be asked for."""
+    """A topic that can be chosen."""
 
     ref: str
     """`bank/topic`."""
@@ -32,7 +32,7 @@ class TopicChoice(Struct, frozen=True):
     title: str
     questions: int
     seconds: float
-    """The limits of its questions together."""
+    """The sum of the limits of its questions."""
 
 
 class Form(Struct, frozen=True):
@@ -42,9 +42,9 @@ class Form(Struct, frozen=True):
     chosen: frozenset[str]
     """Refs of topics."""
     plan: Plan = field(default_factory=lambda: plan_in_mode(Plan(()), "mock"))
-    """All that is chosen but the banks and topics."""
+    """The plan without banks and topics."""
     preset: str = ""
-    """The name of the preset that the form stands at; empty where it stands at none."""
+    """The name of the chosen preset; empty if there is none."""
     before_preset: Plan | None = None
     """The plan as it was before a preset was chosen."""
     presets: tuple[Preset, ...] = ()
@@ -74,18 +74,18 @@ class Form(Struct, frozen=True):
 
     @property
     def seconds(self) -> float:
-        """About how long it takes at most."""
+        """The expected length in seconds, at most."""
         questions = sum(topic.questions for topic in self.picked)
         mean = sum(topic.seconds for topic in self.picked) / max(1, questions)
         whole = self.asked * (self.plan.per_question or mean)
         return whole if self.plan.minutes is None else min(whole, self.plan.minutes * 60)
 
     def topics_of(self, name: str) -> list[str]:
-        """Return the refs of the topics that a bank's name or a topic's ref stands for."""
+        """Return the refs of a bank's topics, or of one topic."""
         return [topic.ref for topic in self.topics if name in {topic.ref, topic.bank}]
 
     def toggle_topic(self, refs: Iterable[str]) -> Form:
-        """With these topics taken in, or left out where all of them were in."""
+        """Return the form with these topics chosen, or not chosen if all of them were."""
         these = frozenset(refs)
         left = self.chosen - these if these <= self.chosen else self.chosen | these
         return replace(self, chosen=left)
@@ -108,24 +108,24 @@ class Form(Struct, frozen=True):
         return setting.phrase(self.value(setting))
 
     def explain(self, setting: Setting) -> str:
-        """Return what a setting does, in one line, and what digits typed on it are."""
+        """Return the help of a setting on one line, with the unit of typed digits."""
         about = f"{setting.help}."
         if setting.name == "manner":
             about = manner_of(self.plan.manner).about
         return f"{about} Type minutes." if setting.unit == "minutes" else about
 
     def turn(self, setting: Setting, step: int) -> Form:
-        """Return the setting a step on or back."""
+        """Return the form with the next or previous value of a setting."""
         presets = ("", *(preset.name for preset in self.presets))
         names = presets if setting.name == "preset" else ()
         return self.put(setting, step_value(setting, self.value(setting), step, names))
 
     def type(self, setting: Setting, digits: str) -> Form:
-        """Return the setting at a number that was typed."""
+        """Return the form with a typed number as the value of a setting."""
         return self.put(setting, typed_value(setting, digits))
 
     def put(self, setting: Setting, value: Any) -> Form:
-        """Return the setting at a value, with what it brings along."""
+        """Return the form with a value of a setting, and the values that it implies."""
         if setting.name == "preset":
             return self._at_preset(value)
         plan, kept = self.plan, self.preset if setting.name == "seed" else ""
@@ -151,7 +151,7 @@ class Form(Struct, frozen=True):
 
 
 def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
-    """Return the topics of some banks, each with its questions; empty ones left out."""
+    """Return the topics of banks that have questions."""
     choices = []
     for bank in banks:
         limits: dict[str, list[float]] = {topic.id: [] for topic in bank.topics}
@@ -180,9 +180,9 @@ def read_topics(places: Places) -> tuple[tuple[TopicChoice, ...], dict[str, str]
 
 
 def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Form:
-    """Return the form filled from an earlier plan; without a plan, or banks in it, all topics.
+    """Return the form filled from an earlier plan; all topics without a plan or banks in it.
 
-    What the plan names and is not there any more is not chosen, and nothing in its place.
+    Banks and topics that are gone are left out without replacement.
     """
     every = frozenset(topic.ref for topic in topics)
     if plan is None:
@@ -199,7 +199,7 @@ def form_of(topics: tuple[TopicChoice, ...], plan: Plan | None, seed: int) -> Fo
 
 
 def phrase_sources(form: Form, titles: Mapping[str, str]) -> str:
-    """Return such as `100 questions from 2 banks`; of one bank, its title."""
+    """Return such as `100 questions from 2 banks`, with the title of a single bank."""
     banks = {topic.bank for topic in form.picked}
     if not banks:
         return "no topic is chosen"
@@ -209,7 +209,7 @@ def phrase_sources(form: Form, titles: Mapping[str, str]) -> str:
 
 
 def phrase_form(form: Form) -> str:
-    """Return what will happen, in words."""
+    """Return the interview in words."""
     if not form.picked:
         return "Choose at least one topic."
     if not form.asked:
@@ -235,13 +235,13 @@ class Choices(Struct, frozen=True):
 
     form: Form
     titles: dict[str, str]
-    """Of banks, by name."""
+    """The titles by bank name."""
     problem: str = ""
-    """Why presets of the person's own are left out; empty where all is well."""
+    """Why the person's presets are left out; empty if they are not."""
 
 
 def read_choices(places: Places, plan: Plan | None, bank: str) -> Choices:
-    """Return the choices filled from a plan, else from the last one; of that, only `bank` where one is named."""
+    """Return the choices filled from a plan, or else from the last plan; with `bank`, that bank alone."""
     from interview.practice.drawing import new_seed
     from interview.practice.presets import BUILT_IN, all_presets, starting_plan
 
@@ -257,16 +257,16 @@ def read_choices(places: Places, plan: Plan | None, bank: str) -> Choices:
 
 
 class PastTopics(Struct, frozen=True):
-    """What past answers say of the topics, by `bank/topic`."""
+    """The topics in past answers, by `bank/topic`."""
 
     mastery: dict[str, float]
-    """What is known of it, 0 to 1; none where it was never asked."""
+    """Mastery from 0 to 1; topics that were never asked are left out."""
     counts: Mapping[Draw, Mapping[str, int]]
-    """How many of its questions a draw can take."""
+    """How many questions of a topic each draw can take."""
 
 
 def read_past_topics(places: Places, clock: Clock) -> PastTopics:
-    """Read what is known of the topics."""
+    """Read the topics in past answers."""
     from interview.history.statistics import read_past
     from interview.practice.drawing import count_drawable
     from interview.schedule.mastery import topic_mastery
