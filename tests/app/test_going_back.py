@@ -14,9 +14,7 @@ from interview.app.screens.home import HomeScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.history.annotations import keep_note, rename_session
 from interview.history.listing import list_sessions
-from interview.history.marks import mark_past_rows
 from interview.history.sessions import open_session
-from interview.model.score import Marking
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
 from tests.app.stage import Stage, notices, opened, sat
@@ -208,19 +206,6 @@ async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_lead
         stage.top(SessionsScreen)
         await stage.press("enter", "f6", "escape")
         stage.top(ReviewScreen)
-
-
-async def test_the_debrief_of_a_session_under_review_is_read_anew(
-    places: Places, clock: FakeClock
-) -> None:
-    name = sat(places, clock, WRONG, "")
-    async with opened(places, clock) as stage:
-        await stage.press("s", "enter")
-        stage.top(ReviewScreen)
-        mark_past_rows(places.sessions / f"{name}.jsonl", 0, lambda _: Marking(right=True))
-        await stage.press("f6")
-        stage.top(DebriefScreen)
-        assert "☑" in stage.text()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 from textual.widgets import Static
 
@@ -15,7 +14,6 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.setup import SetupScreen
 from interview.app.widgets.line_input import LineInput
-from interview.history.debrief import find_weaknesses
 from interview.history.sessions import open_session
 from interview.model.session import ModeName, Plan
 from interview.practice.presets import find_preset
@@ -115,25 +113,6 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         stage.top(ReviewScreen)
 
 
-async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
-        assert "0:30 to think" in head(stage)
-        stage.interview.query_one("#notes", LineInput).value = "air"
-        await stage.wait(31)
-        assert "Notes: air" in stage.text()
-        await stage.write("typed at once")
-        attempt = stage.interview.controller.state.attempts[0]
-        assert (attempt.notes, attempt.draft) == ("air", "typed at once")
-
-
-async def test_letting_a_follow_up_be_goes_on_and_costs_nothing(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
-        await stage.write("molecules of the air")
-        await stage.press("ctrl+s", "2", "ctrl+n")
-        assert "What is fog made of?" in stage.words()
-        assert stage.interview.controller.state.value == pytest.approx(1 / 3, abs=1e-3)
-
-
 async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
     tmp_path: Path,
 ) -> None:
@@ -192,7 +171,6 @@ async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None
         assert "“It scatters blue light”" in stage.text()
         assert "when asked" in stage.words()
         assert "○" not in stage.text(), "it was said when asked"
-        assert find_weaknesses(stage.interview.controller.state) == ()
 
 
 async def test_a_skipped_follow_up_shows_its_good_answer_and_no_rows(tmp_path: Path) -> None:

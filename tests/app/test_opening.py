@@ -29,7 +29,7 @@ from interview.app.destinations import (
 from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.history.search import SearchScreen
 from interview.app.screens.history.sessions import SessionsScreen, read_sessions
-from interview.app.screens.home import NEWEST, HomeFacts, HomeScreen, read_facts
+from interview.app.screens.home import HomeFacts, HomeScreen, read_facts
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
@@ -273,20 +273,6 @@ async def test_sessions_before_the_latest_are_listed_too(places: Places, clock: 
         async with opened(places, clock, opening="sessions") as stage:
             assert "4 sessions" in stage.text()
             assert len(stage.app.screen.query_one(Rows).rows) == 1 + 4, "one month"
-
-
-def test_home_offers_what_was_broken_off_long_ago_until_it_is_gone(
-    places: Places, clock: FakeClock
-) -> None:
-    waiting = sat(places, clock, GOOD, broken_off=True)
-    for _ in range(NEWEST):
-        clock.advance(60)
-        sat(places, clock, GOOD, "")
-    offered = read_facts(places, clock).waiting
-    assert offered is not None
-    assert offered.session == waiting
-    transcript_path(places.sessions, waiting).unlink()
-    assert read_facts(places, clock).waiting is None
 
 
 def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: FakeClock) -> None:

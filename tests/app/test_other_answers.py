@@ -10,12 +10,11 @@ from interview.app.screens.history.review import ReviewScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.answer_fields import ChoiceList
-from interview.history.debrief import find_weaknesses, missed_questions
 from interview.history.sessions import open_session
 from interview.history.statistics import read_progress
 from interview.model.session import Plan
 from interview.practice.presets import plan_in_mode
-from tests.app.stage import Stage, opened, sitting
+from tests.app.stage import opened, sitting
 from tests.sky import GOOD, home, sky_plan
 
 QUIZ = """\
@@ -221,20 +220,12 @@ async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_pat
         assert "F7 Suspend" in stage.text()
 
 
-async def bad_then_good(stage: Stage) -> None:
-    """A practice session whose first question was mended in a second attempt, and ended then."""
-    await stage.write("It just is")
-    await stage.press("ctrl+s", "a")
-    await stage.wait(5.0)
-    await stage.write(GOOD)
-    await stage.press("ctrl+s", "enter", "ctrl+n", "ctrl+n", "enter")
-    stage.top(DebriefScreen)
-
-
-async def test_what_the_second_go_mended_is_not_to_work_on_and_not_missed(tmp_path: Path) -> None:
+async def test_the_debrief_shows_the_second_attempt_beside_the_first(tmp_path: Path) -> None:
     async with sitting(tmp_path, "practice") as stage:
-        await bad_then_good(stage)
+        await stage.write("It just is")
+        await stage.press("ctrl+s", "a")
+        await stage.wait(5.0)
+        await stage.write(GOOD)
+        await stage.press("ctrl+s", "enter", "ctrl+n", "ctrl+n", "enter")
+        stage.top(DebriefScreen)
         assert "0.00, then 1.00" in stage.text()
-        state = open_session(stage.places, "last").state
-        assert missed_questions(state) == (1,)
-        assert [weakness.attempt.question for weakness in find_weaknesses(state)] == [1]

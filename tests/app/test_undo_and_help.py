@@ -7,7 +7,6 @@ from unittest.mock import patch
 
 import pytest
 
-from interview.app.help import HelpScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.storage.places import Places
 from tests.app.stage import opened, sitting
@@ -37,15 +36,6 @@ async def test_ctrl_z_undoes_in_the_editor_and_suspends_elsewhere(
         async with opened(places) as stage:
             await stage.press("ctrl+z")
         assert suspended.called
-
-
-async def test_the_help_of_the_interview_names_undo_and_redo(tmp_path: Path) -> None:
-    async with sitting(tmp_path) as stage:
-        await stage.press("f1")
-        stage.top(HelpScreen)
-        assert "ctrl+z" in stage.words()
-        assert "ctrl+y Redo what was undone" in stage.words()
-        assert "Move in a list" not in stage.words()
 
 
 @pytest.mark.parametrize(("size", "scrolls"), [((80, 40), False), ((60, 18), True)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from interview.history.debrief import find_strengths, find_weaknesses
+from interview.history.debrief import find_strengths, find_weaknesses, missed_questions
 from interview.model.score import Marking, Row, RowMark, Score, Span
 from interview.model.session import FollowUp
 from interview.model.summing import sum_rows
@@ -49,6 +49,7 @@ def test_no_row_of_a_question_that_was_answered_twice_is_both_said_well_and_to_w
     state = SessionState(make_plan(count=1), asked, "p-1", START, attempts)
     assert [weakness.row and weakness.row.point for weakness in find_weaknesses(state)] == ["x"]
     assert strengths(*attempts) == ["x c"]
+    assert missed_questions(state) == (), "the better answer counts"
 
 
 def test_a_point_whose_follow_up_was_skipped_is_named_only_if_it_is_required() -> None:
