@@ -216,11 +216,11 @@ class InterviewApp(BaseApp):
             controller = Controller(destination.begin(self.places, self.clock))
             return lambda: self._go_live(controller, InterviewScreen(controller))
         if isinstance(destination, Page):
-            name, shown = destination.screen, destination.read(self.places)
+            name, arguments = destination.screen, destination.read(self.places)
         else:
-            name, shown = MAIN_SCREENS[destination], ()
+            name, arguments = MAIN_SCREENS[destination], ()
         screen = _load_screen(name)
-        return lambda: self.push_screen(screen(*shown))
+        return lambda: self.push_screen(screen(*arguments))
 
     def _go_live(self, controller: Controller, screen: Screen[None]) -> None:
         """Show a begun session above home, in place of the open one."""
@@ -244,13 +244,13 @@ class InterviewApp(BaseApp):
 
         A title holds the help too, since the palette searches titles only.
         """
-        own = screen.usable_commands if isinstance(screen, CommandScreen) else ()
-        for command in own:
+        usable = screen.usable_commands if isinstance(screen, CommandScreen) else ()
+        for command in usable:
             act = partial(screen.run_action, command.action)
             yield SystemCommand(f"{command.label}: {command.help}", "", act)
-        own_ids = {command.id for command in own}
+        usable_ids = {command.id for command in usable}
         if not isinstance(screen, CommandScreen) or screen.LEADS_TO:
-            for page in (page for page in _FROM_ANYWHERE if page not in own_ids):
+            for page in (page for page in _FROM_ANYWHERE if page not in usable_ids):
                 title = f"{BY_ID[page].label}: {BY_ID[page].help}"
                 yield SystemCommand(title, "", partial(self.open, page))
         yield SystemCommand("Theme: Choose a colour theme", "", self.action_change_theme)

@@ -89,14 +89,14 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
     _is_new = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        own, keys = cls.__dict__.get("COMMAND_LIST", ()), list(cls.__dict__.get("BINDINGS", ()))
-        if own:
-            named = {command.id for command in own}
-            escapes = any("escape" in each.key for each in (*own, *keys))
+        listed, keys = cls.__dict__.get("COMMAND_LIST", ()), list(cls.__dict__.get("BINDINGS", ()))
+        if listed:
+            named = {command.id for command in listed}
+            escapes = any("escape" in each.key for each in (*listed, *keys))
             usual = (HELP, *(() if escapes else (BACK,)), use("quit-app", footer=False))
             anywhere = (use(name, footer=False) for name in cls.LEADS_TO)
             added = (each for each in (*usual, *anywhere) if each.id not in named)
-            cls.COMMAND_LIST = (*own, *added)
+            cls.COMMAND_LIST = (*listed, *added)
         # Before super(), where Textual reads the bindings.
         cls.BINDINGS = [*keys, *(command.binding() for command in cls.COMMAND_LIST)]
         super().__init_subclass__(**kwargs)

@@ -111,8 +111,8 @@ class LeaveScreen(ChoiceScreen[Leaving]):
             Choice("discard", "Discard it, as if it had not begun", "d"),
             Choice("stay", "Stay in the interview", "s"),
         ]
-        shown = [choice for choice in choices if has_begun or choice.answer != "end"]
-        super().__init__(question, shown, first=len(shown) - 1)
+        offered = [choice for choice in choices if has_begun or choice.answer != "end"]
+        super().__init__(question, offered, first=len(offered) - 1)
 
 
 class EmergencySaveScreen(ChoiceScreen[Path | None]):

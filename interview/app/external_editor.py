@@ -18,18 +18,18 @@ def edit_outside(
     app: App[Any],
     path: Path,
     line: int,
-    own: str = "",
+    setting: str = "",
     *,
     call: Callable[[Sequence[str]], int] = subprocess.call,
 ) -> None:
     """Suspend the app, open a file at a line, from 1, in the person's editor, and come back.
 
-    `own` is the editor of the settings; empty where none is set. `call` runs it until it ends.
+    `setting` is the editor of the settings; empty where none is set. `call` runs it until it ends.
 
     Raises:
         UsageError: There is no terminal to hand over, or the editor fails.
     """
-    command = editor.editor_command(path, line, own)
+    command = editor.editor_command(path, line, setting)
     trouble: InterviewError | None = None
     try:
         with app.suspend():
@@ -45,7 +45,7 @@ def edit_outside(
 
 
 def edit_text(
-    app: App[Any], text: str, own: str, keep: Callable[[str], None], beat: float
+    app: App[Any], text: str, setting: str, keep: Callable[[str], None], beat: float
 ) -> None:
     """Edit a text in the person's editor by a temporary file, as `edit_outside`.
 
@@ -67,7 +67,9 @@ def edit_text(
                 keep(saved)
 
             try:
-                edit_outside(app, path, 1, own, call=lambda words: _wait_for(words, beat, look))
+                edit_outside(
+                    app, path, 1, setting, call=lambda words: _wait_for(words, beat, look)
+                )
             finally:
                 keep(_read(path, saved))
     except OSError as error:

@@ -34,10 +34,10 @@ class HelpScreen(Dialogue[None]):
         Binding("f1", "dismiss", "Close", id="help"),  # the key that opens it, wherever it is
     ]
 
-    def __init__(self, title: str, own: Sequence[Command], also: HelpPart) -> None:
+    def __init__(self, title: str, keys: Sequence[Command], also: HelpPart) -> None:
         super().__init__()
         self._title = title
-        self._parts: tuple[HelpPart, ...] = (("", tuple(own)), also, ("Everywhere", EVERYWHERE))
+        self._parts: tuple[HelpPart, ...] = (("", tuple(keys)), also, ("Everywhere", EVERYWHERE))
 
     def compose(self) -> ComposeResult:
         width = 2 + max(len(_keys(command)) for _, part in self._parts for command in part)

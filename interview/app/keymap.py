@@ -20,7 +20,7 @@ from interview.app.commands import (
 )
 from interview.model.phrases import nearest
 
-_NAMES = {shown: name for name, shown in KEY_NAMES.items()}
+_NAMES = {label: name for name, label in KEY_NAMES.items()}
 """Textual's names of keys, by the names that people read."""
 
 _NAMED = re.compile(r"((ctrl|alt|shift|super|meta)\+)*(f\d{1,2}|[a-z_]+|\w)")

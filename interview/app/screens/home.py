@@ -195,8 +195,8 @@ class HomeScreen(CommandScreen[None]):
         self.facts = facts
         now = self.app.clock.now()
         sessions = session_rows(facts, now)
-        shown = group_rows(("", menu_rows(facts, now)), ("Last sessions", sessions))
-        rows.show(shown, row_id=likeliest_row(facts, shown) if fresh else None)
+        listed = group_rows(("", menu_rows(facts, now)), ("Last sessions", sessions))
+        rows.show(listed, row_id=likeliest_row(facts, listed) if fresh else None)
         self.show_aside(phrase_standing(facts))
         self.refresh_bindings()
 

@@ -98,11 +98,11 @@ class TodayScreen(CommandScreen[None]):
         app = self.app
         self.load(lambda: _read_today(app.places, app.clock), self._show)
 
-    def _show(self, shown: tuple[DaySummary, _Scope] | str) -> None:
-        if isinstance(shown, str):
-            self.query_one("#session", Static).update(plain(shown))
+    def _show(self, today: tuple[DaySummary, _Scope] | str) -> None:
+        if isinstance(today, str):
+            self.query_one("#session", Static).update(plain(today))
             return
-        self._today, self._scope = read, scope = shown
+        self._today, self._scope = read, scope = today
         sentences = (phrase_session(read), phrase_missing(read), phrase_need(read))
         self.query_one("#session", Static).update(plain("\n".join(filter(None, sentences))))
         rows = self.query_one(Rows)

@@ -127,9 +127,11 @@ class AttemptView(VerticalScroll):
             reference = plain_passages(answer or NOT_KEPT)
             texts = [Static(_label("A good answer", reference), classes="text")]
             if self._attempt.outcome != "skipped":
-                own = Static(_label("Your answer", self._answer()), classes="text", id="answer")
+                answered = Static(
+                    _label("Your answer", self._answer()), classes="text", id="answer"
+                )
                 # First where the person has to judge it.
-                texts.insert(1 if self._attempt.settled else 0, own)
+                texts.insert(1 if self._attempt.settled else 0, answered)
             yield from texts
         if self._follow_ups:
             yield Lines(_unjudged(self._follow_ups) if self._blind else self._follow_ups)

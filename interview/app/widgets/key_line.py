@@ -30,10 +30,10 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> RenderResult:
-        shown, gap = self._visible_commands()
+        commands, gap = self._visible_commands()
         return Content(" " * gap).join(
             Content.assemble((command.keys[0], "$accent"), " ", (command.label, MUTED))
-            for command in shown
+            for command in commands
         )
 
     async def on_click(self, event: events.Click) -> None:
@@ -41,8 +41,8 @@ class KeyLine(Widget):
         if point is None:
             return
         start = 0
-        shown, gap = self._visible_commands()
-        for command in shown:
+        commands, gap = self._visible_commands()
+        for command in commands:
             end = start + _width(command)
             if start <= point.x < end:
                 await self.screen.run_action(command.action)
@@ -51,8 +51,8 @@ class KeyLine(Widget):
 
     def _visible_commands(self) -> tuple[list[Command], int]:
         listed = [command for command in self._commands() if command.footer]
-        shown = fit_keys(listed, self.size.width)
-        return shown, _gap(shown, self.size.width)
+        fitting = fit_keys(listed, self.size.width)
+        return fitting, _gap(fitting, self.size.width)
 
 
 def key_hints(*pairs: tuple[str, str]) -> Content:

@@ -77,10 +77,10 @@ def menu_row(
     """
 
     def draw(cells: int) -> Sequence[Cell]:
-        own = width if cells >= roomy else max(_SHORT, len(label))
-        room = max(1, cells - own - GAP)
+        space = width if cells >= roomy else max(_SHORT, len(label))
+        room = max(1, cells - space - GAP)
         text = aside if isinstance(aside, str) else aside(room)
-        return Cell(label, min(own, cells), keep=True), Cell(plain_line(text), 0, style=MUTED)
+        return Cell(label, min(space, cells), keep=True), Cell(plain_line(text), 0, style=MUTED)
 
     return ListRow(row_id, draw)
 
@@ -194,11 +194,11 @@ class Rows(ScrollView, can_focus=True):
         if not 0 <= index < len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]
-        shown = self.has_focus or self.has_class("-marked")
+        has_mark = self.has_focus or self.has_class("-marked")
         if row.heading:
             part, mark = "rows--heading", _NO_MARK
         elif index == self.cursor:
-            part, mark = "rows--cursor", _MARK if shown else _NO_MARK
+            part, mark = "rows--cursor", _MARK if has_mark else _NO_MARK
         else:
             part, mark = "rows--row", _NO_MARK
         style = self.get_visual_style(part)

@@ -155,10 +155,10 @@ class ReviewScreen(MarkingScreen[None]):
         if index is None:
             return None
         # Not in a thread: the next mark depends on this one.
-        shown = self._state.attempts[index].marks or Marking()
+        shown_marking = self._state.attempts[index].marks or Marking()
 
         def change(attempt: Attempt) -> Marking:  # another program may have marked it, too
-            return rebase_marking(marking, shown, attempt.marks or Marking())
+            return rebase_marking(marking, shown_marking, attempt.marks or Marking())
 
         path = self._session.path
         before, session = mark_past_rows(path, index, change)

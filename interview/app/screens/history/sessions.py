@@ -105,7 +105,7 @@ class SessionsScreen(CatalogueScreen[None]):
 
     def rows_for(self, sought: str) -> Sequence[ListRow]:
         now = self.app.clock.now()
-        found = (
+        matching = (
             entry
             for entry in self._entries.values()
             if not sought or matches(sought, self._words[entry.session])
@@ -113,7 +113,7 @@ class SessionsScreen(CatalogueScreen[None]):
         return group_rows(
             *(
                 (_month_row(month), [self._row(entry, now) for entry in entries])
-                for month, entries in groupby(found, key=_month_of)
+                for month, entries in groupby(matching, key=_month_of)
             )
         )
 

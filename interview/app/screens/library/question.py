@@ -188,13 +188,13 @@ def open_in_editor(screen: CommandScreen[Any], path: Path, line: int) -> None:
     from interview.storage import editor
 
     app = screen.app
-    own = app.settings.text("editor")
+    setting = app.settings.text("editor")
 
     def edit() -> None:
-        edit_outside(app, path, line, own)
+        edit_outside(app, path, line, setting)
         screen.read()
 
-    if editor.is_chosen(own):
+    if editor.is_chosen(setting):
         with app.errors_shown():
             edit()
     else:

@@ -254,10 +254,10 @@ class InterviewScreen(CommandScreen[None]):
             title = f"{title} The clock is stopped while you read."
         elif self.controller.stage in {"answering", "thinking"} and not self._is_card:
             title = f"{title} The clock keeps running while you read."
-        shown = self.help_screen(title, also)  # before the pause, whose keys differ
+        screen = self.help_screen(title, also)  # before the pause, whose keys differ
         if pauses:
             self.action_pause()
-        self.app.push_screen(shown, lambda _: self.action_go_on() if pauses else None)
+        self.app.push_screen(screen, lambda _: self.action_go_on() if pauses else None)
 
     # The clock, and keeping what is typed
 

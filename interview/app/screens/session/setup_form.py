@@ -162,11 +162,11 @@ def topic_choices(banks: Sequence[Bank]) -> tuple[TopicChoice, ...]:
                 f"{bank.name}/{topic}",
                 bank.name,
                 bank.topic_title(topic),
-                len(own),
-                sum(own),
+                len(seconds),
+                sum(seconds),
             )
-            for topic, own in limits.items()
-            if own
+            for topic, seconds in limits.items()
+            if seconds
         ]
     return tuple(choices)
 
