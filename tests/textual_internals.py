@@ -1,7 +1,7 @@
-"""Every private name of Textual that helpers of the tests use; what they save goes when Textual saves it itself.
+"""All private names of Textual that helpers of the tests use; each goes when Textual no longer needs it.
 
-tests/app/test_textual_fixes.py fails as soon as that is so. Mends that the program needs are in
-interview/app/textual_fixes.py.
+tests/app/test_textual_fixes.py fails as soon as that is so. The fixes that the program needs are in
+interview/app/textual_fixes.py and terminal.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What Textual does wrong is mended, in the program and in its tests; each mend goes when Textual no longer needs it.
+"""The faults of Textual are corrected, in the program and in its tests; a correction goes with its fault.
 
-Tests that end in `still` fail as soon as Textual does it right: the mend can go then.
+Tests that end in `still` fail as soon as Textual does it right: the correction can go then.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ async def test_textual_fails_at_a_click_on_what_was_just_taken_away_still() -> N
 
 
 class Careful(CarefulApp):
-    """An app with the palette as it is mended."""
+    """An app with the corrected palette."""
 
 
 def _click(palette: CommandPalette) -> None:
