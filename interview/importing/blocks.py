@@ -85,6 +85,8 @@ _INLINE_ANSWER = re.compile(
 """`Q1. What is a trie? A1: A tree.`"""
 _RANGE = re.compile(r"\s{0,3}\d{1,4}\s?[–—-]\s?\d{1,4}\s?:\s+(\S.{1,100})$")
 """`101–105: Positional encodings`, a title of the questions with these numbers."""
+_ASIDE = re.compile(r"(?<=[*_])\s+[*_]?\([^()\n]{1,80}\)[*_]?$")
+"""A remark in brackets behind a question in bold, `**Why?** *(asked at Acme)*`."""
 _ITEM = re.compile(r"(?P<n>\d{1,3})(?P<sign>[.)]\s|[.)](?=[^\W\d_])|\t)[^\t]*$")
 """A line that begins with a number, before any text."""
 _BOLD = re.compile(
@@ -473,7 +475,7 @@ def _block(content: str, start: int, end: int, level: int, depth: int, item: str
         level=level,
         numbered=count is not None,
         label=label.kind if label else counted["word"].casefold() if counted else "",
-        bold=not level and _BOLD.fullmatch(head.strip()) is not None,
+        bold=not level and _BOLD.fullmatch(_ASIDE.sub("", head.strip())) is not None,
         depth=depth,
         asks=asks(asked) or ("\n" in asked and asks(asked.partition("\n")[0])),
         lead=squeeze(lead["words"]) if lead else "",

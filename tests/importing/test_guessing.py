@@ -19,6 +19,11 @@ GUESSED = {
     "a number counts what follows a question in bold": (
         "1. **What is a heap?** An order.\n\n2. **What is a trie?** A tree\n\n   of letters.\n",
         [HEAP, ("What is a trie?", "A tree\n\nof letters.")]),
+    "a remark in brackets behind a question in bold is no part of it": (
+        "# R\n\n**What is a heap?**\n\nAn order.\n\n**What is a trie?** *(asked at Acme, twice)*\n\nA tree.\n\n**Why?**\n\nSo.\n",
+        [HEAP, TRIE, ("Why?", "So.")]),
+    "a rule on top begins no settings": (
+        "---\n\n### What is a heap?\n\nAn order.\n\n---\n\n### What is a trie?\n\nA tree.\n", [HEAP, TRIE]),
     "a fold above the one with the answer is a hint": (
         "".join(HINTED.format(n=n) for n in ("add", "mv")),
         [(f"What does `git {n}` do, and `git log` ?", f"It is {n}.") for n in ("add", "mv")]),
