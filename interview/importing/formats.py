@@ -12,7 +12,7 @@ from interview.importing.blocks import Document, document_of
 from interview.importing.cards import Columns, ImportFault, LeftOut, Reading, Source
 from interview.importing.judging import joined
 from interview.importing.objects import is_json, read_json, read_yaml
-from interview.importing.tables import is_delimited, read_grid, read_table
+from interview.importing.tables import delimiter_of, read_delimited, read_grid, read_table
 from interview.importing.words import word_set
 
 _PDF = (
@@ -55,7 +55,7 @@ _FORMATS = (
     _Format(quiz.read_gift, _TEXTS, quiz.is_gift),
     _Format(quiz.read_aiken, _TEXTS, quiz.is_aiken),
     _Format(read_table, _TABLES, has_columns=True),
-    _Format(read_table, _TEXTS, is_delimited, has_columns=True),
+    _Format(read_delimited, _TEXTS, delimiter_of, has_columns=True),
     _Format(notes.read_notes, fits=notes.is_notes),
     _Format(document_of),
 )

@@ -53,23 +53,28 @@ def _fitness(sample: str, sign: str) -> tuple[float, int]:
     return (times / len(rows), times) if width > 1 else (0.0, 0)
 
 
-def is_delimited(text: str) -> bool:
-    """Return whether nearly every line of a text has equally many cells, between tabs or semicolons."""
+def delimiter_of(text: str) -> str:
+    """Return the tab or semicolon that splits nearly every line of a text into equally many cells; may be empty."""
     lines = [
         line for line in text[:LONGEST_SAMPLE].split("\n") if line.strip() and line[0] != "#"
     ][:200]
     if len(lines) < 2:
-        return False
+        return ""
     for sign, least in (("\t", 0.9), (";", 1.0)):
         count, times = Counter(line.count(sign) for line in lines).most_common(1)[0]
         if 0 < count < 12 and times >= least * len(lines):
-            return True
-    return False
+            return sign
+    return ""
 
 
 def read_table(text: str, columns: Columns) -> Reading:
     """Return the cards of a table, split by the delimiter that fits most of its rows."""
     return read_grid(delimited_rows(text), "table", columns)
+
+
+def read_delimited(text: str, columns: Columns) -> Reading:
+    """Return the cards of a text that is a table by its delimiter and not by its suffix."""
+    return read_grid(delimited_rows(text, delimiter_of(text)), "table", columns)
 
 
 def read_grid(

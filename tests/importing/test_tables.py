@@ -104,6 +104,11 @@ READ = {
         "What is a class?; a template; js\nHoisting; names come first; js\nWhat is it?; an object; js\n",
         [("What is a class?", "a template", "js"), ("Hoisting", "names come first", "js"), ("What is it?", "an object", "js")],
     ),
+    "a comma in every line of a text with semicolons is no delimiter": (
+        "a.txt",
+        "What is X, in short; it\nWhat is Y, in short; that\n",
+        [("What is X, in short", "it", ""), ("What is Y, in short", "that", "")],
+    ),
     "a semicolon in every answer is no delimiter": (
         "a.csv",
         "What is X?,it; or that\nWhat is Y?,one; or two\n",
@@ -152,6 +157,11 @@ def test_tables_and_records_give_question_answer_and_topic(claim: str) -> None:
     name, text, cards = READ[claim]
     file = read(name, text)
     assert [(card.question, card.answer, card.topic) for card in file.cards] == cards
+
+
+def test_the_title_above_a_header_is_left_out_and_told() -> None:
+    (entry,) = read(*READ["a header stands below a title"][:2]).reading.left_out
+    assert (entry.line, entry.text, entry.why) == (1, "Trees 2024", "above the header")
 
 
 XY = {"options": ["x", "y"]}
