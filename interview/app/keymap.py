@@ -65,8 +65,9 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
     """Return the accepted keys; the commands of the others keep their usual keys."""
     problems: dict[str, str] = {}
     given: dict[str, str] = {}
-    for asked_for, written in asked.items():
-        name = RENAMED.get(asked_for, asked_for)
+    names = {RENAMED.get(name, name): name for name in asked}
+    for name, asked_for in names.items():
+        written = asked[asked_for]
         key = name_key(written)
         wrong = _find_fault(name, key, written)
         if wrong:
@@ -76,7 +77,7 @@ def read_keymap(asked: Mapping[str, str]) -> Keymap:
     # A refused command has its usual key again, which may clash with another.
     while clash := _first_clash(given):
         name, owner = clash
-        problems[name] = f"{phrase_key(given.pop(name))} is “{owner.label}” already"
+        problems[names[name]] = f"{phrase_key(given.pop(name))} is “{owner.label}” already"
     usual = {name: key for name, key in given.items() if key == BY_ID[name].key}
     return Keymap({name: key for name, key in given.items() if name not in usual}, problems)
 

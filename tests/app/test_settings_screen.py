@@ -154,6 +154,8 @@ def test_keys_may_be_written_as_people_say_them(written: str, key: str) -> None:
 def test_a_command_that_was_renamed_keeps_the_key_it_was_given(before: str, now: str) -> None:
     assert before not in BY_ID
     assert read_keymap({before: "f11"}).keys == {now: "f11"}
+    problems = read_keymap({before: "ctrl+s"}).problems
+    assert problems == {before: "ctrl+s is “Submit” already"}, "by the name in the file"
 
 
 def test_a_refused_key_takes_those_with_it_that_counted_on_it() -> None:
