@@ -168,7 +168,7 @@ async def test_a_bank_of_the_program_is_only_read(places: Places) -> None:
                 binding.binding.action for binding in stage.app.screen.active_bindings.values()
             }
             assert "practise" in keys
-            assert not keys & {"open", "edit", "try-answer"}
+            assert not keys & {"open", "edit", "try_answer"}
 
 
 async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -> None:
