@@ -14,6 +14,7 @@ from interview.model.errors import InterviewError
 from interview.model.events import SessionEvent
 from interview.model.score import Ceiling, FalseClaim, Row, Score, Span, SureState, grade_of
 from interview.model.summing import sum_rows
+from interview.scoring.scorer import score_reply
 from interview.storage.journal import FileJournal
 
 START = datetime(2026, 11, 25, 20, 4, 31, tzinfo=UTC)
@@ -50,7 +51,7 @@ class LengthScorer:
 
     policy = "length-1"
 
-    def score(self, question: Question, answer: str) -> Score:
+    def score(self, question: Question, answer: str, _asked: str = "") -> Score:
         value = min(1.0, len(answer.split()) / 10)
         state: SureState = "said" if value else "missing"
         row = Row(question.text, state=state, likely=state, said=value, amount=value)
@@ -60,14 +61,14 @@ class LengthScorer:
 class RefusingScorer(LengthScorer):
     """A scorer whose marked answers cannot be read."""
 
-    def score(self, _question: Question, _answer: str) -> Score:
+    def score(self, _question: Question, _answer: str, _asked: str = "") -> Score:
         raise InterviewError("answers.yaml cannot be read: Permission denied")
 
 
 class BareScorer(LengthScorer):
     """As `LengthScorer`, of a question that has nothing but its reference answer."""
 
-    def score(self, question: Question, answer: str) -> Score:
+    def score(self, question: Question, answer: str, _asked: str = "") -> Score:
         return replace(super().score(question, answer), derived=True)
 
 
@@ -76,7 +77,7 @@ class WordScorer:
 
     policy = "words-1"
 
-    def score(self, question: Question, answer: str) -> Score:
+    def score(self, question: Question, answer: str, asked: str = "") -> Score:
         text = answer.lower()
         rows = tuple(row_of(point, text) for point in question.key_points)
         claims = tuple(
@@ -86,7 +87,8 @@ class WordScorer:
         )
         nothing = Ceiling("do-not-know", 0.0, "You said you don't know.")
         guard = nothing if "i don't know" in text else None
-        return sum_rows(Score(0.0, "wrong", self.policy, rows, claims, guard=guard))
+        score = sum_rows(Score(0.0, "wrong", self.policy, rows, claims, guard=guard))
+        return score_reply(score, asked, answer) if asked else score
 
 
 def row_of(point: KeyPoint, text: str) -> Row:

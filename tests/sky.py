@@ -67,7 +67,7 @@ class VerbatimScorer:
 
     policy = "verbatim-1"
 
-    def score(self, question: Question, answer: str) -> Score:
+    def score(self, question: Question, answer: str, _asked: str = "") -> Score:
         points = question.key_points or (KeyPoint(question.reference.strip()),)
         rows = tuple(_doubted(row_of(point, answer.lower()), answer) for point in points)
         false = next((words for words in _FALSE if words in answer.lower()), "")

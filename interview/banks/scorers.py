@@ -38,10 +38,10 @@ class BankScorer:
 
         return POLICY
 
-    def score(self, question: Question, answer: str) -> Score:
-        """Score an answer to a question."""
+    def score(self, question: Question, answer: str, asked: str = "") -> Score:
+        """Score an answer to a question, or a reply to a follow-up; every text can be scored."""
         with self._lock:
-            return self._load().score(question, answer)
+            return self._load().score(question, answer, asked)
 
     def prepare(self, questions: Sequence[Question]) -> None:
         """Load or learn the lessons of these questions."""

@@ -27,8 +27,14 @@ class Scorer(Protocol):
     def policy(self) -> str:
         """Name and version of the policy."""
 
-    def score(self, question: Question, answer: str) -> Score:
-        """Score one answer to one question."""
+    def score(self, question: Question, answer: str, asked: str = "") -> Score:
+        """Score one answer to one question.
+
+        Args:
+            question: The question.
+            answer: The answer, or a reply to a follow-up.
+            asked: The text of the key point that the follow-up asked for; empty for an answer.
+        """
 
 
 class Journal(Protocol):

@@ -1,18 +1,17 @@
 """Learn the model of a question's key points from its rubric and marked answers.
 
 Three ridge regressions are fitted to windows, whole answers and marks; quotations are kept to compare with;
-relations of words and how often each point is said are counted. `points` reads answers with the model.
+relations of words are counted. `points` reads answers with the model.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import exp
 
 from interview.model.bank import KeyPoint, Label, MarkedAnswer, Question
 from interview.scoring.likeness import Reference
-from interview.scoring.points import BINS, STATES, PointModel, Quotation, Shares
+from interview.scoring.points import PointModel, Quotation
 from interview.scoring.policy import LEARNING
 from interview.scoring.relations import Leanings, Relation, RelationReader
 from interview.scoring.ridge import Solve, Targets, fit_ridge, solve_plainly
@@ -21,8 +20,6 @@ from interview.scoring.vectors import Clause, Rarity, TextReader, add_up
 
 _HALF = 0.5
 """What a point counts that is said in part, or only implied."""
-_SPREAD = 0.2
-"""The standard deviation of the kernel by which answers of similar marks count."""
 _SHARPEST = 127
 """The heaviest weight of a column, as it is kept."""
 
@@ -64,11 +61,6 @@ def learn_points(
         base=base,
         scale=scale,
         weights=weights,
-        usual=_count_usual(
-            examples.states,
-            [answer.mark for answer in labelled if not answer.example],
-            len(points),
-        ),
         labelled_answers=len(labelled),
         marked_answers=len(typical),
         relations=examples.count_relations(),
@@ -84,8 +76,6 @@ class _Examples:
         self.windows, self.wholes, self.marks = Targets(2 * count), Targets(2 * count), Targets(1)
         self.quotations: list[list[Quotation]] = []
         """By key point."""
-        self.states: list[list[str]] = []
-        """Of each labelled answer that is no example, by key point."""
         self._question = question
         self._rarity = rarity
         self._read = _Reader(TextReader(rarity))
@@ -102,14 +92,12 @@ class _Examples:
 
     def add_labelled(self, answer: MarkedAnswer, untouched: int) -> None:
         """Add what an answer says and reverses, in which words, and some clauses that nobody quoted."""
-        states = ["missing"] * len(self.quotations)
         columns: list[tuple[int, float]] = []
         spans = []
         for label in answer.labels or ():
             place = self._places.get(label.point, -1)
             if place < 0:
                 continue
-            states[place] = label.state
             is_reversed = label.state == "reversed"
             share = _HALF if label.state == "partly" else 1.0
             column = place + len(self.quotations) * is_reversed
@@ -120,8 +108,6 @@ class _Examples:
                 self.windows.add(add_up(stretch), [(column, share)])
                 self.quotations[place].append(Quotation(label.words, is_reversed))
                 spans.append(span)
-        if not answer.example:
-            self.states.append(states)
         self.wholes.add(self._read.vector(answer.text), columns)
         for clause in _untouched(self._read.clauses(answer.text), spans, untouched):
             self.windows.add(add_up([clause]))
@@ -232,48 +218,3 @@ def _pack(
                     table.setdefault(name, []).extend((first + column, value))
         first += width
     return base, tuple(scale), {name: tuple(row) for name, row in sorted(table.items())}
-
-
-def _count_usual(
-    states: Sequence[Sequence[str]], marks: Sequence[float], count: int
-) -> tuple[tuple[Shares, ...], ...]:
-    """Return how often each point has each state, in answers of about each mark, and last in any."""
-    every = [state for of_answer in states for state in of_answer]
-    common: Shares = (1 / 3, 1 / 3, 1 / 3)
-    if every:
-        common = _share(every, [1.0] * len(every), common, 0)
-    by_point = [[of_answer[place] for of_answer in states] for place in range(count)]
-    alike = [1.0] * len(states)
-    in_any = [_share(of_point, alike, common, 2) for of_point in by_point]
-    rows = []
-    for tenth in range(BINS + 1):
-        near = [exp(-(((mark - tenth / BINS) / _SPREAD) ** 2) / 2) for mark in marks]
-        rows.append(
-            tuple(
-                _rounded(_share(of_point, near, usual, 1))
-                for of_point, usual in zip(by_point, in_any, strict=True)
-            )
-        )
-    return (*rows, tuple(map(_rounded, in_any)))
-
-
-def _share(states: Sequence[str], counts: Sequence[float], usual: Shares, doubt: float) -> Shares:
-    """Return how often each state occurs, if each counts so much.
-
-    The fewer there are, the more the usual shares hold: they count as `doubt` more.
-    """
-    whole = sum(counts) + doubt
-    reverse, missing, said = (
-        (
-            sum(count for count, state in zip(counts, states, strict=True) if state == name)
-            + doubt * share
-        )
-        / whole
-        for name, share in zip(STATES, usual, strict=True)
-    )
-    return reverse, missing, said
-
-
-def _rounded(shares: Shares) -> Shares:
-    reverse, missing, said = shares
-    return round(reverse, 3), round(missing, 3), round(said, 3)

@@ -2,8 +2,8 @@
 
 A ridge over quotations and the rubric's sentences tells which point a stretch of text says or reverses;
 another reads whole answers, and a third predicts the mark. An answer is cut into windows of one to three
-clauses of a sentence. The values of the best windows, how these differ from the nearest quotations, and how often answers
-with such a mark say the point, go into one regression that is the same for all questions (`fitted_weights`).
+clauses of a sentence. The values of the best windows, and how these differ from the nearest quotations, go into one
+regression that is the same for all questions (`fitted_weights`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from math import log
 
 from msgspec import Struct
 
@@ -22,13 +21,6 @@ from interview.scoring.policy import LEARNING
 from interview.scoring.relations import Relation, RelationReader, measure_relations
 from interview.scoring.text.reader import Token, read_tokens
 from interview.scoring.vectors import Clause, Rarity, TextReader, add_up, length_of
-
-BINS = 10
-"""Parts of the scale of marks by which is counted how often a point is said."""
-STATES = ("reversed", "missing", "said")
-
-Shares = tuple[float, float, float]
-"""How often something is reversed, missing and said."""
 
 
 class Quotation(Struct, frozen=True, array_like=True):
@@ -50,9 +42,6 @@ class PointModel(Struct, frozen=True, array_like=True):
     """By column, the unit of its weights."""
     weights: dict[str, tuple[int, ...]]
     """By name of a part of a vector: column, weight, column, weight, ..."""
-    usual: tuple[tuple[Shares, ...], ...]
-    """By tenth of the predicted mark and by key point: how often it is reversed, missing, said; last,
-    in answers of any mark."""
     labelled_answers: int
     """Answers that were labelled."""
     marked_answers: int
@@ -135,18 +124,13 @@ class PointReader:
     def _quotations(self) -> _Quotations:
         return _Quotations(self.model.quotations, self._reader)
 
-    def read(self, tokens: Sequence[Token], mark: float | None = None) -> Reading:
-        """Return the finding for each key point.
-
-        Args:
-            tokens: The answer as read.
-            mark: Replaces the predicted mark, for a reply that is not a whole answer.
-        """
+    def read(self, tokens: Sequence[Token]) -> Reading:
+        """Return the finding for each key point of an answer."""
         clauses = self._reader.clauses(tokens)
         sums = [self._sum(clause) for clause in clauses]
         whole = self._whole(clauses, sums)
         whole[-1] += self._reference.measure(tokens) if self._reference else 0.0
-        mark = min(1.1, max(-0.1, whole[-1])) if mark is None else mark
+        mark = min(1.1, max(-0.1, whole[-1]))
         windows, table = self._windows(clauses, sums)
         values = _Values(self.model, windows, table, whole, mark)
         comparison = _Comparison(clauses, self._quotations)
@@ -282,13 +266,6 @@ class _Values:
         }
         for name, means in self._others.items():
             signals[name] = means[point]
-        usual = self._model.usual
-        near = usual[round(min(1.0, max(0.0, mark)) * BINS)]
-        for name, usually, at_mark in zip(STATES, usual[-1][point], near[point], strict=True):
-            signals[f"usually {name}"] = usually
-            signals[f"log usually {name}"] = log(usually + 0.03)
-            signals[f"{name} at the mark"] = at_mark
-            signals[f"log {name} at the mark"] = log(at_mark + 0.03)
         return signals
 
 

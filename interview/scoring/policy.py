@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from interview.model.summing import costs_of
 
-VERSION = 17
+VERSION = 18
 
 POLICY = f"fair-{VERSION}"
 """Its name, as transcripts keep it."""
@@ -81,7 +81,7 @@ class RowPolicy(Struct, frozen=True):
 
     said: float = 0.65
     """Probability from which a state is sure, as `missing` and `reversed`. That of reversed was chosen on answers by
-    other hands (of fair-12 to fair-14, docs/scoring.md), where eight in ten rows told by it are right."""
+    other hands (of fair-12 to fair-14, docs/research.md), where eight in ten rows told by it are right."""
     exchanged: float = 1.0
     """How much more words may say of the wrong one of two things than of the right one; above that, said and
     reversed are as likely. Of 6,167 rows that were rightly said under fair-16 227 were above, of 408 quotations
@@ -113,10 +113,17 @@ class RowPolicy(Struct, frozen=True):
 
 
 class FollowUpPolicy(Struct, frozen=True):
-    """How a reply to a follow-up is judged."""
+    """How a reply to a follow-up is judged, of a question with many labelled answers."""
 
-    mark: float = 0.65
-    """The mark that the whole answer is assumed to have: a short reply is not a poor answer."""
+    spoken_of: float = 30.0
+    """How much likelier a reply speaks of the point that was asked for than an answer does."""
+    said: float = 0.8
+    """Probability from which that point is surely said, as `reversed`: higher than in an answer, where there is more to
+    go by. Of 2,385 replies, which nothing was learned from, 0.63 of the right ones are told so (0.60 as in an answer), 0.54
+    of the wrong ones (0.35); accused and credited are 38 and 34 of a thousand (37 and 33)."""
+    reversed: float = 0.7
+    short: int = 8
+    """Words of a reply at most that lean on its question so much that no guard can tell what it is about."""
 
 
 class LikenessPolicy(Struct, frozen=True):

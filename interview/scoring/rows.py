@@ -11,21 +11,24 @@ from interview.model.bank import KeyPoint, Misconception
 from interview.model.score import FalseClaim, Row, RowState, Span, SureState
 from interview.model.visible import visible_line
 from interview.scoring.fitted_weights import WEIGHTS
+from interview.scoring.lexicon.grammar import ARROWS
 from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.points import Finding, PointModel, Reading, Window
-from interview.scoring.policy import CLAIMS, ROWS
+from interview.scoring.policy import CLAIMS, FOLLOW_UPS, ROWS
 from interview.scoring.relations import says_something
 from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Clause, Rarity
 
 
-def judge_rows(reading: Reading, points: Sequence[KeyPoint], model: PointModel) -> tuple[Row, ...]:
-    """Return a row for each key point, not yet summed.
+def judge_rows(
+    reading: Reading, points: Sequence[KeyPoint], model: PointModel, asked: str = ""
+) -> tuple[Row, ...]:
+    """Return a row for each key point, not yet summed; `asked` is the point that a reply was asked for.
 
     Words that surely say one point are not told as the reverse of another: that row is not sure.
     """
     rows = [
-        _row(point, finding, reading, model.labelled_answers)
+        _row(point, finding, reading, model.labelled_answers, asked)
         for point, finding in zip(points, reading.findings, strict=True)
     ]
     said = [row.quote for row in rows if row.state == "said" and row.quote]
@@ -76,8 +79,15 @@ def _shares(signals: Mapping[str, float], weights: int) -> tuple[float, float, f
     return raised[0] / whole, raised[1] / whole, raised[2] / whole
 
 
-def _row(point: KeyPoint, finding: Finding, reading: Reading, labelled_answers: int) -> Row:
+def _row(
+    point: KeyPoint, finding: Finding, reading: Reading, labelled_answers: int, asked: str
+) -> Row:
     reverse, missing, said = weigh(finding.signals, labelled_answers)
+    is_asked = point.point == asked and labelled_answers >= ROWS.many_labels
+    if is_asked:
+        missing /= FOLLOW_UPS.spoken_of
+        whole = reverse + missing + said
+        reverse, missing, said = reverse / whole, missing / whole, said / whole
     likely: SureState = "missing"
     if max(reverse, said) > missing:
         likely = "said" if said >= reverse else "reversed"
@@ -85,9 +95,9 @@ def _row(point: KeyPoint, finding: Finding, reading: Reading, labelled_answers: 
         # Words that have two things exchanged may be either, however right the rest of the answer is.
         said = reverse = (said + reverse) / 2
     share, least = {
-        "said": (said, ROWS.said),
+        "said": (said, FOLLOW_UPS.said if is_asked else ROWS.said),
         "missing": (missing, ROWS.missing),
-        "reversed": (reverse, ROWS.reversed),
+        "reversed": (reverse, FOLLOW_UPS.reversed if is_asked else ROWS.reversed),
     }[likely]
     window = finding.reversed if likely == "reversed" else finding.said
     doubts = {
@@ -147,7 +157,9 @@ def quote_of(window: Window, reading: Reading) -> Span | None:
             first -= 1
         elif last + 1 < len(clauses) and clauses[last + 1].tokens[0].sentence == sentence:
             last += 1
-    return Span(clauses[first].tokens[0].start, clauses[last].tokens[-1].end)
+    tokens = [token for clause in clauses[first : last + 1] for token in clause.tokens]
+    words = [token for token in tokens if token.stem not in ARROWS] or tokens
+    return Span(words[0].start, words[-1].end)
 
 
 def _is_short(window: Window, clauses: Sequence[Clause]) -> bool:

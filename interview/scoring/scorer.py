@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from interview.model.bank import KeyPoint, MarkedAnswer, Question
 from interview.model.excerpts import whole_words
-from interview.model.score import FEWEST_MARKED, Proposals, Row, Score
+from interview.model.score import FEWEST_MARKED, Proposals, Row, Score, Span
 from interview.model.summing import sum_rows
 from interview.scoring.closed import SCORERS
 from interview.scoring.guards import find_guard
@@ -73,6 +73,30 @@ def learn_alone(question: Question) -> Lesson:
     return learn(question, question.answers, rarity)
 
 
+def score_reply(score: Score, asked: str, text: str) -> Score:
+    """Return the score of a reply, from the score of its text as an answer.
+
+    Where it does not show the point that was asked for, the row is not sure: a reply leans on its
+    question, which the scorer does not read. Only a reply that says nothing, or a long one that a
+    guard stops, leaves the point missing.
+    """
+    row = next(row for row in score.rows if row.point == asked)
+    if row.state in {"missing", "unsure"} and row.likely != "said":
+        is_unheard = score.guard is not None and score.guard.value <= GUARDS.unheard
+        if score.says_nothing or (is_unheard and len(text.split()) > FOLLOW_UPS.short):
+            row = replace(row, state="missing", quote=None)
+        else:
+            row = replace(row, state="unsure", quote=Span(0, len(text)))
+    besides = tuple(
+        replace(other, weight=0.0, required=False)
+        for other in score.rows
+        if other.point != asked and other.state == "said"
+    )
+    rows = (replace(row, weight=1.0, required=False), *besides)
+    guard = score.guard if score.says_nothing else None
+    return sum_rows(replace(score, rows=rows, false_claims=(), marked=0.0, guard=guard))
+
+
 class RubricScorer:
     """Scores answers under one named policy. Lessons are kept in memory by question."""
 
@@ -82,13 +106,23 @@ class RubricScorer:
         self._lessons = lessons or learn_alone
         self._prepared: dict[Question, _Ready] = {}
 
-    def score(self, question: Question, answer: str) -> Score:
-        """Return the score of an answer; every text can be scored."""
+    def score(self, question: Question, answer: str, asked: str = "") -> Score:
+        """Return the score of an answer; every text can be scored.
+
+        Args:
+            question: The question.
+            answer: The answer, or a reply to a follow-up.
+            asked: The text of the key point that the follow-up asked for; empty for an answer.
+        """
         if not question.kind.is_open:
             return SCORERS[question.kind.name](question, answer, self.policy)
+        score = self._score_open(question, answer, asked)
+        return score_reply(score, asked, answer) if asked else score
+
+    def _score_open(self, question: Question, answer: str, asked: str) -> Score:
         ready = self._ready(question)
         tokens = ready.spelling.correct(read_tokens(answer))
-        reading = ready.reader.read(tokens, FOLLOW_UPS.mark if ready.is_follow_up else None)
+        reading = ready.reader.read(tokens)
         model = ready.lesson.model
         guard = find_guard(
             answer, tokens, ready.asked, ready.names, reading.known, model.marked_answers
@@ -96,7 +130,7 @@ class RubricScorer:
         rows: Sequence[Row] = [
             _quoted_whole(row, answer)
             for row, wanted in zip(
-                judge_rows(reading, ready.points, model), ready.asked_for, strict=True
+                judge_rows(reading, ready.points, model, asked), ready.asked_for, strict=True
             )
             if wanted
         ]
@@ -110,7 +144,7 @@ class RubricScorer:
         proposals = _count_proposals(model) if bare else None
         if not bare or (proposals is not None and proposals.rows):
             rows = _held_to_ends(rows)
-            marked = 0.0 if ready.is_follow_up else _moved(reading, model, rows)
+            marked = _moved(reading, model, rows)
         else:
             like = round(ready.reference.measure(tokens), 3)
             rows = [replace(row, said=like, reversed=0.0) for row in rows]
@@ -149,8 +183,7 @@ class _Ready:
         self.points = points_of(lesson.question)
         asked = set(points_of(question))
         self.asked_for = tuple(point in asked for point in self.points)
-        """Whether the question asks for each point; a follow-up asks for one."""
-        self.is_follow_up = not all(self.asked_for)
+        """Whether the question asks for each point: in an old transcript it may have had fewer."""
         texts = (question.text, question.reference, *(point.point for point in self.points))
         words = frozenset(token.stem for text in texts for token in read_tokens(text))
         self.reference = Reference(question.text, question.reference, lesson.rarity)

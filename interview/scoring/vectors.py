@@ -127,12 +127,16 @@ def _split(clause: list[Token]) -> Iterator[list[Token]]:
     for place, token in enumerate(clause):
         if token.stem not in JOINS:
             continue
-        before = sum(not other.everyday for other in clause[start:place])
-        after = sum(not other.everyday and other.stem not in JOINS for other in clause[place:])
+        before = sum(map(_is_word, clause[start:place]))
+        after = sum(_is_word(other) and other.stem not in JOINS for other in clause[place:])
         if min(before, after) >= _SPLIT:
             yield clause[start:place]
             start = place
     yield clause[start:]
+
+
+def _is_word(token: Token) -> bool:
+    return not token.everyday and not token.sign
 
 
 def add_up(clauses: Iterable[Clause], short: float = VECTORS.short) -> dict[str, float]:

@@ -6,13 +6,10 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, Question
 from interview.model.ports import Scorer
-from interview.model.score import Reply, Score, Span
+from interview.model.score import Reply, Score
 from interview.model.session import FollowUp, Hint
 from interview.model.summing import costs_of, sum_rows, with_replies
 from interview.session.state import Attempt, SessionState
-
-_SHORT = 8
-"""The longest reply, in words, that leans so much on its question that no guard can judge it."""
 
 
 def question_scored(question: Question, follow_up: FollowUp | None) -> Question:
@@ -49,35 +46,13 @@ def score_attempt(scorer: Scorer, question: Question, attempt: Attempt) -> Score
 def score_text(scorer: Scorer, question: Question, follow_up: FollowUp | None, text: str) -> Score:
     """Return the score of an answer to a question, or to a follow-up of it.
 
-    A reply is judged by the row of the key point that was asked for. If it does not show the point,
-    the row is unsure, because a reply leans on its question, which the scorer does not read; the
-    point is missing only if the reply says nothing, or is long and stopped by a guard.
-    Other points that it says have no weight in its own score, and count in the score of the answer.
+    A reply is judged by the row of the key point that was asked for. Other points that it says have
+    no weight in its own score, and count in the score of the answer.
     """
-    if follow_up is None or follow_up.kind != "point":
-        return scorer.score(question_scored(question, follow_up), text)
-    whole = scorer.score(question, text)
-    row = next((row for row in whole.rows if row.point == follow_up.about), None)
-    if row is None:
-        return scorer.score(question_scored(question, follow_up), text)
-    if row.state in {"missing", "unsure"} and row.likely != "said":
-        row = replace(row, state="unsure", quote=Span(0, len(text)))
-        if whole.says_nothing or (_is_unheard(whole) and len(text.split()) > _SHORT):
-            row = replace(row, state="missing", quote=None)
-    guard = whole.guard if whole.says_nothing else None
-    alone = replace(row, weight=1.0, required=False)
-    besides = tuple(
-        replace(other, weight=0.0, required=False)
-        for other in whole.rows
-        if other.point != row.point and other.state == "said"
-    )
-    rows = (alone, *besides)
-    return sum_rows(replace(whole, rows=rows, false_claims=(), marked=0.0, guard=guard))
-
-
-def _is_unheard(score: Score) -> bool:
-    """Return whether a guard stopped the answer, so that all of it is missing."""
-    return score.guard is not None and not any(row.said or row.reversed for row in score.rows)
+    scored = question_scored(question, follow_up)
+    if follow_up is not None and follow_up.kind == "point" and scored.key_points:
+        return scorer.score(question, text, follow_up.about)
+    return scorer.score(scored, text)
 
 
 def charge_hints(score: Score, hints: tuple[Hint, ...]) -> Score:

@@ -64,7 +64,7 @@ def test_a_mock_interview_tells_no_row_before_its_end() -> None:
 class ProposingScorer(WordScorer):
     """Proposes the rows of a bare reference, not yet well enough for a number."""
 
-    def score(self, question: Question, answer: str) -> Score:
+    def score(self, question: Question, answer: str, _asked: str = "") -> Score:
         score = super().score(question, answer)
         return replace(score, derived=True, proposals=Proposals(5, 7, 10))
 

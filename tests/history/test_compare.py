@@ -22,7 +22,7 @@ from tests.session.sitting import Sitting
 class DeafScorer(WordScorer):
     """Hears nothing."""
 
-    def score(self, question: Question, _answer: str) -> Score:
+    def score(self, question: Question, _answer: str, _asked: str = "") -> Score:
         return super().score(question, "")
 
 

@@ -78,7 +78,7 @@ def test_a_score_that_takes_long_is_no_interruption_and_costs_no_time() -> None:
     clock = FakeClock()
 
     class SlowScorer(LengthScorer):
-        def score(self, question: Question, answer: str) -> Score:
+        def score(self, question: Question, answer: str, _asked: str = "") -> Score:
             clock.seconds += 9.0
             return super().score(question, answer)
 

@@ -81,14 +81,14 @@ def test_a_quotation_of_the_reverse_teaches_that() -> None:
     assert taught.likely != "said"
 
 
-def test_an_example_teaches_words_and_neither_marks_nor_how_often_a_point_is_said() -> None:
+def test_an_example_teaches_words_and_no_marks() -> None:
     said = labelled(1.0, "[apart: Scarce terms separate pages].")
     plain, shown = (
         learn_points(PLAIN, PLAIN.key_points, (*ANSWERS, *more), Rarity(0, {}))
         for more in ((), (replace(said, example=True),))
     )
     assert Quotation("Scarce terms separate pages") in shown.quotations[0]
-    assert (shown.usual, shown.marked_answers) == (plain.usual, plain.marked_answers)
+    assert shown.marked_answers == plain.marked_answers
     assert shown.base[-1] == plain.base[-1]
 
 

@@ -33,16 +33,16 @@ def test_whoever_changes_a_number_raises_the_version() -> None:
         sorted(COSTS.items()),
     )
     digest = sha256(to_msgpack(numbers)).hexdigest()[:12]
-    assert (VERSION, digest) == (17, "a64398b35d76")
+    assert (VERSION, digest) == (18, "b366d2413878")
 
 
 SCORES = {
     ASKED: 0.0,
     SAID: 1.0,
-    "large scores make the softmax one-hot and nothing is learned": 0.575,
-    "dividing makes the scores larger, so the softmax gets flatter": 0.543,
-    "the variance stays at one whatever the size of the key": 0.331,
-    "no gradient flows if the softmax is not saturated": 0.728,
+    "large scores make the softmax one-hot and nothing is learned": 0.622,
+    "dividing makes the scores larger, so the softmax gets flatter": 0.583,
+    "the variance stays at one whatever the size of the key": 0.395,
+    "no gradient flows if the softmax is not saturated": 0.737,
     "I think it is so that the numbers are nicer": 0.0,
 }
 """By this policy, of a question that these tests teach: to two decimals."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interview.scoring.lexicon.abbreviations import ABBREVIATIONS
 from interview.scoring.text.reader import read_tokens
+from interview.scoring.vectors import TextReader, count_stems
 
 
 def stems(text: str) -> list[str]:
@@ -141,6 +142,35 @@ def test_hardly_any_is_little() -> None:
 def test_a_minus_ends_no_clause() -> None:
     assert len({token.clause for token in read_tokens("diag(p) - p p^T")}) == 1
     assert len({token.clause for token in read_tokens("the bias - the error - falls")}) == 3
+
+
+def clauses(text: str) -> list[str]:
+    reader = TextReader(count_stems([read_tokens(text)]))
+    return [
+        text[clause.tokens[0].start : clause.tokens[-1].end]
+        for clause in reader.clauses(read_tokens(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "too big -> nothing",
+        "encode: bytes -> str",
+        "the checker knows first([1]) is an int",
+        "call vs. no call at random",
+        "T -> 0: uniform",
+    ],
+)
+def test_what_says_nothing_alone_is_no_clause(whole: str) -> None:
+    assert clauses(whole) == [whole]
+
+
+def test_an_arrow_between_two_claims_parts_them_and_ends_a_denial() -> None:
+    text = "scores are not scaled -> softmax saturates early"
+    assert clauses(text) == ["scores are not scaled", "-> softmax saturates early"]
+    assert "satur" not in denied(text)
+    assert "satur" not in denied("not scaled -> saturates")
 
 
 def test_a_line_that_only_wraps_goes_on() -> None:

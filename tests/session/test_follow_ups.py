@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from interview.model.bank import Deeper, KeyPoint, MarkedAnswer, Question
 from interview.model.events import AnswerScored
-from interview.model.score import Ceiling, Reply, Row, RowState, Score, Span, SureState
+from interview.model.score import Ceiling, Reply, Row, RowState, Score
 from interview.model.session import FollowUp, Hint, Outcome
-from interview.model.summing import Costs, sum_rows, with_replies
+from interview.model.summing import Costs, sum_rows
 from interview.session.attempt_scoring import charge_hints, question_scored, score_text
 from interview.session.coaching import halve_point, next_follow_up, next_hint
 from interview.session.evolve import evolve
@@ -155,53 +155,17 @@ def test_a_reply_is_judged_on_the_row_that_it_was_asked_for_alone() -> None:
     assert nothing.says_nothing
 
 
-LONG = "it may wave, or so they told us in a lecture"
-
-
-@pytest.mark.parametrize("words", [LONG, "blue light"])
-@pytest.mark.parametrize(
-    ("state", "likely"), [("unsure", "said"), ("unsure", "missing"), ("missing", "missing")]
-)
-def test_a_reply_that_does_not_show_its_point_is_asked_about_and_never_surely_missing(
-    state: RowState, likely: SureState, words: str
-) -> None:
-    doubtful = replace(row(WAVES, state), likely=likely)
-
-    class Doubting(WordScorer):
-        def score(self, question: Question, answer: str) -> Score:  # noqa: ARG002
-            return scored(doubtful)
-
-    asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
-    reply = score_text(Doubting(), make_question(key_points=POINTS), asked, words)
-    answer = with_replies(scored(row(WAVES, "missing")), (Reply(reply.rows[0], words),))
-    assert (reply.rows[0].state, answer.rows[0].state) == ("unsure", "unsure")
-    if likely != "said":
-        assert reply.rows[0].quote == Span(0, len(words)), "asked about as a whole"
-
-
-@pytest.mark.parametrize(("words", "state"), [("blue light", "unsure"), (LONG, "missing")])
-def test_a_long_reply_that_a_guard_stops_is_missing(words: str, state: RowState) -> None:
-    class Guarding(WordScorer):
-        def score(self, question: Question, answer: str) -> Score:  # noqa: ARG002
-            guard = Ceiling("off-topic", 0.1, "It says nothing that belongs here.")
-            return sum_rows(replace(scored(row(WAVES, "missing")), guard=guard))
-
-    asked = FollowUp(0, "point", WAVES.point, "And waves?", 45.0)
-    reply = score_text(Guarding(), make_question(key_points=POINTS), asked, words)
-    assert reply.rows[0].state == state
-
-
 def test_a_reply_is_judged_with_all_that_was_marked_of_the_question() -> None:
     question = replace(make_question(key_points=POINTS), answers=(MarkedAnswer(0.9, "x"),))
-    seen: list[Question] = []
+    seen: list[tuple[Question, str]] = []
 
     class Seeing(WordScorer):
-        def score(self, question: Question, answer: str) -> Score:
-            seen.append(question)
-            return super().score(question, answer)
+        def score(self, question: Question, answer: str, asked: str = "") -> Score:
+            seen.append((question, asked))
+            return super().score(question, answer, asked)
 
     score_text(Seeing(), question, FollowUp(0, "point", WAVES.point, "And?", 45.0), "waves")
-    assert seen == [question]
+    assert seen == [(question, WAVES.point)]
 
 
 def test_of_two_replies_that_say_a_point_the_better_counts() -> None:

@@ -60,7 +60,10 @@ AFTER_UNLIKE = frozenset(("where", "who", "it", "they"))
 LIKENING = frozenset(("like", "as", "way"))
 """Words after which something does what was denied before it: "it is not copied as a list is"."""
 
-JOINS = frozenset(("and", "when", "if"))
+ARROWS = frozenset(("->", "=>"))
+"""Signs between two things to say, as they are read; what is denied before them is not denied behind them."""
+
+JOINS = frozenset(("and", "when", "if", *ARROWS))
 """Stems that may join two things to say in one clause."""
 
 SMALL_WORDS = {

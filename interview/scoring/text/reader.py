@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from interview.scoring.lexicon.abbreviations import ABBREVIATIONS, FOLDED
 from interview.scoring.lexicon.grammar import (
     AFTER_UNLIKE,
+    ARROWS,
     DENIERS,
     DENYING_PAIRS,
     EVERYDAY,
@@ -21,6 +23,7 @@ from interview.scoring.lexicon.grammar import (
     TURNS,
 )
 from interview.scoring.text.corrections import Correction, find_corrections
+from interview.scoring.text.layout import hide_short_forms
 from interview.scoring.text.normal_form import plain, stem
 
 MOST_CHARACTERS = 20_000
@@ -37,14 +40,15 @@ _TOKEN = re.compile(
     | (?P<percent>%|\bper[ -]cent\b)
     | (?P<word>[^\W\d_](?:[^\W_]|(?<=[^\W_])[_'’](?=[^\W_]))*)
     | (?P<number>\d+(?:[.,]\d+)*)
-    | (?P<pause>[,:]+|\s[-–—]+(?=\s)(?!\s*(?:[b-hj-zB-HJ-Z]\b|\d))|[—•"“”]|(?<![\w\])])[(\[{])
+    | (?P<colon>:(?=\s))
+    | (?P<pause>[,:]+|\s[-–—]+(?=\s)(?!\s*(?:[b-hj-zB-HJ-Z]\b|\d))|[—•"“”]|(?<![\w\])(\[{])[(\[{])
     | (?P<joint>(?<=[^\W\d_]{2})[-–](?=[^\W\d_]{2}))
     | (?P<sign><=|>=|->|=>|!=|[=+*/^<>√∑Σ∏∞≈~·×−²→⇒⟹≥≤∝∂∇≠↑↓-])
     """,
     re.VERBOSE,
 )
-_ARROWS = frozenset(("→", "->", "=>", "⇒", "⟹"))
-"""Signs after which another claim begins."""
+_LABEL = 2
+"""Content words before a colon, at most, that only name what follows."""
 
 _LITTLE = stem("little")
 """What "hardly any" is read as."""
@@ -82,7 +86,7 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
 
 def read_tokens(text: str) -> list[Token]:
     """Return the words and signs of a text in order, with corrections applied."""
-    text = text[:MOST_CHARACTERS]
+    text = hide_short_forms(text[:MOST_CHARACTERS])
     tokens = _Reader(text).read()
     corrections = find_corrections(text)
     return _correct(tokens, corrections) if corrections else tokens
@@ -110,7 +114,11 @@ class _Reader:
             elif kind == "stop":
                 self._sentence += 1
                 self._end_clause()
-            elif kind == "pause" or (kind == "line" and not self._is_wrapped(match.start())):
+            elif kind == "colon" and self._is_label():
+                self._denier = self._last = ""
+            elif kind in {"pause", "colon"} or (
+                kind == "line" and not self._is_wrapped(match.start())
+            ):
                 self._end_clause()
             elif kind in _READ_AS:
                 self._add(_READ_AS[str(kind)], match.start(), match.end())
@@ -136,10 +144,11 @@ class _Reader:
                 self._last = bare if bare in NEARLY_DENYING else "not"
 
     def _read_sign(self, written: str, start: int, end: int, kind: str) -> None:
-        self._add(SIGNS.get(written, written), start, end, sign=kind == "sign")
+        root = SIGNS.get(written, written)
+        if root in ARROWS:
+            self._denier = ""
+        self._add(root, start, end, sign=kind == "sign")
         self._last = ""
-        if written in _ARROWS:
-            self._end_clause()
 
     def _add(
         self, root: str, start: int, end: int, *, everyday: bool = False, sign: bool = False
@@ -150,6 +159,12 @@ class _Reader:
     def _end_clause(self) -> None:
         self._clause += 1
         self._denier = self._last = ""
+
+    def _is_label(self) -> bool:
+        """Return whether the clause so far only names what a colon says more of: "ABC: subclass it"."""
+        clause = takewhile(lambda token: token.clause == self._clause, reversed(self._tokens))
+        words = {token.start for token in clause if not token.everyday and not token.sign}
+        return len(words) <= _LABEL
 
     def _begins_clause(self, word: str, end: int) -> bool:
         """Return whether a word begins a clause: "so it copies", "unlike A it copies", but not "not so that"."""
