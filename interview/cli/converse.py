@@ -144,12 +144,12 @@ def converse(conductor: Conductor, places: Places) -> int:
                 copy = save_session_anywhere(conductor, places)  # before printing, which may hang
                 print_error(conductor.trouble)
                 print_error(phrase_emergency_save(conductor, places, copy))
-        read = f"Saved. Read it with: interview review {conductor.name} --plain"
-        resume = f"interview resume {conductor.name} --plain"
         if not conductor.trouble:
-            print_error(
-                read if sitting.done else f"The interview is not over. Resume it with: {resume}"
-            )
+            done = "Saved. Read it with:"
+            print_error(done if sitting.done else "The interview is not over. Resume it with:")
+            # On a line of its own: a terminal would break the name anywhere.
+            command = "review" if sitting.done else "resume"
+            print_error(f"interview {command} {conductor.name} --plain")
         return 128 + signals[0] if signals else int(bool(conductor.trouble))
 
 

@@ -27,12 +27,13 @@ def test_a_script_leaves_what_the_app_offers_next_as_it_was(cli: Cli, home: Path
 def test_the_end_of_the_input_leaves_a_session_to_go_on_with(cli: Cli) -> None:
     stopped = cli("start", "--plain", "--bank", "sky", "--count", "2", stdin="Air\nscatters bl")
     assert stopped.returncode == 0
-    assert "interview resume" in stopped.stderr
     listed = json.loads(cli("sessions", "--json").stdout)[0]
+    assert stopped.stderr.splitlines()[-1] == f"interview resume {listed['session']} --plain"
     assert listed["status"] == "interrupted"
     assert 0 < listed["remaining"] <= 120
     went_on = cli("resume", "--plain", stdin="ue light.\n.\n/skip\n")
     assert went_on.returncode == 0
+    assert went_on.stderr.splitlines()[-1] == f"interview review {listed['session']} --plain"
     assert "You have written:\nAir\nscatters bl" in went_on.stdout
     read = json.loads(cli("review", "last", "--json").stdout)
     assert read["status"] == "finished"
