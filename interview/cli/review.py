@@ -82,14 +82,15 @@ def replay(places: Places, session: str, speed: float | None, *, plain: bool) ->
     SESSION is a name from `interview sessions`, the beginning of one, or `last`.
     """
     opened = open_session(places, session)
-    if not plain:
+    if plain:
+        from interview.cli.converse import play
+
+        usual = 1.0 if sys.stdout.isatty() else 0.0
+        play(opened, usual if speed is None else speed)
+    else:
         from interview.app.destinations import Replay
 
         open_app(places, "replay", Replay(str(opened.path), speed=speed or 1.0))
-    from interview.cli.converse import play
-
-    usual = 1.0 if sys.stdout.isatty() else 0.0
-    play(opened, usual if speed is None else speed)
     _print_notices(opened)
 
 
