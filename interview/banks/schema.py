@@ -549,8 +549,8 @@ def _split_bank(
     **_: Any,
 ) -> dict[str, Any]:
     listed = {"topics": {topic.id: topic.title for topic in topics}} if topics else {}
-    posts = {"roles": {role.id: role for role in roles}} if roles else {}
-    return {"title": title, **listed, **posts, "questions": questions}
+    named = {"roles": {role.id: role for role in roles}} if roles else {}
+    return {"title": title, **listed, **named, "questions": questions}
 
 
 BANK = Entry(
