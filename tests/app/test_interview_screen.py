@@ -147,6 +147,8 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
         assert "ctrl+s Submit the answer and continue" in stage.words(), (
             "keys of writing, not of a pause"
         )
+        assert "ctrl+z" in stage.words()
+        assert "ctrl+y Redo what was undone" in stage.words()
         await stage.wait(40)
         await stage.press("escape")
         assert "Why is the sky blue?" in stage.text()

@@ -113,6 +113,16 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
         stage.top(ReviewScreen)
 
 
+async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) -> None:
+    async with sitting(tmp_path / "home", bank=BANK, plan=coached()) as stage:
+        stage.interview.query_one("#notes", LineInput).value = "air"
+        await stage.wait(31)
+        assert "Notes: air" in stage.text()
+        await stage.write("typed at once")
+        attempt = stage.interview.controller.state.attempts[0]
+        assert (attempt.notes, attempt.draft) == ("air", "typed at once")
+
+
 async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
     tmp_path: Path,
 ) -> None:
