@@ -293,7 +293,7 @@ Alike = Mapping[str, AbstractSet[str]]
 
 
 def find_alike(questions: Iterable[tuple[str, Question]]) -> dict[str, set[str]]:
-    """Return the `bank/question` of all that are like each question; each is given with its bank."""
+    """Return, by `bank/question`, the questions that are like it; each is given with its bank."""
     alike: dict[str, set[str]] = {}
     for bank, question in questions:
         ref = f"{bank}/{question.id}"

@@ -1,4 +1,4 @@
-"""The signals that end a program. It is imported before all others, and imports none of them."""
+"""The signals that end a program. This module is imported before all others, and imports none of them."""
 
 from signal import SIGHUP, SIGINT, SIGQUIT, SIGTERM
 

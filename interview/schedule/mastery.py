@@ -16,7 +16,7 @@ from interview.model.session import AttemptEntry
 
 
 def in_time_order(attempts: Iterable[AttemptEntry]) -> tuple[AttemptEntry, ...]:
-    """Return the attempts oldest first, in an order that does not depend on theirs.
+    """Return the attempts oldest first, whatever order they come in.
 
     Equal attempts, from a copied transcript, count once.
     """
