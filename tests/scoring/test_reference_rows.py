@@ -22,6 +22,16 @@ def test_a_row_is_a_sentence_and_no_fragment() -> None:
     ]
 
 
+@pytest.mark.parametrize("broken", ["GET, PUT and\nDELETE", "GET, PUT,\nDELETE"])
+def test_a_line_that_only_wraps_ends_no_sentence_whatever_the_next_begins_with(
+    broken: str,
+) -> None:
+    sentence = (
+        f"A request is safe to repeat if its method says so: {broken} are idempotent by contract."
+    )
+    assert texts(sentence) == [sentence.replace("\n", " ").rstrip(".")]
+
+
 def test_numbers_and_bullets_of_a_list_are_no_rows() -> None:
     assert texts("1. It keeps every name it ever saw.\n2. It forgets them once they are old.") == [
         "It keeps every name it ever saw",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from interview.model.excerpts import fenced_parts
+from interview.scoring.lexicon.grammar import SMALL_WORDS
 
 _BULLET = re.compile(r"\s*(?:[-*•+]|\(?\d{1,2}[.)]|\(?[a-h]\))\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
@@ -22,7 +23,13 @@ _SHORT_FORM = re.compile(
     r"\b(?:e\.\s?g\.|i\.\s?e\.|(?:vs|cf|resp|approx|incl)\.(?=\s)|etc\.(?=\s+[a-z]))"
 )
 _WRAPPED = 50
-"""Characters of a line from which the next one, if it begins in lower case, is the same sentence."""
+"""Characters of a line from which its end may be in the middle of a sentence."""
+_NEVER_LAST = frozenset(
+    word
+    for name in ("article", "preposition", "to", "conjunction")
+    for word in SMALL_WORDS[name].split()
+)
+"""Words that end no sentence."""
 
 
 class Line(Struct, frozen=True):
@@ -46,6 +53,19 @@ def lay_out(text: str) -> tuple[Line, ...]:
     return tuple(line for line in _lines(lines) if line.text.strip())
 
 
+def goes_on(line: str, following: str) -> bool:
+    """Return whether the break between two lines only wraps a sentence."""
+    bare = line.rstrip()
+    if (
+        len(line) < _WRAPPED
+        or bare.endswith((".", "!", "?", ":", ";"))
+        or _BULLET.match(following)
+    ):
+        return False
+    is_open = bare.endswith(",") or bare.rpartition(" ")[2].lower() in _NEVER_LAST
+    return is_open or following.lstrip()[:1].islower()
+
+
 def hide_short_forms(text: str) -> str:
     """Return the text with `e.g.` and the like blanked out, so that their full stops end no sentence."""
     return _SHORT_FORM.sub(lambda match: " " * len(match[0]), text)
@@ -60,17 +80,10 @@ def _lines(lines: Sequence[str]) -> Iterator[Line]:
             start += rows
             continue
         end = start + 1
-        while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+        while end < len(lines) and goes_on(lines[end - 1], lines[end]):
             end += 1
         yield from _items(" ".join(line.strip() for line in lines[start:end]))
         start = end
-
-
-def _goes_on(line: str, following: str) -> bool:
-    """Return whether a line break only wraps a sentence."""
-    begins = following.lstrip()
-    long = len(line) >= _WRAPPED and not line.rstrip().endswith((".", "!", "?", ":", ";"))
-    return long and begins[:1].islower() and not _BULLET.match(following)
 
 
 def _items(line: str) -> Iterator[Line]:

@@ -23,13 +23,10 @@ from interview.scoring.lexicon.grammar import (
     TURNS,
 )
 from interview.scoring.text.corrections import Correction, find_corrections
-from interview.scoring.text.layout import hide_short_forms
+from interview.scoring.text.layout import goes_on, hide_short_forms
 from interview.scoring.text.normal_form import plain, stem
 
 MOST_CHARACTERS = 20_000
-
-_WRAPPED = 50
-"""Characters of a line from which the next one, if it begins in lower case, is the same sentence."""
 
 _TOKEN = re.compile(
     r"""
@@ -177,9 +174,10 @@ class _Reader:
 
     def _is_wrapped(self, place: int) -> bool:
         """Return whether a line break only wraps a sentence."""
-        before = place - self._text.rfind("\n", 0, place) - 1
-        after = self._text[place + 1 : place + 2]
-        return before >= _WRAPPED and after.islower()
+        start = self._text.rfind("\n", 0, place) + 1
+        end = self._text.find("\n", place + 1)
+        following = self._text[place + 1 : end if end > 0 else None]
+        return goes_on(self._text[start:place], following)
 
 
 def _correct(tokens: list[Token], corrections: tuple[Correction, ...]) -> list[Token]:
