@@ -95,7 +95,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def opened(
+async def open_app(
     places: Places,
     clock: FakeClock | None = None,
     *,
@@ -114,7 +114,7 @@ async def opened(
 
 
 @asynccontextmanager
-async def sitting(
+async def hold_session(
     folder: Path,
     mode: ModeName = "mock",
     *,
@@ -126,7 +126,7 @@ async def sitting(
 ) -> AsyncIterator[Stage]:
     """The program with a session just begun, its first question on the screen if one is ready."""
     start = Start(plan or sky_plan(mode, minutes=minutes))
-    async with opened(home(folder, bank), opening=start, size=size) as stage:
+    async with open_app(home(folder, bank), opening=start, size=size) as stage:
         if ready:
             stage.interview.action_go_on()
             await stage.settle()
@@ -136,11 +136,11 @@ async def sitting(
 
 
 @asynccontextmanager
-async def answered(
+async def answer_one(
     folder: Path, text: str, *, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Stage]:
     """The program with the feedback on a practice answer in front."""
-    async with sitting(folder, "practice", size=size) as stage:
+    async with hold_session(folder, "practice", size=size) as stage:
         await stage.write(text)
         await stage.press("ctrl+s")
         stage.top(FeedbackScreen)
@@ -161,7 +161,7 @@ def editing(edit: Edit, editor: str = "nano") -> Iterator[Mock]:
         yield ran
 
 
-def sat(
+def record_session(
     places: Places, clock: FakeClock, *answers: str, broken_off: bool = False, count: int = 2
 ) -> str:
     """A past session of the small bank with these answers, an empty one skipped; its name."""

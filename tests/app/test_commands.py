@@ -26,7 +26,7 @@ from interview.app.textual_fixes import Dialogue
 from interview.app.widgets.key_line import fit_keys
 from interview.model.settings import SESSION
 from interview.storage.places import Places
-from tests.app.stage import notices, opened
+from tests.app.stage import notices, open_app
 from tests.fakes import FakeClock
 
 
@@ -94,7 +94,7 @@ async def test_hints_name_the_keys_that_were_given(places: Places, clock: FakeCl
     keys = {"practise": "Q", "note": "ctrl+b", "new": "X", "restore": "U", "help": "f11"}
     given = "".join(f'{name} = "{key}"\n' for name, key in keys.items())
     places.settings.write_text(f"[keys]\n{given}", encoding="utf-8")
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         stage.app.open(History("sky/q1"))
         await stage.settle()
         assert "Press Q to answer it now" in stage.text()
@@ -216,7 +216,7 @@ def test_in_a_narrow_window_help_is_the_last_key_to_go() -> None:
 
 
 async def test_f1_says_what_the_keys_of_the_screen_do(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("f1")
         stage.top(HelpScreen)
         assert "What now?" in stage.text()
@@ -229,7 +229,7 @@ async def test_f1_says_what_the_keys_of_the_screen_do(places: Places) -> None:
 async def test_the_palette_offers_what_the_screen_can_do_and_where_one_can_go(
     places: Places,
 ) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("s")
         titles = {command.title for command in stage.app.get_system_commands(stage.app.screen)}
         names = {title.partition(":")[0] for title in titles}
@@ -240,7 +240,7 @@ async def test_the_palette_offers_what_the_screen_can_do_and_where_one_can_go(
 
 
 async def test_a_picture_of_the_screen_is_saved_in_the_home(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         commands = stage.app.get_system_commands(stage.app.screen)
         next(command for command in commands if "screenshot" in command.title).callback()
         await stage.settle()
@@ -250,15 +250,15 @@ async def test_a_picture_of_the_screen_is_saved_in_the_home(places: Places) -> N
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.pilot.click("KeyLine", offset=(18, 1))
         await stage.settle()
         assert "New interview" in stage.text()
 
 
 async def test_the_theme_that_was_chosen_is_worn_next_time(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.app.theme = "interview-light"
         await stage.settle()
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         assert stage.app.theme == "interview-light"

@@ -17,7 +17,7 @@ from interview.history.listing import list_sessions
 from interview.history.sessions import open_session
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, notices, opened, sat
+from tests.app.stage import Stage, notices, open_app, record_session
 from tests.fakes import FakeClock
 from tests.sky import GOOD, WRONG
 
@@ -37,7 +37,7 @@ def practised(places: Places, clock: FakeClock) -> list[str]:
     """Three days of the small bank, each better than the day before."""
     names = []
     for answers in ((WRONG, ""), (GOOD, "no idea"), (GOOD, "drops of water")):
-        names.append(sat(places, clock, *answers))
+        names.append(record_session(places, clock, *answers))
         clock.seconds += 3 * 86_400
     return names
 
@@ -46,7 +46,7 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
     places: Places, clock: FakeClock
 ) -> None:
     practised(places, clock)
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         await stage.press("f")
         stage.top(SearchScreen)
         await typed(stage, "scatt wavel")
@@ -66,8 +66,8 @@ async def test_a_wide_window_has_the_answer_beside_its_question_and_both_lines_a
     bank = places.banks / "sky.yaml"
     long = "What is fog made of, " + "and of what else, " * 8 + "and why?"
     bank.write_text(bank.read_text().replace("What is fog made of?", long))
-    name = sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock, size=(160, 35), opening="search") as stage:
+    name = record_session(places, clock, GOOD, "drops of water")
+    async with open_app(places, clock, size=(160, 35), opening="search") as stage:
         await typed(stage, "drops")
         row = next(line for line in stage.text().splitlines() if "drops of water" in line)
         assert "What is fog made of" in row
@@ -75,7 +75,7 @@ async def test_a_wide_window_has_the_answer_beside_its_question_and_both_lines_a
 
 
 async def test_escape_leaves_an_empty_search_at_once(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("f")
         await typed(stage, "sky")
         await stage.press("escape")
@@ -88,7 +88,7 @@ async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
     places: Places, clock: FakeClock
 ) -> None:
     name = practised(places, clock)[0]
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         stage.app.open(Review(name))
         await stage.settle()
         await stage.press("m")
@@ -109,7 +109,7 @@ async def test_one_search_finds_questions_and_answers_from_anywhere(
     places: Places, clock: FakeClock
 ) -> None:
     practised(places, clock)
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         await stage.press("b", "f")
         await typed(stage, "fog")
         assert "Questions of the banks" in stage.text()
@@ -121,8 +121,8 @@ async def test_one_search_finds_questions_and_answers_from_anywhere(
 async def test_a_replay_is_scored_anew_for_the_width_it_has(
     places: Places, clock: FakeClock
 ) -> None:
-    name = sat(places, clock, GOOD, WRONG)
-    async with opened(places, clock) as stage:
+    name = record_session(places, clock, GOOD, WRONG)
+    async with open_app(places, clock) as stage:
         stage.app.open(Replay(name))
         await stage.press("end", "comma")
         for width in (60, 76):
@@ -137,7 +137,7 @@ async def test_a_session_is_deleted_after_asking_and_comes_back(
     places: Places, clock: FakeClock
 ) -> None:
     names = practised(places, clock)
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         await stage.press("s", "d")
         assert "Delete the session of " in stage.words()
         await stage.press("enter")
@@ -152,7 +152,7 @@ async def test_a_session_is_deleted_after_asking_and_comes_back(
 
 async def test_search_and_history_look_as_they_did(places: Places, clock: FakeClock) -> None:
     practised(places, clock)
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         await stage.press("f")
         await typed(stage, "sky scat")
         check_picture("search", stage.text())
@@ -173,16 +173,16 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
         f"    key_points: [{{point: {quoted}, say: [{quoted}]}}]\n"
         f"    misconceptions: [{{claim: {quoted}}}]\n"
     )
-    name = sat(places, clock, HOSTILE, count=1)
+    name = record_session(places, clock, HOSTILE, count=1)
     clock.seconds += 86_400
-    sat(places, clock, "no idea", count=1)
+    record_session(places, clock, "no idea", count=1)
     keep_note(places.sessions / f"{name}.jsonl", 0, HOSTILE)
     rename_session(places.sessions / f"{name}.jsonl", HOSTILE)
     ways = (
         *("f", "enter h", "p", "escape escape escape s", "c down c", "escape escape g", "2"),
         *("escape b", "enter", "enter", "escape escape escape n"),
     )
-    async with opened(places, clock, size=(120, 40)) as stage:
+    async with open_app(places, clock, size=(120, 40)) as stage:
         for keys in ways:
             await stage.press(*keys.split())
             text = stage.text()
@@ -195,8 +195,8 @@ async def test_hostile_text_is_drawn_as_it_is_wherever_one_looks_back(
 async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_leads_back(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, WRONG, "")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, WRONG, "")
+    async with open_app(places, clock) as stage:
         await stage.press("s", "f6")
         stage.top(DebriefScreen)
         assert "To work on" in stage.text()
@@ -211,15 +211,15 @@ async def test_the_debrief_of_a_past_session_opens_from_list_and_review_and_lead
 @pytest.fixture
 def sessions(places: Places, clock: FakeClock) -> tuple[str, str]:
     """Two sessions that asked the same two questions."""
-    older = sat(places, clock, GOOD, WRONG)
+    older = record_session(places, clock, GOOD, WRONG)
     clock.advance(4000.0, lambda: None)
-    return older, sat(places, clock, WRONG, GOOD)
+    return older, record_session(places, clock, WRONG, GOOD)
 
 
 async def test_a_gone_transcript_has_no_debrief(
     places: Places, clock: FakeClock, sessions: tuple[str, str]
 ) -> None:
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         await stage.press("s")
         (places.sessions / f"{sessions[1]}.jsonl").unlink()
         await stage.press("f6")
@@ -230,7 +230,7 @@ async def test_a_gone_transcript_has_no_debrief(
 async def test_a_debrief_stays_when_its_transcript_goes(
     places: Places, clock: FakeClock, sessions: tuple[str, str]
 ) -> None:
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         stage.app.open(Debrief(sessions[1]))
         await stage.settle()
         await stage.press("v")

@@ -23,14 +23,14 @@ from interview.practice.presets import last_plan, remember_plan
 from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 from tests.app.pictures import check_picture
-from tests.app.stage import notices, opened, sat
+from tests.app.stage import notices, open_app, record_session
 from tests.builders import make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
 
 async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         assert "  New interview" in stage.text()
         assert "1 bank, 2 questions" in stage.text()
         assert "Resume" not in stage.text()
@@ -42,9 +42,9 @@ async def test_a_new_home_offers_to_start_and_nothing_to_go_on_with(places: Plac
 async def test_an_interview_that_was_broken_off_comes_first(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, broken_off=True)
+    record_session(places, clock, GOOD, broken_off=True)
     clock.seconds += 600
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         first = stage.text().splitlines()[3]
         assert (
             " ".join(first.split()) == "▸ Resume the interview of 20:04 question 2 of 2, 0:45 left"
@@ -56,18 +56,18 @@ async def test_an_interview_that_was_broken_off_comes_first(
 
 
 def test_the_mean_leaves_out_what_is_still_open(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, broken_off=True)
+    record_session(places, clock, GOOD, broken_off=True)
     assert phrase_standing(read_facts(places, clock)) == "1 session"
     clock.seconds += 600
-    sat(places, clock, "no idea", "no idea")
+    record_session(places, clock, "no idea", "no idea")
     assert phrase_standing(read_facts(places, clock)) == "2 sessions · 0.00"
 
 
 async def test_a_session_that_went_away_is_a_line_not_a_crash(
     places: Places, clock: FakeClock
 ) -> None:
-    name = sat(places, clock, GOOD, broken_off=True)
-    async with opened(places, clock) as stage:
+    name = record_session(places, clock, GOOD, broken_off=True)
+    async with open_app(places, clock) as stage:
         (places.sessions / f"{name}.jsonl").unlink()
         await stage.press("enter")
         stage.top(HomeScreen)
@@ -77,9 +77,9 @@ async def test_a_session_that_went_away_is_a_line_not_a_crash(
 async def test_the_last_sessions_are_listed_and_open_for_review(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "drops of water")
+    record_session(places, clock, GOOD, "drops of water")
     clock.seconds += 86_400
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         row = next(row for row in stage.text().splitlines() if "Yesterday 20:04" in row)
         assert "2 questions" in row
         assert " 1.00 " in row
@@ -90,9 +90,9 @@ async def test_the_last_sessions_are_listed_and_open_for_review(
 async def test_a_damaged_session_does_not_hide_the_others(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "drops of water")
+    record_session(places, clock, GOOD, "drops of water")
     (places.sessions / "20270101-000000-odd.jsonl").write_bytes(b"\x00\xff[/]")
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         assert "damaged" in stage.text()
         assert "2 questions" in stage.text()
     damaged, whole = list_sessions(places)
@@ -109,29 +109,29 @@ def test_home_offers_no_bank_that_is_gone(places: Places, clock: FakeClock) -> N
 async def test_a_session_of_another_year_stands_on_home_with_its_year(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, GOOD)
+    record_session(places, clock, GOOD, GOOD)
     clock.seconds += 60 * 86_400
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         assert "25 Nov 2026" in stage.text()
 
 
 async def test_home_looks_as_it_did(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, "drops of water")
+    record_session(places, clock, GOOD, "drops of water")
     clock.seconds += 2 * 86_400
-    sat(places, clock, GOOD, "")
+    record_session(places, clock, GOOD, "")
     clock.seconds += 5400
-    sat(places, clock, GOOD, broken_off=True)
+    record_session(places, clock, GOOD, broken_off=True)
     clock.seconds += 3600
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         check_picture("home", stage.text())
 
 
 async def test_what_is_due_is_practised_and_is_not_the_plan_of_next_time(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, "no idea", "none")
+    record_session(places, clock, "no idea", "none")
     clock.seconds += 40 * 86_400
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         (row,) = [line for line in stage.text().splitlines() if "Today's plan" in line]
         assert "2 questions" in row
         await stage.press("down", "enter", "enter")
@@ -160,7 +160,7 @@ async def test_the_very_first_start_offers_a_sample_of_one_easy_question(places:
     bank = places.banks / "sky.yaml"
     harder = bank.read_text().replace("difficulty: 1", "difficulty: 3")
     bank.write_text(harder.replace("difficulty: 2", "difficulty: 1"))
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         assert "▸ Try it with one question" in stage.text()
         await stage.press("enter", "enter")
         state = stage.top(InterviewScreen).controller.state
@@ -176,8 +176,8 @@ async def test_the_very_first_start_offers_a_sample_of_one_easy_question(places:
 
 
 async def test_a_title_given_in_sessions_stands_on_home(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "drops of water")
+    async with open_app(places, clock) as stage:
         await stage.press("s", "f9", *"Renamed", "enter")
         assert "Renamed" in stage.text()
         await stage.press("escape")
@@ -187,12 +187,12 @@ async def test_a_title_given_in_sessions_stands_on_home(places: Places, clock: F
 async def test_todays_plan_follows_marks_on_a_session_that_home_does_not_show(
     places: Places, clock: FakeClock
 ) -> None:
-    oldest = sat(places, clock, GOOD, "drops of water")
+    oldest = record_session(places, clock, GOOD, "drops of water")
     for _ in range(10):
         clock.seconds += 60
-        sat(places, clock)
+        record_session(places, clock)
     clock.seconds += 86_400
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         assert " nothing due" in stage.text()
         await stage.press("s")
         marking = Marking(rows=(RowMark("fog is drops of water", "missing"),))
@@ -204,9 +204,9 @@ async def test_todays_plan_follows_marks_on_a_session_that_home_does_not_show(
 async def test_todays_plan_follows_a_question_in_place_of_another(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "drops of water")
+    record_session(places, clock, GOOD, "drops of water")
     clock.seconds += 86_400
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         assert " nothing due" in stage.text()
         await stage.press("b")
         bank = places.banks / "sky.yaml"

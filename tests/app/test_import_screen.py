@@ -18,7 +18,7 @@ from interview.importing.imports import import_files
 from interview.importing.report import ImportReport
 from interview.model.errors import BankError
 from interview.storage.places import Places
-from tests.app.stage import Stage, notices, opened
+from tests.app.stage import Stage, notices, open_app
 
 NOTES = "# Trees\n\n## What is a trie?\n\nA tree of prefixes.\n\n## What is a heap?\n\nTODO\n"
 SECTIONS = """\
@@ -54,7 +54,7 @@ async def pasted(stage: Stage) -> ImportScreen:
 
 
 async def test_pasted_questions_are_shown_written_and_taken_back(places: Places) -> None:
-    async with opened(places, size=(120, 40)) as stage:
+    async with open_app(places, size=(120, 40)) as stage:
         await stage.press("b", "i")
         assert "enter Preview" in stage.text()
         stage.app.post_message(events.Paste(NOTES.replace("\n", "\r")))
@@ -78,7 +78,7 @@ async def test_pasted_questions_are_shown_written_and_taken_back(places: Places)
 
 
 async def test_an_import_that_added_nothing_takes_no_earlier_one_back(places: Places) -> None:
-    async with opened(places, size=(120, 40)) as stage:
+    async with open_app(places, size=(120, 40)) as stage:
         await pasted(stage)
         await stage.press("ctrl+s")
         await stage.press("escape")
@@ -108,7 +108,7 @@ def writing_while(stage: Stage, meanwhile: Callable[[], None]) -> Iterator[None]
 
 
 async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         screen = await pasted(stage)
         with writing_while(stage, screen.action_look):
             await stage.press("ctrl+s")
@@ -118,7 +118,7 @@ async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: 
 
 
 async def test_what_could_not_be_written_can_be_written_again(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await pasted(stage)
         with patch(
             "interview.app.screens.library.importing.import_files",
@@ -132,7 +132,7 @@ async def test_what_could_not_be_written_can_be_written_again(places: Places) ->
 
 
 async def test_an_import_that_cannot_be_undone_says_why_where_one_looks(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         screen = await pasted(stage)
         await stage.press("ctrl+s")
         path = places.banks / "pasted.yaml"
@@ -146,7 +146,7 @@ async def test_an_import_that_cannot_be_undone_says_why_where_one_looks(places: 
 
 
 async def test_an_import_is_undone_only_where_there_is_one_of_the_bank(places: Places) -> None:
-    async with opened(places, size=(120, 40)) as stage:
+    async with open_app(places, size=(120, 40)) as stage:
         screen = await pasted(stage)
         assert "F8" not in stage.text()
         await stage.press("ctrl+s", "escape", "i")
@@ -162,7 +162,7 @@ async def test_an_import_is_undone_only_where_there_is_one_of_the_bank(places: P
 
 
 async def test_another_bank_that_is_named_meanwhile_keeps_its_own_undo(places: Places) -> None:
-    async with opened(places, size=(120, 40)) as stage:
+    async with open_app(places, size=(120, 40)) as stage:
         await pasted(stage)
         await stage.press("ctrl+s", "escape", "i")
         stage.app.post_message(events.Paste(NOTES))
@@ -190,7 +190,7 @@ async def test_another_bank_that_is_named_meanwhile_keeps_its_own_undo(places: P
 
 
 async def test_in_a_line_to_fill_in_the_footer_has_the_keys_of_the_line(places: Places) -> None:
-    async with opened(places, size=(120, 30)) as stage:
+    async with open_app(places, size=(120, 30)) as stage:
         await opened_file(stage, "network.md", NETWORK)
         assert "q Question" in stage.text()
         await stage.press("shift+tab")
@@ -201,7 +201,7 @@ async def test_in_a_line_to_fill_in_the_footer_has_the_keys_of_the_line(places: 
 
 
 async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await opened_file(stage, "network.md", NETWORK)
         offered: list[bool | None] = []
         screen = stage.top(ImportScreen)
@@ -213,7 +213,7 @@ async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None
 
 
 async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         screen = await pasted(stage)
         with writing_while(stage, screen.action_back):
             await stage.press("ctrl+s")
@@ -254,7 +254,7 @@ def marked(rows: Rows) -> list[str]:
 
 
 async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(places: Places) -> None:
-    async with opened(places, size=(80, 24)) as stage:
+    async with open_app(places, size=(80, 24)) as stage:
         rows = await opened_file(stage, "redis.md", SECTIONS)
         assert rows.has_focus
         assert [text for text in marked(rows) if text[0] == "Q"] == [
@@ -298,7 +298,7 @@ NETWORK = """\
 
 
 async def test_pointing_is_in_sight_with_what_it_changes(places: Places) -> None:
-    async with opened(places, size=(60, 18)) as stage:
+    async with open_app(places, size=(60, 18)) as stage:
         rows = await opened_file(stage, "network.md", NETWORK)
         assert "3 questions" in stage.text()
         assert "ctrl+s Write" in stage.text()
@@ -314,7 +314,7 @@ async def test_pointing_is_in_sight_with_what_it_changes(places: Places) -> None
 
 
 async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: Places) -> None:
-    async with opened(places, size=(80, 40)) as stage:
+    async with open_app(places, size=(80, 40)) as stage:
         rows = await opened_file(stage, "network.md", NETWORK)
         shown = [row.content(99).plain[2:].strip() for row in rows.rows]
         assert shown == [line.strip() for line in NETWORK.split("\n") if line]
@@ -341,7 +341,7 @@ async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: 
 async def test_what_was_left_out_is_taken_in_by_one_key_and_no_others_with_it(
     places: Places, line: str, keys: list[str], mark: str
 ) -> None:
-    async with opened(places, size=(80, 40)) as stage:
+    async with open_app(places, size=(80, 40)) as stage:
         rows = await opened_file(stage, "redis.md", SECTIONS)
         await go_to(stage, rows, line)
         *before, last = keys
@@ -362,14 +362,14 @@ async def test_of_a_folder_it_is_said_which_file_is_shown(places: Places) -> Non
     folder = places.home / "notes"
     folder.mkdir()
     (folder / "trees.md").write_text(NOTES)
-    async with opened(places, size=(80, 24)) as desk:
+    async with open_app(places, size=(80, 24)) as desk:
         await opened_file(desk, "notes/redis.md", SECTIONS)
         await look_at(desk, str(folder))
         assert "5 questions, lines of redis.md" in desk.text()
 
 
 async def test_a_file_without_any_question_can_be_pointed_into(places: Places) -> None:
-    async with opened(places, size=(80, 30)) as stage:
+    async with open_app(places, size=(80, 30)) as stage:
         rows = await opened_file(
             stage, "words.txt", "Terms of the sea\n\nFetch\n\nThe way of the wind.\n"
         )
@@ -383,7 +383,7 @@ async def test_a_file_without_any_question_can_be_pointed_into(places: Places) -
 async def test_the_next_guess_is_a_key_away_and_what_was_pointed_at_there_on_the_way_back(
     places: Places,
 ) -> None:
-    async with opened(places, size=(80, 40)) as stage:
+    async with open_app(places, size=(80, 40)) as stage:
         rows = await opened_file(stage, "redis.md", SECTIONS)
         await go_to(stage, rows, "Eviction")
         await stage.press("q")
@@ -397,7 +397,7 @@ async def test_the_next_guess_is_a_key_away_and_what_was_pointed_at_there_on_the
 
 
 async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
-    async with opened(places, size=(80, 24)) as stage:
+    async with open_app(places, size=(80, 24)) as stage:
         rows = await opened_file(stage, "redis.md", SECTIONS)
         await look_at(stage, "")
         assert not rows.display
@@ -405,7 +405,7 @@ async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
 
 
 async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Places) -> None:
-    async with opened(places, size=(80, 24)) as stage:
+    async with open_app(places, size=(80, 24)) as stage:
         rows = await opened_file(
             stage, "deck.csv", "Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n"
         )
@@ -424,7 +424,7 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
 
 
 async def test_five_of_the_imported_questions_are_the_next_step(places: Places) -> None:
-    async with opened(places, size=(100, 30)) as stage:
+    async with open_app(places, size=(100, 30)) as stage:
         await pasted(stage)
         await stage.press("ctrl+s")
         assert "answer 2 questions and mark what you said (t)" in stage.words()
@@ -436,7 +436,7 @@ async def test_five_of_the_imported_questions_are_the_next_step(places: Places) 
 
 
 async def test_a_bank_whose_name_no_system_takes_is_refused(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "i")
         stage.top(ImportScreen).query_one("#bank", LineInput).value = "\U00020000" * 80
         screen = await look_at(stage, "notes.md")
@@ -450,6 +450,6 @@ async def test_a_bank_whose_name_no_system_takes_is_refused(places: Places) -> N
 async def test_a_path_that_no_system_knows_is_refused(
     typed: str, why: str, places: Places
 ) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "i")
         assert why in (await look_at(stage, typed)).state.message

@@ -11,7 +11,7 @@ from interview.app.dialogues import LeaveScreen
 from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.widgets.editor import AnswerEditor
-from tests.app.stage import Stage, answered, editing, notices, sitting
+from tests.app.stage import Stage, answer_one, editing, hold_session, notices
 from tests.fakes import RefusingScorer
 from tests.sky import BANK, GOOD, VerbatimScorer
 
@@ -23,7 +23,7 @@ def draft(stage: Stage) -> str:
 async def test_an_answer_that_cannot_be_scored_is_kept_and_the_interview_goes_on(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write(GOOD)
         with patch.object(VerbatimScorer, "score", RefusingScorer.score):
             await stage.press("ctrl+s")
@@ -33,7 +33,7 @@ async def test_an_answer_that_cannot_be_scored_is_kept_and_the_interview_goes_on
 
 
 async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         assert "2:00" in stage.text()
         await stage.write("half an ans")
         await stage.wait(106.0)
@@ -53,7 +53,7 @@ async def test_time_running_out_submits_the_draft_and_waits_for_enter(tmp_path: 
 
 
 async def test_an_empty_answer_is_skipped_at_the_second_press(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.press("ctrl+s")
         assert "Nothing is written yet; ctrl+n skips the question." in stage.text()
         await stage.press("ctrl+n")
@@ -64,7 +64,7 @@ async def test_an_empty_answer_is_skipped_at_the_second_press(tmp_path: Path) ->
 
 
 async def test_escape_is_never_dead(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
+    async with hold_session(tmp_path / "home", "practice") as stage:
         await stage.press("escape")
         assert "Paused" in stage.text()
         await stage.press("escape")
@@ -73,7 +73,7 @@ async def test_escape_is_never_dead(tmp_path: Path) -> None:
         await stage.press("ctrl+s", "escape")
         stage.top(LeaveScreen)
         assert "Its clock" not in stage.words()
-    async with sitting(tmp_path / "mock") as stage:
+    async with hold_session(tmp_path / "mock") as stage:
         await stage.press("escape")
         assert "A mock interview has no pause; ctrl+q leaves it." in stage.text()
         await stage.press("ctrl+q")
@@ -81,7 +81,7 @@ async def test_escape_is_never_dead(tmp_path: Path) -> None:
 
 
 async def test_a_pause_covers_question_and_draft(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
+    async with hold_session(tmp_path / "home", "practice") as stage:
         await stage.write("so far")
         await stage.press("escape")
         assert "Paused" in stage.text()
@@ -93,7 +93,7 @@ async def test_a_pause_covers_question_and_draft(tmp_path: Path) -> None:
 
 
 async def test_after_a_machine_slept_question_and_draft_are_covered(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("before the lid closed")
         stage.interview.beat()
         stage.clock.seconds += 130.0
@@ -106,7 +106,7 @@ async def test_after_a_machine_slept_question_and_draft_are_covered(tmp_path: Pa
 
 
 async def test_what_does_not_fit_is_left_out_and_said(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("word " * 5000)
         assert len(draft(stage)) == 20_000
         assert "The answer is full at 20,000 characters" in stage.text()
@@ -115,7 +115,7 @@ async def test_what_does_not_fit_is_left_out_and_said(tmp_path: Path) -> None:
 
 
 async def test_the_session_clock_goes_on_while_feedback_is_read(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
+    async with answer_one(tmp_path / "home", GOOD) as stage:
         await stage.wait(30.0)
         await stage.press("enter")
         state = stage.interview.controller.state
@@ -124,7 +124,7 @@ async def test_the_session_clock_goes_on_while_feedback_is_read(tmp_path: Path) 
 
 
 async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", minutes=1.5) as stage:
+    async with hold_session(tmp_path / "home", "practice", minutes=1.5) as stage:
         await stage.wait(1.0)
         assert "1:29 left in total" in stage.text()
         await stage.write(GOOD)
@@ -142,7 +142,7 @@ async def test_the_session_limit_ends_it_after_the_answer_it_cuts_short(tmp_path
 async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_in_a_mock(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "practice", "practice") as stage:
+    async with hold_session(tmp_path / "practice", "practice") as stage:
         await stage.press("f1")
         assert "ctrl+s Submit the answer and continue" in stage.words(), (
             "keys of writing, not of a pause"
@@ -154,7 +154,7 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
         assert "Why is the sky blue?" in stage.text()
         assert stage.interview.controller.remaining == 120.0
         assert stage.interview.controller.state.phase == "answering"
-    async with sitting(tmp_path / "mock") as stage:
+    async with hold_session(tmp_path / "mock") as stage:
         await stage.press("f1")
         words = " ".join(stage.text().replace("│", " ").split())
         assert "The clock keeps running while you read." in words
@@ -163,7 +163,7 @@ async def test_reading_the_help_costs_no_time_in_practice_and_says_that_it_does_
 async def test_a_second_that_goes_by_is_drawn_and_has_nothing_laid_out_anew(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path, size=(120, 40), minutes=30) as stage:
+    async with hold_session(tmp_path, size=(120, 40), minutes=30) as stage:
         laid_out: list[object] = []
         stage.interview.screen_layout_refresh_signal.subscribe(stage.interview, laid_out.append)
         before = stage.text()
@@ -176,7 +176,7 @@ async def test_a_second_that_goes_by_is_drawn_and_has_nothing_laid_out_anew(
 async def test_the_line_that_is_written_on_stays_in_sight_when_the_editor_gets_smaller(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("a line of a long answer\n" * 60 + "the last line")
         assert "the last line" in stage.text()
         await stage.pilot.resize_terminal(80, 18)
@@ -187,7 +187,7 @@ async def test_the_line_that_is_written_on_stays_in_sight_when_the_editor_gets_s
 async def test_the_editor_indents_goes_to_both_ends_and_cuts_only_what_is_marked(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("def f():\n")
         await stage.press("tab", "x")
         assert draft(stage) == "def f():\n    x"
@@ -208,7 +208,7 @@ async def test_an_answer_is_written_in_the_editor_while_the_clock_runs(tmp_path:
         stage.clock.advance(3, lambda: None)
         assert call([sys.executable, "-c", script]) == 0
 
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("short waves")
         with editing(edit):
             await stage.press("ctrl+o")
@@ -227,7 +227,7 @@ async def test_time_that_runs_out_in_the_editor_keeps_what_was_saved_there(
         for _ in range(140):
             stage.clock.advance(1, stage.interview.controller.conductor.tick)
 
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("short waves")
         with editing(edit):
             await stage.press("ctrl+o")
@@ -237,7 +237,7 @@ async def test_time_that_runs_out_in_the_editor_keeps_what_was_saved_there(
 async def test_in_a_low_window_the_lines_are_for_the_answer(tmp_path: Path) -> None:
     long = "Why is the sky blue at noon, and red where the sun goes down in the evening?"
     bank = BANK.replace("Why is the sky blue?", long)
-    async with sitting(tmp_path, "practice", size=(60, 18), bank=bank) as stage:
+    async with hold_session(tmp_path, "practice", size=(60, 18), bank=bank) as stage:
         await stage.press("f4")
         lines = stage.text().splitlines()
         hint = next(index for index, line in enumerate(lines) if "Hint: " in line)

@@ -29,7 +29,7 @@ from interview.history.sessions import open_session
 from interview.storage.failures import record_failure
 from interview.storage.places import Places
 from interview.storage.transcripts import session_names
-from tests.app.stage import Stage, opened, sitting
+from tests.app.stage import Stage, hold_session, open_app
 from tests.reliability.damage import CORPUS
 from tests.sky import home, sky_plan
 
@@ -51,7 +51,7 @@ async def typed(stage: Stage, text: str) -> None:
 
 
 async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await typed(stage, "half an answer")
         await stage.press("ctrl+q")  # or its letter, l: see test_terminal.py
         assert stage.app.return_code == 0
@@ -59,7 +59,7 @@ async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Place
 
 
 async def test_an_interview_can_be_left_for_home_and_is_resumed_from_there(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await typed(stage, "half an answer")
         await stage.wait(30.0)
         await stage.press("h")
@@ -74,7 +74,7 @@ async def test_an_interview_can_be_left_for_home_and_is_resumed_from_there(place
 
 
 async def test_who_resumes_goes_on_typing_where_they_were(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await stage.press("enter")
         await stage.write("half an answer\nand more")
         await stage.press("ctrl+home")
@@ -86,7 +86,7 @@ async def test_who_resumes_goes_on_typing_where_they_were(places: Places) -> Non
 
 async def test_left_at_a_question_about_the_answer_it_is_resumed_there(places: Places) -> None:
     plan = replace(sky_plan("practice"), confidence=True)
-    async with opened(places, opening=Start(plan)) as stage:
+    async with open_app(places, opening=Start(plan)) as stage:
         await stage.press("enter")
         await stage.write("the air scatters it")
         await stage.press("ctrl+s")
@@ -103,7 +103,7 @@ async def test_left_at_a_question_about_the_answer_it_is_resumed_there(places: P
 async def test_left_between_two_questions_it_shows_nothing_of_the_one_that_is_over(
     places: Places,
 ) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await stage.press("enter")
         await stage.write("half an answer")
         await stage.wait(120)
@@ -119,7 +119,7 @@ async def test_left_between_two_questions_it_shows_nothing_of_the_one_that_is_ov
 
 
 async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await typed(stage, "half an answer")
         await stage.press("d")
         stage.top(HomeScreen)
@@ -130,7 +130,7 @@ async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places:
 
 
 async def test_closing_the_page_in_a_browser_keeps_what_was_typed_last(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await stage.press("enter")
         stage.app.post_message(Paste("half an answer"))
         stage.app.post_message(ExitApp())  # as Textual's driver for pages does
@@ -141,7 +141,7 @@ async def test_closing_the_page_in_a_browser_keeps_what_was_typed_last(places: P
 
 
 async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await typed(stage, "half an answer")
         await stage.press("e")
         stage.top(DebriefScreen)
@@ -155,7 +155,7 @@ async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Pl
 
 @pytest.mark.parametrize("key", ["s", "escape"])
 async def test_staying_changes_nothing(places: Places, key: str) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await typed(stage, "half an answer")
         await stage.press(key)
         stage.top(InterviewScreen)
@@ -163,7 +163,7 @@ async def test_staying_changes_nothing(places: Places, key: str) -> None:
 
 
 async def test_ctrl_c_never_ends_the_program(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await stage.write("half an answer")
         await stage.press("ctrl+c", "ctrl+c")
         stage.top(InterviewScreen)
@@ -187,7 +187,7 @@ def test_what_is_being_written_is_waited_for_whatever_ends_the_program(
 
 
 async def test_at_home_ctrl_q_ends_at_once(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("ctrl+q")
         assert stage.app.return_code == 0
 
@@ -197,7 +197,7 @@ async def test_a_question_takes_a_letter_and_escape_is_no(
     places: Places, key: str, *, answer: bool
 ) -> None:
     answers: list[bool | None] = []
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.app.push_screen(ConfirmScreen("Skip [/]?", "Skip", "Keep"), answers.append)
         await stage.settle()
         assert "Skip [/]?" in stage.text()
@@ -206,7 +206,7 @@ async def test_a_question_takes_a_letter_and_escape_is_no(
 
 
 async def test_enter_at_the_question_whether_to_skip_keeps_what_is_written(places: Places) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await stage.press("enter")
         await stage.write("half an answer")
         await stage.press("ctrl+n", "enter")
@@ -219,7 +219,7 @@ async def test_enter_at_the_question_whether_to_skip_keeps_what_is_written(place
 async def test_escape_before_the_first_question_begins_nothing_and_can_drop_it(
     places: Places,
 ) -> None:
-    async with opened(places, opening=START) as stage:
+    async with open_app(places, opening=START) as stage:
         await stage.press("escape")
         stage.top(LeaveScreen)
         assert "The interview has not begun." in stage.text()
@@ -246,7 +246,7 @@ async def test_an_end_while_a_review_is_built_is_no_failure(tmp_path: Path, turn
     places = home(tmp_path / "home")
     places.sessions.mkdir()
     (places.sessions / f"{NAME}.jsonl").write_bytes((CORPUS / "practised.jsonl").read_bytes())
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.app.open(Review(NAME))
         for _ in range(turns):  # whatever turn of the loop a signal finds
             await asyncio.sleep(0)
@@ -256,7 +256,7 @@ async def test_an_end_while_a_review_is_built_is_no_failure(tmp_path: Path, turn
 
 
 async def test_keys_that_wait_when_a_signal_comes_are_in_the_draft(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         name = stage.interview.controller.conductor.name
         for _ in range(60):
             stage.app.post_message(events.Key("x", "x"))

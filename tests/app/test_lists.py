@@ -30,7 +30,7 @@ from interview.model.session import SessionEntry
 from interview.storage.places import Places
 from interview.storage.trash import deleted_sessions, restore_session
 from tests.app.pictures import check_picture
-from tests.app.stage import editing, notices, opened, sat
+from tests.app.stage import editing, notices, open_app, record_session
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -40,10 +40,10 @@ BROKEN = "questions:\n  - queston: What?\n    answer: It is.\n"
 async def test_finding_narrows_the_list_and_escape_shows_all(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "drops of water")
+    record_session(places, clock, GOOD, "drops of water")
     clock.seconds += 86_400
-    sat(places, clock, GOOD, "")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "")
+    async with open_app(places, clock) as stage:
         await stage.press("s", "slash", *"yesterday")
         assert "Yesterday 20:04" in stage.text()
         assert "Today" not in stage.text()
@@ -56,7 +56,7 @@ async def test_finding_narrows_the_list_and_escape_shows_all(
 async def test_the_line_of_keys_and_help_say_that_escape_shows_all_while_a_list_is_narrowed(
     places: Places,
 ) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "slash", *"sky", "enter")
         assert "esc Show all" in stage.text().splitlines()[-1]
         await stage.press("f1")
@@ -68,7 +68,7 @@ async def test_the_line_of_keys_and_help_say_that_escape_shows_all_while_a_list_
 
 
 async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "enter", "t")
         state = stage.top(InterviewScreen).controller.state
         assert [asked.ref for asked in state.questions] == ["sky/q1"]
@@ -78,8 +78,8 @@ async def test_a_question_of_a_bank_can_be_practised_at_once(places: Places) -> 
 async def test_what_went_wrong_in_a_session_of_the_list_is_practised(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "no idea")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "no idea")
+    async with open_app(places, clock) as stage:
         await stage.press("s", "t")
         state = stage.top(InterviewScreen).controller.state
         assert [asked.ref for asked in state.questions] == ["sky/q2"]
@@ -88,8 +88,8 @@ async def test_what_went_wrong_in_a_session_of_the_list_is_practised(
 async def test_a_session_that_was_restored_elsewhere_is_not_said_to_be_back(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "no idea")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "no idea")
+    async with open_app(places, clock) as stage:
         await stage.press("s", "d", "y")
         restore_session(places, deleted_sessions(places)[0])
         await stage.press("u")
@@ -107,7 +107,7 @@ async def test_a_problem_opens_the_file_there_and_is_checked_again(places: Place
         path.write_text("questions:\n  - question: Why?\n    answer: Because.\n")
 
     with editing(mend):
-        async with opened(places) as stage:
+        async with open_app(places) as stage:
             await stage.press("b", "enter", "enter")
             stage.top(BankScreen)
             assert notices(stage.app) == ["No problems are left in broken"]
@@ -132,7 +132,7 @@ async def test_the_bank_is_read_again_while_the_screen_goes_on(places: Places) -
         patch("interview.storage.editor.is_chosen", lambda *_: True),
         patch("interview.app.screens.library.question.read_bank_entry", slowly),
     ):
-        async with opened(places) as stage:
+        async with open_app(places) as stage:
             await stage.press("b", "enter", "enter")
             stage.top(QuestionScreen).action_edit()
             may_go.set()
@@ -150,7 +150,7 @@ async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(place
         path.write_text(path.read_text().replace("What is fog made of?", "What is mist?"))
 
     with editing(change, ""):
-        async with opened(places) as stage:
+        async with open_app(places) as stage:
             await stage.press("b", "enter", "down", "enter", "ctrl+o")
             assert "No editor is set" in stage.text()
             await stage.press("y")
@@ -161,7 +161,7 @@ async def test_a_question_opens_its_file_there_and_shows_what_it_says_then(place
 
 async def test_a_bank_of_the_program_is_only_read(places: Places) -> None:
     shipped = places.banks.rename(places.home / "shipped")
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         with patch("interview.banks.library.builtin_folder", lambda: shipped):
             await stage.press("b", "enter", "enter")
             keys = {
@@ -172,7 +172,7 @@ async def test_a_bank_of_the_program_is_only_read(places: Places) -> None:
 
 
 async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "n")
         await stage.press(*"sea", "enter")
         await stage.press(*"Why salt", "tab", *"Rivers", "f10")
@@ -192,7 +192,7 @@ async def test_a_bank_and_its_questions_are_written_in_the_app(places: Places) -
 
 
 async def test_fields_below_a_small_window_come_into_sight(places: Places) -> None:
-    async with opened(places, size=(60, 18)) as stage:
+    async with open_app(places, size=(60, 18)) as stage:
         await stage.press("b", "enter", "n", "f10")
         await stage.press("tab", "tab", "tab", "tab", *"a point")
         assert "a point" in stage.text()
@@ -200,7 +200,7 @@ async def test_fields_below_a_small_window_come_into_sight(places: Places) -> No
 
 async def test_an_interview_is_set_up_on_one_bank_alone(places: Places) -> None:
     (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "end", "t")
         assert stage.top(SetupScreen).form.chosen == {"sky/light", "sky/water"}
 
@@ -210,14 +210,14 @@ async def test_ids_made_of_the_questions_leave_the_list_of_a_bank_to_them(places
         "questions:\n  - question: What is a race condition between two threads?\n    answer: x\n"
     )
     (places.banks / "mine.yaml").write_text(text)
-    async with opened(places, size=(60, 18)) as stage:
+    async with open_app(places, size=(60, 18)) as stage:
         await stage.press("b", "home", "enter")
         stage.top(BankScreen)
         assert "▸ What is a race condition between two" in stage.text()
 
 
 async def test_a_question_left_half_written_is_asked_about(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "enter", "n", "x", "escape")
         assert "not saved. Discard it?" in stage.words()
         await stage.press("escape", "escape", "y")
@@ -232,7 +232,7 @@ async def test_a_question_is_saved_once_while_the_screen_goes_on(places: Places)
         saved.append(question.id)
         return save_question(where, name, question, title)
 
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "enter", "n", *"How deep")
         form = stage.top(QuestionForm)
         with patch("interview.banks.own.save_question", slowly):
@@ -247,7 +247,7 @@ async def test_a_question_is_saved_once_while_the_screen_goes_on(places: Places)
 
 
 async def test_a_question_that_could_not_be_saved_can_be_saved_again(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "enter", "n", *"How deep")
         with patch("interview.banks.own.save_question", side_effect=BankError("no room")):
             await stage.press("ctrl+s")
@@ -260,7 +260,7 @@ async def test_a_question_that_could_not_be_saved_can_be_saved_again(places: Pla
 async def test_an_own_question_and_its_bank_are_deleted_after_asking_and_come_back(
     places: Places,
 ) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "enter", "d")
         assert "Delete the question q1? u brings it back." in stage.text()
         await stage.press("y")
@@ -275,19 +275,19 @@ async def test_an_own_question_and_its_bank_are_deleted_after_asking_and_come_ba
 
 
 async def test_the_sessions_look_as_they_did(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, "drops of water")
+    record_session(places, clock, GOOD, "drops of water")
     clock.seconds += 40 * 86_400
-    sat(places, clock, GOOD, "")
+    record_session(places, clock, GOOD, "")
     clock.seconds += 86_400
-    sat(places, clock, GOOD, broken_off=True)
+    record_session(places, clock, GOOD, broken_off=True)
     clock.seconds += 60
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         await stage.press("s")
         check_picture("sessions", stage.text())
 
 
 async def test_a_bank_and_its_question_look_as_they_did(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b", "enter")
         check_picture("bank", stage.text())
         await stage.press("enter")
@@ -295,12 +295,12 @@ async def test_a_bank_and_its_question_look_as_they_did(places: Places) -> None:
 
 
 async def test_a_wide_list_of_sessions_has_their_topics(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, "")
-    async with opened(places, clock, size=(120, 35)) as stage:
+    record_session(places, clock, GOOD, "")
+    async with open_app(places, clock, size=(120, 35)) as stage:
         await stage.press("s")
         row = next(line for line in stage.text().splitlines() if "2 questions" in line)
         assert "Light and colour; Water in the air" in row
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         await stage.press("s")
         assert "Light and colour; Water in the air" in stage.text(), "below the list"
         await stage.press("slash", *"colour")
@@ -310,10 +310,10 @@ async def test_a_wide_list_of_sessions_has_their_topics(places: Places, clock: F
 async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "")
+    record_session(places, clock, GOOD, "")
     clock.seconds += 86_400
-    sat(places, clock, "no idea", "water droplets")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, "no idea", "water droplets")
+    async with open_app(places, clock) as stage:
         await stage.press("s", "c")
         assert "● marked" in stage.text()
         await stage.press("down", "c")
@@ -332,8 +332,8 @@ async def test_two_sessions_are_compared_the_older_first_whichever_was_marked(
 async def test_progress_lists_the_least_known_topic_first_and_sets_up_an_interview_on_it(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "no idea")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "no idea")
+    async with open_app(places, clock) as stage:
         await stage.press("g")
         stage.top(ProgressScreen)
         text = stage.text()
@@ -377,7 +377,7 @@ async def test_a_list_left_while_it_is_still_read_does_no_harm(places: Places) -
         go_on.wait(60)
         return read_entries(where)
 
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         with (
             patch("interview.app.screens.library.banks.read_entries", slowly),
             patch("interview.app.type_ahead.PATIENCE", 0.05),

@@ -16,7 +16,7 @@ from interview.app.themes import CONTRAST, DARK, LIGHT
 from interview.model.session import Plan
 from interview.storage.places import Places
 from tests.app import walk
-from tests.app.stage import Stage, opened, sat, sitting
+from tests.app.stage import Stage, hold_session, open_app, record_session
 from tests.fakes import FakeClock
 from tests.sky import BANK, GOOD
 from tests.textual_internals import drawn_strips
@@ -32,9 +32,9 @@ def indent(row: str) -> int:
 async def test_the_keys_stand_under_the_text_in_a_wide_window(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "Steam")
+    record_session(places, clock, GOOD, "Steam")
     ways = ("", "n", "s", "f", "ctrl+g", "g", "g right", "b", "b enter", "b enter enter", "b i")
-    async with opened(places, clock, size=WIDE) as stage:
+    async with open_app(places, clock, size=WIDE) as stage:
         for keys in (*ways, "f2"):
             await stage.press(*keys.split())
             rows = [row for row in stage.text().splitlines() if row.strip()]
@@ -44,7 +44,7 @@ async def test_the_keys_stand_under_the_text_in_a_wide_window(
 
 
 async def test_what_comes_of_an_answer_stands_over_its_keys(tmp_path: Path) -> None:
-    async with sitting(tmp_path, "practice", size=WIDE) as stage:
+    async with hold_session(tmp_path, "practice", size=WIDE) as stage:
         await stage.write(GOOD)
         for keys in ("ctrl+s", "w", "ctrl+q e"):
             await stage.press(*keys.split())
@@ -54,7 +54,7 @@ async def test_what_comes_of_an_answer_stands_over_its_keys(tmp_path: Path) -> N
 
 async def test_notes_leave_room_for_what_is_said_in_a_small_window(tmp_path: Path) -> None:
     plan = Plan(("sky",), count=2, draw="random", seed=5, mode="practice", think=None)
-    async with sitting(tmp_path, size=SMALL, plan=plan) as stage:
+    async with hold_session(tmp_path, size=SMALL, plan=plan) as stage:
         for letter in "the air scatters short waves, and it does so in all directions":
             stage.app.screen.query_one("#notes").insert_text_at_cursor(letter)  # type: ignore[attr-defined]
         await stage.press("enter", "ctrl+n")
@@ -66,7 +66,7 @@ async def test_notes_leave_room_for_what_is_said_in_a_small_window(tmp_path: Pat
 async def test_what_stands_under_the_rows_of_today_can_be_reached(
     places: Places, clock: FakeClock
 ) -> None:
-    async with opened(places, clock, size=SMALL) as stage:
+    async with open_app(places, clock, size=SMALL) as stage:
         await stage.press("ctrl+g", "down")
         assert "F1 Help" in stage.text().splitlines()[-1]
         assert "▸ Day of the interview" in stage.text()
@@ -75,7 +75,7 @@ async def test_what_stands_under_the_rows_of_today_can_be_reached(
 
 
 async def test_the_widest_value_of_a_setting_is_whole_while_it_is_chosen(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("n", "tab", "end", "enter", *["down"] * 6)
         assert "program first →" in stage.text()
 
@@ -86,7 +86,7 @@ async def test_what_is_thought_about_is_whole_in_a_small_window(tmp_path: Path) 
         "Why is the sky blue?", f"{question} And why is no star to be seen by day?"
     )
     plan = Plan(("sky",), ("sky/light",), count=1, seed=5, think=30.0)
-    async with sitting(tmp_path, size=SMALL, bank=bank, plan=plan) as stage:
+    async with hold_session(tmp_path, size=SMALL, bank=bank, plan=plan) as stage:
         assert "no star to be seen by day?" in stage.words()
         assert "Enter starts the clock." in stage.words()
         await stage.press("escape", "enter")
@@ -94,14 +94,14 @@ async def test_what_is_thought_about_is_whole_in_a_small_window(tmp_path: Path) 
 
 
 async def test_a_nudge_of_two_lines_is_whole_in_a_small_window(tmp_path: Path) -> None:
-    async with sitting(tmp_path, size=SMALL) as stage:
+    async with hold_session(tmp_path, size=SMALL) as stage:
         stage.app.screen._say("You can also submit what you have, or skip the question.")  # type: ignore[attr-defined]
         await stage.settle()
         assert "have, or skip the question." in stage.words()
 
 
 async def test_an_empty_list_offers_nothing_for_its_rows(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("s")
         assert "No sessions yet" in stage.text()
         assert "Open" not in stage.text()
@@ -155,8 +155,8 @@ def faint_words(stage: Stage) -> list[str]:
 
 @OWN
 async def test_no_word_is_too_faint(places: Places, clock: FakeClock, theme: Theme) -> None:
-    sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "Steam")
+    async with open_app(places, clock) as stage:
         stage.app.theme = theme.name
         for keys in ("s", "f", "n", "f2", "b enter enter l", "s enter"):
             await stage.press(*keys.split())
@@ -168,7 +168,7 @@ async def test_no_word_is_too_faint(places: Places, clock: FakeClock, theme: The
 async def test_in_the_colours_of_the_terminal_no_word_is_fainter_than_its_words(
     places: Places,
 ) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.app.theme = "ansi-dark"
         await stage.settle()
         drawn = {

@@ -21,7 +21,7 @@ from interview.model.session import Plan
 from interview.present.explain import Line
 from interview.scoring.scorer import RubricScorer
 from interview.storage.places import Places
-from tests.app.stage import Stage, answered, opened, sat, sitting
+from tests.app.stage import Stage, answer_one, hold_session, open_app, record_session
 from tests.fakes import FakeClock
 from tests.sky import GOOD, VerbatimScorer, sky_plan
 
@@ -49,7 +49,7 @@ async def assert_next_leads_on(stage: Stage) -> None:
 
 
 async def test_who_marks_first_sees_nothing_of_the_programs_until_then(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+    async with hold_session(tmp_path / "home", plan=marks_first()) as stage:
         await answer(stage, GOOD)
         assert "The program's rows come after yours." in stage.words()
         assert "● " not in stage.text()
@@ -67,7 +67,7 @@ async def test_who_marks_first_is_not_told_what_the_program_makes_of_the_whole(
 ) -> None:
     scorer = RubricScorer()
     score = patch.object(VerbatimScorer, "score", lambda _, *asked: scorer.score(*asked))
-    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+    async with hold_session(tmp_path / "home", plan=marks_first()) as stage:
         with score:
             await answer(stage, "no idea")
         assert "You said you don't know." not in stage.text()
@@ -80,7 +80,7 @@ async def test_who_marks_first_is_not_told_what_the_program_makes_of_the_whole(
 
 async def test_who_marks_first_is_not_told_what_a_reply_added(tmp_path: Path) -> None:
     plan = replace(marks_first(), follow_ups=1)
-    async with sitting(tmp_path / "home", plan=plan) as stage:
+    async with hold_session(tmp_path / "home", plan=plan) as stage:
         await stage.write("Molecules of the air do it")
         await stage.press("ctrl+s")
         await answer(stage, "It scatters short wavelengths")
@@ -100,7 +100,7 @@ async def test_marking_goes_down_the_doubtful_rows_with_the_number_in_sight(
     tmp_path: Path,
 ) -> None:
     plan = Plan(("sky",), count=1, mode="practice")
-    async with sitting(tmp_path / "home", size=(60, 13), bank=LONG_BANK, plan=plan) as stage:
+    async with hold_session(tmp_path / "home", size=(60, 13), bank=LONG_BANK, plan=plan) as stage:
         await answer(stage, "perhaps b, perhaps d; f")
         await stage.press("o")
         rows = stage.app.screen.query_one(AnswerRows)
@@ -119,7 +119,7 @@ async def test_marking_goes_down_the_doubtful_rows_with_the_number_in_sight(
 
 
 async def test_who_leaves_the_rows_unmarked_is_told_all_the_same(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+    async with hold_session(tmp_path / "home", plan=marks_first()) as stage:
         await answer(stage, GOOD)
         await stage.press("escape")
         assert "Strong   1.00" in stage.text()
@@ -128,7 +128,7 @@ async def test_who_leaves_the_rows_unmarked_is_told_all_the_same(tmp_path: Path)
 
 
 async def test_who_clicks_away_from_the_rows_can_go_on_at_once(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", plan=marks_first()) as stage:
+    async with hold_session(tmp_path / "home", plan=marks_first()) as stage:
         await answer(stage, GOOD)
         await stage.pilot.click("AttemptView", offset=(2, 1))
         await stage.settle()
@@ -142,7 +142,7 @@ async def test_who_clicks_away_from_the_rows_keeps_what_was_marked(
     tmp_path: Path, first: bool
 ) -> None:
     plan = replace(marks_first(), mark_first=first)
-    async with sitting(tmp_path / "home", plan=plan) as stage:
+    async with hold_session(tmp_path / "home", plan=plan) as stage:
         await answer(stage, GOOD)
         await stage.press(*(() if first else ("o",)), "m")
         await stage.pilot.click("AttemptView", offset=(2, 1))
@@ -156,7 +156,7 @@ async def test_who_clicks_away_from_the_rows_keeps_what_was_marked(
 
 
 async def test_marking_goes_on_when_one_comes_back_to_the_window(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
+    async with answer_one(tmp_path / "home", GOOD) as stage:
         await stage.press("o", "m")
         for event in (events.AppBlur(), events.AppFocus()):
             stage.app.post_message(event)
@@ -167,7 +167,7 @@ async def test_marking_goes_on_when_one_comes_back_to_the_window(tmp_path: Path)
 
 
 async def test_a_key_beside_those_for_marking_loses_no_marks(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
+    async with answer_one(tmp_path / "home", GOOD) as stage:
         await stage.press("o", "m", "a", "enter")
         stage.top(FeedbackScreen)
         marking = open_session(stage.places, "last").state.attempts[0].marks
@@ -176,7 +176,7 @@ async def test_a_key_beside_those_for_marking_loses_no_marks(tmp_path: Path) -> 
 
 
 async def test_a_mark_is_undone_step_by_step_before_it_is_kept(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", "It just is") as stage:
+    async with answer_one(tmp_path / "home", "It just is") as stage:
         await stage.press("o", "s", "down", "r", "u")
         rows = stage.app.screen.query_one(AnswerRows)
         assert [mark.state for mark in rows.marking.rows] == ["said"]
@@ -185,7 +185,7 @@ async def test_a_mark_is_undone_step_by_step_before_it_is_kept(tmp_path: Path) -
 
 
 async def test_a_row_said_the_other_way_round_leads_and_says_what_holds(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
+    async with answer_one(tmp_path / "home", GOOD) as stage:
         await stage.press("o", "down", "r", "enter")
         lines = [line for line in stage.text().splitlines() if line.strip()]
         assert lines[1].strip().startswith("× The other way round.")
@@ -195,7 +195,7 @@ async def test_a_row_said_the_other_way_round_leads_and_says_what_holds(tmp_path
 async def test_while_rows_are_marked_the_line_of_keys_says_how_and_can_be_clicked(
     tmp_path: Path,
 ) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
+    async with answer_one(tmp_path / "home", GOOD) as stage:
         assert "o Disagree" in stage.text().splitlines()[-1]
         await stage.press("o")
         assert "s Said   m Missing   r Reversed   u Undo" in stage.text().splitlines()[-1]
@@ -211,7 +211,7 @@ DOUBTFUL = "perhaps molecules of the air, perhaps scatters blue light"
 
 
 async def test_y_and_n_answer_the_one_row_that_asks(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", DOUBTFUL) as stage:
+    async with answer_one(tmp_path / "home", DOUBTFUL) as stage:
         words = stage.words()
         assert words.count("did you say this?") == 1
         assert "“scatters blue light” · did you say this? y/n" in words
@@ -240,7 +240,7 @@ async def test_y_to_one_row_of_a_bare_reference_goes_on_to_the_others(
     scorer = RubricScorer()
     monkeypatch.setattr(VerbatimScorer, "score", lambda _, *asked: scorer.score(*asked))
     plan = Plan(("sky",), count=1, mode="practice")
-    async with sitting(tmp_path / "home", bank=BARE_BANK, plan=plan) as stage:
+    async with hold_session(tmp_path / "home", bank=BARE_BANK, plan=plan) as stage:
         await answer(stage, "air scatters the short ones")
         rows = stage.app.screen.query_one(AnswerRows)
         first, second = rows.points
@@ -257,7 +257,7 @@ async def test_y_to_one_row_of_a_bare_reference_goes_on_to_the_others(
 
 
 async def test_help_names_y_and_n_while_a_row_asks(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", DOUBTFUL) as stage:
+    async with answer_one(tmp_path / "home", DOUBTFUL) as stage:
         await stage.press("f1")
         assert "you said what the row with y/n says" in stage.words()
         await stage.press("escape", "y", "y", "f1")
@@ -274,7 +274,7 @@ def test_lines_are_never_wider_than_the_room_there_is() -> None:
 
 
 async def test_esc_closes_how_the_number_comes_about_before_it_leaves(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
+    async with answer_one(tmp_path / "home", GOOD) as stage:
         rows = stage.text()
         await stage.press("w")
         assert stage.text() != rows
@@ -286,7 +286,9 @@ async def test_esc_closes_how_the_number_comes_about_before_it_leaves(tmp_path: 
 
 
 async def test_esc_closes_it_in_the_review_as_well(places: Places, clock: FakeClock) -> None:
-    async with opened(places, clock, opening=Review(sat(places, clock, GOOD, ""))) as stage:
+    async with open_app(
+        places, clock, opening=Review(record_session(places, clock, GOOD, ""))
+    ) as stage:
         rows = stage.text()
         await stage.press("w")
         await stage.press("escape")
@@ -296,7 +298,7 @@ async def test_esc_closes_it_in_the_review_as_well(places: Places, clock: FakeCl
 
 async def test_a_session_of_answers_that_say_nothing_is_not_called_wrong(tmp_path: Path) -> None:
     plan = Plan(("sky",), count=1, mode="mock")
-    async with sitting(tmp_path / "home", bank=LONG_BANK, plan=plan) as stage:
+    async with hold_session(tmp_path / "home", bank=LONG_BANK, plan=plan) as stage:
         scorer = RubricScorer()
         with patch.object(VerbatimScorer, "score", lambda _, *asked: scorer.score(*asked)):
             await stage.write("no idea")

@@ -7,7 +7,7 @@ from textual.widgets._toast import Toast
 
 from interview.app.app import InterviewApp
 from interview.storage.places import Places
-from tests.app.stage import notices, opened
+from tests.app.stage import notices, open_app
 from tests.fakes import FakeClock
 from tests.sky import alone
 from tests.textual_internals import drawn_strips
@@ -16,7 +16,7 @@ PATH = "/home/somebody/interview/exports/20261125-200431-machine-learning.html"
 
 
 async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.app.say("about home", wrong=True)
         await stage.settle()
         assert notices(stage.app) == ["about home"]
@@ -31,7 +31,7 @@ async def test_a_notice_goes_with_its_screen_but_not_one_about_the_next(places: 
 
 
 async def test_what_is_said_again_while_it_stands_is_one_notice(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         for text in ("ctrl+q leaves", "ctrl+q leaves", "another thing"):
             stage.app.say(text)
             await stage.settle()

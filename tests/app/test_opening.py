@@ -40,7 +40,7 @@ from interview.model.session import Plan
 from interview.practice.presets import remember_plan
 from interview.storage.places import Places
 from interview.storage.transcripts import session_name, transcript_path
-from tests.app.stage import opened, sat
+from tests.app.stage import open_app, record_session
 from tests.builders import make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -61,7 +61,7 @@ def reading_slowly(destination: Destination) -> Iterator[threading.Event]:
 
 
 async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: FakeClock) -> None:
-    session = sat(places, clock, GOOD, "")
+    session = record_session(places, clock, GOOD, "")
     bank = open_bank(places, "sky")
     question = bank.questions[0]
     pages: tuple[MainPage | Page, ...] = (
@@ -78,7 +78,7 @@ async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: F
         TryAnswer("sky", question),
     )
     assert {type(page) for page in pages} - {str} == set(Page.__subclasses__())
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         for page in pages:
             stage.app.open(page)
             await stage.settle()
@@ -90,8 +90,8 @@ async def test_every_page_has_a_screen_that_can_be_made(places: Places, clock: F
 async def test_of_two_pages_the_one_asked_for_last_is_shown(
     places: Places, clock: FakeClock
 ) -> None:
-    review = Review(sat(places, clock, GOOD, ""))
-    async with opened(places, clock) as stage:
+    review = Review(record_session(places, clock, GOOD, ""))
+    async with open_app(places, clock) as stage:
         with reading_slowly(review) as may_go:
             stage.app.open(review)
             assert not stage.app.unwritten, "leaving does not wait for what is only read"
@@ -105,8 +105,8 @@ async def test_of_two_pages_the_one_asked_for_last_is_shown(
 async def test_a_page_does_not_open_over_a_screen_that_did_not_ask_for_it(
     places: Places, clock: FakeClock
 ) -> None:
-    review = Review(sat(places, clock, GOOD, ""))
-    async with opened(places, clock) as stage:
+    review = Review(record_session(places, clock, GOOD, ""))
+    async with open_app(places, clock) as stage:
         await stage.press("s")
         with reading_slowly(review) as may_go:
             stage.app.open(review)
@@ -121,8 +121,8 @@ async def test_a_page_does_not_open_over_a_screen_that_did_not_ask_for_it(
 async def test_the_debrief_of_an_interview_opens_whatever_is_being_read(
     places: Places, clock: FakeClock
 ) -> None:
-    name = sat(places, clock, GOOD, "")
-    async with opened(places, clock) as stage:
+    name = record_session(places, clock, GOOD, "")
+    async with open_app(places, clock) as stage:
         with reading_slowly("sessions") as may_go:
             stage.app.open("sessions")
             stage.app.open_file = transcript_path(places.sessions, name)
@@ -137,7 +137,7 @@ async def test_an_interview_that_was_begun_is_shown_whatever_is_asked_for_meanwh
     places: Places,
 ) -> None:
     practise = Practise(("sky/q1",))
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         with reading_slowly(practise) as may_go:
             stage.app.open(practise)
             stage.app.open(practise)
@@ -160,9 +160,9 @@ def counted(module: str, name: str) -> Iterator[Mock]:
 async def test_set_up_keeps_what_it_knows_of_the_topics_while_help_is_read(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "")
+    record_session(places, clock, GOOD, "")
     with counted("interview.app.screens.session.setup", "read_choices") as reading:
-        async with opened(places, clock, opening="new", size=(120, 35)) as stage:
+        async with open_app(places, clock, opening="new", size=(120, 35)) as stage:
             assert "known" in stage.text()
             await stage.press("f1")
             await stage.press("escape")
@@ -174,14 +174,14 @@ async def test_set_up_keeps_what_it_knows_of_the_topics_while_help_is_read(
 async def test_a_letter_of_a_search_looks_through_no_transcripts(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "")
+    record_session(places, clock, GOOD, "")
     with (
         counted("interview.history.listing", "refresh_index") as refreshing,
         patch.object(
             SearchScreen, "fill", autospec=True, side_effect=SearchScreen.fill
         ) as drawing,
     ):
-        async with opened(places, clock, opening="search") as stage:
+        async with open_app(places, clock, opening="search") as stage:
             await stage.settle()
             before, drawn = refreshing.call_count, drawing.call_count
             await stage.press("b")
@@ -192,9 +192,9 @@ async def test_a_letter_of_a_search_looks_through_no_transcripts(
 
 
 async def test_home_under_what_opened_first_is_read_once(places: Places, clock: FakeClock) -> None:
-    sat(places, clock, GOOD, "")
+    record_session(places, clock, GOOD, "")
     with counted("interview.app.screens.home", "read_facts") as reading:
-        async with opened(places, clock, opening="sessions") as stage:
+        async with open_app(places, clock, opening="sessions") as stage:
             await stage.press("escape")
             stage.top(HomeScreen)
             assert "Last sessions" in stage.text()
@@ -205,7 +205,7 @@ async def test_todays_practice_is_worked_out_anew_only_where_something_changed(
     places: Places, clock: FakeClock
 ) -> None:
     with counted("interview.app.screens.home", "read_practice") as reading:
-        async with opened(places, clock) as stage:
+        async with open_app(places, clock) as stage:
             await stage.press("n", "escape")
             remember_plan(places, make_plan(banks=("sky",), count=1))
             await stage.press("b", "enter")
@@ -237,14 +237,14 @@ async def test_home_offers_to_go_on_before_the_index_of_all_is_made(
     places: Places, clock: FakeClock
 ) -> None:
     for _ in range(3):
-        sat(places, clock, GOOD, "")
+        record_session(places, clock, GOOD, "")
         clock.advance(60)
-    waiting = sat(places, clock, GOOD, broken_off=True)
+    waiting = record_session(places, clock, GOOD, broken_off=True)
     with counted("interview.history.listing", "read_row") as reading:
         read_facts(places, clock, 2)
     assert reading.call_count == 2
     with shown_facts() as shown:
-        async with opened(places, clock) as stage:
+        async with open_app(places, clock) as stage:
             assert "4 sessions" in stage.text()
     assert shown[0].sessions == 4
     assert [facts.waiting and facts.waiting.session for facts in shown] == [waiting] * 3
@@ -253,12 +253,12 @@ async def test_home_offers_to_go_on_before_the_index_of_all_is_made(
 async def test_what_was_broken_off_long_ago_stays_on_home_while_all_are_read(
     places: Places, clock: FakeClock
 ) -> None:
-    waiting = sat(places, clock, GOOD, broken_off=True)
+    waiting = record_session(places, clock, GOOD, broken_off=True)
     for _ in range(3):
         clock.advance(60)
-        sat(places, clock, GOOD, "")
+        record_session(places, clock, GOOD, "")
     with shown_facts() as shown:
-        async with opened(places, clock) as stage:
+        async with open_app(places, clock) as stage:
             assert "Resume the interview" in stage.text(), "the newest two know nothing of it"
             shown.clear()
             await stage.press("s", "escape")
@@ -267,10 +267,10 @@ async def test_what_was_broken_off_long_ago_stays_on_home_while_all_are_read(
 
 async def test_sessions_before_the_latest_are_listed_too(places: Places, clock: FakeClock) -> None:
     for _ in range(4):
-        sat(places, clock, GOOD, "")
+        record_session(places, clock, GOOD, "")
         clock.advance(60)
     with patch("interview.app.screens.history.sessions.FIRST_SHOWN", 2):
-        async with opened(places, clock, opening="sessions") as stage:
+        async with open_app(places, clock, opening="sessions") as stage:
             assert "4 sessions" in stage.text()
             assert len(stage.app.screen.query_one(Rows).rows) == 1 + 4, "one month"
 
@@ -278,7 +278,7 @@ async def test_sessions_before_the_latest_are_listed_too(places: Places, clock: 
 def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: FakeClock) -> None:
     names = []
     for _ in range(4):
-        names.append(sat(places, clock, GOOD, ""))
+        names.append(record_session(places, clock, GOOD, ""))
         clock.advance(60)
     empty = transcript_path(places.sessions, session_name(clock.now(), "sky", set()))
     empty.touch()  # a session that did not begin
@@ -291,9 +291,9 @@ def test_the_latest_sessions_are_those_that_are_there(places: Places, clock: Fak
 async def test_a_debrief_is_read_again_only_where_its_file_changed(
     places: Places, clock: FakeClock
 ) -> None:
-    session = sat(places, clock, GOOD, "")
+    session = record_session(places, clock, GOOD, "")
     with counted("interview.history.sessions", "read_session") as reading:
-        async with opened(places, clock, opening=Debrief(session)) as stage:
+        async with open_app(places, clock, opening=Debrief(session)) as stage:
             await stage.press("enter")
             stage.top(ReviewScreen)
             await stage.press("escape")

@@ -14,7 +14,7 @@ from interview.history.sessions import open_session
 from interview.history.statistics import read_progress
 from interview.model.session import Plan
 from interview.practice.presets import plan_in_mode
-from tests.app.stage import opened, sitting
+from tests.app.stage import hold_session, open_app
 from tests.sky import GOOD, home, sky_plan
 
 QUIZ = """\
@@ -36,7 +36,7 @@ questions:
 
 
 async def test_letters_choose_and_of_one_right_option_the_last_counts(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", bank=QUIZ) as stage:
+    async with hold_session(tmp_path / "home", "practice", bank=QUIZ) as stage:
         assert "▸ ○ A) Quick sort" in stage.text()
         await stage.press("b", "b", "ctrl+s")
         assert "Nothing is chosen yet" in stage.text()
@@ -52,7 +52,7 @@ async def test_letters_choose_and_of_one_right_option_the_last_counts(tmp_path: 
 
 
 async def test_parts_of_a_bare_reference_are_marked_by_the_person(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", bank=BARE) as stage:
+    async with hold_session(tmp_path / "home", "practice", bank=BARE) as stage:
         await stage.write("Both hold a lock that the other waits for")
         await stage.press("ctrl+s")
         assert "Not yet marked" in stage.text()
@@ -66,7 +66,7 @@ async def test_parts_of_a_bare_reference_are_marked_by_the_person(tmp_path: Path
 async def test_a_marked_answer_counts_where_the_one_before_it_was_left_unmarked(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home", "practice", bank=BARE) as stage:
+    async with hold_session(tmp_path / "home", "practice", bank=BARE) as stage:
         await stage.write("Something with locks")
         await stage.press("ctrl+s", "escape", "a")
         await stage.wait(5.0)
@@ -83,7 +83,7 @@ async def test_a_marked_answer_counts_where_the_one_before_it_was_left_unmarked(
 async def test_the_debrief_says_of_an_answer_that_it_is_flagged_and_not_yet_marked(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home", bank=BARE) as stage:
+    async with hold_session(tmp_path / "home", bank=BARE) as stage:
         await stage.write("Something with locks")
         await stage.press("ctrl+f", "ctrl+s")
         stage.top(DebriefScreen)
@@ -91,7 +91,7 @@ async def test_the_debrief_says_of_an_answer_that_it_is_flagged_and_not_yet_mark
 
 
 async def test_progress_counts_a_question_as_asked_before_it_is_marked(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", bank=BARE) as stage:
+    async with hold_session(tmp_path / "home", bank=BARE) as stage:
         await stage.write("Something with locks")
         await stage.press("ctrl+s", "escape", "g")
         assert "Not marked yet" in stage.text()
@@ -99,7 +99,7 @@ async def test_progress_counts_a_question_as_asked_before_it_is_marked(tmp_path:
 
 
 async def test_the_right_option_is_on_the_back_of_a_card(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "cards", bank=QUIZ) as stage:
+    async with hold_session(tmp_path / "home", "cards", bank=QUIZ) as stage:
         assert "Merge sort" in stage.text().partition("C) Heap sort")[2]
         await stage.press("3")
         assert open_session(stage.places, "last").state.attempts[0].recalled == 1.0
@@ -110,7 +110,7 @@ def cards() -> Plan:
 
 
 async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", plan=cards()) as stage:
+    async with hold_session(tmp_path / "home", plan=cards()) as stage:
         question = stage.interview.controller.state.questions[0].question
         assert question.text in stage.words()
         assert question.reference not in stage.words()
@@ -134,7 +134,7 @@ async def test_a_card_shows_the_question_then_the_answer_and_takes_one_key(tmp_p
 async def test_a_card_in_part_has_a_mark_and_no_rows_and_its_note_is_not_scored(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home", plan=cards()) as stage:
+    async with hold_session(tmp_path / "home", plan=cards()) as stage:
         await stage.press("x", "enter", "2", "enter", "enter")
         debrief = stage.words()
         assert "Said well" not in debrief
@@ -154,7 +154,7 @@ async def test_a_card_in_part_has_a_mark_and_no_rows_and_its_note_is_not_scored(
 async def test_cards_that_nobody_rated_have_no_score_and_their_notes_prove_nothing(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home", plan=cards()) as stage:
+    async with hold_session(tmp_path / "home", plan=cards()) as stage:
         await stage.press("x", "enter", "enter", "enter", "enter")
         stage.top(DebriefScreen)
         assert "No score: you did not say how it went" in stage.text()
@@ -172,10 +172,10 @@ questions:
 
 
 async def test_code_of_question_and_reference_is_shown_as_code(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "cards", "cards", bank=CODE) as stage:
+    async with hold_session(tmp_path / "cards", "cards", bank=CODE) as stage:
         assert "│ print(1 if [] else 2)" in stage.text()
         assert "│     never()" in stage.text(), "on the back of the card"
-    async with sitting(tmp_path / "home", "practice", bank=CODE) as stage:
+    async with hold_session(tmp_path / "home", "practice", bank=CODE) as stage:
         await stage.press("ctrl+n", "ctrl+n")
         stage.top(FeedbackScreen)
         assert "│     never()" in stage.text()
@@ -193,7 +193,7 @@ questions:
 
 
 async def test_feedback_and_debrief_say_why_there_is_no_score(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice", bank=LIST) as stage:
+    async with hold_session(tmp_path / "home", "practice", bank=LIST) as stage:
         await stage.write("I breathe")
         await stage.press("ctrl+s")
         assert isinstance(stage.app.screen, FeedbackScreen)
@@ -212,7 +212,7 @@ async def test_feedback_and_debrief_say_why_there_is_no_score(tmp_path: Path) ->
 
 
 async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_path: Path) -> None:
-    async with opened(home(tmp_path / "home", LIST)) as stage:
+    async with open_app(home(tmp_path / "home", LIST)) as stage:
         await stage.press("b", "enter", "enter", "f7")
         assert "suspended" in stage.text().splitlines()[1]
         assert "F7 Ask again" in stage.text()
@@ -221,7 +221,7 @@ async def test_a_suspended_question_says_so_and_offers_to_be_asked_again(tmp_pat
 
 
 async def test_the_debrief_shows_the_second_attempt_beside_the_first(tmp_path: Path) -> None:
-    async with sitting(tmp_path, "practice") as stage:
+    async with hold_session(tmp_path, "practice") as stage:
         await stage.write("It just is")
         await stage.press("ctrl+s", "a")
         await stage.wait(5.0)

@@ -20,7 +20,7 @@ from interview.model.session import AskedQuestion
 from interview.practice.today import GoalChange, set_goal
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, notices, opened
+from tests.app.stage import Stage, notices, open_app
 from tests.builders import make_question
 from tests.fakes import FakeClock
 from tests.history.year import LAST_DAY, write_year
@@ -57,7 +57,7 @@ async def retyped(stage: Stage, text: str) -> None:
 
 
 async def test_the_charts_look_as_they_did(practised: Places) -> None:
-    async with opened(practised, FakeClock(LAST_DAY)) as stage:
+    async with open_app(practised, FakeClock(LAST_DAY)) as stage:
         await stage.press("g")
         stage.top(ProgressScreen)
         for number, chart in enumerate(CHARTS, start=1):
@@ -88,13 +88,13 @@ def test_words_that_would_have_said_a_point_are_announced_only_where_there_are_s
 
 
 async def test_charts_of_nothing_say_how_to_get_some(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("g", "right")
         assert "Finish an interview" in stage.text()
 
 
 async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("ctrl+g")
         stage.top(TodayScreen)
         assert "Day of the interview not set" in stage.words()
@@ -117,7 +117,7 @@ async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places
 
 
 async def test_the_plan_can_be_for_some_topics(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("ctrl+g")
         assert "Topics The sky" in stage.words()
         await stage.press("end", "enter", "down", "down", "space", "enter")
@@ -130,7 +130,7 @@ async def test_the_plan_can_be_for_some_topics(places: Places) -> None:
 async def test_the_plan_says_that_it_is_about_what_was_practised_until_topics_are_chosen(
     practised: Places,
 ) -> None:
-    async with opened(practised, FakeClock(LAST_DAY)) as stage:
+    async with open_app(practised, FakeClock(LAST_DAY)) as stage:
         await stage.press("ctrl+g")
         assert "(banks you have practised)" in stage.words()
         await stage.press("end", "enter", "down", "down", "space", "enter")
@@ -138,7 +138,7 @@ async def test_the_plan_says_that_it_is_about_what_was_practised_until_topics_ar
 
 
 async def test_the_topics_of_the_plan_stay_where_the_choice_is_cancelled(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("ctrl+g", "end", "enter", "space", "enter")
         assert "Choose at least one topic." in " ".join(notices(stage.app))
         await stage.press("escape")
@@ -149,7 +149,7 @@ async def test_a_goal_whose_only_bank_is_gone_can_be_given_other_topics(places: 
     (places.banks / "sea.yaml").write_text("questions:\n  - {question: Salt?, answer: Yes.}\n")
     set_goal(places, TODAY, GoalChange(banks=("sea",)))
     (places.banks / "sea.yaml").unlink()
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("ctrl+g")
         assert "gone or cannot be read: sea." in stage.words()
         assert "Topics 0 topics" in stage.words(), "not all that there are"
@@ -160,7 +160,7 @@ async def test_a_goal_whose_only_bank_is_gone_can_be_given_other_topics(places: 
 
 async def test_home_shows_todays_practice_once_there_is_a_goal(places: Places) -> None:
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=10), daily=30))
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         assert "▸ Today's plan" in stage.text()
         assert "10 days left · 2 questions, 6 min" in stage.text()
         await stage.press("enter")
@@ -174,7 +174,7 @@ async def test_too_few_minutes_are_said_and_the_days_can_be_read(places: Places)
     )
     (places.banks / "sky.yaml").write_text(f"title: Many\nquestions:\n{questions}")
     set_goal(places, TODAY, GoalChange(on=TODAY + timedelta(days=9), daily=20))
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("ctrl+g")
         assert (
             "20 minutes a day is not enough to ask all 60 questions (sky) before 4 Dec"

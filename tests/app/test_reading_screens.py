@@ -22,7 +22,7 @@ from interview.history.sessions import open_session
 from interview.model.bank import MarkedAnswer
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, answered, sitting
+from tests.app.stage import Stage, answer_one, hold_session
 from tests.sky import GOOD, WRONG
 
 
@@ -56,13 +56,13 @@ async def answer_both(stage: Stage, first: str = GOOD, second: str = "drops of w
 @asynccontextmanager
 async def debriefed(folder: Path, first: str = GOOD) -> AsyncIterator[Stage]:
     """The debrief of a mock session of two answers."""
-    async with sitting(folder) as stage:
+    async with hold_session(folder) as stage:
         await answer_both(stage, first)
         yield stage
 
 
 async def test_feedback_quotes_the_words_that_show_a_point(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", GOOD) as stage:
+    async with answer_one(tmp_path / "home", GOOD) as stage:
         assert "● short wavelengths are scattered more" in stage.text()
         assert "“scatters short wavelengths”" in stage.text()
         assert styled(drawn(stage, "#answer"), "underline bold") == [
@@ -72,7 +72,7 @@ async def test_feedback_quotes_the_words_that_show_a_point(tmp_path: Path) -> No
 
 
 async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", WRONG) as stage:
+    async with answer_one(tmp_path / "home", WRONG) as stage:
         sentence = "You wrote “reflects the sea”. Not true: the sky mirrors the sea."
         assert sentence in stage.words()
         assert "The sky is blue over deserts too." in stage.words()
@@ -80,7 +80,7 @@ async def test_feedback_says_what_was_false_and_what_is_so(tmp_path: Path) -> No
 
 
 async def test_rows_can_be_marked_and_the_marks_taken_back(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", "It just is") as stage:
+    async with answer_one(tmp_path / "home", "It just is") as stage:
         await stage.press("o", "s", "down", "s")
         assert "Strong   1.00" in stage.text(), "the number follows before anything is kept"
         await stage.press("enter")
@@ -94,7 +94,7 @@ async def test_rows_can_be_marked_and_the_marks_taken_back(tmp_path: Path) -> No
 
 
 async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
+    async with hold_session(tmp_path / "home", "practice") as stage:
         await stage.press("ctrl+n", "ctrl+n")
         stage.top(FeedbackScreen)
         assert "Skipped" in stage.text()
@@ -103,7 +103,7 @@ async def test_a_skipped_question_is_answered_by_the_reference(tmp_path: Path) -
 
 
 async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
-    async with answered(tmp_path / "home", f"{GOOD}. {WRONG}", size=(80, 40)) as stage:
+    async with answer_one(tmp_path / "home", f"{GOOD}. {WRONG}", size=(80, 40)) as stage:
         await stage.press("w")
         amounts = re.findall(r" ([+−]\d\.\d\d)$", stage.text(), re.MULTILINE)
         assert len(amounts) == 3, "two key points and a false claim"
@@ -151,7 +151,7 @@ async def test_the_debrief_writes_a_page_and_says_where(tmp_path: Path) -> None:
 
 
 async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.wait(5.0)
         await stage.write("drops")
         await stage.wait(10.0)
@@ -192,7 +192,7 @@ async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
 
 
 async def test_pictures_of_a_mock_interview(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("It reflects the sea, and molecules of the air help.")
         await stage.wait(70.0)
         await stage.press("ctrl+f")
@@ -211,7 +211,7 @@ async def test_pictures_of_a_mock_interview(tmp_path: Path) -> None:
 
 
 async def test_pictures_of_a_practice_answer(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home", "practice") as stage:
+    async with hold_session(tmp_path / "home", "practice") as stage:
         await stage.press("escape")
         check_picture("paused", stage.text())
         await stage.press("enter")
@@ -226,7 +226,7 @@ async def test_pictures_of_a_practice_answer(tmp_path: Path) -> None:
 async def test_the_review_opens_at_the_chosen_question_with_the_keys_of_the_one_in_view(
     tmp_path: Path,
 ) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.press("ctrl+n", "ctrl+n")
         await stage.write("drops of water")
         await stage.press("ctrl+s", "down", "enter")
@@ -268,7 +268,7 @@ async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path
 
 
 async def test_a_click_on_the_line_of_time_leads_there(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.wait(30.0)
         await answer_both(stage)
         await stage.press("p", "space", "comma")

@@ -16,7 +16,7 @@ from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.rows import Rows
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, editing, notices, opened, sitting
+from tests.app.stage import Stage, editing, hold_session, notices, open_app
 
 
 async def go_to(stage: Stage, field: str) -> None:
@@ -32,7 +32,7 @@ async def test_the_settings_look_as_they_did(
     monkeypatch.chdir(tmp_path)
     places = replace(places, settings=Path("settings.toml"))
     places.settings.write_text('[session]\nmode = "drill"\nthink = 45\n[keys]\nflag = "f12"\n')
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("f2")
         await go_to(stage, "session.think")
         check_picture("settings", stage.text())
@@ -40,7 +40,7 @@ async def test_the_settings_look_as_they_did(
 
 async def test_a_value_is_changed_in_its_row_and_begins_the_next_set_up(places: Places) -> None:
     places.settings.write_text("# mine\n")
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("f2")
         await go_to(stage, "session.mode")
         await stage.press("right", "right")
@@ -54,7 +54,7 @@ async def test_a_value_is_changed_in_its_row_and_begins_the_next_set_up(places: 
 
 
 async def test_a_theme_is_worn_and_kept_at_once(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         worn = []
         await stage.press("f2")
         for _ in range(4):
@@ -65,7 +65,7 @@ async def test_a_theme_is_worn_and_kept_at_once(places: Places) -> None:
 
 
 async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         stage.places.settings.write_text('[keys]\nsubmit = "ctrl+n"\nskip = "ctrl+s"\n')
         assert stage.app.take_settings() == ""
         conductor = stage.interview.controller.conductor
@@ -80,7 +80,7 @@ async def test_two_commands_may_change_their_keys_for_each_other(tmp_path: Path)
 
 async def test_what_is_wrong_in_the_file_is_said_at_the_start(places: Places) -> None:
     places.settings.write_text('[keys]\nsubmit = "ctrl+f"\n')
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         (note,) = notices(stage.app)
         assert note.endswith("submit: ctrl+f is “Flag” already")
         assert stage.app.keys == {}
@@ -88,7 +88,7 @@ async def test_what_is_wrong_in_the_file_is_said_at_the_start(places: Places) ->
 
 async def test_a_file_that_cannot_be_read_is_named_and_not_written_over(places: Places) -> None:
     places.settings.write_text("theme = \n")
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("f2", "right")
         assert "mend the file first" in " ".join(notices(stage.app))
     assert places.settings.read_text() == "theme = \n"
@@ -103,7 +103,7 @@ async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> N
         places.settings.write_text('editor = "mine --wait"\ntheme = "interview-light"\n')
 
     with editing(edit) as ran:
-        async with opened(places) as stage:
+        async with open_app(places) as stage:
             await stage.press("f2", "ctrl+o")
             assert ran.call_count == 1
             assert stage.app.theme == "interview-light"
@@ -111,7 +111,7 @@ async def test_the_file_is_opened_in_the_editor_that_is_set(places: Places) -> N
 
 async def test_without_a_terminal_to_hand_over_the_file_is_named(places: Places) -> None:
     with patch("interview.app.external_editor.editor.run_editor") as ran:
-        async with opened(places) as stage:
+        async with open_app(places) as stage:
             await stage.press("f2", "ctrl+o")
             (note,) = notices(stage.app)
             assert note.startswith("no editor can run in here; open")

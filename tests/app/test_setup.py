@@ -26,7 +26,7 @@ from interview.model.settings import SESSION, Setting
 from interview.practice.presets import last_plan, remember_plan
 from interview.storage.places import Places
 from tests.app.pictures import check_picture
-from tests.app.stage import Stage, opened, sat
+from tests.app.stage import Stage, open_app, record_session
 from tests.builders import make_question
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -215,7 +215,7 @@ SETUP: Final = "new"
 
 
 async def test_enter_starts_what_the_words_say(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         assert "2 questions from 2 topics, about 3 minutes, feedback at the end." in (
             stage.words()
         )
@@ -227,7 +227,7 @@ async def test_enter_starts_what_the_words_say(places: Places) -> None:
 
 
 async def test_set_up_from_a_bank_still_asks_what_was_not_asked_lately(places: Places) -> None:
-    async with opened(places, opening=SetUp(bank="sky")) as stage:
+    async with open_app(places, opening=SetUp(bank="sky")) as stage:
         started: list[object] = []
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(stage.app, "open", started.append)
@@ -236,7 +236,7 @@ async def test_set_up_from_a_bank_still_asks_what_was_not_asked_lately(places: P
 
 
 async def test_a_topic_left_out_shows_by_a_sign_and_is_not_asked(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         assert "[x] Light and colour" in stage.text()
         await stage.press("down", "space")
         assert "[ ] Light and colour" in stage.text()
@@ -247,7 +247,7 @@ async def test_a_topic_left_out_shows_by_a_sign_and_is_not_asked(places: Places)
 
 
 async def test_no_topic_starts_nothing(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         await stage.press("space")
         assert "Choose at least one topic." in stage.text()
         await stage.press("enter")
@@ -256,7 +256,7 @@ async def test_no_topic_starts_nothing(places: Places) -> None:
 
 
 async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         await stage.press("tab", "down", "1", "down", "9", "0", "down", "right")
         plan = stage.top(SetupScreen).form.plan
         assert (plan.count, plan.mode, plan.minutes) == (1, "practice", 90)
@@ -265,7 +265,7 @@ async def test_arrows_and_digits_change_the_setting_under_the_mark(places: Place
 
 
 async def test_the_words_and_the_keys_follow_the_list_that_has_the_focus(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         await stage.press("tab", "down", "down")
         assert "Minutes of answering time in all. Type minutes." in stage.text()
         await stage.press("down", "down")
@@ -293,8 +293,8 @@ async def go_to_draw(stage: Stage) -> None:
 
 async def test_a_draw_that_has_nothing_says_so_and_starts_nothing(places: Places) -> None:
     clock = FakeClock()
-    sat(places, clock, GOOD, "drops of water")
-    async with opened(places, clock, opening=SETUP) as stage:
+    record_session(places, clock, GOOD, "drops of water")
+    async with open_app(places, clock, opening=SETUP) as stage:
         await go_to_draw(stage)
         assert "None of these questions is due; choose another draw." in stage.words()
         await stage.press("enter", "enter")
@@ -302,13 +302,13 @@ async def test_a_draw_that_has_nothing_says_so_and_starts_nothing(places: Places
 
 
 async def test_in_a_small_window_topics_can_be_told_apart(places: Places) -> None:
-    async with opened(places, opening=SETUP, size=(60, 18)) as stage:
+    async with open_app(places, opening=SETUP, size=(60, 18)) as stage:
         assert "[x] Light and colour" in stage.text()
         assert "Preset" in stage.text()
 
 
 async def test_a_click_on_a_topic_checks_it_and_does_not_start(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         await stage.pilot.click("#topics", offset=(10, 1))
         await stage.settle()
         assert "[ ] Light and colour" in stage.text()
@@ -317,7 +317,7 @@ async def test_a_click_on_a_topic_checks_it_and_does_not_start(places: Places) -
 async def test_a_click_on_what_enter_does_among_the_settings_does_not_start(
     places: Places,
 ) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         await stage.press("tab", "end")
         await stage.pilot.click("KeyLine", offset=(4, 1))
         await stage.settle()
@@ -332,7 +332,7 @@ async def test_a_click_on_what_enter_does_among_the_settings_does_not_start(
 async def test_the_last_plan_is_offered_again_with_a_new_seed(places: Places) -> None:
     kept = Plan(("sky",), topics=("sky/water",), count=1, mode="practice", seed=99)
     remember_plan(places, kept)
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         form = stage.top(SetupScreen).form
         assert form.chosen == {"sky/water"}
         assert "▸   [x] Water in the air" in stage.text()
@@ -343,6 +343,6 @@ async def test_the_last_plan_is_offered_again_with_a_new_seed(places: Places) ->
 
 
 async def test_the_set_up_looks_as_it_did(places: Places) -> None:
-    async with opened(places, opening=SETUP) as stage:
+    async with open_app(places, opening=SETUP) as stage:
         await stage.press("down", "space", "tab")
         check_picture("setup", stage.text())

@@ -22,7 +22,7 @@ from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.sheet import Sheet
 from interview.model.settings import BY_FIELD
 from interview.storage.places import Places
-from tests.app.stage import notices, opened
+from tests.app.stage import notices, open_app
 from tests.sky import sky_plan
 
 
@@ -30,7 +30,7 @@ async def test_an_app_that_comes_after_another_keeps_nothing_from_the_collector(
     places: Places,
 ) -> None:
     before = gc.get_freeze_count()  # the tests put their own imports away
-    async with opened(places):
+    async with open_app(places):
         assert gc.get_freeze_count() <= before
 
 
@@ -39,7 +39,7 @@ async def test_the_theme_that_is_set_is_on_from_the_first_frame_and_read_once(
 ) -> None:
     places.settings.write_text('theme = "interview-light"\n', encoding="utf-8")
     with patch.object(Stylesheet, "reparse", autospec=True) as again:
-        async with opened(places) as stage:
+        async with open_app(places) as stage:
             assert stage.app.screen.styles.background == Color.parse(LIGHT.background or "")
             assert stage.app.has_class("-light-mode")
     assert again.call_count == 0
@@ -49,7 +49,7 @@ async def test_a_theme_that_is_not_there_gives_way_to_the_own_one_and_is_named_o
     places: Places,
 ) -> None:
     places.settings.write_text('theme = "nowhere"\n', encoding="utf-8")
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         assert stage.app.theme == DARK.name
         (notice,) = notices(stage.app)
         assert 'theme: should be "interview" or ' in notice
@@ -61,7 +61,7 @@ def test_the_settings_name_the_themes_that_there_are() -> None:
 
 
 async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places: Places) -> None:
-    async with opened(places, opening=Start(sky_plan())) as stage:
+    async with open_app(places, opening=Start(sky_plan())) as stage:
         assert not stage.app.screen_stack[0].query("*")
         stage.top(InterviewScreen)
         stage.app.go_home()
@@ -73,7 +73,7 @@ async def test_home_under_an_interview_is_made_when_one_comes_back_to_it(places:
 
 
 async def test_home_is_there_where_what_was_asked_for_is_not(places: Places) -> None:
-    async with opened(places, opening=Resume("last")) as stage:
+    async with open_app(places, opening=Resume("last")) as stage:
         stage.top(HomeScreen)
         assert "New interview" in stage.text()
         await stage.press("n")
@@ -84,7 +84,7 @@ async def test_home_in_too_small_a_window_says_so_when_one_comes_back_to_it(
     places: Places,
 ) -> None:
     small = (30, 10)
-    async with opened(places, opening=Start(sky_plan()), size=small) as stage:
+    async with open_app(places, opening=Start(sky_plan()), size=small) as stage:
         stage.app.go_home()
         await stage.settle()
         assert "30 × 10 is too small." in stage.text()
@@ -114,7 +114,7 @@ async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None
         patch.object(Stylesheet, "apply", apply_styles),
         patch.object(Stylesheet, "update", update_all),
     ):
-        async with opened(places, opening=Start(sky_plan())) as stage:
+        async with open_app(places, opening=Start(sky_plan())) as stage:
             screen = stage.top(InterviewScreen)
             assert screen not in styled
             assert applied.count(screen) <= 2, "as it is made, and for its size"
@@ -126,7 +126,7 @@ async def test_a_screen_is_styled_once_before_it_is_seen(places: Places) -> None
 async def test_a_screen_that_one_comes_back_to_wears_what_was_put_on_meanwhile(
     places: Places,
 ) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         home = stage.top(HomeScreen)
         stage.app.open("settings")
         await stage.settle()
@@ -147,7 +147,7 @@ class Aside(CommandScreen[None]):
 async def test_a_new_screen_has_all_styles_of_its_own_and_of_its_size(
     places: Places, width: int, down: str
 ) -> None:
-    async with opened(places, size=(width, 24)) as stage:
+    async with open_app(places, size=(width, 24)) as stage:
         stage.app.push_screen(Aside())
         await stage.settle()
         styles = stage.top(Aside).styles

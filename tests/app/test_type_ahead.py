@@ -24,7 +24,7 @@ from interview.app.widgets.line_input import Find
 from interview.history.listing import list_sessions
 from interview.practice import presets
 from interview.storage.places import Places
-from tests.app.stage import Stage, opened, sat, sitting
+from tests.app.stage import Stage, hold_session, open_app, record_session
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -56,8 +56,8 @@ async def type_at_once(stage: Stage, *keys: str) -> None:
 async def test_keys_in_one_go_lead_where_single_ones_do(
     places: Places, clock: FakeClock, keys: tuple[str, ...], kind: type
 ) -> None:
-    sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "Steam")
+    async with open_app(places, clock) as stage:
         await type_at_once(stage, *keys)
         assert isinstance(stage.app.screen, kind)
 
@@ -66,7 +66,7 @@ async def test_keys_behind_a_set_up_that_is_slow_to_come_are_for_it(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go = threading.Event()
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("b")
         monkeypatch.setattr(presets, "last_plan", lambda _: may_go.wait(60) and None)
         for key in ("t", "escape"):
@@ -82,14 +82,14 @@ async def test_keys_behind_a_set_up_that_is_slow_to_come_are_for_it(
 async def test_what_is_typed_behind_the_key_for_finding_is_sought(
     places: Places, clock: FakeClock
 ) -> None:
-    sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "Steam")
+    async with open_app(places, clock) as stage:
         await type_at_once(stage, "s", "slash", "s", "k", "y")
         assert stage.app.screen.query_one(Find).value == "sky"
 
 
 async def test_an_answer_typed_and_submitted_in_one_go_is_all_there(tmp_path: Path) -> None:
-    async with sitting(tmp_path, "practice") as stage:
+    async with hold_session(tmp_path, "practice") as stage:
         await type_at_once(stage, *"fog and dew", "ctrl+s", "enter", *"drops")
         first, second = stage.interview.controller.state.attempts
         assert first.answer == "fog and dew"
@@ -100,7 +100,7 @@ async def test_an_answer_typed_and_submitted_in_one_go_is_all_there(tmp_path: Pa
 async def test_what_is_typed_behind_a_long_row_of_undos_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with sitting(tmp_path) as stage:
+    async with hold_session(tmp_path) as stage:
         await stage.write("fog and dew")
         monkeypatch.setattr(type_ahead, "PATIENCE", 0.8)  # less than all undos take, more than one
         await type_at_once(stage, *["ctrl+z"] * 90, *"rain")
@@ -108,7 +108,7 @@ async def test_what_is_typed_behind_a_long_row_of_undos_stays(
 
 
 async def test_the_key_behind_the_last_submit_leaves_the_feedback(tmp_path: Path) -> None:
-    async with sitting(tmp_path, "practice") as stage:
+    async with hold_session(tmp_path, "practice") as stage:
         await stage.write("Fog")
         await type_at_once(stage, "ctrl+s")
         stage.top(FeedbackScreen)
@@ -119,10 +119,10 @@ async def test_the_key_behind_the_last_submit_leaves_the_feedback(tmp_path: Path
 async def test_keys_behind_a_deletion_are_for_the_row_after_it(
     places: Places, clock: FakeClock
 ) -> None:
-    first = sat(places, clock, GOOD, "Steam")
+    first = record_session(places, clock, GOOD, "Steam")
     clock.seconds += 60
-    sat(places, clock, GOOD, "Steam")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, GOOD, "Steam")
+    async with open_app(places, clock) as stage:
         await stage.press("s")
         await type_at_once(stage, "d", "y", "c", "u")
         assert len(list_sessions(places)) == 2, "deleted, and brought back"
@@ -138,7 +138,7 @@ async def test_a_screen_that_takes_too_long_does_not_keep_keys_for_ever(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(SessionsScreen, "read", lambda _: None)
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await stage.press("s")
         monkeypatch.setattr(type_ahead, "PATIENCE", 0.01)
         await type_at_once(stage, "escape")

@@ -16,7 +16,7 @@ from interview.practice.lifecycle import begin_session, resume_session
 from interview.session import decide, timing
 from interview.session.conductor import Conductor
 from interview.storage.places import Places
-from tests.app.stage import opened, sat
+from tests.app.stage import open_app, record_session
 from tests.fakes import FakeClock
 from tests.sky import GOOD
 
@@ -74,9 +74,9 @@ def test_a_jump_while_the_program_is_gone_takes_no_time_and_spoils_no_line(
 
 def test_the_list_goes_by_the_dates_that_the_clock_gave(places: Places) -> None:
     clock = FakeClock()
-    first = sat(places, clock, GOOD, GOOD)
+    first = record_session(places, clock, GOOD, GOOD)
     clock.set_wall(-7 * DAY)
-    second = sat(places, clock, GOOD, GOOD)
+    second = record_session(places, clock, GOOD, GOOD)
     assert [entry.session for entry in list_sessions(places)] == [first, second]
     assert second.startswith("20261118")
 
@@ -91,7 +91,7 @@ async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_wit
     entry = unfinished_session(list_sessions(places), clock.now())
     assert entry is not None
     assert entry.session == conductor.name
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         stage.top(HomeScreen)
         assert "Resume the interview of" in stage.words()
     assert stage.app.failure is None
@@ -100,10 +100,10 @@ async def test_an_interview_from_a_day_that_has_yet_to_come_is_still_gone_on_wit
 def test_what_a_wrong_clock_dates_ahead_is_due_as_if_answered_today(places: Places) -> None:
     clock = FakeClock()
     clock.set_wall(3650 * DAY)
-    sat(places, clock, GOOD, GOOD)
+    record_session(places, clock, GOOD, GOOD)
     clock.set_wall(-3650 * DAY)
     today = clock.now().date()
-    sat(places, clock, GOOD, GOOD)
+    record_session(places, clock, GOOD, GOOD)
     dues = {ref: card.due for ref, card in read_past(places, clock.now()).cards.items()}
     assert all(today <= due <= today + 60 * DAY for due in dues.values())
     assert [ref for ref, due in dues.items() if due == today] == ["sky/q2"], "only what failed"

@@ -25,7 +25,7 @@ from interview.model.score import Marking
 from interview.session import decide
 from interview.session.state import SessionState
 from interview.storage.places import Places
-from tests.app.stage import notices, sitting
+from tests.app.stage import hold_session, notices
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock
 from tests.sky import GOOD
@@ -133,7 +133,7 @@ def test_a_file_that_another_took_the_place_of_is_said_and_left_alone(tmp_path: 
 
 
 async def test_a_full_disk_is_said_at_the_next_beat_and_so_is_its_end(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write("kept on the screen")
             await stage.wait(0.25)
@@ -157,7 +157,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_leaving_with_unsaved_words_offers_a_copy_elsewhere(
     tmp_path: Path, elsewhere: Path
 ) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write("words that the disk does not take")
             await stage.wait(0.25)
@@ -200,7 +200,7 @@ async def test_that_no_folder_takes_a_copy_is_said_at_the_end_of_the_interview_a
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("interview.session.emergency_save.emergency_folders", lambda _: ())
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write("words that no disk takes")
             for key in ("ctrl+s", "ctrl+n", "ctrl+n"):
@@ -222,7 +222,7 @@ async def test_an_interview_that_ends_on_a_full_disk_is_told_whole_from_its_copy
         return read(page, places)
 
     monkeypatch.setattr(Debrief, "read", read_late)
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         with failing(errno.ENOSPC):
             await stage.write(GOOD)
             await stage.press("ctrl+s", "ctrl+n")

@@ -9,7 +9,7 @@ from interview.app.destinations import Practise, Start
 from interview.model.session import Plan
 from interview.model.visible import visible
 from interview.storage.places import Places
-from tests.app.stage import Stage, opened
+from tests.app.stage import Stage, open_app
 from tests.reliability.hostile import CONTROL, FILE_NAMES, LONG, MARKUP, hidden, write_bank
 from tests.textual_internals import drawn_strips
 
@@ -26,7 +26,7 @@ async def shown(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Stag
     for name in FILE_NAMES:
         write_bank(places.banks, payloads[:2], name)
     (places.banks / "broken[@click=app.quit]\x1b]0;PWNED\x07.yaml").write_text("[/]: [")
-    async with opened(places, size=(120, 40)) as stage:
+    async with open_app(places, size=(120, 40)) as stage:
         await look(stage)
         yield stage
 

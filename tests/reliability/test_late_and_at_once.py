@@ -31,7 +31,7 @@ from interview.banks.library import open_bank
 from interview.banks.own import bank_lock, save_question
 from interview.storage.places import Places
 from interview.storage.trash import restore_session
-from tests.app.stage import Stage, notices, opened, sat, sitting
+from tests.app.stage import Stage, hold_session, notices, open_app, record_session
 from tests.fakes import FakeClock, RefusingScorer
 
 PATIENCE = 60
@@ -46,7 +46,7 @@ async def _on_question(stage: Stage) -> QuestionScreen:
 
 
 async def test_a_question_is_closed_while_it_is_drawn_anew(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         screen = await _on_question(stage)
         screen._take(Standing())
         stage.app.pop_screen()
@@ -55,7 +55,7 @@ async def test_a_question_is_closed_while_it_is_drawn_anew(places: Places) -> No
 
 
 async def test_what_went_while_it_is_looked_at_is_said(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.app.open(History("sky/q1"))
         await stage.settle()
         (places.banks / "sky.yaml").unlink()
@@ -66,7 +66,7 @@ async def test_what_went_while_it_is_looked_at_is_said(places: Places) -> None:
 
 async def test_what_the_system_refuses_while_a_screen_reads_is_said(places: Places) -> None:
     refused = PermissionError(13, "Permission denied", "sky.yaml")
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         with patch("interview.banks.library.bank_files", side_effect=refused):
             await stage.press("b")
         stage.top(BanksScreen)
@@ -77,8 +77,8 @@ async def test_marked_answers_that_cannot_be_read_end_neither_the_lab_nor_a_repl
     places: Places,
 ) -> None:
     clock = FakeClock()
-    name = sat(places, clock, "half an answer", "")
-    async with opened(places, clock) as stage:
+    name = record_session(places, clock, "half an answer", "")
+    async with open_app(places, clock) as stage:
         with patch("interview.banks.scorers.build_scorer", lambda *_, **__: RefusingScorer()):
             stage.app.open(Replay(name))
             await stage.settle()
@@ -96,8 +96,8 @@ async def test_a_deleted_session_that_another_program_brought_back_is_not_brough
     places: Places,
 ) -> None:
     clock = FakeClock()
-    name = sat(places, clock, "half an answer", "")
-    async with opened(places, clock) as stage:
+    name = record_session(places, clock, "half an answer", "")
+    async with open_app(places, clock) as stage:
         await stage.press("s", "d", "y")
         restore_session(places, name)
         await stage.press("u")
@@ -109,8 +109,8 @@ async def test_a_row_that_goes_while_the_key_is_on_its_way_opens_nothing(
     places: Places, key: str
 ) -> None:
     clock = FakeClock()
-    sat(places, clock, "half an answer", "")
-    async with opened(places, clock) as stage:
+    record_session(places, clock, "half an answer", "")
+    async with open_app(places, clock) as stage:
         await stage.press(key)
         screen = stage.app.screen
         assert isinstance(screen, SessionsScreen | BanksScreen)
@@ -132,7 +132,7 @@ async def test_files_are_changed_in_the_order_in_which_that_was_asked(places: Pl
         second_began.set()
         done.append("second")
 
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         await _on_question(stage)
         for work in (first, second):
             stage.app.carry_out(work, lambda _: None)
@@ -162,7 +162,7 @@ async def test_what_was_read_for_an_earlier_question_is_never_shown_after_a_late
         may_go.wait(PATIENCE)
         return "earlier"
 
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         screen = await _on_question(stage)
         screen.load(earlier, shown.append)
         await begun.wait()
@@ -178,8 +178,8 @@ async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(
     places: Places,
 ) -> None:
     clock = FakeClock()
-    name = sat(places, clock, "half an answer", "another answer")
-    async with opened(places, clock) as stage:
+    name = record_session(places, clock, "half an answer", "another answer")
+    async with open_app(places, clock) as stage:
         stage.app.open(Review(name))
         await stage.settle()
         review = stage.top(ReviewScreen)
@@ -190,7 +190,7 @@ async def test_of_two_attempts_that_are_asked_for_at_once_the_later_is_shown(
 
 
 async def test_no_number_is_too_long_for_the_difficulty(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         question = open_bank(places, "sky").questions[0]
         await stage.app.push_screen(form := QuestionForm("sky", question))
         form.query_one("#difficulty", LineInput).value = "2" * 5000
@@ -222,7 +222,7 @@ async def test_an_editor_that_removes_the_file_before_it_writes_it_anew_costs_no
     tmp_path: Path,
 ) -> None:
     drafts: list[str] = []
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("half an answer")
 
         def edit(path: Path, beat: Callable[[], None]) -> None:
@@ -237,7 +237,7 @@ async def test_an_editor_that_removes_the_file_before_it_writes_it_anew_costs_no
 
 
 async def test_without_room_for_the_editors_file_the_interview_goes_on(tmp_path: Path) -> None:
-    async with sitting(tmp_path / "home") as stage:
+    async with hold_session(tmp_path / "home") as stage:
         await stage.write("half an answer")
         with patch("tempfile.mkdtemp", side_effect=OSError(28, "No space left on device")):
             await _edit(stage, lambda *_: None)
@@ -260,7 +260,7 @@ async def test_leaving_ends_a_program_whose_disk_does_not_answer(
         codes.append(code)
         given_up.set()
 
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.app.force_exit = force_exit
         with monkeypatch.context() as patch:
             patch.setattr(InterviewApp, "is_headless", False)

@@ -10,7 +10,7 @@ from interview.model.limits import MOST_QUESTIONS
 from interview.session import decide
 from interview.session.conductor import Conductor
 from interview.storage.places import Places
-from tests.app.stage import opened
+from tests.app.stage import open_app
 from tests.builders import make_conductor, make_journal, make_plan
 from tests.fakes import FakeClock
 
@@ -64,7 +64,7 @@ async def test_a_thousand_answers_cost_no_more_at_the_end_than_at_the_start(
     name = conductor.name
     assert (places.sessions / f"{name}.jsonl").stat().st_size < 4 * 2**20
     assert open_session(places, name).state == conductor.state
-    async with opened(places, clock) as stage:
+    async with open_app(places, clock) as stage:
         stage.app.open(Debrief(name))
         await stage.settle()
         assert f"{MOST_QUESTIONS:,} of {MOST_QUESTIONS:,}" in stage.words()

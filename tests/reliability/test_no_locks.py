@@ -18,7 +18,7 @@ from interview.cli.main import run
 from interview.history.sessions import open_session
 from interview.storage.places import Places
 from interview.storage.settings_file import write_settings
-from tests.app.stage import notices, opened
+from tests.app.stage import notices, open_app
 from tests.reliability.damage import CORPUS
 from tests.sky import sky_plan
 
@@ -78,7 +78,7 @@ def test_all_else_works(places: Places, tmp_path: Path) -> None:
 
 
 async def test_the_app_says_it_and_goes_on(places: Places) -> None:
-    async with opened(places) as stage:
+    async with open_app(places) as stage:
         stage.top(HomeScreen)
         stage.app.open(Start(sky_plan()))
         await stage.settle()
