@@ -19,7 +19,7 @@ from interview.scoring.text.reader import read_tokens
 from interview.scoring.vectors import Clause, Rarity, TextReader, add_up
 
 _HALF = 0.5
-"""What a point counts that is said in part, or only implied."""
+"""The target of a point that is said in part, or only implied."""
 _SHARPEST = 127
 """The heaviest weight of a column, as it is kept."""
 
@@ -68,7 +68,7 @@ def learn_points(
 
 
 class _Examples:
-    """What the three regressions of a question are fitted to, made of its rubric and marked answers."""
+    """The training data of a question's three regressions, from its rubric and marked answers."""
 
     def __init__(self, question: Question, points: Sequence[KeyPoint], rarity: Rarity) -> None:
         """Begin with the sentences of the rubric."""
@@ -185,7 +185,7 @@ def _find(text: str, label: Label) -> tuple[int, int]:
 def _untouched(
     clauses: Sequence[Clause], places: Sequence[tuple[int, int]], most: int
 ) -> list[Clause]:
-    """Return at most so many clauses that nobody quoted, spread over the answer."""
+    """Return at most `most` clauses that nobody quoted, spread over the answer."""
     free = [
         clause
         for clause in clauses

@@ -106,7 +106,7 @@ def compare(stretch: Side, quotation: Side) -> list[float]:
 
 
 def _directions(poles: Iterable[tuple[int, bool]]) -> set[bool]:
-    """Return the poles of a family of two, a denied one as the other."""
+    """Return the poles of a family of two; a denied pole counts as the other."""
     return {bool(pole) != denied for pole, denied in poles}
 
 

@@ -31,7 +31,7 @@ class Quotation(Struct, frozen=True, array_like=True):
 
 
 class PointModel(Struct, frozen=True, array_like=True):
-    """What was learned from the rubric and marked answers of one question."""
+    """The model learned from the rubric and marked answers of a question."""
 
     quotations: tuple[tuple[Quotation, ...], ...]
     """By key point, the words of labelled answers and of the rubric."""
@@ -210,7 +210,7 @@ class PointReader:
 
 
 class _Values:
-    """What the three regressions of a question make of an answer."""
+    """The values of an answer under the three regressions of its question."""
 
     def __init__(
         self,

@@ -53,14 +53,14 @@ class LearningPolicy(Struct, frozen=True):
     untouched: int = 6
     """Clauses of a labelled answer that nobody quoted, learned as saying no point, at most."""
     most_untouched: int = 200
-    """Such clauses of all labelled answers, about; each has one at least."""
+    """Most such clauses of all labelled answers together, about; each answer has at least one."""
     compared: int = 12
     """Quotations of a key point, and of its reverse, that an answer is compared with, at most: half of them the
     first, half the latest. All are learned from; with 8 kappa is 0.002 less, with all 0.001 more."""
     names: int = 400
     """Parts of vectors that are kept for each column, the heaviest."""
     clauses: int = 3
-    """Clauses of one sentence in a window, at most."""
+    """Most clauses of a window; all are of one sentence."""
     reference_mark: float = 1.0
     """The mark of the reference answer."""
 
@@ -80,32 +80,30 @@ class RowPolicy(Struct, frozen=True):
     """Thresholds for the state of a row, and bounds of what rows and marks add to the number."""
 
     said: float = 0.65
-    """Probability from which a state is sure, as `missing` and `reversed`. That of reversed was chosen on answers by
-    other hands (of fair-12 to fair-14, docs/research.md), where eight in ten rows told by it are right."""
-    exchanged: float = 1.0
-    """How much more words may say of the wrong one of two things than of the right one; above that, said and
-    reversed are as likely. Of 6,167 rows that were rightly said under fair-16 227 were above, of 408 quotations
-    whose two things a program exchanged a third."""
+    """Least probability at which a row is surely said; below it the row is unsure."""
     missing: float = 0.6
+    """As `said`, for missing."""
     reversed: float = 0.5
+    """As `said`, for reversed: on answers by other hands eight in ten rows told by it are right (docs/research.md)."""
     doubted: float = 0.8
-    """Probability from which a state is sure all the same if its words differ from the nearest quotation by a
-    denial; said also if they stand in another order, reversed if they are but two. It costs three of a
-    hundred rows that are reversed, and takes back one in five of those wrongly called so."""
+    """The same for said and reversed where the words differ from the nearest quotation by a denial; for said also where
+    they stand in another order, for reversed where they are but two."""
+    exchanged: float = 1.0
+    """Evidence for the wrong one of two things, less that for the right one, above which said and reversed count as
+    equally likely."""
     denied: float = 0.6
-    """Share of the nearest quotation, by weight, that the words deny, from which they are asked about: "pip does not
-    prefer the sdist" is not the reverse."""
+    """Share of the nearest quotation, by weight, that the words deny, above which the row is unsure: "pip does not prefer
+    the sdist" is not the reverse."""
     denied_untaught: float = 0.38
-    """The same with few labels, of the words that both have: "a lock does not prevent it" is not said. Of a hundred
-    rows that are rightly said three are asked about."""
+    """As `denied`, with few labels, of the words that both have: "a lock does not prevent it" does not say it."""
     few_labels: int = 6
     """Labelled answers at which the weights for few labels count alone."""
     many_labels: int = 20
     """Labelled answers from which the weights for many labels count alone."""
     all_said: float = 0.9
-    """What each row counts at least if all are said."""
+    """Least that a row counts if all rows are said."""
     all_missing: float = 0.1
-    """What each row counts at most if all are missing."""
+    """Most that a row counts if all rows are missing."""
     most_moved: float = 0.1
     """How far marked answers move the sum, at most."""
     marks_half_trusted: float = 8.0
@@ -118,12 +116,11 @@ class FollowUpPolicy(Struct, frozen=True):
     spoken_of: float = 30.0
     """How much likelier a reply speaks of the point that was asked for than an answer does."""
     said: float = 0.8
-    """Probability from which that point is surely said, as `reversed`: higher than in an answer, where there is more to
-    go by. Of 2,385 replies, which nothing was learned from, 0.63 of the right ones are told so (0.60 as in an answer), 0.54
-    of the wrong ones (0.35); accused and credited are 38 and 34 of a thousand (37 and 33)."""
+    """As `RowPolicy.said`, for the point that a reply was asked for."""
     reversed: float = 0.7
+    """As `said`, for reversed."""
     short: int = 8
-    """Words of a reply at most that lean on its question so much that no guard can tell what it is about."""
+    """A reply of at most this many words leans on its question: no guard judges what it is about."""
 
 
 class LikenessPolicy(Struct, frozen=True):
@@ -155,7 +152,7 @@ class ClaimPolicy(Struct, frozen=True):
     """When an answer makes a false claim, and its cost."""
 
     recall: float = 0.75
-    """Share of the claim's words in one or two clauses of the answer, at least."""
+    """Least share of the claim's words in one or two clauses of the answer."""
     precision: float = 0.45
     """Share of the words of these clauses in the claim, at least."""
     turned: float = 0.34
@@ -169,7 +166,7 @@ class GuardPolicy(Struct, frozen=True):
     """When each guard holds, and its ceiling."""
 
     least_depth: float = 0.35
-    """How far into its range a guard has to be before it holds: what is told by it should be plain."""
+    """How far into its range a guard must be to hold, so that it holds in plain cases only."""
     short: int = 8
     """Content words below which form is not judged."""
     says_more: int = 3

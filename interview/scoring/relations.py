@@ -32,7 +32,7 @@ RELATION_KINDS = {
 """The kinds of relations, by the first character of a relation's name."""
 
 _WORDS = 10
-"""Words of a clause whose order is read."""
+"""Most words of a clause whose order is read."""
 _ELLIPTIC = 6
 """Words of a clause that leaves what it says to the clause before, at most."""
 
@@ -52,7 +52,7 @@ def says_something(token: Token) -> bool:
 
 
 class _Mention(Struct, frozen=True, gc=False):
-    """A place of a clause that names one of two things."""
+    """A word in a clause that names one of two things."""
 
     place: int
     side: int
@@ -62,7 +62,7 @@ class _Mention(Struct, frozen=True, gc=False):
 
 
 class _Mentions:
-    """Where one clause names either of two things, by pair of things."""
+    """The mentions of two things in a clause, by pair of things."""
 
     def __init__(self) -> None:
         self.places: dict[str, list[_Mention]] = {}
@@ -71,7 +71,7 @@ class _Mentions:
         self.places.setdefault(pair, []).append(mention)
 
     def named(self, pair: str = "") -> set[int]:
-        """Return the places of the names of one pair, or of all."""
+        """Return the mentions of one pair of things, or of all."""
         pairs = [self.places.get(pair, [])] if pair else self.places.values()
         return {
             mention.place + word
@@ -81,7 +81,7 @@ class _Mentions:
         }
 
     def nearest(self, pair: str, place: int) -> _Mention:
-        """Return the mention nearest to a place; of two as near, the one before it."""
+        """Return the mention nearest to a place; of two equally near, the earlier."""
         return min(
             self.places[pair],
             key=lambda mention: (abs(mention.place - place), mention.place > place),
@@ -89,7 +89,7 @@ class _Mentions:
 
 
 class RelationReader:
-    """Reads relations, given the things that one question tells apart."""
+    """Reads relations between words and the things that a question tells apart."""
 
     def __init__(self, contrasts: Sequence[Contrast] = ()) -> None:
         self._firsts: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
@@ -176,12 +176,12 @@ def _read(
 
 
 def _stands_for_another(tokens: Sequence[Token]) -> bool:
-    """Return whether a clause may leave what it says to the one before: "A copies it, B does not"."""
+    """Return whether a clause may lean on the one before for what it says: "A copies it, B does not"."""
     return len(tokens) <= _ELLIPTIC and any(token.stem in AUXILIARIES for token in tokens)
 
 
 def _find_poles(tokens: Sequence[Token]) -> _Mentions:
-    """Return the poles of families of two, each as one of two things: "up" or "down"."""
+    """Return the poles of families of two as things: "up" or "down"."""
     poles = _Mentions()
     for place, token in enumerate(tokens):
         for family, pole in sorted(poles_of(token.stem)):

@@ -25,7 +25,7 @@ def judge_rows(
 ) -> tuple[Row, ...]:
     """Return a row for each key point, not yet summed; `asked` is the point that a reply was asked for.
 
-    Words that surely say one point are not told as the reverse of another: that row is not sure.
+    A row whose reversal is quoted from words that surely say another point is unsure.
     """
     rows = [
         _row(point, finding, reading, model.labelled_answers, asked)
@@ -36,7 +36,7 @@ def judge_rows(
 
 
 def _with_doubt(row: Row, said: Sequence[Span]) -> Row:
-    """Return the row, not sure if it is told as reversed in words that say another point."""
+    """Return the row as unsure if the words of its reversal say another point."""
     if row.state != "reversed" or row.quote is None:
         return row
     is_said = any(_overlap(row.quote, quote) for quote in said)
@@ -134,11 +134,11 @@ def _is_denied(likely: SureState, signals: Mapping[str, float], labelled_answers
 
 
 _SHORT = 3
-"""Content words of which a quotation has fewer only if its sentence has."""
+"""Least content words of a quotation, unless its sentence has fewer."""
 
 
 def _measure_exchange(signals: Mapping[str, float]) -> float:
-    """Return how much more the words say of the wrong one of two things than of the right one."""
+    """Return the evidence for the wrong one of two things less that for the right one."""
     return sum(
         signals[f"{kind} wrong"] - signals[f"{kind} right"]
         for kind in ("thing", "order of a thing")

@@ -29,7 +29,7 @@ _MOST_CACHED = 16
 
 
 class Lesson(Struct, frozen=True):
-    """All that scoring one question needs."""
+    """Everything needed to score one question."""
 
     question: Question
     model: PointModel
@@ -128,7 +128,7 @@ class RubricScorer:
             answer, tokens, ready.asked, ready.names, reading.known, model.marked_answers
         )
         rows: Sequence[Row] = [
-            _quoted_whole(row, answer)
+            _extend_quote(row, answer)
             for row, wanted in zip(
                 judge_rows(reading, ready.points, model, asked), ready.asked_for, strict=True
             )
@@ -139,12 +139,12 @@ class RubricScorer:
             for claim in ready.claims.find(reading, rows)
         )
         if guard is not None and guard.value <= GUARDS.unheard:
-            rows = [_unheard(row) for row in rows]
+            rows = [_as_missing(row) for row in rows]
         bare = not question.key_points
         proposals = _count_proposals(model) if bare else None
         if not bare or (proposals is not None and proposals.rows):
-            rows = _held_to_ends(rows)
-            marked = _moved(reading, model, rows)
+            rows = _clamp_uniform_rows(rows)
+            marked = _measure_adjustment(reading, model, rows)
         else:
             like = round(ready.reference.measure(tokens), 3)
             rows = [replace(row, said=like, reversed=0.0) for row in rows]
@@ -214,22 +214,22 @@ def _is_verdict(model: PointModel, proposals: Proposals | None) -> bool:
     return trusted or model.marked_answers - model.labelled_answers >= FEWEST_MARKED
 
 
-def _share(rows: Sequence[Row]) -> float:
+def _share_said(rows: Sequence[Row]) -> float:
     """Return the weighted share of the rows that is said, 0 to 1."""
     weight = sum(row.weight for row in rows) or 1.0
     return sum(row.weight * row.said for row in rows) / weight
 
 
-def _quoted_whole(row: Row, answer: str) -> Row:
+def _extend_quote(row: Row, answer: str) -> Row:
     return replace(row, quote=whole_words(row.quote, answer)) if row.quote else row
 
 
-def _unheard(row: Row) -> Row:
+def _as_missing(row: Row) -> Row:
     """Return the row of an answer that says nothing, whatever its words: missing, and surely so."""
     return replace(row, state="missing", likely="missing", said=0.0, reversed=0.0, quote=None)
 
 
-def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
+def _clamp_uniform_rows(rows: Sequence[Row]) -> Sequence[Row]:
     """Return rows that count nearly whole if all are said, and hardly at all if all are missing."""
     if all(row.state == "said" for row in rows):
         return [replace(row, said=max(row.said, ROWS.all_said), reversed=0.0) for row in rows]
@@ -238,13 +238,13 @@ def _held_to_ends(rows: Sequence[Row]) -> Sequence[Row]:
     return rows
 
 
-def _moved(reading: Reading, model: PointModel, rows: Sequence[Row]) -> float:
+def _measure_adjustment(reading: Reading, model: PointModel, rows: Sequence[Row]) -> float:
     """Return what marked answers add to the sum of the rows, or take off: at most a tenth."""
     if not model.marked_answers or not rows:
         return 0.0
     weight = sum(row.weight for row in rows) or 1.0
     reversed_ = sum(row.weight * row.reversed for row in rows) / weight
-    move = reading.mark - (_share(rows) - TODAYS_COSTS.reversed * reversed_)
+    move = reading.mark - (_share_said(rows) - TODAYS_COSTS.reversed * reversed_)
     move = min(ROWS.most_moved, max(-ROWS.most_moved, move))
     states = {row.state for row in rows}
     if states == {"said"}:

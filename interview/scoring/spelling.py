@@ -14,7 +14,7 @@ from interview.scoring.vectors import Rarity
 _SHORTEST = 4
 """Letters of a word that is corrected, at least: short words are too like each other."""
 _NEAREST = 0.75
-"""Similarity of a word to the one that replaces it, at least."""
+"""Least similarity of a word to its replacement."""
 _MOST = 60
 """Unknown words of an answer that are looked up, at most."""
 

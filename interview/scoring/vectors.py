@@ -18,7 +18,7 @@ from interview.scoring.text.polarity import poles_of
 from interview.scoring.text.reader import MOST_CHARACTERS, Token, read_tokens
 
 _NEAR = 2
-"""Words on either side of a pole that it is taken to be about."""
+"""Words on either side of a pole that the pole is about."""
 _SPLIT = 2
 """Content words on either side of an `and` that splits a clause, at least."""
 _LONGEST = 60

@@ -20,7 +20,7 @@ DENIERS = frozenset(_DENIERS.split())
 """Words that turn round what follows them in the clause."""
 
 NEARLY_DENYING = frozenset(("hardly", "barely"))
-"""Of these, those that before `any` say that it is little."""
+"""Deniers that mean "little" before `any`: "hardly any"."""
 
 DENYING_PAIRS = frozenset(
     (
@@ -58,7 +58,7 @@ AFTER_UNLIKE = frozenset(("where", "who", "it", "they"))
 """Words after which something is said again: "unlike training, where units are dropped", "unlike A it copies"."""
 
 LIKENING = frozenset(("like", "as", "way"))
-"""Words after which something does what was denied before it: "it is not copied as a list is"."""
+"""Words that introduce a thing for which the denial before them does not hold: "it is not copied as a list is"."""
 
 ARROWS = frozenset(("->", "=>"))
 """Signs between two things to say, as they are read; what is denied before them is not denied behind them."""

@@ -19,7 +19,7 @@ _REJECTED = re.compile(
     r"|(?:that|it|this|which)(?:[’']s|\sis)\s(?:wrong|false|untrue|not (?:so|true|right)|a myth))(?=\s*[.,;:!]))",
     re.IGNORECASE,
 )
-"""What others believe, and that it is not so."""
+"""A belief of others and its rejection."""
 _HINTS = (
     "wait",
     "scratch",

@@ -8,7 +8,7 @@ from interview.scoring.lexicon.poles import FAMILIES
 from interview.scoring.text.normal_form import plain, stem
 
 OPPOSITES = frozenset(family for family, line in enumerate(FAMILIES) if line.count("|") == 1)
-"""The families of exactly two poles: a denial of one is the other."""
+"""Families of exactly two poles: denying one pole means the other."""
 
 
 @cache

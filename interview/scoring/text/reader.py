@@ -48,13 +48,13 @@ _LABEL = 2
 """Content words before a colon, at most, that only name what follows."""
 
 _LITTLE = stem("little")
-"""What "hardly any" is read as."""
+"""The stem that "hardly any" is read as."""
 
 _COMPARED = re.compile(
     r"(?:[^\S\n]+(?!as\b)[^\W\d_]+){1,4}[^\S\n]+(?:do|does|did|is|are|can|has|have|would)\b\s*(?:[.,;:)]|$)",
     re.IGNORECASE,
 )
-"""What follows `like` or `as` where the thing compared does what is denied before it: "as a list does"."""
+"""A comparison whose thing does what was denied before it: "as a list does"."""
 
 _READ_AS = {word: stem(word) for word in ("linear", "quadratic", "percent")}
 
