@@ -72,16 +72,19 @@ def _read_value(value: object, columns: Columns) -> Reading:
     for key, record in _records(value, columns, "", 0):
         groups.setdefault(key, []).append(record)
     readings: list[Reading] = []
+    refused: list[LeftOut] = []
     fault = _ask_for_fields(_longest_list(value, 0))
-    for records in groups.values():
+    for key, records in groups.items():
         try:
             readings.append(read_records(records, "records", columns))
         except ImportFault as error:
             fault = error
+            refused.append(LeftOut(0, f"{len(records):,} records with {key!r}", str(error)))
     readings = [reading for reading in readings if reading.cards]
     if not readings:
         raise fault
-    return max(readings, key=lambda reading: reading.score * len(reading.cards) ** 0.3)
+    best = max(readings, key=lambda reading: reading.score * len(reading.cards) ** 0.3)
+    return replace(best, left_out=(*best.left_out, *refused))
 
 
 def _longest_list(value: object, depth: int) -> list[dict[str, Any]]:

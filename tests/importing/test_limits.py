@@ -78,6 +78,19 @@ def test_reading_ends_at_the_first_question_too_many(monkeypatch: pytest.MonkeyP
     assert len(list(entries)) == 2
 
 
+def test_records_that_are_too_many_are_told_where_others_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MOST_CARDS", 2)
+    many = '{"question": "What is it?", "answer": "x"}'
+    text = f'{{"a": [{", ".join([many] * 3)}], "b": [{{"prompt": "Why is it?", "answer": "y"}}]}}'
+    file = read_source("a.json", text)
+    assert [card.question for card in file.cards] == ["Why is it?"]
+    assert [(entry.text, entry.why) for entry in file.reading.left_out] == [
+        ("3 records with 'question'", "more than 2 questions; split it")
+    ]
+
+
 @pytest.mark.parametrize(
     ("encoding", "question"),
     [
