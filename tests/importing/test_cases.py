@@ -21,8 +21,7 @@ EMPTY = Bank("b", "B", (), (), "")
 
 
 def read(name: str) -> FileRead:
-    path = next(iter(sorted(FOLDER.glob(f"{name}*"))))
-    return read_files(gather(path), Wanted())[0]
+    return read_files(gather(FOLDER / name), Wanted())[0]
 
 
 def options(card: Card) -> list[str]:
@@ -34,31 +33,44 @@ def put(cards: tuple[Card, ...], bank: Bank = EMPTY, *, overwrite: bool = False)
 
 
 QUESTIONS = {
-    "10": ["What is gradient descent?", "Define LSTM.", "What is Precision?"],
-    "13": ["什么是索引？", "什么是视图？"],
-    "32": ["What is an index?", "What is a view?"],
-    "33": ["What is an index?", "What is a view?"],
+    "src_links_left_in_question.md": [
+        "What is gradient descent?",
+        "Define LSTM.",
+        "What is Precision?",
+    ],
+    "chinese_headings.md": ["什么是索引？", "什么是视图？"],
+    "header_row_becomes_card.csv": ["What is an index?", "What is a view?"],
+    "markdown_table_not_read.md": ["What is an index?", "What is a view?"],
 }
 ANSWERS = {
-    "01": ["The model learns the noise of its training data.", "Units are left out at random while training.",
-           "A small matrix that slides over the input."],
-    "10": ["Steps down the slope.", "A recurrent cell with gates. See `this` on MDN.", "Right ones among the found ones."],
-    "19": ["They tell the optimiser about the data.", "A structure that speeds look-ups."],
-    "27": ["", "", ""],
-    "34": ["A structure that\nspeeds look-ups.", "A stored query."],
+    "heading_q_swallows_answer.md": [
+        "The model learns the noise of its training data.",
+        "Units are left out at random while training.",
+        "A small matrix that slides over the input.",
+    ],
+    "src_links_left_in_question.md": [
+        "Steps down the slope.",
+        "A recurrent cell with gates. See `this` on MDN.",
+        "Right ones among the found ones.",
+    ],
+    "nested_link_and_source_left.md": ["They tell the optimiser about the data.", "A structure that speeds look-ups."],
+    "question_list_wrong_pair.md": ["", "", ""],
+    "anki_tags_column_in_answer.txt": ["A structure that\nspeeds look-ups.", "A stored query."],
 }  # fmt: skip
 OPTIONS = {
-    "09": [
+    "options_lost.md": [
         ["It runs callbacks in a second thread.", "*It takes callbacks from a queue.", "It stops while a promise waits."],
         ["```python\ndef f():\n    pass\n```", "*```python\ndef f(self):\n    pass\n```"],
         ["++", "*||"],
     ],
-    "12": [["2", '*"11"'], ['"null"', '*"object"']],
-    "23": [["React", "*Redis", "Rails", "Rust"], ["*bash", "vim", "less", "git"]],
-    "24": [["Is it this one?", "Maybe this answer?", "Possibly this one?", "*Must be this one!"],
-           ["*Moodle", "ATutor", "Claroline", "Blackboard"]],
-    "25": [["HTML", "*Python", "CSS", "JSON"], ["*Redis", "React"], ["*bash", "vim"]],
-    "35_invisible_answer": [["```\ngit log\n```", "*```\ngit reset HEAD^\n```"]],
+    "choice_answer_label_in_other_language.md": [["2", '*"11"'], ['"null"', '*"object"']],
+    "letter_a_read_as_answer.txt": [["React", "*Redis", "Rails", "Rust"], ["*bash", "vim", "less", "git"]],
+    "aiken_wrong_pairs.txt": [
+        ["Is it this one?", "Maybe this answer?", "Possibly this one?", "*Must be this one!"],
+        ["*Moodle", "ATutor", "Claroline", "Blackboard"],
+    ],
+    "json_options_lost.json": [["HTML", "*Python", "CSS", "JSON"], ["*Redis", "React"], ["*bash", "vim"]],
+    "invisible_answer.md": [["```\ngit log\n```", "*```\ngit reset HEAD^\n```"]],
     "formats/mcq.csv": [["React", "*Redis", "Rails", "Rust"], ["*bash", "vim", "less", "git"], ["bash", "*vim", "less", "git"]],
     "formats/mcq.json": [["HTML", "*Python", "CSS", "JSON"], ["*Redis", "React"], ["*bash", "vim"]],
     "formats/mcq_num.md": [["React", "*Redis", "Rails"], ["*bash", "vim"]],
@@ -67,32 +79,45 @@ OPTIONS = {
                           ["*Moodle", "ATutor", "Claroline", "Blackboard"]],
 }  # fmt: skip
 """The options of each card; a star before the right one."""
-TOPICS = {"33": "Databases", "05": "react, lists", "19": "SQL", "20": "JavaScript", "34": "db"}
-DOUBTS = {"14": "pictures", "15": "list of tasks"}
+TOPICS = {
+    "markdown_table_not_read.md": "Databases",
+    "json_answer_with_code.json": "react, lists",
+    "nested_link_and_source_left.md": "SQL",
+    "topic_from_heading_inside_answer.md": "JavaScript",
+    "anki_tags_column_in_answer.txt": "db",
+}
+DOUBTS = {
+    "picture_in_answer_dropped_silently.md": "pictures",
+    "tasks_of_a_note_read_as_choice.md": "list of tasks",
+}
 ASKED = {
-    "12": [['console.log(1 + "1");'], []],
-    "17": [
+    "choice_answer_label_in_other_language.md": [['console.log(1 + "1");'], []],
+    "equals_signs_eaten.md": [
         ["== and ==="],
         [],
         ["__init__", "*args and **kwargs"],
         ["a * b and a ** b"],
         ["List<T>"],
     ],
-    "28": [["__init__", "*args", "**kwargs"], ["#==", "#==="], ["a_b_c", "~~x~~"]],
-    "30": [["<span>", "<div>"], ["<section>", "<article>"]],
+    "code_spans_lose_underscores.md": [
+        ["__init__", "*args", "**kwargs"],
+        ["#==", "#==="],
+        ["a_b_c", "~~x~~"],
+    ],
+    "tags_in_code_spans_eaten.md": [["<span>", "<div>"], ["<section>", "<article>"]],
 }
 """What stays in the question of each card."""
 ANSWERED = {
-    "05": [["```jsx\n<ul>\n  {items.map((item) => ("]],
-    "06": [[], ["C:\\node>npm start"], []],
-    "14": [["[picture: loss]"], []],
-    "20": [["Key Points"], [], []],
-    "28": [["__init__", "**kwargs", "__slots__"], [], ["my_var_name"]],
+    "json_answer_with_code.json": [["```jsx\n<ul>\n  {items.map((item) => ("]],
+    "windows_prompt_read_as_hashcards.md": [[], ["C:\\node>npm start"], []],
+    "picture_in_answer_dropped_silently.md": [["[picture: loss]"], []],
+    "topic_from_heading_inside_answer.md": [["Key Points"], [], []],
+    "code_spans_lose_underscores.md": [["__init__", "**kwargs", "__slots__"], [], ["my_var_name"]],
 }
 ENDS = {
-    "05": "It has to be stable\n* An index will do in a pinch",
-    "12": "Die Zahl wird zur Zeichenkette.",
-    "21": "* localStorage is permanent\n* sessionStorage ends with the tab",
+    "json_answer_with_code.json": "It has to be stable\n* An index will do in a pinch",
+    "choice_answer_label_in_other_language.md": "Die Zahl wird zur Zeichenkette.",
+    "first_heading_becomes_topic.md": "* localStorage is permanent\n* sessionStorage ends with the tab",
 }
 """How the answer of the first card ends."""
 
@@ -115,9 +140,12 @@ def test_all_options_are_kept_with_the_right_ones_marked(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "first", "last"), [("09", "It takes callbacks from a queue.", "||"),
-                                ("25", "Python\n\nThe others are data.", "bash")],
-)  # fmt: skip
+    ("name", "first", "last"),
+    [
+        ("options_lost.md", "It takes callbacks from a queue.", "||"),
+        ("json_options_lost.json", "Python\n\nThe others are data.", "bash"),
+    ],
+)
 def test_the_answer_to_a_choice_is_the_text_of_the_option(
     name: str, first: str, last: str
 ) -> None:
@@ -163,37 +191,44 @@ def test_options_keep_their_letters_whatever_their_order(lines: str, answer: str
     assert [card.answer for card in file.cards] == ["trie\n\nIt is a tree."] * 2
 
 
-def test_21_the_heading_asks_and_the_answer_begins_below_it() -> None:
-    assert read("21").cards[0].answer.startswith("With HTML5")
+def test_the_heading_asks_and_the_answer_begins_below_it() -> None:
+    assert read("first_heading_becomes_topic.md").cards[0].answer.startswith("With HTML5")
 
 
-def test_27_questions_without_answers_stand_on_their_lines_and_nothing_is_left_out() -> None:
-    file = read("27")
+def test_questions_without_answers_stand_on_their_lines_and_nothing_is_left_out() -> None:
+    file = read("question_list_wrong_pair.md")
     assert [card.line for card in file.cards] == [3, 4, 5]
     assert file.reading.left_out == ()
 
 
-def test_02_other_signs_and_words_are_other_questions() -> None:
-    merged = put(read("02").cards)
-    assert len(merged.added) == len(read("02").cards) == 26
+def test_other_signs_and_words_are_other_questions() -> None:
+    merged = put(read("different_questions_merged.txt").cards)
+    assert len(merged.added) == len(read("different_questions_merged.txt").cards) == 26
     assert merged.duplicates == ()
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("05", 1), ("06", 3), ("07", 4), ("20", 3), ("21", 1)]
+    ("name", "count"),
+    [
+        ("json_answer_with_code.json", 1),
+        ("windows_prompt_read_as_hashcards.md", 3),
+        ("unclosed_fence_swallows_rest.md", 4),
+        ("topic_from_heading_inside_answer.md", 3),
+        ("first_heading_becomes_topic.md", 1),
+    ],
 )
 def test_what_is_in_an_answer_is_no_question(name: str, count: int) -> None:
     assert len(read(name).cards) == count
 
 
-def test_07_an_open_fence_is_named() -> None:
-    left = read("07").reading.left_out
+def test_an_open_fence_is_named() -> None:
+    left = read("unclosed_fence_swallows_rest.md").reading.left_out
     assert [entry.line for entry in left if "never closed" in entry.why] == [9]
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_29_the_numbers_of_another_file_are_its_own(*, overwrite: bool) -> None:
-    first, second = read_files(gather(FOLDER / "29_same_number_other_question"), Wanted())
+def test_the_numbers_of_another_file_are_its_own(*, overwrite: bool) -> None:
+    first, second = read_files(gather(FOLDER / "same_number_other_question"), Wanted())
     one = put(first.cards).bank
     both = put(second.cards, one, overwrite=overwrite).bank
     assert [question.text for question in both.questions] == [
