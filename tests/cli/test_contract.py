@@ -200,3 +200,11 @@ def test_the_home_of_the_environment_holds_unless_named(
     monkeypatch.setenv("INTERVIEW_HOME", str(home))
     monkeypatch.chdir(tmp_path)
     assert session in run_here(["sessions"], "", monkeypatch).stdout
+
+
+def test_a_command_that_is_none_is_told_with_the_nearest_and_the_help_names_the_home(
+    cli: Cli, home: Path
+) -> None:
+    assert "Did you mean" in cli("star").stderr
+    assert "try: interview stats" in cli("progress").stderr
+    assert str(home) in cli("--help").stdout.replace("\n  ", "")

@@ -197,3 +197,32 @@ def test_an_export_replaces_a_file_only_when_forced_and_nothing_else(
     assert pipe.is_fifo()
     assert mine.read_text().startswith("# " if force else "mine")
     assert force or not (tmp_path / "made by the link").exists()
+
+
+def test_a_deleted_session_goes_to_the_trash_and_comes_back(
+    cli: Cli, session: str, home: Path
+) -> None:
+    gone = cli("sessions", "delete", session)
+    assert gone.returncode == 0, gone.stderr
+    assert json.loads(cli("sessions", "--json").stdout) == []
+    assert [path.stem for path in (home / "trash").iterdir()] == [session]
+    listed = cli("sessions", "restore")
+    assert listed.stdout == f"{session}\n"
+    assert "interview sessions restore SESSION" in listed.stderr
+    assert cli("sessions", "restore", session).returncode == 0
+    assert json.loads(cli("sessions", "--json").stdout)[0]["session"] == session
+
+
+def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
+    cli: Cli, home: Path
+) -> None:
+    cli("start", "--plain", "--bank", "sky", "--count", "3", "--seed", "4", stdin="/skip\n/quit\n")
+    bank = (home / "banks" / "sky.yaml").read_text()
+    read = json.loads(cli("review", "last", "--json").stdout)["questions"]
+    unput = [question["text"] for question in read if not question["attempts"]]
+    assert unput
+    for to in ("md", "html", "json"):
+        written = cli("export", "last", "--to", to).stdout
+        for text in unput:
+            answer = bank.split(text)[1].split("answer: ")[1].split("\n")[0]
+            assert answer not in written, to

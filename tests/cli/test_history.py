@@ -1,4 +1,4 @@
-"""History, search, notes, titles and the trash, as people and scripts call them."""
+"""History, search, notes and titles, as people and scripts call them."""
 
 from __future__ import annotations
 
@@ -98,72 +98,3 @@ def test_a_search_finds_questions_of_the_banks_as_well(cli: Cli, session: str) -
         days = cli("search", *words)
         assert days.returncode == 2
         assert "yesterday or 2 weeks ago" in days.stderr
-
-
-def test_a_command_that_is_none_is_told_with_the_nearest_and_the_help_names_the_home(
-    cli: Cli, home: Path
-) -> None:
-    assert "Did you mean" in cli("star").stderr
-    assert "try: interview stats" in cli("progress").stderr
-    assert str(home) in cli("--help").stdout.replace("\n  ", "")
-
-
-def test_a_deleted_session_goes_to_the_trash_and_comes_back(
-    cli: Cli, session: str, home: Path
-) -> None:
-    gone = cli("sessions", "delete", session)
-    assert gone.returncode == 0, gone.stderr
-    assert json.loads(cli("sessions", "--json").stdout) == []
-    assert [path.stem for path in (home / "trash").iterdir()] == [session]
-    listed = cli("sessions", "restore")
-    assert listed.stdout == f"{session}\n"
-    assert "interview sessions restore SESSION" in listed.stderr
-    assert cli("sessions", "restore", session).returncode == 0
-    assert json.loads(cli("sessions", "--json").stdout)[0]["session"] == session
-
-
-def test_an_export_keeps_the_answers_of_questions_that_were_never_put(
-    cli: Cli, home: Path
-) -> None:
-    cli("start", "--plain", "--bank", "sky", "--count", "3", "--seed", "4", stdin="/skip\n/quit\n")
-    bank = (home / "banks" / "sky.yaml").read_text()
-    read = json.loads(cli("review", "last", "--json").stdout)["questions"]
-    unput = [question["text"] for question in read if not question["attempts"]]
-    assert unput
-    for to in ("md", "html", "json"):
-        written = cli("export", "last", "--to", to).stdout
-        for text in unput:
-            answer = bank.split(text)[1].split("answer: ")[1].split("\n")[0]
-            assert answer not in written, to
-
-
-def test_a_goal_makes_a_session_for_today(cli: Cli) -> None:
-    assert "No day is set" in cli("today").stdout
-    done = cli("goal", "--on", "2099-01-01", "--daily", "30")
-    assert "to the interview on" in done.stdout
-    today = json.loads(cli("today", "--json").stdout)
-    assert (today["on"], today["daily"]) == ("2099-01-01", 30.0)
-    assert all("/" in question for question in today["questions"])
-    held = cli("today", "--plain", stdin="/skip\n" * len(today["questions"]))
-    assert held.returncode == 0, held.stderr
-    assert json.loads(cli("today", "--json").stdout)["done"] == len(today["questions"])
-    assert "is not in the future" in cli("goal", "--on", "2001-01-01").stderr
-    cli("goal", "--on", "none")
-    assert json.loads(cli("today", "--json").stdout)["on"] is None
-
-
-def test_a_goal_is_about_topics_that_there_are_and_is_cleared_whole(cli: Cli, home: Path) -> None:
-    bank = home / "banks" / "sky.yaml"
-    bank.write_text(bank.read_text().replace("light: Light", 'light: "Lights, in the sky"'))
-    wrong = cli("goal", "--bank", "sky", "--topic", "lihgt")
-    assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert "no topic 'lihgt'; there are: light, air" in wrong.stderr
-    topic = ("--bank", "sky", "--topic", "lights, IN the sky")
-    cli("goal", "--on", "2099-01-01", "--daily", "30", *topic)
-    wrong = cli("goal", "--topic", "sea")
-    assert "no topic 'sea'; there are: light, air" in wrong.stderr, "in the bank of the goal"
-    assert json.loads(cli("goal", "--json").stdout)["size"] == 2
-    assert cli("goal", "--clear", "--daily", "30").returncode == 2
-    cleared = json.loads(cli("goal", "--clear", "--json").stdout)
-    assert (cleared["on"], cleared["daily"], cleared["goal_set"]) == (None, 25.0, False)
-    assert cleared["size"] > 2
