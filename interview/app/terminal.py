@@ -29,6 +29,8 @@ from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
+from interview.model.limits import LARGEST_WINDOW
+
 _AT_ONCE = 4096
 _WAIT = 0.1
 """Seconds to wait for the rest of a sequence before escape counts as a key."""
@@ -36,8 +38,6 @@ _PASTING = 2.0
 """Seconds to wait for the rest of a paste before its received part is taken, and keys are keys again."""
 _LONGEST_KEY = 8
 """Characters that one key sends at most."""
-_MOST_CELLS = 1000
-"""Columns or rows that are drawn; more would keep the program busy for minutes."""
 
 
 class CarefulParser(XTermParser):
@@ -289,7 +289,7 @@ class CarefulDriver(LinuxDriver):
 
 def _drawn(width: int, height: int) -> Size:
     """Return the part of a window that is drawn, from its columns and rows."""
-    return Size(min(width, _MOST_CELLS), min(height, _MOST_CELLS))
+    return Size(min(width, LARGEST_WINDOW), min(height, LARGEST_WINDOW))
 
 
 def writable(message: Message) -> bool:

@@ -17,8 +17,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
-MAX_CELLS = 1000
-"""Columns or rows of a window."""
+from interview.model.limits import LARGEST_WINDOW
 
 GRACE = 3.0
 """Seconds that an app gets to end after its page was closed, or the server was stopped."""
@@ -163,7 +162,7 @@ async def _obey(frame: str, websocket: web.WebSocketResponse, app: AppService) -
 
 
 def _bounded(side: int) -> int:
-    return min(max(side, 1), MAX_CELLS)
+    return min(max(side, 1), LARGEST_WINDOW)
 
 
 async def _end(app: AppService) -> None:

@@ -22,6 +22,9 @@ LONGEST_OPTION = 2_000
 LONGEST_SESSION_MINUTES = 1440.0
 """Minutes for a whole session."""
 
+LARGEST_WINDOW = 1000
+"""Columns or rows of a window that are drawn; more would keep the program busy for minutes."""
+
 USUAL_QUESTIONS = 8
 """Questions of a session unless the person sets them."""
 
