@@ -247,7 +247,7 @@ class AnswerRows(DrawnLines, can_focus=True):
         return f"{ASKED_OF_DOUBT} y/n" if point == self.doubtful else ""
 
     def _place(self, point: str) -> tuple[int, int]:
-        """The first line of a row, and how many it has."""
+        """Return the first line and the height of a row; (0, 0) if it is not drawn."""
         top = 0
         for line in self.lines:
             height = len(self._draw(line, self.content_size.width))
@@ -276,10 +276,10 @@ class AnswerRows(DrawnLines, can_focus=True):
 def draw_line(
     line: Line, width: int, *, amounts: bool = False, beside: bool = True
 ) -> Iterator[Content]:
-    """A line of an explanation in rows at most so many cells wide; at least 20 are assumed.
+    """Yield a line of an explanation as rows at most `width` cells wide, at least 20.
 
-    `amounts` puts what it adds to the score at the right; `beside`, a person's words may stand
-    beside the key point.
+    With `amounts`, what it adds to the score stands at the right; with `beside`, a person's words
+    may stand beside the key point.
     """
     width = max(20, width)
     if amounts:

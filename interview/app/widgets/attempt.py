@@ -1,4 +1,4 @@
-"""One attempt, told whole: how it did and why, a good answer, the person's answer."""
+"""One attempt: its result and rows, a good answer, the person's answer."""
 
 from __future__ import annotations
 

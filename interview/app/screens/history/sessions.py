@@ -243,7 +243,7 @@ def session_cells(
     listed: Sequence[Column] = LISTED,
     marked: bool = False,
 ) -> list[Cell]:
-    """Return what a row of so many cells says of a session."""
+    """Return the cells of a session in a list `width` cells wide."""
 
     def text(column: Column) -> str:
         mark = "● marked · " if marked and column is TITLE else ""
