@@ -32,7 +32,9 @@ class Targets:
 def fit_ridge(
     targets: Targets, penalty: float, solve: Solve
 ) -> tuple[list[float], dict[str, list[float]]]:
-    """Return the mean of the targets, and for each feature its weight in each column."""
+    """Return the mean of the targets, and for each feature its weight in each column; both empty without columns."""
+    if not targets.width:  # a reference of small words alone has no parts
+        return [], {}
     count = len(targets.rows) or 1
     base = [sum(row[column] for row in targets.rows) / count for column in range(targets.width)]
     gram = gram_of(targets.vectors)

@@ -11,7 +11,7 @@ from interview.model.bank import KeyPoint, MarkedAnswer, Misconception, Question
 from interview.model.score import Row, Score
 from interview.scoring.learning import learn_points
 from interview.scoring.points import Quotation
-from interview.scoring.scorer import RubricScorer
+from interview.scoring.scorer import RubricScorer, ad_hoc_question, learn_alone
 from interview.scoring.vectors import Rarity
 from tests.builders import labelled
 from tests.lengths import often
@@ -242,3 +242,10 @@ def test_a_point_in_its_own_words_is_said_whatever_was_learned(
     question = Question("q", ASKED, "They tell nothing apart.", key_points=points, answers=answers)
     score = RubricScorer().score(question, "Without them the index is smaller.")
     assert {row.id: row.state for row in score.rows}["small"] == "said"
+
+
+@pytest.mark.parametrize("reference", ["So.", "It is."])
+def test_a_reference_of_small_words_alone_gives_no_rows_and_no_error(reference: str) -> None:
+    score = RubricScorer(learn_alone).score(ad_hoc_question("Why?", reference), "some words")
+    assert score.rows == ()
+    assert not score.is_verdict, "only the person can judge it"
