@@ -104,12 +104,11 @@ def _are_word_starts(words: tuple[str, ...], text: str) -> bool:
     return all(any(word.startswith(begun.casefold()) for word in text_words) for begun in words)
 
 
-def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sought:
+def read_sought(text: str, today: date) -> Sought:
     """Return the query in a line of words and filters.
 
     Filters are `#tag` or `tag:tag`, `is:flagged`, `is:noted`, `bank:sql`, `topic:joins`, `grade:weak`,
-    `since:9-nov`, `until:yesterday`; with nothing behind the colon it is a word. In an unfinished line an
-    unknown or missing value filters nothing.
+    `since:9-nov`, `until:yesterday`; with nothing behind the colon it is a word.
 
     Raises:
         UsageError: the value of a filter is unknown.
@@ -118,7 +117,7 @@ def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sough
     filters: dict[str, Any] = {}
     for part in text.split():
         match part.partition(":"):
-            case (_, ":", "") if not is_unfinished:
+            case (_, ":", ""):
                 words.append(part)
             case ("bank" | "topic" as name, ":", value):
                 filters[name] = value
@@ -128,16 +127,14 @@ def read_sought(text: str, today: date, *, is_unfinished: bool = False) -> Sough
                 try:
                     filters[name] = read_day(value, today, past=True)
                 except UsageError as error:
-                    if not is_unfinished:
-                        hint = f"no blank in a filter: {name}:9-nov, {name}:2-weeks-ago"
-                        raise UsageError(f"{error}; {hint}") from error
+                    hint = f"no blank in a filter: {name}:9-nov, {name}:2-weeks-ago"
+                    raise UsageError(f"{error}; {hint}") from error
             case ("is", ":", "flagged" | "noted" as name):
                 filters[name] = True
             case ("grade" | "is" as name, ":", _):
-                if not is_unfinished:
-                    known = GRADE_FLOORS if name == "grade" else ("flagged", "noted")
-                    choice = " or ".join(f"{name}:{value}" for value in known)
-                    raise UsageError(f"{part} is no filter; write {choice}")
+                known = GRADE_FLOORS if name == "grade" else ("flagged", "noted")
+                choice = " or ".join(f"{name}:{value}" for value in known)
+                raise UsageError(f"{part} is no filter; write {choice}")
             case ("tag", ":", value):
                 filters["tag"] = value.lower()
             case _ if part.startswith("#"):

@@ -26,10 +26,10 @@ def phrase_days(progress: Progress) -> str:
 def phrase_weak_points(progress: Progress) -> str:
     """Return what the list of weak points shows."""
     if not progress.weak_points:
-        return "No key point was missed in your last attempts at each question."
+        return "No key point was missed at the first attempt in recent sessions."
     advice = any(weak.say for weak in progress.weak_points)
     sentences = ", and what would have said them" if advice else ""
-    return f"Key points you missed most often in your last attempts{sentences}."
+    return f"Key points you missed most often at the first attempt in recent sessions{sentences}."
 
 
 def phrase_agreement(progress: Progress) -> str:

@@ -53,6 +53,8 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
         assert "2 answers" in stage.text()
         await typed(stage, "scatt wavel until:2026-11-26")
         assert "0 answers" in stage.text()
+        await typed(stage, "scatt is:unmarked")
+        assert "is:unmarked is no filter; write is:flagged or is:noted" in stage.words()
         await typed(stage, "reflects")
         assert "It reflects the sea" in stage.text()
         await stage.press("enter", "enter")

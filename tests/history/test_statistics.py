@@ -84,7 +84,7 @@ def test_an_answer_after_midnight_is_found_on_the_day_that_progress_counts_it_on
     assert not find_matches(places, Sought("number", since=next_day)).attempts
 
 
-def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothing() -> None:
+def test_a_typed_line_has_words_and_filters() -> None:
     line = "kl #Maths is:flagged bank:sql topic:sql/joins grade:weak since:2026-11-01 div"
     assert read_sought(line, TODAY) == Sought(
         "kl div", "sql", "sql/joins", "weak", date(2026, 11, 1), flagged=True, tag="maths"
@@ -95,8 +95,7 @@ def test_a_typed_line_has_words_and_filters_and_what_is_unfinished_filters_nothi
     for day in ("9-nov", "9_Nov", "3-weeks-ago", "2026-11-9"):
         assert read_sought(f"since:{day}", date(2026, 11, 30)) == Sought(since=date(2026, 11, 9))
     assert read_sought("the question is: why grade:", TODAY).words == "the question is: why grade:"
-    unfinished = "is: grade:we since:2026-1 http://x"
-    assert read_sought(unfinished, TODAY, is_unfinished=True) == Sought("http://x")
+    assert read_sought("http://x", TODAY) == Sought("http://x")
 
 
 @pytest.mark.parametrize(

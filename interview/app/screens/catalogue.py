@@ -78,14 +78,15 @@ class CatalogueScreen(CommandScreen[ScreenResultType]):
         rows = self.rows_for(self.query_one(Find).value)
         self.query_one(Rows).show(rows, row_id=row_id)
         self.show_aside(aside)
-        missing = "" if any(not row_id.heading for row_id in rows) else self._nothing()
+        missing = "" if any(not row_id.heading for row_id in rows) else self.nothing()
         self.query_one("#empty", Static).update(missing)
         self.query_one("#empty").display = bool(missing)
         self.query_one("#detail").display = not missing
         self.refresh_bindings()
         self._detail()
 
-    def _nothing(self) -> str:
+    def nothing(self) -> str:
+        """Return what stands in place of a list without rows."""
         sought = self.query_one(Find).value
         return "Nothing found. esc shows all." if sought else self.empty_text()
 

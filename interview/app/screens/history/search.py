@@ -23,6 +23,7 @@ from interview.history.search import (
     find_matches,
     read_sought,
 )
+from interview.model.errors import UsageError
 from interview.model.excerpts import cut_excerpt
 from interview.model.phrases import phrase_count, phrase_note, phrase_score
 from interview.model.session import AttemptEntry
@@ -41,7 +42,7 @@ class SearchScreen(AnswersScreen):
     """A field, and the matching answers and questions."""
 
     HEADING = "Search"
-    FINDS = "words, #tags or is:flagged"
+    FINDS = "words, #tag, is:flagged, is:noted, bank: topic: grade: since: until:"
     HELP_TITLE = "What is asked about that, and what did I say?"
     LEADS_TO = ("settings",)
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
@@ -57,6 +58,8 @@ class SearchScreen(AnswersScreen):
         super().__init__()
         self._text = text
         self._result = SearchResult()
+        self._fault = ""
+        """What is wrong with a filter of the field."""
         self._is_fresh = False
         """Whether the index was refreshed since the screen came to the top."""
 
@@ -71,6 +74,9 @@ class SearchScreen(AnswersScreen):
             f" {self.key_of('note')} on an answer adds a note."
         )
 
+    def nothing(self) -> str:
+        return self._fault or super().nothing()
+
     def read(self) -> None:
         """Search again with a refreshed index: a note may have been added."""
         self._is_fresh = False
@@ -79,13 +85,20 @@ class SearchScreen(AnswersScreen):
     def seek(self) -> None:
         """Search for the words of the field; the index is not refreshed for each letter."""
         places, refresh = self.app.places, not self._is_fresh
-        today = self.app.clock.now().date()
-        sought = read_sought(self.query_one(Find).value, today, is_unfinished=True)
-        self.load(lambda: find_matches(places, sought, refresh=refresh), self._show)
+        text, today = self.query_one(Find).value, self.app.clock.now().date()
 
-    def _show(self, result: SearchResult) -> None:
-        self._is_fresh = True
-        self._result = result
+        def search() -> tuple[SearchResult, str]:
+            try:
+                sought = read_sought(text, today)
+            except UsageError as error:
+                return SearchResult(), str(error)
+            return find_matches(places, sought, refresh=refresh), ""
+
+        self.load(search, self._show)
+
+    def _show(self, result: tuple[SearchResult, str]) -> None:
+        self._result, self._fault = result
+        self._is_fresh |= not self._fault
         many = "the newest " if self._result.more else ""
         answers = f"{many}{phrase_count(len(self._result.attempts), 'answer')}"
         questions = phrase_count(len(self._result.questions), "question")

@@ -22,8 +22,7 @@ from interview.app.widgets.sheet import Sheet, clock_of
 from interview.model import events as e
 from interview.model.bank import PROSE
 from interview.model.limits import LONGEST_TYPED_ANSWER
-from interview.model.phrases import CONFIDENCES, FULL, phrase_clock, phrase_count
-from interview.model.session import Confidence
+from interview.model.phrases import CONFIDENCES, FULL, RECALLS, phrase_clock, phrase_count
 from interview.model.visible import visible, visible_line
 from interview.session.controller import Controller, Happening, Happenings, Remark
 from interview.session.stages import Stage
@@ -81,7 +80,7 @@ class InterviewScreen(CommandScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the command of this key, which only practice offers.
         Binding("escape", "rest", show=False),
-        *(Binding(str(level), f"rate({level})", show=False) for level in CONFIDENCES),
+        *(Binding(str(digit), f"rate({digit})", show=False) for digit in range(10)),
     ]
 
     def __init__(self, controller: Controller) -> None:
@@ -203,8 +202,13 @@ class InterviewScreen(CommandScreen[None]):
         self._sheet.show_noted(self.controller.state.attempt)
         self.refresh_bindings()
 
-    def action_rate(self, level: Confidence) -> None:
-        self._draw(self.controller.rate(level))
+    def action_rate(self, digit: int) -> None:
+        levels = {"confidence": CONFIDENCES, "recall": RECALLS}.get(self.controller.stage, {})
+        if level := next((level for level in levels if level == digit), None):
+            self._draw(self.controller.rate(level))
+        elif levels:
+            *others, last = map(str, levels)
+            self._say(f"{', '.join(others)} or {last}; enter continues without saying.")
 
     def action_pause(self) -> None:
         self._draw((*self._keep(), *self.controller.pause()))
