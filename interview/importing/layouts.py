@@ -102,7 +102,7 @@ def read_by(document: Document, layout: Layout, *, is_trial: bool = False) -> Re
     reading = Reading(
         tuple(cards), left, describe(layout), title, doubts, layout, named=len(sections)
     )
-    return _judged(document, sections, reading)
+    return _judge_reading(document, sections, reading)
 
 
 def sections_of(document: Document, layout: Layout) -> Sequence[Section]:
@@ -117,7 +117,7 @@ def sections_of(document: Document, layout: Layout) -> Sequence[Section]:
         sections.append(Section(blocks[i], inner, end))
     return [
         replace(section, mark=_mark_of(section, layout))
-        for section in _ended_at_rules(sections)
+        for section in _cut_at_rules(sections)
         if text_key(section.block.text) not in layout.leaves_out
     ]
 
@@ -220,7 +220,7 @@ def _ends_answer(question: Block, blocks: Sequence[Block], j: int, stop: int) ->
     return not (is_part and is_higher and "code" in below and "heading" not in below)
 
 
-def _ended_at_rules(sections: Sequence[Section]) -> Sequence[Section]:
+def _cut_at_rules(sections: Sequence[Section]) -> Sequence[Section]:
     """Return sections cut off at their rules, if a rule ends nearly every answer."""
     last = sum(
         [block.traits.kind for block in section.inner].count("rule") == 1
@@ -494,7 +494,7 @@ def _is_aside(line: str) -> bool:
 # The unexplained parts of a document
 
 
-def _judged(document: Document, sections: Sequence[Section], reading: Reading) -> Reading:
+def _judge_reading(document: Document, sections: Sequence[Section], reading: Reading) -> Reading:
     """Return the reading, judged by the parts of the document that it leaves unexplained."""
     questions = {
         squeeze(line[:LONGEST_HEAD])

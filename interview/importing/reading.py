@@ -104,12 +104,12 @@ def read_files(
     read = iter(_read_documents(documents, wanted, end))
     files = [file if file.document is None else next(read) for file in files]
     hold(sum(len(file.cards) for file in files), limits.MOST_CARDS, "questions", _SEVERAL)
-    return _finished(files)
+    return _finish_all(files)
 
 
 def read_again(files: Sequence[FileRead], layout: Layout) -> tuple[FileRead, ...]:
     """Return files with their documents read by another layout."""
-    return _finished([_by_layout(file, layout) for file in files])
+    return _finish_all([_by_layout(file, layout) for file in files])
 
 
 def _first_look(source: Source, wanted: Wanted, log: Path | None) -> FileRead:
@@ -150,10 +150,12 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> li
     order = sorted(range(len(files)), key=lambda i: -lengths[i])
     # The longest is shown to the person; the others are random, since kinds of files may alternate.
     sample = {*order[:1], *Random(0).sample(order, min(judging.MOST_GUESSED, len(order)))}
-    guesses = {i: _guessed(files[i], wanted, end) for i in sorted(sample)}
+    guesses = {i: _read_by_guess(files[i], wanted, end) for i in sorted(sample)}
     if _are_pages(guesses.values()) and wanted.number == 1:
         page = Layout(is_page=True)
-        guessed = [guesses.get(i) or _guessed(file, wanted, end) for i, file in enumerate(files)]
+        guessed = [
+            guesses.get(i) or _read_by_guess(file, wanted, end) for i, file in enumerate(files)
+        ]
         return [_by_layout(file, page) if _is_page(file) else file for file in guessed]
     layouts = (file.reading.layout for file in guesses.values())
     ranked = Counter(layout for layout in layouts if layout.questions).most_common(3)
@@ -164,8 +166,8 @@ def _read_documents(files: Sequence[FileRead], wanted: Wanted, end: float) -> li
     for i, file in enumerate(files):
         shared = _by_layout(file, common) if common and i not in guesses else file
         if not shared.cards or shared.reading.score < least * best:
-            shared = guesses.get(i) or _guessed(file, wanted, end)
-            shared = _shared(shared, common, least) if common else shared
+            shared = guesses.get(i) or _read_by_guess(file, wanted, end)
+            shared = _read_as_folder(shared, common, least) if common else shared
         read.append(shared)
     return read
 
@@ -203,7 +205,7 @@ def _by_layout(file: FileRead, layout: Layout) -> FileRead:
     return replace(file, readings=(reading,), number=1, fault=fault)
 
 
-def _guessed(file: FileRead, wanted: Wanted, end: float) -> FileRead:
+def _read_by_guess(file: FileRead, wanted: Wanted, end: float) -> FileRead:
     """Return a document read by the guess that a person wants, unless the clock is past `end`."""
     hold_until(end)
     document = file.document
@@ -222,7 +224,7 @@ def _guessed(file: FileRead, wanted: Wanted, end: float) -> FileRead:
     return replace(file, readings=tuple(readings), number=number)
 
 
-def _shared(file: FileRead, common: Layout, least: float) -> FileRead:
+def _read_as_folder(file: FileRead, common: Layout, least: float) -> FileRead:
     """Return a file read by the layout of its folder if that fits about as well as the file's own guess."""
     guessed, document = file.reading, file.document
     if guessed.layout == common or document is None:
@@ -296,7 +298,7 @@ def _read_page(document: Document, name: str) -> Reading:
     return Reading((card,), document.notices, how, layout=layout, named=1)
 
 
-def _finished(files: Sequence[FileRead]) -> tuple[FileRead, ...]:
+def _finish_all(files: Sequence[FileRead]) -> tuple[FileRead, ...]:
     """Return files with their names in cards and notices, and with topics if there are several."""
     return tuple(_finish(file, is_alone=len(files) == 1) for file in files)
 

@@ -55,7 +55,9 @@ def sum_rows(score: Score) -> Score:
     """
     whole = sum(row.weight for row in score.rows) or 1.0
     cost = costs_of(score.policy).reversed
-    rows = tuple(replace(row, amount=round(_worth(row, cost) / whole, 4)) for row in score.rows)
+    rows = tuple(
+        replace(row, amount=round(_weigh_row(row, cost) / whole, 4)) for row in score.rows
+    )
     exact = sum(row.amount for row in rows) + score.marked
     exact -= sum(claim.cost for claim in score.false_claims if not claim.struck)
     exact = min(1.0, max(0.0, exact))
@@ -67,7 +69,7 @@ def sum_rows(score: Score) -> Score:
     )
 
 
-def _worth(row: Row, cost: float) -> float:
+def _weigh_row(row: Row, cost: float) -> float:
     worth = row.weight * (row.said * (1 - row.hinted) - cost * row.reversed)
     return min(0.0, worth) if row.state == "reversed" else worth
 
@@ -104,8 +106,8 @@ def mark_rows(score: Score, marking: Marking) -> Score:
     if not by_point and claims == score.false_claims:
         return score
     bare = score.derived and not score.proposes
-    rows = [_marked(row, by_point.pop(row.point, None), bare=bare) for row in score.rows]
-    rows += [_marked(Row(point), mark) for point, mark in by_point.items()]
+    rows = [_apply_mark(row, by_point.pop(row.point, None), bare=bare) for row in score.rows]
+    rows += [_apply_mark(Row(point), mark) for point, mark in by_point.items()]
     is_marked = any(row.yours for row in rows)
     says_something = any(row.yours and row.state != "missing" for row in rows)
     # Other answers say nothing of rows that the person judged, or of what they thought and did not write.
@@ -136,7 +138,7 @@ def accept_proposals(score: Score, marking: Marking) -> Marking:
     return replace(marking, rows=(*marking.rows, *rest))
 
 
-def _marked(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
+def _apply_mark(row: Row, mark: RowMark | None, *, bare: bool = False) -> Row:
     if mark is None and not bare:
         return row
     state = "missing" if mark is None else mark.state
@@ -162,12 +164,13 @@ def with_replies(score: Score, replies: Iterable[Reply]) -> Score:
     rows, share = score.rows, costs_of(score.policy).when_asked
     for reply in replies:
         rows = tuple(
-            _replied(row, reply, share) if row.point == reply.row.point else row for row in rows
+            _apply_reply(row, reply, share) if row.point == reply.row.point else row
+            for row in rows
         )
     return score if rows == score.rows else sum_rows(replace(score, rows=rows))
 
 
-def _replied(row: Row, reply: Reply, share: float) -> Row:
+def _apply_reply(row: Row, reply: Reply, share: float) -> Row:
     if reply.row.state == "unsure" and reply.row.likely != "said" and row.state == "missing":
         return replace(row, state="unsure", reply=reply.words)
     counted = round(share * reply.row.said, 4)

@@ -67,10 +67,10 @@ def _fold(state: SessionState, event: e.LiveEvent) -> SessionState:
             attempt = _last(state, event)
             if not attempt.thinking:
                 raise OutOfPlaceError(f"{_tag(event)} while nothing is thought about")
-            return _with_last(state, replace(attempt, notes=_edited(attempt.notes, event)))
+            return _with_last(state, replace(attempt, notes=_apply_edit(attempt.notes, event)))
         case e.DraftEdited():
             attempt = _open(state, event)
-            draft, place = _edited(attempt.draft, event), event.start + len(event.inserted)
+            draft, place = _apply_edit(attempt.draft, event), event.start + len(event.inserted)
             return _with_last(state, replace(attempt, draft=draft, edit_end=place))
         case e.HintGiven():
             attempt = _open(state, event)
@@ -129,7 +129,7 @@ def _fold_interruption(state: SessionState, event: e.Interrupted) -> SessionStat
     return replace(state, phase="paused", paused_at=event.time) if is_running else state
 
 
-def _edited(text: str, event: e.TextEdited) -> str:
+def _apply_edit(text: str, event: e.TextEdited) -> str:
     end = event.start + event.removed
     if end > len(text):
         raise OutOfPlaceError("an edit beyond the end of the text")
