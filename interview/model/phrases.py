@@ -119,7 +119,7 @@ def phrase_score(value: float | None) -> str:
 
 FULL = f"The answer is full at {LONGEST_TYPED_ANSWER:,} characters; more is not kept."
 
-NO_ANSWER = MODES["mock"].unscored
+NO_ANSWER = MODES["mock"].why_unscored
 """Why an answer has no score."""
 
 NOT_KEPT = "None: the bank has no answer to this question."

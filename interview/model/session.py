@@ -44,7 +44,7 @@ class Mode(Struct, frozen=True):
     """The usual seconds to think; None for as long as one likes."""
     limit: Limit | None = None
     """The usual seconds for every question; none means each question's own limit."""
-    unscored: str = "no answer in the bank to compare with"
+    why_unscored: str = "no answer in the bank to compare with"
     """Why an answer has no score."""
 
 
@@ -62,7 +62,7 @@ MODES: Mapping[str, Mode] = {
             "you say how each went",
             is_recalled=True,
             think=None,
-            unscored="you did not say how it went",
+            why_unscored="you did not say how it went",
         ),
     )
 }

@@ -178,7 +178,7 @@ def phrase_ending(state: SessionState) -> Lines:
     done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."
     total = "" if state.value is None else f" Score {phrase_mean(state)},"
     bare = sum(not state.counts(attempt) for attempt in counted)
-    why = state.plan.rules.unscored
+    why = state.plan.rules.why_unscored
     done += f" {bare} without a score: {why}." if bare else ""
     unmarked = sum(not attempt.settled for attempt in counted)
     done += f" {unmarked} {UNMARKED}: interview mark does it." if unmarked else ""

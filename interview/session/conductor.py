@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from interview.model import events as e
@@ -25,6 +26,16 @@ from interview.session.state import Attempt, SessionState
 Arguments = ParamSpec("Arguments")
 Decision = Callable[Concatenate[SessionState, float, Arguments], decide.Events]
 """A function of `decide`: its arguments follow the state and the time."""
+
+
+class ScoringFailure(Struct, frozen=True):
+    """A failure to score an answer or a draft; an answer is scored when the session is resumed."""
+
+    reason: str
+
+
+Effects = tuple[e.LiveEvent | ScoringFailure, ...]
+"""The events that a decision caused, and the failures to score."""
 
 LONGEST_TICK = 5.0
 """Seconds between two ticks beyond which the program was stopped, not merely busy."""
@@ -48,8 +59,6 @@ class Conductor:
         self._clock = clock
         self.state = state
         """The session as it is."""
-        self.unscored = ""
-        """Why the last answer has no score; empty if it has one. It is scored when the session is resumed."""
         self._origin = clock.monotonic() - state.time
         self._seen = clock.monotonic()
 
@@ -73,37 +82,35 @@ class Conductor:
 
     def handle(
         self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
-    ) -> decide.Events:
-        """Carry out a decision, such as `decide.submit`; return the events that it caused, scores included."""
-        self.unscored = ""
+    ) -> Effects:
+        """Carry out a decision, such as `decide.submit`; return what it caused, scores included."""
         return self._notice_gap() + self._settle(decision, *args, **kwargs)
 
-    def tick(self) -> decide.Events:
+    def tick(self) -> Effects:
         """Let time pass: notice a gap or the end of a limit, and keep the time in the journal."""
-        events = self.handle(decide.tick)
+        effects = self.handle(decide.tick)
         if self.time - self.state.time >= KEPT_EVERY:
-            events += self._settle(decide.keep_clock)
+            effects += self._settle(decide.keep_clock)
         self._journal.retry()
-        return events
+        return effects
 
-    def take_hint(self, text: str) -> decide.Events:
+    def take_hint(self, text: str) -> Effects:
         """Keep this draft, and give a hint for the heaviest key point that it does not say.
 
         No hint is given if none is allowed now, or if nothing is missing.
         """
-        events = self.handle(decide.keep_draft, text)
+        effects = self.handle(decide.keep_draft, text)
         asked, attempt = self.state.asked, self.state.attempt
         if asked is None or attempt is None:
-            return events
+            return effects
         score = self._try_scoring(asked.question, replace(attempt, answer=text))
-        if score is None:
-            return events
+        if not isinstance(score, Score):
+            return effects if score is None else (*effects, score)
         hint = next_hint(score, attempt.hints, text, asked.question.key_points)
-        return events + (self._settle(decide.give_hint, *hint) if hint else ())
+        return effects + (self._settle(decide.give_hint, *hint) if hint else ())
 
     def catch_up(self, gap: float) -> None:
         """Note that the program was closed for this time in seconds, and score unscored answers."""
-        self.unscored = ""
         self._settle(decide.notice_gap, gap, e.CLOSED)
         for index, attempt in enumerate(self.state.attempts):
             if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
@@ -123,31 +130,32 @@ class Conductor:
 
     def _settle(
         self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
-    ) -> decide.Events:
-        events: decide.Events = ()
+    ) -> Effects:
+        effects: Effects = ()
         for event in decision(self.state, self.time, *args, **kwargs):
             self._keep(event)
-            events += (event,)
+            effects += (event,)
             if isinstance(event, e.AnswerSubmitted):
-                events += self._score(len(self.state.attempts) - 1)
-        return events
+                effects += self._score(len(self.state.attempts) - 1)
+        return effects
 
-    def _score(self, index: int) -> decide.Events:
+    def _score(self, index: int) -> Effects:
         if self.state.plan.rules.is_recalled:
             return ()  # the text of a card is a note
         attempt = self.state.attempts[index]
         question = self.state.questions[attempt.question].question
         score = self._try_scoring(question, attempt)
-        return () if score is None else self._settle(decide.record_score, index, score)
+        if isinstance(score, Score):
+            return self._settle(decide.record_score, index, score)
+        return () if score is None else (score,)
 
-    def _try_scoring(self, question: Question, attempt: Attempt) -> Score | None:
-        """Return the score; None if scoring fails, as a broken bank must not cost the answer."""
+    def _try_scoring(self, question: Question, attempt: Attempt) -> Score | ScoringFailure | None:
+        """Return the score, None without a reference; a broken bank must not cost the answer."""
         before = self._clock.monotonic()
         try:
             return score_attempt(self._scorer, question, attempt)
         except InterviewError as error:
-            self.unscored = str(error)
-            return None
+            return ScoringFailure(str(error))
         finally:  # the first score of a question may take a while, which is no answering time
             spent = self._clock.monotonic() - before
             self._origin += spent
@@ -157,7 +165,7 @@ class Conductor:
         self._journal.append(event, durable=isinstance(event, _DURABLE))
         self.state = evolve(self.state, event)
 
-    def _notice_gap(self) -> decide.Events:
+    def _notice_gap(self) -> Effects:
         now = self._clock.monotonic()
         gap, self._seen = now - self._seen, now
         if gap <= LONGEST_TICK:

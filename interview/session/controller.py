@@ -16,7 +16,7 @@ from interview.model.phrases import phrase_count
 from interview.model.score import Marking
 from interview.model.session import Confidence
 from interview.session import decide, timing
-from interview.session.conductor import Arguments, Conductor, Decision
+from interview.session.conductor import Arguments, Conductor, Decision, Effects, ScoringFailure
 from interview.session.nudges import LAST, Nudges
 from interview.session.stages import Stage, Step, next_step
 from interview.session.state import SessionState
@@ -179,7 +179,7 @@ class Controller:
 
     def tick(self) -> Happenings:
         """Let time pass; to be called a few times a second."""
-        happened = self._note(self.conductor.tick())
+        happened = self._follow_up_on(self.conductor.tick())
         nudge = self._nudge()
         return (*happened, Remark(nudge)) if nudge else happened
 
@@ -225,9 +225,10 @@ class Controller:
             return ()
         if wait:
             return (Remark(LATER_HINT),)
-        happened = self._note(self.conductor.take_hint(draft))
-        is_given = any(isinstance(event, e.HintGiven) for event in happened)
-        return happened if is_given or self.conductor.unscored else (*happened, Remark(NO_HINT))
+        effects = self.conductor.take_hint(draft)
+        is_answered = any(isinstance(part, e.HintGiven | ScoringFailure) for part in effects)
+        happened = self._follow_up_on(effects)
+        return happened if is_answered else (*happened, Remark(NO_HINT))
 
     def pause(self) -> Happenings:
         """Stop the clock, where that is allowed."""
@@ -266,15 +267,16 @@ class Controller:
     def _handle(
         self, decision: Decision[Arguments], *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> Happenings:
-        return self._note(self.conductor.handle(decision, *args, **kwargs))
+        return self._follow_up_on(self.conductor.handle(decision, *args, **kwargs))
 
-    def _note(self, events: tuple[e.SessionEvent, ...]) -> Happenings:
-        """Update the stage by events; return them with all that follows at once."""
-        happened: Happenings = events
-        if self.conductor.unscored:
-            happened += (Remark(f"No score: {self.conductor.unscored}", is_trouble=True),)
+    def _follow_up_on(self, effects: Effects) -> Happenings:
+        """Update the stage by effects; return them in a front end's terms, with all that follows at once."""
+        events = [part for part in effects if not isinstance(part, ScoringFailure)]
+        failures = [part for part in effects if isinstance(part, ScoringFailure)]
+        remarks = (Remark(f"No score: {part.reason}", is_trouble=True) for part in failures)
+        happened: Happenings = (*events, *remarks)
         for event in events:
-            self._note_event(event)
+            self._update_by(event)
         if self.state.phase == "ended":
             return happened
         if self.state.phase == "answering" and self.state.plan.rules.is_recalled:
@@ -288,7 +290,7 @@ class Controller:
                 self._stage_between, self._stopped_at = "time_up", self.time
         return happened
 
-    def _note_event(self, event: e.SessionEvent) -> None:
+    def _update_by(self, event: e.SessionEvent) -> None:
         match event:
             case e.QuestionShown() | e.QuestionAsked() | e.FollowUpAsked():
                 self._stage_between = "ready"

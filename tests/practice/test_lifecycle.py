@@ -24,7 +24,7 @@ from interview.model.session import FollowUp, Plan
 from interview.practice.lifecycle import begin_practice, begin_session, resume_session
 from interview.practice.today import read_today, todays_session
 from interview.session import decide, timing
-from interview.session.conductor import Conductor
+from interview.session.conductor import Conductor, ScoringFailure
 from interview.session.state import Attempt
 from interview.storage.journal import FileJournal
 from interview.storage.places import Places
@@ -217,20 +217,19 @@ def test_an_answer_is_kept_where_it_cannot_be_scored_and_scored_when_gone_on_wit
     with monkeypatch.context() as failing:
         failing.setattr("interview.banks.scorers.build_scorer", lambda *_: RefusingScorer())
         conductor = begun(places)
-        conductor.handle(decide.submit, "an answer")
-        assert "Permission denied" in conductor.unscored
+        *_, submitted, failure = conductor.handle(decide.submit, "an answer")
+        assert isinstance(submitted, e.AnswerSubmitted)
+        assert isinstance(failure, ScoringFailure)
+        assert "Permission denied" in failure.reason
         conductor.handle(decide.ask)
-        conductor.take_hint("half of an answer")
-        assert "Permission denied" in conductor.unscored
-        conductor.tick()
-        assert conductor.unscored == "", "it is told once"
-        happened = conductor.take_hint("half of an answer")
-        assert not [event for event in happened if isinstance(event, e.HintGiven)]
+        *_, of_draft = conductor.take_hint("half of an answer")
+        assert of_draft == failure
+        assert failure not in conductor.tick(), "it is told once"
         conductor.close()
         assert open_session(places, "last").state.attempts[0].score is None
         resume_session(places, "last", FakeClock()).close()
     again = resume_session(places, "last", FakeClock())
-    assert (again.state.attempts[0].score is not None, again.unscored) == (True, "")
+    assert again.state.attempts[0].score is not None
     again.close()
 
 

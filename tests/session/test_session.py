@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from interview.model import events as e
 from interview.session import decide, timing
-from interview.session.conductor import Conductor
+from interview.session.conductor import Conductor, Effects
 from interview.session.evolve import evolve
 from tests.builders import make_conductor, make_plan
 from tests.fakes import FakeClock, MemoryJournal
 
 
-def _kinds(happened: tuple[e.SessionEvent, ...]) -> list[str]:
+def _kinds(happened: Effects) -> list[str]:
     return [type(event).__name__ for event in happened]
 
 
@@ -144,7 +144,7 @@ def test_five_seconds_without_typing_are_noted_so_that_a_crash_gives_no_time_bac
     seconds: float, noted: bool
 ) -> None:
     conductor, clock = _asked()
-    happened: list[e.SessionEvent] = []
+    happened: list[object] = []
     clock.advance(seconds, lambda: happened.extend(conductor.tick()))
     assert any(isinstance(event, e.ClockKept) for event in happened) is noted
 

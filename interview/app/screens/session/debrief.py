@@ -253,7 +253,7 @@ def phrase_overall(state: SessionState) -> Content:
     value = state.value
     if value is None:
         first = state.first_attempts()
-        why = state.plan.rules.unscored
+        why = state.plan.rules.why_unscored
         why = f"No score: {why}" if first else "No answers"
         if not all(attempt.settled for attempt in first):
             why = UNMARKED.capitalize()
