@@ -347,7 +347,10 @@ IN_FILE: tuple[Setting, ...] = tuple(
 
 BY_FIELD: Mapping[str, Setting] = {setting.field: setting for setting in IN_FILE}
 
-RETIRED = frozenset({"session.mark_first", "session.strictness"})
+OUTSIDE_FILE = frozenset(setting.field for setting in SESSION if not setting.in_file)
+"""The settings of a session that only its plan keeps."""
+
+RETIRED = frozenset({"session.strictness"})
 """Names of earlier versions, which are ignored without a message."""
 
 

@@ -116,13 +116,19 @@ FROM words JOIN attempts ON id = words.rowid"""
 
 
 class SessionIndex:
-    """An open index. Every method may raise sqlite3.Error, readers UnicodeDecodeError too."""
+    """An open index. Every method may raise sqlite3.Error, readers UnicodeDecodeError too.
+
+    Raises:
+        sqlite3.Error: the database is an index of another version.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version != VERSION:
+        if version == 0:
             self._begin()
+        elif version != VERSION:
+            raise sqlite3.DataError(f"an index of version {version}")
 
     def _begin(self) -> None:
         with self._db:
@@ -256,14 +262,15 @@ _DAMAGE = {
 }
 """Errors that a new file mends; a full disk or another writer is no fault of the file.
 
-An error without a code counts as damage as well: a column holds no UTF-8, or a row does not read.
+An error without a code counts as damage as well: a column holds no UTF-8, a row does not read, or the
+tables are of another version.
 """
 
 
 def index_path(cache: Path, folder: Path) -> Path:
-    """Return the file of the index of a folder of transcripts, for this version of the tables."""
+    """Return the file of the index of a folder of transcripts."""
     place = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    return cache / f"sessions-{place}-{VERSION}.db"
+    return cache / f"sessions-{place}.db"
 
 
 def ask_index(path: Path, ask: Ask[Answer]) -> Answer:

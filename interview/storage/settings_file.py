@@ -16,6 +16,7 @@ from interview.model.settings import (
     BY_FIELD,
     IN_FILE,
     KEYS,
+    OUTSIDE_FILE,
     RETIRED,
     TABLES,
     Settings,
@@ -109,6 +110,8 @@ def _find_problem(field: str, value: object) -> str:
         message = check_value(setting, value)
         near = nearest(value, setting.choices) if message and isinstance(value, str) else ""
         return f'{message}; did you mean "{near}"?' if near else message
+    if field in OUTSIDE_FILE:
+        return "is not kept in this file; choose it in the set-up or with interview start"
     near = nearest(name, (other.name for other in IN_FILE if other.table == table))
     elsewhere = next((other.table for other in IN_FILE if other.name == name), None)
     if near:

@@ -16,6 +16,7 @@ from interview.history.listing import ask_sessions, list_sessions
 from interview.history.statistics import read_past
 from interview.storage.files import stamp_of
 from interview.storage.index import (
+    VERSION,
     IndexedAttempt,
     SessionIndex,
     SessionRow,
@@ -107,6 +108,18 @@ def test_a_full_disk_costs_the_index_not_the_answer(places: Places) -> None:
         assert len(list_sessions(places)) == 5
     assert len(list_sessions(places)) == 5
     assert file_of(places).stat().st_ino == file
+
+
+def test_an_index_of_another_version_is_replaced_in_its_file(places: Places) -> None:
+    practise(places, {1: 3})
+    listed = list_sessions(places)
+    with closing(sqlite3.connect(file_of(places))) as file, file:
+        file.execute("DROP TABLE attempts")
+        file.execute("PRAGMA user_version = 7")
+    assert list_sessions(places) == listed
+    with closing(sqlite3.connect(file_of(places))) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert list(places.cache.glob("*.db")) == [file_of(places)]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,13 @@ def test_what_the_template_shows_are_values_that_can_be_set() -> None:
 
 
 def test_a_setting_of_an_earlier_version_is_no_mistake() -> None:
-    assert not problems("[session]\nmark_first = true\n")
+    assert not problems('[session]\nstrictness = "lenient"\n')
+
+
+def test_a_setting_that_only_a_plan_keeps_is_named() -> None:
+    assert problems("[session]\nmark_first = true\n") == [
+        "settings.toml:2:1: session.mark_first: is not kept in this file; choose it in the set-up or with interview start"
+    ]
 
 
 def test_a_name_that_is_none_is_named_with_the_nearest_and_its_place() -> None:
