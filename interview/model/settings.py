@@ -70,6 +70,11 @@ class Settings(Struct, frozen=True):
         }
 
     @property
+    def has_goal(self) -> bool:
+        """Whether a day of the interview or minutes a day are set."""
+        return bool(self.text("goal.on") or self.text("goal.daily"))
+
+    @property
     def keys(self) -> dict[str, str]:
         """Keys by the id of their command."""
         return {name: str(key) for name, key in self.table(KEYS).items()}

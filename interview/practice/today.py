@@ -16,9 +16,9 @@ from interview.banks.library import suspended_questions
 from interview.history.statistics import Past, read_past
 from interview.model.bank import Alike, Bank, find_alike, matches_topic
 from interview.model.errors import UsageError
-from interview.model.limits import LONGEST_SESSION_MINUTES, USUAL_MINUTES
+from interview.model.limits import USUAL_MINUTES
 from interview.model.session import AskedQuestion, AttemptEntry, Plan
-from interview.model.settings import Settings, Value
+from interview.model.settings import BY_FIELD, GOAL, Settings, Value
 from interview.practice.drawing import mix_topics
 from interview.practice.presets import practice_plan, usual_banks
 from interview.schedule.goal import (
@@ -91,8 +91,7 @@ def clear_goal(places: Places) -> None:
     Raises:
         InterviewError: the settings cannot be written.
     """
-    names = ("on", "since", "daily", "banks", "topics")
-    write_settings(places.settings, {f"goal.{name}": None for name in names})
+    write_settings(places.settings, {setting.field: None for setting in GOAL})
 
 
 def check_change(today: date, change: GoalChange) -> None:
@@ -101,11 +100,12 @@ def check_change(today: date, change: GoalChange) -> None:
     Raises:
         UsageError: the day is not in the future, or the minutes a day are out of range.
     """
-    on, daily = change.on, change.daily
+    on, daily, range_ = change.on, change.daily, BY_FIELD["goal.daily"]
     if isinstance(on, date) and on <= today:
         raise UsageError(f"{on} is not in the future")
-    if daily is not None and not 1 <= daily <= LONGEST_SESSION_MINUTES:
-        raise UsageError(f"{daily:g} is not from 1 to {LONGEST_SESSION_MINUTES:g} minutes a day")
+    if daily is not None and not range_.least <= daily <= range_.most:
+        wanted = f"from {range_.least:g} to {range_.most:g} minutes a day"
+        raise UsageError(f"{daily:g} is not {wanted}")
 
 
 def _goal_of(kept: Settings, today: date) -> Goal:
@@ -264,7 +264,7 @@ def read_today(places: Places, now: datetime) -> DaySummary:
         on=goal.on,
         days_left=goal.days_left(today),
         daily=goal.daily,
-        goal_set=bool(kept.text("goal.on") or kept.text("goal.daily")),
+        goal_set=kept.has_goal,
         goal_topics=topics,
         banks=banks,
         as_practised=not chosen and not topics and practised.keys() >= set(banks),

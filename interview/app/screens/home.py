@@ -66,7 +66,6 @@ def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFac
     from interview.storage.settings_file import read_settings
     from interview.storage.transcripts import transcript_stamps
 
-    goal = read_settings(places.settings).settings.table("goal")
     stamps = tuple(transcript_stamps(places.sessions))
     entries, sessions = read_entries(places), list_sessions(places, most)
     banks = [entry.bank for entry in entries if entry.bank is not None]
@@ -81,7 +80,7 @@ def read_facts(places: Places, clock: Clock, most: int | None = None) -> HomeFac
         broken=len(entries) - len(banks),
         suspended=suspended_questions(places),
         day=clock.now().date(),
-        has_goal=bool(goal.get("on") or goal.get("daily")),
+        has_goal=read_settings(places.settings).settings.has_goal,
         waiting=unfinished_session(sessions, clock.now()),
         version=hash((stamps, tuple(bank.digest for bank in banks))),
     )
