@@ -50,8 +50,8 @@ class Journal(Protocol):
     def retry(self) -> None:
         """Try again to write what waits."""
 
-    def save_elsewhere(self, path: str) -> None:
-        """Write everything to another new file."""
+    def contents(self) -> bytes:
+        """Return everything that was kept, as the file holds it once all is written."""
 
     def close(self) -> None:
         """Sync and let go of the file."""

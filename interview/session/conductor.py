@@ -6,7 +6,6 @@ The conductor owns the session's clock, journal and scorer; the decisions are in
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from msgspec import Struct
@@ -116,13 +115,9 @@ class Conductor:
             if attempt.outcome in {"answered", "timed_out"} and attempt.score is None:
                 self._score(index)
 
-    def save_elsewhere(self, path: Path) -> None:
-        """Write all of the session to another new file, while or after its own cannot be written.
-
-        Raises:
-            TranscriptError: that file exists or cannot be written.
-        """
-        self._journal.save_elsewhere(str(path))
+    def contents(self) -> bytes:
+        """Return the whole transcript of the session, written or not."""
+        return self._journal.contents()
 
     def close(self) -> None:
         """Sync and close the journal; an unfinished session can be resumed later."""

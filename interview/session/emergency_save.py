@@ -5,9 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from interview.model.errors import TranscriptError
 from interview.session.conductor import Conductor
-from interview.storage.files import first_free, is_folder, real_path
+from interview.storage.files import create_whole, first_free, is_folder, real_path
 from interview.storage.places import Places
 from interview.storage.transcripts import transcript_path
 
@@ -37,8 +36,8 @@ def save_session_anywhere(
         taken = {path.stem for path in folder.glob(f"{conductor.name}*")}
         path = transcript_path(folder, first_free(conductor.name, taken.__contains__))
         try:
-            conductor.save_elsewhere(path)
-        except TranscriptError:
+            create_whole(path, conductor.contents())
+        except OSError:
             continue
         return path
     return None

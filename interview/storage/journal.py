@@ -13,10 +13,9 @@ import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from interview.model.errors import TranscriptError, as_error
+from interview.model.errors import TranscriptError
 from interview.model.events import SessionEvent
 from interview.storage.files import (
-    create_whole,
     expect_regular,
     read_whole,
     sync_file,
@@ -140,14 +139,9 @@ class FileJournal:
         os.close(self._fd)
         self._fd = -1
 
-    def save_elsewhere(self, path: Path | str) -> None:
-        """Write the whole transcript to another new file.
-
-        Raises:
-            TranscriptError: that file exists or cannot be written.
-        """
-        with as_error(TranscriptError, f"cannot write {path}"):
-            create_whole(Path(path), b"".join(self._lines))
+    def contents(self) -> bytes:
+        """Return the whole transcript, with what waits to be written."""
+        return b"".join(self._lines)
 
     def _put(self, line: bytes) -> None:
         self._lines.append(line)
@@ -172,7 +166,7 @@ class FileJournal:
         fd = _open_new(self.path)
         os.close(self._fd)
         self._fd, self._sync_wanted = fd, True
-        self._waiting = b"".join(self._lines)
+        self._waiting = self.contents()
 
     def _sync_later(self) -> None:
         """Sync if that was asked for or failed before, unless another sync is under way."""

@@ -128,7 +128,7 @@ def test_a_file_that_another_took_the_place_of_is_said_and_left_alone(tmp_path: 
     assert "File exists" in bench.conductor.trouble
     assert bench.path.read_text() == "not ours"
     bench.conductor.close()
-    bench.conductor.save_elsewhere(tmp_path / "copy.jsonl")
+    (tmp_path / "copy.jsonl").write_bytes(bench.conductor.contents())
     assert read_session(tmp_path / "copy.jsonl").state == bench.conductor.state
 
 
