@@ -24,7 +24,22 @@ _MONTHS = [
 ]
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_LENGTH = r"(\d{1,3}|an?) (day|week|month)s?"
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_COUNTS = {"a": 1, "an": 1, **{word: count for count, word in enumerate(_NUMBERS, 1)}}
+_LENGTH = rf"(\d{{1,3}}|{'|'.join(_COUNTS)}) (day|week|month)s?"
 _NAMED = (
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,})(?: (?P<year>\d{4}))?",
     r"(?P<month>[a-z]{3,}) (?P<day>\d{1,2})(?:st|nd|rd|th)?(?: (?P<year>\d{4}))?",
@@ -62,8 +77,7 @@ def _read_line(line: str, today: date, sign: int) -> date | None:
         return date(*map(int, line.split("-")))
     line = line.replace("-", " ")  # `9-nov`, where blanks would part it
     if length := re.fullmatch(f"{_LENGTH} ago" if sign < 0 else f"in {_LENGTH}", line):
-        count = int(length[1]) if length[1].isdecimal() else 1
-        return _date_away(today, sign * count, length[2])
+        return _date_away(today, sign * (_COUNTS.get(length[1]) or int(length[1])), length[2])
     for pattern in _NAMED:
         named = re.fullmatch(pattern, line)
         month = _place(named["month"], _MONTHS) if named else None

@@ -29,6 +29,8 @@ NINTH = date(2026, 12, 9)
         ("Dec 9,", NINTH),
         ("9th december 2026", NINTH),
         ("in 2 weeks", NINTH),
+        ("in two weeks", NINTH),
+        ("in twelve days", date(2026, 12, 7)),
         ("in a month", date(2026, 12, 25)),
         ("Tomorrow", date(2026, 11, 26)),
         ("friday", date(2026, 11, 27)),
