@@ -11,7 +11,7 @@ from interview.model.bank import KeyPoint, Misconception
 from interview.model.score import FalseClaim, Row, RowState, Span, SureState
 from interview.model.visible import visible_line
 from interview.scoring.fitted_weights import WEIGHTS
-from interview.scoring.lexicon.grammar import ARROWS
+from interview.scoring.lexicon.grammar import ARROWS, CONDITIONS
 from interview.scoring.pairs import FEATURES, Side, compare, read_side
 from interview.scoring.points import Finding, PointModel, Reading, Window
 from interview.scoring.policy import CLAIMS, FOLLOW_UPS, ROWS
@@ -108,8 +108,10 @@ def _row(
     is_splinter = likely == "reversed" and _is_short(window, reading.clauses)
     if is_splinter or any(finding.signals[name] for name in doubts):
         least = ROWS.doubted
-    is_denied = _is_denied(likely, finding.signals, labelled_answers)
-    state: RowState = likely if share >= least and not is_denied else "unsure"
+    is_open = _is_denied(likely, finding.signals, labelled_answers) or (
+        likely == "reversed" and _is_condition(window, reading.clauses)
+    )
+    state: RowState = likely if share >= least and not is_open else "unsure"
     quote = None if likely == "missing" else quote_of(window, reading)
     if quote is None and likely != "missing":
         state = likely = "missing"
@@ -131,6 +133,15 @@ def _is_denied(likely: SureState, signals: Mapping[str, float], labelled_answers
     if labelled_answers < ROWS.few_labels:
         return signals.get(f"{likely} denials turned", 0.0) >= ROWS.denied_untaught
     return signals.get(f"{likely} recall turned", 0.0) >= ROWS.denied
+
+
+def _is_condition(window: Window, clauses: Sequence[Clause]) -> bool:
+    """Return whether a window is a condition whose consequence follows it: "if they have met, get a richer model"."""
+    after = window.last + 1
+    if window.first != window.last or after >= len(clauses):
+        return False
+    first, following = clauses[window.first].tokens[0], clauses[after].tokens[0]
+    return first.stem in CONDITIONS and first.sentence == following.sentence
 
 
 _SHORT = 3

@@ -103,6 +103,12 @@ def test_the_latest_quotation_is_compared_with_however_many_there_are() -> None:
     assert len(said) < len(many)
 
 
+def test_a_condition_alone_is_not_told_as_the_reverse() -> None:
+    claim = "Frequent words tell documents apart"
+    assert rows(TAUGHT, f"{claim}, so keep them.")["apart"].state == "reversed"
+    assert rows(TAUGHT, f"If {claim.lower()}, something is odd.")["apart"].state == "unsure"
+
+
 def test_who_denies_all_of_a_quotation_is_asked() -> None:
     states = {
         text: rows(PLAIN, text)["apart"].state

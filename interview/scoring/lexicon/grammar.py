@@ -63,6 +63,9 @@ LIKENING = frozenset(("like", "as", "way"))
 ARROWS = frozenset(("->", "=>"))
 """Signs between two things to say, as they are read; what is denied before them is not denied behind them."""
 
+CONDITIONS = frozenset(("if", "when", "where", "once", "unless"))
+"""Stems that begin a condition."""
+
 JOINS = frozenset(("and", "when", "if", *ARROWS))
 """Stems that may join two things to say in one clause."""
 
