@@ -32,11 +32,15 @@ def handle_signals(
         save()
         loop.call_later(GRACE, leave, code)
 
+    def begin_to_end(number: int, _: object) -> None:
+        ignore_stops()
+        force_exit_later(force_exit, 128 + number)
+
     for number in ENDINGS:
         with suppress(RuntimeError, ValueError):  # not in a thread that is not the main one
             loop.add_signal_handler(number, end, 128 + number)
             # Works also while the loop waits for a blocked terminal.
-            signal.signal(number, lambda number, _: force_exit_later(force_exit, 128 + number))
+            signal.signal(number, begin_to_end)
 
 
 def force_exit_later(force_exit: Callable[[int], None], code: int) -> None:
@@ -65,9 +69,15 @@ def ignore_endings(loop: asyncio.AbstractEventLoop) -> None:
 
 
 def ignore_stops() -> None:
-    """Ignore ctrl+z during the end.
+    """Ignore ctrl+z during the end, and what stops a program that uses the terminal in the background.
 
     A process that is stopped and continued now would leave the terminal in raw mode.
     """
     with suppress(ValueError):  # not in a thread that is not the main one
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+
+
+def are_stops_ignored() -> bool:
+    """Return whether the end has begun, and is no longer to be stopped."""
+    return signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN

@@ -29,6 +29,7 @@ from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
+from interview.app.signals import are_stops_ignored
 from interview.model.limits import LARGEST_WINDOW
 
 _AT_ONCE = 4096
@@ -140,9 +141,12 @@ class Terminal:
         """Do nothing: no write is buffered."""
 
     def give_back(self) -> None:
-        """Restore the terminal, even if a write to it is blocked."""
+        """Restore the terminal, even if a write to it is blocked; not in the background, where it is the shell's."""
         if self._keys is None:
             return
+        with suppress(OSError):  # not the terminal of this session
+            if os.tcgetpgrp(self._fd) != os.getpgrp():
+                return
         self._is_given_back = True
         # Where it could not be opened once more, a write may be under way for ever.
         is_free = self._writing.acquire(timeout=_TAKING)
@@ -166,6 +170,9 @@ def _opened_again(fd: int) -> int:
 _TAKING = 0.5
 """Seconds that a write under way has to end before the terminal is given back."""
 
+_TOGETHER = 0.01
+"""Seconds between two signals that may have waited together."""
+
 _MODES = (1000, 1002, 1003, 1006, 1015, 1016, 1004, 2004, 2026, 2048, 1049)
 _PLAIN_SCREEN = b"\x18\x1b[m\x1b[<u\x1b[?7h%b\x1b[?25h" % b"".join(
     b"\x1b[?%dl" % mode for mode in _MODES
@@ -176,6 +183,9 @@ focus, paste, frames, sizes, alternate screen), wraps lines and shows the cursor
 
 class CarefulDriver(LinuxDriver):
     """Textual's driver, safe against broken input and a terminal that goes away."""
+
+    _stopped = _continued = 0.0
+    """The times of the last SIGTSTP and SIGCONT."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
@@ -194,21 +204,31 @@ class CarefulDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, keys)
 
     def _sigtstp_application(self, *_: object) -> None:
+        self._stopped = time.monotonic()
         # A signal may interrupt a write, whose lock would never be free.
         asyncio.get_running_loop().call_soon_threadsafe(self._stop)
 
     def _stop(self) -> None:
-        if signal.getsignal(signal.SIGTSTP) != signal.SIG_IGN:  # else the end has begun meanwhile
-            super()._sigtstp_application()
+        if self._auto_restart and self._is_to_stop():
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        if self._is_to_stop():
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _is_to_stop(self) -> bool:
+        """Return whether neither SIGCONT nor the end came after SIGTSTP."""
+        # Of signals that wait together, Python handles SIGCONT first.
+        is_continued = self._continued > self._stopped - _TOGETHER
+        return not is_continued and not are_stops_ignored()
 
     def _sigcont_application(self, *_: object) -> None:
+        self._continued = time.monotonic()
         with suppress(RuntimeError):  # the loop has ended
             asyncio.get_running_loop().call_soon_threadsafe(self._come_back)
 
     def _come_back(self) -> None:
         # The kernel sends SIGCONT after SIGHUP too, when the terminal is gone.
-        ending = getattr(self._app, "is_ending", False)
-        if ending or not self._auto_restart or not self._terminal_is_there():
+        if are_stops_ignored() or not self._auto_restart or not self._terminal_is_there():
             return
         if not self._must_signal_resume:
             # After SIGSTOP, Textual would start its threads a second time.

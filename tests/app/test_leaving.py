@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +12,11 @@ from unittest.mock import Mock
 import pytest
 from msgspec.structs import replace
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
 from textual.messages import ExitApp
 from textual.worker import WorkerFailed
 
-from interview.app import run
+from interview.app import run, signals
 from interview.app.app import InterviewApp
 from interview.app.destinations import Review, Start
 from interview.app.dialogues import ConfirmScreen, LeaveScreen
@@ -265,22 +265,61 @@ async def test_keys_that_wait_when_a_signal_comes_are_in_the_draft(tmp_path: Pat
     assert stage.app.return_code == STATUS
 
 
+def stopping_driver(monkeypatch: pytest.MonkeyPatch) -> tuple[CarefulDriver, list[int]]:
+    """A driver, and the signals that it sends to its process."""
+    sent: list[int] = []
+    monkeypatch.setattr(CarefulDriver, "suspend_application_mode", lambda _: None)
+    monkeypatch.setattr(CarefulDriver, "_come_back", lambda _: None)
+    monkeypatch.setattr(os, "kill", lambda _, number: sent.append(number))
+    driver = CarefulDriver.__new__(CarefulDriver)
+    driver._auto_restart = True
+    return driver, sent
+
+
 async def test_a_stop_in_the_middle_of_something_waits_for_its_end_and_for_none_that_has_begun(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    stops: list[CarefulDriver] = []
-    monkeypatch.setattr(
-        LinuxDriver, "_sigtstp_application", lambda driver, *_: stops.append(driver)
-    )
-    driver = CarefulDriver.__new__(CarefulDriver)
+    driver, sent = stopping_driver(monkeypatch)
     driver._sigtstp_application(signal.SIGTSTP, None)
-    assert stops == []
+    assert sent == []
     await asyncio.sleep(0)
-    assert stops == [driver]
+    assert sent == [signal.SIGSTOP]
     driver._sigtstp_application(signal.SIGTSTP, None)
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
     await asyncio.sleep(0)
-    assert stops == [driver]
+    assert sent == [signal.SIGSTOP]
+
+
+async def test_a_stop_that_is_called_off_before_it_is_obeyed_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    driver, sent = stopping_driver(monkeypatch)
+    stop, go_on = driver._sigtstp_application, driver._sigcont_application
+    for handlers in ((stop, go_on), (go_on, stop)):  # Python has them in any order
+        for handle in handlers:
+            handle()
+        await asyncio.sleep(0)
+    assert sent == []
+
+    def call_off(_: CarefulDriver) -> None:
+        go_on()
+
+    monkeypatch.setattr(CarefulDriver, "suspend_application_mode", call_off)
+    driver._continued = 0.0
+    stop()
+    await asyncio.sleep(0)
+    assert sent == []
+
+
+async def test_from_an_ending_signal_on_nothing_stops_the_program() -> None:
+    nothing = Mock()
+    signals.handle_signals(nothing, nothing, nothing)
+    handle = signal.getsignal(signal.SIGTERM)
+    assert callable(handle)
+    handle(signal.SIGTERM, None)
+    # A shell ends a stopped program in the background, where using the terminal stops it.
+    for stop in (signal.SIGTSTP, signal.SIGTTOU):
+        assert signal.signal(stop, signal.SIG_DFL) == signal.SIG_IGN
 
 
 async def test_coming_back_waits_for_the_end_of_what_it_interrupts(
