@@ -152,6 +152,12 @@ class CarefulApp(App[None]):
     def read_out(self) -> None:
         """Handle the closing of a page in a browser, in place of ending at once."""
 
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; of a run of focus changes only the last, since each draws the whole screen."""
+        focus = (events.AppFocus, events.AppBlur)
+        if not (isinstance(event, focus) and isinstance(self._peek_message(), focus)):
+            await super().on_event(event)
+
     def _handle_exception(self, error: Exception) -> None:
         if not self._exit:  # else a half-built screen is taken down; all is saved by now
             self.note_failure(error)

@@ -15,7 +15,7 @@ from interview.importing.archives import Archive, is_archive
 from interview.importing.cards import ImportFault, Source
 from interview.importing.formats import SUFFIXES
 from interview.importing.limits import hold
-from interview.model.errors import BankError
+from interview.model.errors import BankError, as_error
 from interview.storage.files import read_regular
 
 PASSED = "passed over: "
@@ -45,9 +45,11 @@ def gather(path: Path) -> Iterator[Source]:
     Raises:
         BankError: there is no such file or folder, or it holds too many files.
     """
-    if path.is_dir():
+    with as_error(BankError, "name another file or folder; that path cannot be read"):
+        is_folder, is_file = path.is_dir(), path.is_file()
+    if is_folder:
         yield from _sources(_walk(path))
-    elif not path.is_file():
+    elif not is_file:
         raise BankError(f"{path} is not there; name a file or a folder")
     else:
         yield from unpacked(_read_source(str(path), partial(_read, path)))

@@ -279,6 +279,23 @@ async def test_of_many_changes_of_focus_at_once_only_the_last_is_drawn() -> None
     assert [type(message) for message in handed] == [AppFocus, Key, AppBlur]
 
 
+async def test_of_many_changes_of_focus_that_wait_only_the_last_counts() -> None:
+    changes: list[bool] = []
+
+    class Noting(Careful):
+        def watch_app_focus(self, focus: bool) -> None:
+            changes.append(focus)
+
+    app = Noting()
+    async with app.run_test() as pilot:
+        changes.clear()
+        for _ in range(500):  # as a page in a browser sends them
+            app.post_message(AppFocus())
+            app.post_message(AppBlur())
+        await pilot.pause()
+    assert changes == [False]
+
+
 async def test_a_terminal_that_tells_of_an_absurd_size_is_not_believed() -> None:
     (resize,) = await _handed_on("\x1b[48;99999;80;0;0t")
     assert isinstance(resize, Resize)
