@@ -133,6 +133,7 @@ class Monkey:
         acts: list[tuple[Callable[[PtyProgram], None], int]] = [
             (self._press, 40), (self._burst, 8), (self._type, 12), (self._paste, 3), (self._click, 10),
             (self._resize, 4), (self._drag, 2), (self._stop, 1), (self._answer, 8), (self._look, 2), (self._leave, 1),
+            (self._paste_without_end, 1), (self._refocus, 2),
         ]  # fmt: skip
         kinds, weights = zip(*acts, strict=True)
         self.chance.choices(kinds, weights)[0](program)
@@ -161,6 +162,16 @@ class Monkey:
         text = self.chance.choice(_PASTES)
         self._note(f"paste {text[:20]!r}")
         program.paste(text)
+
+    def _paste_without_end(self, program: PtyProgram) -> None:
+        text = self.chance.choice(_PASTES)
+        self._note(f"paste without an end {text[:20]!r}")
+        program.send(f"\x1b[200~{text}")
+
+    def _refocus(self, program: PtyProgram) -> None:
+        times = self.chance.choice([1, 20, 1000])
+        self._note(f"{times} changes of focus")
+        program.send("\x1b[O\x1b[I" * times)
 
     def _click(self, program: PtyProgram) -> None:
         lines, columns = program.screen.lines, program.screen.columns
