@@ -76,8 +76,3 @@ def ignore_stops() -> None:
     with suppress(ValueError):  # not in a thread that is not the main one
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-
-
-def are_stops_ignored() -> bool:
-    """Return whether the end has begun, and is no longer to be stopped."""
-    return signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN

@@ -29,7 +29,6 @@ from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 
-from interview.app.signals import are_stops_ignored
 from interview.model.limits import LARGEST_WINDOW
 
 _AT_ONCE = 4096
@@ -219,7 +218,7 @@ class CarefulDriver(LinuxDriver):
         """Return whether neither SIGCONT nor the end came after SIGTSTP."""
         # Of signals that wait together, Python handles SIGCONT first.
         is_continued = self._continued > self._stopped - _TOGETHER
-        return not is_continued and not are_stops_ignored()
+        return not is_continued and not _has_end_begun()
 
     def _sigcont_application(self, *_: object) -> None:
         self._continued = time.monotonic()
@@ -228,7 +227,7 @@ class CarefulDriver(LinuxDriver):
 
     def _come_back(self) -> None:
         # The kernel sends SIGCONT after SIGHUP too, when the terminal is gone.
-        if are_stops_ignored() or not self._auto_restart or not self._terminal_is_there():
+        if _has_end_begun() or not self._auto_restart or not self._terminal_is_there():
             return
         if not self._must_signal_resume:
             # After SIGSTOP, Textual would start its threads a second time.
@@ -305,6 +304,11 @@ class CarefulDriver(LinuxDriver):
                 self.process_message(message)
         if focus is not None:
             self.process_message(focus)
+
+
+def _has_end_begun() -> bool:
+    """Return whether the program ends, and is no longer to be stopped."""
+    return signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN
 
 
 def _drawn(width: int, height: int) -> Size:
