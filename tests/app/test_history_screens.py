@@ -22,7 +22,7 @@ from tests.fakes import FakeClock
 from tests.sky import GOOD, WRONG
 
 
-async def typed(stage: Stage, text: str) -> None:
+async def type_in(stage: Stage, text: str) -> None:
     """Into the field that has the focus, in one go."""
     from textual.widgets import Input
 
@@ -33,7 +33,7 @@ async def typed(stage: Stage, text: str) -> None:
     await stage.settle()
 
 
-def practised(places: Places, clock: FakeClock) -> list[str]:
+def practise_three_days(places: Places, clock: FakeClock) -> list[str]:
     """Three days of the small bank, each better than the day before."""
     names = []
     for answers in ((WRONG, ""), (GOOD, "no idea"), (GOOD, "drops of water")):
@@ -45,17 +45,17 @@ def practised(places: Places, clock: FakeClock) -> list[str]:
 async def test_search_answers_while_one_types_and_opens_the_answer(
     places: Places, clock: FakeClock
 ) -> None:
-    practised(places, clock)
+    practise_three_days(places, clock)
     async with open_app(places, clock) as stage:
         await stage.press("f")
         stage.top(SearchScreen)
-        await typed(stage, "scatt wavel")
+        await type_in(stage, "scatt wavel")
         assert "2 answers" in stage.text()
-        await typed(stage, "scatt wavel until:2026-11-26")
+        await type_in(stage, "scatt wavel until:2026-11-26")
         assert "0 answers" in stage.text()
-        await typed(stage, "scatt is:unmarked")
+        await type_in(stage, "scatt is:unmarked")
         assert "is:unmarked is no filter; write is:flagged or is:noted" in stage.words()
-        await typed(stage, "reflects")
+        await type_in(stage, "reflects")
         assert "It reflects the sea" in stage.text()
         await stage.press("enter", "enter")
         stage.top(ReviewScreen)
@@ -70,7 +70,7 @@ async def test_a_wide_window_has_the_answer_beside_its_question_and_both_lines_a
     bank.write_text(bank.read_text().replace("What is fog made of?", long))
     name = record_session(places, clock, GOOD, "drops of water")
     async with open_app(places, clock, size=(160, 35), opening="search") as stage:
-        await typed(stage, "drops")
+        await type_in(stage, "drops")
         row = next(line for line in stage.text().splitlines() if "drops of water" in line)
         assert "What is fog made of" in row
         assert f"sky/q2 · {name}" in stage.text()
@@ -79,7 +79,7 @@ async def test_a_wide_window_has_the_answer_beside_its_question_and_both_lines_a
 async def test_escape_leaves_an_empty_search_at_once(places: Places) -> None:
     async with open_app(places) as stage:
         await stage.press("f")
-        await typed(stage, "sky")
+        await type_in(stage, "sky")
         await stage.press("escape")
         stage.top(SearchScreen)
         await stage.press("slash", "escape")
@@ -89,12 +89,12 @@ async def test_escape_leaves_an_empty_search_at_once(places: Places) -> None:
 async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
     places: Places, clock: FakeClock
 ) -> None:
-    name = practised(places, clock)[0]
+    name = practise_three_days(places, clock)[0]
     async with open_app(places, clock) as stage:
         stage.app.open(Review(name))
         await stage.settle()
         await stage.press("m")
-        await typed(stage, "the sea is a mirror of the sky #optics")
+        await type_in(stage, "the sea is a mirror of the sky #optics")
         await stage.press("enter")
         assert "✎ the sea is a mirror of the sky #optics" in stage.text()
         await stage.press("escape", "f")
@@ -110,10 +110,10 @@ async def test_a_note_from_the_review_is_listed_where_nothing_is_sought(
 async def test_one_search_finds_questions_and_answers_from_anywhere(
     places: Places, clock: FakeClock
 ) -> None:
-    practised(places, clock)
+    practise_three_days(places, clock)
     async with open_app(places, clock) as stage:
         await stage.press("b", "f")
-        await typed(stage, "fog")
+        await type_in(stage, "fog")
         assert "Questions of the banks" in stage.text()
         await stage.press("down", "end", "enter")
         assert "Reference answer" in stage.text()
@@ -138,7 +138,7 @@ async def test_a_replay_is_scored_anew_for_the_width_it_has(
 async def test_a_session_is_deleted_after_asking_and_comes_back(
     places: Places, clock: FakeClock
 ) -> None:
-    names = practised(places, clock)
+    names = practise_three_days(places, clock)
     async with open_app(places, clock) as stage:
         await stage.press("s", "d")
         assert "Delete the session of " in stage.words()
@@ -153,10 +153,10 @@ async def test_a_session_is_deleted_after_asking_and_comes_back(
 
 
 async def test_search_and_history_look_as_they_did(places: Places, clock: FakeClock) -> None:
-    practised(places, clock)
+    practise_three_days(places, clock)
     async with open_app(places, clock) as stage:
         await stage.press("f")
-        await typed(stage, "sky scat")
+        await type_in(stage, "sky scat")
         check_picture("search", stage.text())
         await stage.press("enter", "h")
         check_picture("question-history", stage.text())

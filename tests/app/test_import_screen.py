@@ -46,7 +46,7 @@ No.
 """
 
 
-async def pasted(stage: Stage) -> ImportScreen:
+async def paste_notes(stage: Stage) -> ImportScreen:
     await stage.press("b", "i")
     stage.app.post_message(events.Paste(NOTES))
     await stage.settle()
@@ -79,7 +79,7 @@ async def test_pasted_questions_are_shown_written_and_taken_back(places: Places)
 
 async def test_an_import_that_added_nothing_takes_no_earlier_one_back(places: Places) -> None:
     async with open_app(places, size=(120, 40)) as stage:
-        await pasted(stage)
+        await paste_notes(stage)
         await stage.press("ctrl+s")
         await stage.press("escape")
         await stage.press("i")
@@ -109,7 +109,7 @@ def writing_while(stage: Stage, meanwhile: Callable[[], None]) -> Iterator[None]
 
 async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: Places) -> None:
     async with open_app(places) as stage:
-        screen = await pasted(stage)
+        screen = await paste_notes(stage)
         with writing_while(stage, screen.action_look):
             await stage.press("ctrl+s")
         assert "2 questions added" in stage.words()
@@ -119,7 +119,7 @@ async def test_enter_while_it_is_written_does_not_hide_what_was_written(places: 
 
 async def test_what_could_not_be_written_can_be_written_again(places: Places) -> None:
     async with open_app(places) as stage:
-        await pasted(stage)
+        await paste_notes(stage)
         with patch(
             "interview.app.screens.library.importing.import_files",
             side_effect=BankError("the disk is full"),
@@ -133,7 +133,7 @@ async def test_what_could_not_be_written_can_be_written_again(places: Places) ->
 
 async def test_an_import_that_cannot_be_undone_says_why_where_one_looks(places: Places) -> None:
     async with open_app(places) as stage:
-        screen = await pasted(stage)
+        screen = await paste_notes(stage)
         await stage.press("ctrl+s")
         path = places.banks / "pasted.yaml"
         path.write_text(f"# mine\n{path.read_text()}")
@@ -147,7 +147,7 @@ async def test_an_import_that_cannot_be_undone_says_why_where_one_looks(places: 
 
 async def test_an_import_is_undone_only_where_there_is_one_of_the_bank(places: Places) -> None:
     async with open_app(places, size=(120, 40)) as stage:
-        screen = await pasted(stage)
+        screen = await paste_notes(stage)
         assert "F8" not in stage.text()
         await stage.press("ctrl+s", "escape", "i")
         screen = stage.top(ImportScreen)
@@ -163,7 +163,7 @@ async def test_an_import_is_undone_only_where_there_is_one_of_the_bank(places: P
 
 async def test_another_bank_that_is_named_meanwhile_keeps_its_own_undo(places: Places) -> None:
     async with open_app(places, size=(120, 40)) as stage:
-        await pasted(stage)
+        await paste_notes(stage)
         await stage.press("ctrl+s", "escape", "i")
         stage.app.post_message(events.Paste(NOTES))
         await stage.settle()
@@ -214,7 +214,7 @@ async def test_nothing_is_pointed_at_while_it_is_written(places: Places) -> None
 
 async def test_an_import_is_told_of_even_where_its_screen_was_left(places: Places) -> None:
     async with open_app(places) as stage:
-        screen = await pasted(stage)
+        screen = await paste_notes(stage)
         with writing_while(stage, screen.action_back):
             await stage.press("ctrl+s")
         assert not isinstance(stage.app.screen, ImportScreen)
@@ -248,7 +248,7 @@ async def go_to(stage: Stage, rows: Rows, row: str) -> None:
     await stage.settle()
 
 
-def marked(rows: Rows) -> list[str]:
+def marked_rows(rows: Rows) -> list[str]:
     """The rows that have a mark, as they are drawn."""
     return [text for row in rows.rows if (text := row.content(60).plain)[0] != " "]
 
@@ -257,23 +257,23 @@ async def test_what_is_pointed_at_is_a_question_with_all_that_look_like_it(place
     async with open_app(places, size=(80, 24)) as stage:
         rows = await opened_file(stage, "redis.md", SECTIONS)
         assert rows.has_focus
-        assert [text for text in marked(rows) if text[0] == "Q"] == [
+        assert [text for text in marked_rows(rows) if text[0] == "Q"] == [
             "Q ### Is it fast?", "Q ### Is it safe?", "Q ### Is it small?",
         ]  # fmt: skip
         await go_to(stage, rows, "Overview")
         await stage.press("q")
-        assert [text for text in marked(rows) if text[0] == "Q"] == [
+        assert [text for text in marked_rows(rows) if text[0] == "Q"] == [
             "Q ## Overview",
             "Q ## Eviction",
         ]
         await go_to(stage, rows, "Is it safe?")
         await stage.press("q")
-        assert len([text for text in marked(rows) if text[0] == "Q"]) == 5
+        assert len([text for text in marked_rows(rows) if text[0] == "Q"]) == 5
         await go_to(stage, rows, "Eviction")
         assert "Q: Eviction" in stage.text()
         assert "A: LRU." in stage.text()
         await stage.press("minus")
-        assert "- ## Eviction" in marked(rows)
+        assert "- ## Eviction" in marked_rows(rows)
         await stage.press("ctrl+s")
         written = (places.banks / "redis.yaml").read_text()
         assert "Overview" in written
@@ -320,7 +320,7 @@ async def test_each_line_of_the_file_is_in_the_list_and_can_be_left_out(places: 
         assert shown == [line.strip() for line in NETWORK.split("\n") if line]
         await go_to(stage, rows, "It ends loops")
         await stage.press("minus")
-        assert "- " + "It ends loops." in [text.replace("  ", "") for text in marked(rows)]
+        assert "- " + "It ends loops." in [text.replace("  ", "") for text in marked_rows(rows)]
         assert "1 left out" in stage.text()
         assert "1 with another answer: What is a TTL" in stage.words()
         await stage.press("ctrl+s")
@@ -346,14 +346,14 @@ async def test_what_was_left_out_is_taken_in_by_one_key_and_no_others_with_it(
         await go_to(stage, rows, line)
         *before, last = keys
         await stage.press(*before) if before else None
-        guessed = marked(rows)
+        guessed = marked_rows(rows)
         await stage.press(last)
-        assert mark in marked(rows)
+        assert mark in marked_rows(rows)
         assert "1 left out" in stage.text()
         await stage.press("q")
         assert "1 left out" not in stage.text()
-        assert mark.replace("-", "Q", 1) in marked(rows)
-        assert line == "Overview" or marked(rows) == guessed
+        assert mark.replace("-", "Q", 1) in marked_rows(rows)
+        assert line == "Overview" or marked_rows(rows) == guessed
         await stage.press("equals_sign")
         assert "A question begins here" in stage.text()
 
@@ -377,7 +377,7 @@ async def test_a_file_without_any_question_can_be_pointed_into(places: Places) -
         for key in ("equals_sign", "minus", "minus", "q"):
             await go_to(stage, rows, "Fetch")
             await stage.press(key)
-        assert "Q Fetch" in marked(rows)
+        assert "Q Fetch" in marked_rows(rows)
 
 
 async def test_the_next_guess_is_a_key_away_and_what_was_pointed_at_there_on_the_way_back(
@@ -387,12 +387,12 @@ async def test_the_next_guess_is_a_key_away_and_what_was_pointed_at_there_on_the
         rows = await opened_file(stage, "redis.md", SECTIONS)
         await go_to(stage, rows, "Eviction")
         await stage.press("q")
-        pointed = marked(rows)
+        pointed = marked_rows(rows)
         await stage.press("right")
-        assert "Q ## Overview" in marked(rows)
+        assert "Q ## Overview" in marked_rows(rows)
         assert "reading 2/" in stage.text()
         await stage.press("left")
-        assert marked(rows) == pointed
+        assert marked_rows(rows) == pointed
         assert "1 pointed at" in stage.text()
 
 
@@ -425,7 +425,7 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
 
 async def test_five_of_the_imported_questions_are_the_next_step(places: Places) -> None:
     async with open_app(places, size=(100, 30)) as stage:
-        await pasted(stage)
+        await paste_notes(stage)
         await stage.press("ctrl+s")
         assert "answer 2 questions and mark what you said (t)" in stage.words()
         assert "t Answer some" in stage.text()

@@ -43,7 +43,7 @@ def draft_kept(places: Places) -> str:
     return state.attempt.draft
 
 
-async def typed(stage: Stage, text: str) -> None:
+async def type_and_leave(stage: Stage, text: str) -> None:
     await stage.press("enter")
     await stage.write(text)
     await stage.press("ctrl+q")
@@ -52,7 +52,7 @@ async def typed(stage: Stage, text: str) -> None:
 
 async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Places) -> None:
     async with open_app(places, opening=START) as stage:
-        await typed(stage, "half an answer")
+        await type_and_leave(stage, "half an answer")
         await stage.press("ctrl+q")  # or its letter, l: see test_terminal.py
         assert stage.app.return_code == 0
     assert draft_kept(places) == "half an answer"
@@ -60,7 +60,7 @@ async def test_going_on_later_ends_the_program_and_keeps_the_draft(places: Place
 
 async def test_an_interview_can_be_left_for_home_and_is_resumed_from_there(places: Places) -> None:
     async with open_app(places, opening=START) as stage:
-        await typed(stage, "half an answer")
+        await type_and_leave(stage, "half an answer")
         await stage.wait(30.0)
         await stage.press("h")
         stage.top(HomeScreen)
@@ -120,7 +120,7 @@ async def test_left_between_two_questions_it_shows_nothing_of_the_one_that_is_ov
 
 async def test_an_interview_begun_by_mistake_is_discarded_and_comes_back(places: Places) -> None:
     async with open_app(places, opening=START) as stage:
-        await typed(stage, "half an answer")
+        await type_and_leave(stage, "half an answer")
         await stage.press("d")
         stage.top(HomeScreen)
         assert session_names(places.sessions) == ()
@@ -142,7 +142,7 @@ async def test_closing_the_page_in_a_browser_keeps_what_was_typed_last(places: P
 
 async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Places) -> None:
     async with open_app(places, opening=START) as stage:
-        await typed(stage, "half an answer")
+        await type_and_leave(stage, "half an answer")
         await stage.press("e")
         stage.top(DebriefScreen)
         state = open_session(places, "last").state
@@ -156,7 +156,7 @@ async def test_ending_now_submits_the_draft_and_shows_what_came_of_it(places: Pl
 @pytest.mark.parametrize("key", ["s", "escape"])
 async def test_staying_changes_nothing(places: Places, key: str) -> None:
     async with open_app(places, opening=START) as stage:
-        await typed(stage, "half an answer")
+        await type_and_leave(stage, "half an answer")
         await stage.press(key)
         stage.top(InterviewScreen)
         assert "half an answer" in stage.text()

@@ -52,7 +52,7 @@ questions:
 """
 
 
-def coached(mode: ModeName = "mock", think: float | None = 30.0) -> Plan:
+def make_coached_plan(mode: ModeName = "mock", think: float | None = 30.0) -> Plan:
     return replace(sky_plan(mode), think=think, follow_ups=2, confidence=True)
 
 
@@ -69,7 +69,9 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
     def look(stage: Stage, moment: str) -> None:
         check_picture(f"mock-{moment}", stage.text())
 
-    async with hold_session(tmp_path / "home", bank=BANK, plan=coached(), ready=False) as stage:
+    async with hold_session(
+        tmp_path / "home", bank=BANK, plan=make_coached_plan(), ready=False
+    ) as stage:
         assert "I will ask 2 questions." in stage.text()
         look(stage, "1-ready")
         await stage.press("enter")
@@ -114,7 +116,7 @@ async def test_a_whole_mock_interview(tmp_path: Path) -> None:
 
 
 async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) -> None:
-    async with hold_session(tmp_path / "home", bank=BANK, plan=coached()) as stage:
+    async with hold_session(tmp_path / "home", bank=BANK, plan=make_coached_plan()) as stage:
         stage.interview.query_one("#notes", LineInput).value = "air"
         await stage.wait(31)
         assert "Notes: air" in stage.text()
@@ -126,7 +128,9 @@ async def test_the_clock_of_thinking_runs_out_into_the_answer(tmp_path: Path) ->
 async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
     tmp_path: Path,
 ) -> None:
-    async with hold_session(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
+    async with hold_session(
+        tmp_path / "home", bank=BANK, plan=make_coached_plan("practice", None)
+    ) as stage:
         await stage.press("enter")
         await stage.write("molecules of the air")
         assert "F4 Hint" in stage.text()
@@ -145,7 +149,9 @@ async def test_a_hint_asks_what_the_interviewer_would_ask_then_begins_the_point(
 
 
 async def test_a_replay_shows_a_follow_up_and_the_reply_as_it_was_typed(tmp_path: Path) -> None:
-    async with hold_session(tmp_path / "home", bank=BANK, plan=coached(think=0.0)) as stage:
+    async with hold_session(
+        tmp_path / "home", bank=BANK, plan=make_coached_plan(think=0.0)
+    ) as stage:
         await stage.wait(8)
         await stage.write("molecules of the air")
         await stage.press("ctrl+s", "2")
@@ -165,7 +171,9 @@ async def test_a_replay_shows_a_follow_up_and_the_reply_as_it_was_typed(tmp_path
 
 
 async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None:
-    async with hold_session(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
+    async with hold_session(
+        tmp_path / "home", bank=BANK, plan=make_coached_plan("practice", None)
+    ) as stage:
         assert "3:00 to answer" in head(stage)
         await stage.press("enter")
         await stage.write("molecules of the air")
@@ -184,7 +192,9 @@ async def test_practice_shows_follow_ups_in_the_feedback(tmp_path: Path) -> None
 
 
 async def test_a_skipped_follow_up_shows_its_good_answer_and_no_rows(tmp_path: Path) -> None:
-    async with hold_session(tmp_path / "home", bank=BANK, plan=coached("practice", None)) as stage:
+    async with hold_session(
+        tmp_path / "home", bank=BANK, plan=make_coached_plan("practice", None)
+    ) as stage:
         await stage.press("enter")
         await stage.write("molecules of the air")
         await stage.press("ctrl+s", "3", "ctrl+n")
@@ -199,7 +209,7 @@ async def test_a_skipped_follow_up_shows_its_good_answer_and_no_rows(tmp_path: P
 
 
 async def test_the_receipt_shows_what_hints_cost(tmp_path: Path) -> None:
-    plan = replace(coached("practice", 0.0), confidence=False)
+    plan = replace(make_coached_plan("practice", 0.0), confidence=False)
     async with hold_session(tmp_path / "home", bank=BANK, plan=plan) as stage:
         await stage.press("f4")
         await stage.write("molecules of the air, it scatters blue light")
@@ -226,7 +236,7 @@ async def test_a_preset_is_saved_by_name_and_chosen_again(places: Places) -> Non
 
 
 async def test_thinking_that_was_broken_off_is_replayed_and_gone_on_with(tmp_path: Path) -> None:
-    async with hold_session(tmp_path / "home", bank=BANK, plan=coached()) as stage:
+    async with hold_session(tmp_path / "home", bank=BANK, plan=make_coached_plan()) as stage:
         stage.interview.query_one("#notes", LineInput).value = "short waves"
         await stage.wait(12)
         name = stage.interview.controller.conductor.name

@@ -151,7 +151,7 @@ async def test_an_interview_that_was_begun_is_shown_whatever_is_asked_for_meanwh
 
 
 @contextmanager
-def counted(module: str, name: str) -> Iterator[Mock]:
+def count_calls(module: str, name: str) -> Iterator[Mock]:
     """Count the calls of a function of a module."""
     with patch(f"{module}.{name}", wraps=getattr(import_module(module), name)) as calls:
         yield calls
@@ -161,7 +161,7 @@ async def test_set_up_keeps_what_it_knows_of_the_topics_while_help_is_read(
     places: Places, clock: FakeClock
 ) -> None:
     record_session(places, clock, GOOD, "")
-    with counted("interview.app.screens.session.setup", "read_choices") as reading:
+    with count_calls("interview.app.screens.session.setup", "read_choices") as reading:
         async with open_app(places, clock, opening="new", size=(120, 35)) as stage:
             assert "known" in stage.text()
             await stage.press("f1")
@@ -176,7 +176,7 @@ async def test_a_letter_of_a_search_looks_through_no_transcripts(
 ) -> None:
     record_session(places, clock, GOOD, "")
     with (
-        counted("interview.history.listing", "refresh_index") as refreshing,
+        count_calls("interview.history.listing", "refresh_index") as refreshing,
         patch.object(
             SearchScreen, "fill", autospec=True, side_effect=SearchScreen.fill
         ) as drawing,
@@ -193,7 +193,7 @@ async def test_a_letter_of_a_search_looks_through_no_transcripts(
 
 async def test_home_under_what_opened_first_is_read_once(places: Places, clock: FakeClock) -> None:
     record_session(places, clock, GOOD, "")
-    with counted("interview.app.screens.home", "read_facts") as reading:
+    with count_calls("interview.app.screens.home", "read_facts") as reading:
         async with open_app(places, clock, opening="sessions") as stage:
             await stage.press("escape")
             stage.top(HomeScreen)
@@ -204,7 +204,7 @@ async def test_home_under_what_opened_first_is_read_once(places: Places, clock: 
 async def test_todays_practice_is_worked_out_anew_only_where_something_changed(
     places: Places, clock: FakeClock
 ) -> None:
-    with counted("interview.app.screens.home", "read_practice") as reading:
+    with count_calls("interview.app.screens.home", "read_practice") as reading:
         async with open_app(places, clock) as stage:
             await stage.press("n", "escape")
             remember_plan(places, make_plan(banks=("sky",), count=1))
@@ -240,7 +240,7 @@ async def test_home_offers_to_go_on_before_the_index_of_all_is_made(
         record_session(places, clock, GOOD, "")
         clock.advance(60)
     waiting = record_session(places, clock, GOOD, broken_off=True)
-    with counted("interview.history.listing", "read_row") as reading:
+    with count_calls("interview.history.listing", "read_row") as reading:
         read_facts(places, clock, 2)
     assert reading.call_count == 2
     with shown_facts() as shown:
@@ -292,7 +292,7 @@ async def test_a_debrief_is_read_again_only_where_its_file_changed(
     places: Places, clock: FakeClock
 ) -> None:
     session = record_session(places, clock, GOOD, "")
-    with counted("interview.history.sessions", "read_session") as reading:
+    with count_calls("interview.history.sessions", "read_session") as reading:
         async with open_app(places, clock, opening=Debrief(session)) as stage:
             await stage.press("enter")
             stage.top(ReviewScreen)

@@ -28,7 +28,7 @@ from tests.history.year import LAST_DAY, write_year
 TODAY = date(2026, 11, 25)
 
 
-def _asked(number: int) -> AskedQuestion:
+def _make_asked(number: int) -> AskedQuestion:
     topic = ("light", "water", "wind")[number % 3]
     points = tuple(
         KeyPoint(f"{topic} point {letter} of {number}", say=(f"words for {letter}",))
@@ -42,14 +42,14 @@ def _asked(number: int) -> AskedQuestion:
 
 @pytest.fixture
 def practised(places: Places) -> Places:
-    asked = tuple(map(_asked, range(1, 13)))
+    asked = tuple(map(_make_asked, range(1, 13)))
     write_year(places.home, 60, questions=asked)
     questions = [msgspec.to_builtins(each.question) for each in asked]
     (places.banks / "sky.yaml").write_text(json.dumps({"questions": questions}))
     return places
 
 
-async def retyped(stage: Stage, text: str) -> None:
+async def retype(stage: Stage, text: str) -> None:
     field = stage.app.focused
     assert isinstance(field, Input)
     field.value = text
@@ -99,17 +99,17 @@ async def test_the_plan_asks_for_day_and_minutes_and_starts_today(places: Places
         stage.top(TodayScreen)
         assert "Day of the interview not set" in stage.words()
         await stage.press("down", "enter")
-        await retyped(stage, "soon")
+        await retype(stage, "soon")
         assert "'soon' is not a day; write one such as 2026-12-09" in stage.words()
-        await retyped(stage, "in 10 days")
+        await retype(stage, "in 10 days")
         assert "10 days left, Sat 5 Dec 2026" in stage.text()
         await stage.press("enter")
-        await retyped(stage, "")
+        await retype(stage, "")
         assert "Day of the interview not set" in stage.words()
         await stage.press("down", "enter")
-        await retyped(stage, "0")
+        await retype(stage, "0")
         assert "is not from 1 to 1440 minutes" in stage.words()
-        await retyped(stage, "30")
+        await retype(stage, "30")
         await stage.press("home", "enter")
         state = stage.top(InterviewScreen).controller.state
         assert {asked.ref for asked in state.questions} == {"sky/q1", "sky/q2"}

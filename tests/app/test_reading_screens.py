@@ -26,13 +26,13 @@ from tests.app.stage import Stage, answer_one, hold_session
 from tests.sky import GOOD, WRONG
 
 
-def drawn(stage: Stage, selector: str) -> Content:
+def content_of(stage: Stage, selector: str) -> Content:
     content = stage.app.screen.query_one(selector, Static).content
     assert isinstance(content, Content)
     return content
 
 
-def styled(content: Content, style: str) -> list[str]:
+def texts_in_style(content: Content, style: str) -> list[str]:
     """The stretches of a content that have a style."""
     return [content.plain[s.start : s.end] for s in content.spans if s.style == style]
 
@@ -54,7 +54,7 @@ async def answer_both(stage: Stage, first: str = GOOD, second: str = "drops of w
 
 
 @asynccontextmanager
-async def debriefed(folder: Path, first: str = GOOD) -> AsyncIterator[Stage]:
+async def open_debrief(folder: Path, first: str = GOOD) -> AsyncIterator[Stage]:
     """The debrief of a mock session of two answers."""
     async with hold_session(folder) as stage:
         await answer_both(stage, first)
@@ -65,7 +65,7 @@ async def test_feedback_quotes_the_words_that_show_a_point(tmp_path: Path) -> No
     async with answer_one(tmp_path / "home", GOOD) as stage:
         assert "● short wavelengths are scattered more" in stage.text()
         assert "“scatters short wavelengths”" in stage.text()
-        assert styled(drawn(stage, "#answer"), "underline bold") == [
+        assert texts_in_style(content_of(stage, "#answer"), "underline bold") == [
             "Molecules of the air",
             "scatters short wavelengths",
         ]
@@ -116,7 +116,7 @@ async def test_the_receipt_is_a_sum_that_can_be_checked(tmp_path: Path) -> None:
 
 
 async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home", "It is so. " * 300) as stage:
+    async with open_debrief(tmp_path / "home", "It is so. " * 300) as stage:
         await stage.press("v", "pagedown")
         assert "Why is the sky blue?" not in stage.text(), "it is scrolled away"
         await stage.press("pageup")
@@ -124,7 +124,7 @@ async def test_page_down_in_the_review_scrolls_the_answer(tmp_path: Path) -> Non
 
 
 async def test_what_was_missed_is_practised_from_the_debrief(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home", WRONG) as stage:
+    async with open_debrief(tmp_path / "home", WRONG) as stage:
         await stage.press("t")
         retry = stage.top(InterviewScreen).controller.state
         assert retry.plan.mode == "practice"
@@ -132,7 +132,7 @@ async def test_what_was_missed_is_practised_from_the_debrief(tmp_path: Path) -> 
 
 
 async def test_a_false_claim_is_struck_in_the_review_and_everywhere(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home", WRONG) as stage:
+    async with open_debrief(tmp_path / "home", WRONG) as stage:
         assert "mirrors the sea" in stage.text()
         await stage.press("v", "o", "m", "enter")
         assert "You did not say: the sky mirrors the sea" in stage.words()
@@ -143,7 +143,7 @@ async def test_a_false_claim_is_struck_in_the_review_and_everywhere(tmp_path: Pa
 
 
 async def test_the_debrief_writes_a_page_and_says_where(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home") as stage:
+    async with open_debrief(tmp_path / "home") as stage:
         await stage.press("e")
         pages = list((tmp_path / "home" / "exports").glob("*.html"))
         assert len(pages) == 1
@@ -172,7 +172,7 @@ async def test_a_replay_shows_the_answer_growing(tmp_path: Path) -> None:
 
 
 async def test_a_replay_is_steered_by_keys(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home") as stage:
+    async with open_debrief(tmp_path / "home") as stage:
         await stage.press("p", "space")
         replay = stage.top(ReplayScreen)
         assert "0:00 of 0:40 · stopped" in stage.text()
@@ -241,7 +241,7 @@ async def test_the_review_opens_at_the_chosen_question_with_the_keys_of_the_one_
 
 
 async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home", WRONG) as stage:
+    async with open_debrief(tmp_path / "home", WRONG) as stage:
         await stage.press("v")
         review = stage.top(ReviewScreen)
         with patch.object(ReviewScreen, "on_rows_moved"):  # what is shown comes too late
@@ -254,8 +254,8 @@ async def test_keys_in_a_burst_act_on_the_row_that_the_mark_is_on(tmp_path: Path
 
 
 async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path: Path) -> None:
-    async with debriefed(tmp_path / "home", WRONG) as stage:
-        before = drawn(stage, "#overall").plain
+    async with open_debrief(tmp_path / "home", WRONG) as stage:
+        before = content_of(stage, "#overall").plain
         await stage.press("v", "o", "m", "down", "s", "down", "s", "enter")
         stage.top(ReviewScreen)
         assert "You did not say: the sky mirrors the sea" in stage.words()
@@ -264,7 +264,7 @@ async def test_the_debrief_counts_the_mark_that_was_given_in_the_review(tmp_path
         row = next(line for line in stage.text().splitlines() if "sky blue" in line)
         assert " 1.00 " in row
         assert "your rows" in row
-        assert drawn(stage, "#overall").plain == "Strong   1.00   with your rows" != before
+        assert content_of(stage, "#overall").plain == "Strong   1.00   with your rows" != before
 
 
 async def test_a_click_on_the_line_of_time_leads_there(tmp_path: Path) -> None:

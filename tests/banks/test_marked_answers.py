@@ -30,7 +30,9 @@ def places(tmp_path: Path) -> Places:
     return make_places(tmp_path)
 
 
-def written(places: Places, *lines: str, question: str = "q1", file: str = "light.yaml") -> Path:
+def write_answers(
+    places: Places, *lines: str, question: str = "q1", file: str = "light.yaml"
+) -> Path:
     path = places.banks / "sky" / "answers" / file
     path.write_text("\n".join(["answers:", f"  {question}:", *(f"    - {one}" for one in lines)]))
     return path
@@ -48,7 +50,9 @@ def test_a_mark_against_all_others_is_doubtful(places: Places) -> None:
     ]
     good = [one.replace("most,", "most") for one in good]
     bad = [f"{{mark: 0, text: The sea is mirrored {n} times by clouds}}" for n in range(5)]
-    written(places, *good, *bad, "{mark: 0, text: Air scatters blue light most 9 times as much}")
+    write_answers(
+        places, *good, *bad, "{mark: 0, text: Air scatters blue light most 9 times as much}"
+    )
     (question,) = learn_bank(places, "sky")
     assert question.answers == 11
     assert [one.number for one in question.doubtful] == [11]
@@ -56,7 +60,7 @@ def test_a_mark_against_all_others_is_doubtful(places: Places) -> None:
 
 def test_twins_with_different_marks_are_named_where_they_stand(places: Places) -> None:
     same = [f"{{mark: {mark}, text: Blue {n}}}" for n, mark in enumerate((0, 1, 0, 1, 0))]
-    written(places, *same, "{mark: 0.9, text: blue   0}")
+    write_answers(places, *same, "{mark: 0.9, text: blue   0}")
     assert found_in(places) == [
         "banks/sky/answers/light.yaml:8:7: answers.q1.5: warning: "
         "the same answer is marked 0 and 0.9; keep one of them"
@@ -64,26 +68,26 @@ def test_twins_with_different_marks_are_named_where_they_stand(places: Places) -
 
 
 def test_few_answers_and_only_right_ones_are_warned_of(places: Places) -> None:
-    written(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(4)])
+    write_answers(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(4)])
     (few,) = found_in(places)
     assert "answers.q1: warning: has only 4 marked answers; write 5 or more" in few
-    written(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(5)])
+    write_answers(places, *[f"{{mark: 1, text: Blue {n}}}" for n in range(5)])
     (right,) = found_in(places)
     assert "only right answers are marked" in right
-    written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
+    write_answers(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
     assert found_in(places) == []
 
 
 def test_answers_that_are_never_read_are_warned_of(places: Places) -> None:
     lines = [f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)]
-    written(places, *lines, question="q9")
+    write_answers(places, *lines, question="q9")
     assert "answers.q9: warning: is not a question of this bank" in found_in(places)[0]
-    written(places, *lines).rename(places.banks / "sky" / "answers" / "air.yaml")
+    write_answers(places, *lines).rename(places.banks / "sky" / "answers" / "air.yaml")
     assert "is never read here; move it to q1.yaml" in found_in(places)[0]
 
 
 def test_a_broken_file_of_answers_is_reported_with_line_and_column(places: Places) -> None:
-    written(places, "{mark: 2, text: Blue}")
+    write_answers(places, "{mark: 2, text: Blue}")
     (found,) = found_in(places)
     assert found.startswith("banks/sky/answers/light.yaml:3:14: answers.q1.0.mark: ")
 
@@ -112,7 +116,7 @@ def test_marked_answers_in_the_file_of_the_question_are_checked(places: Places) 
 
 
 def test_an_own_mark_teaches_beside_those_of_the_bank(places: Places) -> None:
-    written(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
+    write_answers(places, *[f"{{mark: {n / 6}, text: Blue {n}}}" for n in range(6)])
     before = learn_bank(places, "sky")[0].answers
     replace_own_mark(places, "sky", "q1", None, MarkedAnswer(0.0, "The sea is mirrored."))
     after = learn_bank(places, "sky")[0].answers

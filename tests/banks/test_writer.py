@@ -32,7 +32,7 @@ PATH = Path("some.yaml")
 FEW = st.sampled_from(["a", "no", "on", "3.10", "1:30", "x: y", "# x", "- a", "[b]", "{c}", "'d'"])
 TEXT = (
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120).filter(
-        lambda text: text.strip() == text and all(map(_allowed, text))
+        lambda text: text.strip() == text and all(map(_is_allowed, text))
     )
     | FEW
     | st.lists(FEW, min_size=2, max_size=4).map("\n".join)
@@ -40,7 +40,7 @@ TEXT = (
 )
 
 
-def _allowed(char: str) -> bool:
+def _is_allowed(char: str) -> bool:
     """Text that YAML itself can hold; `\\r` and its like are new lines to it."""
     return char in "\n\t" or (char.isprintable() and char != "\ufeff")
 
@@ -127,7 +127,7 @@ def test_a_new_question_and_topic_leave_every_line_of_a_hand_made_file() -> None
     assert all(line in left for line in HAND_MADE.split("\n"))
 
 
-def changed(question: Question) -> st.SearchStrategy[Question | None]:
+def changes_of(question: Question) -> st.SearchStrategy[Question | None]:
     """The question with other fields; None where it is taken out."""
     fields = {
         "reference": st.sampled_from(["", "A new one.", "Two\nlines.", " ".join(["x: y"] * 30)]),
@@ -148,7 +148,7 @@ def test_what_is_changed_added_or_taken_out_leaves_the_rest_and_its_comments(
 ) -> None:
     written = HAND_MADE.replace("\n", "\r\n") if crlf else HAND_MADE
     bank = read(written)
-    kept = [data.draw(changed(question)) for question in bank.questions]
+    kept = [data.draw(changes_of(question)) for question in bank.questions]
     added = data.draw(st.sampled_from([(), (Question("avl", "What is an AVL tree?", "Deep."),)]))
     questions = [question for question in kept if question is not None]
     place = data.draw(st.integers(0, len(questions)))

@@ -80,7 +80,7 @@ def contrast(words: str, other: str, chance: random.Random) -> str:
 
 def _exchange(words: str, contrasts: Sequence[Contrast]) -> str | None:
     """The two things of a contrast, each in the other's place."""
-    for one, other in _named(words, contrasts):
+    for one, other in _find_sides(words, contrasts):
         if one and other and not any(_overlap(a, b) for a in one for b in other):
             return _apply(
                 words,
@@ -94,14 +94,14 @@ def _exchange(words: str, contrasts: Sequence[Contrast]) -> str | None:
 
 def _rename(words: str, contrasts: Sequence[Contrast]) -> str | None:
     """Replace the thing of a contrast that is named by the other."""
-    for contrast, (one, other) in zip(contrasts, _named(words, contrasts), strict=True):
+    for contrast, (one, other) in zip(contrasts, _find_sides(words, contrasts), strict=True):
         if bool(one) != bool(other):
             name = contrast.other[0] if one else contrast.one[0]
             return _apply(words, [(match.start(), match.end(), name) for match in one or other])
     return None
 
 
-def _named(
+def _find_sides(
     words: str, contrasts: Sequence[Contrast]
 ) -> Iterator[tuple[list[re.Match[str]], list[re.Match[str]]]]:
     for contrast in contrasts:

@@ -115,7 +115,9 @@ def rows_of(
             for point, finding in zip(question.key_points, reading.findings, strict=True):
                 state, trust = states.get(point.id, "missing"), EXAMPLE if answer.example else 1.0
                 rows.append(Row(name, state, finding.signals, trust))
-        made = _turned(question, out, chance) + _contrasted(question, out, chance)
+        made = _turn_quotations(question, out, chance) + _contrast_quotations(
+            question, out, chance
+        )
         for text, index, state in made if most > len(labelled) else ():
             signals = reader.read(read_tokens(text)).findings[index].signals
             rows.append(Row(name, state, signals, TURNED))
@@ -129,7 +131,7 @@ Made = tuple[str, int, str]
 """An answer changed by program, the key point that it says or reverses now, and which of the two."""
 
 
-def _turned(
+def _turn_quotations(
     question: Question, answers: Sequence[MarkedAnswer], chance: random.Random
 ) -> list[Made]:
     """Return answers with one quotation turned round."""
@@ -149,7 +151,7 @@ def _turned(
     ]
 
 
-def _contrasted(
+def _contrast_quotations(
     question: Question, answers: Sequence[MarkedAnswer], chance: random.Random
 ) -> list[Made]:
     """Return answers with one quotation set against a quotation of the reverse of its point."""
@@ -204,7 +206,7 @@ def gather(
             f"{bank.name}/{question.id}",
             bare_question(question)
             if bare
-            else _unmarked(question, sparse=most <= ROWS.few_labels),
+            else _without_marks(question, sparse=most <= ROWS.few_labels),
             marked_answers(bank, question),
             rarity,
             folds,
@@ -222,7 +224,7 @@ def gather(
         return [row for rows in pool.imap(rows_of, jobs) for row in rows]
 
 
-def _unmarked(question: Question, *, sparse: bool) -> Question:
+def _without_marks(question: Question, *, sparse: bool) -> Question:
     """Return the question without its marked answers; `sparse` with as few sentences as in a bank of one's own."""
     points = tuple(
         replace(point, say=point.say[:_SAY], contrary=point.contrary[:_NOT]) if sparse else point

@@ -77,7 +77,7 @@ def score_line(values: Sequence[float], grades: Sequence[float], manners: Sequen
     inside = (
         pearson([value for value, _ in middle], [grade for _, grade in middle]) if middle else 0.0
     )
-    within = pearson(_centred(values, manners), _centred(grades, manners))
+    within = pearson(_centre(values, manners), _centre(grades, manners))
     return (
         f"r {pearson(values, grades):.2f}, within a manner {within:.2f},"
         f" in the middle {inside:.2f} ({len(middle)}),"
@@ -88,7 +88,7 @@ def score_line(values: Sequence[float], grades: Sequence[float], manners: Sequen
     )
 
 
-def _centred(values: Sequence[float], manners: Sequence[str]) -> list[float]:
+def _centre(values: Sequence[float], manners: Sequence[str]) -> list[float]:
     """Return the values less the mean of their manner: what is left when style gives nothing away."""
     groups: dict[str, list[float]] = defaultdict(list)
     for value, manner in zip(values, manners, strict=True):

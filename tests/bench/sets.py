@@ -60,10 +60,10 @@ def learning_row(name: str, rows: list[Graded], counts: Sequence[int]) -> tuple[
     for row in rows:
         groups[row.question].append(row)
     groups = {key: group for key, group in groups.items() if len(group) >= _LEAST}
-    return (name, *(_learned(groups, count) for count in counts))
+    return (name, *(_compare_learning(groups, count) for count in counts))
 
 
-def _learned(groups: dict[str, list[Graded]], count: int) -> str:
+def _compare_learning(groups: dict[str, list[Graded]], count: int) -> str:
     chance = random.Random(3)
     ours, theirs = [], []
     for group in groups.values():
@@ -73,7 +73,7 @@ def _learned(groups: dict[str, list[Graded]], count: int) -> str:
             judged = order[fold::_FOLDS]
             marked = [index for index in order if index not in judged]
             chance.shuffle(marked)
-            scorer = _taught([group[index] for index in marked[:count]], group[0])
+            scorer = _teach([group[index] for index in marked[:count]], group[0])
             ours += [
                 scorer.score(_question(group[0]), group[index].answer).value for index in judged
             ]
@@ -81,7 +81,7 @@ def _learned(groups: dict[str, list[Graded]], count: int) -> str:
     return f"{pearson(ours, theirs):.2f}"
 
 
-def _taught(marked: Sequence[Graded], asked: Graded) -> RubricScorer:
+def _teach(marked: Sequence[Graded], asked: Graded) -> RubricScorer:
     answers = tuple(MarkedAnswer(row.human, row.answer) for row in marked)
     lesson = LessonStore(bench_places(), []).find(replace(_question(asked), answers=answers))
     return RubricScorer(lambda _: lesson)

@@ -24,7 +24,7 @@ def _lines(*rows: object) -> str:
     return "".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows)
 
 
-def _parsed(text: str) -> list[dict[str, Any]]:
+def _parse_lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -49,7 +49,7 @@ def test_a_score_for_people_says_who_can_judge(cli: Cli, tmp_path: Path) -> None
 
 def test_lines_are_scored_in_order_one_for_one(cli: Cli) -> None:
     done = cli("score", "--jsonl", "-", stdin=_lines(GOOD, {**GOOD, "answer": ""}, AD_HOC))
-    good, empty, ad_hoc = _parsed(done.stdout)
+    good, empty, ad_hoc = _parse_lines(done.stdout)
     assert done.returncode == 0
     assert good["score"] > 0.5
     assert (empty["score"], empty["grade"]) == (0.0, "wrong")
@@ -62,7 +62,7 @@ def test_a_bad_line_costs_only_itself(cli: Cli) -> None:
     bad += [{"prompt": "Why?", "answer": "x"}, {**GOOD, "answer": 3}, {**AD_HOC, **GOOD}]
     bad += ["[" * 50_000, {**GOOD, "answer": "x" * 3_000_000}]
     done = cli("score", "--jsonl", "-", stdin=_lines(GOOD, *bad, AD_HOC))
-    rows = _parsed(done.stdout)
+    rows = _parse_lines(done.stdout)
     assert done.returncode == 1
     assert [("error" in row) for row in rows] == [False] + [True] * len(bad) + [False]
     assert [row["line"] for row in rows[1:-1]] == list(range(2, len(bad) + 2))

@@ -73,14 +73,14 @@ class NotedApp:
     ],
 )
 async def test_a_page_gets_a_window_that_can_be(sides: str, size: tuple[int, int]) -> None:
-    async with served() as client, client.ws_connect(f"/ws?{sides}"):
+    async with serve_client() as client, client.ws_connect(f"/ws?{sides}"):
         assert NotedApp.sent == [("start", *size)]
 
 
 async def test_what_a_page_sends_is_read_without_trust() -> None:
     senseless = ["{}", "[]", "[[", "[" * 100_000, "no message", '["resize"]', '["resize",{}]']
     senseless += ['["resize",{"width":"wide","height":1e9}]', '["stdin",1]', '["eval","x"]']
-    async with served() as client, client.ws_connect("/ws") as socket:
+    async with serve_client() as client, client.ws_connect("/ws") as socket:
         for frame in (*senseless, '["stdin","ä"]', '["resize",{"width":1000000000,"height":-3}]'):
             await socket.send_str(frame)
         await socket.send_str('["ping",1]')
@@ -89,7 +89,7 @@ async def test_what_a_page_sends_is_read_without_trust() -> None:
 
 
 async def test_a_page_cannot_be_framed_and_fetches_nothing_elsewhere() -> None:
-    async with served() as client, client.get("/") as answer:
+    async with serve_client() as client, client.get("/") as answer:
         text = await answer.text()
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
         assert "googleapis" not in text
@@ -99,7 +99,7 @@ async def test_a_page_cannot_be_framed_and_fetches_nothing_elsewhere() -> None:
 async def test_what_is_no_request_is_refused_and_leaves_no_traceback(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    async with served() as client:
+    async with serve_client() as client:
         for broken in (b"GET / HTTP/1.1\r\n\r\n", b"GET /%s HTTP/1.1\r\n\r\n" % (b"a" * 9_000)):
             reader, writer = await asyncio.open_connection("127.0.0.1", client._base_url.port)
             writer.write(broken)
@@ -112,14 +112,14 @@ async def test_a_page_that_is_gone_before_its_answer_leaves_no_traceback(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     gone = patch.object(web.WebSocketResponse, "prepare", side_effect=ConnectionResetError)
-    async with served() as client:
+    async with serve_client() as client:
         with gone, pytest.raises(aiohttp.ClientError):
             await client.ws_connect("/ws")
     assert caplog.text == ""
 
 
 @asynccontextmanager
-async def served() -> AsyncIterator[Any]:
+async def serve_client() -> AsyncIterator[Any]:
     """A client of a server in this process."""
     with socket.socket() as listening, patch("interview.cli.served_pages.AppService", NotedApp):
         listening.bind(("127.0.0.1", 0))

@@ -19,15 +19,15 @@ def make_case(chance: random.Random) -> tuple[str, bytes]:
     if kind < 0.12:
         return "deck.apkg", _package(chance)
     if kind < 0.17:
-        return "bank.yaml", _mutated(
+        return "bank.yaml", _mutate(
             chance.choice(YAML_TRICKS).encode(), chance, chance.randrange(3)
         )
     name = "bank.yaml" if kind < 0.5 else chance.choice(list(TEXTS))
     text = TEXTS[name].encode("utf-8", "surrogatepass")
-    return name, _mutated(text, chance, chance.randint(1, 6))
+    return name, _mutate(text, chance, chance.randint(1, 6))
 
 
-def _mutated(data: bytes, chance: random.Random, times: int) -> bytes:
+def _mutate(data: bytes, chance: random.Random, times: int) -> bytes:
     for _ in range(times):
         data = chance.choice(_MUTATIONS)(data, chance)[:LONGEST]
     return data

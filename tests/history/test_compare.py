@@ -39,14 +39,14 @@ def test_a_reply_counts_in_a_new_score_as_it_is_scored_now(tmp_path: Path) -> No
 
 
 def test_questions_that_nobody_marked_yet_are_in_common_too(tmp_path: Path) -> None:
-    def unmarked(count: int) -> Session:
+    def make_unmarked(count: int) -> Session:
         conductor = make_conductor(scorer=BareScorer())
         for _ in range(count):
             conductor.handle(decide.ask)
             conductor.handle(decide.submit, "the air")
         return Session("s", tmp_path / "s.jsonl", conductor.state, (), ())
 
-    compared = compare_sessions(unmarked(2), unmarked(1))
+    compared = compare_sessions(make_unmarked(2), make_unmarked(1))
     assert [change.answered for change in compared.changes] == ["both", "before"]
     assert [change.change for change in compared.changes] == [None, None]
     assert compared.score_before is None

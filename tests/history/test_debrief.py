@@ -17,7 +17,7 @@ SAID = Row("x", "x", state="said", likely="said", said=1.0, quote=Span(0, 1))
 DOUBTFUL = Row("b", "b", weight=5.0, state="unsure", likely="said", said=0.6, quote=Span(2, 3))
 
 
-def answered(question: int, *rows: Row) -> Attempt:
+def make_attempt(question: int, *rows: Row) -> Attempt:
     score = sum_rows(Score(0.0, "wrong", "p-1", rows))
     return Attempt(question, 0.0, outcome="answered", answer="x b", score=score)
 
@@ -29,21 +29,21 @@ def strengths(*attempts: Attempt) -> list[str]:
 
 
 def test_what_the_program_found_comes_before_what_the_person_marked() -> None:
-    attempt = answered(0, DOUBTFUL, SAID)
+    attempt = make_attempt(0, DOUBTFUL, SAID)
     marked = attempt.with_marks(Marking((RowMark("b", "said"),)))
     assert strengths(marked) == ["x", "b"]
 
 
 def test_each_question_is_named_before_a_second_point_of_any() -> None:
-    first = answered(0, SAID, replace(SAID, point="x c", id="c"))
-    second = answered(1, replace(SAID, point="x d", id="d"))
+    first = make_attempt(0, SAID, replace(SAID, point="x c", id="c"))
+    second = make_attempt(1, replace(SAID, point="x d", id="d"))
     assert strengths(first, second) == ["x", "x d", "x c"]
 
 
 def test_no_row_of_a_question_that_was_answered_twice_is_both_said_well_and_to_work_on() -> None:
     unsaid = replace(SAID, state="missing", likely="missing", said=0.0, quote=None)
     other = replace(SAID, point="x c", id="c", weight=2.0)
-    worse, better = answered(0, SAID), answered(0, unsaid, other)
+    worse, better = make_attempt(0, SAID), make_attempt(0, unsaid, other)
     attempts = (replace(worse, score=replace(worse.score, value=0.3)), better)  # type: ignore[type-var]
     asked = (make_asked(1),)
     state = SessionState(make_plan(count=1), asked, "p-1", START, attempts)
@@ -56,7 +56,7 @@ def test_a_point_whose_follow_up_was_skipped_is_named_only_if_it_is_required() -
     asked = FollowUp(0, "point", "m", "And?", 45.0)
     skipped = Attempt(0, 9.0, outcome="skipped", follow_up=asked)
     for required in (False, True):
-        attempts = (answered(0, Row("m", required=required)), skipped)
+        attempts = (make_attempt(0, Row("m", required=required)), skipped)
         state = SessionState(make_plan(count=1), (make_asked(1),), "p-1", START, attempts)
         assert bool(find_weaknesses(state)) is required
 
@@ -64,6 +64,6 @@ def test_a_point_whose_follow_up_was_skipped_is_named_only_if_it_is_required() -
 def test_what_is_the_wrong_way_round_comes_before_what_is_missing() -> None:
     missing, against = Row("m"), Row("r", state="reversed", likely="reversed", reversed=1.0)
     asked = tuple(make_asked(number) for number in (1, 2, 3, 4))
-    attempts = (*(answered(number, missing) for number in range(3)), answered(3, against))
+    attempts = (*(make_attempt(number, missing) for number in range(3)), make_attempt(3, against))
     state = SessionState(make_plan(count=4), asked, "p-1", START, attempts)
     assert [weakness.attempt.question for weakness in find_weaknesses(state)] == [3, 0, 1]

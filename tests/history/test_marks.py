@@ -42,7 +42,7 @@ def places(tmp_path: Path) -> Places:
     return Places(tmp_path, tmp_path / "cache", tmp_path / "settings.toml", tmp_path / "log")
 
 
-def kept(places: Places) -> dict[str, tuple[MarkedAnswer, ...]]:
+def read_own_marks(places: Places) -> dict[str, tuple[MarkedAnswer, ...]]:
     reading = read_answers(own_answers_path(places.home, "sky"))
     assert reading.problems == ()
     return dict(reading.answers)
@@ -52,21 +52,21 @@ def test_marks_are_added_to_what_is_there(places: Places) -> None:
     replace_own_mark(places, "sky", "q1", None, RIGHT)
     replace_own_mark(places, "sky", "q2", None, RIGHT)
     replace_own_mark(places, "sky", "q1", None, WRONG)
-    assert kept(places) == {"q1": (RIGHT, WRONG), "q2": (RIGHT,)}
+    assert read_own_marks(places) == {"q1": (RIGHT, WRONG), "q2": (RIGHT,)}
     assert own_answers_path(places.home, "sky").stat().st_mode & 0o077 == 0
 
 
 def test_the_same_mark_twice_is_one(places: Places) -> None:
     for _ in range(2):
         replace_own_mark(places, "sky", "q1", None, RIGHT)
-    assert kept(places) == {"q1": (RIGHT,)}
+    assert read_own_marks(places) == {"q1": (RIGHT,)}
 
 
 def test_taking_a_mark_back_leaves_the_others_and_the_last_one_nothing(places: Places) -> None:
     replace_own_mark(places, "sky", "q1", None, RIGHT)
     replace_own_mark(places, "sky", "q1", None, WRONG)
     replace_own_mark(places, "sky", "q1", RIGHT, None)
-    assert kept(places) == {"q1": (WRONG,)}
+    assert read_own_marks(places) == {"q1": (WRONG,)}
     replace_own_mark(places, "sky", "q1", WRONG, None)
     assert not own_answers_path(places.home, "sky").exists()
     replace_own_mark(places, "sky", "q1", WRONG, None)
@@ -89,7 +89,7 @@ def test_an_answer_that_ends_in_an_empty_line_is_learned_from_too(places: Places
     label = label_answer(attempt)
     assert label is not None
     replace_own_mark(places, "sky", "q1", None, label)
-    assert kept(places)["q1"][0].text == text.strip()
+    assert read_own_marks(places)["q1"][0].text == text.strip()
 
 
 def test_a_label_has_the_words_of_each_row_that_was_said() -> None:
@@ -117,7 +117,7 @@ def test_a_reversed_row_before_one_that_is_said_is_kept_and_taken_back(places: P
     )
     assert label is not None
     replace_own_mark(places, "sky", "q1", None, label)
-    assert kept(places) == {"q1": (label,)}
+    assert read_own_marks(places) == {"q1": (label,)}
     replace_own_mark(places, "sky", "q1", label, None)
     assert not own_answers_path(places.home, "sky").exists()
 
@@ -126,7 +126,7 @@ def test_an_answer_that_does_not_fit_is_refused_and_nothing_is_lost(places: Plac
     replace_own_mark(places, "sky", "q1", None, RIGHT)
     with pytest.raises(BankError, match="cannot be kept"):
         replace_own_mark(places, "sky", "q1", None, MarkedAnswer(0.5, "long " * 11_000))
-    assert kept(places) == {"q1": (RIGHT,)}
+    assert read_own_marks(places) == {"q1": (RIGHT,)}
 
 
 @pytest.mark.parametrize("bank", ["../sky", "sea"])
@@ -153,7 +153,7 @@ def test_what_another_program_marked_before_the_lock_stays(
 
     monkeypatch.setattr(marks, "folder_locked", late)
     replace_own_mark(places, "sky", "q1", None, WRONG)
-    assert kept(places) == {"q1": (RIGHT, WRONG)}
+    assert read_own_marks(places) == {"q1": (RIGHT, WRONG)}
 
 
 def test_of_two_marks_at_once_the_second_is_added_to_the_first(
@@ -175,7 +175,7 @@ def test_of_two_marks_at_once_the_second_is_added_to_the_first(
     monkeypatch.setattr(marks, "folder_locked", late)
     marked = mark_and_learn(places, path, 0, add)
     assert marked.marks == Marking((first, second))
-    assert kept(places) == {"q1": (label_answer(marked),)}
+    assert read_own_marks(places) == {"q1": (label_answer(marked),)}
 
 
 def test_a_mark_that_another_program_replaced_before_it_was_learned_leaves_no_label(
@@ -189,7 +189,7 @@ def test_a_mark_that_another_program_replaced_before_it_was_learned_leaves_no_la
     before, _ = mark_past_rows(path, 0, lambda _: missing)
     marked = mark_and_learn(places, path, 0, lambda _: said)
     learn_from_past_marking(places, path, 0, before)
-    assert kept(places) == {"q1": (label_answer(marked),)}
+    assert read_own_marks(places) == {"q1": (label_answer(marked),)}
 
 
 def test_a_review_keeps_what_was_marked_since_it_was_opened() -> None:

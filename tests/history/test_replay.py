@@ -84,7 +84,7 @@ def test_each_letter_is_typed_into_one_attempt_also_where_two_meet() -> None:
         assert sum(rhythm(session, index, 4).typed) == len(attempt.draft) > 0
 
 
-def typed(letters: int) -> Session:
+def type_letters(letters: int) -> Session:
     """A session whose first answer is still being typed."""
     journal, clock = MemoryJournal(), FakeClock()
     conductor = make_conductor(clock=clock, journal=journal)
@@ -96,7 +96,7 @@ def typed(letters: int) -> Session:
 
 
 def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
-    session = typed(700)
+    session = type_letters(700)
     events, replay = session.events, Replay(session)
     for index in (1, 699, 256, 255, 511, 512, 300, 299, 701):
         assert replay.state_at(events[index].time) == fold(events[: index + 1])
@@ -106,7 +106,7 @@ def test_a_replay_shows_at_any_time_what_folding_up_to_it_gives() -> None:
 def test_to_go_back_in_a_long_replay_folds_a_few_hundred_events(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    replay = Replay(typed(700))
+    replay = Replay(type_letters(700))
     replay.state_at(replay.duration)
     fold_event = Mock(side_effect=evolve)
     monkeypatch.setattr("interview.history.replay.evolve", fold_event)

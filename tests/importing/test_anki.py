@@ -95,7 +95,7 @@ def deck(*notes: str, models: str = "", tables: str = TABLES) -> bytes:
     return package(collection__anki2=database(script, rows))
 
 
-def typed(*names: str) -> str:
+def make_note_types(*names: str) -> str:
     """The model of a type of notes with fields of these names."""
     return json.dumps({"1": {"type": 0, "flds": [{"name": name} for name in names]}})
 
@@ -215,13 +215,13 @@ def test_code_keeps_its_indentation_and_its_dollars() -> None:
 def test_a_title_is_not_taken_for_the_answer_of_a_choice() -> None:
     names = ["Question", "Title", "QType", "Q_1", "Q_2", "Q_3", "Answers", "Sources", "Extra"]
     fields = "Which is a cache?|Caches|2|Redis|Postgres|Kafka|1 0 0||It is near."
-    (card,) = read(deck(fields, models=typed(*names))).cards
+    (card,) = read(deck(fields, models=make_note_types(*names))).cards
     assert [option.text for option in card.options if option.right] == ["Redis"]
     assert card.answer == "Redis\n\nIt is near."
 
 
 def test_fields_without_a_telling_name_or_template_are_asked_about() -> None:
-    data = deck("one|two|three", models=typed("Alpha", "Beta", "Gamma"))
+    data = deck("one|two|three", models=make_note_types("Alpha", "Beta", "Gamma"))
     assert "which column is the question? Alpha, Beta, Gamma" in read(data).reading.left_out[0].why
     wanted = Wanted(columns=(("question", "Beta"), ("answer", "Gamma")))
     (card,) = read_source("deck.apkg", data, wanted).cards

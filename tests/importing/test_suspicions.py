@@ -11,7 +11,7 @@ from interview.importing.judging import suspicions
 from tests.importing.sources import read_pointed
 
 
-def told(*cards: Card) -> str:
+def join_suspicions(*cards: Card) -> str:
     return "\n".join(suspicions(cards))
 
 
@@ -21,7 +21,7 @@ GOOD = tuple(
 
 
 def test_nothing_is_said_of_what_looks_right() -> None:
-    assert told(*GOOD) == ""
+    assert join_suspicions(*GOOD) == ""
 
 
 @pytest.mark.parametrize(
@@ -41,23 +41,23 @@ def test_nothing_is_said_of_what_looks_right() -> None:
     ],
 )
 def test_what_is_odd_is_said_with_an_example(card: Card, said: str) -> None:
-    assert said in told(*GOOD, card)
+    assert said in join_suspicions(*GOOD, card)
 
 
 def test_questions_that_do_not_ask_are_counted() -> None:
     cards = [Card(f"Part {word}", f"About {word}.") for word in ("one", "two", "three")]
-    assert "3 of 3 questions do not ask, such as “Part one”" in told(*cards)
-    assert "the question does not ask: “Part one”" in told(cards[0])
+    assert "3 of 3 questions do not ask, such as “Part one”" in join_suspicions(*cards)
+    assert "the question does not ask: “Part one”" in join_suspicions(cards[0])
 
 
 def test_a_heading_among_questions_that_ask_is_said() -> None:
-    assert "1 of 11 questions does not ask, such as “Main title”" in told(
+    assert "1 of 11 questions does not ask, such as “Main title”" in join_suspicions(
         *(Card(f"Why {n}?", f"So {n}.") for n in range(10)), Card("Main title", "See below.")
     )
 
 
 def test_a_short_answer_that_most_questions_have_is_said() -> None:
-    assert "5 questions have the same answer: “0”" in told(
+    assert "5 questions have the same answer: “0”" in join_suspicions(
         *(Card(f"Who is {n}?", "0") for n in range(5))
     )
 
@@ -66,7 +66,7 @@ def test_a_short_answer_that_most_questions_have_is_said() -> None:
 def test_answers_that_are_letters_or_figures_may_lack_their_options(keys: str) -> None:
     cards = [Card(f"Which is {n}?", key) for n, key in enumerate(keys)]
     doubt = f"3 answers are a letter or a figure: the options may be missing, such as “{keys[0]}”"
-    assert doubt in told(*cards)
+    assert doubt in join_suspicions(*cards)
 
 
 def test_lines_that_ask_and_headings_in_no_answer_are_said() -> None:

@@ -35,7 +35,7 @@ POINTS = (
 DEEPER = Deeper("more", "And then?", "At night.", (KeyPoint("night", say=("night",)),))
 
 
-def asked(number: int) -> AskedQuestion:
+def make_question(number: int) -> AskedQuestion:
     question = make_asked(number, limit=60.0, points=POINTS)
     return replace(question, question=replace(question.question, deeper=(DEEPER,)))
 
@@ -77,7 +77,7 @@ class SittingMachine(RuleBasedStateMachine):
         )
         header = Header(FORMAT, VERSION, "0.1.0", self.path.stem, START)
         self.journal = FileJournal.create(self.path, header)
-        begun = make_start(plan, tuple(map(asked, range(3))))
+        begun = make_start(plan, tuple(map(make_question, range(3))))
         conductor = Conductor.start(self.path.stem, self.journal, WordScorer(), self.clock, begun)
         self.controller = Controller(conductor)
 

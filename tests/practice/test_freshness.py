@@ -21,7 +21,7 @@ def places(tmp_path: Path) -> Places:
     return home(tmp_path / "home", numbered_bank(40))
 
 
-def drawn(places: Places, plan: Plan) -> set[str]:
+def draw_refs(places: Places, plan: Plan) -> set[str]:
     return {asked.ref for asked in draw_questions(places, plan, FakeClock().now())}
 
 
@@ -42,11 +42,11 @@ def test_a_new_seed_draws_what_was_not_asked_and_an_old_one_what_it_drew(
 ) -> None:
     clock, plan = FakeClock(), Plan(("sky",), count=4, draw=how, seed=3)
     with alone():
-        before = drawn(places, plan)
+        before = draw_refs(places, plan)
         hold(places, plan, clock)
         fresh = with_fresh_seed(places, plan, clock.now())
-        assert not drawn(places, fresh) & before
-        assert drawn(places, plan) == before
+        assert not draw_refs(places, fresh) & before
+        assert draw_refs(places, plan) == before
 
 
 def test_where_all_was_asked_what_came_last_is_avoided(places: Places) -> None:
@@ -56,4 +56,4 @@ def test_where_all_was_asked_what_came_last_is_avoided(places: Places) -> None:
         last = Plan(("sky",), count=4, draw="random", seed=9)
         hold(places, last, clock)
         fresh = with_fresh_seed(places, last, clock.now())
-        assert len(drawn(places, fresh) & drawn(places, last)) <= 1
+        assert len(draw_refs(places, fresh) & draw_refs(places, last)) <= 1

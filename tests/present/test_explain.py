@@ -34,13 +34,13 @@ MISSING = Row("b", "b")
 REVERSED = Row("c", "c", state="reversed", likely="reversed")
 
 
-def scored(*rows: Row) -> Score:
+def make_score(*rows: Row) -> Score:
     return sum_rows(Score(0.0, "wrong", "p-1", rows))
 
 
 def test_the_programs_number_is_what_it_was_before_the_first_mark_replies_included() -> None:
     replies = (Reply(replace(MISSING, state="said", likely="said", said=1.0), "now said"),)
-    score = scored(SAID, MISSING)
+    score = make_score(SAID, MISSING)
     attempt = Attempt(0, 0.0, outcome="answered", answer="a", score=score, replies=replies)
     before = verdict_of(attempt)
     marked = verdict_of(attempt.with_marks(Marking((RowMark("a", "missing"),))))
@@ -49,7 +49,7 @@ def test_the_programs_number_is_what_it_was_before_the_first_mark_replies_includ
 
 
 def test_amounts_stand_in_the_order_of_the_rows() -> None:
-    score = scored(SAID, MISSING, REVERSED)
+    score = make_score(SAID, MISSING, REVERSED)
     rows = [line.point for line in explain(score, "a")]
     assert rows == ["c", "a", "b"]
     assert [line.text for line in explain_sum(score)][:3] == rows
@@ -57,7 +57,7 @@ def test_amounts_stand_in_the_order_of_the_rows() -> None:
 
 def test_where_all_is_said_and_others_got_less_the_receipt_says_so_plainly() -> None:
     def marked_line(*rows: Row) -> str:
-        score = replace(scored(*rows), marked=-0.09, answers=75)
+        score = replace(make_score(*rows), marked=-0.09, answers=75)
         return next(line.text for line in explain_sum(score) if line.kind == "marked")
 
     assert marked_line(SAID) == (
@@ -68,7 +68,7 @@ def test_where_all_is_said_and_others_got_less_the_receipt_says_so_plainly() -> 
 
 
 def test_marked_answers_add_no_more_than_the_rows_leave() -> None:
-    score = sum_rows(replace(scored(SAID), marked=0.09, answers=75))
+    score = sum_rows(replace(make_score(SAID), marked=0.09, answers=75))
     *amounts, whole = [line.amount or 0.0 for line in explain_sum(score)]
     assert sum(amounts) == whole == 1.0
 
@@ -76,7 +76,9 @@ def test_marked_answers_add_no_more_than_the_rows_leave() -> None:
 @pytest.mark.parametrize("marked", [-0.05, 0.05])
 def test_marked_answers_never_fill_up_what_a_false_claim_costs(marked: float) -> None:
     claim = FalseClaim("c", 0.3, Span(0, 1))
-    score = sum_rows(replace(scored(MISSING), false_claims=(claim,), marked=marked, answers=75))
+    score = sum_rows(
+        replace(make_score(MISSING), false_claims=(claim,), marked=marked, answers=75)
+    )
     amounts = [line.amount for line in explain_sum(score) if line.kind == "marked"]
     assert amounts == ([] if marked < 0 else [marked])
 
@@ -84,13 +86,13 @@ def test_marked_answers_never_fill_up_what_a_false_claim_costs(marked: float) ->
 def test_of_a_doubtful_row_all_words_are_shown() -> None:
     answer = "transforming the inputs in one way or another, " * 2 + "so that no label changes"
     doubtful = replace(MISSING, state="unsure", quote=Span(0, len(answer)))
-    (line,) = explain(scored(doubtful), answer)
+    (line,) = explain(make_score(doubtful), answer)
     assert line.quote.endswith("so that no label changes")
 
 
 def test_a_follow_up_has_no_number_of_its_own() -> None:
     state = evolve(None, make_start(make_plan(), (AskedQuestion("sky", QUESTION),)))
-    reply = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(MISSING, SAID))
+    reply = Attempt(0, 0.0, outcome="answered", answer="x", score=make_score(MISSING, SAID))
     deeper = replace(reply, follow_up=DEEPER)
     assert verdict_of(deeper) == Verdict(None, "")
     assert phrase_score_line(deeper) == ""
@@ -100,14 +102,14 @@ def test_a_follow_up_has_no_number_of_its_own() -> None:
     parent = replace(reply, marking=Marking((RowMark("b", "said"),)))
     assert verdict_of(point, parent) == Verdict(None, "said"), "by the person's own mark"
     assert phrase_reply(state, replace(point, outcome=None)) == "not answered"
-    nothing = replace(scored(MISSING), guard=Ceiling("do-not-know", 0.0, "says nothing"))
+    nothing = replace(make_score(MISSING), guard=Ceiling("do-not-know", 0.0, "says nothing"))
     assert phrase_reply(state, replace(point, score=nothing)) == "nothing said"
 
 
 def test_a_deeper_reply_has_its_rows_and_nothing_that_is_asked_or_marked_of_them() -> None:
     doubtful = replace(MISSING, id="d", point="d", state="unsure", quote=Span(0, 1))
-    score = scored(SAID, MISSING, REVERSED, doubtful)
-    first = Attempt(0, 0.0, outcome="answered", answer="x", score=scored(SAID))
+    score = make_score(SAID, MISSING, REVERSED, doubtful)
+    first = Attempt(0, 0.0, outcome="answered", answer="x", score=make_score(SAID))
     reply = replace(first, follow_up=DEEPER, score=score)
     for attempt in (reply, reply.with_marks(Marking((RowMark("a", "missing"),)))):
         lines = explain_attempt(attempt, make_question())
@@ -121,7 +123,7 @@ def test_a_deeper_reply_has_its_rows_and_nothing_that_is_asked_or_marked_of_them
 
 def test_who_passes_is_not_called_wrong() -> None:
     guard = Ceiling("do-not-know", 0.0, "You said you don't know.")
-    passed = replace(scored(MISSING), value=0.0, grade="wrong", guard=guard)
+    passed = replace(make_score(MISSING), value=0.0, grade="wrong", guard=guard)
     attempt = Attempt(0, 0.0, outcome="answered", answer="no idea", score=passed)
     assert verdict_of(attempt) == Verdict(0.0, "nothing said")
     assert explain_sum(passed)[-1].text == "Nothing said"

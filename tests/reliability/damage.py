@@ -125,7 +125,7 @@ def try_file(places: Places, data: bytes) -> list[str]:
         " ".join(command): partial(_call, places, command) for command in COMMANDS
     }
     uses |= {use.__name__: partial(use, places) for use in (_watch, _count, _take_up)}
-    before, broken = _held(), list[str]()
+    before, broken = _peak_memory(), list[str]()
     for name, use in uses.items():
         began = time.process_time()
         try:
@@ -136,7 +136,7 @@ def try_file(places: Places, data: bytes) -> list[str]:
             broken.append(f"{name}: {traceback.format_exc(limit=-3)}")
         if (took := time.process_time() - began) > SLOWEST:
             broken.append(f"{name} took {took:.1f} s")
-    if (grown := _held() - before) > LARGEST:
+    if (grown := _peak_memory() - before) > LARGEST:
         broken.append(f"takes {grown} MiB")
     return broken
 
@@ -173,7 +173,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def _held() -> int:
+def _peak_memory() -> int:
     """MiB that the process has held at most."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 

@@ -93,7 +93,7 @@ class Person:
         """See that the program offers what was there, and go on from it."""
         state = session.state
         draft = state.attempts[-1].draft if state.attempts and state.phase != "ready" else None
-        self.answers, self.typed = stored(session), draft or ""
+        self.answers, self.typed = stored_answers(session), draft or ""
         self.times = [time.perf_counter()] * len(self.typed)
         if not self._see("Press enter"):
             return
@@ -197,7 +197,7 @@ class Tally:
     def _sit(
         self, home: Path, words: list[str], trial: Round, work: Callable[[Person], None]
     ) -> None:
-        before = len(stored(read_session(path))) if (path := newest(home)) else 0
+        before = len(stored_answers(read_session(path))) if (path := newest(home)) else 0
         with program_on(home, *words) as program:
             person = Person(program, trial)
             work(person)
@@ -223,7 +223,7 @@ class Tally:
         )
 
 
-def stored(session: Session) -> list[str]:
+def stored_answers(session: Session) -> list[str]:
     """The answers that a session keeps."""
     return [a.answer for a in session.state.attempts if a.outcome is not None]
 
@@ -234,7 +234,7 @@ def judge(home: Path, person: Person) -> tuple[float, list[str]]:
     if path is None:
         return 0.0, ["a session was seen but there is no file"] if person.typed else []
     session = read_session(path)
-    answers, attempts = stored(session), session.state.attempts
+    answers, attempts = stored_answers(session), session.state.attempts
     draft = attempts[-1].draft if attempts and attempts[-1].outcome is None else ""
     broken = [
         f"notice: {notice}" for notice in session.notices if "not finished" not in str(notice)

@@ -20,7 +20,7 @@ SAMPLE = (*SHORT[6::7], *LONG[:2])
 
 
 @asynccontextmanager
-async def shown(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Stage]:
+async def open_hostile(places: Places, payloads: tuple[str, ...]) -> AsyncIterator[Stage]:
     """The program at a home where every text is hostile."""
     write_bank(places.banks, payloads)
     for name in FILE_NAMES:
@@ -60,14 +60,14 @@ def plan_of(payloads: tuple[str, ...]) -> Plan:
 
 
 async def test_each_payload_is_shown_by_question_debrief_review_and_replay(places: Places) -> None:
-    async with shown(places, SAMPLE) as stage:
+    async with open_hostile(places, SAMPLE) as stage:
         await begin(stage, plan_of(SAMPLE))
         for _ in SAMPLE:
             words = await look(stage)
             asked = stage.interview.controller.state.asked
             assert asked is not None
-            assert _shown(asked.question.text)[:60] in words
-            assert _shown(asked.topic_title)[:60] in words
+            assert _as_drawn(asked.question.text)[:60] in words
+            assert _as_drawn(asked.topic_title)[:60] in words
             await stage.write(asked.question.text + " mistaken shown")
             await stage.press("ctrl+s")
         assert "To work on" in await look(stage)
@@ -78,26 +78,26 @@ async def test_each_payload_is_shown_by_question_debrief_review_and_replay(place
 
 
 async def test_lists_and_catalogues_show_hostile_names(places: Places) -> None:
-    async with shown(places, SHORT) as stage:
+    async with open_hostile(places, SHORT) as stage:
         words = await press(stage, "b")
         for name in FILE_NAMES:
-            assert _shown(name)[:12] in words
+            assert _as_drawn(name)[:12] in words
         await press(stage, "enter", "enter", "escape", "escape", "down", "enter", "enter")
         await press(stage, "escape", "escape", "escape", "n", "down", "space", "down", "space")
         await press(stage, "escape", "g", "escape", "s")
 
 
 async def test_feedback_and_receipt_show_hostile_rubrics(places: Places) -> None:
-    async with shown(places, SHORT) as stage:
+    async with open_hostile(places, SHORT) as stage:
         for number in range(6, len(SHORT), 17):
             stage.app.open(Practise((f"hostile/q{number:02}",)))
             await look(stage)
             await press(stage, "enter", "enter")
             await stage.write(f"shown mistaken {SHORT[number]}")
             words = await press(stage, "ctrl+s")
-            assert _shown(f"Q {SHORT[number]}") in words
+            assert _as_drawn(f"Q {SHORT[number]}") in words
             await press(stage, "w", "escape")
 
 
-def _shown(text: str) -> str:
+def _as_drawn(text: str) -> str:
     return " ".join(visible(text).split())

@@ -83,7 +83,7 @@ def test_a_past_read_quickly_is_the_past_read_whole(data: st.DataObject) -> None
         places = places_in(Path(folder))
         places.sessions.mkdir(parents=True)
         path = places.sessions / "20261125-200431-sky.jsonl"
-        path.write_bytes(_damaged(_whole_transcript(), data))
+        path.write_bytes(_damage(_whole_transcript(), data))
         expected = _scores_by_review(path)
         past = past_attempts(places, on(1))
         assert {attempt.ref: attempt.value for attempt in past} == expected
@@ -100,7 +100,7 @@ def _whole_transcript() -> bytes:
         return path.read_bytes()
 
 
-def _damaged(whole: bytes, data: st.DataObject) -> bytes:
+def _damage(whole: bytes, data: st.DataObject) -> bytes:
     """Lose, double, move or garble a few lines, and perhaps tear the last one."""
     lines = whole.splitlines(keepends=True)
     for _ in range(data.draw(st.integers(0, 5))):

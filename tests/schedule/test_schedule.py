@@ -49,7 +49,7 @@ def test_days_are_those_of_the_calendar_of_the_person_not_of_greenwich() -> None
 steps = st.lists(st.tuples(st.integers(0, 20), unit), min_size=1, max_size=8)
 
 
-def played(history: list[tuple[int, float]]) -> list[AttemptEntry]:
+def make_attempts(history: list[tuple[int, float]]) -> list[AttemptEntry]:
     when, attempts = START, []
     for days, score in history:
         when += timedelta(days=days, minutes=1)
@@ -61,7 +61,7 @@ def played(history: list[tuple[int, float]]) -> list[AttemptEntry]:
 def test_a_question_comes_due_the_same_day_where_it_failed_else_later_and_within_the_longest_wait(
     history: list[tuple[int, float]],
 ) -> None:
-    attempts = played(history)
+    attempts = make_attempts(history)
     days = days_until_due(*attempts)
     assert days == 0 if attempts[-1].failed else 1 <= days <= MAXIMUM_INTERVAL
 
@@ -70,7 +70,7 @@ def test_a_question_comes_due_the_same_day_where_it_failed_else_later_and_within
 def test_a_better_last_answer_never_comes_due_sooner(
     history: list[tuple[int, float]], other: float
 ) -> None:
-    *before, last = played(history)
+    *before, last = make_attempts(history)
     low, high = sorted((last.value, other))
     worse, better = attempt(low, last.when), attempt(high, last.when)
     assert days_until_due(*before, worse) <= days_until_due(*before, better)

@@ -22,7 +22,7 @@ def relations(text: str, *contrasts: Contrast) -> set[Relation]:
     return set[Relation]().union(*by_clause)
 
 
-def turned(one: str, other: str, *contrasts: Contrast) -> set[str]:
+def turned_relations(one: str, other: str, *contrasts: Contrast) -> set[str]:
     """The relations that two texts have in opposite directions."""
     there = relations(other, *contrasts)
     return {name for name, way in relations(one, *contrasts) if (name, -way) in there}
@@ -31,17 +31,17 @@ def turned(one: str, other: str, *contrasts: Contrast) -> set[str]:
 def test_two_things_exchanged_turn_what_is_said_of_them() -> None:
     one = "A thread shares memory, a process copies it."
     other = "A process shares memory, a thread copies it."
-    assert {">c0:share", ">c0:memori", ">c0:copi"} <= turned(one, other, THREADS)
+    assert {">c0:share", ">c0:memori", ">c0:copi"} <= turned_relations(one, other, THREADS)
 
 
 def test_the_order_in_which_things_are_named_turns_nothing() -> None:
     one = "A thread shares memory, a process copies it."
     other = "A process copies it, a worker thread shares memory."
-    assert turned(one, other, THREADS) == set()
+    assert turned_relations(one, other, THREADS) == set()
 
 
 def test_a_denial_turns_the_words_that_it_denies() -> None:
-    assert "~cancel" in turned("it cancels the tasks", "it does not cancel the tasks")
+    assert "~cancel" in turned_relations("it cancels the tasks", "it does not cancel the tasks")
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,13 @@ def test_a_denial_is_said_of_no_thing_that_its_clause_does_not_name() -> None:
 
 
 def test_two_words_denied_together_are_both_denied() -> None:
-    assert turned("it calls the factory", "it does not call the factory") == {"~call", "~factori"}
+    assert turned_relations("it calls the factory", "it does not call the factory") == {
+        "~call",
+        "~factori",
+    }
 
 
-def measured(text: str) -> dict[str, float]:
+def measure(text: str) -> dict[str, float]:
     """Measure a text beside two quotations of the truth and one of its reverse."""
     leanings = Leanings(RARITY)
     for quotation, against in (
@@ -82,13 +85,13 @@ def measured(text: str) -> dict[str, float]:
 
 
 def test_quotations_tell_which_way_is_right() -> None:
-    right, wrong = measured("threads copy the memory"), measured("processes copy the memory")
+    right, wrong = measure("threads copy the memory"), measure("processes copy the memory")
     assert right["thing right"] > 0 == right["thing wrong"]
     assert wrong["thing wrong"] > 0 == wrong["thing right"]
 
 
 def test_strange_words_lean_to_no_side() -> None:
-    assert set(measured("the weather is fine today").values()) == {0.0}
+    assert set(measure("the weather is fine today").values()) == {0.0}
 
 
 @pytest.mark.parametrize(

@@ -283,7 +283,7 @@ def test_a_question_begins_without_a_warning_of_the_one_before() -> None:
     assert sitting.wait(50) == []
 
 
-def nudged(limit: float) -> list[tuple[float, str]]:
+def list_nudges(limit: float) -> list[tuple[float, str]]:
     nudges = Nudges()
     nudges.restart(limit)
     due = [
@@ -293,9 +293,9 @@ def nudged(limit: float) -> list[tuple[float, str]]:
 
 
 def test_half_time_is_said_only_where_it_comes_before_the_last_minute() -> None:
-    assert nudged(180.0) == [(90.0, "half"), (60.0, "minute"), (15.0, "last")]
-    assert nudged(120.0) == [(60.0, "minute"), (15.0, "last")]
-    assert nudged(60.0) == [(15.0, "last")]
+    assert list_nudges(180.0) == [(90.0, "half"), (60.0, "minute"), (15.0, "last")]
+    assert list_nudges(120.0) == [(60.0, "minute"), (15.0, "last")]
+    assert list_nudges(60.0) == [(15.0, "last")]
 
 
 def test_after_as_long_a_silence_it_is_spoken_once_more_and_then_no_more() -> None:

@@ -31,11 +31,11 @@ def row(point: KeyPoint, state: RowState) -> Row:
     return Row(point.point, weight=point.weight, required=point.required, state=state, said=said)
 
 
-def scored(*rows: Row) -> Score:
+def make_score(*rows: Row) -> Score:
     return sum_rows(Score(0.0, "wrong", "p-1", rows))
 
 
-def answered(score: Score | None, outcome: Outcome = "answered") -> Attempt:
+def make_attempt(score: Score | None, outcome: Outcome = "answered") -> Attempt:
     return Attempt(0, 0.0, outcome=outcome, answer="so it is", elapsed=30.0, score=score)
 
 
@@ -53,16 +53,16 @@ def state(
     return SessionState(plan, (asked,), "p-1", START, attempts, phase=phase)
 
 
-def wanted(*attempts: Attempt, **about: object) -> str:
+def ask_follow_up(*attempts: Attempt, **about: object) -> str:
     follow_up = next_follow_up(state(*attempts, **about), 100.0)  # type: ignore[arg-type]
     return follow_up.text if follow_up else ""
 
 
-MISSED = scored(*(row(point, "missing") for point in POINTS))
+MISSED = make_score(*(row(point, "missing") for point in POINTS))
 
 
 def test_the_heaviest_point_that_is_missing_is_asked_for_in_the_banks_words() -> None:
-    follow_up = next_follow_up(state(answered(None), answered(MISSED)), 100.0)
+    follow_up = next_follow_up(state(make_attempt(None), make_attempt(MISSED)), 100.0)
     assert follow_up is not None
     assert (follow_up.parent, follow_up.kind, follow_up.about) == (1, "point", HEAVY.point)
     assert follow_up.text == "And heavy?"
@@ -70,15 +70,15 @@ def test_the_heaviest_point_that_is_missing_is_asked_for_in_the_banks_words() ->
 
 def test_a_required_point_goes_before_a_heavier_one() -> None:
     needed = replace(LIGHT, required=True)
-    rows = scored(row(needed, "missing"), row(HEAVY, "missing"))
-    assert wanted(answered(rows), points=(needed, HEAVY)) == "And light?"
+    rows = make_score(row(needed, "missing"), row(HEAVY, "missing"))
+    assert ask_follow_up(make_attempt(rows), points=(needed, HEAVY)) == "And light?"
 
 
 @pytest.mark.parametrize("doubtful", ["said", "unsure", "reversed"])
 def test_what_may_have_been_said_is_not_asked_for(doubtful: RowState) -> None:
-    rows = scored(row(HEAVY, doubtful), row(WAVES, "missing"))
-    assert wanted(answered(rows)) == "And waves?"
-    assert wanted(answered(scored(row(HEAVY, doubtful)))) == ""
+    rows = make_score(row(HEAVY, doubtful), row(WAVES, "missing"))
+    assert ask_follow_up(make_attempt(rows)) == "And waves?"
+    assert ask_follow_up(make_attempt(make_score(row(HEAVY, doubtful)))) == ""
 
 
 def test_what_a_reply_says_besides_counts_in_the_answer_and_is_not_asked_for() -> None:
@@ -86,31 +86,31 @@ def test_what_a_reply_says_besides_counts_in_the_answer_and_is_not_asked_for() -
     asked = FollowUp(0, "point", HEAVY.point, HEAVY.follow_up, 45.0)
     reply = score_text(WordScorer(), question, asked, "the heavy ones, as waves are long")
     assert (reply.value, [row.point for row in reply.rows]) == (1.0, [HEAVY.point, WAVES.point])
-    first = answered(MISSED)
+    first = make_attempt(MISSED)
     first = replace(first, replies=tuple(Reply(row, "so") for row in reply.rows))
-    assert wanted(first, replace(answered(reply), follow_up=asked)) == "And light?"
+    assert ask_follow_up(first, replace(make_attempt(reply), follow_up=asked)) == "And light?"
     assert first.result is not None
     assert [row.state for row in first.result.rows] == ["missing", "said", "said"]
 
 
 def test_a_point_without_a_question_of_its_own_is_not_asked_for() -> None:
     silent = replace(HEAVY, follow_up="")
-    rows = scored(row(silent, "missing"))
-    assert wanted(answered(rows), points=(silent,)) == ""
+    rows = make_score(row(silent, "missing"))
+    assert ask_follow_up(make_attempt(rows), points=(silent,)) == ""
 
 
 @pytest.mark.parametrize(
     "silent",
     [
         state(),
-        state(answered(MISSED), follow_ups=0),
-        state(answered(MISSED), phase="answering"),
-        state(answered(MISSED), phase="ended"),
-        state(answered(None)),
-        state(answered(MISSED), minutes=0.5),
-        state(answered(MISSED, "skipped")),
-        state(answered(MISSED, "timed_out")),
-        state(answered(replace(MISSED, guard=Ceiling("blank", 0.0, "There is no answer.")))),
+        state(make_attempt(MISSED), follow_ups=0),
+        state(make_attempt(MISSED), phase="answering"),
+        state(make_attempt(MISSED), phase="ended"),
+        state(make_attempt(None)),
+        state(make_attempt(MISSED), minutes=0.5),
+        state(make_attempt(MISSED, "skipped")),
+        state(make_attempt(MISSED, "timed_out")),
+        state(make_attempt(replace(MISSED, guard=Ceiling("blank", 0.0, "There is no answer.")))),
     ],
 )
 def test_nothing_is_asked_where_there_is_nothing_to_ask_or_no_time(silent: SessionState) -> None:
@@ -119,20 +119,20 @@ def test_nothing_is_asked_where_there_is_nothing_to_ask_or_no_time(silent: Sessi
 
 def test_nothing_is_asked_twice_nor_what_a_hint_asked() -> None:
     asked = FollowUp(0, "point", HEAVY.point, "And heavy?", 45.0)
-    again = replace(answered(scored(row(HEAVY, "missing"))), follow_up=asked)
-    assert wanted(answered(MISSED), again) == "And waves?"
-    hinted = replace(answered(MISSED), hints=(Hint(HEAVY.point, 1, "And heavy?"),))
-    assert wanted(hinted) == "And waves?"
+    again = replace(make_attempt(make_score(row(HEAVY, "missing"))), follow_up=asked)
+    assert ask_follow_up(make_attempt(MISSED), again) == "And waves?"
+    hinted = replace(make_attempt(MISSED), hints=(Hint(HEAVY.point, 1, "And heavy?"),))
+    assert ask_follow_up(hinted) == "And waves?"
 
 
 def test_a_good_answer_is_asked_a_deeper_question_once() -> None:
-    good = answered(scored(*(row(point, "said") for point in POINTS)))
-    assert wanted(good, deeper=(DEEPER,)) == "When does it fail?"
+    good = make_attempt(make_score(*(row(point, "said") for point in POINTS)))
+    assert ask_follow_up(good, deeper=(DEEPER,)) == "When does it fail?"
     asked = FollowUp(0, "deeper", "fails", DEEPER.text, 90.0)
-    reply = replace(answered(scored()), follow_up=asked)
-    assert wanted(good, reply, deeper=(DEEPER,)) == ""
-    weak = answered(scored(row(HEAVY, "unsure")))
-    assert wanted(weak, deeper=(DEEPER,)) == ""
+    reply = replace(make_attempt(make_score()), follow_up=asked)
+    assert ask_follow_up(good, reply, deeper=(DEEPER,)) == ""
+    weak = make_attempt(make_score(row(HEAVY, "unsure")))
+    assert ask_follow_up(weak, deeper=(DEEPER,)) == ""
 
 
 def test_a_deeper_question_is_scored_as_one_of_its_own_under_its_own_id() -> None:
@@ -172,12 +172,12 @@ def test_of_two_replies_that_say_a_point_the_better_counts() -> None:
     heavy, waves = (replace(row(point, "said"), likely="said") for point in (HEAVY, WAVES))
     besides = replace(heavy, said=0.6)
     asked = [FollowUp(0, "point", point.point, "And?", 45.0) for point in (HEAVY, WAVES)]
-    replies = [replace(answered(None), follow_up=follow_up) for follow_up in asked]
-    now = state(answered(MISSED), *replies)
+    replies = [replace(make_attempt(None), follow_up=follow_up) for follow_up in asked]
+    now = state(make_attempt(MISSED), *replies)
 
     def said_after(attempt: int, *rows: Row) -> list[float]:
         nonlocal now
-        now = evolve(now, AnswerScored(time=0.0, attempt=attempt, score=scored(*rows)))
+        now = evolve(now, AnswerScored(time=0.0, attempt=attempt, score=make_score(*rows)))
         result = now.attempts[0].result
         assert result is not None
         return [row.said for row in result.rows]
@@ -190,7 +190,7 @@ def test_of_two_replies_that_say_a_point_the_better_counts() -> None:
 
 
 def test_a_hint_costs_a_share_of_the_row_that_it_told() -> None:
-    score = scored(row(HEAVY, "said"), row(WAVES, "missing"))
+    score = make_score(row(HEAVY, "said"), row(WAVES, "missing"))
     once = charge_hints(score, (Hint(HEAVY.point, 1, "And heavy?"),))
     assert once.rows[0].hinted == Costs().hints[0]
     assert once.value == pytest.approx(score.value * (1 - Costs().hints[0]), abs=1e-3)
@@ -204,7 +204,7 @@ def test_a_hint_costs_a_share_of_the_row_that_it_told() -> None:
 def test_words_that_are_written_already_are_no_hint() -> None:
     hint = next_hint(MISSED, (), "and heavy? who knows", POINTS)
     assert hint == (WAVES.point, "And waves?")
-    assert next_hint(scored(row(HEAVY, "said")), (), "", POINTS) is None
+    assert next_hint(make_score(row(HEAVY, "said")), (), "", POINTS) is None
     given = (Hint(HEAVY.point, 1, "heavy points …"),)
     assert next_hint(MISSED, given, "", POINTS) is None
 

@@ -9,7 +9,7 @@ from tests.builders import make_conductor
 from tests.fakes import BareScorer, LengthScorer, MemoryJournal
 
 
-def answered(scorer: LengthScorer, journal: MemoryJournal | None = None) -> Conductor:
+def answer_one(scorer: LengthScorer, journal: MemoryJournal | None = None) -> Conductor:
     conductor = make_conductor(scorer=scorer, journal=journal or MemoryJournal())
     conductor.handle(decide.ask)
     conductor.handle(decide.submit, "five words of an answer")
@@ -23,7 +23,7 @@ def marking(conductor: Conductor, state: SureState) -> Marking:
 
 
 def test_the_number_follows_at_once_and_the_programs_stays_beside_it() -> None:
-    conductor = answered(LengthScorer())
+    conductor = answer_one(LengthScorer())
     conductor.handle(decide.mark_rows, 0, marking(conductor, "said"))
     attempt = conductor.state.attempts[0]
     assert attempt.score is not None
@@ -33,7 +33,7 @@ def test_the_number_follows_at_once_and_the_programs_stays_beside_it() -> None:
 
 
 def test_without_a_verdict_an_answer_counts_once_it_is_marked() -> None:
-    conductor = answered(BareScorer())
+    conductor = answer_one(BareScorer())
     values = [conductor.state.value]
     for given in (marking(conductor, "said"), Marking()):
         conductor.handle(decide.mark_rows, 0, given)
@@ -42,7 +42,7 @@ def test_without_a_verdict_an_answer_counts_once_it_is_marked() -> None:
 
 
 def test_marks_before_the_programs_are_kept_apart_and_given_once() -> None:
-    conductor = answered(LengthScorer())
+    conductor = answer_one(LengthScorer())
     first, other = marking(conductor, "missing"), marking(conductor, "said")
     conductor.handle(decide.mark_rows, 0, first, blind=True)
     assert conductor.state.attempts[0].value == 0.0

@@ -18,7 +18,7 @@ def _kinds(happened: Effects) -> list[str]:
     return [type(event).__name__ for event in happened]
 
 
-def _asked(
+def _ask_first(
     *, limit: float = 120.0, mode: str = "mock", minutes: float | None = None
 ) -> tuple[Conductor, FakeClock]:
     clock = FakeClock()
@@ -29,7 +29,7 @@ def _asked(
 
 
 def test_a_submit_and_the_deadline_at_once_store_one_answer() -> None:
-    conductor, clock = _asked(limit=60)
+    conductor, clock = _ask_first(limit=60)
     conductor.handle(decide.keep_draft, "in time")
     clock.advance(59, conductor.tick)
     clock.seconds += 1.0
@@ -41,7 +41,7 @@ def test_a_submit_and_the_deadline_at_once_store_one_answer() -> None:
 
 
 def test_a_skipped_question_counts_nothing_and_is_not_scored() -> None:
-    conductor, clock = _asked()
+    conductor, clock = _ask_first()
     clock.advance(5, conductor.tick)
     assert _kinds(conductor.handle(decide.skip)) == ["QuestionSkipped"]
     conductor.handle(decide.ask)
@@ -50,7 +50,7 @@ def test_a_skipped_question_counts_nothing_and_is_not_scored() -> None:
 
 
 def test_the_last_question_gets_only_what_the_session_has_left() -> None:
-    conductor, clock = _asked(minutes=3, limit=120)
+    conductor, clock = _ask_first(minutes=3, limit=120)
     clock.advance(100, conductor.tick)
     conductor.handle(decide.submit, "first")
     conductor.handle(decide.ask)
@@ -58,7 +58,7 @@ def test_the_last_question_gets_only_what_the_session_has_left() -> None:
 
 
 def test_the_time_of_the_open_question_counts_to_the_session() -> None:
-    conductor, clock = _asked(minutes=3, limit=120)
+    conductor, clock = _ask_first(minutes=3, limit=120)
     clock.advance(30, conductor.tick)
     assert timing.session_remaining(conductor.state, conductor.time) == 150.0
     conductor.handle(decide.submit, "first")
@@ -68,7 +68,7 @@ def test_the_time_of_the_open_question_counts_to_the_session() -> None:
 
 
 def test_leaving_an_untouched_question_does_not_count_it() -> None:
-    conductor, _ = _asked()
+    conductor, _ = _ask_first()
     conductor.handle(decide.submit, "first of ten words")
     conductor.handle(decide.ask)
     conductor.handle(decide.leave, "  ")
@@ -76,7 +76,7 @@ def test_leaving_an_untouched_question_does_not_count_it() -> None:
 
 
 def test_answering_again_counts_the_first_attempt() -> None:
-    conductor, _ = _asked(mode="practice")
+    conductor, _ = _ask_first(mode="practice")
     conductor.handle(decide.submit, "one two")
     conductor.handle(decide.retry)
     conductor.handle(decide.submit, "one two three four five six")
@@ -85,7 +85,7 @@ def test_answering_again_counts_the_first_attempt() -> None:
 
 
 def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
-    conductor, clock = _asked()
+    conductor, clock = _ask_first()
     clock.advance(30, conductor.tick)
     conductor.handle(decide.keep_draft, "a draft")
     before = conductor.state
@@ -97,7 +97,7 @@ def test_time_that_runs_backwards_in_a_file_takes_nothing_back() -> None:
 
 
 def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> None:
-    conductor, clock = _asked(mode="practice")
+    conductor, clock = _ask_first(mode="practice")
     clock.advance(30, conductor.tick)
     conductor.handle(decide.pause)
     paused = conductor.state
@@ -107,7 +107,7 @@ def test_a_pause_that_ends_before_it_began_gives_no_time_and_takes_none() -> Non
 
 
 def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
-    conductor, _ = _asked()
+    conductor, _ = _ask_first()
     (noticed,) = conductor.handle(decide.notice_gap, -20.0, "killed")
     assert isinstance(noticed, e.Interrupted)
     assert noticed.gap == 0.0
@@ -117,7 +117,7 @@ def test_an_interruption_never_takes_time_that_has_yet_to_come() -> None:
 def test_more_than_five_seconds_between_two_looks_are_an_interruption(
     seconds: float, gaps: list[float]
 ) -> None:
-    conductor, clock = _asked(limit=60)
+    conductor, clock = _ask_first(limit=60)
     clock.advance(10, conductor.tick)
     clock.seconds += seconds
     happened = conductor.tick()
@@ -131,7 +131,7 @@ def test_more_than_five_seconds_between_two_looks_are_an_interruption(
 
 
 def test_a_key_pressed_right_after_a_gap_submits_nothing_as_timed_out() -> None:
-    conductor, clock = _asked(limit=60)
+    conductor, clock = _ask_first(limit=60)
     clock.advance(10, conductor.tick)
     clock.seconds += 3600
     conductor.handle(decide.submit, "typed before the lid closed")
@@ -143,7 +143,7 @@ def test_a_key_pressed_right_after_a_gap_submits_nothing_as_timed_out() -> None:
 def test_five_seconds_without_typing_are_noted_so_that_a_crash_gives_no_time_back(
     seconds: float, noted: bool
 ) -> None:
-    conductor, clock = _asked()
+    conductor, clock = _ask_first()
     happened: list[object] = []
     clock.advance(seconds, lambda: happened.extend(conductor.tick()))
     assert any(isinstance(event, e.ClockKept) for event in happened) is noted

@@ -22,13 +22,15 @@ TEN = "one two three four five six seven eight nine ten"
 def make_session(*bare: bool) -> tuple[Conductor, MemoryJournal]:
     """A practice session in progress: a question an argument, those without an answer true."""
     journal = MemoryJournal()
-    asked = tuple(_asked(number, bare=is_bare) for number, is_bare in enumerate(bare, start=1))
+    asked = tuple(
+        _make_question(number, bare=is_bare) for number, is_bare in enumerate(bare, start=1)
+    )
     plan = replace(make_plan(mode="practice", count=len(bare)), follow_ups=2, confidence=True)
     begun = make_start(plan, asked)
     return Conductor.start("s", journal, LengthScorer(), FakeClock(), begun), journal
 
 
-def _asked(number: int, *, bare: bool) -> AskedQuestion:
+def _make_question(number: int, *, bare: bool) -> AskedQuestion:
     asked = make_asked(number)
     return replace(asked, question=replace(asked.question, reference="")) if bare else asked
 

@@ -118,7 +118,7 @@ class IndexMachine(RuleBasedStateMachine):
     def it_says_what_the_files_say(self) -> None:
         entries, attempts = read_all(self.places)
         refs = sorted({attempt.entry.ref for attempt in attempts})
-        answered = listing.ask_sessions(self.places, partial(_told, refs))
+        answered = listing.ask_sessions(self.places, partial(_read_index, refs))
         assert list(answered[0]) == entries
         assert sorted(answered[1], key=lambda e: _order(IndexedAttempt(e, "", ""))) == [
             attempt.entry for attempt in attempts
@@ -136,7 +136,7 @@ def _find(word: str, index: SessionIndex) -> list[IndexedAttempt]:
     return list(index.find(match_query((word,))))
 
 
-def _told(
+def _read_index(
     refs: list[str], index: SessionIndex
 ) -> tuple[tuple[SessionEntry, ...], tuple[AttemptEntry, ...], list[IndexedAttempt]]:
     at_questions = [attempt for ref in refs for attempt in index.attempts_at(ref)]
