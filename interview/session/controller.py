@@ -17,9 +17,9 @@ from interview.model.score import Marking
 from interview.model.session import Confidence
 from interview.session import decide, timing
 from interview.session.conductor import Arguments, Conductor, Decision, Effects, ScoringFailure
-from interview.session.nudges import LAST, Nudges
 from interview.session.stages import Stage, Step, next_step
 from interview.session.state import SessionState
+from interview.session.timing import LAST, Nudges
 
 Action = Literal["go_on", "submit", "skip", "flag", "hint", "pause", "rate"]
 

@@ -21,7 +21,7 @@ from interview.model.session import MODES, AskedQuestion, FollowUp, Hint, Plan
 from interview.practice import presets
 from interview.schedule import calibration, goal
 from interview.scoring.policy import POLICY
-from interview.session import conductor, nudges
+from interview.session import conductor, timing
 from interview.storage import transcripts
 from interview.storage.transcripts import Header
 
@@ -31,8 +31,8 @@ MINUTES = {preset.name: preset.plan.minutes for preset in presets.BUILT_IN}
 
 PROMISES = [
     ("practice.md", "| 60 s |", MODES["drill"].limit, 60),
-    ("practice.md", "for limits of more than two minutes", 2 * nudges.MINUTE, 120),
-    ("practice.md", "nothing for half a minute", nudges.SILENCE, 30),
+    ("practice.md", "for limits of more than two minutes", 2 * timing.MINUTE, 120),
+    ("practice.md", "nothing for half a minute", timing.SILENCE, 30),
     ("practice.md", "at most two follow-ups to a question", limits.USUAL_FOLLOW_UPS, 2),
     ("practice.md", "three in the pressing manner", manner_of("pressing").follow_ups, 3),
     ("practice.md", "A follow-up has 45 seconds", limits.FOLLOW_UP_SECONDS, 45),
@@ -44,7 +44,7 @@ PROMISES = [
     ("practice.md", "from twenty answers on", calibration.FEWEST_ANSWERS, 20),
     ("practice.md", "`phone screen` (15 minutes)", MINUTES["phone screen"], 15),
     ("practice.md", "`deep dive` (45 minutes)", MINUTES["deep dive"], 45),
-    ("commands.md", "the last 15 seconds", nudges.LAST, 15),
+    ("commands.md", "the last 15 seconds", timing.LAST, 15),
     ("review.md", "The arrows move by five seconds", replay.STEP, 5),
     ("review.md", "In the last fifth of the days", goal.DAYS_PER_FINAL_DAY, 5),
     ("review.md", "at least on three", goal.FEWEST_FINAL_DAYS, 3),

@@ -10,7 +10,7 @@ from interview.model.score import Marking, Row, RowMark, Score
 from interview.model.session import ModeName
 from interview.session.controller import LATER_HINT, NO_HINT, Controller, Remark
 from interview.session.evolve import evolve
-from interview.session.nudges import Nudges
+from interview.session.timing import Nudges
 from tests.builders import fold
 from tests.session.sitting import Sitting, remarks
 
