@@ -11,9 +11,12 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
+from interview.app.screens.library.import_state import PointedLayout
 from interview.app.screens.library.importing import ImportScreen
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Rows
+from interview.importing.blocks import document_of
+from interview.importing.choosing import guess as guess_layouts
 from interview.importing.imports import import_files
 from interview.importing.report import ImportReport
 from interview.model.errors import BankError
@@ -175,7 +178,7 @@ async def test_another_bank_that_is_named_meanwhile_keeps_its_own_undo(places: P
         def name_the_other() -> None:
             with screen.prevent(LineInput.Changed):  # it was looked up before the writing ended
                 screen.query_one("#bank", LineInput).value = "pasted"
-            screen._offer_undo("pasted", "pasted")
+            screen._offer_undo("pasted", True)
 
         def refuse(*_: Any, **options: Any) -> ImportReport:
             if not options.get("dry_run"):
@@ -297,6 +300,22 @@ NETWORK = """\
 """
 
 
+def test_pointing_a_second_time_takes_it_back_and_a_question_begins_no_answer() -> None:
+    document = document_of(NETWORK)
+    layout = guess_layouts(document)[0].layout
+    guess = PointedLayout(layout, layout)
+    asks, answers = (
+        next(i for i, line in enumerate(document.lines) if words in line)
+        for words in ("Layer 4 vs", "It ends loops")
+    )
+    pointed = guess.with_question(document, asks)
+    assert pointed != guess
+    assert pointed.with_answer(document, asks) is None
+    assert pointed.with_answer(document, answers) is not None
+    assert pointed.with_question(document, asks) == guess
+    assert guess.without(document, answers).without(document, answers) == guess
+
+
 async def test_pointing_is_in_sight_with_what_it_changes(places: Places) -> None:
     async with open_app(places, size=(60, 18)) as stage:
         rows = await opened_file(stage, "network.md", NETWORK)
@@ -304,6 +323,7 @@ async def test_pointing_is_in_sight_with_what_it_changes(places: Places) -> None
         assert "ctrl+s Write" in stage.text()
         await go_to(stage, rows, "Layer 4 vs")
         await stage.press("q")
+        assert "Import questions\n" in stage.text()
         assert "4 questions, 1 pointed at" in stage.text()
         assert "1 more: Layer 4" in stage.text()
         await stage.press("q")
@@ -407,7 +427,7 @@ async def test_an_emptied_path_takes_what_was_read_away(places: Places) -> None:
 async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Places) -> None:
     async with open_app(places, size=(80, 24)) as stage:
         rows = await opened_file(
-            stage, "deck.csv", "Vorn,Hinten,Mehr\ntrie,a tree,one\nheap,an order,two\n"
+            stage, "deck.csv", "Vorn,Hinten,Difficulty\ntrie,a tree,easy\nheap,an order,hard\n"
         )
         assert "deck.csv: which" in stage.text()
         assert "ctrl+s Write" not in stage.text()
@@ -415,10 +435,17 @@ async def test_the_columns_of_a_table_are_assigned_with_the_same_keys(places: Pl
         assert "q on the column of the question" in stage.words()
         assert "--columns" not in stage.text()
         await go_to(stage, rows, "Vorn")
+        await stage.press("minus")
+        refusal = stage.top(ImportScreen).query_one("#card", Static).content
+        assert str(refusal).startswith("A column that is read as nothing")
+        await stage.press("f1")
+        assert "Read this column as the questions" in stage.text()
+        await stage.press("escape")
         await stage.press("q")
         await go_to(stage, rows, "Hinten")
         await stage.press("equals_sign")
         assert "Would add 2 questions" in stage.words()
+        assert "difficulty  Difficulty: easy" in stage.text()
         await stage.press("ctrl+s")
         assert "a tree" in (places.banks / "deck.yaml").read_text()
 

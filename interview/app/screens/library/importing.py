@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
@@ -22,12 +21,12 @@ from interview.app.base_screen import CommandScreen
 from interview.app.commands import HELP, Command, use
 from interview.app.destinations import Practise
 from interview.app.safe_text import plain, plain_line
+from interview.app.screens.library.import_state import HINT, ImportState, PointedLayout
 from interview.app.themes import MUTED
 from interview.app.widgets.line_input import LineInput
 from interview.app.widgets.rows import Draw, ListRow, Rows, heading_row
 from interview.importing.blocks import Document
-from interview.importing.cards import Card, Layout
-from interview.importing.choosing import answers_like, layout_like, leaving_out
+from interview.importing.cards import Card
 from interview.importing.cleaning import FOLD
 from interview.importing.imports import (
     Origin,
@@ -37,28 +36,21 @@ from interview.importing.imports import (
     read_origin,
     undo_import,
 )
-from interview.importing.layouts import is_question, marks_of, text_key
+from interview.importing.layouts import marks_of
 from interview.importing.reading import FileRead, Wanted, read_again
 from interview.importing.report import (
     ImportReport,
     phrase_card,
     phrase_changes,
     phrase_import,
-    phrase_report,
 )
+from interview.importing.words import COLUMNS
 from interview.model.errors import InterviewError, UsageError
 from interview.model.phrases import phrase_count, phrase_writing
 from interview.model.score import FEWEST_MARKED
-from interview.model.visible import visible_line
-from interview.storage.places import Places
 
 _MOST_ROWS = 5_000
-_HINT = (
-    "Type or paste a path, or paste the questions themselves; enter shows a preview.\n"
-    "Nothing is written until you say so."
-)
-_FEW = 5
-"""Questions to practise after an import."""
+_WIDEST_ROLE = max(map(len, COLUMNS)) + 1
 
 
 class SourceInput(LineInput):
@@ -82,85 +74,13 @@ class SourceInput(LineInput):
 SCROLL = Command("scroll", "up,down", "Scroll", "Scroll the preview; tab goes on to the file")
 
 
-class PointedLayout(Struct, frozen=True):
-    """One way to read the file: a guess, and the layout that a person made of it."""
-
-    guess: Layout
-    layout: Layout
-    pointed: tuple[int, ...] = ()
-    """Places of the blocks pointed at, each of another kind."""
-
-
-class ImportState(Struct, frozen=True):
-    """The progress of an import, from which all of the screen follows."""
-
-    pasted: bytes = b""
-    """Pasted questions, read if there is no path."""
-    origin: Origin = Origin()
-    files: tuple[FileRead, ...] = ()
-    """The files; empty until they are read."""
-    ways: tuple[PointedLayout, ...] = ()
-    """The ways to read the file, the best guess first."""
-    way: int = 0
-    """The index of the way taken."""
-    message: str = _HINT
-    """The report in words, or why nothing can be imported."""
-    report: ImportReport | None = None
-    """The report of the planned import; None while nothing can be written."""
-    is_writing: bool = False
-    written: ImportReport | None = None
-    """The report of the import when it is written; nothing can be pointed at from then on."""
-    note: str = ""
-    """An action just done or refused, shown on top."""
-
-    @property
-    def file(self) -> FileRead | None:
-        """The file to point at; of several the one with most questions."""
-        files = [file for file in self.files if file.document is not None or file.reading.columns]
-        return max(files, key=lambda file: len(file.cards), default=None)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether another reading can still be chosen."""
-        return not self.is_writing and self.written is None
-
-    @property
-    def heading(self) -> str:
-        """The number of questions, of blocks pointed at and of parts left out."""
-        if self.written or not self.files:
-            return ""
-        parts = [phrase_count(sum(len(file.cards) for file in self.files), "question")]
-        if len(self.files) > 1 and self.file:
-            parts.append(f"lines of {visible_line(self.file.name)}")
-        if self.ways:
-            way, total = self.ways[self.way], len(self.ways)
-            pointed = len(way.pointed) + (way.layout.answer is not None)
-            parts += [f"{pointed:,} pointed at"] if pointed else []
-            omitted = len(way.layout.leaves_out)
-            parts += [f"{omitted:,} left out"] if omitted else []
-            parts += [f"reading {self.way + 1}/{total}"] if total > 1 else []
-        return ", ".join(parts)
-
-    @property
-    def questions_to_practise(self) -> tuple[str, ...]:
-        """The first imported questions, as `bank/question`."""
-        report = self.written
-        return tuple(f"{report.bank}/{name}" for name in report.added[:_FEW]) if report else ()
-
-    def with_files(self, places: Places, bank: str, files: tuple[FileRead, ...]) -> ImportState:
-        """Return the state with files and the report of importing them."""
-        state = replace(self, files=files)
-        if state.file is not None and not state.ways:
-            layouts = [reading.layout for reading in state.file.readings]
-            guesses = [layout for layout in layouts if layout.questions]
-            guesses = guesses or layouts[:1] or [Layout()]
-            ways = tuple(PointedLayout(layout, layout) for layout in guesses)
-            state = replace(state, ways=ways)
-        try:
-            report = import_files(places, bank, files, dry_run=True, in_app=True)
-        except (InterviewError, OSError) as error:
-            return replace(state, message=str(error))
-        return replace(state, report=report, message="\n".join(phrase_report(report, tips=False)))
+_UNREAD_COLUMNS = "A column that is read as nothing is left out already"
+_OF_COLUMNS = (
+    use("question-here", help="Read this column as the questions"),
+    use("answer-here", help="Read this column as the answers"),
+    use("leave-out", help=_UNREAD_COLUMNS, footer=False),
+)
+"""The commands as they act on the columns of a table."""
 
 
 class ImportScreen(CommandScreen[None]):
@@ -174,6 +94,7 @@ class ImportScreen(CommandScreen[None]):
         Binding("up", "scroll_report(-1)", show=False),
         Binding("down", "scroll_report(1)", show=False),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         use("look"),
         # The key that ends the import stays longest in a narrow window.
@@ -217,12 +138,16 @@ class ImportScreen(CommandScreen[None]):
             yield Rows(id="file", classes="-marked")
             with VerticalScroll(can_focus=True):
                 yield Static("", id="card", markup=False)
-                yield Static(_HINT, id="report", markup=False)
+                yield Static(HINT, id="report", markup=False)
 
     def on_mount(self) -> None:
-        """Begin at the path."""
         self.query_one("#file").display = False
         self.query_one("#source", LineInput).focus()
+
+    @property
+    def variants(self) -> Sequence[Command]:
+        file = self.state.file
+        return _OF_COLUMNS if file is not None and file.document is None else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the actions that are possible now; none of them in a field, where their keys are typed."""
@@ -234,7 +159,7 @@ class ImportScreen(CommandScreen[None]):
             "submit": state.report is not None,
             "question_here": points,
             "answer_here": points,
-            "leave_out": file is not None and file.document is not None,
+            "leave_out": points,
             "other_guess": points and len(state.ways) > 1,
             "guess_before": points and len(state.ways) > 1,
             "practise": bool(state.questions_to_practise),
@@ -245,15 +170,12 @@ class ImportScreen(CommandScreen[None]):
         return works[action] if action in works else super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the field or of the file."""
         self.refresh_bindings()
 
     def watch_undoable(self) -> None:
-        """Show or hide the key for undoing an import."""
         self.refresh_bindings()
 
     def watch_state(self, before: ImportState, state: ImportState) -> None:
-        """Draw the parts of the state that have changed."""
         if state.files is not before.files or state.written is not before.written:
             self._show_file(state)
         text = state.message
@@ -267,36 +189,27 @@ class ImportScreen(CommandScreen[None]):
     # Reading
 
     def on_source_input_pasted(self, message: SourceInput.Pasted) -> None:
-        """Preview pasted questions at once."""
         self.state = ImportState(message.text.encode("utf-8", "replace"))
         lines = phrase_count(message.text.count("\n") + 1, "line")
         self.query_one("#source", LineInput).placeholder = f"pasted text, {lines}"
         self.action_look()
 
     def on_input_submitted(self) -> None:
-        """Show a preview on enter."""
         self.action_look()
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
-        """Look for an import to undo when another bank is named."""
         if event.input.id == "bank":
             self._look_for_undo()
 
     def _look_for_undo(self) -> None:
-        """Find out in a thread whether the bank has an import to undo."""
-        places, bank = self.app.places, self._bank
+        bank = self._bank
+        work = partial(has_import, self.app.places, bank)
+        self.app.look_up(work, partial(self._offer_undo, bank))
 
-        def look() -> None:
-            undoable = bank if has_import(places, bank) else ""
-            if self.app.is_running and not self.is_gone:
-                self.app.call_from_thread(self._offer_undo, bank, undoable)
-
-        self.run_worker(look, thread=True, exclusive=True, group="undo")
-
-    def _offer_undo(self, bank: str, undoable: str) -> None:
+    def _offer_undo(self, bank: str, can_undo: bool) -> None:  # noqa: FBT001 - as it was looked up
         """Offer an import of `bank` for undoing, unless another bank was named meanwhile."""
-        if bank == self._bank and self.state.written is None:
-            self.undoable = undoable
+        if not self.is_gone and bank == self._bank and self.state.written is None:
+            self.undoable = bank if can_undo else ""
 
     def action_look(self) -> None:
         if self.state.is_writing:
@@ -355,7 +268,6 @@ class ImportScreen(CommandScreen[None]):
         self._show_card()
 
     def on_rows_moved(self) -> None:
-        """Show the question under the cursor."""
         self._show_card()
 
     def _show_card(self, *above: str) -> None:
@@ -368,44 +280,23 @@ class ImportScreen(CommandScreen[None]):
     # Pointing
 
     def action_question_here(self) -> None:
-        if self._assign("question") or (target := self._pointed_line()) is None:
-            return
-        document, line, place = target
-        way = self.state.ways[self.state.way]
-        was_left_out = False
-        for text in {document.blocks[place].text, document.lines[line]}:
-            if text_key(text) in way.layout.leaves_out:
-                way, was_left_out = replace(way, layout=leaving_out(way.layout, text)), True
-        if was_left_out and is_question(document.blocks[place], way.layout):
-            self._point(way)
-            return
-        others = tuple(other for other in way.pointed if other != place)
-        pointed = others if place in way.pointed and not was_left_out else (*others, place)
-        layout = way.guess
-        if pointed:
-            blocks = [document.blocks[i] for i in pointed]
-            base = replace(way.layout, questions=way.guess.questions)
-            layout = layout_like(document, blocks, base)
-        self._point(replace(way, layout=layout, pointed=pointed))
+        if not self._assign("question") and (target := self._pointed_line()) is not None:
+            self._point(self.state.ways[self.state.way].with_question(*target))
 
     def action_answer_here(self) -> None:
         if self._assign("answer") or (target := self._pointed_line()) is None:
             return
-        document, line, place = target
-        way, block = self.state.ways[self.state.way], document.blocks[place]
-        if line == block.start and is_question(block, way.layout):
+        way = self.state.ways[self.state.way].with_answer(*target)
+        if way is None:
             self._show_card("A question begins here; point at where its answer begins.", "")
         else:
-            self._point(replace(way, layout=answers_like(way.layout, block, line)))
+            self._point(way)
 
     def action_leave_out(self) -> None:
-        if (target := self._pointed_line()) is None:
-            return
-        document, line, place = target
-        way, block = self.state.ways[self.state.way], document.blocks[place]
-        is_question_line = line == block.start and is_question(block, way.layout)
-        text = block.text if is_question_line else document.lines[line]
-        self._point(replace(way, layout=leaving_out(way.layout, text)))
+        if (target := self._pointed_line()) is not None:
+            self._point(self.state.ways[self.state.way].without(*target))
+        else:
+            self._show_card(f"{_UNREAD_COLUMNS}.", "")
 
     def action_other_guess(self) -> None:
         self._take_way(1)
@@ -418,14 +309,12 @@ class ImportScreen(CommandScreen[None]):
         self.state = replace(self.state, way=number)
         self._point(self.state.ways[number])
 
-    def _pointed_line(self) -> tuple[Document, int, int] | None:
-        """Return the document, the line under the cursor and the index of its block; None in a table."""
+    def _pointed_line(self) -> tuple[Document, int] | None:
+        """Return the document and the line under the cursor; None in a table."""
         file, row = self.state.file, self.query_one("#file", Rows).current
         if file is None or file.document is None or row is None:
             return None
-        line, blocks = int(row.id), file.document.blocks
-        place = next(i for i, block in enumerate(blocks) if block.start <= line < block.end)
-        return file.document, line, place
+        return file.document, int(row.id)
 
     def _point(self, way: PointedLayout) -> None:
         ways, files = list(self.state.ways), self.state.files
@@ -529,7 +418,9 @@ def _rows_of(file: FileRead) -> Iterator[ListRow]:
     if document is None:
         roles = {column: role for role, column in file.reading.layout.columns}
         for i, (name, sample) in enumerate(file.reading.columns):
-            yield ListRow(str(i), _drawing(roles.get(name, ""), f"{name}: {sample}", width=9))
+            yield ListRow(
+                str(i), _drawing(roles.get(name, ""), f"{name}: {sample}", width=_WIDEST_ROLE)
+            )
         return
     marks = marks_of(document, file.reading.layout)
     lines = [
