@@ -42,12 +42,14 @@ def test_the_examples_and_the_text_name_every_field_there_is() -> None:
 IMPORTS = re.findall(r"```text import (\S+) (\d+)\n(.*?)\n```", DOCS, re.DOTALL)
 
 
-@pytest.mark.parametrize(("name", "count", "text"), IMPORTS, ids=[one[0] for one in IMPORTS])
+@pytest.mark.parametrize(
+    ("name", "count", "text"), IMPORTS, ids=[example[0] for example in IMPORTS]
+)
 def test_what_an_import_is_shown_to_read_is_read(name: str, count: str, text: str) -> None:
     read = read_source(name, text)
     assert len(read.cards) == int(count)
     choices = [card for card in read.cards if "Postgres" in str(card.options)]
-    assert [[one.text for one in card.options if one.right] for card in choices] == [
+    assert [[option.text for option in card.options if option.right] for card in choices] == [
         ["Redis"] for _ in choices
     ]
 

@@ -58,7 +58,7 @@ def test_a_folder_is_one_bank_of_all_its_files(folder: Path) -> None:
     assert reading.problems == ()
     assert reading.bank is not None
     assert (reading.bank.name, reading.bank.title) == ("sky", "The sky")
-    assert [(one.id, one.topic) for one in reading.bank.questions] == [
+    assert [(question.id, question.topic) for question in reading.bank.questions] == [
         ("blue", "light"),
         ("red", "light"),
         ("rain", "water"),

@@ -19,5 +19,5 @@ def bank(request: pytest.FixtureRequest) -> Bank:
 def test_each_key_point_has_a_question_of_its_own(bank: Bank) -> None:
     for question in bank.questions:
         asked = [point.follow_up for point in question.key_points]
-        assert all(one.endswith(("?", ".")) for one in asked), question.id
+        assert all(text.endswith(("?", ".")) for text in asked), question.id
         assert len(set(asked)) == len(asked), question.id

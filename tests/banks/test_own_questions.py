@@ -40,7 +40,10 @@ def places(tmp_path: Path) -> Places:
 def test_a_bank_begins_with_its_first_question(places: Places) -> None:
     save_question(places, "sea", make_question("Why is the sea salt?", "Rivers bring it."))
     bank = open_bank(places, "sea")
-    assert (bank.title, [one.text for one in bank.questions]) == ("Sea", ["Why is the sea salt?"])
+    assert (bank.title, [question.text for question in bank.questions]) == (
+        "Sea",
+        ["Why is the sea salt?"],
+    )
     assert own_path(places, "sea") == places.banks / "sea.yaml"
 
 
@@ -57,7 +60,7 @@ def test_a_question_that_is_changed_keeps_its_id_and_the_comments_of_its_file(
     save_question(places, "sea", changed)
     save_question(places, "sea", make_question("How deep?", "", topic="Depths"), "Depths")
     bank = open_bank(places, "sea")
-    assert [one.id for one in bank.questions] == ["salt", "how-deep"]
+    assert [question.id for question in bank.questions] == ["salt", "how-deep"]
     assert bank.questions[0].reference == "Rivers bring it."
     assert bank.topic_title("depths") == "Depths"
     assert path.read_text().startswith("# mine\n")
@@ -107,7 +110,7 @@ def test_a_suspended_question_is_not_drawn_until_that_is_taken_back(places: Plac
     assert suspend_question(places, "sea/how-deep")
     bank = open_bank(places, "sea")
     drawn = find_candidates([bank], Plan(("sea",)), suspended_questions(places))
-    assert [one.question.id for one in drawn] == ["why-salt"]
+    assert [asked.question.id for asked in drawn] == ["why-salt"]
     assert not suspend_question(places, "sea/how-deep")
     assert suspended_questions(places) == frozenset()
 
@@ -163,7 +166,7 @@ def test_a_deleted_question_leaves_the_rest_of_its_file_and_comes_back(places: P
     reading = trash.delete_question(places, "sea", "deep", NOW)
     assert path.read_text() == "# mine\nquestions:\n" + parts[0] + parts[2] + "# the end\n"
     assert reading.bank is not None
-    assert [one.id for one in reading.bank.questions] == ["salt", "blue"]
+    assert [question.id for question in reading.bank.questions] == ["salt", "blue"]
     trash.delete_question(places, "sea", "blue", NOW)
     with pytest.raises(BankError, match="delete the bank instead"):
         trash.delete_question(places, "sea", "salt", NOW)

@@ -185,8 +185,8 @@ def test_an_answer_goes_on_to_its_last_line(name: str) -> None:
     [("B. heap\nA. trie\nC. list", "**A.** It is a tree."), ("- [ ] B) heap\n- [ ] A) `trie`\n- [ ] C) list", "Answer: A) It is a tree.")],
 )  # fmt: skip
 def test_options_keep_their_letters_whatever_their_order(lines: str, answer: str) -> None:
-    one = f"**1. Which is it?**\n\n{lines}\n\n<details><summary>Answer</summary>\n\n{answer}\n\n</details>\n\n"
-    file = read_source("a.md", one + one.replace("1. Which", "2. And which"))
+    text = f"**1. Which is it?**\n\n{lines}\n\n<details><summary>Answer</summary>\n\n{answer}\n\n</details>\n\n"
+    file = read_source("a.md", text + text.replace("1. Which", "2. And which"))
     assert [options(card) for card in file.cards] == [["heap", "*trie", "list"]] * 2
     assert [card.answer for card in file.cards] == ["trie\n\nIt is a tree."] * 2
 
@@ -229,8 +229,8 @@ def test_an_open_fence_is_named() -> None:
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_the_numbers_of_another_file_are_its_own(*, overwrite: bool) -> None:
     first, second = read_files(gather(FOLDER / "same_number_other_question"), Wanted())
-    one = put(first.cards).bank
-    both = put(second.cards, one, overwrite=overwrite).bank
+    bank = put(first.cards).bank
+    both = put(second.cards, bank, overwrite=overwrite).bank
     assert [question.text for question in both.questions] == [
         "What is a cache?", "What is a trie?", "What is a socket?", "What is DNS?",
     ]  # fmt: skip

@@ -114,10 +114,10 @@ def test_an_item_beside_a_question_is_no_part_of_its_answer_and_is_told() -> Non
         ("What is an oxbow lake? (a hint: rivers)", ""),
         ("Where do rivers end?", ""),
     ]
-    told = (
+    sentence = (
         "1 other line looks like a question, such as line 4, “Bays and capes, and how they differ"
     )
-    assert any(words.startswith(told) for words in reading.suspicions)
+    assert any(words.startswith(sentence) for words in reading.suspicions)
 
 
 def test_an_item_above_a_question_of_its_list_is_told_and_counted() -> None:

@@ -439,10 +439,10 @@ def test_a_column_with_sentences_that_plays_no_role_is_told() -> None:
         "the text of 'definition' is in no question"
         in read("a.json", json.dumps(both)).reading.suspicions
     )
-    told = read("a.json", json.dumps(records), explanation="note")
-    assert told.cards[0].answer == f"x0\n\n{why}"
-    again = read_source("a.json", json.dumps(records), Wanted(layout=told.reading.layout))
-    assert again.cards == told.cards, "what was chosen is kept for a newer version"
-    assert not any("note" in doubt for doubt in told.reading.suspicions)
+    file = read("a.json", json.dumps(records), explanation="note")
+    assert file.cards[0].answer == f"x0\n\n{why}"
+    again = read_source("a.json", json.dumps(records), Wanted(layout=file.reading.layout))
+    assert again.cards == file.cards, "what was chosen is kept for a newer version"
+    assert not any("note" in doubt for doubt in file.reading.suspicions)
     notes = "".join(f"What is {i}?\t{i}: {why}\n" for i in range(3))
     assert not read("a.txt", f"#separator:tab\n{notes}").reading.suspicions

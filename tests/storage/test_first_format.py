@@ -31,9 +31,9 @@ def test_a_practised_session_reads_whole() -> None:
     assert session.notices == ()
     state = session.state
     assert state.plan == Plan(("sky",), count=2, mode="practice", draw="random", seed=5)
-    assert [one.outcome for one in state.attempts] == ["answered", "answered", "timed_out"]
-    assert [one.elapsed for one in state.attempts] == [19.0, 7.5, 60.0]
-    assert [one.value for one in state.attempts] == [1.0, 0.99, 0.2]
+    assert [attempt.outcome for attempt in state.attempts] == ["answered", "answered", "timed_out"]
+    assert [attempt.elapsed for attempt in state.attempts] == [19.0, 7.5, 60.0]
+    assert [attempt.value for attempt in state.attempts] == [1.0, 0.99, 0.2]
     assert state.attempts[0].marking == Marking(right=True)
     assert state.attempts[0].flagged
     assert state.value == pytest.approx(0.6)
@@ -92,8 +92,8 @@ def test_it_exports_and_reviews(name: str) -> None:
     session = old(name)
     for form in FORMATS:
         assert FORMATS[form](session)
-    told = "\n".join(to_text(session))
-    assert "Why is the sky blue?" in told
+    text = "\n".join(to_text(session))
+    assert "Why is the sky blue?" in text
     assert any("What is fog made of?" in moment.text for moment in phrase_course(session))
     exported = json.loads(to_data(session))
     assert len(exported["questions"]) == 2

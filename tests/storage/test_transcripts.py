@@ -280,23 +280,27 @@ def test_each_wrong_line_is_told_by_its_number_and_what_is_wrong_with_it() -> No
         (header.replace(b'"s"', b'"t"'), lines[0], changed, b"\n", b"#\n", lines[2][:-1])
     )
     transcript = parse_transcript(data)
-    assert [(one.line, one.message.split(" (")[0]) for one in transcript.notices] == [
+    assert [(notice.line, notice.message.split(" (")[0]) for notice in transcript.notices] == [
         (1, "the header was changed after it was written"),
         (3, "changed after it was written; read as it is"),
         (5, "not readable, skipped"),
         (6, "the last line was not finished; skipped"),
     ]
     answers = [
-        one.event.answer for one in transcript.events if isinstance(one.event, AnswerSubmitted)
+        record.event.answer
+        for record in transcript.events
+        if isinstance(record.event, AnswerSubmitted)
     ]
     assert answers == ["answer 1", "answer X"]
-    assert [one.line for one in transcript.events] == [2, 3]
+    assert [record.line for record in transcript.events] == [2, 3]
 
 
 def test_without_a_header_the_lines_are_read_from_the_first_on() -> None:
     transcript = parse_transcript(WHOLE.partition(b"\n")[2])
-    assert [one.line for one in transcript.events] == [1, 2, 3, 4, 5]
-    assert [str(one) for one in transcript.notices] == ["line 1: no header: is this a transcript?"]
+    assert [record.line for record in transcript.events] == [1, 2, 3, 4, 5]
+    assert [str(notice) for notice in transcript.notices] == [
+        "line 1: no header: is this a transcript?"
+    ]
 
 
 @pytest.mark.parametrize(
