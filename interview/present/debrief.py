@@ -7,9 +7,9 @@ import re
 from msgspec.structs import replace
 
 from interview.history.debrief import Takeaway, find_strengths, find_weaknesses
-from interview.model.phrases import PERSONALLY
+from interview.model.phrases import PERSONALLY, phrase_count
 from interview.model.visible import visible_line
-from interview.present.explain import SIGNS, Line, LineKind, claim_line, quote_span
+from interview.present.explain import SIGNS, UNMARKED, Line, LineKind, claim_line, quote_span
 from interview.session.state import SessionState
 
 _LIST_ITEM = re.compile(r"\s*\n\s*[-*] +")
@@ -58,3 +58,18 @@ def phrase_debrief(state: SessionState) -> list[str]:
         lines.append(f"To work on: {line.text.rstrip('.')}. {line.below}".rstrip())
     strengths = map(explain_strength, find_strengths(state))
     return lines + [f"Said well: “{line.quote}”: {line.text}." for line in strengths]
+
+
+def phrase_outcome(state: SessionState) -> tuple[str, str, str]:
+    """Return how many questions are done, how many of them have no score, and how many are to be marked.
+
+    The last two are empty for none.
+    """
+    first = state.first_attempts()
+    unscored = sum(not state.counts(attempt) for attempt in first)
+    unmarked = sum(not attempt.settled for attempt in first)
+    return (
+        f"{len(first):,} of {phrase_count(len(state.questions), 'question')}",
+        f"{unscored} without a score" if unscored else "",
+        f"{unmarked} {UNMARKED}" if unmarked else "",
+    )

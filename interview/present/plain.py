@@ -24,9 +24,8 @@ from interview.model.phrases import (
 )
 from interview.model.score import Score
 from interview.model.visible import visible, visible_line
-from interview.present.debrief import phrase_debrief
+from interview.present.debrief import phrase_debrief, phrase_outcome
 from interview.present.explain import (
-    UNMARKED,
     Line,
     explain_attempt,
     explain_follow_ups,
@@ -175,14 +174,11 @@ def phrase_ending(state: SessionState) -> Lines:
     ending = f"Interview {STATUSES[state.ended]}." if state.ended else "Interview not over."
     if state.ended == "time_up":
         ending = "Interview over: the session's time ran out."
-    done = f"{len(counted):,} of {phrase_count(len(state.questions), 'question')}."
+    done, unscored, unmarked = phrase_outcome(state)
     total = "" if state.value is None else f" Score {phrase_mean(state)},"
-    bare = sum(not state.counts(attempt) for attempt in counted)
-    why = state.plan.rules.why_unscored
-    done += f" {bare} without a score: {why}." if bare else ""
-    unmarked = sum(not attempt.settled for attempt in counted)
-    done += f" {unmarked} {UNMARKED}: interview mark does it." if unmarked else ""
-    return [*lines, *phrase_debrief(state), f"{ending}{total} {done}"]
+    done += f". {unscored}: {state.plan.rules.why_unscored}" if unscored else ""
+    done += f". {unmarked}: interview mark does it" if unmarked else ""
+    return [*lines, *phrase_debrief(state), f"{ending}{total} {done}."]
 
 
 def phrase_scored(score: Score, lines: Sequence[Line]) -> Lines:

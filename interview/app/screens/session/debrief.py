@@ -46,6 +46,7 @@ from interview.model.visible import visible_line
 from interview.present.debrief import (
     explain_strength,
     explain_weakness,
+    phrase_outcome,
 )
 from interview.present.explain import (
     NOTHING_SAID,
@@ -266,24 +267,18 @@ def phrase_overall(state: SessionState) -> Content:
 
 
 def _circumstances(state: SessionState) -> str:
-    done = len(state.first_attempts())
+    done, unscored, unmarked = phrase_outcome(state)
     answering = f"{phrase_clock(timing.spent(state, state.time))} of answering"
     parts = [
-        f"{done:,} of {phrase_count(len(state.questions), 'question')}",
-        *([] if state.plan.rules.is_recalled else [answering]),
+        done,
+        "" if state.plan.rules.is_recalled else answering,
         state.plan.mode,
+        unscored,
+        unmarked,
+        "" if state.ended in {None, "finished"} else STATUSES[state.ended],
+        phrase_count(state.interruptions, "interruption") if state.interruptions else "",
     ]
-    bare = sum(not state.counts(attempt) for attempt in state.first_attempts())
-    if bare:
-        parts.append(f"{bare} without a score")
-    unmarked = sum(not attempt.settled for attempt in state.first_attempts())
-    if unmarked:
-        parts.append(f"{unmarked} {UNMARKED}")
-    if state.ended not in {None, "finished"}:
-        parts.append(STATUSES[state.ended])
-    if state.interruptions:
-        parts.append(phrase_count(state.interruptions, "interruption"))
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def _attempt_of(state: SessionState, question: int) -> int:
