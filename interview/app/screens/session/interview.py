@@ -208,7 +208,7 @@ class InterviewScreen(CommandScreen[None]):
             self._draw(self.controller.rate(level))
         elif levels:
             *others, last = map(str, levels)
-            self._say(f"{', '.join(others)} or {last}; enter continues without saying.")
+            self._say(f"Press {', '.join(others)} or {last}.")
 
     def action_pause(self) -> None:
         self._draw((*self._keep(), *self.controller.pause()))
