@@ -45,7 +45,7 @@ def gather(path: Path) -> Iterator[Source]:
     Raises:
         BankError: there is no such file or folder, or it holds too many files.
     """
-    with as_error(BankError, "name another file or folder; that path cannot be read"):
+    with as_error(BankError, f"{path} cannot be read; name another file or folder"):
         is_folder, is_file = path.is_dir(), path.is_file()
     if is_folder:
         yield from _sources(_walk(path))

@@ -472,8 +472,12 @@ async def test_a_bank_whose_name_no_system_takes_is_refused(places: Places) -> N
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("x" * 3000, "name another file or folder; that path cannot be read: File name too long"), ("~nobody-of-this-name/a.md", "is not there"), ("\0", "is not there")],
-)  # fmt: skip
+    [
+        ("x" * 3000, "cannot be read; name another file or folder: File name too long"),
+        ("~nobody-of-this-name/a.md", "is not there"),
+        ("\0", "is not there"),
+    ],
+)
 async def test_a_path_that_no_system_knows_is_refused(
     typed: str, why: str, places: Places
 ) -> None:
