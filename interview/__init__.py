@@ -1,3 +1,3 @@
 """A terminal program to practise timed interviews by typing answers."""
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"
