@@ -30,7 +30,7 @@ from interview.app.widgets.key_line import KeyLine
 from interview.app.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from interview.app.help import HelpScreen
+    from interview.app.dialogues import HelpScreen
 
 SMALLEST = (40, 12)
 """Columns and rows below which a screen says that the window is too small."""
@@ -263,7 +263,7 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
 
     def help_screen(self, title: str, also: tuple[str, tuple[Command, ...]]) -> HelpScreen:
         """Return the help on the usable commands, and on `also`, the widgets' own keys."""
-        from interview.app.help import HelpScreen
+        from interview.app.dialogues import HelpScreen
 
         return HelpScreen(title, self.usable_commands, also)
 
@@ -296,6 +296,9 @@ class CommandScreen(LateGuard, Screen[ScreenResultType]):
         self.app.carry_out(write, self.app.say)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted:
+            # A key may be handed on before the widgets that its command needs are there.
+            return False
         if action in _ABOUT_QUESTION:
             return bool(self.subject.question)
         if action in _ABOUT_SESSION:

@@ -16,7 +16,7 @@ from interview.app import screens
 from interview.app.base_screen import CommandScreen
 from interview.app.commands import BY_ID, NEAREST, Command
 from interview.app.destinations import MAIN_SCREENS, History
-from interview.app.help import HelpScreen
+from interview.app.dialogues import HelpScreen
 from interview.app.screens.catalogue import CatalogueScreen
 from interview.app.screens.library.importing import ImportScreen
 from interview.app.screens.session.interview import InterviewScreen
@@ -185,7 +185,7 @@ def test_there_are_few_screens_settings_and_rows_in_the_set_up() -> None:
         for name, kind in vars(importlib.import_module("interview.app.dialogues")).items()
         if inspect.isclass(kind) and issubclass(kind, Dialogue) and "compose" in vars(kind)
     ]
-    assert len(all_screens()) + len([*dialogues, HelpScreen]) <= MOST_SCREENS
+    assert len(all_screens()) + len(dialogues) <= MOST_SCREENS
     front = [setting for setting in SESSION if setting.place == "front"]
     assert len(front) + 2 <= MOST_ROWS, "with the topics and the row More"
     assert len(LISTED) <= MOST_SETTINGS

@@ -19,6 +19,7 @@ from interview.app.screens.session.debrief import DebriefScreen
 from interview.app.screens.session.feedback import FeedbackScreen
 from interview.app.screens.session.interview import InterviewScreen
 from interview.app.screens.session.setup import SetupScreen
+from interview.app.screens.settings import SettingsScreen
 from interview.app.widgets.editor import AnswerEditor
 from interview.app.widgets.line_input import Find
 from interview.history.listing import list_sessions
@@ -143,3 +144,17 @@ async def test_a_screen_that_takes_too_long_does_not_keep_keys_for_ever(
         monkeypatch.setattr(type_ahead, "PATIENCE", 0.01)
         await type_at_once(stage, "escape")
         stage.top(HomeScreen)
+
+
+async def test_a_screen_without_its_widgets_yet_obeys_no_command_and_can_be_left(
+    places: Places,
+) -> None:
+    async with open_app(places) as stage:
+        arriving = stage.app.push_screen(SettingsScreen())
+        assert not stage.app.screen.is_mounted
+        for action in ("edit", "reset", "more", "back"):
+            await stage.app.run_action(action, stage.app.screen)
+        assert stage.app.check_action("quit", ())
+        await arriving
+        assert isinstance(stage.app.screen, SettingsScreen)
+        assert stage.app.screen.selected
