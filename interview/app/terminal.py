@@ -233,6 +233,8 @@ class CarefulDriver(LinuxDriver):
             # After SIGSTOP, Textual would start its threads a second time.
             self.suspend_application_mode()
         self.resume_application_mode()
+        # The terminal's other screen may come back empty.
+        self._app.call_later(self._app.refresh, layout=True)
 
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()

@@ -33,7 +33,7 @@ class BankScorer:
 
     @property
     def policy(self) -> str:
-        """Name and version of the policy, `fair-17`."""
+        """Name and version of the policy, `fair-18`."""
         from interview.scoring.policy import POLICY
 
         return POLICY
