@@ -296,6 +296,11 @@ def ask_index(path: Path, ask: Ask[Answer]) -> Answer:
 
 def _ask_file(path: Path, ask: Ask[Answer]) -> Answer:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        for old in path.parent.glob(
+            f"{path.stem}-*.db*"
+        ):  # up to 0.7 a version had a file of its own
+            old.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, timeout=LOCK_WAIT, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -22,6 +22,12 @@ from tests.fakes import FakeClock
 from tests.sky import GOOD, WRONG
 
 
+def shown(stage: Stage) -> list[str]:
+    """Return the ids of the rows of the search."""
+    rows = stage.top(SearchScreen).rows
+    return [] if rows is None else [row.id for row in rows.rows]
+
+
 async def type_in(stage: Stage, text: str) -> None:
     """Into the field that has the focus, in one go."""
     from textual.widgets import Input
@@ -53,8 +59,12 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
         assert "2 answers" in stage.text()
         await type_in(stage, "scatt wavel until:2026-11-26")
         assert "0 answers" in stage.text()
-        await type_in(stage, "scatt is:unmarked")
+        await type_in(stage, "scatt wavel")
+        found = shown(stage)
+        assert found
+        await type_in(stage, "scatt wavel is:unmarked")
         assert "is:unmarked is no filter; write is:flagged or is:noted" in stage.words()
+        assert shown(stage) == found, "while a filter is typed the list stays"
         await type_in(stage, "reflects")
         assert "It reflects the sea" in stage.text()
         await stage.press("enter", "enter")

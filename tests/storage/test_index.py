@@ -122,6 +122,19 @@ def test_an_index_of_another_version_is_replaced_in_its_file(places: Places) -> 
     assert list(places.cache.glob("*.db")) == [file_of(places)]
 
 
+def test_the_index_of_an_earlier_program_goes_when_a_new_one_begins(places: Places) -> None:
+    practise(places, {1: 1})
+    new = file_of(places)
+    old = new.with_name(f"{new.stem}-17017.db")
+    other = new.with_name("sessions-another-17017.db")
+    for file in (old, other):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    new.unlink(missing_ok=True)
+    list_sessions(places)
+    assert (old.exists(), other.exists()) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("code", "is_kept"),
     [

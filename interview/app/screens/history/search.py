@@ -91,14 +91,17 @@ class SearchScreen(AnswersScreen):
             try:
                 sought = read_sought(text, today)
             except UsageError as error:
-                return SearchResult(), str(error)
+                return self._result, str(error)  # as it was: the filter may be half typed
             return find_matches(places, sought, refresh=refresh), ""
 
         self.load(search, self._show)
 
     def _show(self, result: tuple[SearchResult, str]) -> None:
         self._result, self._fault = result
-        self._is_fresh |= not self._fault
+        if self._fault:
+            self.fill(self._fault)
+            return
+        self._is_fresh = True
         many = "the newest " if self._result.more else ""
         answers = f"{many}{phrase_count(len(self._result.attempts), 'answer')}"
         questions = phrase_count(len(self._result.questions), "question")

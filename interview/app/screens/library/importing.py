@@ -295,7 +295,7 @@ class ImportScreen(CommandScreen[None]):
     def action_leave_out(self) -> None:
         if (target := self._pointed_line()) is not None:
             self._point(self.state.ways[self.state.way].without(*target))
-        else:
+        elif self.state.file is not None and self.state.file.document is None:
             self._show_card(f"{_UNREAD_COLUMNS}.", "")
 
     def action_other_guess(self) -> None:
