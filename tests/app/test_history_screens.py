@@ -65,6 +65,9 @@ async def test_search_answers_while_one_types_and_opens_the_answer(
         await type_in(stage, "scatt wavel is:unmarked")
         assert "is:unmarked is no filter; write is:flagged or is:noted" in stage.words()
         assert shown(stage) == found, "while a filter is typed the list stays"
+        await type_in(stage, "nobody-said-this")
+        await type_in(stage, "is:unmarked")
+        assert stage.words().count("is:unmarked is no filter") == 1
         await type_in(stage, "reflects")
         assert "It reflects the sea" in stage.text()
         await stage.press("enter", "enter")

@@ -99,7 +99,8 @@ class SearchScreen(AnswersScreen):
     def _show(self, result: tuple[SearchResult, str]) -> None:
         self._result, self._fault = result
         if self._fault:
-            self.fill(self._fault)
+            # An empty list says it in its place.
+            self.fill(self._fault if self._result.attempts or self._result.questions else "")
             return
         self._is_fresh = True
         many = "the newest " if self._result.more else ""
